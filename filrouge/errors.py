@@ -1,0 +1,55 @@
+"""What can go wrong, said once: what happened, where, and how to mend it."""
+
+
+class FilrougeError(Exception):
+    """An error a user can act on. `str()` gives one readable paragraph.
+
+    Parameters
+    ----------
+    what : what is wrong, as a sentence without the final stop.
+    where : the file, row, option or URL field concerned.
+    mend : what the user can do about it.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None) -> None:
+        self.what, self.where, self.mend = what, where, mend
+        parts = [f"{where}: {what}." if where else f"{what}."]
+        if mend:
+            parts.append(mend)
+        super().__init__(" ".join(parts))
+
+
+class InputError(FilrougeError):
+    """An input file, column or option cannot be used."""
+
+
+class EmbedderError(FilrougeError):
+    """An embedder is unknown, missing, or does not fit the data."""
+
+
+class BundleError(FilrougeError):
+    """A bundle cannot be opened or saved."""
+
+
+class BundleMissing(BundleError):
+    """There is no bundle at the path."""
+
+
+class BundleBroken(BundleError):
+    """A file of the bundle is missing, damaged or not what the manifest says."""
+
+
+class BundleTooNew(BundleError):
+    """The bundle was written by a later version of Fil Rouge."""
+
+
+class QueryError(FilrougeError):
+    """A text query cannot be understood."""
+
+
+class ViewError(FilrougeError):
+    """A link or a set of options asks for what the bundle does not have."""
+
+
+class ExportError(FilrougeError):
+    """A figure or table cannot be written."""

@@ -1,0 +1,156 @@
+"""Every table of a bundle: columns, types, units, nullability.
+
+`documents` may carry more columns than are named here: columns of the input that Fil Rouge does not
+know are kept under their own names, as text.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pyarrow as pa
+
+SCHEMA_VERSION: Final = 1
+
+NO_NARRATIVE: Final = -1
+"""`narrative` of a passage that talks about none of the narratives found."""
+
+UNDETERMINED: Final = "und"
+"""ISO 639 code for a text whose language could not be told."""
+
+PRECISIONS: Final = ("minute", "day", "month", "year", "unknown")
+
+INSTANT: Final = pa.timestamp("us", tz="UTC")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: name, Arrow type, whether it may be null, and what it holds."""
+
+    name: str
+    type: pa.DataType
+    nullable: bool
+    doc: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the bundle, kept in `<name>.parquet`."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+
+    @property
+    def file(self) -> str:
+        """The table's file inside the bundle."""
+        return f"{self.name}.parquet"
+
+    @property
+    def arrow(self) -> pa.Schema:
+        """The table's Arrow schema."""
+        return pa.schema([pa.field(c.name, c.type, c.nullable) for c in self.columns])
+
+
+CUT: Final = pa.struct(
+    [
+        pa.field("start", pa.int32(), False),  # offsets into the text as it was read, in characters
+        pa.field("end", pa.int32(), False),
+        pa.field("at", pa.int32(), False),  # the offset in the kept text where it stood
+        pa.field("reason", pa.string(), False),
+        pa.field("text", pa.string(), False),
+    ]
+)
+
+ORIGIN: Final = pa.struct(
+    [
+        pa.field("file", pa.string(), False),  # relative to the input folder
+        pa.field("row", pa.int64(), True),  # 1-based record number in the file; null for one text a file
+        pa.field("sha256", pa.string(), False),  # of the file's raw bytes; its name in originals/
+    ]
+)
+
+KEYWORDS: Final = pa.struct([pa.field("language", pa.string(), False), pa.field("words", pa.list_(pa.string()), False)])
+
+DOCUMENTS: Final = Table(
+    "documents",
+    "a document: one text by one source at one time",
+    (
+        Column("doc_id", pa.string(), False, "the input's own id where it has one, else a hash of the content; unique"),
+        Column("title", pa.string(), True, "headline"),
+        Column("source", pa.string(), True, "outlet that published the text; null if unknown"),
+        Column("issuer", pa.string(), True, "who issued it, where a wire publishes for someone"),
+        Column("url", pa.string(), True, "link to the text"),
+        Column("published", INSTANT, True, "earliest instant of publication (inclusive); null if unknown"),
+        Column("published_end", INSTANT, True, "latest instant of publication (inclusive); null if unknown"),
+        Column("published_offset", pa.int16(), True, "UTC offset stated beside the date, in minutes; null if none"),
+        Column("published_precision", pa.string(), False, "one of PRECISIONS"),
+        Column("published_method", pa.string(), True, "where the date was found, e.g. 'column date'"),
+        Column("published_evidence", pa.string(), True, "the very characters that gave the date"),
+        Column("not_before", INSTANT, True, "for undated texts: the text cannot be earlier than this"),
+        Column("language", pa.string(), False, "ISO 639-1 code where there is one, else 639-3, or 'und'"),
+        Column("n_words", pa.int32(), False, "words in the kept text"),
+        Column("copy_group", pa.int32(), False, "documents with one text share one number"),
+        Column("origin", ORIGIN, False, "file, record number and SHA-256 of the file's raw bytes"),
+        Column("warnings", pa.list_(pa.string()), False, "what was noticed while reading"),
+    ),
+)
+
+PASSAGES: Final = Table(
+    "passages",
+    "a passage: a run of whole sentences of about 120 words inside one document",
+    (
+        Column("passage_id", pa.int32(), False, "row number; also the row of vectors.npy"),
+        Column("doc_id", pa.string(), False, "the document"),
+        Column("position", pa.int32(), False, "0-based order inside the document"),
+        Column("start", pa.int32(), False, "first character in the document's text"),
+        Column("end", pa.int32(), False, "one past the last character in the document's text"),
+        Column("language", pa.string(), False, "as in documents"),
+        Column("narrative", pa.int32(), False, "narrative, or -1 for none"),
+        Column("strength", pa.float32(), False, "how clearly the passage belongs to its narrative, 0 to 1"),
+        Column("x", pa.float32(), True, "place on the topic map; null where the passage has no usable vector"),
+        Column("y", pa.float32(), True, "place on the topic map; null where the passage has no usable vector"),
+    ),
+)
+
+TEXTS: Final = Table(
+    "texts",
+    "a document's text, apart so that charts never read it; same order as documents",
+    (
+        Column("doc_id", pa.string(), False, "the document"),
+        Column("text", pa.string(), False, "the kept text"),
+        Column("cuts", pa.list_(CUT), False, "what was removed from the text as read, in order"),
+    ),
+)
+
+SOURCES: Final = Table(
+    "sources",
+    "a source",
+    (
+        Column("source", pa.string(), False, "as in documents"),
+        Column("name", pa.string(), False, "name to show"),
+        Column("domain", pa.string(), True, "most frequent host of its links"),
+        Column("country", pa.string(), True, "ISO 3166 code or name as the input had it"),
+        Column("kind", pa.string(), True, "wire, daily, broadcaster, petition…, where known"),
+        Column("n_documents", pa.int32(), False, "documents of this source"),
+        Column("first", INSTANT, True, "earliest dated document: start of the window in which it was collected"),
+        Column("last", INSTANT, True, "latest dated document: end of that window"),
+    ),
+)
+
+NARRATIVES: Final = Table(
+    "narratives",
+    "a narrative: passages that talk about the same thing, whatever their language; largest first",
+    (
+        Column("narrative", pa.int32(), False, "0 is the one with most documents"),
+        Column("label", pa.string(), False, "short name, in the language most of its passages are in"),
+        Column("keywords", pa.list_(KEYWORDS), False, "distinctive words of each language, best first"),
+        Column("parent", pa.int32(), True, "theme it belongs to, once there are themes"),
+        Column("n_documents", pa.int32(), False, "documents with at least one passage in it"),
+        Column("n_texts", pa.int32(), False, "independent texts among them: copies count once"),
+        Column("n_passages", pa.int32(), False, "passages in it"),
+        Column("stability", pa.float32(), True, "how well it comes back in other runs, 0 to 1; null if not measured"),
+        Column("representative", pa.list_(pa.int32()), False, "ids of its most typical passages, most typical first"),
+    ),
+)
+
+TABLES: Final = (DOCUMENTS, PASSAGES, TEXTS, SOURCES, NARRATIVES)

@@ -1,0 +1,135 @@
+"""The text query an analyst types, and the text that goes into the full-text index it is asked of.
+
+Both sides space out scripts that write without spaces, so that a Chinese or Thai word is found inside a sentence.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from filrouge.errors import QueryError
+
+UNSPACED: Final = (
+    "\u0e01-\u0e3a\u0e40-\u0e5b"  # Thai
+    "\u0e80-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"  # Lao, Tibetan, Burmese, Khmer
+    "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"  # kana and Han
+    "\U00020000-\U0003ffff"  # rarer Han
+)
+"""Inside of a regex class: letters of scripts that put no space between words."""
+
+MAX_TERMS: Final = 100
+
+_UNSPACED: Final = re.compile(f"([{UNSPACED}])")
+_QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_MINUS: Final = "-−–‐‑"
+_PIECE: Final = re.compile(rf'([{_MINUS}]*)"([^"]*)"|([^\s"]+)')
+_HOW: Final = 'A query is made of words, "phrases", OR between two of them, -word to leave out, and prefix*.'
+
+
+def index_text(text: str) -> str:
+    """Space out the letters of scripts that write without spaces; leave all other text as it is."""
+    return _UNSPACED.sub(r" \1 ", text)
+
+
+@dataclass(frozen=True)
+class _Term:
+    words: str
+    prefix: bool = False
+    negative: bool = False
+
+    @property
+    def fts5(self) -> str:
+        return f'"{self.words}"' + ("*" if self.prefix else "")
+
+
+def fts5_expression(query: str) -> str:
+    """Turn an analyst's query into an FTS5 expression for the table `search` of a bundle.
+
+    Words are all wanted; `OR` joins the two terms beside it (`gas OR gaz strait` is (gas or gaz) and strait);
+    `-word`, `−"a phrase"` or `NOT word` leaves documents out; `word*` finds every ending. Other punctuation counts
+    as a space. Accents and case do not matter (the index folds them).
+
+    Raises
+    ------
+    QueryError
+        The query holds nothing to look for, only words to leave out, an open quotation mark, or an OR or NOT
+        without a term beside it.
+    """
+    items = _terms(query)
+    negatives = [item for item in items if isinstance(item, _Term) and item.negative]
+    groups = _groups(items)
+    if not groups and negatives:
+        raise QueryError("the query only says what to leave out", where="text query", mend=f"Add a word. {_HOW}")
+    if not groups:
+        raise QueryError("the query holds no word to look for", where="text query", mend=_HOW)
+    wanted = " AND ".join("(" + " OR ".join(t.fts5 for t in group) + ")" for group in groups)
+    if not negatives:
+        return wanted
+    return f"({wanted}) NOT ({' OR '.join(t.fts5 for t in negatives)})"
+
+
+def _groups(items: list["_Term | str"]) -> list[list[_Term]]:
+    """Gather terms that OR joins; a group is one term or more, and all groups are wanted."""
+    groups: list[list[_Term]] = []
+    before: _Term | str | None = None
+    for item in items:
+        joined = before == "OR"
+        if isinstance(item, str):
+            if not isinstance(before, _Term) or before.negative:
+                raise _dangling("OR")
+        elif item.negative and joined:
+            raise _dangling("OR")
+        elif joined:
+            groups[-1].append(item)
+        elif not item.negative:
+            groups.append([item])
+        before = item
+    if before == "OR":
+        raise _dangling("OR")
+    return groups
+
+
+def _terms(query: str) -> list["_Term | str"]:
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in query).translate(_QUOTES)
+    if plain.count('"') % 2:
+        raise QueryError("a quotation mark is opened and not closed", where="text query", mend='Write "a phrase".')
+    items: list[_Term | str] = []
+    negate = False
+    for minus, phrase, bare in _PIECE.findall(plain):
+        if bare == "OR":
+            if negate:
+                raise _dangling("NOT")
+            items.append("OR")
+            continue
+        if bare == "AND":
+            continue
+        if bare == "NOT" or (bare and not bare.strip(_MINUS)):
+            negate = negate or bare == "NOT"
+            continue
+        word = bare.lstrip(_MINUS)
+        words = _searchable(word or phrase)
+        if words:
+            prefix = bool(bare) and bare.rstrip(".,;:!?)").endswith("*")
+            items.append(_Term(words, prefix, negate or bool(minus) or word != bare))
+            negate = False
+    if negate:
+        raise _dangling("NOT")
+    if len(items) > MAX_TERMS:
+        raise QueryError(f"the query has more than {MAX_TERMS} terms", where="text query", mend="Shorten it.")
+    return items
+
+
+def _searchable(text: str) -> str:
+    """Letters and digits (with their marks) of a term, spaced as the index is; empty if there is none."""
+    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in index_text(text))
+    return " ".join(kept.split()) if any(unicodedata.category(c)[0] in "LN" for c in kept) else ""
+
+
+def _dangling(operator: str) -> QueryError:
+    beside = "a word on both sides" if operator == "OR" else "a word after it"
+    return QueryError(
+        f"{operator} needs {beside}",
+        where="text query",
+        mend=f"Write '{operator.lower()}' in small letters to find it.",
+    )
