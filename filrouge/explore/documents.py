@@ -1,0 +1,101 @@
+"""The documents of a selection as a table, and one document with all that is known of it."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from filrouge.bundle import Bundle, records
+from filrouge.explore.passages import published_text
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, NO_SOURCE, Selection, language_name, where
+from filrouge.schema import DOCUMENTS, NO_NARRATIVE
+
+PAGE_SIZE: Final = 200
+
+
+def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_SIZE, skip: int = 0) -> pd.DataFrame:
+    """List documents, latest first and undated ones last.
+
+    Columns: `doc`, `doc_id`, `title`, `source`, `published_text` (as precise as known), `language` (name),
+    `narratives` (list of labels, largest share first), `n_words`, `copies` (documents with the same text in the
+    bundle, itself included), `url`.
+    """
+    limited = "" if limit is None else " LIMIT $limit OFFSET $skip"
+    frame = where(selection, bundle).query(
+        bundle,
+        f", page AS (SELECT * FROM chosen ORDER BY day DESC NULLS LAST, doc{limited}), "
+        "about AS (SELECT doc, list(narrative ORDER BY share DESC, narrative) AS narratives FROM shares "
+        "SEMI JOIN page USING (doc) WHERE narrative >= 0 GROUP BY doc), "
+        "copies AS (SELECT copy_group, count(*) AS copies FROM documents SEMI JOIN page USING (copy_group) "
+        "GROUP BY copy_group) "
+        f"SELECT doc, doc_id, title, coalesce(source, '{NO_SOURCE}') AS source, language, n_words, url, published, "
+        "published_offset, published_precision, copies, coalesce(narratives, []) AS narratives "
+        "FROM page LEFT JOIN about USING (doc) JOIN copies USING (copy_group) ORDER BY day DESC NULLS LAST, doc",
+        **({} if limit is None else {"limit": limit, "skip": skip}),
+    )
+    labels = bundle.labels
+    frame["narratives"] = [[labels[int(n)] for n in found] for found in frame["narratives"]]
+    frame["published_text"] = [published_text(row) for row in records(frame)]
+    frame["language"] = frame["language"].map(language_name)
+    columns = ["doc", "doc_id", "title", "source", "published_text", "language", "narratives", "n_words", "copies"]
+    return frame[[*columns, "url"]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document, whole.
+
+    `fields` holds every column of the bundle's documents table, `text` the kept text, `passages` a frame with
+    `start`, `end`, `narrative`, `label` and `strength` in order, `cuts` a list of dicts with `at`, `reason` and
+    `text`, `copies` the other documents with the same text (`doc_id`, `source`, `published_text`).
+    """
+
+    fields: dict[str, Any]
+    text: str
+    passages: pd.DataFrame
+    cuts: list[dict[str, Any]]
+    copies: pd.DataFrame
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """The input's own columns."""
+        known = {column.name for column in DOCUMENTS.columns}
+        return {name: value for name, value in self.fields.items() if name not in known}
+
+    @property
+    def published_text(self) -> str:
+        """The date in words."""
+        return published_text(self.fields)
+
+    @property
+    def language(self) -> str:
+        """The language's name."""
+        return language_name(self.fields["language"])
+
+
+def document(bundle: Bundle, doc_id: str) -> Document:
+    """Read one document by its id.
+
+    Raises
+    ------
+    KeyError : the bundle has no such document; `read_view` has checked ids that come from a link.
+    """
+    found = bundle.query("SELECT doc, copy_group FROM documents WHERE doc_id = ?", [doc_id])
+    if found.empty:
+        raise KeyError(doc_id)
+    doc, copy_group = int(found["doc"].iloc[0]), int(found["copy_group"].iloc[0])
+    passages = bundle.query(
+        'SELECT start, "end", narrative, strength FROM passages WHERE doc = ? ORDER BY position', [doc]
+    )
+    passages.insert(3, "label", passages["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL}))
+    copies = bundle.query(
+        f"SELECT doc_id, coalesce(source, '{NO_SOURCE}') AS source, published, published_offset, published_precision "
+        "FROM documents WHERE copy_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc LIMIT 100",
+        [copy_group, doc],
+    )
+    copies["published_text"] = [published_text(row) for row in records(copies)]
+    row = bundle.row("texts", doc)
+    cuts = [dict(cut) for cut in row["cuts"]]
+    return Document(
+        bundle.row("documents", doc), row["text"], passages, cuts, copies[["doc_id", "source", "published_text"]]
+    )

@@ -1,0 +1,93 @@
+"""What the collection holds: how much, when, by whom, in which languages, about what."""
+
+from typing import Final
+
+import pandas as pd
+
+from filrouge.bundle import Bundle
+from filrouge.explore.periods import IN_ONE_PERIOD, choose_period, find_span, grid, left_out
+from filrouge.explore.selection import INDEPENDENT, NO_SOURCE, Selection, language_name, where
+
+OTHER_SOURCES: Final = "Other sources"
+
+
+def documents_over_time(
+    bundle: Bundle, selection: Selection, period: str = "auto", *, most: int = 8
+) -> tuple[pd.DataFrame, str, int, int]:
+    """Count documents by period and source.
+
+    Returns
+    -------
+    frame : one row for every period and source, zeros included: `start` (datetime64), `source` (the `most` with
+        most documents, then OTHER_SOURCES), `documents`.
+    period : the period used.
+    undated, coarse : documents that could not be placed.
+    """
+    span = find_span(bundle, selection)
+    period = choose_period(period, span)
+    undated, coarse = left_out(bundle, selection, period)
+    counts = where(selection, bundle).query(
+        bundle,
+        f"SELECT date_trunc($period, day)::DATE AS start, coalesce(source, '{NO_SOURCE}') AS source, "
+        f"count(*) AS documents FROM chosen WHERE {IN_ONE_PERIOD} GROUP BY ALL",
+        period=period,
+    )
+    if counts.empty or span is None:
+        return counts.astype({"start": "datetime64[us]"}), period, undated, coarse
+    largest = counts.groupby("source")["documents"].sum().sort_values(ascending=False, kind="stable").index[:most]
+    counts["source"] = counts["source"].where(counts["source"].isin(largest), OTHER_SOURCES)
+    order = [*largest, *([OTHER_SOURCES] if (counts["source"] == OTHER_SOURCES).any() else [])]
+    index = pd.MultiIndex.from_product([order, grid(period, span)], names=["source", "start"])
+    by_source = counts.groupby(["source", "start"], sort=False)["documents"].sum()
+    return by_source.reindex(index, fill_value=0).reset_index(), period, undated, coarse
+
+
+def documents_by_source(bundle: Bundle, selection: Selection) -> pd.DataFrame:
+    """Count documents by source, largest first: `source`, `documents`, `texts` (copies count once), `undated`."""
+    return where(selection, bundle).query(
+        bundle,
+        f"SELECT coalesce(source, '{NO_SOURCE}') AS source, count(*) AS documents, "
+        f"{INDEPENDENT} AS texts, count(*) - count(day) AS undated "
+        "FROM chosen GROUP BY source ORDER BY documents DESC, source",
+    )
+
+
+def documents_by_language(bundle: Bundle, selection: Selection) -> pd.DataFrame:
+    """Count documents by language, largest first: `language` (name), `documents`."""
+    frame = where(selection, bundle).query(
+        bundle,
+        "SELECT language, count(*) AS documents FROM chosen GROUP BY language ORDER BY documents DESC, language",
+    )
+    frame["language"] = frame["language"].map(language_name)
+    return frame
+
+
+def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
+    """Count documents by narrative, largest first.
+
+    Columns: `narrative`, `label`, `documents` (that talk about it; one can count for several), `texts` (copies
+    count once), `sources` (how many), `languages` (how many), `share` (of all documents of the selection).
+    """
+    base = selection.of_all_narratives()
+    frame = where(base, bundle).query(
+        bundle,
+        f"SELECT narrative, count(*) AS documents, {INDEPENDENT} AS texts, "
+        "count(DISTINCT source) AS sources, count(DISTINCT language) AS languages, "
+        "count(*)::DOUBLE / (SELECT count(*) FROM chosen) AS share "
+        "FROM shares JOIN chosen USING (doc) WHERE narrative >= 0 "
+        "AND (len($only) = 0 OR list_contains($only, narrative)) "
+        "GROUP BY narrative ORDER BY documents DESC, narrative",
+        only=list(selection.narratives),
+    )
+    frame.insert(1, "label", frame["narrative"].map(bundle.labels))
+    return frame
+
+
+def without_narrative(bundle: Bundle, selection: Selection) -> tuple[int, int]:
+    """How many passages of the selected documents have no clear narrative, and how many passages there are."""
+    filter_ = where(selection.of_all_narratives(), bundle)
+    row = filter_.query(
+        bundle,
+        f"SELECT count(*) FILTER (narrative < 0) AS without, count(*) AS passages FROM passages {filter_.among}",
+    ).iloc[0]
+    return int(row["without"]), int(row["passages"])

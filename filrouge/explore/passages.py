@@ -1,0 +1,118 @@
+"""The proof behind every point: passages with their source, date and link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pandas as pd
+
+from filrouge.bundle import Bundle, records
+from filrouge.explore.periods import last_day
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, NO_SOURCE, Selection, day_text, where
+from filrouge.schema import NO_NARRATIVE
+
+_COLUMNS: Final = (
+    f"passage_id, doc, doc_id, title, coalesce(source, '{NO_SOURCE}') AS source, url, language, published, "
+    'published_offset, published_precision, day, day_end, narrative, strength, start, "end"'
+)
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Some passages, and how many there are in all.
+
+    `frame`: `passage_id`, `doc`, `doc_id`, `title`, `source`, `url`, `language` (code), `published_text` (date in
+    words, as precise as it is known), `narrative`, `label`, `strength`, `text`.
+    """
+
+    frame: pd.DataFrame
+    passages: int
+    documents: int
+
+
+def passages_about(
+    bundle: Bundle, selection: Selection, narrative: int | None, *, limit: int = 20, skip: int = 0
+) -> Passages:
+    """Passages of the selection that talk about a narrative (any, with None), clearest first."""
+    if narrative is not None:
+        selection = replace(selection, narratives=(narrative,))
+    return _passages(bundle, selection, list(selection.narratives), None, limit, skip)
+
+
+def passages_in_period(
+    bundle: Bundle,
+    selection: Selection,
+    narrative: int | None,
+    period: str,
+    start: date,
+    *,
+    limit: int = 20,
+    skip: int = 0,
+) -> Passages:
+    """Passages behind one point of a timeline: those of the documents that lie in the period from `start`."""
+    end = last_day(period, start)
+    inside = replace(
+        selection,
+        date_from=max(start, selection.date_from or start),
+        date_to=min(end, selection.date_to or end),
+        undated=False,
+    )
+    return passages_about(bundle, inside, narrative, limit=limit, skip=skip)
+
+
+def passages_by_id(bundle: Bundle, passage_ids: Sequence[int], *, limit: int = 20, skip: int = 0) -> Passages:
+    """The passages with these ids, clearest first."""
+    ids = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
+    return _passages(bundle, Selection(), [], ids, limit, skip)
+
+
+def _passages(
+    bundle: Bundle, selection: Selection, only: list[int], ids: pd.DataFrame | None, limit: int, skip: int
+) -> Passages:
+    filter_ = where(selection, bundle)
+    among = "TRUE"
+    if ids is not None:
+        filter_.tables["ids"] = ids
+        among = "passage_id IN (SELECT passage_id FROM ids)"
+    among_narratives = "len($only) = 0 OR list_contains($only, narrative)"
+    found = f"FROM passages {filter_.among} WHERE ({among_narratives}) AND {among}"
+    total = filter_.query(
+        bundle, f"SELECT count(*) AS passages, count(DISTINCT doc) AS documents {found}", only=only
+    ).iloc[0]
+    frame = filter_.query(
+        bundle,
+        f", page AS (SELECT * {found} ORDER BY strength DESC, passage_id LIMIT $limit OFFSET $skip) "
+        f"SELECT {_COLUMNS} FROM page JOIN documents USING (doc) ORDER BY strength DESC, passage_id",
+        only=only,
+        limit=limit,
+        skip=skip,
+    )
+    texts = bundle.texts(frame["doc"].unique().tolist())
+    frame["text"] = [texts[d][s:e] for d, s, e in zip(frame["doc"], frame["start"], frame["end"], strict=True)]
+    frame["published_text"] = [published_text(row) for row in records(frame)]
+    frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL})
+    columns = ["passage_id", "doc", "doc_id", "title", "source", "url", "language", "published_text", "narrative"]
+    return Passages(frame[[*columns, "label", "strength", "text"]], int(total["passages"]), int(total["documents"]))
+
+
+def published_text(row: dict[str, Any]) -> str:
+    """Write a document's date as precisely as it is known, in the offset stated: "27 May 2024, 17:59 (UTC+04:00)"."""
+    if pd.isna(row["published"]):
+        return "undated"
+    offset = row["published_offset"]
+    local = pd.Timestamp(row["published"]) + timedelta(minutes=0 if pd.isna(offset) else int(offset))
+    precision = row["published_precision"]
+    if precision == "year":
+        return str(local.year)
+    if precision == "month":
+        return day_text(local.date()).split(" ", 1)[1]
+    text = day_text(local.date())
+    if precision == "minute":
+        text += f", {local:%H:%M}"
+        if not pd.isna(offset):
+            sign, minutes = ("-" if offset < 0 else "+"), abs(int(offset))
+            text += f" (UTC{sign}{minutes // 60:02}:{minutes % 60:02})"
+        else:
+            text += " UTC"
+    return text

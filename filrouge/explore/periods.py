@@ -1,0 +1,119 @@
+"""Days, weeks, months and quarters: which one fits, and which documents fit into one."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from filrouge.bundle import Bundle
+from filrouge.explore.selection import Selection, day_text, where
+
+# Name, the longest span in days still drawn by it, its length in days. More points than that say less.
+_CHOICES: Final = (("day", 62, 1), ("week", 400, 7), ("month", 3653, 30))
+
+_FEWEST_A_PERIOD: Final = 4
+"""Fewer documents a period than this, on average, and a longer period is chosen: shares of one text say nothing."""
+
+_FREQUENCIES: Final = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS"}
+
+# A document belongs to a period only if its whole publication interval does: "May 2025" is in no week.
+IN_ONE_PERIOD: Final = "day IS NOT NULL AND date_trunc($period, day) = date_trunc($period, day_end)"
+
+
+@dataclass(frozen=True)
+class Span:
+    """First and last day that a time chart covers, and how many dated documents lie between."""
+
+    first: date
+    last: date
+    dated: int
+
+
+def choose_period(period: str, span: Span | None) -> str:
+    """Return `period`, or for "auto" the one that suits the days covered and the documents in them."""
+    if period != "auto" or span is None:
+        return "month" if period == "auto" else period
+    days = (span.last - span.first).days + 1
+    for name, longest, length in _CHOICES:
+        if days <= longest and span.dated >= _FEWEST_A_PERIOD * days / length:
+            return name
+    return "month" if days <= _CHOICES[-1][1] else "quarter"
+
+
+def find_span(bundle: Bundle, selection: Selection) -> Span | None:
+    """The span of a chart: the date filter where there is one, else the dates of the selection's documents.
+
+    None where no document has a date.
+    """
+    row = (
+        where(selection, bundle)
+        .query(
+            bundle,
+            "SELECT min(day) AS first, max(day_end) AS last, count(day) AS dated FROM chosen",
+        )
+        .iloc[0]
+    )
+    if pd.isna(row["first"]):
+        return None
+    return Span(
+        selection.date_from or pd.Timestamp(row["first"]).date(),
+        selection.date_to or pd.Timestamp(row["last"]).date(),
+        int(row["dated"]),
+    )
+
+
+def grid(period: str, span: Span) -> pd.DatetimeIndex:
+    """The first day of every period that the span touches, empty periods too."""
+    start = pd.Timestamp(span.first)
+    if period == "week":
+        start -= pd.Timedelta(days=start.weekday())
+    elif period in ("month", "quarter"):
+        start = start.to_period("M" if period == "month" else "Q").start_time
+    return pd.date_range(start, pd.Timestamp(span.last), freq=_FREQUENCIES[period]).as_unit("us")
+
+
+def last_day(period: str, start: date) -> date:
+    """The last day of the period that starts on `start`."""
+    offset = {
+        "day": pd.DateOffset(days=1),
+        "week": pd.DateOffset(weeks=1),
+        "month": pd.DateOffset(months=1),
+        "quarter": pd.DateOffset(months=3),
+    }[period]
+    return (pd.Timestamp(start) + offset - pd.Timedelta(days=1)).date()
+
+
+def period_text(period: str, start: date) -> str:
+    """A period in words: "3 May 2025", "week of 5 May 2025", "May 2025", "Q2 2025"."""
+    if period == "quarter":
+        return f"Q{(start.month - 1) // 3 + 1} {start.year}"
+    if period == "month":
+        return day_text(start).split(" ", 1)[1]
+    return day_text(start) if period == "day" else f"week of {day_text(start)}"
+
+
+def left_out(bundle: Bundle, selection: Selection, period: str) -> tuple[int, int]:
+    """How many documents of the selection a chart by `period` cannot place: undated, and dated too coarsely."""
+    row = (
+        where(selection, bundle)
+        .query(
+            bundle,
+            "SELECT count(*) FILTER (day IS NULL) AS undated, "
+            f"count(*) FILTER (day IS NOT NULL AND NOT ({IN_ONE_PERIOD})) AS coarse "
+            "FROM chosen",
+            period=period,
+        )
+        .iloc[0]
+    )
+    return int(row["undated"]), int(row["coarse"])
+
+
+def left_out_text(undated: int, coarse: int, period: str) -> str:
+    """Say what a time chart leaves out, or nothing where it leaves nothing out."""
+    parts = []
+    if undated:
+        parts.append(f"{undated:,} undated")
+    if coarse:
+        parts.append(f"{coarse:,} dated more coarsely than by {period}")
+    return f"{' and '.join(parts)} left out" if parts else ""
