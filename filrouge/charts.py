@@ -1,0 +1,289 @@
+"""A view becomes a chart: what the data say, how they are drawn, and in which words they are described.
+
+Pages and `filrouge export` both come here, so what one shows the other writes.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from filrouge import __version__, figures
+from filrouge.bundle import Bundle
+from filrouge.errors import ViewError
+from filrouge.explore import compare, documents, overview, timeline, topic_map
+from filrouge.explore.periods import left_out_text
+from filrouge.explore.selection import Counts, count, day_text, language_name
+from filrouge.explore.view import KINDS, View
+from filrouge.figures.compare import MOST_ROWS
+
+FEWEST_COMPARED: Final = 2
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with everything that must travel with it.
+
+    Attributes
+    ----------
+    name : short name for files, e.g. "timeline".
+    title : what it is.
+    sentence : what it shows, in one sentence.
+    figure : the drawing; None for a table.
+    table : the numbers drawn, one row a mark.
+    caption : selection in words, n of N, what is left out, dates covered, bundle digest, version.
+    alt : its finding in words, for readers who do not see it.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    figure: go.Figure | None
+    table: pd.DataFrame
+    caption: str
+    alt: str
+
+
+def caption(bundle: Bundle, view: View, counts: Counts, *notes: str) -> str:
+    """The line that stands under every chart and travels in every export."""
+    parts = [view.selection.sentence(bundle.labels), counts.sentence()]
+    if counts.first and counts.last:
+        parts.append(f"dated {day_text(counts.first)} to {day_text(counts.last)}")
+    parts += [note for note in notes if note]
+    parts.append(f"bundle {bundle.name} {bundle.digest[:12]}, Fil Rouge {__version__}")
+    return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
+
+
+def timeline_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> Chart:
+    """Narratives over time."""
+    found = timeline.timeline(bundle, view.selection, view.period)
+    measure = "share" if view.kind == "area" else view.measure
+    figure = figures.timeline.figure(found.frame, measure=measure, kind=view.kind, period=found.period)
+    if measure == "share":
+        sentence = (
+            f"What part of all that was published in each {found.period} talks about each narrative; a document's "
+            "passages split it, so that shares add up to 100 %."
+        )
+    else:
+        sentence = (
+            f"How many documents of each {found.period} talk about each narrative; a document with several counts "
+            "for each of them, so these do not add up."
+        )
+    leaves = left_out_text(found.undated, found.coarse, found.period)
+    thin = found.frame["documents"].lt(timeline.FEWEST_DOCUMENTS).any() and view.kind in {"lines", "multiples"}
+    hollow = f"hollow marks: {found.period}s with fewer than {timeline.FEWEST_DOCUMENTS} documents" if thin else ""
+    table = found.frame.assign(start=found.frame["start"].dt.strftime("%Y-%m-%d")).rename(
+        columns={"start": found.period}
+    )
+    return Chart(
+        "timeline",
+        "Narratives over time",
+        sentence,
+        figure,
+        table,
+        caption(
+            bundle,
+            view,
+            counts or count(bundle, view.selection),
+            leaves,
+            f"{KINDS[view.kind]} by {found.period}",
+            hollow,
+        ),
+        _timeline_alt(found.frame, measure, found.period),
+    )
+
+
+def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:
+    named = frame[frame["narrative"] >= 0]
+    if named.empty:
+        return "No narrative can be placed in time in this selection."
+    top = named.iloc[int(named[measure].argmax())]
+    value = f"{top['share']:.0%} of output" if measure == "share" else f"{top['mentions']:,} documents"
+    return (
+        f"{named['narrative'].nunique()} narratives by {period}. Highest: “{top['label']}” with {value} "
+        f"in the {period} from {day_text(top['start'].date())}."
+    )
+
+
+def topic_map_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> Chart:
+    """Passages on the plane."""
+    found = topic_map.topic_map(bundle, view.selection)
+    ranks = language_ranks(bundle) if view.colour == "language" else source_ranks(bundle)
+    figure = figures.topic_map.figure(found, colour_by=view.colour, ranks=ranks, region=view.region)
+    shown = len(found.points)
+    notes = [f"{found.passages:,} passages, {found.without_narrative:,} of them without a clear narrative (grey)"]
+    if len(found.density):
+        notes.append(f"points are a fair sample of {shown:,}, the grey ground is the density of all")
+    if found.off_map:
+        notes.append(f"{found.off_map:,} passages have no place on the map")
+    top = found.labels.iloc[0] if len(found.labels) else None
+    return Chart(
+        "topic-map",
+        "Topic map",
+        "Each point is a passage; passages that say like things lie close together, whatever their language. "
+        "Distances across the map mean little.",
+        figure,
+        found.points.assign(day=found.points["day"].dt.strftime("%Y-%m-%d")).drop(columns="doc"),
+        caption(bundle, view, counts or count(bundle, view.selection), *notes),
+        f"{found.passages:,} passages in {len(found.labels)} narratives"
+        + (f"; largest: “{top['label']}” with {int(top['passages']):,} passages." if top is not None else "."),
+    )
+
+
+def compared_sources(bundle: Bundle, view: View) -> tuple[str, ...]:
+    """The sources a view compares: those it names, or else the two with most documents in the selection."""
+    return view.compare or compare.largest_sources(bundle, view.selection)
+
+
+def compare_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> Chart:
+    """Sources side by side.
+
+    Raises
+    ------
+    ViewError : fewer than two sources to compare.
+    """
+    sources = compared_sources(bundle, view)
+    if len(sources) < FEWEST_COMPARED:
+        raise ViewError(
+            "it takes two sources to compare, and this selection has "
+            + ("only “" + sources[0] + "”" if sources else "none with a name"),
+            where="compare",
+            mend="Choose two to four sources above, or widen the selection.",
+        )
+    frame = compare.compare(bundle, view.selection, sources)
+    narratives = frame["narrative"].nunique()
+    notes = [
+        "intervals: 95 %, on independent texts (Wilson; Newcombe for differences)",
+        f"the {MOST_ROWS} of {narratives} narratives that differ most" if narratives > MOST_ROWS else "",
+    ]
+    return Chart(
+        "compare",
+        "Sources side by side",
+        f"What part of its own output each source gives to each narrative, and how far that is from {sources[0]}; "
+        "an interval that crosses zero is no difference to report.",
+        figures.compare.figure(frame, ranks=source_ranks(bundle)),
+        frame,
+        caption(bundle, view, counts or count(bundle, view.selection), *notes),
+        _compare_alt(frame, sources),
+    )
+
+
+def _compare_alt(frame: pd.DataFrame, sources: tuple[str, ...]) -> str:
+    clear = frame[frame["enough"] & ((frame["difference_low"] > 0) | (frame["difference_high"] < 0))]
+    clear = clear[clear["source"] != sources[0]]
+    if clear.empty:
+        return f"No narrative differs clearly between {' and '.join(sources)}."
+    top = clear.iloc[int(clear["difference"].abs().argmax())]
+    return (
+        f"{len(clear)} clear differences from {sources[0]}. Largest: {top['source']} gives “{top['label']}” "
+        f"{top['share']:.0%} of its output, {top['difference']:+.0%} against {sources[0]}."
+    )
+
+
+def documents_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> Chart:
+    """The documents of the selection, all of them, as a table."""
+    table = documents.documents(bundle, view.selection, limit=None)
+    table = table.assign(narratives=table["narratives"].map("; ".join)).drop(columns="doc")
+    return Chart(
+        "documents",
+        "Documents",
+        "Every document of the selection, latest first.",
+        None,
+        table.rename(columns={"published_text": "published"}),
+        caption(bundle, view, counts or count(bundle, view.selection)),
+        f"{len(table):,} documents.",
+    )
+
+
+def overview_charts(bundle: Bundle, view: View, counts: Counts | None = None) -> dict[str, Chart]:
+    """The charts of the overview: "time", "narratives", "sources", "languages"."""
+    counts = counts or count(bundle, view.selection)
+    chosen, ranks = view.selection, source_ranks(bundle)
+    over_time, period, undated, coarse = overview.documents_over_time(bundle, chosen)
+    sources = overview.documents_by_source(bundle, chosen)
+    languages = overview.documents_by_language(bundle, chosen)
+    narratives = overview.narratives_by_size(bundle, chosen)
+    base = caption(bundle, view, counts)
+
+    def first(frame: pd.DataFrame, name: str) -> str:
+        return (
+            "Nothing selected."
+            if frame.empty
+            else f"Most: {frame[name].iloc[0]}, {frame['documents'].iloc[0]:,} documents."
+        )
+
+    def bars(frame: pd.DataFrame, name: str, colours: list[str] | None = None) -> go.Figure:
+        return figures.overview.bars(frame, value="documents", name=name, colours=colours)
+
+    def few(frame: pd.DataFrame, noun: str) -> str:
+        return f" The 15 largest of {len(frame)} {noun}." if len(frame) > 15 else ""
+
+    return {
+        "time": Chart(
+            "documents-over-time",
+            "Documents over time",
+            f"How many documents were published in each {period}, by source.",
+            figures.overview.documents_over_time(over_time, period=period, ranks=ranks),
+            over_time.assign(start=over_time["start"].dt.strftime("%Y-%m-%d")),
+            caption(bundle, view, counts, left_out_text(undated, coarse, period)),
+            f"Documents by {period}. {first(sources, 'source')}",
+        ),
+        "narratives": Chart(
+            "narratives",
+            "Narratives by size",
+            "How many documents talk about each narrative; one document can talk about several."
+            + few(narratives, "narratives"),
+            bars(narratives, "label", [figures.theme.colour(n) for n in narratives["narrative"]]),
+            narratives,
+            base,
+            first(narratives, "label"),
+        ),
+        "sources": Chart(
+            "sources",
+            "Sources by volume",
+            "How many documents of each source are in the selection." + few(sources, "sources"),
+            bars(sources, "source", [figures.theme.colour(ranks.get(s, 99)) for s in sources["source"]]),
+            sources,
+            base,
+            first(sources, "source"),
+        ),
+        "languages": Chart(
+            "languages",
+            "Languages",
+            "How many documents are in each language." + few(languages, "languages"),
+            bars(languages, "language"),
+            languages,
+            base,
+            first(languages, "language"),
+        ),
+    }
+
+
+def source_ranks(bundle: Bundle) -> dict[str, int]:
+    """Each source's number by size in the bundle: the key to its colour on every page."""
+    return {source: rank for rank, source in enumerate(bundle.sources["source"])}
+
+
+def language_ranks(bundle: Bundle) -> dict[str, int]:
+    """Each language's number by size in the bundle."""
+    sizes = bundle.manifest["languages"]
+    return {language_name(code): rank for rank, code in enumerate(sorted(sizes, key=lambda c: (-sizes[c], c)))}
+
+
+def page_chart(bundle: Bundle, view: View) -> Chart:
+    """The chart of a view's page, as `filrouge export` writes it.
+
+    Raises
+    ------
+    ViewError : the page has no chart of its own, or nothing to compare.
+    """
+    makers = {
+        "timeline": timeline_chart,
+        "topic-map": topic_map_chart,
+        "compare": compare_chart,
+        "documents": documents_chart,
+    }
+    if view.page == "overview":
+        return overview_charts(bundle, view)["time"]
+    return makers[view.page](bundle, view)

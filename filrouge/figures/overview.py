@@ -1,0 +1,61 @@
+"""What the collection holds: bars."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from filrouge.explore.overview import OTHER_SOURCES
+from filrouge.explore.periods import period_text
+from filrouge.explore.selection import NO_SOURCE
+from filrouge.figures.theme import COLOURS, GREY, colour, dress, empty, unique_plain
+
+
+def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, int]) -> go.Figure:
+    """Stack documents by source over time; `ranks` is each source's number by size in the bundle, for its colour."""
+    if frame.empty:
+        return empty("No document of this selection has a date that can be placed in time.")
+    result = go.Figure()
+    sources = list(frame["source"].unique())
+    for source, name in zip(sources, unique_plain(sources, 40), strict=True):
+        group = frame[frame["source"] == source]
+        grey = source in {OTHER_SOURCES, NO_SOURCE}
+        result.add_trace(
+            go.Bar(
+                x=group["start"],
+                y=group["documents"],
+                name=name,
+                marker={
+                    "color": GREY if grey else colour(ranks.get(source, len(COLOURS))),
+                    "pattern": {"shape": "/" if grey else ""},
+                },
+                customdata=[[period_text(period, s.date())] for s in group["start"]],
+                hovertemplate="<b>%{fullData.name}</b><br>%{customdata[0]}<br>%{y:,} documents<extra></extra>",
+            )
+        )
+    result.update_yaxes(title_text="Documents", rangemode="tozero", tickformat=",d")
+    return dress(result, height=340, legend=True, barmode="stack", bargap=0.08)
+
+
+def bars(frame: pd.DataFrame, *, value: str, name: str, colours: list[str] | None = None, most: int = 15) -> go.Figure:
+    """Draw a horizontal bar for each of the first `most` rows of `frame`, largest on top.
+
+    `value` is the column of the bars' length, `name` that of their names.
+    """
+    if frame.empty:
+        return empty("This selection holds no document.")
+    shown = frame.head(most)
+    names = unique_plain(shown[name].tolist(), 38)
+    result = go.Figure(
+        go.Bar(
+            x=shown[value],
+            y=names,
+            orientation="h",
+            marker_color=(colours or [COLOURS[0]] * len(shown))[: len(shown)],
+            text=[f"{v:,}" for v in shown[value]],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="<b>%{y}</b><br>%{x:,} documents<extra></extra>",
+        )
+    )
+    result.update_yaxes(autorange="reversed", ticksuffix=" ")
+    result.update_xaxes(visible=False, range=[0, float(shown[value].max()) * 1.18])
+    return dress(result, height=60 + 27 * len(shown))

@@ -1,0 +1,119 @@
+"""One look for all figures: colours that hold on white and on dark, a shape beside every colour, text kept as text."""
+
+import textwrap
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+COLOURS: Final = ("#2F77C6", "#D0582B", "#158A6A", "#9C5FC8", "#A97900", "#CF4C8B", "#158CA6", "#6F8A1E")
+"""Pinned to the eight largest. Each has a contrast of 3:1 or more on white and on the dark theme's background."""
+
+GREY: Final = "#7F8794"
+FAINT: Final = "rgba(127,135,148,0.45)"
+SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "x", "cross", "star", "hexagon")
+DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "dash")
+SEQUENTIAL: Final = ((0.0, "rgba(47,119,198,0.03)"), (0.02, "rgba(47,119,198,0.16)"), (1.0, "#D0582B"))
+
+FONT: Final = '"Source Sans", "Source Sans Pro", "Open Sans", Helvetica, Arial, sans-serif'
+
+
+def colour(rank: int) -> str:
+    """The colour of the narrative or source that is number `rank` by size in the bundle; grey after the eighth."""
+    return COLOURS[rank] if 0 <= rank < len(COLOURS) else GREY
+
+
+def symbol(rank: int) -> str:
+    """The marker of number `rank`."""
+    return SYMBOLS[rank % len(SYMBOLS)] if rank >= 0 else "circle-open"
+
+
+def dash(rank: int) -> str:
+    """The line style of number `rank`."""
+    return DASHES[rank % len(DASHES)] if rank >= 0 else "dot"
+
+
+def plain(text: object, most: int = 60) -> str:
+    """A text for a figure: markup shown and not run, at most `most` characters."""
+    words = " ".join(str(text).split())
+    if len(words) > most:
+        words = words[: most - 1].rstrip() + "…"
+    return escape(words, quote=False)
+
+
+def unique_plain(texts: Sequence[object], most: int = 60) -> list[str]:
+    """Like `plain` for the categories of an axis, where two that are cut to the same text must stay two."""
+    seen: dict[str, int] = {}
+    result = []
+    for text in texts:
+        short = plain(text, most)
+        seen[short] = seen.get(short, 0) + 1
+        result.append(short if seen[short] == 1 else f"{short} ({seen[short]})")
+    return result
+
+
+def dress(figure: go.Figure, *, height: int, legend: bool = False, **layout: Any) -> go.Figure:
+    """Apply the common layout: room for labels, legend below, one hover style."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        font={"family": FONT, "size": 13},
+        hoverlabel={"font": {"family": FONT, "size": 13}, "namelength": -1, "align": "left"},
+        showlegend=legend,
+        legend={"orientation": "h", "yanchor": "top", "y": -0.12, "x": 0, "title": None, "itemsizing": "constant"},
+        **layout,
+    )
+    figure.update_xaxes(automargin=True)
+    figure.update_yaxes(automargin=True)
+    return figure
+
+
+def empty(message: str) -> go.Figure:
+    """A figure that says why it shows nothing."""
+    figure = go.Figure()
+    figure.add_annotation(
+        text=plain(message, 200), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper", font_size=15
+    )
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    return dress(figure, height=240)
+
+
+def for_print(figure: go.Figure, title: str, caption: str, *, width: int = 1100) -> go.Figure:
+    """A copy of a figure for a page of its own: white, titled, its caption inside the picture."""
+    copy = go.Figure(figure)
+    lines = wrap(caption, width // 7)
+    below = 26 + 16 * len(lines)
+    legend_rows = _legend_rows(copy, width)
+    bottom = below + 36 + 24 * legend_rows
+    height = int((copy.layout.height or 450) + 60 + bottom)
+    copy.update_layout(
+        template="plotly_white",
+        width=width,
+        height=height,
+        title={"text": plain(title, 120), "x": 0, "xref": "paper", "font": {"size": 19}},
+        margin={"l": 60, "r": 30, "t": 70, "b": bottom},
+        legend={"yref": "container", "y": (below + 6) / height, "yanchor": "bottom"},
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        font={"family": FONT, "color": "#1B1F27"},
+    )
+    copy.add_annotation(
+        text="<br>".join(plain(line, 1000) for line in lines),
+        x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="bottom", align="left",
+        yshift=-bottom + 8, showarrow=False, font={"size": 11.5, "color": "#4A5160"},
+    )  # fmt: skip
+    return copy
+
+
+def _legend_rows(figure: go.Figure, width: int) -> int:
+    if not figure.layout.showlegend:
+        return 0
+    names = [t.name or "" for t in figure.data if t.showlegend is not False]
+    return -(-sum(50 + 7 * len(n) for n in names) // width)
+
+
+def wrap(text: str, most: int) -> list[str]:
+    """Break a text into lines of at most `most` characters, at spaces."""
+    return textwrap.wrap(text, most) or [""]
