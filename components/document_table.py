@@ -1,0 +1,55 @@
+"""The documents of a selection as a table; a chosen row is read below it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.chart_card import csv_button
+from components.reader import web_link
+from components.screen import Screen
+from filrouge.charts import Chart
+from filrouge.explore.documents import PAGE_SIZE, documents
+
+
+def table(shown: Screen, whole: Callable[[], Chart]) -> None:
+    """Show a page of the table; `whole` makes the chart of all documents when its CSV is asked for."""
+    st.subheader("Documents", anchor=False)
+    pages = max(-(-shown.counts.documents // PAGE_SIZE), 1)
+    page = 1
+    if pages > 1:
+        page = int(st.number_input(f"Page of {pages:,}", 1, pages, key="_documents_page", width=160))
+    frame = documents(shown.bundle, shown.selection, skip=(page - 1) * PAGE_SIZE)
+    if frame.empty:
+        st.info("No document is in this selection. Widen the filters, or reset them.")
+        return
+    ids = frame["doc_id"].tolist()
+    key = f"_documents_{page}_{hash(shown.selection)}"
+
+    def read_row() -> None:
+        rows = st.session_state[key].selection.rows
+        if rows:
+            st.query_params["doc"] = ids[rows[0]]
+
+    frame["url"] = frame["url"].map(web_link)
+    st.dataframe(
+        frame,
+        key=key,
+        hide_index=True,
+        height=min(38 + 35 * len(frame), 430),
+        column_order=["title", "source", "published_text", "language", "narratives", "n_words", "copies", "url"],
+        column_config={
+            "title": st.column_config.TextColumn("Title", width="large"),
+            "source": "Source",
+            "published_text": "Published",
+            "language": "Language",
+            "narratives": st.column_config.ListColumn("Talks about", width="medium"),
+            "n_words": st.column_config.NumberColumn("Words", format="localized"),
+            "copies": st.column_config.NumberColumn("Copies", help="Documents with this very text, itself included"),
+            "url": st.column_config.LinkColumn("Link", display_text="open"),
+        },
+        on_select=read_row,
+        selection_mode="single-row",
+        alt="Documents of the selection, latest first",
+    )
+    st.caption(f"{shown.counts.sentence()}, latest first.")
+    csv_button("documents", whole, key="documents", label="CSV of all of them")

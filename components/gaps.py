@@ -1,0 +1,49 @@
+"""What is missing: undated documents, unknown sources, passages without a narrative, what the build warned of."""
+
+import streamlit as st
+
+from components.screen import Screen
+from filrouge.explore.overview import documents_by_source, without_narrative
+from filrouge.explore.selection import NO_SOURCE
+
+
+def summary(shown: Screen) -> None:
+    """Five numbers in a row."""
+    counts = shown.counts
+    sources = documents_by_source(shown.bundle, shown.selection)
+    unknown = int(sources.loc[sources["source"] == NO_SOURCE, "documents"].sum())
+    without, passages = without_narrative(shown.bundle, shown.selection)
+    columns = st.columns(5)
+    columns[0].metric("Documents", f"{counts.documents:,}", help=f"of {counts.all_documents:,} in the bundle")
+    columns[1].metric("Independent texts", f"{counts.texts:,}", help="Copies of one text count once")
+    columns[2].metric("Undated", f"{counts.undated:,}", help="Left out of time charts, shown everywhere else")
+    columns[3].metric("Without a source", f"{unknown:,}", help=f"Shown as “{NO_SOURCE}”")
+    share = without / passages if passages else 0
+    columns[4].metric("No clear narrative", f"{share:.0%}", help=f"{without:,} of {passages:,} passages")
+
+
+def details(shown: Screen) -> None:
+    """What the build warned of, and how the bundle was made."""
+    manifest = shown.bundle.manifest
+    rejected = manifest.get("rejected", [])
+    warnings = list(manifest["warnings"])
+    with st.expander(f"What the build warned of ({len(warnings)})", expanded=bool(warnings), icon=":material/warning:"):
+        for warning in warnings or ["Nothing."]:
+            st.text(f"• {warning}")
+        if rejected:
+            st.dataframe(rejected, hide_index=True, alt="Rejected items with file, row and reason")
+    with st.expander("How this bundle was made", icon=":material/info:"):
+        embedder, quality = manifest["embedder"], manifest["quality"]
+        facts = [
+            f"Embedder: {embedder['name']} {embedder['version']} ({embedder['why']})",
+            f"Passages with a narrative: {quality['coverage'] or 0:.0%}",
+            *(
+                [f"Dependence of narratives on language (AMI, 0 is none): {quality['dependence_on_language']:.3f}"]
+                if quality.get("dependence_on_language") is not None
+                else []
+            ),
+            f"Seed: {manifest['seed']}",
+            f"Digest: {manifest['digest']}",
+        ]
+        for fact in facts:
+            st.text(fact)

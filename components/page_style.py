@@ -1,0 +1,27 @@
+"""The little CSS that Streamlit's theme does not cover."""
+
+import streamlit as st
+
+_CSS = """
+<style>
+[data-testid="stMainBlockContainer"] {padding-top: 3.6rem; padding-bottom: 3rem; max-width: 1500px;}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {color: inherit; opacity: .9;}
+/* Streamlit greys what stands on an axis below AA contrast. */
+.js-plotly-plot :is([class*="tick"], [class^="g-"], .infolayer, .bars) text {fill: currentColor !important;}
+.fr-sentence {opacity: .85; margin: -0.4rem 0 0 0; max-width: 75ch;}
+.fr-caption {opacity: .82; font-size: .82rem; line-height: 1.35; margin: 0;}
+.fr-passage {border-left: 3px solid var(--fr-mark, #7F8794); padding: .1rem 0 .1rem .8rem; margin: 0 0 .9rem 0;}
+.fr-passage p {margin: 0 0 .25rem 0; max-width: 78ch; white-space: pre-wrap; overflow-wrap: anywhere;}
+.fr-meta {font-size: .82rem; opacity: .85; overflow-wrap: anywhere;}
+.fr-meta b {font-weight: 600;}
+.fr-text {max-width: 78ch; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6;}
+.fr-text .fr-passage {margin: 0; padding-bottom: .6rem;}
+.fr-name {font-size: .78rem; opacity: .85; font-weight: 600;}
+.fr-text del {opacity: .7; background: rgba(208,88,43,.14); text-decoration-color: #D0582B;}
+</style>
+"""
+
+
+def apply() -> None:
+    """Add the style to the page."""
+    st.html(_CSS)

@@ -1,0 +1,24 @@
+"""Who speaks of it, who is silent, and in which words: two to four sources side by side."""
+
+import streamlit as st
+
+from components import options, reader, screen
+from components.chart_card import chart_card
+from filrouge.charts import compare_chart, compared_sources
+from filrouge.explore.passages import passages_about
+
+shown = screen.get()
+view = options.compare(shown)
+chart_card(compare_chart(shown.bundle, view, shown.counts), key="compare", on_point=options.read_narrative)
+
+st.subheader("The same narrative, source by source", anchor=False)
+about = options.about(shown, compared_sources(shown.bundle, view))
+if about is None:
+    st.info("Click a mark of the chart, or choose a narrative here, to read each source on it.")
+else:
+    sources = compared_sources(shown.bundle, view)
+    for column, source in zip(st.columns(len(sources), gap="medium"), sources, strict=True):
+        with column:
+            options.source_heading(source)
+            found = passages_about(shown.bundle, options.only(shown.selection, source), about, limit=6 // len(sources))
+            reader.passages(found, shown)

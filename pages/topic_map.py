@@ -1,0 +1,28 @@
+"""Which narratives are in here, in any language: every passage a point."""
+
+import streamlit as st
+
+from components import options, reader, screen
+from components.chart_card import chart_card
+from filrouge.charts import topic_map_chart
+from filrouge.explore.passages import passages_by_id
+from filrouge.explore.topic_map import passages_in_region, region_profile
+
+shown = screen.get()
+view = options.topic_map(shown)
+chart_card(
+    topic_map_chart(shown.bundle, view, shown.counts),
+    key="map",
+    on_point=options.read_passage,
+    on_region=options.read_outline,
+)
+
+if view.region:
+    inside = passages_in_region(shown.bundle, shown.selection, view.region)
+    options.region_summary(region_profile(shown.bundle, shown.selection, inside))
+    reader.passages(passages_by_id(shown.bundle, inside), shown)
+elif (clicked := options.clicked_passage()) is not None:
+    st.subheader("The passage", anchor=False)
+    reader.passages(passages_by_id(shown.bundle, [clicked]), shown, note=False)
+else:
+    st.info("Draw an outline (lasso or box) or click a point to read the passages.")
