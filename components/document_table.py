@@ -31,6 +31,7 @@ def table(shown: Screen, whole: Callable[[], Chart]) -> None:
             st.query_params["doc"] = ids[rows[0]]
 
     frame["url"] = frame["url"].map(web_link)
+    frame["title"] = frame["title"].fillna("Untitled")
     st.dataframe(
         frame,
         key=key,

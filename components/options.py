@@ -159,6 +159,12 @@ def compare(shown: Screen) -> View:
     return View(page="compare", selection=shown.selection, compare=tuple(chosen))
 
 
+def too_few_sources(sources: tuple[str, ...]) -> None:
+    """Say why nothing can be compared."""
+    have = "one source with a name" if sources else "no source with a name"
+    st.info(f"It takes two sources to compare, and this selection has {have}. Choose sources above, or widen it.")
+
+
 def read_narrative(customdata: list[Any]) -> None:
     """A click on a mark of the comparison."""
     st.session_state["about"] = int(customdata[0])

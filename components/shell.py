@@ -79,13 +79,13 @@ def _rewrite(view: View, bundle: Bundle, params: dict[str, list[str]]) -> None:
 def _show(error: FilrougeError) -> None:
     """Say what is wrong, where, and how to mend it; nothing else is shown."""
     logging.getLogger("filrouge").info("shown to the user: %s", error)
-    head = "This link cannot be shown" if isinstance(error, ViewError) else "This cannot be shown"
-    st.error(head, icon=":material/error:")
+    of_link = isinstance(error, ViewError)
+    st.error("This link cannot be shown" if of_link else "This cannot be shown", icon=":material/error:")
     where = f"{error.where}: " if error.where else ""
     st.text(f"{where}{error.what}.")
     if error.mend:
         st.text(error.mend)
-    if isinstance(error, ViewError) and st.query_params:
+    if of_link and st.query_params:
         st.button("Show everything instead", on_click=_forget_link, type="primary")
 
 

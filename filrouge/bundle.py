@@ -27,6 +27,9 @@ VECTORS: Final = "vectors.npy"
 ORIGINALS: Final = "originals"
 MODEL: Final = "model"
 
+MAP_CELLS: Final = 160
+"""The topic map is divided into this many columns and rows to count how dense it is."""
+
 _NEEDED: Final = (*(t.file for t in TABLES), SEARCH)
 
 # Instants become plain UTC timestamps: DuckDB needs an extension from the network for zoned ones.
@@ -42,8 +45,12 @@ CREATE TABLE copied AS SELECT copy_group FROM documents GROUP BY copy_group HAVI
 ALTER TABLE documents ADD COLUMN copied BOOLEAN;
 UPDATE documents SET copied = copy_group IN (SELECT copy_group FROM copied);
 CREATE TABLE passages AS
-SELECT p.passage_id, d.doc, p.position, p.start, p."end", p.narrative, p.strength, p.x, p.y
-FROM read_parquet($passages) p JOIN documents d USING (doc_id) ORDER BY p.passage_id;
+WITH p AS (SELECT * FROM read_parquet($passages)),
+bounds AS (SELECT min(x) AS x0, max(x) - min(x) AS width, min(y) AS y0, max(y) - min(y) AS height FROM p)
+SELECT p.passage_id, d.doc, p.position, p.start, p."end", p.narrative, p.strength, p.x, p.y,
+       least(floor((p.x - x0) / nullif(width, 0) * $cells), $cells - 1)::SMALLINT AS "column",
+       least(floor((p.y - y0) / nullif(height, 0) * $cells), $cells - 1)::SMALLINT AS "row"
+FROM p JOIN documents d USING (doc_id) CROSS JOIN bounds ORDER BY p.passage_id;
 CREATE TABLE shares AS
 SELECT doc, narrative, count(*)::DOUBLE / sum(count(*)) OVER (PARTITION BY doc) AS share
 FROM passages GROUP BY doc, narrative ORDER BY doc, narrative;
@@ -65,7 +72,8 @@ class Bundle:
     - `documents`: `doc` (int32, row number), the columns of `schema.DOCUMENTS` that views use (`published` as a
       plain UTC timestamp), `day`, `day_end` (date): the publication interval in the offset stated, and `copied`:
       whether another document has the same text.
-    - `passages`: `passage_id`, `doc`, `position`, `start`, `end`, `narrative`, `strength`, `x`, `y`.
+    - `passages`: `passage_id`, `doc`, `position`, `start`, `end`, `narrative`, `strength`, `x`, `y`, and `column`,
+      `row`: the cell of the map's grid, `MAP_CELLS` cells wide and high; null where there is no place.
     - `shares`: `doc`, `narrative`, `share` (float64): the fractional share of a document's passages in each
       narrative, -1 included; adds up to 1 for each document.
     """
@@ -77,8 +85,8 @@ class Bundle:
         self._duckdb = duckdb.connect(":memory:", config=_CONFIG)
         try:
             for statement in filter(str.strip, _LOAD.split(";")):
-                names = [n for n in ("documents", "passages") if f"${n}" in statement]
-                self._duckdb.execute(statement, {n: str(path / f"{n}.parquet") for n in names})
+                given = {n: str(path / f"{n}.parquet") for n in ("documents", "passages")} | {"cells": MAP_CELLS}
+                self._duckdb.execute(statement, {n: value for n, value in given.items() if f"${n}" in statement})
         except duckdb.Error as error:
             raise BundleBroken(f"its tables cannot be read ({error})", where=str(path), mend=_REBUILD) from error
 

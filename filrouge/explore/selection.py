@@ -24,7 +24,7 @@ NO_NARRATIVE_LABEL: Final = "No clear narrative"
 """Stands for passages outside all narratives, on screen and in links."""
 
 
-INDEPENDENT: Final = "(count(*) FILTER (NOT copied) + count(DISTINCT copy_group) FILTER (copied))"
+INDEPENDENT: Final = "(count(*) FILTER (NOT copied) + count(DISTINCT CASE WHEN copied THEN copy_group END))"
 """SQL that counts independent texts among documents: copies of one text count once."""
 
 

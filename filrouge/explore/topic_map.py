@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from filrouge.bundle import Bundle
+from filrouge.bundle import MAP_CELLS, Bundle
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, NO_SOURCE, Filter, Selection, language_name, where
 from filrouge.explore.view import Point
 from filrouge.schema import NO_NARRATIVE
@@ -16,7 +16,6 @@ from filrouge.schema import NO_NARRATIVE
 MOST_POINTS: Final = 20_000
 """More passages than this, and the map shows a fair sample of them over the density of all."""
 
-_DENSITY_CELLS: Final = 160
 
 _DRAW: Final = 2**32
 
@@ -25,7 +24,7 @@ def _placed(filter_: Filter) -> str:
     """The passages that are points of the selection: not those of other narratives in its documents."""
     return f"""
 , placed AS (
-    SELECT passage_id, doc, narrative, strength, x, y FROM passages {filter_.among}
+    SELECT passage_id, doc, narrative, x, y, "column", "row" FROM passages {filter_.among}
     WHERE len($only) = 0 OR list_contains($only, narrative)
 )
 """
@@ -69,7 +68,8 @@ def topic_map(bundle: Bundle, selection: Selection, *, most: int = MOST_POINTS) 
     points = filter_.query(
         bundle,
         f"{_placed(filter_)}, drawn AS ("
-        f"SELECT * FROM placed WHERE x IS NOT NULL AND ($part = 1 OR hash(passage_id) % {_DRAW} < $part * {_DRAW})) "
+        "SELECT passage_id, doc, narrative, x, y FROM placed WHERE x IS NOT NULL "
+        f"AND ($part = 1 OR hash(passage_id) % {_DRAW} < $part * {_DRAW})) "
         f"SELECT passage_id, doc, narrative, x, y, coalesce(source, '{NO_SOURCE}') AS source, language, "
         "day::TIMESTAMP AS day, title FROM drawn JOIN documents USING (doc) ORDER BY passage_id",
         only=only,
@@ -86,17 +86,15 @@ def topic_map(bundle: Bundle, selection: Selection, *, most: int = MOST_POINTS) 
 
 
 def _density(bundle: Bundle, filter_: Filter, only: list[int]) -> pd.DataFrame:
-    return filter_.query(
+    bounds = bundle.query("SELECT min(x) AS x0, max(x) AS x1, min(y) AS y0, max(y) AS y1 FROM passages").iloc[0]
+    cells = filter_.query(
         bundle,
-        f"{_placed(filter_)}, bounds AS ("
-        "SELECT min(x) AS x0, max(x) - min(x) AS width, min(y) AS y0, max(y) - min(y) AS height FROM passages), "
-        "cells AS (SELECT least(floor((x - x0) / width * $cells), $cells - 1)::INTEGER AS i, "
-        "least(floor((y - y0) / height * $cells), $cells - 1)::INTEGER AS j FROM placed, bounds WHERE x IS NOT NULL) "
-        "SELECT x0 + (i + 0.5) * width / $cells AS x, y0 + (j + 0.5) * height / $cells AS y, passages "
-        "FROM (SELECT i, j, count(*) AS passages FROM cells GROUP BY i, j), bounds ORDER BY i, j",
+        f'{_placed(filter_)} SELECT "column", "row", count(*) AS passages FROM placed WHERE x IS NOT NULL GROUP BY ALL',
         only=only,
-        cells=_DENSITY_CELLS,
     )
+    cells["x"] = bounds["x0"] + (cells["column"] + 0.5) * (bounds["x1"] - bounds["x0"]) / MAP_CELLS
+    cells["y"] = bounds["y0"] + (cells["row"] + 0.5) * (bounds["y1"] - bounds["y0"]) / MAP_CELLS
+    return cells[["x", "y", "passages"]].sort_values(["x", "y"], ignore_index=True)
 
 
 def passages_in_region(bundle: Bundle, selection: Selection, region: Sequence[Point]) -> list[int]:
