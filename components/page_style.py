@@ -18,6 +18,8 @@ _CSS = """
 .fr-text .fr-passage {margin: 0; padding-bottom: .6rem;}
 .fr-name {font-size: .78rem; opacity: .85; font-weight: 600;}
 .fr-text del {opacity: .7; background: rgba(208,88,43,.14); text-decoration-color: #D0582B;}
+/* The table's own download would write cells that a spreadsheet runs as formulas; ours does not. */
+[data-testid="stElementToolbar"] button[aria-label^="Download as CSV"] {display: none;}
 @media (max-width: 640px) {
   .st-key-card-compare {overflow-x: auto;}
   .st-key-card-compare [data-testid="stPlotlyChart"] {min-width: 720px;}
