@@ -1,0 +1,1 @@
+"""Files → documents: readers, columns, cleaning, dates, languages, sources."""

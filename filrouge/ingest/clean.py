@@ -1,0 +1,94 @@
+"""Clean texts, keeping a record of every cut so that the text as it was read can be put together again."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+REPEATED: Final = "repeated paragraph"
+CONTROL: Final = "control character"
+SHORTEST_PARAGRAPH: Final = 80
+
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+_SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
+_LINE: Final = re.compile(r"[^\r\n]+[\r\n]*")
+
+
+class Cut(NamedTuple):
+    """A piece removed: offsets in the text as read, the offset in the kept text where it stood, why, and what.
+
+    The fields are those of `schema.CUT`.
+    """
+
+    start: int
+    end: int
+    at: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A kept text, its cuts in order, and how many characters that are no text were replaced by U+FFFD."""
+
+    text: str
+    cuts: tuple[Cut, ...]
+    n_replaced: int
+
+
+def clean_texts(texts: Iterable[str]) -> list[Cleaned]:
+    """Cut control characters and paragraphs of 80 characters or more that the text has already had; replace lone
+    surrogates, which no file can hold, one for one.
+    """
+    return [_clean(text) for text in texts]
+
+
+def restore(text: str, cuts: Sequence[Cut]) -> str:
+    """Put the text as it was read together again from the kept text and its cuts."""
+    pieces, position = [], 0
+    for cut in cuts:
+        pieces += [text[position : cut.at], cut.text]
+        position = cut.at
+    return "".join([*pieces, text[position:]])
+
+
+def scrub(value: str) -> str:
+    """Clean a short value (title, source, link): no control characters, whitespace folded."""
+    return " ".join(_CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", value)).split())
+
+
+def _clean(raw: str) -> Cleaned:
+    text, n_replaced = _SURROGATES.subn("\ufffd", raw)
+    spans = _repeated(text)
+    if _CONTROLS.search(text):
+        whole = list(spans)
+        spans += [(*m.span(), CONTROL) for m in _CONTROLS.finditer(text) if not _inside(m.span(), whole)]
+        spans.sort()
+    kept: list[str] = []
+    cuts: list[Cut] = []
+    position = at = 0
+    for start, end, reason in spans:
+        kept.append(text[position:start])
+        at += start - position
+        cuts.append(Cut(start, end, at, reason, text[start:end]))
+        position = end
+    kept.append(text[position:])
+    return Cleaned("".join(kept), tuple(cuts), n_replaced)
+
+
+def _repeated(text: str) -> list[tuple[int, int, str]]:
+    if len(text) < 2 * SHORTEST_PARAGRAPH:
+        return []
+    seen: set[str] = set()
+    spans = []
+    for match in _LINE.finditer(text):
+        paragraph = " ".join(match.group().split())
+        if len(paragraph) >= SHORTEST_PARAGRAPH:
+            if paragraph in seen:
+                spans.append((match.start(), match.end(), REPEATED))
+            seen.add(paragraph)
+    return spans
+
+
+def _inside(span: tuple[int, int], spans: list[tuple[int, int, str]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end, _ in spans)

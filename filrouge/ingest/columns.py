@@ -1,0 +1,93 @@
+"""Which input column holds what: common names recognised in any case, the rest settled by the user."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from filrouge.errors import InputError
+from filrouge.schema import DOCUMENTS
+
+ALIASES: Final[dict[str, tuple[str, ...]]] = {
+    "id": ("id", "doc_id"),
+    "text": ("text", "body", "content"),
+    "title": ("title", "headline"),
+    "date": ("date", "published", "published_at", "pubdate"),
+    "source": ("source", "outlet", "publisher"),
+    "language": ("language", "lang"),
+    "url": ("url", "link"),
+    "issuer": ("issuer",),
+    "country": ("country",),
+    "kind": ("kind",),
+}
+"""What Fil Rouge looks for, and the column names that say it, best first."""
+
+KEPT_TOO: Final = ("country", "kind")
+"""Fields that go to the table of sources and stay with the document under their own name as well."""
+
+_TAKEN: Final = frozenset({column.name for column in DOCUMENTS.columns} | {"file_row_number", "doc"})
+
+
+def parse_map(option: str | None) -> dict[str, str]:
+    """Read `--map text=COL,date=COL` into {field: column}.
+
+    Raises
+    ------
+    InputError
+        A part is not FIELD=COLUMN, or names a field there is not.
+    """
+    mapping: dict[str, str] = {}
+    for part in filter(None, (p.strip() for p in (option or "").split(","))):
+        field, equals, column = (p.strip() for p in part.partition("="))
+        if not equals or not column or field.lower() not in ALIASES:
+            raise InputError(
+                f"'{part}' is not FIELD=COLUMN",
+                where="--map",
+                mend=f"Fields are {', '.join(ALIASES)}. Example: --map text=content,date=day.",
+            )
+        mapping[field.lower()] = column
+    return mapping
+
+
+def recognise(names: Iterable[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Say which of a record's columns holds each field; `mapping` wins, a column serves one field only.
+
+    Returns
+    -------
+    {field: column}, for the fields that are there.
+    """
+    names = list(names)
+    by_fold: dict[str, str] = {}
+    for name in names:
+        by_fold.setdefault(name.strip().casefold(), name)
+    chosen: dict[str, str] = {}
+    for field, wanted in mapping.items():
+        column = wanted if wanted in names else by_fold.get(wanted.casefold())
+        if column is not None:
+            chosen[field] = column
+    for field, aliases in ALIASES.items():
+        if field not in chosen:
+            free = (by_fold[alias] for alias in aliases if alias in by_fold)
+            column = next((name for name in free if name not in chosen.values()), None)
+            if column is not None:
+                chosen[field] = column
+    return chosen
+
+
+def kept_name(name: str) -> str:
+    """Name under which a column Fil Rouge does not know is kept: its own, or with `input_` if that is taken."""
+    return f"input_{name}" if name.casefold() in _TAKEN else name
+
+
+def tidy_names(names: Sequence[str]) -> list[str]:
+    """Make column names printable, non-empty and different from each other in any case (DuckDB ignores case)."""
+    tidy: list[str] = []
+    seen: set[str] = set()
+    for position, name in enumerate(names, 1):
+        clean = "".join(c for c in str(name) if c.isprintable()).encode("utf-8", "replace").decode().strip()
+        clean = base = clean[:100] or f"column_{position}"
+        copy = 1
+        while clean.casefold() in seen:
+            copy += 1
+            clean = f"{base}_{copy}"
+        seen.add(clean.casefold())
+        tidy.append(clean)
+    return tidy
