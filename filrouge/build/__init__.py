@@ -1,0 +1,1 @@
+"""Documents → bundle: passages, vectors, narratives, labels, map, index."""

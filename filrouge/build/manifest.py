@@ -1,0 +1,159 @@
+"""What a manifest says of a bundle: counts, dates, settings, versions, inputs, warnings, quality."""
+
+import platform
+from collections import Counter
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pyarrow.compute as pc
+
+from filrouge.build.plan import Plan
+from filrouge.build.topics import FEWEST_PASSAGES, cluster_size
+from filrouge.ingest.languages import language_names
+from filrouge.ingest.report import Ingested
+
+if TYPE_CHECKING:
+    from filrouge.build.pipeline import Built
+
+MOST_REJECTED: Final = 1000
+MOST_WARNINGS: Final = 30
+
+_PACKAGES: Final = (
+    *("filrouge", "bertopic", "umap-learn", "hdbscan", "scikit-learn", "numpy", "scipy", "pyarrow", "numba"),
+    *("sentencex", "py3langid", "stopwordsiso"),
+)
+
+
+def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
+    """Put the manifest together; `bundle.seal` adds schema version and digests."""
+    documents, report, options = ingested.documents, ingested.report, plan.options
+    n = documents.num_rows
+    languages = Counter(documents["language"].to_pylist())
+    undated = documents["published"].null_count
+    return {
+        "counts": {
+            "documents": n,
+            "dated": n - undated,
+            "undated": undated,
+            "without_source": documents["source"].null_count,
+            "texts": len(pc.unique(documents["copy_group"])),
+            "sources": ingested.sources.num_rows,
+            "passages": len(plan.passages.texts),
+            "passages_without_narrative": int((built.narrative < 0).sum()),
+            "passages_not_covered": int((~built.usable).sum()),
+            "narratives": len(built.labels),
+        },
+        "dates": _dates(ingested),
+        "languages": dict(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
+        "settings": {
+            "embedder": options.embedder,
+            "map": dict(options.mapping),
+            "originals": options.originals,
+            "min_cluster_size": cluster_size(_n_unique(plan, built)) if built.model is not None else None,
+            "model_topics": {str(topic): narrative for topic, narrative in sorted(built.model_topics.items())},
+        },
+        "seed": options.seed,
+        "embedder": {
+            "name": plan.embedder.name,
+            "version": plan.embedder.version,
+            "dimensions": plan.embedder.dimensions,
+            "why": plan.why,
+        },
+        "versions": {"python": platform.python_version(), **_versions()},
+        "inputs": [
+            {
+                "file": f.file,
+                "sha256": f.sha256,
+                "bytes": f.n_bytes,
+                "documents": f.n_documents,
+                "rejected": f.n_rejected,
+            }
+            for f in report.files
+        ],
+        "rejected": [r._asdict() for r in report.rejected[:MOST_REJECTED]],
+        "rejected_total": len(report.rejected),
+        "repeated": report.repeated,
+        "warnings": warnings_of(ingested, plan, built),
+        "quality": {
+            "coverage": _rounded(float((built.narrative >= 0).mean())) if len(built.narrative) else None,
+            "dependence_on_language": dependence_on_language(plan, built),
+        },
+    }
+
+
+def warnings_of(ingested: Ingested, plan: Plan, built: "Built") -> list[str]:
+    """What the analyst should know, most important first."""
+    names, report = language_names(), ingested.report
+    found: list[str] = []
+    document = np.asarray(plan.passages.document, np.int64)
+    covered = np.asarray(plan.covered, bool)
+    for code, _ in sorted(plan.left_out.items(), key=lambda item: (-item[1], item[0])):
+        of_it = np.asarray(plan.passages.languages) == code
+        n = len(np.unique(document[of_it & ~covered]))
+        found.append(
+            f"{n} {'document' if n == 1 else 'documents'} in {names.get(code, code)} ({code}): language not covered by "
+            f"`{plan.embedder.name}`; build with --embedder e5 to include them."
+        )
+    if not built.labels:
+        few = _n_unique(plan, built) < FEWEST_PASSAGES
+        reason = f"fewer than {FEWEST_PASSAGES} different passages" if few else "no group of passages stands out"
+        found.append(f"No narratives: {reason}.")
+    if report.rejected:
+        reasons = "; ".join(f"{reason} ({n})" for reason, n in report.reasons()[:5])
+        found.append(f"{len(report.rejected)} items were rejected: {reasons}.")
+    if undated := ingested.documents["published"].null_count:
+        found.append(f"{undated} of {ingested.documents.num_rows} documents have no known date.")
+    if sourceless := ingested.documents["source"].null_count:
+        found.append(f"{sourceless} of {ingested.documents.num_rows} documents name no source.")
+    if report.repeated:
+        found.append(f"{report.repeated} items came twice with one id, and were read once.")
+    found += report.notes
+    noted: dict[str, list[str]] = {}
+    for notes in ingested.documents["warnings"].to_pylist():
+        for note in notes:
+            noted.setdefault(_kind(note), []).append(note)
+    for kind, notes in sorted(noted.items(), key=lambda item: (-len(item[1]), item[0])):
+        found.append(f"{notes[0]}." if len(notes) == 1 else f"{len(notes)} documents: {kind}, e.g. {notes[0]}.")
+    return found[:MOST_WARNINGS]
+
+
+def dependence_on_language(plan: Plan, built: "Built") -> float | None:
+    """AMI of narrative and language over passages that have a narrative; None where there is one language only."""
+    inside = built.narrative >= 0
+    languages = np.asarray(plan.passages.languages)[inside]
+    if len(np.unique(languages)) < 2:
+        return None
+    from sklearn.metrics import adjusted_mutual_info_score
+
+    return _rounded(float(adjusted_mutual_info_score(languages, built.narrative[inside])))
+
+
+def _kind(note: str) -> str:
+    """A note without what is different from document to document."""
+    parts = note.split("'")
+    return " ".join("…".join([parts[0], parts[-1]] if len(parts) > 2 else parts).split()).rstrip("0123456789 ")
+
+
+def _dates(ingested: Ingested) -> dict[str, str | None]:
+    first = pc.min(ingested.documents["published"]).as_py()
+    last = pc.max(ingested.documents["published_end"]).as_py()
+    return {"first": first.date().isoformat() if first else None, "last": last.date().isoformat() if last else None}
+
+
+def _n_unique(plan: Plan, built: "Built") -> int:
+    return len({text for text, usable in zip(plan.passages.texts, built.usable.tolist(), strict=True) if usable})
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _rounded(value: float) -> float:
+    return round(value, 4)
