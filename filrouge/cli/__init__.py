@@ -1,0 +1,50 @@
+"""The command line: `filrouge build`, `inspect`, `serve` and `export`."""
+
+# Heavy imports stay inside the commands: `filrouge --help` must answer at once, and a viewer has no build extra.
+import os
+import sys
+from importlib.metadata import version
+
+import click
+
+from filrouge.cli.build import build
+from filrouge.cli.console import INTERRUPTED, plain
+from filrouge.cli.export import export
+from filrouge.cli.inspect import inspect
+from filrouge.cli.serve import serve
+from filrouge.errors import FilrougeError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("filrouge"), prog_name="filrouge")
+def cli() -> None:
+    """Fil Rouge: find the narratives in a pile of press texts, and follow each across sources, languages and time.
+
+    Everything runs on this machine; nothing is sent or fetched.
+    """
+
+
+def main() -> None:
+    """Run the command line; an error the user can act on is one message on stderr and exit code 2."""
+    try:
+        result = cli.main(standalone_mode=False)
+    except FilrougeError as error:
+        click.echo(f"Error: {plain(str(error))}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        result = INTERRUPTED
+    if result == INTERRUPTED:
+        # sys.exit would not do: an interrupt that came while a C extension was importing makes CPython end by the
+        # signal, whatever the exit code.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)
+    sys.exit(result if isinstance(result, int) else 0)
+
+
+for command in (build, inspect, serve, export):
+    cli.add_command(command)

@@ -1,0 +1,5 @@
+"""`python -m filrouge.cli`."""
+
+from filrouge.cli import main
+
+main()

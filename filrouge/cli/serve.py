@@ -1,0 +1,96 @@
+"""`filrouge serve`: the dashboard in the browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from pathlib import Path
+from typing import Final
+
+import click
+
+from filrouge.errors import FilrougeError, InputError
+
+_FIRST_PORT: Final = 8501
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+def app_folder() -> Path:
+    """Where app.py, pages/ and components/ are: inside an installed package, or beside it in the repository.
+
+    Raises
+    ------
+    FilrougeError : they are in neither place.
+    """
+    for folder in (_PACKAGE / "_app", _PACKAGE.parent):
+        if (folder / "app.py").is_file() and (folder / "components" / "shell.py").is_file():
+            return folder
+    raise FilrougeError("the dashboard's files are missing", where=str(_PACKAGE), mend="Install Fil Rouge again.")
+
+
+@click.command()
+@click.argument("bundles", metavar="[BUNDLE ...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is every one.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [default: the first free from 8501]")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
+def serve(bundles: tuple[Path, ...], host: str, port: int | None, no_browser: bool) -> None:
+    """Open bundles in the dashboard; the demo when none is named.
+
+    With several bundles the sidebar has a chooser. The dashboard can be reached from this machine only, unless --host
+    says otherwise; it asks for no password, so leave it so or put it behind one. Ctrl-C stops it.
+    """
+    from filrouge.bundle import check_files, read_manifest
+
+    for bundle in bundles:
+        check_files(bundle, read_manifest(bundle), full=False)
+    folder = app_folder()
+    port = port or _free_port(host)
+    if not _is_free(host, port):
+        raise InputError(f"port {port} on {host} is taken", where="--port", mend="Name another one, or none at all.")
+    address = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"  # noqa: S104  (only compared)
+    environment = {**os.environ, "FILROUGE_BUNDLES": os.pathsep.join(str(b.resolve()) for b in bundles)}
+    command = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py")]
+    command += [f"--server.address={host}", f"--server.port={port}", "--server.headless=true"]
+    command += ["--browser.gatherUsageStats=false"]
+    click.echo(f"Fil Rouge is at {address}  (Ctrl-C stops it)")
+    # In its own folder, so that neither a config.toml nor a secrets file of the folder one stands in is read.
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603
+        if not no_browser:
+            threading.Thread(target=_open_when_ready, args=(address, server), daemon=True).start()
+        try:
+            code = server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+            code = 0
+    if code:
+        raise FilrougeError(f"the dashboard stopped with code {code}", mend="The lines above say why.")
+
+
+def _free_port(host: str) -> int:
+    return next((p for p in range(_FIRST_PORT, _FIRST_PORT + 100) if _is_free(host, p)), _FIRST_PORT)
+
+
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _open_when_ready(address: str, server: "subprocess.Popen[bytes]") -> None:
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310  (our own address)
+                webbrowser.open(address)
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
