@@ -1,5 +1,6 @@
 """The bundles this dashboard was started with, each opened once for all viewers."""
 
+import logging
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -60,5 +61,6 @@ def _open(path: str, stamp: int) -> Bundle:  # noqa: ARG001  (part of the key)
 
 def warm() -> None:
     """Open the first bundle and draw its overview once: imports and caches are then ready for the first viewer."""
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     with suppress(FilrougeError):  # the page says so, to somebody who can read it
         overview_charts(opened(next(iter(offered().values()))), View())

@@ -22,12 +22,21 @@ _CSS = """
 [data-testid="stElementToolbar"] button[aria-label^="Download as CSV"] {display: none;}
 @media (max-width: 640px) {
   .st-key-card-compare {overflow-x: auto;}
-  .st-key-card-compare [data-testid="stPlotlyChart"] {min-width: 720px;}
+  .st-key-chart-compare {min-width: 720px;}
 }
 </style>
 """
 
 
+_LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 168 32" height="32">'
+    '<path d="M4 24c8-14 14 8 22-2s8-16 14-8" fill="none" stroke="#C43B41" stroke-width="3"/>'
+    '<text x="52" y="23" font-family="sans-serif" font-size="20" font-weight="600" fill="#C43B41">'
+    "Fil Rouge</text></svg>"
+)
+
+
 def apply() -> None:
-    """Add the style to the page."""
+    """Add the style and the logo to the page."""
     st.html(_CSS)
+    st.logo(_LOGO, size="large")

@@ -151,6 +151,7 @@ def _multiples(frame: pd.DataFrame, measure: str) -> go.Figure:
     cells = range(len(series))
     result.add_traces(traces, rows=[i // columns + 1 for i in cells], cols=[i % columns + 1 for i in cells])
     result.update_yaxes(**(_measure_axis(measure) | {"title": None}))
+    result.update_xaxes(nticks=5)
     result.update_annotations(font_size=13)
     return dress(result, height=70 + 150 * rows)
 

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.bundle import records
+from filrouge.explore.selection import NO_SOURCE
 from filrouge.explore.topic_map import TopicMap
 from filrouge.figures.theme import COLOURS, FAINT, GREY, colour, dress, empty, plain, unique_plain
 from filrouge.schema import NO_NARRATIVE
@@ -102,7 +103,7 @@ def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list
     present = points[column].unique().tolist()
     if colour_by == "narrative":
         ranks = dict(zip(points["label"], points["narrative"], strict=True))
-    outside = [name for name in present if ranks.get(name) == NO_NARRATIVE]
+    outside = [name for name in present if ranks.get(name) == NO_NARRATIVE or name == NO_SOURCE]
     pinned = sorted((n for n in present if 0 <= ranks.get(n, -1) < len(COLOURS)), key=lambda n: ranks[n])
     smaller = [name for name in present if name not in {*outside, *pinned}]
     groups = [_Group(name, [name], column, colour(ranks[name]), 0.85) for name in pinned]

@@ -1,0 +1,266 @@
+"""The project keeps its own rules: imports run down, the README tells the truth, versions are pinned."""
+
+import ast
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
+from pathlib import Path
+
+import click
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import filrouge.cli
+from scripts.pin import block, keep, split
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+UV = PYPROJECT["tool"]["uv"]
+PINS = [Requirement(pin) for pin in UV["constraint-dependencies"]]
+
+PAGES_MAY_IMPORT = {
+    "streamlit",
+    "components",
+    "filrouge.charts",
+    "filrouge.explore",
+    "filrouge.figures",
+    "filrouge.errors",
+    "filrouge.schema",
+}
+
+
+# Imports
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Check the contracts of pyproject.toml on the tree in `folder`."""
+    program = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    assert program, "import-linter is not installed beside this Python"
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [program, "--no-cache"], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_imports_run_down():
+    done = lint_imports(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "contract"),
+    [
+        ("filrouge/explore/timeline.py", "import sklearn.cluster", "Nothing is fitted while someone looks"),
+        ("filrouge/figures/timeline.py", "from filrouge import build", "Only the command line builds"),
+        ("filrouge/bundle.py", "import streamlit", "The engine knows nothing of the browser"),
+        ("filrouge/explore/timeline.py", "import filrouge.figures", "each floor imports only from the floors below it"),
+        ("filrouge/schema.py", "from filrouge import ingest", "Only the command line and the build ingest"),
+        ("filrouge/ingest/__init__.py", "import filrouge.build", "What makes a bundle"),
+    ],
+)
+def test_an_import_upwards_is_noticed(tmp_path, file, line, contract):
+    for name in ("filrouge", "components"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / file).open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{line}\n")
+    done = lint_imports(tmp_path)
+    assert done.returncode == 1, done.stdout + done.stderr
+    broken = [ln for ln in done.stdout.splitlines() if contract in ln and "BROKEN" in ln]
+    assert broken, done.stdout
+
+
+def imported(source: str) -> set[str]:
+    """Dotted names of all that a module imports; `from a import b` gives `a.b`."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "a page is a script: it cannot import relatively"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)
+def test_a_page_asks_draws_and_places(page):
+    def may(name: str) -> bool:
+        return name.partition(".")[0] in sys.stdlib_module_names or any(
+            name == allowed or name.startswith(f"{allowed}.") for allowed in PAGES_MAY_IMPORT
+        )
+
+    assert [name for name in sorted(imported(page.read_text("utf-8"))) if not may(name)] == []
+
+
+def test_there_are_pages():
+    assert len(list((ROOT / "pages").glob("*.py"))) >= 5
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "filrouge").rglob("*.py")), ids=lambda file: file.relative_to(ROOT).as_posix()
+)
+def test_a_file_is_short_enough_to_read(file):
+    assert len(file.read_text("utf-8").splitlines()) <= 350
+
+
+# README
+
+
+def commands() -> click.Group:
+    """The click group behind `filrouge`."""
+    groups = [value for value in vars(filrouge.cli).values() if isinstance(value, click.Group)]
+    assert len(groups) == 1
+    return groups[0]
+
+
+def named_in_readme() -> list[str]:
+    """What follows `filrouge` in each command of the README's code blocks."""
+    blocks = re.findall(r"^```(?:sh|shell|bash|console)\n(.*?)^```", README, flags=re.M | re.S)
+    lines = [line for text in blocks for line in text.replace("\\\n", " ").splitlines()]
+    return [m[1] for line in lines if (m := re.search(r"(?:^|\s)filrouge ((?:[^#;&|]|(?<=\S)[;&|](?=\S))+)", line))]
+
+
+@pytest.mark.parametrize("line", named_in_readme())
+def test_the_readmes_commands_exist(line):
+    name, *words = shlex.split(line)
+    assert name in commands().commands
+    command = commands().commands[name]
+    values, left, _ = command.make_parser(click.Context(command)).parse_args(list(words))  # raises on unknown options
+    assert left == []
+    for parameter in command.params:
+        value = values.get(parameter.name)
+        assert value or not parameter.required, f"{name} needs {parameter.name}"
+        if isinstance(value, str) and isinstance(parameter.type, click.Choice):
+            assert value in parameter.type.choices
+
+
+def test_every_command_is_in_the_readme():
+    assert {line.split()[0] for line in named_in_readme()} == set(commands().commands)
+
+
+@pytest.mark.parametrize(("marker", "end"), [("start", "uv run filrouge serve"), ("test", "uv run pytest")])
+def test_one_line_sets_up_everything(marker, end):
+    (line,) = re.findall(rf"<!-- {marker} -->\n```sh\n([^\n]+)\n```", README)
+    assert line.endswith(f"; {end}")
+    other = {"start": "uv run pytest", "test": "uv run filrouge serve"}[marker]
+    assert f"{line.removesuffix(end)}{other}\n" in README, "the two lines bring uv along in the same way"
+    assert f"<!-- {marker} -->" in README
+
+
+def test_ci_runs_the_readmes_line():
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "<!-- test -->" in script
+    assert os.access(ROOT / ".ci" / "run", os.X_OK) or os.name == "nt"
+
+
+# What is in the repository
+
+
+def repository_files() -> list[Path]:
+    """Every file that leaves with the project: what the source distribution holds."""
+    tops = [ROOT / top for top in PYPROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["only-include"]]
+    files = [file for top in tops for file in (top.rglob("*") if top.is_dir() else [top]) if file.is_file()]
+    return [file for file in [*files, ROOT / ".gitignore"] if "__pycache__" not in file.parts]
+
+
+def test_the_source_distribution_lists_what_exists():
+    missing = [
+        top
+        for top in PYPROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["only-include"]
+        if not (ROOT / top).exists()
+    ]
+    assert missing == []
+
+
+def test_no_registry_and_no_machine_is_named():
+    forbidden = re.compile(
+        r"py[p]i\.org|python[h]osted|npm[j]s\.|deb\.debian\.[o]rg|anaconda\.[o]rg"  # hosts of registries
+        r"|(?<![\w./~-])/(?:root|work|home/\w+|Users/\w+)/"  # somebody's folders
+    )
+    found = []
+    for file in repository_files():
+        try:
+            text = file.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{file.relative_to(ROOT)}: {match[0]}" for match in forbidden.finditer(text)]
+    assert found == []
+
+
+def test_the_wheel_takes_what_exists():
+    tree = ast.parse((ROOT / "scripts" / "wheel.py").read_text("utf-8"))
+    (value,) = (n.value for n in tree.body if isinstance(n, ast.AnnAssign) and ast.unparse(n.target) == "DASHBOARD")
+    paths = ast.literal_eval(value)
+    assert "app.py" in paths
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+# Pins
+
+
+def test_pins_are_what_is_installed():
+    differ, compared = [], 0
+    for pin in PINS:
+        if pin.marker is None or pin.marker.evaluate():
+            try:
+                installed = version(pin.name)
+            except PackageNotFoundError:
+                continue
+            compared += 1
+            if installed not in pin.specifier:
+                differ.append(f"{pin} but {installed} is installed")
+    assert differ == []
+    assert compared > 30
+
+
+def asked_for() -> list[Requirement]:
+    """The requirements that pyproject.toml states itself."""
+    project = PYPROJECT["project"]
+    lists = [
+        project["dependencies"],
+        *project["optional-dependencies"].values(),
+        *PYPROJECT["dependency-groups"].values(),
+    ]
+    return [r for r in map(Requirement, chain.from_iterable(lists)) if r.name != "filrouge"]
+
+
+@pytest.mark.parametrize("requirement", asked_for(), ids=lambda r: r.name)
+def test_a_dependency_is_pinned(requirement):
+    pins = [pin for pin in PINS if canonicalize_name(pin.name) == canonicalize_name(requirement.name)]
+    assert pins, "renew the pins: uv run --no-project scripts/pin.py"
+    for pin in pins:
+        (exact,) = pin.specifier
+        assert exact.operator == "=="
+        assert exact.version in requirement.specifier
+
+
+def test_the_build_is_pinned():
+    pins = {r.name: r.specifier for r in map(Requirement, UV["build-constraint-dependencies"])}
+    for requirement in map(Requirement, PYPROJECT["build-system"]["requires"]):
+        (exact,) = pins[requirement.name]
+        assert exact.version in requirement.specifier
+
+
+def test_torch_stays_out():
+    assert {"torch", "sentence-transformers", "transformers"}.isdisjoint(pin.name for pin in PINS)
+
+
+def test_pins_are_written_as_they_are_read():
+    _, pins, _ = split((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert block(UV["constraint-dependencies"], UV["build-constraint-dependencies"]) == pins
+
+
+def test_only_the_named_pins_are_renewed():
+    pins = ["numpy==2.4.6 ; python_full_version < '3.12'", "numpy==2.5.5", "umap-learn==0.5.12"]
+    assert keep(pins, None) == pins
+    assert keep(pins, {"numpy"}) == pins[2:]
+    assert keep(pins, {"umap-learn"}) == pins[:2]
+    assert keep(pins, set()) == []

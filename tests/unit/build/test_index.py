@@ -1,0 +1,80 @@
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filrouge.build.index import write_index
+from filrouge.errors import QueryError
+from filrouge.search import fts5_expression
+
+TEXTS = [
+    "L'État a relevé le prix du gaz au détroit de Sarn.",
+    "Gas prices rose; the strait stays closed to tankers.",
+    "法国总统马克龙周一会见黄背心代表。",
+    "El gas licuado y las tarifas del estrecho.",
+]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    file = tmp_path_factory.mktemp("index") / "search.sqlite"
+    write_index(file, ["Gaz", None, "黄背心", None], TEXTS)
+    with sqlite3.connect(file) as db:
+        yield db
+
+
+def found(index, query: str) -> list[int]:
+    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid"
+    return [row[0] for row in index.execute(sql, (fts5_expression(query),))]
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("gas", [1, 3]),
+        ("ETAT", [0]),
+        ("gas strait", [1]),
+        ("gas OR gaz", [0, 1, 3]),
+        ("gas OR gaz Sarn", [0]),
+        ("gas -strait", [3]),
+        ("gas −“strait stays”", [3]),
+        ("gas NOT licuado", [1]),
+        ("tar*", [3]),
+        ('"prix du gaz"', [0]),
+        ("« prix gaz »", []),
+        ("l’état AND gaz", [0]),
+        ("马克龙", [2]),
+        ("马龙", []),
+        ("黄背心 马克*", [2]),
+        ("gas, (strait)!", [1]),
+        ("text:gas", []),
+        ("or", []),
+    ],
+)
+def test_queries(index, query, rows):
+    assert found(index, query) == rows
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "  ", "-gas", "*", "!?", '"gas', "gas OR", "OR gas", "gas OR OR gaz", "gas OR -x", "a NOT", "x " * 101],
+)
+def test_queries_that_cannot_be_understood_say_how_to_mend(query):
+    with pytest.raises(QueryError) as error:
+        fts5_expression(query)
+    assert error.value.what
+    assert error.value.mend
+
+
+words = st.sampled_from(
+    ["gas", "OR", "AND", "NOT", "NEAR(", "-", "−", '"', "“", "*", "^", "a*", "{text}:", "col:", "+", "'"]
+)
+
+
+@given(st.text(max_size=60) | st.lists(words | st.text(max_size=4), max_size=12).map(" ".join))
+def test_any_query_is_refused_or_runs(index, query):
+    try:
+        found(index, query)
+    except QueryError:
+        return

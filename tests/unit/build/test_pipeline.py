@@ -1,0 +1,160 @@
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from filrouge.build.labels import label_narratives
+from filrouge.build.layout import flat_map, nearest_neighbours, principal_plane
+from filrouge.build.pipeline import build_bundle
+from filrouge.build.plan import Options, make_plan
+from filrouge.build.words import tokenise
+from filrouge.build.write import representative
+from filrouge.bundle import Bundle
+from filrouge.ingest.documents import ingest
+from filrouge.schema import NARRATIVES, PASSAGES
+
+from .conftest import write_texts
+
+
+def built(folder, out, **options):
+    ingested = ingest([folder])
+    return build_bundle(ingested, make_plan(ingested, Options(**options)), out)
+
+
+@pytest.fixture
+def bundle(fake, tmp_path):
+    subjects = write_texts(tmp_path / "in")
+    built(tmp_path / "in", tmp_path / "bundle", embedder=fake)
+    return tmp_path / "bundle", subjects
+
+
+def test_a_build_finds_the_subjects_whatever_the_language(bundle):
+    path, subjects = bundle
+    opened = Bundle.open(path, full=True)
+    passages = pd.read_parquet(path / PASSAGES.file)
+    assert adjusted_rand_score(subjects, passages["narrative"]) > 0.9
+    assert opened.manifest["quality"]["dependence_on_language"] < 0.1
+    assert opened.manifest["counts"] == {
+        "documents": 36,
+        "dated": 36,
+        "undated": 0,
+        "without_source": 0,
+        "texts": 36,
+        "sources": 2,
+        "passages": 36,
+        "passages_without_narrative": int((passages["narrative"] < 0).sum()),
+        "passages_not_covered": 0,
+        "narratives": len(opened.narratives),
+    }
+    assert opened.manifest["dates"] == {"first": "2025-01-01", "last": "2025-01-12"}
+    inside = passages[passages["narrative"] >= 0]
+    assert inside["strength"].between(0, 1, inclusive="right").all()
+    assert (passages.loc[passages["narrative"] < 0, "strength"] == 0).all()
+    assert np.isfinite(passages[["x", "y"]]).all().all()
+    assert opened.vectors().shape == (36, 16)
+    for row in opened.narratives.itertuples():
+        members = passages[passages["narrative"] == row.narrative]
+        assert (row.n_documents, row.n_passages) == (members["doc_id"].nunique(), len(members))
+        assert set(row.representative) <= set(members["passage_id"])
+        assert len(row.label.split(" · ")) >= 3
+    assert opened.narratives["n_documents"].is_monotonic_decreasing
+    assert opened.narratives["label"].is_unique
+
+
+def test_the_same_input_gives_the_same_bytes_and_another_seed_does_not(bundle, tmp_path, fake):
+    first = Bundle.open(bundle[0])
+    again = built(tmp_path / "in", tmp_path / "again", embedder=fake)
+    other = built(tmp_path / "in", tmp_path / "other", embedder=fake, seed=7)
+    assert again["digest"] == first.digest
+    assert (tmp_path / "again" / "manifest.json").read_bytes() == (bundle[0] / "manifest.json").read_bytes()
+    assert other["digest"] != first.digest
+
+
+def test_the_model_opens_with_bertopic(bundle):
+    from bertopic import BERTopic
+
+    path, _ = bundle
+    model = BERTopic.load(str(path / "model"))
+    mapping = json.loads((path / "manifest.json").read_text())["settings"]["model_topics"]
+    assert {str(topic) for topic in model.get_topics() if topic >= 0} == set(mapping)
+    assert sorted(mapping.values()) == list(range(len(mapping)))
+    assert model.c_tf_idf_ is not None
+
+
+def test_a_language_the_embedder_does_not_cover_is_left_out_in_sight(fake, tmp_path):
+    write_texts(tmp_path / "in")
+    with (tmp_path / "in" / "km.jsonl").open("w") as stream:
+        stream.write(json.dumps({"text": "ព័ត៌មានថ្មី " * 10, "lang": "km", "id": "khmer"}))
+    manifest = built(tmp_path / "in", tmp_path / "out", embedder=fake)
+    assert manifest["warnings"][0] == (
+        "1 document in Khmer (km): language not covered by `fake`; build with --embedder e5 to include them."
+    )
+    assert manifest["counts"]["passages_not_covered"] == 1
+    passages = pd.read_parquet(tmp_path / "out" / PASSAGES.file).set_index("doc_id")
+    assert passages.loc["khmer", "narrative"] == -1
+    assert pd.isna(passages.loc["khmer", "x"])
+
+
+@pytest.mark.parametrize("texts", [["One text alone."], ["The same text."] * 30, [f"Text {i}." for i in range(14)]])
+def test_tiny_inputs_build_without_narratives(fake, tmp_path, texts):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_text("\n".join(json.dumps({"text": t, "lang": "en"}) for t in texts))
+    manifest = built(tmp_path / "in", tmp_path / "out", embedder=fake)
+    assert manifest["counts"]["narratives"] == 0
+    assert manifest["warnings"][0].startswith("No narratives: fewer than 15 different passages")
+    opened = Bundle.open(tmp_path / "out", full=True)
+    assert opened.narratives.columns.tolist() == NARRATIVES.arrow.names
+    assert not (tmp_path / "out" / "model").exists()
+
+
+def test_precomputed_vectors_and_no_originals(tmp_path):
+    write_texts(tmp_path / "in")
+    np.save(tmp_path / "v.npy", np.random.default_rng(0).normal(size=(36, 8)))
+    manifest = built(
+        tmp_path / "in", tmp_path / "out", embedder="precomputed", vectors=tmp_path / "v.npy", originals=False
+    )
+    assert manifest["embedder"]["name"] == "precomputed"
+    assert not (tmp_path / "out" / "originals").exists()
+
+
+def test_a_failed_build_leaves_the_previous_bundle(bundle, tmp_path, fake, monkeypatch):
+    path, _ = bundle
+    before = Bundle.open(path).digest
+    monkeypatch.setattr("filrouge.build.pipeline.write_bundle", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        built(tmp_path / "in", path, embedder=fake, seed=9)
+    assert Bundle.open(path, full=True).digest == before
+    assert not list(tmp_path.glob(".bundle.new-*"))
+
+
+def test_labels_have_capitals_phrases_and_no_stop_words():
+    texts = ["The Sarnline pipeline burst, said Velmar.", "A leak of the Sarnline pipeline worries Velmar."] * 4
+    texts += ["The herring quota angers the boats.", "Boats protest: the herring quota is too small."] * 4
+    narrative = np.array([0] * 8 + [1] * 8, np.int32)
+    gas, fish = label_narratives(texts, tokenise(texts, ["en"] * 16), ["en"] * 16, narrative, 2)
+    assert "Sarnline pipeline" in gas.label
+    assert "Velmar" in gas.label
+    assert "herring quota" in fish.label
+    assert gas.keywords["en"][: len(gas.label.split(" · "))] == gas.label.split(" · ")
+    assert not {"the", "a", "of"} & set(" ".join(gas.keywords["en"]).lower().split())
+
+
+def test_neighbours_are_exact_and_begin_with_the_passage_itself():
+    vectors = np.random.default_rng(0).normal(size=(50, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors[7] = vectors[3]
+    found = nearest_neighbours(vectors, 0, 5)
+    assert found.indices[:, 0].tolist() == list(range(50))
+    expected = np.sort(1 - vectors @ vectors.T, axis=1)[:, :5]
+    assert np.allclose(found.distances, np.clip(expected, 0, None), atol=1e-5)
+    few = nearest_neighbours(vectors[:4], 0)
+    assert few.indices.shape == (4, 4)
+    assert flat_map(vectors[:4], few, 0).shape == (4, 2)
+    assert principal_plane(vectors[:1]).tolist() == [[0, 0]]
+
+
+def test_representative_passages_come_from_different_texts_first():
+    members, near = np.array([4, 5, 6, 7]), np.array([0.9, 0.8, 0.7, 0.95], np.float32)
+    assert representative(members, near, np.array([1, 1, 2, 1], np.int32)) == [7, 6, 4, 5]

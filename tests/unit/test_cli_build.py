@@ -1,0 +1,122 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from filrouge import cli
+from filrouge.bundle import Bundle
+
+GAS = "The price of gas rose by a fifth on Wednesday after talks about the tariff of the strait had failed."
+SUBJECTS = [
+    "Gas prices rose {} percent after the pipeline through the strait was shut by the northern ministry of energy.",
+    "Fishermen in {} harbours protested against the herring quota and blocked the port with their boats all night.",
+    "The senate counted {} overseas ballots after the petition on the vote of citizens who live in other countries.",
+]
+
+
+def write(folder: Path, n: int = 10) -> Path:
+    folder.mkdir()
+    items = [
+        {"text": s.format(i + 2), "date": f"2025-01-{i + 1:02}", "source": "W"} for s in SUBJECTS for i in range(n)
+    ]
+    (folder / "in.jsonl").write_text("\n".join(map(json.dumps, items)))
+    return folder
+
+
+def run(*arguments: str | Path, cache: Path, **popen) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "filrouge.cli", *map(str, arguments)]
+    environment = {**os.environ, "FILROUGE_CACHE": str(cache)}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=120, **popen)
+
+
+def test_build_and_inspect(tmp_path):
+    done = run("build", write(tmp_path / "in"), "--out", tmp_path / "b", "--seed", "3", cache=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    lines = done.stderr.splitlines()
+    assert "Read 30 documents from 1 files." in lines
+    assert "  Dated: 30, undated: 0" in lines
+    assert any(line.startswith("Embedder: use") for line in lines)
+    assert any(line.startswith("Expected: about") for line in lines)
+    assert "\x1b" not in done.stderr
+    shown = run("inspect", tmp_path / "b", cache=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "Documents  30" in shown.stdout
+    as_json = json.loads(run("inspect", tmp_path / "b", "--json", cache=tmp_path).stdout)
+    assert as_json["seed"] == 3
+    assert as_json["counts"]["narratives"] == len(as_json["narratives"])
+    assert as_json["sources"][0]["source"] == "W"
+    (tmp_path / "b" / "vectors.npy").write_bytes((tmp_path / "b" / "vectors.npy").read_bytes()[:-1] + b"\x00")
+    broken = run("inspect", tmp_path / "b", cache=tmp_path)
+    assert broken.returncode == 2
+    assert "SHA-256" in broken.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build"], "Missing argument"),
+        (["build", "nope", "--out", "b"], "there is no such file or folder"),
+        (["build", "in", "--out", "b", "--embedder", "bert"], "there is no embedder 'bert'"),
+        (["build", "in", "--out", "b", "--map", "text"], "FIELD=COLUMN"),
+        (["build", "in", "--out", "b", "--vectors", "v.npy"], "--embedder precomputed"),
+        (["build", "in", "--out", "in"], "exists and is not a bundle"),
+        (["inspect", "in"], "is not a bundle"),
+        (["inspect", "nope"], "no such folder"),
+        (["brew"], "No such command"),
+    ],
+)
+def test_what_cannot_be_done_is_one_message_and_exit_2(arguments, message, tmp_path, monkeypatch, capsys):
+    write(tmp_path / "in")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FILROUGE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(sys, "argv", ["filrouge", *arguments])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    assert stop.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_without_the_build_extra_it_says_what_to_install(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys.modules["filrouge.cli.build"], "find_spec", lambda name: None if name == "bertopic" else name)
+    monkeypatch.setattr(sys, "argv", ["filrouge", "build", "x", "--out", str(tmp_path / "b")])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    assert stop.value.code == 2
+    assert 'pip install "filrouge[build]"' in capsys.readouterr().err
+
+
+def test_help_needs_no_heavy_import():
+    heavy = "{'numpy', 'pandas', 'pyarrow', 'duckdb', 'bertopic', 'umap', 'streamlit', 'sklearn'}"
+    code = f"import sys; from filrouge import cli; print(sorted({heavy} & set(sys.modules)))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+def test_stopped_by_the_user_or_killed_the_previous_bundle_stays(tmp_path):
+    write(tmp_path / "in", 3)
+    assert run("build", tmp_path / "in", "--out", tmp_path / "b", cache=tmp_path).returncode == 0
+    before = Bundle.open(tmp_path / "b").digest
+    command = [sys.executable, "-m", "filrouge.cli", "build", str(tmp_path / "in"), "--out", str(tmp_path / "b")]
+    for sent, code in ((signal.SIGINT, 130), (signal.SIGKILL, -9)):
+        process = subprocess.Popen(
+            [*command, "--seed", "9"],
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "FILROUGE_CACHE": str(tmp_path)},
+        )
+        for line in process.stderr:
+            if line.startswith("Passages:"):
+                break
+        time.sleep(0.2)
+        process.send_signal(sent)
+        rest = process.stderr.read()
+        assert process.wait(30) == code
+        if sent == signal.SIGINT:
+            assert "the previous bundle is untouched" in rest
+            assert "vectors done so far are kept" in rest
+        assert Bundle.open(tmp_path / "b", full=True).digest == before
