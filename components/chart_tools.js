@@ -36,6 +36,19 @@ async function download(root, plot, data, format) {
   }
 }
 
+// Passages stand below the chart, often below the fold: bring them into view once they have changed.
+function reveal() {
+  const panel = document.querySelector(".st-key-passages")
+  if (!panel) return
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"
+  const observer = new MutationObserver(() => {
+    observer.disconnect()
+    setTimeout(() => panel.scrollIntoView({ behavior, block: "start" }), 150)
+  })
+  observer.observe(panel, { childList: true, subtree: true, characterData: true })
+  setTimeout(() => observer.disconnect(), 8000)
+}
+
 function corners(event) {
   const round = (value) => Math.round(value * 100) / 100
   if (event?.lassoPoints) {
@@ -64,13 +77,17 @@ export default function (component) {
   const onClick = (event) => {
     const point = event.points?.find((p) => p.customdata)
     if (data.points && point) {
+      reveal()
       setTriggerValue("point", Array.from(point.customdata))
     }
   }
   const onSelected = (event) => {
     if (data.regions && event) {
       const found = corners(event)
-      if (found.length > 2) setTriggerValue("region", { corners: found })
+      if (found.length > 2) {
+        reveal()
+        setTriggerValue("region", { corners: found })
+      }
     }
   }
   const onDeselect = () => {

@@ -17,7 +17,9 @@ def table(shown: Screen, whole: Callable[[], Chart]) -> None:
     pages = max(-(-shown.counts.documents // PAGE_SIZE), 1)
     page = 1
     if pages > 1:
-        page = int(st.number_input(f"Page of {pages:,}", 1, pages, key="_documents_page", width=160))
+        if st.session_state.get("table_page", 1) > pages:  # the selection was narrowed
+            st.session_state["table_page"] = pages
+        page = int(st.number_input(f"Page of {pages:,}", 1, pages, key="table_page", bind="query-params", width=160))
     frame = documents(shown.bundle, shown.selection, skip=(page - 1) * PAGE_SIZE)
     if frame.empty:
         st.info("No document is in this selection. Widen the filters, or reset them.")

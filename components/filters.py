@@ -28,7 +28,7 @@ _CLEAR: dict[str, Any] = {
     "narrative": [],
     "query": "",
 }
-_OPTIONS: dict[str, Any] = {"about": None, "at": None, "compare": []}
+_OPTIONS: dict[str, Any] = {"about": None, "at": None, "compare": [], "table_page": 1}
 
 
 def clear() -> None:
@@ -39,7 +39,7 @@ def clear() -> None:
 def clear_all() -> None:
     """Also forget what pages were asked of another bundle: its narratives and sources mean nothing here."""
     _put({**_CLEAR, **_OPTIONS})
-    for name in ("doc", "region"):
+    for name in ("doc", "region", "passage"):
         st.query_params.pop(name, None)
 
 

@@ -16,8 +16,6 @@ from filrouge.explore.topic_map import RegionProfile
 from filrouge.explore.view import COLOURS, KINDS, MEASURES, MOST_COMPARED, PERIODS, View, read_region, write_region
 from filrouge.schema import NO_NARRATIVE
 
-_CLICKED = "_clicked_passage"
-
 
 def _choice(label: str, choices: dict[str, str], key: str) -> str:
     chosen = st.segmented_control(
@@ -96,12 +94,13 @@ def topic_map(shown: Screen) -> View:
         region = read_region(st.query_params["region"]) if "region" in st.query_params else ()
         if region:
             st.button("Clear the outline", icon=":material/close:", on_click=read_outline, args=([],))
-    return View(page="topic-map", selection=shown.selection, colour=colour, region=region)
+    passage = int(st.query_params["passage"]) if "passage" in st.query_params else None
+    return View(page="topic-map", selection=shown.selection, colour=colour, region=region, passage=passage)
 
 
 def read_outline(corners: list[list[float]]) -> None:
     """A box or lasso on the map goes into the link; an empty one leaves it."""
-    st.session_state.pop(_CLICKED, None)
+    st.query_params.pop("passage", None)
     if corners:
         st.query_params["region"] = write_region([(x, y) for x, y in corners])
     else:
@@ -109,14 +108,9 @@ def read_outline(corners: list[list[float]]) -> None:
 
 
 def read_passage(customdata: list[Any]) -> None:
-    """A click on a point of the map."""
-    st.session_state[_CLICKED] = int(customdata[0])
-
-
-def clicked_passage() -> int | None:
-    """The passage of the point that was clicked last."""
-    clicked: int | None = st.session_state.get(_CLICKED)
-    return clicked
+    """A click on a point of the map: its passage goes into the link, in place of an outline."""
+    st.query_params.pop("region", None)
+    st.query_params["passage"] = str(int(customdata[0]))
 
 
 def region_summary(profile: RegionProfile) -> None:

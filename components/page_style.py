@@ -5,6 +5,8 @@ import streamlit as st
 _CSS = """
 <style>
 [data-testid="stMainBlockContainer"] {padding-top: 3.6rem; padding-bottom: 3rem; max-width: 1500px;}
+@media (min-width: 900px) {[data-testid="stMainBlockContainer"] {padding-left: 3rem; padding-right: 3rem;}}
+.st-key-passages {scroll-margin-top: 4rem;}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {color: inherit; opacity: .9;}
 /* Streamlit greys what stands on an axis below AA contrast. */
 .js-plotly-plot :is([class*="tick"], [class^="g-"], .infolayer, .bars) text {fill: currentColor !important;}

@@ -15,13 +15,16 @@ if len(sources) < FEWEST_COMPARED:
     st.stop()
 chart_card(compare_chart(shown.bundle, view, shown.counts), key="compare", on_point=options.read_narrative)
 
-st.subheader("The same narrative, source by source", anchor=False)
-about = options.about(shown, sources)
-if about is None:
-    st.info("Click a mark of the chart, or choose a narrative here, to read each source on it.")
-else:
-    for column, source in zip(st.columns(len(sources), gap="medium"), sources, strict=True):
-        with column:
-            options.source_heading(source)
-            found = passages_about(shown.bundle, options.only(shown.selection, source), about, limit=6 // len(sources))
-            reader.passages(found, shown)
+with st.container(key="passages"):
+    st.subheader("The same narrative, source by source", anchor=False)
+    about = options.about(shown, sources)
+    if about is None:
+        st.info("Click a mark of the chart, or choose a narrative here, to read each source on it.")
+    else:
+        for column, source in zip(st.columns(len(sources), gap="medium"), sources, strict=True):
+            with column:
+                options.source_heading(source)
+                found = passages_about(
+                    shown.bundle, options.only(shown.selection, source), about, limit=6 // len(sources)
+                )
+                reader.passages(found, shown)

@@ -13,10 +13,11 @@ view = options.timeline(shown)
 chart = timeline_chart(shown.bundle, view, shown.counts)
 chart_card(chart, key="timeline", on_point=options.read_point)
 
-st.subheader("Passages behind a point", anchor=False)
-about, at, period = options.point(shown, view)
-if at is None:
-    st.info("Click a point of the chart, or choose a period here, to read the passages behind it.")
-else:
-    st.caption(f"Period: {period_text(period, at)}")
-    reader.passages(passages_in_period(shown.bundle, shown.selection, about, period, at), shown)
+with st.container(key="passages"):
+    st.subheader("Passages behind a point", anchor=False)
+    about, at, period = options.point(shown, view)
+    if at is None:
+        st.info("Click a point of the chart, or choose a period here, to read the passages behind it.")
+    else:
+        st.caption(f"Period: {period_text(period, at)}")
+        reader.passages(passages_in_period(shown.bundle, shown.selection, about, period, at), shown)

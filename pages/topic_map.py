@@ -17,12 +17,13 @@ chart_card(
     on_region=options.read_outline,
 )
 
-if view.region:
-    inside = passages_in_region(shown.bundle, shown.selection, view.region)
-    options.region_summary(region_profile(shown.bundle, shown.selection, inside))
-    reader.passages(passages_by_id(shown.bundle, inside), shown)
-elif (clicked := options.clicked_passage()) is not None:
-    st.subheader("The passage", anchor=False)
-    reader.passages(passages_by_id(shown.bundle, [clicked]), shown, note=False)
-else:
-    st.info("Draw an outline (lasso or box) or click a point to read the passages.")
+with st.container(key="passages"):
+    if view.region:
+        inside = passages_in_region(shown.bundle, shown.selection, view.region)
+        options.region_summary(region_profile(shown.bundle, shown.selection, inside))
+        reader.passages(passages_by_id(shown.bundle, inside), shown)
+    elif view.passage is not None:
+        st.subheader("The passage", anchor=False)
+        reader.passages(passages_by_id(shown.bundle, [view.passage]), shown, note=False)
+    else:
+        st.info("Draw an outline (lasso or box) or click a point to read the passages.")

@@ -49,7 +49,9 @@ class View:
     at : timeline: first day of the period whose passages are read.
     colour : topic map: key of COLOURS.
     region : topic map: corners of the outline whose passages are read, in map units.
+    passage : topic map: id of the passage whose point was clicked.
     compare : compare: two to four sources.
+    table_page : documents: which page of the table is shown, from 1.
     doc : documents: id of the document being read.
     """
 
@@ -62,7 +64,9 @@ class View:
     at: date | None = None
     colour: str = "narrative"
     region: tuple[Point, ...] = ()
+    passage: int | None = None
     compare: tuple[str, ...] = ()
+    table_page: int = 1
     doc: str | None = None
 
     def params(self, bundle: Bundle) -> dict[str, list[str]]:
@@ -83,7 +87,9 @@ class View:
             "at": [self.at.isoformat()] if self.at else [],
             "colour": [] if self.colour == "narrative" else [COLOURS[self.colour]],
             "region": [write_region(self.region)] if self.region else [],
+            "passage": [] if self.passage is None else [str(self.passage)],
             "compare": list(self.compare),
+            "table_page": [] if self.table_page == 1 else [str(self.table_page)],
             "doc": [self.doc] if self.doc else [],
         }
         return {name: values for name, values in fields.items() if values}
@@ -97,7 +103,7 @@ class View:
 
 FIELDS: Final = (
     "from", "to", "undated", "source", "language", "narrative", "query", "measure", "period", "kind", "about", "at",
-    "colour", "region", "compare", "doc",
+    "colour", "region", "passage", "compare", "table_page", "doc",
 )  # fmt: skip
 """Every field a link may have, besides `bundle`."""
 
@@ -163,7 +169,9 @@ class _Reader:
             at=at,
             colour=self.one("colour", _choice(COLOURS)) or "narrative",
             region=region or (),
+            passage=self.one("passage", self._passage),
             compare=compared,
+            table_page=self.one("table_page", _page_number) or 1,
             doc=self.one("doc", self._document),
         )
 
@@ -234,6 +242,11 @@ class _Reader:
             raise ValueError(f"{value} is outside the dates of this bundle, {dates['first']} to {dates['last']}")
         return day
 
+    def _passage(self, value: str) -> int:
+        if value.isdecimal() and int(value) < self.bundle.manifest["counts"]["passages"]:
+            return int(value)
+        raise ValueError(f"this bundle has no passage “{value}”")
+
     def _document(self, value: str) -> str:
         if self.bundle.query("SELECT 1 FROM documents WHERE doc_id = ?", [value]).empty:
             raise ValueError(f"this bundle has no document “{value}”")
@@ -255,6 +268,12 @@ def _day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise ValueError(f"“{value}” is not a day written as 2025-05-31") from None
+
+
+def _page_number(value: str) -> int:
+    if value.isdecimal() and 1 <= int(value) <= 1_000_000:
+        return int(value)
+    raise ValueError(f"“{value}” is not a page number")
 
 
 def _truth(value: str) -> bool:
