@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -21,21 +22,26 @@ FORMATS: Final = (".svg", ".png", ".pdf", ".html", ".csv")
 
 # A cell that starts with one of these can run as a formula when a spreadsheet opens the file.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_SPLIT_FORMULA: Final = re.compile(r"([,;]\s*)([=+\-@])")
+_QUOTED: Final = r"\1'\2"
 
 
 def csv_text(chart: Chart) -> str:
     """The numbers of a chart as CSV, after comment lines (`# …`) that hold its title and caption.
 
-    Text cells that a spreadsheet would run as a formula get a leading apostrophe.
+    What a spreadsheet would run as a formula gets a leading apostrophe, in cells and in comment lines, which it
+    splits at commas too.
     """
     stream = io.StringIO()
     for line in (chart.title, chart.sentence, chart.caption):
-        stream.write(f"# {' '.join(line.split())}\r\n")
+        stream.write(f"# {_SPLIT_FORMULA.sub(_QUOTED, ' '.join(line.split()))}\r\n")
     table = chart.table.copy()
     for name in table.columns:
         if not pd.api.types.is_numeric_dtype(table[name]):
             table[name] = table[name].map(_harmless)
-    table.to_csv(stream, index=False, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    stream.write(",".join(map(str, table.columns)) + "\r\n")
+    # Texts are quoted always, so that one that begins with # is no comment.
+    table.to_csv(stream, header=False, index=False, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     return stream.getvalue()
 
 
@@ -78,7 +84,8 @@ def export(chart: Chart, out: Path) -> Path:
         _write(out, lambda file: file.write_text(html_text(chart), "utf-8"))
     else:
         figure = _drawn(chart)
-        _write(out, lambda file: _image(figure, file, kind.removeprefix(".")))
+        _need_browser(out)
+        _write(out, lambda file: _image(figure, file, out))
     return out
 
 
@@ -88,18 +95,22 @@ def _drawn(chart: Chart) -> go.Figure:
     return for_print(chart.figure, chart.title, chart.caption)
 
 
-def _image(figure: go.Figure, file: Path, kind: str) -> None:
+def _need_browser(out: Path) -> None:
     if not browser_path():
         raise ExportError(
-            f"writing {kind.upper()} needs Chrome or Chromium, and none was found",
-            where=str(file),
+            f"writing {out.suffix} needs Chrome or Chromium, and none was found",
+            where=str(out),
             mend="Install one (or set BROWSER_PATH to it), write .html or .csv, or take SVG and PNG from the "
             "dashboard in your browser.",
         )
+
+
+def _image(figure: go.Figure, file: Path, out: Path) -> None:
+    kind = out.suffix.casefold().removeprefix(".")
     try:
         figure.write_image(file, format=kind, scale=2 if kind == "png" else 1)
     except Exception as error:
-        raise ExportError(f"Chrome could not draw the figure ({error})", where=str(file)) from error
+        raise ExportError(f"Chrome could not draw the figure ({error})", where=str(out)) from error
 
 
 def browser_path() -> str | None:

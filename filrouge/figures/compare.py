@@ -45,7 +45,9 @@ def figure(frame: pd.DataFrame, *, ranks: dict[str, int]) -> go.Figure:
     result.update_xaxes(tickformat="+.0%", row=1, col=2)
     if not frame["enough"].any():
         result.update_xaxes(range=[-1, 1], showticklabels=False, row=1, col=2)
-    result.update_yaxes(autorange="reversed", ticksuffix=" ", categoryorder="array", categoryarray=list(rows.values()))
+    result.update_yaxes(
+        type="category", autorange="reversed", ticksuffix=" ", categoryorder="array", categoryarray=list(rows.values())
+    )
     result.update_annotations(font_size=13)
     return dress(result, height=150 + 34 * len(rows), legend=True)
 

@@ -56,6 +56,6 @@ def bars(frame: pd.DataFrame, *, value: str, name: str, colours: list[str] | Non
             hovertemplate="<b>%{y}</b><br>%{x:,} documents<extra></extra>",
         )
     )
-    result.update_yaxes(autorange="reversed", ticksuffix=" ")
+    result.update_yaxes(type="category", autorange="reversed", ticksuffix=" ")
     result.update_xaxes(visible=False, range=[0, float(shown[value].max()) * 1.18])
     return dress(result, height=60 + 27 * len(shown))

@@ -44,12 +44,15 @@ def plain(text: object, most: int = 60) -> str:
 
 def unique_plain(texts: Sequence[object], most: int = 60) -> list[str]:
     """Like `plain` for the categories of an axis, where two that are cut to the same text must stay two."""
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     result = []
     for text in texts:
-        short = plain(text, most)
-        seen[short] = seen.get(short, 0) + 1
-        result.append(short if seen[short] == 1 else f"{short} ({seen[short]})")
+        name = short = plain(text, most)
+        number = 2
+        while name in taken:
+            name, number = f"{short} ({number})", number + 1
+        taken.add(name)
+        result.append(name)
     return result
 
 

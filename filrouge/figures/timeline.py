@@ -8,7 +8,7 @@ from plotly.subplots import make_subplots
 
 from filrouge.explore.periods import period_text
 from filrouge.explore.timeline import FEWEST_DOCUMENTS, OTHER
-from filrouge.figures.theme import SEQUENTIAL, colour, dash, dress, empty, plain, symbol, unique_plain
+from filrouge.figures.theme import SEQUENTIAL, colour, dash, dress, empty, symbol, unique_plain
 from filrouge.schema import NO_NARRATIVE
 
 _AXES = {"share": "Share of output", "mentions": "Documents"}
@@ -108,7 +108,7 @@ def _heat_map(frame: pd.DataFrame, measure: str) -> go.Figure:
             colorscale=SEQUENTIAL,
             zmin=0,
             # The rest of the corpus is most of it: coloured by the same scale, every narrative would look pale.
-            zmax=float(frame.loc[frame["narrative"] >= 0, measure].max()) or 1,
+            zmax=max(frame.loc[frame["narrative"] >= 0, measure], default=0) or 1,
             xgap=1,
             ygap=2,
             colorbar={
@@ -118,7 +118,7 @@ def _heat_map(frame: pd.DataFrame, measure: str) -> go.Figure:
             },
         )
     )
-    result.update_yaxes(autorange="reversed", showgrid=False)
+    result.update_yaxes(type="category", autorange="reversed", showgrid=False)
     result.update_xaxes(showgrid=False)
     return dress(result, height=120 + 34 * len(rows))
 
@@ -132,7 +132,7 @@ def _multiples(frame: pd.DataFrame, measure: str) -> go.Figure:
         cols=columns,
         shared_xaxes="all",
         shared_yaxes="all",
-        subplot_titles=[plain(label, 44) for _, label, _ in series],
+        subplot_titles=[label for _, label, _ in series],
         vertical_spacing=min(0.35 / rows, 0.12),
         horizontal_spacing=0.05,
     )
