@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
@@ -82,6 +82,8 @@ class Bundle:
         self.path = path
         self.manifest = manifest
         self._threads = threading.local()
+        # One cache a bundle, so that a replaced bundle is let go with it.
+        self.search_rows = lru_cache(maxsize=64)(self._search_rows)
         self._duckdb = duckdb.connect(":memory:", config=_CONFIG)
         try:
             for statement in filter(str.strip, _LOAD.split(";")):
@@ -138,7 +140,7 @@ class Bundle:
             cursor = self._threads.cursor = self._duckdb.cursor()
         return cursor
 
-    def search_rows(self, match: str) -> npt.NDArray[np.int32]:
+    def _search_rows(self, match: str) -> npt.NDArray[np.int32]:
         """Return the `doc` of every document that an FTS5 expression matches, ascending."""
         connection: sqlite3.Connection | None = getattr(self._threads, "search", None)
         if connection is None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -141,7 +140,6 @@ def _where_document(selection: Selection) -> tuple[list[str], dict[str, Any], di
     return conditions, parameters, {}
 
 
-@lru_cache(maxsize=64)
 def search(bundle: Bundle, query: str) -> npt.NDArray[np.int32]:
     """Return the `doc` of every document that matches the analyst's query, ascending.
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from filrouge.bundle import Bundle
 from filrouge.charts import compare_chart, overview_charts, timeline_chart, topic_map_chart
 from filrouge.explore import documents, passages, topic_map
-from filrouge.explore.selection import Selection, count, search
+from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import KINDS, View
 from tests.synthetic import synthetic_bundle
 
@@ -84,7 +84,7 @@ def main(n_documents: int) -> None:
             table.add_row(page, *(f"{milliseconds(rows[name][page]):.0f}" for name in chosen))
         first = []
         for selection in chosen.values():
-            search.cache_clear()
+            bundle.search_rows.cache_clear()
             start = time.perf_counter()
             count(bundle, selection)
             first.append(f"{1000 * (time.perf_counter() - start):.0f}")
