@@ -1,24 +1,33 @@
 """The bundles this dashboard was started with, each opened once for all viewers."""
 
+import json
 import logging
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
-from filrouge.bundle import MANIFEST, Bundle, bundle_name
+from filrouge.bundle import Bundle
 from filrouge.charts import overview_charts
 from filrouge.errors import FilrougeError, ViewError
 from filrouge.explore.view import View
+from filrouge.folder import bundle_name
 
 VARIABLE = "FILROUGE_BUNDLES"
+"""Environment variable with a JSON list of paths."""
+_NAME, _CHOOSER = "_bundle_name", "_bundle_chooser"
+
+CHANGED = "_bundle_changed"
+"""Set for the one run in which the link still holds what was asked of another bundle."""
+
 DEMO = Path(__file__).resolve().parent.parent / "data" / "sample" / "bundle"
 
 
 def offered() -> dict[str, Path]:
     """The bundles on offer, by the name a link uses; the demo where none was named."""
-    paths = [Path(p) for p in os.environ.get(VARIABLE, "").split(os.pathsep) if p] or [DEMO]
+    paths = [Path(path) for path in json.loads(os.environ.get(VARIABLE, "[]"))] or [DEMO]
     names: dict[str, Path] = {}
     for path in paths:
         name = bundle_name(path)
@@ -26,36 +35,41 @@ def offered() -> dict[str, Path]:
     return names
 
 
-def choose(clear: st.runtime.state.WidgetCallback) -> tuple[str, Bundle]:
-    """Open the bundle the link names; show a chooser where there are several. `clear` runs when another is chosen.
+def choose(clear: Callable[[], None]) -> tuple[str, Bundle]:
+    """Open the bundle that the link names; show a chooser where there are several. `clear` runs when another is chosen.
+
+    The link always says which bundle it is of: another one may stand first tomorrow.
 
     Raises
     ------
     BundleError, ViewError
     """
     names = offered()
-    asked = st.query_params.get("bundle")
-    if asked is not None and asked not in names:
+    name = st.query_params.get("bundle") or st.session_state.get(_NAME) or next(iter(names))
+    if name not in names:
         raise ViewError(
-            f"the link is of a bundle named “{asked}”, and this dashboard has {', '.join(f'“{n}”' for n in names)}",
+            f"the link is of a bundle named “{name}”, and this dashboard has {', '.join(f'“{n}”' for n in names)}",
             where="bundle",
             mend="Start the dashboard with that bundle: filrouge serve BUNDLE.",
         )
-    name = next(iter(names))
     if len(names) > 1:
-        name = st.sidebar.selectbox("Bundle", list(names), key="bundle", bind="query-params", on_change=clear)
+        st.session_state[_CHOOSER] = name
+
+        def change() -> None:
+            st.query_params["bundle"] = st.session_state[_NAME] = st.session_state[_CHOOSER]
+            st.session_state[CHANGED] = True
+            clear()
+
+        st.sidebar.selectbox("Bundle", list(names), key=_CHOOSER, on_change=change)
+    st.session_state[_NAME] = name
+    if st.query_params.get("bundle") != name:
+        st.query_params["bundle"] = name
     return name, opened(names[name])
 
 
+@st.cache_resource(show_spinner="Opening the bundle…", max_entries=16, validate=Bundle.unchanged)
 def opened(path: Path) -> Bundle:
-    """Open a bundle, again only when its files have changed."""
-    manifest = path / MANIFEST
-    stamp = manifest.stat().st_mtime_ns if manifest.is_file() else 0
-    return _open(str(path), stamp)
-
-
-@st.cache_resource(show_spinner="Opening the bundle…", max_entries=16)
-def _open(path: str, stamp: int) -> Bundle:  # noqa: ARG001  (part of the key)
+    """Open a bundle, once for all viewers, and again only when it has been replaced."""
     return Bundle.open(path)
 
 

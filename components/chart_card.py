@@ -9,7 +9,7 @@ import streamlit as st
 
 from filrouge.charts import Chart
 from filrouge.export import csv_text
-from filrouge.figures.theme import for_print
+from filrouge.figures.theme import print_layout
 
 _CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -75,7 +75,7 @@ def _chart_tools(
         if on_region and found is not None:
             on_region(found["corners"])
 
-    layout = for_print(chart.figure, chart.title, chart.caption).layout.to_plotly_json()
+    layout = print_layout(chart.figure, chart.title, chart.caption).to_plotly_json()
     _tools(
         key=name,
         data={"layout": layout, "file": chart.name, "points": on_point is not None, "regions": on_region is not None},

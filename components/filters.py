@@ -7,15 +7,16 @@ from typing import Any
 import streamlit as st
 
 from filrouge.bundle import Bundle
-from filrouge.errors import QueryError
 from filrouge.explore.selection import (
     NO_SOURCE,
     Counts,
     Selection,
     count,
+    day_text,
     language_name,
     narrative_label,
 )
+from filrouge.explore.view import date_bounds
 from filrouge.schema import NO_NARRATIVE
 
 # What each widget holds when nothing is chosen. The keys are the fields of a link.
@@ -54,17 +55,13 @@ def sidebar(bundle: Bundle) -> tuple[Selection, Counts]:
 
     Raises
     ------
-    QueryError : after saying so below the field.
+    QueryError : what was typed cannot be understood; the filters stay there to mend it.
     """
     with st.sidebar:
         selection = _widgets(bundle)
         if selection.date_from and selection.date_to and selection.date_from > selection.date_to:
             st.warning("The first day is later than the last.")
-        try:
-            counts = count(bundle, selection)
-        except QueryError as error:
-            st.error(str(error))
-            raise
+        counts = count(bundle, selection)
         st.metric("Documents", f"{counts.documents:,} of {counts.all_documents:,}", border=True, help=_explain(counts))
         st.button(
             "Reset filters",
@@ -127,10 +124,11 @@ def _dates(manifest: dict[str, Any]) -> tuple[date | None, date | None, bool]:
         st.caption("No document of this bundle has a date.")
         return None, None, True
     first, last = (date.fromisoformat(manifest["dates"][end]) for end in ("first", "last"))
-    left, right = st.columns(2)
-    bounds: dict[str, Any] = {"value": None, "min_value": first, "max_value": last, "format": "YYYY-MM-DD"}
-    start = left.date_input("From", key="from", bind="query-params", **bounds)
-    end = right.date_input("To", key="to", bind="query-params", **bounds)
+    span = f"The documents are dated {day_text(first)} to {day_text(last)}."
+    earliest, latest = date_bounds(manifest)
+    bounds: dict[str, Any] = {"value": None, "min_value": earliest, "max_value": latest, "format": "YYYY-MM-DD"}
+    start = st.date_input("From", key="from", bind="query-params", help=span, **bounds)
+    end = st.date_input("To", key="to", bind="query-params", **bounds)
     undated = True
     if manifest["counts"]["undated"]:
         undated = st.toggle(

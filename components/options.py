@@ -1,7 +1,6 @@
 """The options of each page, bound to the link, and what a click on a chart sets."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import Any
@@ -9,9 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.screen import Screen
+from components.screen import Screen, is_cold_link
+from filrouge.errors import ViewError
 from filrouge.explore.periods import choose_period, find_span, grid
-from filrouge.explore.selection import NO_SOURCE, Selection, narrative_label
+from filrouge.explore.selection import NO_SOURCE, narrative_label
+from filrouge.explore.timeline import OTHER
 from filrouge.explore.topic_map import RegionProfile
 from filrouge.explore.view import COLOURS, KINDS, MEASURES, MOST_COMPARED, PERIODS, View, read_region, write_region
 from filrouge.schema import NO_NARRATIVE
@@ -43,8 +44,10 @@ def timeline(shown: Screen) -> View:
 def read_point(customdata: list[Any]) -> None:
     """A click on the timeline: its narrative and period become the point whose passages are read."""
     narrative, start = int(customdata[0]), date.fromisoformat(str(customdata[1]))
-    st.session_state["about"] = narrative if narrative >= NO_NARRATIVE else None
-    st.session_state["at"] = start
+    if narrative == OTHER:
+        st.toast("These are all the other narratives: choose one below to read its passages.")
+        return
+    st.session_state["about"], st.session_state["at"] = narrative, start
 
 
 def point(shown: Screen, view: View) -> tuple[int | None, date | None, str]:
@@ -55,7 +58,7 @@ def point(shown: Screen, view: View) -> tuple[int | None, date | None, str]:
     left, right = st.columns(2)
     with left:
         about_ = _narrative(shown, "Narrative (all, if none is chosen)")
-    _forget_unless("at", starts)
+    _forget_unless("at", starts, date.isoformat)
     at = right.selectbox(
         f"{PERIODS[period]} from", starts, index=None, key="at", bind="query-params", placeholder="Choose a period"
     )
@@ -64,7 +67,7 @@ def point(shown: Screen, view: View) -> tuple[int | None, date | None, str]:
 
 def _narrative(shown: Screen, label: str) -> int | None:
     choices = list(shown.selection.narratives) or [*shown.bundle.labels, NO_NARRATIVE]
-    _forget_unless("about", choices)
+    _forget_unless("about", choices, _label(shown))
     chosen: int | None = st.selectbox(
         label,
         choices,
@@ -81,8 +84,18 @@ def _label(shown: Screen) -> Callable[[int], str]:
     return lambda narrative: narrative_label(narrative, shown.bundle.labels)
 
 
-def _forget_unless(key: str, choices: list[Any]) -> None:
-    """Forget a choice that the selection no longer offers, before its widget is made."""
+def _forget_unless(key: str, choices: list[Any], shown_as: Callable[[Any], str]) -> None:
+    """Forget a choice that the selection no longer offers, before its widget is made.
+
+    Raises
+    ------
+    ViewError : it was a link that asked for it.
+    """
+    asked = st.query_params.get(key)
+    if is_cold_link() and asked is not None and asked not in {shown_as(choice) for choice in choices}:
+        raise ViewError(
+            f"this view has nothing at “{asked}”", where=key, mend="Nothing is shown rather than something else."
+        )
     if st.session_state.get(key) is not None and st.session_state[key] not in choices:
         st.session_state[key] = None
 
@@ -153,8 +166,11 @@ def compare(shown: Screen) -> View:
     return View(page="compare", selection=shown.selection, compare=tuple(chosen))
 
 
-def too_few_sources(sources: tuple[str, ...]) -> None:
+def too_few_sources(shown: Screen, sources: tuple[str, ...]) -> None:
     """Say why nothing can be compared."""
+    if not shown.counts.documents:
+        st.info("No document is in this selection. Widen the filters, or reset them.")
+        return
     have = "one source with a name" if sources else "no source with a name"
     st.info(f"It takes two sources to compare, and this selection has {have}. Choose sources above, or widen it.")
 
@@ -164,16 +180,11 @@ def read_narrative(customdata: list[Any]) -> None:
     st.session_state["about"] = int(customdata[0])
 
 
-def about(shown: Screen, sources: tuple[str, ...]) -> int | None:
+def about(shown: Screen) -> int | None:
     """The narrative on which the sources are read."""
-    return _narrative(shown, f"Narrative on which to read {', '.join(sources)}")
+    return _narrative(shown, "Narrative on which to read them")
 
 
 def source_heading(source: str) -> None:
     """The name of a source over its column."""
     st.html(f"<h4>{escape(source)}</h4>")
-
-
-def only(selection: Selection, source: str) -> Selection:
-    """The selection, from one source."""
-    return replace(selection, sources=(source,))

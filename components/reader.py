@@ -1,5 +1,7 @@
 """Passages and documents as text: source, date and link beside every one; markup in a text is shown, never run."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,9 +12,12 @@ import streamlit as st
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.documents import Document
-from filrouge.explore.passages import Passages
+from filrouge.explore.passages import Passages, passages_about
 from filrouge.explore.selection import NO_SOURCE, language_name
+from filrouge.explore.view import View
 from filrouge.figures.theme import colour
+
+_MOST_COPIES = 50
 
 
 def web_link(url: object) -> str | None:
@@ -26,30 +31,42 @@ def web_link(url: object) -> str | None:
     return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
-def passages(found: Passages, shown: Screen, *, note: bool = True) -> None:
-    """Show passages one below the other, each with its source, date, link and its document one click away."""
+def passages(ask: Callable[[int], Passages], shown: Screen, *, key: str, step: int = 10) -> None:
+    """Show passages one below the other, each with its source, date, link, and its document one click away.
+
+    `ask` is given how many to show; a button below asks for `step` more.
+    """
+    limit = st.session_state.get(f"_more_{key}", step)
+    found = ask(limit)
     if not found.passages:
         st.info("No passage of this selection is behind it.")
         return
-    if note:
-        few = len(found.frame)
-        more = "" if few == found.passages else f", the {few} clearest shown"
-        st.caption(f"{found.passages:,} passages in {found.documents:,} documents{more}")
+    few = len(found.frame)
+    more = "" if few == found.passages else f", the {few} clearest shown"
+    st.caption(f"{found.passages:,} passages in {found.documents:,} documents{more}")
     for row in records(found.frame):
-        st.html(_passage(row))
-        st.page_link(
-            shown.documents_page,
-            label="Read in its document",
-            icon=":material/article:",
-            query_params={**_current_fields(), "doc": row["doc_id"]},
-        )
+        st.html(_passage(row, _document_link(shown, row["doc_id"])))
+    if few < found.passages:
+        st.button(f"Show {step} more", key=f"_button_{key}", on_click=_show_more, args=(key, limit + step))
 
 
-def _current_fields() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params if name != "doc"}
+def passages_of(shown: Screen, source: str, narrative: int) -> Callable[[int], Passages]:
+    """What `passages` asks for one source on one narrative."""
+    selection = replace(shown.selection, sources=(source,))
+    return lambda limit: passages_about(shown.bundle, selection, narrative, limit=limit)
 
 
-def _passage(row: dict[str, Any]) -> str:
+def _show_more(key: str, limit: int) -> None:
+    st.session_state[f"_more_{key}"] = limit
+
+
+def _document_link(shown: Screen, doc_id: str) -> str:
+    """A link that opens a document beside what is being read: going back must not lose one's place."""
+    view = View("documents", shown.selection, doc=doc_id)
+    return view.link(shown.bundle, name=shown.name).removeprefix("/")
+
+
+def _passage(row: dict[str, Any], link: str) -> str:
     title = row["title"] if isinstance(row["title"], str) else "Untitled"
     about = row["label"] + (f" ({row['strength']:.0%} clear)" if row["narrative"] >= 0 else "")
     facts = [row["source"], row["published_text"], language_name(row["language"])]
@@ -58,7 +75,8 @@ def _passage(row: dict[str, Any]) -> str:
         f'<div class="fr-passage" style="--fr-mark:{colour(int(row["narrative"]))}" dir="auto">'
         f'<p dir="auto">{escape(row["text"])}</p>'
         f'<div class="fr-meta"><b dir="auto">{escape(_short(title))}</b> · {line}'
-        f"<br>Talks about: {escape(about)}</div></div>"
+        f"<br>Talks about: {escape(about)} · "
+        f'<a href="{escape(link)}" target="_blank" rel="noopener">Read in its document</a></div></div>'
     )
 
 
@@ -115,17 +133,19 @@ def _facts(found: Document) -> None:
         "File": f"{origin['file']}{record}",
         "SHA-256": f"{origin['sha256'][:16]}…",
         "Id": fields["doc_id"],
-        **found.extra,
     }
-    known = {name: value for name, value in facts.items() if isinstance(value, str) and value}
     with st.container(border=True):
-        lines = "<br>".join(f"<b>{escape(name)}</b> {escape(_short(value))}" for name, value in known.items())
-        st.html(f'<div class="fr-meta">{lines}</div>')
+        _list_facts(facts)
+    if any(isinstance(value, str) and value for value in found.extra.values()):
+        with st.expander("Other columns of the input"):
+            _list_facts(found.extra)
     for warning in fields["warnings"]:
-        st.warning(warning.replace("[", "\\["), icon=":material/warning:")
+        st.text(f"⚠ {warning}")
     if len(found.copies):
-        with st.expander(f"{len(found.copies)} other documents with this text", expanded=True):
-            for row in records(found.copies):
+        with st.expander(f"{len(found.copies):,} other documents with this text", expanded=len(found.copies) < 10):
+            if len(found.copies) > _MOST_COPIES:
+                st.caption(f"The first {_MOST_COPIES} by date:")
+            for row in records(found.copies.head(_MOST_COPIES)):
                 st.html(f'<p class="fr-meta">{escape(row["source"])} · {escape(row["published_text"])}</p>')
     if found.cuts:
         with st.expander(f"{len(found.cuts)} parts were cut from the text as read"):
@@ -136,3 +156,9 @@ def _facts(found: Document) -> None:
                 )
     else:
         st.caption("Nothing was cut from the text as read.")
+
+
+def _list_facts(facts: dict[str, Any]) -> None:
+    known = {name: value for name, value in facts.items() if isinstance(value, str) and value}
+    lines = "<br>".join(f"<b>{escape(name)}</b> {escape(_short(value))}" for name, value in known.items())
+    st.html(f'<div class="fr-meta">{lines}</div>')

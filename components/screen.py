@@ -1,4 +1,4 @@
-"""What the shell hands to the page it runs: the open bundle, the selection, how much it holds, where to read."""
+"""What the shell hands to the page it runs: the open bundle, the selection, and how much it holds."""
 
 from dataclasses import dataclass
 
@@ -7,17 +7,17 @@ import streamlit as st
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Counts, Selection
 
-_KEY = "_screen"
+_KEY, _COLD = "_screen", "_cold_link"
 
 
 @dataclass(frozen=True)
 class Screen:
     """One run of one page."""
 
+    name: str  # of the bundle, in links
     bundle: Bundle
     selection: Selection
     counts: Counts
-    documents_page: st.Page
 
 
 def put(screen: Screen) -> None:
@@ -29,3 +29,18 @@ def get() -> Screen:
     """Called by pages."""
     screen: Screen = st.session_state[_KEY]
     return screen
+
+
+def remember_cold_link(runs: int) -> None:
+    """Called by the shell when a link was opened cold: for this run, or for the next one too."""
+    st.session_state[_COLD] = runs
+
+
+def forget_cold_link() -> None:
+    """Called by the shell at every run."""
+    st.session_state[_COLD] = max(st.session_state.get(_COLD, 0) - 1, 0)
+
+
+def is_cold_link() -> bool:
+    """Whether what the link asks for was asked by the link, and not chosen by hand."""
+    return bool(st.session_state.get(_COLD, 0))

@@ -1,13 +1,14 @@
 """The frame around every page: page config, the open bundle, the sidebar, navigation, and errors shown once."""
 
 import logging
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from components import bundles, filters, page_style, screen
 from filrouge.bundle import Bundle
-from filrouge.errors import FilrougeError, ViewError
+from filrouge.errors import FilrougeError, QueryError, ViewError
 from filrouge.explore.view import PAGES, View, read_view
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,9 +32,9 @@ def main() -> None:
     try:
         name, bundle = bundles.choose(filters.clear_all)
         _check_link(key, bundle)
-        st.sidebar.caption(f"Bundle {name}, digest {bundle.digest[:12]}")
+        st.sidebar.html(f'<p class="fr-meta">Bundle {escape(name)}, digest {bundle.digest[:12]}</p>')
         selection, counts = filters.sidebar(bundle)
-        screen.put(screen.Screen(bundle, selection, counts, pages["documents"]))
+        screen.put(screen.Screen(name, bundle, selection, counts))
         current.run()
     except FilrougeError as error:
         _show(error)
@@ -55,12 +56,16 @@ def _check_link(key: str, bundle: Bundle) -> None:
     """Check the link before any filter is made: a bound widget drops what it does not know without a word.
 
     At the first run of a session, fields are rewritten as the widgets write them, so that keys, numbers and
-    language codes work in links too.
+    language codes work in links too. What is typed into the search box is the sidebar's to judge.
     """
+    if st.session_state.pop(bundles.CHANGED, False):
+        return
     params = {name: st.query_params.get_all(name) for name in st.query_params if name != "bundle"}
-    view = read_view(key, params, bundle)
+    view = read_view(key, params, bundle, check_query=False)
+    screen.forget_cold_link()
     if not st.session_state.get("_link_read"):
         st.session_state["_link_read"] = True
+        screen.remember_cold_link(1)
         _rewrite(view, bundle, params)
 
 
@@ -73,6 +78,7 @@ def _rewrite(view: View, bundle: Bundle, params: dict[str, list[str]]) -> None:
         for name, values in wanted.items():
             if params.get(name) != values:
                 st.query_params[name] = values
+        screen.remember_cold_link(2)
         st.rerun()
 
 
@@ -80,7 +86,8 @@ def _show(error: FilrougeError) -> None:
     """Say what is wrong, where, and how to mend it; nothing else is shown."""
     logging.getLogger("filrouge").info("shown to the user: %s", error)
     of_link = isinstance(error, ViewError)
-    st.error("This link cannot be shown" if of_link else "This cannot be shown", icon=":material/error:")
+    heads = {ViewError: "This link cannot be shown", QueryError: "The search cannot be understood"}
+    st.error(heads.get(type(error), "This cannot be shown"), icon=":material/error:")
     where = f"{error.where}: " if error.where else ""
     st.text(f"{where}{error.what}.")
     if error.mend:

@@ -1,36 +1,25 @@
-"""Open, verify and save a bundle: a folder of Parquet, JSON, SQLite and safetensors files, never pickle."""
+"""An open bundle: its tables in DuckDB, its search index, its texts."""
 
-import hashlib
-import json
-import os
-import shutil
+import glob
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, Final
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
-from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew
-from filrouge.schema import NARRATIVES, SCHEMA_VERSION, SOURCES, TABLES
-
-MANIFEST: Final = "manifest.json"
-SEARCH: Final = "search.sqlite"
-VECTORS: Final = "vectors.npy"
-ORIGINALS: Final = "originals"
-MODEL: Final = "model"
+from filrouge.errors import BundleBroken, BundleError
+from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, previous, read_manifest, stamp
+from filrouge.schema import NARRATIVES, SOURCES
 
 MAP_CELLS: Final = 160
 """The topic map is divided into this many columns and rows to count how dense it is."""
-
-_NEEDED: Final = (*(t.file for t in TABLES), SEARCH)
 
 # Instants become plain UTC timestamps: DuckDB needs an extension from the network for zoned ones.
 # Days are counted in the offset that was stated beside the date: an evening paper of 27 May stays on 27 May.
@@ -76,6 +65,8 @@ class Bundle:
       `row`: the cell of the map's grid, `MAP_CELLS` cells wide and high; null where there is no place.
     - `shares`: `doc`, `narrative`, `share` (float64): the fractional share of a document's passages in each
       narrative, -1 included; adds up to 1 for each document.
+
+    `narratives` is the table `schema.NARRATIVES`, largest first; `sources` is `schema.SOURCES`, most documents first.
     """
 
     def __init__(self, path: Path, manifest: dict[str, Any]) -> None:
@@ -85,12 +76,23 @@ class Bundle:
         # One cache a bundle, so that a replaced bundle is let go with it.
         self.search_rows = lru_cache(maxsize=64)(self._search_rows)
         self._duckdb = duckdb.connect(":memory:", config=_CONFIG)
+        self._stamp = stamp(path)
         try:
             for statement in filter(str.strip, _LOAD.split(";")):
-                given = {n: str(path / f"{n}.parquet") for n in ("documents", "passages")} | {"cells": MAP_CELLS}
+                given = {n: self._parquet(n) for n in ("documents", "passages")} | {"cells": MAP_CELLS}
                 self._duckdb.execute(statement, {n: value for n, value in given.items() if f"${n}" in statement})
-        except duckdb.Error as error:
-            raise BundleBroken(f"its tables cannot be read ({error})", where=str(path), mend=_REBUILD) from error
+            self.narratives = pd.read_parquet(path / NARRATIVES.file)
+            self.sources = pd.read_parquet(path / SOURCES.file)
+        except (duckdb.Error, pa.ArrowInvalid, OSError) as error:
+            raise BundleBroken(f"its tables cannot be read ({error})", where=str(path), mend=REBUILD) from error
+        for table in ("documents", "passages"):
+            found = int(self.query(f"SELECT count(*) AS n FROM {table}")["n"].iloc[0])
+            if found != manifest["counts"][table]:
+                raise BundleBroken(
+                    f"it holds {found} {table}, the manifest says {manifest['counts'][table]}",
+                    where=str(path),
+                    mend=REBUILD,
+                )
 
     @classmethod
     def open(cls, path: Path | str, *, full: bool = False) -> "Bundle":
@@ -102,14 +104,15 @@ class Bundle:
         BundleMissing, BundleBroken, BundleTooNew
         """
         folder = Path(path).expanduser().resolve()
-        _recover(folder)
+        if not folder.exists() and previous(folder).exists():  # a save is between its two renames, or was killed there
+            folder = previous(folder)
         manifest = read_manifest(folder)
         check_files(folder, manifest, full=full)
         return cls(folder, manifest)
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the digests of all files: equal digests, equal bundles."""
+        """SHA-256 over the manifest and so over all files: equal digests, equal bundles."""
         return str(self.manifest["digest"])
 
     @property
@@ -143,21 +146,19 @@ class Bundle:
     def _search_rows(self, match: str) -> npt.NDArray[np.int32]:
         """Return the `doc` of every document that an FTS5 expression matches, ascending."""
         connection: sqlite3.Connection | None = getattr(self._threads, "search", None)
-        if connection is None:
-            uri = (self.path / SEARCH).as_uri() + "?mode=ro&immutable=1"
-            connection = self._threads.search = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        rows = connection.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", (match,))
-        return np.fromiter((row[0] for row in rows), dtype=np.int32)
-
-    @cached_property
-    def narratives(self) -> pd.DataFrame:
-        """The table `schema.NARRATIVES`, largest first."""
-        return pd.read_parquet(self.path / NARRATIVES.file)
-
-    @cached_property
-    def sources(self) -> pd.DataFrame:
-        """The table `schema.SOURCES`, most documents first."""
-        return pd.read_parquet(self.path / SOURCES.file)
+        try:
+            if connection is None:
+                self._parquet("texts")  # refuses a bundle that was replaced
+                uri = (self.path / SEARCH).as_uri() + "?mode=ro&immutable=1"
+                connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+                connection.execute("PRAGMA trusted_schema = OFF")
+                self._threads.search = connection
+            rows = connection.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", (match,))
+            return np.fromiter((row[0] for row in rows), dtype=np.int32)
+        except sqlite3.Error as error:
+            raise BundleBroken(
+                f"its search index cannot be read ({error})", where=str(self.path), mend=REBUILD
+            ) from error
 
     @cached_property
     def labels(self) -> dict[int, str]:
@@ -169,147 +170,49 @@ class Bundle:
         array: npt.NDArray[np.float16] = np.load(self.path / VECTORS, mmap_mode="r", allow_pickle=False)
         return array
 
-    def row(self, table: str, doc: int) -> dict[str, Any]:
-        """Return one row of `documents` or `texts`, with every column the bundle holds, by its `doc`."""
-        frame = self.query(
-            "SELECT * EXCLUDE (file_row_number) FROM read_parquet(?, file_row_number = true) WHERE file_row_number = ?",
-            [str(self.path / f"{table}.parquet"), int(doc)],
-        )
-        if frame.empty:
-            raise BundleError(f"there is no document number {doc}", where=str(self.path))
-        return {str(k): v for k, v in frame.iloc[0].to_dict().items()}
+    def unchanged(self) -> bool:
+        """Whether the folder still holds the bundle that was opened."""
+        return stamp(self.path) == self._stamp
 
-    def texts(self, docs: Sequence[int]) -> dict[int, str]:
-        """Return the kept texts of some documents, by `doc`."""
+    def _parquet(self, table: str) -> str:
+        """The path of a table for `read_parquet`, which takes it for a pattern.
+
+        Raises
+        ------
+        BundleError : the bundle was replaced, and its rows are not those in memory.
+        """
+        if not self.unchanged():
+            raise BundleError(
+                "the bundle was replaced while it was open",
+                where=str(self.path),
+                mend="Reload the page to see the new one.",
+            )
+        return glob.escape(str(self.path / f"{table}.parquet"))
+
+    def document_row(self, doc: int) -> dict[str, Any]:
+        """Every column that the bundle holds of one document; instants are plain UTC timestamps."""
+        instants = ", ".join(
+            f"make_timestamp(epoch_us({c})) AS {c}" for c in ("published", "published_end", "not_before")
+        )
+        frame = self.query(
+            f"SELECT * EXCLUDE (file_row_number) REPLACE ({instants}) "
+            "FROM read_parquet($documents, file_row_number = true) WHERE file_row_number = $doc",
+            {"documents": self._parquet("documents"), "doc": int(doc)},
+        )
+        return records(frame)[0]
+
+    def text_rows(self, docs: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """`text` and `cuts` of some documents, by `doc`."""
         if not len(docs):
             return {}
         frame = self.query(
-            "SELECT file_row_number AS doc, text FROM read_parquet(?, file_row_number = true) "
-            "WHERE file_row_number IN (SELECT unnest(?))",
-            [str(self.path / "texts.parquet"), [int(d) for d in docs]],
+            "SELECT file_row_number AS doc, text, cuts FROM read_parquet($texts, file_row_number = true) "
+            "WHERE file_row_number IN (SELECT unnest($docs))",
+            {"texts": self._parquet("texts"), "docs": [int(d) for d in docs]},
         )
-        return dict(zip(frame["doc"].tolist(), frame["text"].tolist(), strict=True))
+        return {int(row["doc"]): row for row in records(frame)}
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dicts by column name."""
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-
-
-def bundle_name(path: Path) -> str:
-    """The folder's name, or its parent's where it is only called "bundle"."""
-    folder = path.resolve()
-    return folder.parent.name if folder.name == "bundle" else folder.name
-
-
-_REBUILD: Final = "Build it again with `filrouge build`, or copy it again from where it came."
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read and check the manifest of a bundle folder."""
-    if not folder.exists():
-        raise BundleMissing("there is no such folder", where=str(folder), mend="Check the path, or build a bundle.")
-    file = folder / MANIFEST
-    if not file.is_file():
-        raise BundleMissing(
-            f"the folder holds no {MANIFEST}, so it is not a bundle",
-            where=str(folder),
-            mend="To make a bundle of a folder of texts: filrouge build FOLDER --out BUNDLE.",
-        )
-    try:
-        manifest = json.loads(file.read_text("utf-8"))
-        version, files = int(manifest["schema_version"]), dict(manifest["files"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BundleBroken("its manifest cannot be read", where=str(file), mend=_REBUILD) from error
-    if version > SCHEMA_VERSION:
-        raise BundleTooNew(
-            f"the bundle has schema {version}, this program reads schema {SCHEMA_VERSION} and earlier",
-            where=str(folder),
-            mend="Install a newer Fil Rouge (it was written by "
-            f"version {manifest.get('versions', {}).get('filrouge', 'unknown')}).",
-        )
-    if missing := [name for name in _NEEDED if name not in files]:
-        raise BundleBroken(f"the manifest does not list {', '.join(missing)}", where=str(file), mend=_REBUILD)
-    result: dict[str, Any] = manifest
-    return result
-
-
-def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool) -> None:
-    """Check that every file is there in its size, and that the tables (with `full`, all files) have their digest."""
-    for name, entry in manifest["files"].items():
-        file = folder / name
-        if not file.is_file():
-            raise BundleBroken("the file is missing", where=str(file), mend=_REBUILD)
-        if file.stat().st_size != entry["bytes"]:
-            raise BundleBroken(
-                f"the file has {file.stat().st_size} bytes, the manifest says {entry['bytes']}",
-                where=str(file),
-                mend=_REBUILD,
-            )
-        if (full or name in _NEEDED) and file_digest(file) != entry["sha256"]:
-            raise BundleBroken("the file's SHA-256 is not the manifest's", where=str(file), mend=_REBUILD)
-
-
-def file_digest(file: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-@contextmanager
-def saving(target: Path) -> Iterator[Path]:
-    """Give an empty folder beside `target` that takes its place when the block ends without an error.
-
-    Until then, and whatever happens, `target` stays as it was.
-    """
-    target = target.expanduser().resolve()
-    if target.exists() and not (target / MANIFEST).is_file() and (target.is_file() or any(target.iterdir())):
-        raise BundleError(
-            "it exists and is not a bundle, so it is not replaced",
-            where=str(target),
-            mend="Name another folder with --out.",
-        )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _recover(target)
-    for left_over in target.parent.glob(f".{target.name}.new-*"):
-        shutil.rmtree(left_over, ignore_errors=True)
-    folder = Path(mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
-    try:
-        yield folder
-        folder.chmod(0o755)
-        previous = _previous(target)
-        if target.exists():
-            target.rename(previous)
-        folder.rename(target)
-        shutil.rmtree(previous, ignore_errors=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _previous(target: Path) -> Path:
-    return target.with_name(f".{target.name}.previous")
-
-
-def _recover(target: Path) -> None:
-    """Put the previous bundle back if a save was killed between its two renames."""
-    if not target.exists() and _previous(target).exists():
-        _previous(target).rename(target)
-
-
-def seal(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """Add digests of all files to `manifest` and write it, making `folder` a bundle."""
-    files = {}
-    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-        with file.open("rb") as stream:
-            os.fsync(stream.fileno())
-        files[file.relative_to(folder).as_posix()] = {"sha256": file_digest(file), "bytes": file.stat().st_size}
-    lines = "".join(f"{name} {entry['sha256']}\n" for name, entry in files.items())
-    complete = {
-        "schema_version": SCHEMA_VERSION,
-        "digest": hashlib.sha256(lines.encode()).hexdigest(),
-        **manifest,
-        "files": files,
-    }
-    text = json.dumps(complete, ensure_ascii=False, indent=1, sort_keys=False)
-    (folder / MANIFEST).write_text(text + "\n", "utf-8")
-    return complete

@@ -3,7 +3,7 @@
 Pages and `filrouge export` both come here, so what one shows the other writes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -14,7 +14,7 @@ from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
 from filrouge.explore import compare, documents, overview, timeline, topic_map
 from filrouge.explore.periods import left_out_text
-from filrouge.explore.selection import Counts, count, day_text, language_name
+from filrouge.explore.selection import Counts, Selection, count, day_text, language_name, narrative_label
 from filrouge.explore.view import KINDS, View
 from filrouge.figures.compare import MOST_ROWS
 
@@ -45,9 +45,9 @@ class Chart:
     alt: str
 
 
-def caption(bundle: Bundle, view: View, counts: Counts, *notes: str) -> str:
-    """The line that stands under every chart and travels in every export."""
-    parts = [view.selection.sentence(bundle.labels), counts.sentence()]
+def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str) -> str:
+    """The line that stands under every chart and travels in every export; `counts` are of `selection`."""
+    parts = [selection.sentence(bundle.labels), counts.sentence()]
     if counts.first and counts.last:
         parts.append(f"dated {day_text(counts.first)} to {day_text(counts.last)}")
     parts += [note for note in notes if note]
@@ -55,8 +55,8 @@ def caption(bundle: Bundle, view: View, counts: Counts, *notes: str) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
 
 
-def timeline_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> Chart:
-    """Narratives over time."""
+def timeline_chart(bundle: Bundle, view: View) -> Chart:
+    """Narratives over time; the caption is of the documents that shares are shares of, whatever they talk about."""
     found = timeline.timeline(bundle, view.selection, view.period)
     measure = "share" if view.kind == "area" else view.measure
     figure = figures.timeline.figure(found.frame, measure=measure, kind=view.kind, period=found.period)
@@ -70,28 +70,38 @@ def timeline_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> 
             f"How many documents of each {found.period} talk about each narrative; a document with several counts "
             "for each of them, so these do not add up."
         )
-    leaves = left_out_text(found.undated, found.coarse, found.period)
-    thin = found.frame["documents"].lt(timeline.FEWEST_DOCUMENTS).any() and view.kind in {"lines", "multiples"}
-    hollow = f"hollow marks: {found.period}s with fewer than {timeline.FEWEST_DOCUMENTS} documents" if thin else ""
+    base = view.selection.of_all_narratives()
     table = found.frame.assign(start=found.frame["start"].dt.strftime("%Y-%m-%d")).rename(
         columns={"start": found.period}
     )
+    drawn = int(found.frame.drop_duplicates("start")["documents"].sum())
+    leaves = left_out_text(found.undated, found.coarse, found.period)
+    notes = [f"{drawn:,} drawn, {leaves}" if leaves else "", *_timeline_notes(bundle, view, found)]
     return Chart(
         "timeline",
         "Narratives over time",
         sentence,
         figure,
         table,
-        caption(
-            bundle,
-            view,
-            counts or count(bundle, view.selection),
-            leaves,
-            f"{KINDS[view.kind]} by {found.period}",
-            hollow,
-        ),
+        caption(bundle, base, count(bundle, base), *notes),
         _timeline_alt(found.frame, measure, found.period),
     )
+
+
+def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline) -> list[str]:
+    notes = [f"{KINDS[view.kind]} by {found.period}"]
+    if view.period not in {"auto", found.period}:
+        notes.append(f"this is too long a time to draw by {view.period}")
+    if view.selection.narratives:
+        names = [narrative_label(n, bundle.labels) for n in view.selection.narratives]
+        notes.append(f"shown by themselves: {', '.join(f'“{name}”' for name in names)}")
+    if view.kind in {"heat-map", "multiples"}:
+        notes.append("other narratives, and passages without a clear one, are in the table")
+    if view.kind == "lines" and (found.frame["narrative"] == timeline.OTHER).any():
+        notes.append("all other narratives together are in the table and, on a click, from the legend")
+    if view.kind in {"lines", "multiples"} and found.frame["documents"].lt(timeline.FEWEST_DOCUMENTS).any():
+        notes.append(f"hollow marks: {found.period}s with fewer than {timeline.FEWEST_DOCUMENTS} documents")
+    return notes
 
 
 def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:
@@ -106,13 +116,14 @@ def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:
     )
 
 
-def topic_map_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> Chart:
+def topic_map_chart(bundle: Bundle, view: View) -> Chart:
     """Passages on the plane."""
     found = topic_map.topic_map(bundle, view.selection)
     ranks = language_ranks(bundle) if view.colour == "language" else source_ranks(bundle)
     figure = figures.topic_map.figure(found, colour_by=view.colour, ranks=ranks, region=view.region)
     shown = len(found.points)
-    notes = [f"{found.passages:,} passages, {found.without_narrative:,} of them without a clear narrative (grey)"]
+    grey = " (palest grey)" if view.colour == "narrative" else ""
+    notes = [f"{found.passages:,} passages, {found.without_narrative:,} of them without a clear narrative{grey}"]
     if len(found.density):
         notes.append(f"points are a fair sample of {shown:,}, the grey ground is the density of all")
     if found.off_map:
@@ -125,7 +136,7 @@ def topic_map_chart(bundle: Bundle, view: View, counts: Counts | None = None) ->
         "Distances across the map mean little.",
         figure,
         found.points.assign(day=found.points["day"].dt.strftime("%Y-%m-%d")).drop(columns="doc"),
-        caption(bundle, view, counts or count(bundle, view.selection), *notes),
+        caption(bundle, view.selection, count(bundle, view.selection), *notes),
         f"{found.passages:,} passages in {len(found.labels)} narratives"
         + (f"; largest: “{top['label']}” with {int(top['passages']):,} passages." if top is not None else "."),
     )
@@ -136,8 +147,8 @@ def compared_sources(bundle: Bundle, view: View) -> tuple[str, ...]:
     return view.compare or compare.largest_sources(bundle, view.selection)
 
 
-def compare_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> Chart:
-    """Sources side by side.
+def compare_chart(bundle: Bundle, view: View) -> Chart:
+    """Sources side by side: the sources compared stand in for those of the selection.
 
     Raises
     ------
@@ -151,7 +162,8 @@ def compare_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> C
             where="compare",
             mend="Choose two to four sources above, or widen the selection.",
         )
-    frame = compare.compare(bundle, view.selection, sources)
+    base = replace(view.selection.of_all_narratives(), sources=sources)
+    frame = compare.compare(bundle, replace(view.selection, sources=sources), sources)
     narratives = frame["narrative"].nunique()
     notes = [
         "intervals: 95 %, on independent texts (Wilson; Newcombe for differences)",
@@ -164,7 +176,7 @@ def compare_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> C
         "an interval that crosses zero is no difference to report.",
         figures.compare.figure(frame, ranks=source_ranks(bundle)),
         frame,
-        caption(bundle, view, counts or count(bundle, view.selection), *notes),
+        caption(bundle, base, count(bundle, base), *notes),
         _compare_alt(frame, sources),
     )
 
@@ -181,7 +193,7 @@ def _compare_alt(frame: pd.DataFrame, sources: tuple[str, ...]) -> str:
     )
 
 
-def documents_chart(bundle: Bundle, view: View, counts: Counts | None = None) -> Chart:
+def documents_chart(bundle: Bundle, view: View) -> Chart:
     """The documents of the selection, all of them, as a table."""
     table = documents.documents(bundle, view.selection, limit=None)
     table = table.assign(narratives=table["narratives"].map("; ".join)).drop(columns="doc")
@@ -191,7 +203,7 @@ def documents_chart(bundle: Bundle, view: View, counts: Counts | None = None) ->
         "Every document of the selection, latest first.",
         None,
         table.rename(columns={"published_text": "published"}),
-        caption(bundle, view, counts or count(bundle, view.selection)),
+        caption(bundle, view.selection, count(bundle, view.selection)),
         f"{len(table):,} documents.",
     )
 
@@ -204,7 +216,7 @@ def overview_charts(bundle: Bundle, view: View, counts: Counts | None = None) ->
     sources = overview.documents_by_source(bundle, chosen)
     languages = overview.documents_by_language(bundle, chosen)
     narratives = overview.narratives_by_size(bundle, chosen)
-    base = caption(bundle, view, counts)
+    base = caption(bundle, view.selection, counts)
 
     def first(frame: pd.DataFrame, name: str) -> str:
         return (
@@ -226,7 +238,7 @@ def overview_charts(bundle: Bundle, view: View, counts: Counts | None = None) ->
             f"How many documents were published in each {period}, by source.",
             figures.overview.documents_over_time(over_time, period=period, ranks=ranks),
             over_time.assign(start=over_time["start"].dt.strftime("%Y-%m-%d")),
-            caption(bundle, view, counts, left_out_text(undated, coarse, period)),
+            caption(bundle, view.selection, counts, left_out_text(undated, coarse, period)),
             f"Documents by {period}. {first(sources, 'source')}",
         ),
         "narratives": Chart(

@@ -34,7 +34,9 @@ def csv_text(chart: Chart) -> str:
     """
     stream = io.StringIO()
     for line in (chart.title, chart.sentence, chart.caption):
-        stream.write(f"# {_SPLIT_FORMULA.sub(_QUOTED, ' '.join(line.split()))}\r\n")
+        # A quotation mark would open a cell that takes the next lines in.
+        plain = " ".join(line.replace('"', "”").split())
+        stream.write(f"# {_SPLIT_FORMULA.sub(_QUOTED, plain)}\r\n")
     table = chart.table.copy()
     for name in table.columns:
         if not pd.api.types.is_numeric_dtype(table[name]):
@@ -106,9 +108,13 @@ def _need_browser(out: Path) -> None:
 
 
 def _image(figure: go.Figure, file: Path, out: Path) -> None:
+    import kaleido
+
     kind = out.suffix.casefold().removeprefix(".")
     try:
-        figure.write_image(file, format=kind, scale=2 if kind == "png" else 1)
+        # Kaleido's page would fetch MathJax from the network.
+        options = {"format": kind, "scale": 2 if kind == "png" else 1}
+        kaleido.write_fig_sync(figure, path=file, opts=options, kopts={"mathjax": False})
     except Exception as error:
         raise ExportError(f"Chrome could not draw the figure ({error})", where=str(out)) from error
 

@@ -12,7 +12,8 @@ document_table.table(shown, lambda: documents_chart(shown.bundle, View(page="doc
 
 doc_id = st.query_params.get("doc")
 if doc_id is None:
-    st.info("Choose a row of the table to read the document.")
+    if shown.counts.documents:
+        st.info("Choose a row of the table to read the document.")
 else:
     with st.container(border=True):
         reader.document(document(shown.bundle, doc_id))

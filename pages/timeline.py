@@ -10,7 +10,7 @@ from filrouge.explore.periods import period_text
 
 shown = screen.get()
 view = options.timeline(shown)
-chart = timeline_chart(shown.bundle, view, shown.counts)
+chart = timeline_chart(shown.bundle, view)
 chart_card(chart, key="timeline", on_point=options.read_point)
 
 with st.container(key="passages"):
@@ -20,4 +20,9 @@ with st.container(key="passages"):
         st.info("Click a point of the chart, or choose a period here, to read the passages behind it.")
     else:
         st.caption(f"Period: {period_text(period, at)}")
-        reader.passages(passages_in_period(shown.bundle, shown.selection, about, period, at), shown)
+        start = at
+        reader.passages(
+            lambda limit: passages_in_period(shown.bundle, shown.selection, about, period, start, limit=limit),
+            shown,
+            key=f"{about}-{at}-{period}",
+        )

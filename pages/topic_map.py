@@ -11,7 +11,7 @@ from filrouge.explore.topic_map import passages_in_region, region_profile
 shown = screen.get()
 view = options.topic_map(shown)
 chart_card(
-    topic_map_chart(shown.bundle, view, shown.counts),
+    topic_map_chart(shown.bundle, view),
     key="map",
     on_point=options.read_passage,
     on_region=options.read_outline,
@@ -21,9 +21,10 @@ with st.container(key="passages"):
     if view.region:
         inside = passages_in_region(shown.bundle, shown.selection, view.region)
         options.region_summary(region_profile(shown.bundle, shown.selection, inside))
-        reader.passages(passages_by_id(shown.bundle, inside), shown)
+        reader.passages(lambda limit: passages_by_id(shown.bundle, inside, limit=limit), shown, key="region")
     elif view.passage is not None:
         st.subheader("The passage", anchor=False)
-        reader.passages(passages_by_id(shown.bundle, [view.passage]), shown, note=False)
+        clicked = view.passage
+        reader.passages(lambda _: passages_by_id(shown.bundle, [clicked]), shown, key="passage")
     else:
         st.info("Draw an outline (lasso or box) or click a point to read the passages.")

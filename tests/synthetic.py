@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from filrouge.bundle import SEARCH, VECTORS, saving, seal
+from filrouge.folder import SEARCH, VECTORS, saving, seal
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS, Table
 from filrouge.search import index_text
 

@@ -3,15 +3,15 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.build.words import BREAK, common_words, is_unspaced, stop_words
+from filrouge.build.words import BREAK, common_words, is_unspaced, stop_words, unescape
 
 Ints = npt.NDArray[np.int32]
 
@@ -25,6 +25,9 @@ LARGE: Final = 300
 
 _CANDIDATES: Final = 60
 _LOOK_AT: Final = 150
+_LOOK_FURTHER: Final = 20_000
+_ENOUGH: Final = 20
+_SHORT_CAPITALS: Final = 4  # letters up to which capitals are a name's own (NATO)
 _PHRASE_SHARE: Final = 0.4  # a phrase stands for its word if it makes up that much of the word's passages
 
 
@@ -55,12 +58,13 @@ def label_narratives(
     for language in sorted(set(languages)):
         rows = np.flatnonzero(codes == language)
         own = [tokens[i] for i in rows.tolist()]
+        all_texts = [texts[row] for row in rows[:: len(rows) // _LOOK_FURTHER + 1].tolist()]
         if not stop_words(language):
             common = common_words(own)
             own = [[w if w not in common else BREAK for w in words] for words in own]
         for i, words in _terms(own, narrative[rows], n_narratives).items():
             members = [texts[row] for row in rows[narrative[rows] == i].tolist()]
-            terms[i][language] = _written(words, members)
+            terms[i][language] = _written(words, members, all_texts)
     taken: set[str] = set()
     for i, labelled in enumerate(result):
         inside = Counter(codes[narrative == i].tolist())
@@ -144,10 +148,13 @@ def _key(word: str) -> str:
     return plain[:5]
 
 
-def _written(terms: Sequence[str], members: Sequence[str]) -> list[str]:
-    """Write terms as the passages most often do: with capitals, and with the small words inside a phrase."""
+def _written(terms: Sequence[str], members: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Write terms as the passages most often do: with capitals, and with the small words inside a phrase.
+
+    A form all in capitals (of a dateline, mostly) is taken only if there is no other, in `members` or in `others`.
+    """
     step = max(1, len(members) // _LOOK_AT)
-    sample = "\n".join(members[::step])
+    sample = unescape("\n".join(members[::step]))
     written = []
     for term in terms:
         words = term.split(" ")
@@ -156,7 +163,21 @@ def _written(terms: Sequence[str], members: Sequence[str]) -> list[str]:
             written.append(surface)
             continue
         gap = r"(?:[ '’\u00a0]+[^\W\d_]{1,4}){0,3}?[ '’\u00a0\n]+"
-        pattern = rf"(?<!\w){gap.join(re.escape(w) for w in words)}(?!\w)"
-        forms = Counter(" ".join(form.split()) for form in re.findall(pattern, sample, re.IGNORECASE))
-        written.append(min(forms, key=lambda form: (-forms[form], form)) if forms else term)
+        pattern = re.compile(rf"(?<!\w){gap.join(re.escape(w) for w in words)}(?!\w)", re.IGNORECASE)
+        forms = Counter(_forms(pattern, [sample]))
+        if forms and all(map(_shouted, forms)):
+            calm = (form for form in _forms(pattern, others) if not _shouted(form))
+            forms = Counter(islice(calm, _ENOUGH)) or forms
+        best = [form for form in forms if not _shouted(form)] or list(forms)
+        written.append(min(best, key=lambda form: (-forms[form], form)) if best else term)
     return written
+
+
+def _forms(pattern: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for match in pattern.finditer(text):
+            yield " ".join(match.group().split())
+
+
+def _shouted(form: str) -> bool:
+    return len(form) > _SHORT_CAPITALS and form.isupper()

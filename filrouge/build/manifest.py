@@ -1,11 +1,13 @@
 """What a manifest says of a bundle: counts, dates, settings, versions, inputs, warnings, quality."""
 
 import platform
+import re
 from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from filrouge.build.plan import Plan
@@ -83,39 +85,57 @@ def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
 
 
 def warnings_of(ingested: Ingested, plan: Plan, built: "Built") -> list[str]:
-    """What the analyst should know, most important first."""
-    names, report = language_names(), ingested.report
-    found: list[str] = []
+    """What the analyst should know, most important first; the last says how many more there are."""
+    report = ingested.report
+    found = _not_covered(plan)
+    if not built.labels:
+        few = _n_unique(plan, built) < FEWEST_PASSAGES
+        reason = f"fewer than {FEWEST_PASSAGES} different passages" if few else "no group of passages stands out"
+        found.append(f"No narratives: {reason}.")
+    if n := len(report.rejected):
+        reasons = "; ".join(f"{reason} ({times:,})" for reason, times in report.reasons()[:5])
+        found.append(f"{_n(n, 'item was', 'items were')} rejected: {reasons}.")
+    of_all = f"of {ingested.documents.num_rows:,} documents"
+    if n := ingested.documents["published"].null_count:
+        found.append(f"{_n(n, f'{of_all} has', f'{of_all} have')} no known date.")
+    if n := ingested.documents["source"].null_count:
+        found.append(f"{_n(n, f'{of_all} names', f'{of_all} name')} no source.")
+    if n := report.repeated:
+        found.append(f"{_n(n, 'item', 'items')} came twice with one id, and {'was' if n == 1 else 'were'} read once.")
+    found += [*report.notes, *_noted(ingested)]
+    if (more := len(found) - MOST_WARNINGS) > 0:
+        found[MOST_WARNINGS:] = [f"And {_n(more, 'more note', 'more notes')}."]
+    return found
+
+
+def _not_covered(plan: Plan) -> list[str]:
+    names, found = language_names(), []
     document = np.asarray(plan.passages.document, np.int64)
     covered = np.asarray(plan.covered, bool)
     for code, _ in sorted(plan.left_out.items(), key=lambda item: (-item[1], item[0])):
         of_it = np.asarray(plan.passages.languages) == code
         n = len(np.unique(document[of_it & ~covered]))
         found.append(
-            f"{n} {'document' if n == 1 else 'documents'} in {names.get(code, code)} ({code}): language not covered by "
+            f"{_n(n, 'document', 'documents')} in {names.get(code, code)} ({code}): language not covered by "
             f"`{plan.embedder.name}`; build with --embedder e5 to include them."
         )
-    if not built.labels:
-        few = _n_unique(plan, built) < FEWEST_PASSAGES
-        reason = f"fewer than {FEWEST_PASSAGES} different passages" if few else "no group of passages stands out"
-        found.append(f"No narratives: {reason}.")
-    if report.rejected:
-        reasons = "; ".join(f"{reason} ({n})" for reason, n in report.reasons()[:5])
-        found.append(f"{len(report.rejected)} items were rejected: {reasons}.")
-    if undated := ingested.documents["published"].null_count:
-        found.append(f"{undated} of {ingested.documents.num_rows} documents have no known date.")
-    if sourceless := ingested.documents["source"].null_count:
-        found.append(f"{sourceless} of {ingested.documents.num_rows} documents name no source.")
-    if report.repeated:
-        found.append(f"{report.repeated} items came twice with one id, and were read once.")
-    found += report.notes
+    return found
+
+
+def _noted(ingested: Ingested) -> list[str]:
+    """What was noticed while reading documents, gathered by kind, most frequent first."""
     noted: dict[str, list[str]] = {}
     for notes in ingested.documents["warnings"].to_pylist():
         for note in notes:
             noted.setdefault(_kind(note), []).append(note)
-    for kind, notes in sorted(noted.items(), key=lambda item: (-len(item[1]), item[0])):
-        found.append(f"{notes[0]}." if len(notes) == 1 else f"{len(notes)} documents: {kind}, e.g. {notes[0]}.")
-    return found[:MOST_WARNINGS]
+    return [
+        f"{notes[0]}." if len(notes) == 1 else f"{len(notes):,} documents: {kind}, e.g. {notes[0]}."
+        for kind, notes in sorted(noted.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+
+
+def _n(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"
 
 
 def dependence_on_language(plan: Plan, built: "Built") -> float | None:
@@ -130,14 +150,18 @@ def dependence_on_language(plan: Plan, built: "Built") -> float | None:
 
 
 def _kind(note: str) -> str:
-    """A note without what is different from document to document."""
+    """A note without what is different from document to document: what it quotes, and its numbers."""
     parts = note.split("'")
-    return " ".join("…".join([parts[0], parts[-1]] if len(parts) > 2 else parts).split()).rstrip("0123456789 ")
+    quoted = "…".join([parts[0], parts[-1]] if len(parts) > 2 else parts)
+    return " ".join(re.sub(r"[0-9]+(?:,[0-9]{3})*", "…", quoted).split())
 
 
 def _dates(ingested: Ingested) -> dict[str, str | None]:
-    first = pc.min(ingested.documents["published"]).as_py()
-    last = pc.max(ingested.documents["published_end"]).as_py()
+    """First and last day, each in the offset stated beside its date, as an open bundle counts days."""
+    minutes = pc.fill_null(ingested.documents["published_offset"], 0).cast(pa.int64())
+    offset = pc.multiply(minutes, 60_000_000).cast(pa.duration("us"))
+    first = pc.min(pc.add(ingested.documents["published"], offset)).as_py()
+    last = pc.max(pc.add(ingested.documents["published_end"], offset)).as_py()
     return {"first": first.date().isoformat() if first else None, "last": last.date().isoformat() if last else None}
 
 

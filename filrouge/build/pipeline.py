@@ -17,7 +17,7 @@ from filrouge.build.progress import Progress, Silent
 from filrouge.build.topics import Topics, find_topics
 from filrouge.build.words import BREAK, tokenise
 from filrouge.build.write import write_bundle
-from filrouge.bundle import saving
+from filrouge.folder import saving
 from filrouge.ingest.report import Ingested
 from filrouge.schema import NO_NARRATIVE
 

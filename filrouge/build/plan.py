@@ -125,7 +125,7 @@ def _choose(ingested: Ingested, options: Options, languages: Sequence[str]) -> t
     counts = Counter(languages)
     outside = {code: n for code, n in counts.items() if code not in USE_LANGUAGES and code != UNDETERMINED}
     share = sum(outside.values()) / max(1, len(languages))
-    most = ", ".join(f"{code} {n}" for code, n in sorted(outside.items(), key=lambda item: (-item[1], item[0]))[:5])
+    most = ", ".join(f"{code} {n:,}" for code, n in sorted(outside.items(), key=lambda item: (-item[1], item[0]))[:5])
     if share <= AUTO_LEAVES_OUT:
         rest = f" all but {share:.1%} of the passages ({most})" if outside else " all passages"
         return load_embedder("use"), f"the fast one, and its 16 languages cover{rest}"

@@ -1,5 +1,6 @@
 """Words of a passage that can stand in a label: its own language's stop words removed."""
 
+import html
 import re
 import sys
 import unicodedata
@@ -81,7 +82,7 @@ def tokenise(texts: Sequence[str], languages: Sequence[str]) -> list[list[str]]:
 def _tokens(text: str, language: str) -> list[str]:
     stop = stop_words(language)
     tokens: list[str] = []
-    for found in _pattern().findall(text):
+    for found in _pattern().findall(unescape(text)):
         first = found[0]
         if not first.isalpha():
             if tokens and tokens[-1] != BREAK:
@@ -95,6 +96,11 @@ def _tokens(text: str, language: str) -> list[str]:
             if len(word) > 1 and word not in stop:
                 tokens.append(word)
     return tokens
+
+
+def unescape(text: str) -> str:
+    """A text with the letters that HTML entities left in it stand for (`&eacute;`, and `&amp;eacute;` too)."""
+    return html.unescape(html.unescape(text)) if "&" in text else text
 
 
 def common_words(tokens: Sequence[Sequence[str]]) -> frozenset[str]:

@@ -16,8 +16,8 @@ from filrouge.build.index import write_index
 from filrouge.build.manifest import describe
 from filrouge.build.plan import Plan
 from filrouge.build.topics import quiet
-from filrouge.bundle import MODEL, ORIGINALS, SEARCH, VECTORS, seal
 from filrouge.errors import BundleError
+from filrouge.folder import MODEL, ORIGINALS, SEARCH, VECTORS, seal
 from filrouge.ingest.report import Ingested
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS, Table
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from rich.console import Console
 
-from filrouge.cli.console import INTERRUPTED, console_for, plain
+from filrouge.cli.console import INTERRUPTED, console_for, say
 from filrouge.errors import InputError
 
 if TYPE_CHECKING:
@@ -97,10 +97,12 @@ def build(
         raise click.exceptions.Exit(INTERRUPTED) from None
     counts = manifest["counts"]
     for warning in manifest["warnings"]:
-        console.print(f"Note: {plain(warning)}")
-    console.print(
-        f"Bundle {out}: {counts['documents']:,} documents, {counts['passages']:,} passages, "
-        f"{counts['narratives']} narratives that {manifest['quality']['coverage'] or 0:.0%} of the passages are in."
+        say(console, f"Note: {warning}")
+    coverage = manifest["quality"]["coverage"] or 0
+    say(
+        console,
+        f"Bundle {out}: {_n(counts['documents'], 'document')}, {_n(counts['passages'], 'passage')}, "
+        f"{_n(counts['narratives'], 'narrative')} that {coverage:.0%} of the passages are in.",
     )
 
 
@@ -120,23 +122,27 @@ def _progress() -> "tuple[Console, Progress]":
 
 
 def _say_read(console: Console, ingested: "Ingested") -> None:
+    from filrouge.build.manifest import MOST_REJECTED
+
     report, documents = ingested.report, ingested.documents
     languages = _counted(documents["language"].to_pylist())
     undated = documents["published"].null_count
     sources = ingested.sources.num_rows
     without = documents["source"].null_count
-    console.print(f"Read {documents.num_rows:,} documents from {len(report.files):,} files.")
-    console.print(f"  Languages: {languages}")
-    console.print(f"  Sources: {sources:,}" + (f"; {without:,} documents name none" if without else ""))
-    console.print(f"  Dated: {documents.num_rows - undated:,}, undated: {undated:,}")
+    say(console, f"Read {_n(documents.num_rows, 'document')} from {_n(len(report.files), 'file')}.")
+    say(console, f"  Languages: {languages}")
+    say(console, f"  Sources: {sources:,}" + (f"; {_n(without, 'document')} without" if without else ""))
+    say(console, f"  Dated: {documents.num_rows - undated:,}, undated: {undated:,}")
     if report.repeated:
-        console.print(f"  Read once though they came twice with one id: {report.repeated:,}")
-    console.print(f"  Rejected: {len(report.rejected):,}")
+        say(console, f"  Read once though they came twice with one id: {report.repeated:,}")
+    say(console, f"  Rejected: {len(report.rejected):,}")
     for item in report.rejected[:_MOST_SHOWN]:
         place = item.file if item.row is None else f"{item.file}, row {item.row}"
-        console.print(f"    {plain(place)}: {plain(item.reason)}")
+        say(console, f"    {place}: {item.reason}")
     if len(report.rejected) > _MOST_SHOWN:
-        console.print(f"    … and {len(report.rejected) - _MOST_SHOWN:,} more, listed in the bundle's manifest")
+        most = f"the first {MOST_REJECTED:,}" if len(report.rejected) > MOST_REJECTED else "all"
+        more = len(report.rejected) - _MOST_SHOWN
+        say(console, f"    … and {more:,} more; the bundle's manifest lists {most}")
 
 
 def _say_plan(console: Console, plan: "Plan", out: Path) -> None:
@@ -144,11 +150,11 @@ def _say_plan(console: Console, plan: "Plan", out: Path) -> None:
 
     n = len(plan.passages.texts)
     known = sum(plan.covered) - plan.n_new
-    console.print(f"Passages: {n:,}" + (f", {known:,} with vectors from an earlier build" if known > 0 else ""))
-    console.print(f"Embedder: {plan.embedder.name} {plan.embedder.version} ({plan.why})")
+    say(console, f"Passages: {n:,}" + (f", {known:,} with vectors from an earlier build" if known > 0 else ""))
+    say(console, f"Embedder: {plan.embedder.name} {plan.embedder.version} ({plan.why})")
     for code, count in sorted(plan.left_out.items()):
-        console.print(f"  Left out: {count:,} passages in '{code}', which {plan.embedder.name} does not cover")
-    console.print(f"Expected: about {duration(plan.seconds)}, {plan.disk / 1e6:,.0f} MB at {out}")
+        say(console, f"  Left out: {_n(count, 'passage')} in '{code}', which {plan.embedder.name} does not cover")
+    say(console, f"Expected: about {duration(plan.seconds)}, {plan.disk / 1e6:,.0f} MB at {out}")
     place = next(p for p in [out.absolute(), *out.absolute().parents] if p.is_dir())
     if (free := shutil.disk_usage(place).free) < plan.disk:
         raise InputError(
@@ -156,6 +162,10 @@ def _say_plan(console: Console, plan: "Plan", out: Path) -> None:
             where=str(out),
             mend="Free some space, name another disk with --out, or use --no-originals.",
         )
+
+
+def _n(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _counted(values: list[str]) -> str:

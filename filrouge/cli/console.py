@@ -1,6 +1,8 @@
 """What the commands print with."""
 
+import json
 from typing import Final
+from unicodedata import category
 
 from rich.console import Console
 
@@ -9,13 +11,28 @@ INTERRUPTED: Final = 130
 
 
 def console_for(*, stderr: bool) -> Console:
-    """A console for the analyst: plain text, wide where it is not a terminal."""
+    """A console for the analyst: plain text, wide where it is not a terminal. Commands print on it with `say`."""
     console = Console(stderr=stderr, markup=False, highlight=False, soft_wrap=True)
     if not console.is_terminal:
         console.width = 160
     return console
 
 
+def say(console: Console, line: str) -> None:
+    """Print one line; whatever in it came from outside cannot steer the terminal."""
+    console.print(plain(line))
+
+
 def plain(text: str) -> str:
     """Text that came from outside, without what could steer a terminal."""
-    return "".join(c if c.isprintable() else "?" for c in text)
+    return "".join(c if c.isprintable() else " " if category(c) == "Zs" else "?" for c in text)
+
+
+def plain_json(value: object) -> str:
+    """A value as JSON in one line, with what could steer a terminal written as JSON's escapes."""
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(c if c.isprintable() else _escape(c) for c in text)
+
+
+def _escape(character: str) -> str:
+    return r"\u007f" if character == "\x7f" else json.dumps(character)[1:-1]

@@ -1,6 +1,8 @@
 """`filrouge serve`: the dashboard in the browser."""
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -44,7 +46,7 @@ def serve(bundles: tuple[Path, ...], host: str, port: int | None, no_browser: bo
     With several bundles the sidebar has a chooser. The dashboard can be reached from this machine only, unless --host
     says otherwise; it asks for no password, so leave it so or put it behind one. Ctrl-C stops it.
     """
-    from filrouge.bundle import check_files, read_manifest
+    from filrouge.folder import check_files, read_manifest
 
     for bundle in bundles:
         check_files(bundle, read_manifest(bundle), full=False)
@@ -52,16 +54,18 @@ def serve(bundles: tuple[Path, ...], host: str, port: int | None, no_browser: bo
     port = port or _free_port(host)
     if not _is_free(host, port):
         raise InputError(f"port {port} on {host} is taken", where="--port", mend="Name another one, or none at all.")
-    address = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"  # noqa: S104  (only compared)
-    environment = {**os.environ, "FILROUGE_BUNDLES": os.pathsep.join(str(b.resolve()) for b in bundles)}
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host  # noqa: S104  (only compared)
+    address = f"http://{shown}:{port}"
+    environment = {**os.environ, "FILROUGE_BUNDLES": json.dumps([str(b.resolve()) for b in bundles])}
     command = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py")]
     command += [f"--server.address={host}", f"--server.port={port}", "--server.headless=true"]
     command += ["--browser.gatherUsageStats=false"]
-    click.echo(f"Fil Rouge is at {address}  (Ctrl-C stops it)")
+    click.echo("Starting…")
     # In its own folder, so that neither a config.toml nor a secrets file of the folder one stands in is read.
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603
-        if not no_browser:
-            threading.Thread(target=_open_when_ready, args=(address, server), daemon=True).start()
+        # A service manager ends this process and not its child, which would go on holding the port.
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        threading.Thread(target=_say_when_ready, args=(address, server, not no_browser), daemon=True).start()
         try:
             code = server.wait()
         except KeyboardInterrupt:
@@ -86,11 +90,13 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
-def _open_when_ready(address: str, server: "subprocess.Popen[bytes]") -> None:
+def _say_when_ready(address: str, server: "subprocess.Popen[bytes]", open_browser: bool) -> None:
     while server.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310  (our own address)
-                webbrowser.open(address)
+                click.echo(f"Fil Rouge is at {address}  (Ctrl-C stops it)")
+                if open_browser:
+                    webbrowser.open(address)
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)

@@ -90,12 +90,11 @@ def document(bundle: Bundle, doc_id: str) -> Document:
     passages.insert(3, "label", passages["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL}))
     copies = bundle.query(
         f"SELECT doc_id, coalesce(source, '{NO_SOURCE}') AS source, published, published_offset, published_precision "
-        "FROM documents WHERE copy_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc LIMIT 100",
+        "FROM documents WHERE copy_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc",
         [copy_group, doc],
     )
     copies["published_text"] = [published_text(row) for row in records(copies)]
-    row = bundle.row("texts", doc)
+    row = bundle.text_rows([doc])[doc]
     cuts = [dict(cut) for cut in row["cuts"]]
-    return Document(
-        bundle.row("documents", doc), row["text"], passages, cuts, copies[["doc_id", "source", "published_text"]]
-    )
+    copies = copies[["doc_id", "source", "published_text"]]
+    return Document(bundle.document_row(doc), row["text"], passages, cuts, copies)

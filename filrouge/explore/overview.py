@@ -66,13 +66,12 @@ def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """Count documents by narrative, largest first.
 
     Columns: `narrative`, `label`, `documents` (that talk about it; one can count for several), `texts` (copies
-    count once), `share` (of all documents of the selection).
+    count once).
     """
     base = selection.of_all_narratives()
     frame = where(base, bundle).query(
         bundle,
-        f"SELECT narrative, count(*) AS documents, {INDEPENDENT} AS texts, "
-        "count(*)::DOUBLE / (SELECT count(*) FROM chosen) AS share "
+        f"SELECT narrative, count(*) AS documents, {INDEPENDENT} AS texts "
         "FROM shares JOIN chosen USING (doc) WHERE narrative >= 0 "
         "AND (len($only) = 0 OR list_contains($only, narrative)) "
         "GROUP BY narrative ORDER BY documents DESC, narrative",

@@ -88,7 +88,7 @@ def _passages(
         limit=limit,
         skip=skip,
     )
-    texts = bundle.texts(frame["doc"].unique().tolist())
+    texts = {doc: row["text"] for doc, row in bundle.text_rows(frame["doc"].unique().tolist()).items()}
     frame["text"] = [texts[d][s:e] for d, s, e in zip(frame["doc"], frame["start"], frame["end"], strict=True)]
     frame["published_text"] = [published_text(row) for row in records(frame)]
     frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL})

@@ -15,6 +15,10 @@ _CHOICES: Final = (("day", 62, 1), ("week", 400, 7), ("month", 3653, 30))
 _FEWEST_A_PERIOD: Final = 4
 """Fewer documents a period than this, on average, and a longer period is chosen: shares of one text say nothing."""
 
+_DAYS: Final = {"day": 1, "week": 7, "month": 30, "quarter": 91}
+
+MOST_PERIODS: Final = 1500
+
 _FREQUENCIES: Final = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS"}
 
 # A document belongs to a period only if its whole publication interval does: "May 2025" is in no week.
@@ -31,10 +35,16 @@ class Span:
 
 
 def choose_period(period: str, span: Span | None) -> str:
-    """Return `period`, or for "auto" the one that suits the days covered and the documents in them."""
-    if period != "auto" or span is None:
+    """Return `period`, or for "auto" the one that suits the days covered and the documents in them.
+
+    A period so short that there would be more than MOST_PERIODS of them gives way to the next longer one.
+    """
+    if span is None:
         return "month" if period == "auto" else period
     days = (span.last - span.first).days + 1
+    if period != "auto":
+        names = list(_DAYS)
+        return next((n for n in names[names.index(period) :] if days <= MOST_PERIODS * _DAYS[n]), "quarter")
     for name, longest, length in _CHOICES:
         if days <= longest and span.dated >= _FEWEST_A_PERIOD * days / length:
             return name
@@ -56,11 +66,14 @@ def find_span(bundle: Bundle, selection: Selection) -> Span | None:
     )
     if pd.isna(row["first"]):
         return None
-    return Span(
-        selection.date_from or pd.Timestamp(row["first"]).date(),
-        selection.date_to or pd.Timestamp(row["last"]).date(),
-        int(row["dated"]),
-    )
+    # Outside the dates of the bundle nothing was collected: an axis drawn there would show silence.
+    collected = bundle.manifest["dates"]
+    first, last = pd.Timestamp(row["first"]).date(), pd.Timestamp(row["last"]).date()
+    if selection.date_from:
+        first = max(selection.date_from, date.fromisoformat(collected["first"]))
+    if selection.date_to:
+        last = min(selection.date_to, date.fromisoformat(collected["last"]))
+    return Span(first, last, int(row["dated"]))
 
 
 def grid(period: str, span: Span) -> pd.DatetimeIndex:

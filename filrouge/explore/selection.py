@@ -102,7 +102,8 @@ def where(selection: Selection, bundle: Bundle) -> Filter:
     ------
     QueryError : the text query cannot be understood.
     """
-    conditions, parameters, tables = _where_document(selection)
+    conditions, parameters = _where_document(selection)
+    tables: dict[str, pd.DataFrame] = {}
     if selection.narratives:
         conditions.append("doc IN (SELECT doc FROM shares WHERE list_contains($narratives, narrative))")
         parameters["narratives"] = list(selection.narratives)
@@ -114,7 +115,7 @@ def where(selection: Selection, bundle: Bundle) -> Filter:
     return Filter(f"WITH chosen AS (SELECT * FROM documents{clause})", among, parameters, tables)
 
 
-def _where_document(selection: Selection) -> tuple[list[str], dict[str, Any], dict[str, pd.DataFrame]]:
+def _where_document(selection: Selection) -> tuple[list[str], dict[str, Any]]:
     conditions: list[str] = []
     parameters: dict[str, Any] = {}
     bounds = []
@@ -137,7 +138,7 @@ def _where_document(selection: Selection) -> tuple[list[str], dict[str, Any], di
     if selection.languages:
         parameters["languages"] = list(selection.languages)
         conditions.append("language IN (SELECT unnest($languages::VARCHAR[]))")
-    return conditions, parameters, {}
+    return conditions, parameters
 
 
 def search(bundle: Bundle, query: str) -> npt.NDArray[np.int32]:

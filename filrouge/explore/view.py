@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from filrouge.bundle import Bundle
@@ -94,9 +94,9 @@ class View:
         }
         return {name: values for name, values in fields.items() if values}
 
-    def link(self, bundle: Bundle) -> str:
-        """The view as a link relative to the dashboard's address."""
-        query = urlencode({"bundle": [bundle.name], **self.params(bundle)}, doseq=True)
+    def link(self, bundle: Bundle, *, name: str | None = None) -> str:
+        """The view as a link relative to the dashboard's address; `name` is what the dashboard calls the bundle."""
+        query = urlencode({"bundle": [name or bundle.name], **self.params(bundle)}, doseq=True)
         path = "" if self.page == "overview" else self.page.replace("-", "_")
         return f"/{path}?{query}"
 
@@ -108,14 +108,16 @@ FIELDS: Final = (
 """Every field a link may have, besides `bundle`."""
 
 
-def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle) -> View:
+def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *, check_query: bool = True) -> View:
     """Read a view from link fields. Choices may be given as keys or as shown, narratives as labels or numbers.
+
+    Without `check_query`, the text query is taken as it is, whether it can be understood or not.
 
     Raises
     ------
     ViewError : names every field that was not understood or asks for what the bundle does not have.
     """
-    reader = _Reader({name: [v for v in values if v != ""] for name, values in params.items()}, bundle)
+    reader = _Reader({name: [v for v in values if v != ""] for name, values in params.items()}, bundle, check_query)
     view = reader.view(page)
     if reader.problems:
         raise ViewError("; ".join(reader.problems), mend="Nothing is shown rather than something else.")
@@ -142,8 +144,8 @@ _Value = TypeVar("_Value")
 
 
 class _Reader:
-    def __init__(self, params: Mapping[str, Sequence[str]], bundle: Bundle) -> None:
-        self.params, self.bundle = params, bundle
+    def __init__(self, params: Mapping[str, Sequence[str]], bundle: Bundle, check_query: bool) -> None:
+        self.params, self.bundle, self.check_query = params, bundle, check_query
         self.problems: list[str] = []
 
     def view(self, page: str) -> View:
@@ -230,7 +232,8 @@ class _Reader:
         raise ValueError(f"this bundle has no narrative “{value}”")
 
     def _query(self, value: str) -> str:
-        search(self.bundle, value)
+        if self.check_query and value.strip():
+            search(self.bundle, value)
         return value
 
     def _day_in_range(self, value: str) -> date:
@@ -238,8 +241,9 @@ class _Reader:
         dates = self.bundle.manifest["dates"]
         if not dates["first"]:
             raise ValueError(f"{value} is asked for, but no document of this bundle has a date")
-        if not dates["first"] <= day.isoformat() <= dates["last"]:
-            raise ValueError(f"{value} is outside the dates of this bundle, {dates['first']} to {dates['last']}")
+        earliest, latest = date_bounds(self.bundle.manifest)
+        if not earliest <= day <= latest:
+            raise ValueError(f"{value} is years from the dates of this bundle, {dates['first']} to {dates['last']}")
         return day
 
     def _passage(self, value: str) -> int:
@@ -251,6 +255,12 @@ class _Reader:
         if self.bundle.query("SELECT 1 FROM documents WHERE doc_id = ?", [value]).empty:
             raise ValueError(f"this bundle has no document “{value}”")
         return value
+
+
+def date_bounds(manifest: Mapping[str, Any]) -> tuple[date, date]:
+    """The days a filter may name: those of the documents and ten years around, since "from January" is no mistake."""
+    first, last = (date.fromisoformat(manifest["dates"][end]) for end in ("first", "last"))
+    return date(max(first.year - 10, 1), 1, 1), date(min(last.year + 10, 9999), 12, 31)
 
 
 def _choice(choices: Mapping[str, str]) -> Callable[[str], str]:

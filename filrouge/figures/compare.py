@@ -74,7 +74,7 @@ def _shares(group: pd.DataFrame, name: str, style: dict[str, object]) -> go.Scat
         customdata=group[["narrative", "mentions", "documents", "share_low", "share_high"]],
         hovertemplate="<b>%{y}</b><br>%{x:.1%} of output "
         "(95 % interval %{customdata[3]:.1%} to %{customdata[4]:.1%})<br>"
-        "%{customdata[1]:,} of %{customdata[2]:,} documents mention it<extra>%{fullData.name}</extra>",
+        "%{customdata[1]:,} of %{customdata[2]:,} documents talk about it<extra>%{fullData.name}</extra>",
     )
 
 

@@ -18,6 +18,9 @@ SEQUENTIAL: Final = ((0.0, "rgba(47,119,198,0.03)"), (0.02, "rgba(47,119,198,0.1
 
 FONT: Final = '"Source Sans", "Source Sans Pro", "Open Sans", Helvetica, Arial, sans-serif'
 
+# The page's own font is not there where a picture is opened, and its letters would not fit their places.
+PRINT_FONT: Final = 'Arial, "Liberation Sans", Helvetica, sans-serif'
+
 
 def colour(rank: int) -> str:
     """The colour of the narrative or source that is number `rank` by size in the bundle; grey after the eighth."""
@@ -85,29 +88,39 @@ def empty(message: str) -> go.Figure:
 
 def for_print(figure: go.Figure, title: str, caption: str, *, width: int = 1100) -> go.Figure:
     """A copy of a figure for a page of its own: white, titled, its caption inside the picture."""
-    copy = go.Figure(figure)
-    lines = wrap(caption, width // 7)
-    below = 26 + 16 * len(lines)
-    legend_rows = _legend_rows(copy, width)
-    bottom = below + 36 + 24 * legend_rows
-    height = int((copy.layout.height or 450) + 60 + bottom)
-    copy.update_layout(
+    return go.Figure(figure.data, print_layout(figure, title, caption, width=width))
+
+
+def print_layout(figure: go.Figure, title: str, caption: str, *, width: int = 1100) -> go.Layout:
+    """The layout of `for_print`, for drawing the same data elsewhere."""
+    lines = [plain(line, 1000) for line in wrap(caption, width // 7)]
+    small = f'<span style="font-size:12px;color:#4A5160">{"<br>".join(lines)}</span>'
+    top = 64 + 17 * len(lines)
+    bottom = 44 + 24 * _legend_rows(figure, width)
+    height = int((figure.layout.height or 450) + top + bottom - 40)
+    layout = go.Layout(figure.layout)
+    # Title and caption stand together, against the edge of the picture: the plot's own edge moves with its labels.
+    layout.update(
         template="plotly_white",
         width=width,
         height=height,
-        title={"text": plain(title, 120), "x": 0, "xref": "paper", "font": {"size": 19}},
-        margin={"l": 60, "r": 30, "t": 70, "b": bottom},
-        legend={"yref": "container", "y": (below + 6) / height, "yanchor": "bottom"},
+        title={
+            "text": f"{plain(title, 120)}<br>{small}",
+            "font": {"size": 19},
+            "x": 20 / width,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1 - 16 / height,
+            "yref": "container",
+            "yanchor": "top",
+        },
+        margin={"l": 60, "r": 30, "t": top, "b": bottom},
+        legend={"yref": "container", "y": 12 / height, "yanchor": "bottom"},
         paper_bgcolor="white",
         plot_bgcolor="white",
-        font={"family": FONT, "color": "#1B1F27"},
+        font={"family": PRINT_FONT, "color": "#1B1F27"},
     )
-    copy.add_annotation(
-        text="<br>".join(plain(line, 1000) for line in lines),
-        x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="bottom", align="left",
-        yshift=-bottom + 8, showarrow=False, font={"size": 11.5, "color": "#4A5160"},
-    )  # fmt: skip
-    return copy
+    return layout
 
 
 def _legend_rows(figure: go.Figure, width: int) -> int:

@@ -11,6 +11,7 @@ from filrouge.explore.timeline import FEWEST_DOCUMENTS, OTHER
 from filrouge.figures.theme import SEQUENTIAL, colour, dash, dress, empty, symbol, unique_plain
 from filrouge.schema import NO_NARRATIVE
 
+_WEEK = 7 * 86_400_000  # milliseconds
 _AXES = {"share": "Share of output", "mentions": "Documents"}
 
 
@@ -30,10 +31,23 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.F
         when=[period_text(period, start.date()) for start in frame["start"]],
         day=frame["start"].dt.strftime("%Y-%m-%d"),
     )
+    result = _draw(frame, measure, kind)
+    if period == "week":  # ticks on Mondays, where weeks begin
+        starts = frame["start"].drop_duplicates()
+        result.update_xaxes(tick0=f"{starts.iloc[0]:%Y-%m-%d}", dtick=_WEEK * max(1, -(-len(starts) // 9)))
+    return result
+
+
+def _draw(frame: pd.DataFrame, measure: str, kind: str) -> go.Figure:
     if kind == "area":
         return _area(frame)
-    draw = {"lines": _lines, "heat-map": _heat_map, "multiples": _multiples}[kind]
-    return draw(frame, measure)
+    if kind == "lines":
+        return _lines(frame, measure)
+    # The rest of the corpus is most of it: on one scale with the narratives, it would flatten all of them.
+    named = frame[frame["narrative"] >= 0]
+    if named.empty:
+        return empty("No narrative of this selection can be placed in time.")
+    return _heat_map(named, measure) if kind == "heat-map" else _multiples(named, measure)
 
 
 def _series(frame: pd.DataFrame) -> list[tuple[int, str, pd.DataFrame]]:
@@ -72,13 +86,13 @@ def _hover(measure: str) -> str:
     return (
         "<b>%{fullData.name}</b><br>%{customdata[2]}<br>"
         + value
-        + "%{customdata[3]:,} of %{customdata[4]:,} documents mention it<extra></extra>"
+        + "%{customdata[3]:,} of %{customdata[4]:,} documents talk about it<extra></extra>"
     )
 
 
 def _lines(frame: pd.DataFrame, measure: str) -> go.Figure:
     traces = [
-        _trace(narrative, label, group, measure, visible=True if narrative >= 0 else "legendonly")
+        _trace(narrative, label, group, measure, visible="legendonly" if narrative == OTHER else True)
         for narrative, label, group in _series(frame)
     ]
     return dress(go.Figure(traces, {"yaxis": _measure_axis(measure)}), height=460, legend=True)
@@ -107,8 +121,7 @@ def _heat_map(frame: pd.DataFrame, measure: str) -> go.Figure:
             hovertemplate=_hover(measure).replace("fullData.name", "y").replace("%{y:.1%}", "%{z:.1%}"),
             colorscale=SEQUENTIAL,
             zmin=0,
-            # The rest of the corpus is most of it: coloured by the same scale, every narrative would look pale.
-            zmax=max(frame.loc[frame["narrative"] >= 0, measure], default=0) or 1,
+            zmax=float(frame[measure].max()) or 1,
             xgap=1,
             ygap=2,
             colorbar={

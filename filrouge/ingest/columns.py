@@ -47,14 +47,22 @@ def parse_map(option: str | None) -> dict[str, str]:
     return mapping
 
 
-def recognise(names: Iterable[str], mapping: Mapping[str, str]) -> dict[str, str]:
-    """Say which of a record's columns holds each field; `mapping` wins, a column serves one field only.
+def recognise(names: Iterable[str], mapping: Mapping[str, str], filled: Iterable[str] | None = None) -> dict[str, str]:
+    """Say which of a record's columns holds each field; a column serves one field only.
+
+    `mapping` wins: a field whose mapped column is there is looked for nowhere else, even where that cell is empty.
+
+    Parameters
+    ----------
+    names : the record's columns.
+    filled : those of them that hold something; all where it is not said.
 
     Returns
     -------
     {field: column}, for the fields that are there.
     """
     names = list(names)
+    holding = set(names if filled is None else filled)
     by_fold: dict[str, str] = {}
     for name in names:
         by_fold.setdefault(name.strip().casefold(), name)
@@ -65,11 +73,11 @@ def recognise(names: Iterable[str], mapping: Mapping[str, str]) -> dict[str, str
             chosen[field] = column
     for field, aliases in ALIASES.items():
         if field not in chosen:
-            free = (by_fold[alias] for alias in aliases if alias in by_fold)
+            free = (by_fold[alias] for alias in aliases if by_fold.get(alias) in holding)
             column = next((name for name in free if name not in chosen.values()), None)
             if column is not None:
                 chosen[field] = column
-    return chosen
+    return {field: column for field, column in chosen.items() if column in holding}
 
 
 def kept_name(name: str) -> str:

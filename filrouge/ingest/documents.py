@@ -15,17 +15,11 @@ from filrouge.errors import InputError
 from filrouge.ingest.clean import Cut, clean_texts, scrub
 from filrouge.ingest.columns import KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates import Published, parse_date
+from filrouge.ingest.encoding import UnreadableFile, examine
+from filrouge.ingest.files import ENDINGS, InputFile, find_files
 from filrouge.ingest.languages import count_words, detect_languages, normalise_language
-from filrouge.ingest.readers import (
-    ENDINGS,
-    InputFile,
-    Record,
-    UnreadableFile,
-    examine,
-    find_files,
-    not_input,
-    read_records,
-)
+from filrouge.ingest.readers import read_records
+from filrouge.ingest.record import Record
 from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
 from filrouge.ingest.sources import source_table
 from filrouge.schema import DOCUMENTS, TEXTS
@@ -34,6 +28,7 @@ MOST_EXTRA_COLUMNS: Final = 200
 
 _BATCH: Final = 500
 _MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})
+_NO_SOURCE: Final = "(no source)"  # what views call documents without one: a source of that name would be two things
 
 
 @dataclass
@@ -51,6 +46,11 @@ class Document:
     language: str
     warnings: list[str] = field(default_factory=list)
     doc_id: str = ""
+
+    @property
+    def has_replaced(self) -> bool:
+        """Whether U+FFFD stands anywhere in it."""
+        return any("\ufffd" in value for value in (self.text, *self.values.values(), *self.extra.values()))
 
     def identity(self, *more: str) -> bytes:
         """Digest of what makes the document itself: source, title, text, date, link and `more`."""
@@ -96,8 +96,8 @@ def ingest(
 
 
 def _read_file(file: InputFile, mapping: Mapping[str, str], report: Report) -> Iterator[Document]:
-    if file.path.is_dir():
-        report.rejected.append(Rejected(file.name, None, not_input(file.path) or "it is a folder"))
+    if file.skipped:
+        report.rejected.append(Rejected(file.name, None, file.skipped))
         return
     if not file.kind:
         report.rejected.append(Rejected(file.name, None, f"its ending is none of {', '.join(ENDINGS)} (or with .gz)"))
@@ -110,12 +110,16 @@ def _read_file(file: InputFile, mapping: Mapping[str, str], report: Report) -> I
     read = FileRead(file.name, file.path, found.sha256, found.n_bytes)
     report.files.append(read)
     records = read_records(file, found.encoding)
+    warned = False
     while batch := list(islice(records, _BATCH)):
         for document in _documents(batch, read, mapping, report):
-            if found.warning:
+            if found.warning and (not found.n_bad or document.has_replaced):
                 document.warnings.append(found.warning)
+                warned = True
             read.n_documents += 1
             yield document
+    if found.warning and not warned:
+        report.notes.append(f"{file.name}: {found.warning}.")
     if not read.n_documents and not any(r.file == file.name for r in report.rejected):
         report.rejected.append(Rejected(file.name, None, "it holds no items"))
 
@@ -124,7 +128,7 @@ def _documents(batch: list[Record], read: FileRead, mapping: Mapping[str, str], 
     usable: list[tuple[Record, dict[str, str]]] = []
     for record in batch:
         report.columns.update(record.names)
-        columns = recognise(record.fields, mapping)
+        columns = recognise(record.names, mapping, record.fields)
         if record.rejected or "text" not in columns:
             named = "text" in recognise(record.names, mapping)
             reason = record.rejected or ("no text in it" if named else "no column of text")
@@ -139,6 +143,8 @@ def _documents(batch: list[Record], read: FileRead, mapping: Mapping[str, str], 
             continue
         values = {name: scrub(record.fields[column]) for name, column in columns.items() if name != "text"}
         values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
+        if values.get("source", "").casefold() == _NO_SOURCE:
+            del values["source"]
         used = {column for name, column in columns.items() if name not in KEPT_TOO}
         extra = {kept_name(n): scrub(v) for n, v in record.fields.items() if n not in used}
         document = Document(
@@ -148,7 +154,8 @@ def _documents(batch: list[Record], read: FileRead, mapping: Mapping[str, str], 
             document.published = parse_date(values["date"])
         document.language = normalise_language(values.get("language")) or ""
         notes = [record.warning, document.published.warning]
-        notes += [f"{clean.n_replaced} characters that are no text were replaced" if clean.n_replaced else None]
+        if n := clean.n_replaced:
+            notes.append(f"{n:,} {'character that is' if n == 1 else 'characters that are'} no text replaced by �")
         if "language" in values and not document.language:
             notes.append(f"'{values['language'][:30]}' is no language: the language was detected")
         document.warnings = [note for note in notes if note]

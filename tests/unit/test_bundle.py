@@ -5,8 +5,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from filrouge.build.index import write_index
-from filrouge.bundle import MANIFEST, Bundle, saving, seal
+from filrouge.bundle import Bundle
 from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew
+from filrouge.folder import MANIFEST, saving, seal
 from filrouge.schema import DOCUMENTS, TABLES
 
 

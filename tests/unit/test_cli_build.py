@@ -10,6 +10,8 @@ import pytest
 
 from filrouge import cli
 from filrouge.bundle import Bundle
+from filrouge.cli.console import console_for, say
+from filrouge.ingest.documents import ingest
 
 GAS = "The price of gas rose by a fifth on Wednesday after talks about the tariff of the strait had failed."
 SUBJECTS = [
@@ -39,7 +41,7 @@ def test_build_and_inspect(tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
     lines = done.stderr.splitlines()
-    assert "Read 30 documents from 1 files." in lines
+    assert "Read 30 documents from 1 file." in lines
     assert "  Dated: 30, undated: 0" in lines
     assert any(line.startswith("Embedder: use") for line in lines)
     assert any(line.startswith("Expected: about") for line in lines)
@@ -83,7 +85,9 @@ def test_what_cannot_be_done_is_one_message_and_exit_2(arguments, message, tmp_p
 
 
 def test_without_the_build_extra_it_says_what_to_install(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(sys.modules["filrouge.cli.build"], "find_spec", lambda name: None if name == "bertopic" else name)
+    monkeypatch.setattr(
+        sys.modules["filrouge.cli.build"], "find_spec", lambda name: None if name == "bertopic" else name
+    )
     monkeypatch.setattr(sys, "argv", ["filrouge", "build", "x", "--out", str(tmp_path / "b")])
     with pytest.raises(SystemExit) as stop:
         cli.main()
@@ -120,3 +124,37 @@ def test_stopped_by_the_user_or_killed_the_previous_bundle_stays(tmp_path):
             assert "the previous bundle is untouched" in rest
             assert "vectors done so far are kept" in rest
         assert Bundle.open(tmp_path / "b", full=True).digest == before
+
+
+HOSTILE = "\x1b]0;owned\x07\x9b31m"
+
+
+def test_nothing_from_outside_steers_the_terminal(tmp_path, capsys, monkeypatch):
+    assert run("build", write(tmp_path / "in"), "--out", tmp_path / "b", cache=tmp_path).returncode == 0
+    opened = Bundle.open(tmp_path / "b")
+    opened.manifest["languages"] = {f"en{HOSTILE}": 30}
+    opened.manifest["embedder"]["why"] = HOSTILE
+    opened.manifest["versions"][HOSTILE] = "1"
+    monkeypatch.setattr(Bundle, "open", lambda *_, **__: opened)
+    for arguments in (["inspect"], ["inspect", "--json"]):
+        monkeypatch.setattr(sys, "argv", ["filrouge", *arguments, str(tmp_path / "b")])
+        with pytest.raises(SystemExit):
+            cli.main()
+        shown = capsys.readouterr().out
+        assert "owned" in shown
+        assert not {"\x1b", "\x07", "\x9b"} & set(shown)
+    assert json.loads(shown)["embedder"]["why"] == HOSTILE
+
+
+def test_say_keeps_spaces_and_drops_controls(capsys):
+    say(console_for(stderr=False), "1\u202f000\xa0% \x1b[31mred\n[bold]é")
+    assert capsys.readouterr().out == "1 000 % ?[31mred?[bold]é\n"
+
+
+@pytest.mark.parametrize(("n", "expected"), [(999, "lists all"), (1000, "lists all"), (1001, "lists the first 1,000")])
+def test_it_says_truly_how_many_rejected_items_the_manifest_lists(n, expected, tmp_path, capsys):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": GAS}) + "\n{broken" * n)
+    sys.modules["filrouge.cli.build"]._say_read(console_for(stderr=False), ingest([tmp_path]))
+    out = capsys.readouterr().out
+    assert "Read 1 document from 1 file." in out
+    assert f"… and {n - 10:,} more; the bundle's manifest {expected}" in out

@@ -147,7 +147,7 @@ def test_hostile_characters_are_stored_harmlessly(tmp_path):
     assert row["title"] == "a b"
     assert result.texts["text"][0].as_py().startswith("NUL and \ufffd")
     assert result.texts["cuts"][0].as_py()[0]["text"] == "\x00"
-    assert row["warnings"] == ["1 characters that are no text were replaced"]
+    assert row["warnings"] == ["1 character that is no text replaced by �"]
 
 
 def test_languages():

@@ -1,0 +1,210 @@
+"""A bundle on the disk: its manifest, the digests that prove it whole, and saving that never leaves half of one."""
+
+import glob
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
+from typing import Any, Final
+
+from filelock import FileLock, Timeout
+
+from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew
+from filrouge.schema import SCHEMA_VERSION, TABLES
+
+MANIFEST: Final = "manifest.json"
+SEARCH: Final = "search.sqlite"
+VECTORS: Final = "vectors.npy"
+ORIGINALS: Final = "originals"
+MODEL: Final = "model"
+
+_NEEDED: Final = (*(t.file for t in TABLES), SEARCH)
+
+REBUILD: Final = "Build it again with `filrouge build`, or copy it again from where it came."
+
+
+def bundle_name(path: Path) -> str:
+    """The folder's name, or its parent's where it is only called "bundle"."""
+    folder = path.resolve()
+    name = folder.name.removeprefix(".").removesuffix(".previous") if folder.name.endswith(".previous") else folder.name
+    return folder.parent.name if name == "bundle" else name
+
+
+def stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when the bundle at `path` is replaced."""
+    try:
+        stat = (path / MANIFEST).stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read and check the manifest of a bundle folder."""
+    if not folder.exists():
+        raise BundleMissing("there is no such folder", where=str(folder), mend="Check the path, or build a bundle.")
+    file = folder / MANIFEST
+    if not file.is_file():
+        raise BundleMissing(
+            f"the folder holds no {MANIFEST}, so it is not a bundle",
+            where=str(folder),
+            mend="To make a bundle of a folder of texts: filrouge build FOLDER --out BUNDLE.",
+        )
+    try:
+        manifest = json.loads(file.read_text("utf-8"))
+        version = int(manifest["schema_version"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BundleBroken("its manifest cannot be read", where=str(file), mend=REBUILD) from error
+    if version > SCHEMA_VERSION:
+        raise BundleTooNew(
+            f"the bundle has schema {version}, this program reads schema {SCHEMA_VERSION} and earlier",
+            where=str(folder),
+            mend="Install a newer Fil Rouge.",
+        )
+    if wrong := _wrong_in(manifest):
+        raise BundleBroken(wrong, where=str(file), mend=REBUILD)
+    result: dict[str, Any] = manifest
+    return result
+
+
+_SHAPE: Final = {
+    "digest": str, "files": dict, "counts": dict, "dates": dict, "languages": dict, "settings": dict, "seed": int,
+    "embedder": dict, "versions": dict, "inputs": list, "warnings": list, "quality": dict,
+}  # fmt: skip
+
+
+def _wrong_in(manifest: dict[str, Any]) -> str | None:
+    """What is wrong in a manifest, whoever wrote it, or None."""
+    for key, kind in _SHAPE.items():
+        if not isinstance(manifest.get(key), kind):
+            return f"“{key}” is missing from the manifest or is not what it should be"
+    for name, entry in manifest["files"].items():
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name:
+            return f"the manifest names a file outside the bundle ({name})"
+        if not (
+            isinstance(entry, dict) and isinstance(entry.get("bytes"), int) and isinstance(entry.get("sha256"), str)
+        ):
+            return f"the manifest does not describe {name}"
+    if missing := [name for name in _NEEDED if name not in manifest["files"]]:
+        return f"the manifest does not list {', '.join(missing)}"
+    if manifest["digest"] != _digest_of(manifest):
+        return "the manifest was changed after the bundle was built (its digest does not fit)"
+    return None
+
+
+def _digest_of(manifest: Mapping[str, Any]) -> str:
+    """SHA-256 over all of the manifest but the digest itself; the digests of all files are in it."""
+    rest = {key: value for key, value in manifest.items() if key != "digest"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool) -> None:
+    """Check that every file is there in its size, and that the tables (with `full`, all files) have their digest."""
+    for name, entry in manifest["files"].items():
+        file = folder / name
+        if not file.is_file():
+            raise BundleBroken("the file is missing", where=str(file), mend=REBUILD)
+        if file.stat().st_size != entry["bytes"]:
+            raise BundleBroken(
+                f"the file has {file.stat().st_size} bytes, the manifest says {entry['bytes']}",
+                where=str(file),
+                mend=REBUILD,
+            )
+        if (full or name in _NEEDED) and file_digest(file) != entry["sha256"]:
+            raise BundleBroken("the file's SHA-256 is not the manifest's", where=str(file), mend=REBUILD)
+
+
+def file_digest(file: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def saving(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside `target` that takes its place when the block ends without an error.
+
+    Until then, and whatever happens, `target` stays as it was.
+
+    Raises
+    ------
+    BundleError : `target` is something else than a bundle, or another save to it is under way.
+    """
+    target = target.expanduser().resolve()
+    if target.exists() and not (target / MANIFEST).is_file() and (target.is_file() or any(target.iterdir())):
+        raise BundleError(
+            "it exists and is not a bundle, so it is not replaced",
+            where=str(target),
+            mend="Name another folder with --out.",
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(target.with_name(f".{target.name}.lock"), blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BundleError(
+            "another build is writing here", where=str(target), mend="Wait for it, or name another folder with --out."
+        ) from error
+    folder = None
+    try:
+        _clear_away_left_overs(target)
+        folder = Path(mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+        yield folder
+        _set_modes(folder)
+        if target.exists():
+            target.rename(previous(target))
+        folder.rename(target)
+        shutil.rmtree(previous(target), ignore_errors=True)
+    finally:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()
+
+
+def previous(target: Path) -> Path:
+    """Where the bundle at `target` stands while a new one takes its place."""
+    return target.with_name(f".{target.name}.previous")
+
+
+def _clear_away_left_overs(target: Path) -> None:
+    """Finish or undo what a save that was killed left beside `target`."""
+    old = previous(target)
+    if not target.exists() and old.exists():
+        old.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    for left_over in target.parent.glob(f".{glob.escape(target.name)}.new-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+
+
+def _set_modes(folder: Path) -> None:
+    """Modes as the user's umask has them: temporary folders and some libraries keep everybody else out."""
+    umask = os.umask(0)
+    os.umask(umask)
+    folder.chmod(0o777 & ~umask)
+    for path in folder.rglob("*"):
+        path.chmod((0o777 if path.is_dir() else 0o666) & ~umask)
+
+
+def seal(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Add digests of all files to `manifest` and write it, making `folder` a bundle."""
+    files = {}
+    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+        _sync(file)
+        files[file.relative_to(folder).as_posix()] = {"sha256": file_digest(file), "bytes": file.stat().st_size}
+    complete = {"schema_version": SCHEMA_VERSION, "digest": "", **manifest, "files": files}
+    complete["digest"] = _digest_of(complete)
+    written = folder / MANIFEST
+    written.write_text(json.dumps(complete, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    _sync(written)
+    return complete
+
+
+def _sync(file: Path) -> None:
+    """Have a file on the disk before anything says that it is there."""
+    with file.open("r+b") as stream:
+        os.fsync(stream.fileno())

@@ -1,0 +1,104 @@
+"""Inputs → the files to read, each once, and what is passed over with the reason why."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from filrouge.errors import InputError
+from filrouge.folder import MANIFEST
+
+ENDINGS: Final = (".txt", ".csv", ".jsonl")
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file to read: its path, and the name it goes by in the bundle (relative to the INPUT argument's folder).
+
+    With `skipped` it is a file or folder that is not read, and this is why.
+    """
+
+    path: Path
+    name: str
+    skipped: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """The ending that says how to read it ('.txt', '.csv', '.jsonl'), or '' if it is another one."""
+        suffixes = [s.lower() for s in self.path.suffixes]
+        if suffixes and suffixes[-1] == ".gz":
+            suffixes.pop()
+        return suffixes[-1] if suffixes and suffixes[-1] in ENDINGS else ""
+
+
+def find_files(inputs: Sequence[Path]) -> list[InputFile]:
+    """List the files under `inputs` (files or folders, recursively), sorted by name.
+
+    A file that several inputs hold is listed once. Links to folders are not followed; they, other folders that are not
+    read, and second names of one file come with `skipped` set.
+
+    Raises
+    ------
+    InputError
+        An input does not exist, or two files would go by the same name.
+    """
+    found: dict[str, InputFile] = {}
+    taken: dict[Path, tuple[int, str]] = {}
+    for number, given in enumerate(inputs):
+        for file in _walk(given):
+            # What is passed over is told by its own place: a link to a folder is not that folder.
+            place = file.path.absolute() if file.skipped else file.path.resolve()
+            first, name = taken.setdefault(place, (number, file.name))
+            if first != number:
+                continue
+            if name != file.name:
+                file = InputFile(file.path, file.name, f"it is the same file as {name}, and read once")  # noqa: PLW2901
+            _add(file, given, found)
+    return [found[name] for name in sorted(found)]
+
+
+def _add(file: InputFile, given: Path, found: dict[str, InputFile]) -> None:
+    name = file.name
+    if name in found:
+        name = f"{given.resolve().name}/{name}"
+    if name in found:
+        raise InputError(
+            f"two inputs would both be called {name}", where=str(file.path), mend="Rename one of the folders."
+        )
+    found[name] = InputFile(file.path, name, file.skipped)
+
+
+def _walk(given: Path) -> Iterator[InputFile]:
+    if not given.exists():
+        raise InputError("there is no such file or folder", where=str(given), mend="Check the path.")
+    if not given.is_dir():
+        yield InputFile(given, _printable(given.name))
+        return
+    failed: list[OSError] = []
+    for folder, folders, files in os.walk(given, onerror=failed.append):
+        reasons = {name: reason for name in folders if (reason := _not_input(Path(folder) / name))}
+        folders[:] = sorted(name for name in folders if name not in reasons)
+        for name in sorted([*reasons, *files]):
+            path = Path(folder) / name
+            yield InputFile(path, _printable(path.relative_to(given).as_posix()), reasons.get(name))
+    for error in failed:
+        path = Path(error.filename)
+        name = given.resolve().name if path == given else path.relative_to(given).as_posix()
+        yield InputFile(path, _printable(name), f"the folder cannot be read ({error.strerror or error})")
+
+
+def _not_input(folder: Path) -> str | None:
+    """Why a folder under an input is not read, or None if it is."""
+    if folder.name.startswith("."):
+        return "it is a hidden folder"
+    if folder.is_symlink():
+        return "it is a link to a folder, and links to folders are not followed"
+    try:
+        return "it is a bundle, not an input" if (folder / MANIFEST).is_file() else None
+    except OSError:  # it cannot be looked into: walking it says so
+        return None
+
+
+def _printable(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8")
