@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import gaps, screen
+from components import collection, screen
 from components.chart_card import chart_card
 from filrouge.charts import overview_charts
 from filrouge.explore.view import View
@@ -10,15 +10,16 @@ from filrouge.explore.view import View
 shown = screen.get()
 charts = overview_charts(shown.bundle, View(selection=shown.selection), shown.counts)
 
-gaps.summary(shown)
+collection.summary(shown)
 chart_card(charts["time"], key="time")
 left, right = st.columns([0.58, 0.42])
 with left:
     chart_card(charts["narratives"], key="narratives")
 with right:
     chart_card(charts["sources"], key="sources")
+collection.narratives(shown)
 left, right = st.columns(2)
 with left:
     chart_card(charts["languages"], key="languages")
 with right:
-    gaps.details(shown)
+    collection.details(shown)

@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from filrouge.bundle import Bundle
+from filrouge.bundle import Bundle, records
 from filrouge.explore.periods import IN_ONE_PERIOD, choose_period, find_span, grid, left_out
 from filrouge.explore.selection import INDEPENDENT, NO_SOURCE, Selection, language_name, where
 
@@ -79,6 +79,32 @@ def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     )
     frame.insert(1, "label", frame["narrative"].map(bundle.labels))
     return frame
+
+
+def narrative_languages(bundle: Bundle, selection: Selection) -> pd.DataFrame:
+    """Every narrative with its languages and their distinctive words, largest first.
+
+    Columns: `label`, `documents`, `texts` (as in `narratives_by_size`), `languages` (names with documents, e.g.
+    "French 7, English 2"), `keywords` (of each language, e.g. "French: détroit, gazoduc"; five words at most).
+    """
+    sizes = narratives_by_size(bundle, selection)
+    counts = where(selection.of_all_narratives(), bundle).query(
+        bundle,
+        "SELECT narrative, language, count(*) AS documents FROM shares JOIN chosen USING (doc) "
+        "GROUP BY ALL ORDER BY documents DESC, language",
+    )
+    spoken: dict[int, list[str]] = {}
+    for row in records(counts):
+        spoken.setdefault(int(row["narrative"]), []).append(f"{language_name(row['language'])} {row['documents']:,}")
+    words = {
+        int(row["narrative"]): "; ".join(
+            f"{language_name(entry['language'])}: {', '.join(list(entry['words'])[:5])}" for entry in row["keywords"]
+        )
+        for row in records(bundle.narratives)
+    }
+    sizes["languages"] = [", ".join(spoken.get(int(n), [])) for n in sizes["narrative"]]
+    sizes["keywords"] = [words[int(n)] for n in sizes["narrative"]]
+    return sizes[["label", "documents", "texts", "languages", "keywords"]]
 
 
 def without_narrative(bundle: Bundle, selection: Selection) -> tuple[int, int]:

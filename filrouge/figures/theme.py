@@ -95,7 +95,7 @@ def print_layout(figure: go.Figure, title: str, caption: str, *, width: int = 11
     """The layout of `for_print`, for drawing the same data elsewhere."""
     lines = [plain(line, 1000) for line in wrap(caption, width // 7)]
     small = f'<span style="font-size:12px;color:#4A5160">{"<br>".join(lines)}</span>'
-    top = 64 + 17 * len(lines)
+    top = 62 + 18 * len(lines)
     bottom = 44 + 24 * _legend_rows(figure, width)
     height = int((figure.layout.height or 450) + top + bottom - 40)
     layout = go.Layout(figure.layout)
@@ -105,12 +105,12 @@ def print_layout(figure: go.Figure, title: str, caption: str, *, width: int = 11
         width=width,
         height=height,
         title={
-            "text": f"{plain(title, 120)}<br>{small}",
-            "font": {"size": 19},
+            "text": f'<span style="font-size:19px">{plain(title, 120)}</span><br>{small}',
+            "font": {"size": 14},
             "x": 20 / width,
             "xref": "container",
             "xanchor": "left",
-            "y": 1 - 16 / height,
+            "y": 1 - 26 / height,
             "yref": "container",
             "yanchor": "top",
         },

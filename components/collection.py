@@ -1,9 +1,9 @@
-"""What is missing: undated documents, unknown sources, passages without a narrative, what the build warned of."""
+"""What the collection holds and lacks: counts, narratives with their words, what the build warned of."""
 
 import streamlit as st
 
 from components.screen import Screen
-from filrouge.explore.overview import documents_by_source, without_narrative
+from filrouge.explore.overview import documents_by_source, narrative_languages, without_narrative
 from filrouge.explore.selection import NO_SOURCE
 
 
@@ -20,6 +20,24 @@ def summary(shown: Screen) -> None:
     columns[3].metric("Without a source", f"{unknown:,}", help=f"Shown as “{NO_SOURCE}”")
     share = without / passages if passages else 0
     columns[4].metric("No clear narrative", f"{share:.0%}", help=f"{without:,} of {passages:,} passages")
+
+
+def narratives(shown: Screen) -> None:
+    """All narratives, with their languages and words: more than a chart can name."""
+    table = narrative_languages(shown.bundle, shown.selection)
+    with st.expander(f"All {len(table)} narratives, with their languages and words", icon=":material/list:"):
+        st.dataframe(
+            table,
+            hide_index=True,
+            column_config={
+                "label": st.column_config.TextColumn("Narrative", width="medium"),
+                "documents": st.column_config.NumberColumn("Documents", format="localized"),
+                "texts": st.column_config.NumberColumn("Independent texts", format="localized"),
+                "languages": st.column_config.TextColumn("Languages", width="medium"),
+                "keywords": st.column_config.TextColumn("Distinctive words", width="large"),
+            },
+            alt="All narratives with their languages and distinctive words",
+        )
 
 
 def details(shown: Screen) -> None:
