@@ -1,5 +1,6 @@
 """The dashboard as an ASGI app: `filrouge serve` runs it, and so does `streamlit run app.py` or any ASGI server."""
 
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,10 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Two warnings that are none: opening a bundle before the first viewer comes, and putting a filter back in a callback.
+for name in ("runtime.scriptrunner_utils.script_run_context", "elements.lib.policies"):
+    logging.getLogger(f"streamlit.{name}").setLevel(logging.ERROR)
 
 ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:  # pages import `components`, which travels beside this file

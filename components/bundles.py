@@ -1,7 +1,6 @@
 """The bundles this dashboard was started with, each opened once for all viewers."""
 
 import json
-import logging
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -75,6 +74,5 @@ def opened(path: Path) -> Bundle:
 
 def warm() -> None:
     """Open the first bundle and draw its overview once: imports and caches are then ready for the first viewer."""
-    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     with suppress(FilrougeError):  # the page says so, to somebody who can read it
         overview_charts(opened(next(iter(offered().values()))), View())

@@ -120,15 +120,16 @@ def _label(bundle: Bundle) -> Callable[[int], str]:
 
 
 def _dates(manifest: dict[str, Any]) -> tuple[date | None, date | None, bool]:
-    if not manifest["dates"]["first"]:
+    start = end = None
+    if manifest["dates"]["first"]:
+        first, last = (date.fromisoformat(manifest["dates"][side]) for side in ("first", "last"))
+        span = f"The documents are dated {day_text(first)} to {day_text(last)}."
+        earliest, latest = date_bounds(manifest)
+        bounds: dict[str, Any] = {"value": None, "min_value": earliest, "max_value": latest, "format": "YYYY-MM-DD"}
+        start = st.date_input("From", key="from", bind="query-params", help=span, **bounds)
+        end = st.date_input("To", key="to", bind="query-params", **bounds)
+    else:
         st.caption("No document of this bundle has a date.")
-        return None, None, True
-    first, last = (date.fromisoformat(manifest["dates"][end]) for end in ("first", "last"))
-    span = f"The documents are dated {day_text(first)} to {day_text(last)}."
-    earliest, latest = date_bounds(manifest)
-    bounds: dict[str, Any] = {"value": None, "min_value": earliest, "max_value": latest, "format": "YYYY-MM-DD"}
-    start = st.date_input("From", key="from", bind="query-params", help=span, **bounds)
-    end = st.date_input("To", key="to", bind="query-params", **bounds)
     undated = True
     if manifest["counts"]["undated"]:
         undated = st.toggle(

@@ -58,11 +58,11 @@ def _check_link(key: str, bundle: Bundle) -> None:
     At the first run of a session, fields are rewritten as the widgets write them, so that keys, numbers and
     language codes work in links too. What is typed into the search box is the sidebar's to judge.
     """
+    screen.forget_cold_link()
     if st.session_state.pop(bundles.CHANGED, False):
         return
     params = {name: st.query_params.get_all(name) for name in st.query_params if name != "bundle"}
     view = read_view(key, params, bundle, check_query=False)
-    screen.forget_cold_link()
     if not st.session_state.get("_link_read"):
         st.session_state["_link_read"] = True
         screen.remember_cold_link(1)

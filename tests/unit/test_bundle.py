@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,7 +27,10 @@ def fill(folder, offset: int | None = None) -> dict:
             rows = [row | {"published": start, "published_end": start}]
         pq.write_table(pa.Table.from_pylist(rows, schema=table.arrow), folder / table.file)
     write_index(folder / "search.sqlite", ["Été"], ["un détroit"])
-    return seal(folder, {"versions": {"filrouge": "0.1.0"}})
+    counts = {"documents": 1, "passages": 0, "undated": 0, "without_source": 1}
+    empty = {name: {} for name in ("dates", "languages", "settings", "embedder", "quality")}
+    described = {"counts": counts, **empty, "versions": {"filrouge": "0.1.0"}, "seed": 1, "inputs": [], "warnings": []}
+    return seal(folder, described)
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def test_nothing_there_and_no_bundle(tmp_path):
         Bundle.open(tmp_path)
 
 
-@pytest.mark.parametrize("damage", ["gone", "cut", "changed", "manifest", "unlisted"])
+@pytest.mark.parametrize("damage", ["gone", "cut", "changed", "manifest", "unlisted", "forged", "outside"])
 def test_damage_is_seen(bundle, damage):
     file = bundle / DOCUMENTS.file
     content = bytearray(file.read_bytes())
@@ -68,7 +74,12 @@ def test_damage_is_seen(bundle, damage):
         (bundle / MANIFEST).write_text("{")
     else:
         manifest = json.loads((bundle / MANIFEST).read_text())
-        del manifest["files"][DOCUMENTS.file]
+        if damage == "unlisted":
+            del manifest["files"][DOCUMENTS.file]
+        elif damage == "forged":
+            manifest["counts"]["documents"] = 9_999
+        else:
+            manifest["files"]["../../secret"] = {"bytes": 1, "sha256": "0"}
         (bundle / MANIFEST).write_text(json.dumps(manifest))
     with pytest.raises(BundleBroken):
         Bundle.open(bundle)
@@ -101,3 +112,51 @@ def test_a_save_killed_between_its_two_renames_is_mended(bundle, tmp_path):
     before = Bundle.open(bundle).digest
     bundle.rename(tmp_path / ".b.previous")
     assert Bundle.open(bundle).digest == before
+
+
+def test_two_saves_to_one_place_do_not_meet(bundle):
+    with saving(bundle) as first:
+        fill(first)
+        with pytest.raises(BundleError, match="another build is writing here"), saving(bundle):
+            pass
+        assert first.is_dir()
+    assert [p.name for p in bundle.parent.iterdir()] == ["b"]
+
+
+def test_a_save_beside_another_leaves_it_alone(tmp_path):
+    with saving(tmp_path / "b*") as one, saving(tmp_path / "bundle") as other:
+        fill(one)
+        fill(other)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["b*", "bundle"]
+
+
+def test_left_overs_of_a_killed_save_do_not_block_the_next(bundle):
+    (bundle.parent / ".b.previous").mkdir()
+    (bundle.parent / ".b.previous" / "half").write_text("x")
+    with saving(bundle) as folder:
+        fill(folder)
+    assert [p.name for p in bundle.parent.iterdir()] == ["b"]
+
+
+def test_a_replaced_bundle_is_not_read_with_the_rows_of_the_old(bundle):
+    opened = Bundle.open(bundle)
+    with saving(bundle) as folder:
+        fill(folder)
+    assert not opened.unchanged()
+    with pytest.raises(BundleError, match="replaced while it was open"):
+        opened.document_row(0)
+
+
+def test_a_folder_named_like_a_pattern_is_that_folder(tmp_path):
+    with saving(tmp_path / "bun[1]") as folder:
+        fill(folder)
+    assert len(Bundle.open(tmp_path / "bun[1]").query("SELECT * FROM documents")) == 1
+
+
+def test_times_do_not_follow_the_zone_of_the_machine(bundle):
+    code = f"from filrouge.bundle import Bundle; print(Bundle.open({str(bundle)!r}).document_row(0)['published'])"
+    for zone in ("UTC", "America/New_York", "Asia/Tokyo"):
+        found = subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True
+        )
+        assert found.stdout.strip() == "2024-05-27 20:30:00"
