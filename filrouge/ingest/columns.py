@@ -8,12 +8,12 @@ from filrouge.schema import DOCUMENTS
 
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "id": ("id", "doc_id"),
-    "text": ("text", "body", "content"),
-    "title": ("title", "headline"),
-    "date": ("date", "published", "published_at", "pubdate"),
-    "source": ("source", "outlet", "publisher"),
-    "language": ("language", "lang"),
-    "url": ("url", "link"),
+    "text": ("text", "body", "content", "full_text", "texte", "contenu", "texto", "contenido", "inhalt"),
+    "title": ("title", "headline", "titre", "título", "titulo", "titel"),
+    "date": ("date", "published", "published_at", "pubdate", "pub_date", "publication_date", "fecha", "datum"),
+    "source": ("source", "outlet", "publisher", "média", "media", "fuente", "medio", "quelle"),
+    "language": ("language", "lang", "langue", "idioma", "sprache"),
+    "url": ("url", "link", "permalink", "lien", "enlace"),
     "issuer": ("issuer",),
     "country": ("country",),
     "kind": ("kind",),

@@ -1,0 +1,29 @@
+import pytest
+
+from filrouge.errors import InputError
+from filrouge.ingest.columns import parse_map, recognise
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["Titre", "Texte", "Date", "Média", "Langue"], ["title", "text", "date", "source", "language"]),
+        (["titulo", "contenido", "fecha", "medio", "enlace"], ["title", "text", "date", "source", "url"]),
+        (["HEADLINE", "Body", "pubDate", "Outlet", "lang"], ["title", "text", "date", "source", "language"]),
+    ],
+)
+def test_usual_names_are_recognised_in_any_case(names, found):
+    assert recognise(names, {}) == dict(zip(found, names, strict=True))
+
+
+def test_the_best_of_two_names_serves_and_a_column_serves_once():
+    assert recognise(["published", "date", "text"], {})["date"] == "date"
+    assert recognise(["date", "text"], {"title": "text"}) == {"title": "text", "date": "date"}
+
+
+def test_a_map_is_read_or_refused():
+    assert parse_map("text=message, Date=day") == {"text": "message", "date": "day"}
+    assert parse_map(None) == {}
+    for wrong in ("text", "text=", "colour=red"):
+        with pytest.raises(InputError, match="FIELD=COLUMN"):
+            parse_map(wrong)
