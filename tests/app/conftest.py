@@ -1,0 +1,62 @@
+"""Runs the dashboard without a browser, on bundles of the tests."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from filrouge.explore.view import PAGES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SHELL = ROOT / "components" / "shell.py"
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(monkeypatch) -> Open:
+    """Open a page of the dashboard by a cold link: a page's key, bundle paths, and link fields."""
+    monkeypatch.syspath_prepend(str(ROOT))
+
+    def open_(page: str, *bundles: Path, **fields: str | Sequence[str]) -> AppTest:
+        monkeypatch.setenv("FILROUGE_BUNDLES", json.dumps([str(bundle) for bundle in bundles]))
+        at = AppTest.from_file(str(SHELL), default_timeout=60)
+        for name, value in fields.items():
+            at.query_params[name.rstrip("_")] = value
+        if page != next(iter(PAGES)):
+            at.switch_page(f"../pages/{page.replace('-', '_')}.py")
+        return at.run()
+
+    return open_
+
+
+def charts(at: AppTest) -> list[dict[str, Any]]:
+    """The figures on the page."""
+    return [json.loads(element.proto.spec) for element in at.get("plotly_chart")]
+
+
+def html(at: AppTest) -> str:
+    """All that is written as HTML."""
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def words(at: AppTest) -> str:
+    """What a reader sees of that: without tags, with entities as the characters they stand for."""
+    without_style = re.sub(r"<style>.*?</style>", "", html(at), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", without_style)).split())
+
+
+def shown(at: AppTest) -> str:
+    """ "n of N" in the sidebar."""
+    (metric,) = at.sidebar.metric
+    return metric.value
+
+
+def message(at: AppTest) -> str:
+    """The error on the page, in full."""
+    return " ".join([*[e.value for e in at.main.error], *[e.value for e in at.main.text]])

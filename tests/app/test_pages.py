@@ -1,0 +1,249 @@
+import re
+from datetime import date
+
+import pytest
+
+from filrouge.explore.passages import passages_about
+from filrouge.explore.selection import Selection, count
+from filrouge.explore.view import PAGES
+from tests.conftest import HOSTILE, LONG_TITLE
+
+from .conftest import charts, html, shown, words
+
+VARIANTS = [
+    "full", "one-document", "one-source", "no-dates", "forty-sources", "long-title", "arabic", "hostile",
+    "no-narratives",
+]  # fmt: skip
+CHARTS = {"overview": 4, "timeline": 1, "topic-map": 1, "compare": 1, "documents": 0}
+
+
+def drawn(figure: dict) -> bool:
+    return len(figure["data"]) > 0
+
+
+def says(figure: dict) -> str:
+    return " ".join(a["text"] for a in figure["layout"].get("annotations", []))
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("name", VARIANTS)
+def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
+    opened = variant(name)
+    at = open_page(page, opened.path)
+    assert not at.exception
+    assert not at.main.error
+    documents = opened.manifest["counts"]["documents"]
+    assert shown(at) == f"{documents} of {documents}"
+    figures = charts(at)
+    if page == "compare" and opened.manifest["counts"]["sources"] < 2:
+        assert figures == []
+        assert "takes two sources" in at.main.info[0].value
+        return
+    assert len(figures) == CHARTS[page]
+    assert html(at).count('<p class="fr-caption">') == CHARTS[page], "every chart has its caption"
+    if page == "documents":
+        assert len(at.main.dataframe[0].value) == min(documents, 200)
+        return
+    undated = opened.manifest["counts"]["dated"] == 0
+    if undated and page in {"overview", "timeline"}:
+        assert not drawn(figures[0])
+        assert "No document of this selection has a date" in says(figures[0])
+        assert f"{documents} undated left out" in html(at)
+    else:
+        assert drawn(figures[0])
+    if page == "overview" and name == "no-narratives":
+        assert "This selection holds no document" in says(figures[1]) or not drawn(figures[1])
+
+
+FILTERS = {
+    "source": ["Source 01", "(no source)"],
+    "language": "English",
+    "narrative": ["3", "No clear narrative"],
+    "from_": "2024-02-01",
+    "to": "2024-09-30",
+}
+CHOSEN = {"sources": ("Source 01", "(no source)"), "languages": ("en",), "narratives": (3, -1)}
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_every_page_shows_a_narrow_selection(open_page, bundle, page):
+    at = open_page(page, bundle.path, **FILTERS, compare=["Source 01", "(no source)"], undated="false")
+    counts = count(bundle, Selection(date(2024, 2, 1), date(2024, 9, 30), undated=False, **CHOSEN))
+    assert not at.exception
+    assert 0 < counts.documents < 100
+    assert shown(at) == f"{counts.documents} of 300"
+    figures = charts(at)
+    assert len(figures) == CHARTS[page]
+    assert all(drawn(figure) for figure in figures)
+    if figures:
+        text = words(at)
+        assert "from Source 01 or no known source, in English, published 1 February 2024" in text
+        if page == "timeline":
+            assert "Shown by themselves: “Story 3 · pipeline”, “No clear narrative”" in text
+        if page in {"overview", "topic-map"}:
+            assert "talking about “Story 3 · pipeline” or “No clear narrative”" in text
+        assert "undated documents left out" in html(at)
+    else:
+        assert len(at.main.dataframe[0].value) == counts.documents
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_every_page_says_so_when_nothing_is_selected(open_page, bundle, page):
+    at = open_page(page, bundle.path, query="nowhere")
+    assert not at.exception
+    assert shown(at) == "0 of 300"
+    figures = charts(at)
+    assert not any(drawn(figure) for figure in figures)
+    if page in {"overview", "timeline", "topic-map"}:
+        assert len(figures) == CHARTS[page]
+        assert all(says(figure) for figure in figures)
+        assert "0 of 300 documents" in html(at)
+    elif page == "compare":
+        assert "No document is in this selection" in at.main.info[0].value
+    else:
+        assert "No document is in this selection" in at.main.info[0].value
+
+
+def test_a_comparison_of_sources_with_nothing_in_the_selection(open_page, bundle):
+    at = open_page("compare", bundle.path, query="nowhere", compare=["Source 01", "Source 02"])
+    assert not at.exception
+    assert "no document in this selection" in says(charts(at)[0])
+
+
+@pytest.mark.parametrize("kind", ["Lines", "Stacked area", "Heat map", "Small multiples"])
+@pytest.mark.parametrize("name", ["full", "one-document", "no-narratives", "no-dates"])
+def test_every_kind_of_timeline(open_page, variant, kind, name):
+    at = open_page("timeline", variant(name).path, kind=kind, measure="Mentions")
+    assert not at.exception
+    named_only = kind in {"Heat map", "Small multiples"}
+    nothing = name == "no-dates" or (name == "no-narratives" and named_only)
+    assert drawn(charts(at)[0]) != nothing
+    assert says(charts(at)[0]) or not nothing
+    assert [c for c in at.get("button_group") if c.proto.label == "Measure"] == [] or kind != "Stacked area"
+
+
+@pytest.mark.parametrize("colour", ["Narrative", "Source", "Language", "Date"])
+@pytest.mark.parametrize("name", ["full", "no-dates", "one-document", "no-narratives"])
+def test_every_colour_of_the_map(open_page, variant, colour, name):
+    at = open_page("topic-map", variant(name).path, colour=colour)
+    assert not at.exception
+    assert drawn(charts(at)[0])
+
+
+def test_a_long_title_is_cut_on_the_map_and_whole_in_the_reader(open_page, variant):
+    path = variant("long-title").path
+    assert LONG_TITLE not in str(charts(open_page("topic-map", path)))
+    assert LONG_TITLE in html(open_page("documents", path, doc="d0000001"))
+
+
+def test_arabic_is_shown_as_it_is_and_finds_its_own_direction(open_page, variant):
+    opened = variant("arabic")
+    at = open_page("documents", opened.path, doc="d0000003")
+    for row in passages_about(opened, Selection(), None, limit=500).frame.query("doc_id == 'd0000003'").itertuples():
+        assert row.text in words(at)
+    assert re.search(r'class="fr-text".*?<p dir="auto">', html(at), re.DOTALL)
+    assert "· Arabic ·" in words(at)
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_markup_in_a_document_is_text(open_page, variant, number):
+    at = open_page("documents", variant("hostile").path, doc=f"d{number:07}")
+    assert not at.exception
+    text = html(at)
+    for tag in ("<img", "<script", "onerror=alert(1)>", 'href="http://evil.example'):
+        assert tag not in text
+    if number == 0:
+        assert "&lt;img src=x onerror=alert(1)&gt;" in text
+
+
+def markdown(at) -> list[str]:
+    """Everything that Streamlit reads as Markdown: labels, captions, messages, headings, help."""
+    found = []
+    for element in [*at.main, *at.sidebar]:
+        stack = [element]
+        while stack:
+            one = stack.pop()
+            stack += list(getattr(one, "children", {}).values())
+            proto = getattr(one, "proto", None)
+            if one.type in {"html", "text", "plotly_chart", "arrow_data_frame", "dataframe"} or proto is None:
+                continue
+            found += [str(getattr(proto, name, "")) for name in ("label", "body", "help", "title")]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        ("overview", {}),
+        ("timeline", {"about": "0", "source": list(HOSTILE)}),
+        ("topic-map", {"region": "-9,-9 9,-9 9,9 -9,9"}),
+        ("compare", {"about": "0", "compare": list(HOSTILE[:4])}),
+        ("documents", {"doc": "d0000002"}),
+        ("documents", {"doc": "d0000005"}),
+    ],
+)
+def test_markup_never_stands_where_streamlit_reads_markdown(open_page, variant, page, fields):
+    at = open_page(page, variant("hostile").path, **fields)
+    assert not at.exception
+    texts = markdown(at)
+    assert any("Reset filters" in text for text in texts), "labels were not read"
+    assert [(text, raw) for text in texts for raw in HOSTILE if raw in text and raw != "=1+1"] == []
+
+
+def test_passages_behind_a_point_come_with_source_date_and_link(open_page, by_hand):
+    at = open_page("timeline", by_hand.path, at="2025-01-06", about="0", period="week")
+    assert not at.exception
+    assert html(at).count('class="fr-passage"') == 4
+    text = words(at)
+    assert "Le prix du gaz monte encore 🌊." in text
+    assert "Le Phare · 6 January 2025 · French" in text
+    assert 'href="https://phare.example/gaz"' in html(at)
+    assert "Period: week of 6 January 2025" in [c.value for c in at.main.caption]
+
+
+def test_passages_inside_an_outline(open_page, by_hand):
+    at = open_page("topic-map", by_hand.path, region="-1,-1 5,-1 5,5 -1,5")
+    assert not at.exception
+    assert html(at).count('class="fr-passage"') == 5
+    captions = [c.value for c in at.main.caption]
+    assert "5 passages in 4 documents, 2025-01-06 to 2025-01-09" in captions
+    inside = at.main.dataframe[0].value
+    assert inside.to_numpy().tolist() == [["gas price", 1.0, 0.0]]
+
+
+def test_each_source_is_read_on_the_same_narrative(open_page, by_hand):
+    at = open_page("compare", by_hand.path, compare=["Harbour Post", "(no source)"], about="gas price")
+    assert not at.exception
+    text = html(at)
+    assert "<h4>Harbour Post</h4>" in text
+    assert text.count("Gas is dear this winter.") == 2
+    assert text.count("Gas again.") == 1
+
+
+def test_a_document_is_whole_with_its_evidence_and_cuts(open_page, by_hand):
+    at = open_page("documents", by_hand.path, doc="late")
+    assert not at.exception
+    text = words(at)
+    for part in (
+        "Harbour Post for Ministry · 19 January 2025, 23:45 (UTC-05:00) · English",
+        "overseas vote",
+        "The ballot opens.",
+        "Voters abroad wait.",
+        "Rain tomorrow.",
+        "Evidence “2025-01-20T04:45”",
+        "File eight.jsonl, record 5",
+        "desk foreign",
+        "navigation Read also",
+        "javascript:alert(1)",
+    ):
+        assert part in text
+    assert "href" not in html(at)
+    copies = open_page("documents", by_hand.path, doc="wire-1")
+    assert "1 other documents with this text" in [e.label for e in copies.main.expander]
+    assert "Harbour Post · 9 January 2025" in words(copies)
+
+
+def test_the_warnings_of_the_build_are_shown(open_page, bundle):
+    at = open_page("overview", bundle.path)
+    assert "• made for tests" in [t.value for t in at.main.text]
+    assert f"Digest: {bundle.digest}" in [t.value for t in at.main.text]

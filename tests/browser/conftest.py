@@ -1,0 +1,160 @@
+"""A server on synthetic bundles, and Chromium looking at it."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from filrouge.bundle import Bundle
+from filrouge.explore.view import View
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+REQUIRE = "FILROUGE_REQUIRE_BROWSER"
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+expect.set_options(timeout=20_000)
+
+
+def pytest_collection_modifyitems(items) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        why = f"no Chromium or Chrome on PATH (set {REQUIRE}=1 to make this an error)"
+        if os.environ.get(REQUIRE) == "1":
+            pytest.fail(why)
+        pytest.skip(why)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS.split())
+        yield opened
+        opened.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_up(server: subprocess.Popen, address: str, log: Path, seconds: float = 90) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            pytest.fail(f"the server ended with {server.returncode}:\n{log.read_text('utf-8', 'replace')}")
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not come up:\n{log.read_text('utf-8', 'replace')}")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running dashboard."""
+
+    address: str
+    bundles: dict[str, Bundle]
+
+    def link(self, view: View, bundle: Bundle) -> str:
+        return self.address + view.link(bundle)
+
+
+@pytest.fixture(scope="session")
+def site(browser, bundle, variant, tmp_path_factory) -> Iterator[Site]:  # noqa: ARG001  (no server without a browser)
+    bundles = {"full": bundle, "hostile": variant("hostile")}
+    folder = tmp_path_factory.mktemp("server")
+    port, log = free_port(), folder / "log.txt"
+    environment = {**os.environ, "FILROUGE_BUNDLES": json.dumps([str(b.path) for b in bundles.values()])}
+    with log.open("wb") as stream:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+            cwd=ROOT, env=environment, stdout=stream, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_up(server, address, log)
+        yield Site(address, bundles)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+class Trouble:
+    """What must not happen while a page is open: errors, dialogs, requests to elsewhere."""
+
+    def __init__(self, context: BrowserContext, site: Site) -> None:
+        self.host = urlsplit(site.address).netloc
+        self.found: list[str] = []
+        self.requests = 0
+        context.on("request", self._request)
+        context.on("page", self.watch)
+
+    def watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.found.append(f"error on the page: {error}"))
+        page.on("dialog", self._dialog)
+        page.on("websocket", lambda socket_: self._address(socket_.url))
+
+    def _request(self, request) -> None:
+        self.requests += 1
+        self._address(request.url)
+
+    def _address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != self.host:
+            self.found.append(f"a request to elsewhere: {url}")
+
+    def _dialog(self, dialog) -> None:
+        self.found.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+@pytest.fixture
+def fresh(browser, site, request) -> Iterator:
+    """Makes fresh contexts; at the end nothing may have gone wrong in any."""
+    contexts, troubles = [], []
+
+    def make(**options) -> Page:
+        context = browser.new_context(viewport={"width": 1440, "height": 1000}, **options)
+        context.set_default_timeout(20_000)
+        troubles.append(Trouble(context, site))
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    if request.node.get_closest_marker("xfail") is None:
+        assert [text for trouble in troubles for text in trouble.found] == []
+    assert all(trouble.requests for trouble in troubles)
+
+
+@pytest.fixture
+def page(fresh) -> Page:
+    return fresh()

@@ -1,0 +1,126 @@
+"""What a test does with an open page: waits, reads the figures, points at marks."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+PLOT = ".js-plotly-plot"
+PASSAGE = ".fr-passage > p"
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+
+_FIGURE = """plot => plot._fullData.map(t => {
+  const list = v => v === undefined || v === null ? [] : Array.from(v)
+  const deep = v => ArrayBuffer.isView(v) || Array.isArray(v) ? Array.from(v, deep) : v
+  return {type: t.type, name: t.name, visible: t.visible, x: list(t.x), y: list(t.y), z: deep(t.z ?? null),
+          customdata: deep(t.customdata ?? null)}
+})"""
+
+_PLACE = """(plot, [x, y]) => {
+  const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect()
+  return [box.left + xaxis._offset + xaxis.d2p(x), box.top + yaxis._offset + yaxis.d2p(y)]
+}"""
+
+
+def settle(page: Page) -> None:
+    """Wait until the server has nothing more to say."""
+    page.wait_for_selector(IDLE, state="attached")
+
+
+def expect_count(page: Page, text: str) -> None:
+    """Wait for "n of N" in the sidebar."""
+    expect(page.locator('[data-testid="stSidebar"] [data-testid="stMetricValue"]')).to_have_text(text)
+    settle(page)
+
+
+def expect_chart(page: Page, number: int = 0) -> None:
+    """Wait until a chart has marks, or a message."""
+    page.wait_for_function(
+        "([plot, i]) => { const p = document.querySelectorAll(plot)[i]; return p?._fullData && p._fullLayout?._size }",
+        arg=[PLOT, number],
+    )
+
+
+def figure(page: Page, number: int = 0) -> list[dict[str, Any]]:
+    """The traces of a chart as they are drawn."""
+    expect_chart(page, number)
+    return page.locator(PLOT).nth(number).evaluate(_FIGURE)
+
+
+def place(page: Page, x: object, y: object, number: int = 0) -> tuple[float, float]:
+    """Where on the screen a point of a chart lies."""
+    plot = page.locator(PLOT).nth(number)
+    plot.scroll_into_view_if_needed()
+    left, top = plot.evaluate(_PLACE, [x, y])
+    return left, top
+
+
+def expect_listening(page: Page, number: int = 0) -> None:
+    """Wait until a chart reports clicks: the part that listens is drawn after it."""
+    page.wait_for_function(
+        "([plot, i]) => !!document.querySelectorAll(plot)[i]?._ev?._events?.plotly_click", arg=[PLOT, number]
+    )
+    settle(page)
+
+
+def click_mark(page: Page, x: object, y: object, number: int = 0) -> None:
+    """Point at a mark, wait until the chart has noticed, and click."""
+    expect_listening(page, number)
+    left, top = place(page, x, y, number)
+    page.mouse.move(left - 3, top - 3)
+    page.mouse.move(left, top)
+    page.wait_for_function(
+        "([plot, i]) => (document.querySelectorAll(plot)[i]._hoverdata ?? []).length > 0", arg=[PLOT, number]
+    )
+    page.mouse.click(left, top)
+
+
+def lasso(page: Page, corners: Sequence[tuple[float, float]]) -> None:
+    """Draw an outline with the mouse; corners in map units."""
+    expect_listening(page)
+    places = [place(page, x, y) for x, y in corners]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for corner in [*places[1:], places[0]]:
+        page.mouse.move(*corner, steps=6)
+    page.mouse.up()
+
+
+def search(page: Page, query: str) -> None:
+    """Type a query and press Enter."""
+    page.get_by_role("searchbox", name="Search in the texts").fill(query)
+    page.keyboard.press("Enter")
+
+
+def type_day(page: Page, label: str, day: str) -> None:
+    """Type a day, written as 2025-05-31, into a date field."""
+    page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton").first.click()
+    page.keyboard.type(day.replace("-", ""))
+    page.keyboard.press("Escape")
+
+
+def fields(url: str) -> dict[str, list[str]]:
+    """The fields of a link."""
+    return parse_qs(urlsplit(url).query, keep_blank_values=True)
+
+
+def expect_field(page: Page, name: str) -> list[str]:
+    """Wait until a field is in the address, and return its values."""
+    expect(page).to_have_url(re.compile(rf"[?&]{name}="))
+    return fields(page.url)[name]
+
+
+def passages(page: Page) -> list[str]:
+    """The texts of the passages on the page."""
+    return [" ".join(text.split()) for text in page.locator(PASSAGE).all_inner_texts()]
+
+
+def expect_passages(page: Page, texts: Sequence[str]) -> None:
+    """Wait until the page shows these passages, in this order."""
+    expect(page.locator(PASSAGE)).to_have_text([" ".join(text.split()) for text in texts])
+
+
+def main_text(page: Page) -> str:
+    return page.locator('[data-testid="stMain"]').inner_text()

@@ -1,0 +1,107 @@
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from filrouge.explore.selection import Selection, count
+from filrouge.explore.timeline import timeline
+from filrouge.explore.view import View
+
+from .looking import PLOT, expect_count, expect_field, fields, figure, search, settle, type_day
+
+
+def shares(page: Page) -> dict[str, list[float]]:
+    return {trace["name"]: trace["y"] for trace in figure(page)}
+
+
+def expected_shares(bundle, selection: Selection) -> dict[str, list[float]]:
+    frame = timeline(bundle, selection).frame
+    return {label: group["share"].tolist() for label, group in frame.groupby("label", sort=False)}
+
+
+def expect_shares(page: Page, bundle, selection: Selection) -> None:
+    expected = expected_shares(bundle, selection)
+    page.wait_for_function(
+        "([plot, n]) => document.querySelector(plot)?._fullData?.[0]?.y?.length === n",
+        arg=[PLOT, len(next(iter(expected.values())))],
+    )
+    found = shares(page)
+    assert list(found) == list(expected)
+    for name, values in expected.items():
+        assert found[name] == pytest.approx(values), name
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).first.click()
+    page.get_by_role("option", name=option, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def n_of_all(bundle, selection: Selection) -> str:
+    return f"{count(bundle, selection).documents} of 300"
+
+
+def test_a_filter_changes_chart_and_link_and_survives_a_change_of_page(page, site, bundle):
+    page.goto(site.link(View("timeline"), bundle))
+    expect_count(page, "300 of 300")
+    expect_shares(page, bundle, Selection())
+
+    search(page, "harbour")
+    selection = Selection(query="harbour")
+    expect_count(page, n_of_all(bundle, selection))
+    expect_shares(page, bundle, selection)
+    assert expect_field(page, "query") == ["harbour"]
+
+    choose(page, "Languages", "English")
+    selection = Selection(query="harbour", languages=("en",))
+    expect_count(page, n_of_all(bundle, selection))
+    expect_shares(page, bundle, selection)
+    assert expect_field(page, "language") == ["English"]
+
+    page.get_by_role("link", name="Documents").click()
+    expect(page).to_have_url(re.compile("/documents"))
+    expect_count(page, n_of_all(bundle, selection))
+    expect(page.get_by_text(f"{count(bundle, selection).sentence()}, latest first.")).to_be_visible()
+    assert {name: fields(page.url).get(name) for name in ("query", "language")} == {
+        "query": ["harbour"],
+        "language": ["English"],
+    }
+
+    page.get_by_role("button", name="Reset filters").click()
+    expect_count(page, "300 of 300")
+    assert not {"query", "language"} & set(fields(page.url))
+
+
+def test_a_query_that_cannot_be_read_can_be_mended_where_it_was_typed(page, site, bundle):
+    page.goto(site.link(View(), bundle))
+    expect_count(page, "300 of 300")
+    search(page, '"harbour')
+    expect(page.get_by_text("a quotation mark is opened and not closed").first).to_be_visible()
+    settle(page)
+    expect(page.get_by_role("searchbox", name="Search in the texts")).to_have_value('"harbour', timeout=5_000)
+    search(page, "harbour")
+    expect_count(page, n_of_all(bundle, Selection(query="harbour")))
+
+
+@pytest.mark.xfail(strict=True, reason="the link is refused before the fields are made")
+def test_days_the_wrong_way_round_can_be_mended_where_they_were_chosen(page, site, bundle):
+    page.goto(site.link(View(selection=Selection(date(2024, 6, 1))), bundle))
+    expect_count(page, n_of_all(bundle, Selection(date(2024, 6, 1))))
+    type_day(page, "To", "2024-03-01")
+    assert expect_field(page, "to") == ["2024-03-01"]
+    settle(page)
+    search(page, "harbour")
+    expect(page.get_by_text("later than").first).to_be_visible()
+    type_day(page, "To", "2024-09-01")
+    expect_count(page, n_of_all(bundle, Selection(date(2024, 6, 1), date(2024, 9, 1), query="harbour")))
+
+
+def test_the_chooser_opens_the_other_bundle_without_the_filters(page, site, bundle):
+    page.goto(site.link(View("timeline", Selection(sources=("Source 02",))), bundle))
+    expect_count(page, n_of_all(bundle, Selection(sources=("Source 02",))))
+    choose(page, "Bundle", "hostile")
+    expect_count(page, "120 of 120")
+    hostile = site.bundles["hostile"]
+    expect(page.locator(".fr-caption").first).to_contain_text(hostile.digest[:12])
+    assert fields(page.url) == {"bundle": ["hostile"]}

@@ -1,0 +1,127 @@
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from filrouge.charts import compare_chart, topic_map_chart
+from filrouge.explore.documents import documents
+from filrouge.explore.overview import documents_over_time
+from filrouge.explore.passages import passages_in_period
+from filrouge.explore.selection import NO_SOURCE, Selection, count
+from filrouge.explore.timeline import timeline
+from filrouge.explore.view import View
+
+from .looking import PLOT, expect_chart, expect_count, expect_field, expect_passages, fields, figure, main_text, settle
+
+SELECTION = Selection(
+    date(2024, 2, 1), date(2024, 9, 30), False, ("Source 01", "Source 02", NO_SOURCE), ("en",), (), "harbour OR winter"
+)
+
+VIEWS = [
+    View(selection=SELECTION),
+    View("timeline", SELECTION, measure="mentions", period="month", kind="heat-map"),
+    View("topic-map", SELECTION, colour="source"),
+    View("compare", SELECTION, compare=("Source 02", "Source 01")),
+    View("documents", SELECTION),
+]
+
+
+def n_of_all(bundle, selection) -> str:
+    counts = count(bundle, selection)
+    return f"{counts.documents:,} of {counts.all_documents:,}"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.page)
+def test_a_cold_link_shows_what_it_says_and_stays(page, site, bundle, view):
+    link = site.link(view, bundle)
+    page.goto(link)
+    assert 0 < count(bundle, SELECTION).documents < 300
+    expect_count(page, n_of_all(bundle, SELECTION))
+    if view.page == "documents":
+        expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
+        expect(page.get_by_text(f"{count(bundle, SELECTION).sentence()}, latest first.")).to_be_visible()
+        assert len(documents(bundle, SELECTION)) == count(bundle, SELECTION).documents
+    else:
+        drawn = figure(page)
+        assert numbers_of(view, drawn) == pytest.approx(expected_numbers(bundle, view))
+        chosen = replace(SELECTION, sources=view.compare) if view.compare else SELECTION
+        expect(page.locator(".fr-caption").first).to_contain_text(chosen.sentence(bundle.labels))
+    settle(page)
+    assert fields(page.url) == fields(link)
+    assert urlsplit(page.url).path == urlsplit(link).path
+
+
+def numbers_of(view: View, drawn: list[dict]) -> list[float]:
+    if view.page == "timeline":
+        return [value for row in drawn[0]["z"] for value in row]
+    if view.page == "compare":
+        return [value for trace in drawn[:1] for value in trace["x"]]
+    if view.page == "topic-map":
+        return sorted(key[0] for trace in drawn for key in trace["customdata"])
+    return [value for trace in drawn for value in trace["y"]]
+
+
+def expected_numbers(bundle, view: View) -> list[float]:
+    if view.page == "timeline":
+        frame = timeline(bundle, SELECTION, "month").frame
+        return frame.loc[frame["narrative"] >= 0, "mentions"].tolist()
+    if view.page == "compare":
+        table = compare_chart(bundle, view).table
+        return table.loc[table["source"] == "Source 02", "share"].tolist()
+    if view.page == "topic-map":
+        return sorted(topic_map_chart(bundle, view).table["passage_id"])
+    return documents_over_time(bundle, SELECTION)[0]["documents"].tolist()
+
+
+def test_a_cold_link_of_a_point_opens_its_passages(page, site, bundle):
+    frame = timeline(bundle, Selection(), "month").frame
+    row = frame[frame["narrative"] >= 0].sort_values("mentions").iloc[-1]
+    at, about = row["start"].date(), int(row["narrative"])
+    page.goto(site.link(View("timeline", period="month", at=at, about=about), bundle))
+    expected = passages_in_period(bundle, Selection(), about, "month", at)
+    assert expected.documents == row["mentions"] > 1
+    expect_passages(page, expected.frame["text"].head(10).tolist())
+
+
+def test_a_cold_link_of_a_document_opens_it(page, site, bundle):
+    page.goto(site.link(View("documents", doc="d0000007"), bundle))
+    title = documents(bundle, Selection(), limit=None).set_index("doc_id").loc["d0000007", "title"]
+    expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    expect_count(page, "300 of 300")
+
+
+def test_keys_numbers_and_codes_are_rewritten(page, site, bundle):
+    page.goto(f"{site.address}/timeline?narrative=3&language=fr&kind=heat-map")
+    expect_count(page, n_of_all(bundle, Selection(languages=("fr",), narratives=(3,))))
+    assert figure(page)[0]["type"] == "heatmap"
+    assert expect_field(page, "narrative") == [bundle.labels[3]]
+    assert expect_field(page, "language") == ["French"]
+    assert expect_field(page, "kind") == ["Heat map"]
+
+
+@pytest.mark.parametrize("path", ["", "timeline", "topic_map", "compare", "documents"])
+def test_an_unknown_source_says_so_and_shows_no_chart(page, site, path):
+    page.goto(f"{site.address}/{path}?source=Nobody")
+    expect(page.get_by_text("This link cannot be shown")).to_be_visible()
+    settle(page)
+    assert "source: this bundle has no source “Nobody”." in main_text(page)
+    assert page.locator(PLOT).count() == page.locator('[data-testid="stDataFrame"]').count() == 0
+    assert fields(page.url) == {"bundle": ["full"], "source": ["Nobody"]}
+
+
+def test_show_everything_instead(page, site):
+    page.goto(f"{site.address}/timeline?source=Nobody&kind=pie")
+    page.get_by_role("button", name="Show everything instead").click()
+    expect_count(page, "300 of 300")
+    expect_chart(page)
+    assert "source" not in fields(page.url)
+
+
+def test_the_other_bundle_by_link(page, site):
+    hostile = site.bundles["hostile"]
+    page.goto(site.link(View("timeline"), hostile))
+    expect_count(page, "120 of 120")
+    expect(page.locator(".fr-caption").first).to_contain_text(hostile.digest[:12])
+    assert fields(page.url)["bundle"] == ["hostile"]

@@ -1,0 +1,79 @@
+"""Bundles for tests: synthetic ones in many shapes, and one small enough to count by hand."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from filrouge.bundle import Bundle
+from tests.synthetic import synthetic_bundle
+from tests.unit.explore.by_hand import by_hand_bundle
+
+# The same examples at every run, and no time limit: other work may share the machine.
+settings.register_profile("filrouge", derandomize=True, deadline=None, database=None, max_examples=60)
+settings.load_profile("filrouge")
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "=1+1",
+    "**bold** $x$",
+    "![](http://evil.example/x.png)",
+    "</script><script>alert(2)</script>",
+    ":red[paint] `code` [link](http://evil.example)",
+)
+
+LONG_TITLE = ("A headline that goes on and on about the harbour treaty and its many annexes, " * 4)[:300]
+
+VARIANTS = {
+    "full": {},
+    "one-document": {"documents": 1, "undated": 0, "without_source": 0, "narratives": 3},
+    "one-source": {"documents": 60, "sources": 1, "without_source": 0},
+    "no-dates": {"documents": 60, "undated": 1},
+    "forty-sources": {"documents": 400, "sources": 40},
+    "long-title": {"documents": 60, "title": LONG_TITLE},
+    "arabic": {"documents": 60, "languages": ("ar",)},
+    "no-narratives": {"documents": 60, "narratives": 0},
+    "hostile": {"documents": 120, "strings": HOSTILE},
+}
+
+
+@pytest.fixture(scope="session")
+def variant_path(tmp_path_factory) -> Callable[[str], Path]:
+    """Path of the bundle of a variant, made once a session."""
+    folder = tmp_path_factory.mktemp("bundles")
+
+    @cache
+    def make(name: str) -> Path:
+        return synthetic_bundle(folder / name, **VARIANTS[name])
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def variant(variant_path) -> Callable[[str], Bundle]:
+    """The open bundle of a variant."""
+
+    @cache
+    def open_(name: str) -> Bundle:
+        return Bundle.open(variant_path(name))
+
+    return open_
+
+
+@pytest.fixture(scope="session")
+def bundle_path(variant_path) -> Path:
+    """300 documents, six sources, two languages, twelve narratives."""
+    return variant_path("full")
+
+
+@pytest.fixture(scope="session")
+def bundle(variant) -> Bundle:
+    return variant("full")
+
+
+@pytest.fixture(scope="session")
+def by_hand(tmp_path_factory) -> Bundle:
+    """Eight documents, written out in tests/unit/explore/by_hand.py."""
+    return Bundle.open(by_hand_bundle(tmp_path_factory.mktemp("by-hand") / "eight"))

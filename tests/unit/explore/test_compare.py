@@ -1,0 +1,150 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filrouge.explore.compare import FEWEST_TEXTS, compare, largest_sources, newcombe, wilson
+from filrouge.explore.selection import NO_SOURCE, Selection
+from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
+
+
+def one(share: float, n: int) -> tuple[np.ndarray, np.ndarray]:
+    return np.array([share]), np.array([n])
+
+
+# Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 3
+@pytest.mark.parametrize(
+    ("r", "n", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_score_interval_against_published_examples(r, n, low, high):
+    found = wilson(*one(r / n, n))
+    assert [float(end[0]) for end in found] == pytest.approx([low, high], abs=5e-5)
+
+
+# Newcombe 1998, "Interval estimation for the difference between independent proportions", table II, method 10
+@pytest.mark.parametrize(
+    ("a", "m", "b", "n", "low", "high"),
+    [
+        (56, 70, 48, 80, 0.0524, 0.3339),
+        (9, 10, 3, 10, 0.1705, 0.8090),
+        (6, 7, 2, 7, 0.0582, 0.8062),
+        (5, 56, 0, 29, -0.0381, 0.1926),
+        (0, 10, 0, 20, -0.1611, 0.2775),
+        (0, 10, 0, 10, -0.2775, 0.2775),
+        (10, 10, 0, 20, 0.6791, 1.0),
+        (10, 10, 0, 10, 0.6075, 1.0),
+    ],
+)
+def test_interval_of_a_difference_against_published_examples(a, m, b, n, low, high):
+    found = newcombe(*one(a / m, m), *one(b / n, n))
+    assert [float(end[0]) for end in found] == pytest.approx([low, high], abs=5e-5)
+
+
+@given(n=st.integers(1, 10_000), part=st.floats(0, 1))
+def test_a_score_interval_holds_its_share_and_mirrors(n, part):
+    low, high = wilson(*one(part, n))
+    assert 0 <= low[0] <= part + 1e-12
+    assert part - 1e-12 <= high[0] <= 1
+    mirrored = wilson(*one(1 - part, n))
+    assert (1 - mirrored[1][0], 1 - mirrored[0][0]) == pytest.approx((low[0], high[0]), abs=1e-9)
+
+
+def test_score_interval_at_the_edges():
+    low, high = wilson(np.array([0.0, 1.0, 0.0]), np.array([10, 10, 0]))
+    assert low.tolist() == pytest.approx([0.0, 0.7225, 0.0], abs=5e-5)
+    assert high.tolist() == pytest.approx([0.2775, 1.0, 1.0], abs=5e-5)
+
+
+def rows(frame: pd.DataFrame, source: str) -> pd.DataFrame:
+    return frame[frame["source"] == source].set_index("narrative")
+
+
+def test_shares_counted_by_hand_and_copies_count_once(by_hand):
+    frame = compare(by_hand, Selection(), (PHARE, POST))
+    first, second = rows(frame, PHARE), rows(frame, POST)
+    assert first["share"].to_dict() == pytest.approx({GAS: 1 / 4, FISH: 1 / 4, VOTE: 1 / 4, NONE: 1 / 4})
+    # two copies are one text, half of it on gas: half a text of two
+    assert second["share"].to_dict() == pytest.approx({GAS: 1 / 4, FISH: 1 / 4, VOTE: 1 / 3, NONE: 1 / 6})
+    assert second["mentions"].to_dict() == {GAS: 2, FISH: 2, VOTE: 1, NONE: 1}
+    assert set(first["documents"]) == set(first["texts"]) == {4}
+    assert (set(second["documents"]), set(second["texts"])) == ({3}, {2})
+    assert second["difference"].to_dict() == pytest.approx({GAS: 0, FISH: 0, VOTE: 1 / 12, NONE: -1 / 12}, abs=1e-12)
+    assert (first[["difference", "difference_low", "difference_high"]] == 0).all(axis=None)
+    assert not frame["enough"].any()
+    assert {VOTE, NONE} == set(frame["narrative"].head(4))
+    assert frame["source"].tolist() == [PHARE, POST] * 4
+
+
+def test_the_first_source_asked_is_the_yardstick(by_hand):
+    there = rows(compare(by_hand, Selection(), (PHARE, POST)), POST)
+    back = rows(compare(by_hand, Selection(), (POST, PHARE)), PHARE)
+    for a, b in (("difference", "difference"), ("difference_low", "difference_high")):
+        assert (-back[b]).to_dict() == pytest.approx(there[a].to_dict())
+
+
+def test_an_unknown_source_can_be_compared(by_hand):
+    frame = rows(compare(by_hand, Selection(), (NO_SOURCE, PHARE)), NO_SOURCE)
+    assert frame["share"].to_dict() == pytest.approx({GAS: 1 / 3, VOTE: 2 / 3, FISH: 0, NONE: 0})
+    assert frame["mentions"].to_dict() == {GAS: 1, VOTE: 1, FISH: 0, NONE: 0}
+
+
+def test_a_chosen_narrative_keeps_the_denominators(by_hand):
+    whole = rows(compare(by_hand, Selection(), (PHARE, POST)), POST)
+    only = rows(compare(by_hand, Selection(narratives=(VOTE,)), (PHARE, POST)), POST)
+    assert only.index.tolist() == [VOTE]
+    assert only.loc[VOTE].to_dict() == whole.loc[VOTE].to_dict()
+
+
+def test_a_source_with_nothing_in_the_selection_has_no_share(by_hand):
+    frame = compare(by_hand, Selection(languages=("fr",)), (PHARE, POST))
+    silent = rows(frame, POST)
+    assert set(silent["documents"]) == set(silent["share"]) == {0}
+    assert set(zip(silent["share_low"], silent["share_high"], strict=True)) == {(0.0, 1.0)}
+    assert not silent["enough"].any()
+
+
+def test_nothing_selected_is_an_empty_frame(by_hand):
+    frame = compare(by_hand, Selection(query="nowhere"), (PHARE, POST))
+    assert frame.empty
+    assert "difference" in frame
+
+
+def test_enough_texts_and_the_published_formulas_meet_the_data(bundle):
+    sources = largest_sources(bundle, Selection(), 3)
+    frame = compare(bundle, Selection(), sources)
+    documents = pd.read_parquet(bundle.path / "documents.parquet")
+    passages = pd.read_parquet(bundle.path / "passages.parquet").merge(
+        documents[["doc_id", "source", "copy_group"]], on="doc_id"
+    )
+    for row in frame.itertuples():
+        own = passages[passages["source"] == row.source]
+        texts = own.groupby("copy_group")["narrative"].apply(lambda found, n=row.narrative: (found == n).mean())
+        assert row.texts == len(texts)
+        assert row.share == pytest.approx(texts.mean())
+        assert row.mentions == own.loc[own["narrative"] == row.narrative, "doc_id"].nunique()
+        low, high = wilson(*one(row.share, row.texts))
+        assert (row.share_low, row.share_high) == pytest.approx((low[0], high[0]))
+    differences = frame[frame["source"] != sources[0]]
+    assert (differences["difference_low"] <= differences["difference"]).all()
+    assert (differences["difference"] <= differences["difference_high"]).all()
+    expected = frame["texts"].ge(FEWEST_TEXTS) & (rows(frame, sources[0])["texts"].iloc[0] >= FEWEST_TEXTS)
+    assert frame["enough"].tolist() == expected.tolist()
+    assert frame["enough"].any()
+
+
+def test_too_few_texts_of_either_is_said(variant):
+    opened = variant("forty-sources")
+    sizes = opened.sources.set_index("source")["n_documents"]
+    big, small = sizes.idxmax(), sizes[sizes < FEWEST_TEXTS].index[0]
+    assert not rows(compare(opened, Selection(), (big, small)), small)["enough"].any()
+    assert not compare(opened, Selection(), (small, big))["enough"].any()
+    assert rows(compare(opened, Selection(), (big, small)), big)["enough"].all()
+
+
+def test_the_largest_sources_are_named_ones_of_the_selection(by_hand):
+    assert largest_sources(by_hand, Selection()) == (PHARE, POST)
+    assert largest_sources(by_hand, Selection(languages=("en",))) == (POST,)
+    assert largest_sources(by_hand, Selection(sources=(NO_SOURCE,))) == ()
+    assert largest_sources(by_hand, Selection(), 1) == (PHARE,)

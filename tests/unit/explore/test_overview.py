@@ -1,0 +1,93 @@
+from datetime import date
+
+import pytest
+
+from filrouge.explore.overview import (
+    OTHER_SOURCES,
+    documents_by_language,
+    documents_by_source,
+    documents_over_time,
+    narratives_by_size,
+    without_narrative,
+)
+from filrouge.explore.selection import NO_SOURCE, Selection, count
+from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE
+
+
+def test_documents_over_time_counted_by_hand(by_hand):
+    frame, period, undated, coarse = documents_over_time(by_hand, Selection(), "week")
+    assert (period, undated, coarse) == ("week", 1, 1)
+    rows = {source: group["documents"].tolist() for source, group in frame.groupby("source")}
+    assert rows == {PHARE: [0, 1, 1, 0, 0, 1], POST: [0, 2, 1, 0, 0, 0]}
+    assert frame["start"].dt.strftime("%m-%d").unique().tolist() == [
+        "12-30",
+        "01-06",
+        "01-13",
+        "01-20",
+        "01-27",
+        "02-03",
+    ]
+
+
+def test_small_sources_are_gathered_and_nothing_is_lost(variant):
+    opened = variant("forty-sources")
+    frame, _, undated, coarse = documents_over_time(opened, Selection(), most=3)
+    dated = documents_by_source(opened, Selection()).assign(dated=lambda f: f["documents"] - f["undated"])
+    sizes = frame.groupby("source", sort=False)["documents"].sum()
+    expected = dated.sort_values(["dated", "source"], ascending=[False, True]).head(3)
+    assert sizes.index.tolist()[-1] == OTHER_SOURCES
+    assert sorted(sizes.iloc[:3], reverse=True) == expected["dated"].tolist()
+    assert sizes.sum() == 400 - undated - coarse == dated["dated"].sum()
+    assert frame.groupby("source")["start"].nunique().nunique() == 1
+
+
+def test_no_other_sources_where_all_are_shown(bundle):
+    frame, *_ = documents_over_time(bundle, Selection())
+    assert set(frame["source"]) == {*bundle.sources["source"], NO_SOURCE}
+
+
+def test_nothing_in_time(by_hand, variant):
+    frame, _, undated, coarse = documents_over_time(by_hand, Selection(sources=(NO_SOURCE,)))
+    assert (len(frame), undated, coarse) == (0, 1, 0)
+    frame, _, undated, _ = documents_over_time(variant("no-dates"), Selection())
+    assert (len(frame), undated) == (0, 60)
+
+
+def test_by_source_and_language(by_hand):
+    sources = documents_by_source(by_hand, Selection())
+    assert sources.to_numpy().tolist() == [[PHARE, 4, 4, 0], [POST, 3, 2, 0], [NO_SOURCE, 1, 1, 1]]
+    languages = documents_by_language(by_hand, Selection())
+    assert languages.to_numpy().tolist() == [["English", 4], ["French", 4]]
+    early = documents_by_source(by_hand, Selection(date_to=date(2025, 1, 7), undated=False))
+    assert early.to_numpy().tolist() == [[POST, 1, 1, 0], [PHARE, 1, 1, 0]]
+
+
+def test_narratives_by_size_counted_by_hand(by_hand):
+    frame = narratives_by_size(by_hand, Selection())
+    assert list(frame) == ["narrative", "label", "documents", "texts"]
+    assert frame.to_numpy().tolist() == [
+        [GAS, "gas price", 4, 3],
+        [FISH, "fishing ban", 3, 2],
+        [VOTE, "overseas vote", 3, 3],
+    ]
+
+
+def test_only_the_chosen_narrative_is_counted(by_hand):
+    frame = narratives_by_size(by_hand, Selection(narratives=(VOTE,), languages=("en",)))
+    assert frame[["narrative", "documents", "texts"]].to_numpy().tolist() == [[VOTE, 2, 2]]
+
+
+def test_passages_without_a_narrative(by_hand):
+    assert without_narrative(by_hand, Selection()) == (2, 15)
+    assert without_narrative(by_hand, Selection(sources=(POST,))) == (1, 7)
+    assert without_narrative(by_hand, Selection(sources=("Nobody",))) == (0, 0)
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(languages=("fr",)), Selection(undated=False)])
+def test_sources_and_languages_add_up_to_the_selection(bundle, selection):
+    counts = count(bundle, selection)
+    sources = documents_by_source(bundle, selection)
+    assert sources["documents"].sum() == counts.documents
+    assert sources["undated"].sum() == counts.undated
+    assert documents_by_language(bundle, selection)["documents"].sum() == counts.documents
+    assert sources["documents"].is_monotonic_decreasing

@@ -1,0 +1,236 @@
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filrouge.errors import QueryError
+from filrouge.explore.selection import NO_SOURCE, Counts, Selection, count, day_text, language_name, search, where
+from filrouge.schema import NO_NARRATIVE
+from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, PHARE, POST, VOTE
+
+
+def chosen(bundle, selection) -> set[str]:
+    """Ids of the documents that the filter lets through."""
+    sql = "SELECT doc_id FROM documents SEMI JOIN chosen USING (doc)"
+    return set(where(selection, bundle).query(bundle, sql)["doc_id"])
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (Selection(), "gaz wire-1 wire-2 early late january leaflet weather"),
+        (Selection(undated=False), "gaz wire-1 wire-2 early late january weather"),
+        (Selection(sources=(PHARE,)), "gaz early january weather"),
+        (Selection(sources=(NO_SOURCE,)), "leaflet"),
+        (Selection(sources=(NO_SOURCE, POST)), "wire-1 wire-2 late leaflet"),
+        (Selection(languages=("fr",)), "gaz early january weather"),
+        (Selection(languages=("en", "fr"), undated=False), "gaz wire-1 wire-2 early late january weather"),
+        (Selection(narratives=(FISH,)), "wire-1 wire-2 early"),
+        (Selection(narratives=(FISH, VOTE)), "wire-1 wire-2 early late january leaflet"),
+        (Selection(narratives=(NONE,)), "late weather"),
+        (Selection(query="gas"), "wire-1 wire-2 leaflet"),
+        (Selection(query="GAZ OR gas"), "gaz wire-1 wire-2 leaflet"),
+        (Selection(query="menages"), "gaz"),
+        (Selection(query='"gas is"'), "wire-1 wire-2"),
+        (Selection(query="vote -gas"), "january"),
+        (Selection(query="vot*"), "late january leaflet"),
+        (Selection(query="title"), "gaz wire-1 wire-2 early late january leaflet"),
+        (Selection(sources=(PHARE,), narratives=(VOTE,)), "january"),
+        (Selection(sources=(POST,), languages=("fr",)), ""),
+    ],
+)
+def test_a_filter_lets_through_what_it_says(by_hand, selection, expected):
+    assert chosen(by_hand, selection) == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        # the day is that of the place: 13 January for "early", 19 January for "late"
+        ("2025-01-13", "2025-01-19", "early late"),
+        ("2025-01-12", "2025-01-12", ""),
+        ("2025-01-20", "2025-01-20", ""),
+        # a month lies in a range only if the whole of it does
+        ("2025-01-01", "2025-01-30", "gaz wire-1 wire-2 early late"),
+        ("2025-01-02", "2025-01-31", "gaz wire-1 wire-2 early late"),
+        ("2025-01-01", "2025-01-31", "gaz wire-1 wire-2 early late january"),
+        (None, "2025-01-06", "gaz"),
+        ("2025-01-10", None, "early late weather"),
+        (None, "2025-01-31", "gaz wire-1 wire-2 early late january"),
+    ],
+)
+@pytest.mark.parametrize("undated", [True, False])
+def test_a_range_holds_whole_intervals_in_local_days(by_hand, first, last, expected, undated):
+    bounds = [date.fromisoformat(day) if day else None for day in (first, last)]
+    selection = Selection(*bounds, undated=undated)
+    assert chosen(by_hand, selection) == set(expected.split()) | ({"leaflet"} if undated else set())
+
+
+def fold(text: str) -> set[str]:
+    plain = unicodedata.normalize("NFD", text.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return set(letters.split())
+
+
+QUERIES = {
+    "": lambda words: True,  # noqa: ARG005
+    "harbour": lambda words: "harbour" in words,
+    "Détroit navire": lambda words: {"detroit", "navire"} <= words,
+    "winter -vessel": lambda words: "winter" in words and "vessel" not in words,
+    "gazoduc OR pipeline": lambda words: bool({"gazoduc", "pipeline"} & words),
+    "gas OR gaz": lambda words: bool({"gas", "gaz"} & words),
+}
+
+
+@lru_cache
+def plain_tables(bundle) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Documents with their days and words, and passages, in plain pandas, from the files."""
+    documents, passages, texts = (
+        pd.read_parquet(bundle.path / f"{name}.parquet") for name in ("documents", "passages", "texts")
+    )
+    offset = pd.to_timedelta(documents["published_offset"].fillna(0).astype(int), unit="min")
+    documents["day"] = (documents["published"] + offset).dt.date
+    documents["day_end"] = (documents["published_end"] + offset).dt.date
+    titles = documents["title"].fillna("")
+    documents["words"] = [fold(f"{a} {b}") for a, b in zip(titles, texts["text"], strict=True)]
+    return documents, passages
+
+
+def recomputed(bundle, selection: Selection) -> pd.DataFrame:
+    """The documents of a selection, one condition after the other."""
+    documents, passages = plain_tables(bundle)
+
+    def dated_well(row: pd.Series) -> bool:
+        if pd.isna(row["published"]):
+            return selection.undated
+        after = selection.date_from is None or row["day"] >= selection.date_from
+        return after and (selection.date_to is None or row["day_end"] <= selection.date_to)
+
+    keep = documents.apply(dated_well, axis=1)
+    if selection.sources:
+        keep &= documents["source"].fillna(NO_SOURCE).isin(selection.sources)
+    if selection.languages:
+        keep &= documents["language"].isin(selection.languages)
+    if selection.narratives:
+        about = passages.loc[passages["narrative"].isin(selection.narratives), "doc_id"]
+        keep &= documents["doc_id"].isin(set(about))
+    return documents[keep & documents["words"].map(QUERIES[selection.query])]
+
+
+@st.composite
+def selections(draw, bundle):
+    first, last = (date.fromisoformat(bundle.manifest["dates"][end]) for end in ("first", "last"))
+    days = st.none() | st.dates(first, last)
+    sources = st.sampled_from([*bundle.sources["source"], NO_SOURCE])
+    narratives = st.sampled_from([*bundle.labels, NO_NARRATIVE])
+    return Selection(
+        draw(days),
+        draw(days),
+        draw(st.booleans()),
+        tuple(draw(st.lists(sources, unique=True, max_size=3))),
+        tuple(draw(st.lists(st.sampled_from(list(bundle.manifest["languages"])), unique=True, max_size=2))),
+        tuple(draw(st.lists(narratives, unique=True, max_size=3))),
+        draw(st.sampled_from(list(QUERIES))),
+    )
+
+
+@pytest.mark.parametrize("name", ["bundle", "by_hand"])
+def test_any_selection_equals_a_plain_recomputation(request, name):
+    opened = request.getfixturevalue(name)
+    sizes = set()
+
+    @given(selections(opened))
+    def check(selection):
+        expected = recomputed(opened, selection)
+        sizes.add(len(expected))
+        assert chosen(opened, selection) == set(expected["doc_id"])
+        dated = expected.dropna(subset="published")
+        assert count(opened, selection) == Counts(
+            documents=len(expected),
+            texts=expected["copy_group"].nunique(),
+            undated=len(expected) - len(dated),
+            all_documents=opened.manifest["counts"]["documents"],
+            first=min(dated["day"], default=None),
+            last=max(dated["day_end"], default=None),
+        )
+
+    check()
+    assert len(sizes) > 4, "the selections tried were too alike"
+
+
+@pytest.mark.parametrize(
+    ("selection", "words"),
+    [
+        (Selection(), "All documents"),
+        (Selection(sources=(PHARE,)), "Documents from Le Phare"),
+        (Selection(sources=(PHARE, NO_SOURCE)), "Documents from Le Phare or no known source"),
+        (Selection(languages=("fr", "und")), "Documents in French or Undetermined language"),
+        (Selection(narratives=(GAS, NONE)), "Documents talking about “gas price” or “No clear narrative”"),
+        (Selection(query="  gas  "), "Documents matching “gas”"),
+        (
+            Selection(date(2025, 5, 1), date(2025, 6, 3)),
+            "Documents published 1 May 2025 to 3 June 2025, undated documents included",
+        ),
+        (
+            Selection(date_from=date(2025, 5, 1), undated=False),
+            "Documents published since 1 May 2025, undated documents left out",
+        ),
+        (Selection(date_to=date(2025, 5, 1)), "Documents published until 1 May 2025, undated documents included"),
+        (Selection(sources=tuple("abcdef")), "Documents from a, b, c and 3 more"),
+        (Selection(sources=tuple("abcd")), "Documents from a, b, c or d"),
+        (
+            Selection(None, None, True, (POST,), ("en",), (FISH,), "boats"),
+            "Documents matching “boats”, talking about “fishing ban”, from Harbour Post, in English",
+        ),
+    ],
+)
+def test_a_selection_says_itself_in_words(selection, words):
+    assert selection.sentence(LABELS) == words
+
+
+def test_everything_and_of_all_narratives():
+    assert Selection().everything
+    narrowed = Selection(narratives=(GAS,), query="gas")
+    assert not narrowed.everything
+    assert narrowed.of_all_narratives() == replace(narrowed, narratives=())
+    assert hash(narrowed) != hash(narrowed.of_all_narratives())
+
+
+def test_counts_say_n_of_all_and_independent_texts(by_hand):
+    assert count(by_hand, Selection()).sentence() == "8 of 8 documents (7 independent texts)"
+    assert count(by_hand, Selection(sources=(PHARE,))).sentence() == "4 of 8 documents"
+    assert count(by_hand, Selection(sources=("Nobody",))).sentence() == "0 of 8 documents"
+    assert Counts(1234, 1234, 0, 56789, None, None).sentence() == "1,234 of 56,789 documents"
+
+
+def test_counts_cover_the_days_of_the_place(by_hand):
+    counts = count(by_hand, Selection(narratives=(FISH,)))
+    assert (counts.first, counts.last) == (date(2025, 1, 7), date(2025, 1, 13))
+    undated = count(by_hand, Selection(sources=(NO_SOURCE,)))
+    assert (undated.first, undated.last, undated.undated) == (None, None, 1)
+
+
+@pytest.mark.parametrize("query", ['"open', "-gas", "OR gas", "gas OR", "***", "gas NOT", "x " * 101])
+def test_a_query_that_cannot_be_understood_is_refused(by_hand, query):
+    with pytest.raises(QueryError, match="text query"):
+        count(by_hand, Selection(query=query))
+
+
+def test_search_gives_document_numbers_ascending(by_hand):
+    assert search(by_hand, "gas").tolist() == [1, 2, 6]
+    assert search(by_hand, "nowhere").tolist() == []
+
+
+def test_names_of_languages_and_days():
+    assert [language_name(code) for code in ("fr", "ar", "und", "xx")] == [
+        "French",
+        "Arabic",
+        "Undetermined language",
+        "xx",
+    ]
+    assert day_text(date(2025, 5, 3)) == "3 May 2025"

@@ -1,0 +1,89 @@
+import pandas as pd
+import pytest
+
+from filrouge.charts import source_ranks
+from filrouge.explore.compare import compare, largest_sources
+from filrouge.explore.selection import Selection
+from filrouge.figures.compare import MOST_ROWS, figure
+from filrouge.figures.theme import COLOURS
+from tests.unit.explore.by_hand import PHARE, POST
+
+
+def traces(result, axis: str) -> list:
+    return [t for t in result.data if t.xaxis == axis]
+
+
+def test_shares_differences_and_intervals_are_the_frame(bundle):
+    sources = largest_sources(bundle, Selection(), 3)
+    frame = compare(bundle, Selection(), sources)
+    result = figure(frame, ranks=source_ranks(bundle))
+    assert [t.name for t in traces(result, "x")] == list(sources)
+    for trace, source in zip(traces(result, "x"), sources, strict=True):
+        rows = frame[frame["source"] == source]
+        assert list(trace.x) == pytest.approx(rows["share"].tolist())
+        assert [int(key[0]) for key in trace.customdata] == rows["narrative"].tolist()
+        assert list(trace.y) == rows["label"].tolist()
+        assert list(trace.error_x.array) == pytest.approx((rows["share_high"] - rows["share"]).tolist())
+        assert list(trace.error_x.arrayminus) == pytest.approx((rows["share"] - rows["share_low"]).tolist())
+    marks = [t for t in traces(result, "x2") if t.mode == "markers"]
+    assert [t.name for t in marks] == list(sources[1:])
+    for trace in marks:
+        rows = frame[(frame["source"] == trace.name) & frame["enough"]]
+        assert list(trace.x) == pytest.approx(rows["difference"].tolist())
+        assert list(trace.error_x.array) == pytest.approx((rows["difference_high"] - rows["difference"]).tolist())
+        assert [int(key[0]) for key in trace.customdata] == rows["narrative"].tolist()
+    assert any(len(t.x) for t in marks)
+
+
+def test_too_few_texts_is_a_text_and_no_number(by_hand):
+    frame = compare(by_hand, Selection(), (PHARE, POST))
+    result = figure(frame, ranks=source_ranks(by_hand))
+    marks = traces(result, "x2")
+    assert [len(t.x) for t in marks if t.mode == "markers"] == [0]
+    (few,) = [t for t in marks if t.mode == "text"]
+    assert list(few.text) == ["too few texts"] * 4
+    assert set(few.x) == {0.0}
+    assert result.layout.xaxis2.showticklabels is False
+
+
+def test_colours_are_pinned_by_rank_in_the_bundle(bundle):
+    sources = bundle.sources["source"].tolist()
+    asked = (sources[4], sources[1])
+    result = figure(compare(bundle, Selection(), asked), ranks=source_ranks(bundle))
+    assert [t.marker.color for t in traces(result, "x")] == [COLOURS[4], COLOURS[1]]
+    assert len({t.marker.symbol for t in traces(result, "x")}) == 2
+
+
+def test_only_the_rows_that_differ_most(variant):
+    opened = variant("forty-sources")
+    frame = compare(opened, Selection(), largest_sources(opened, Selection()))
+    many = pd.concat(
+        [frame.assign(narrative=frame["narrative"] + 100 * k, label=frame["label"] + str(k)) for k in (0, 1)]
+    )
+    result = figure(many, ranks=source_ranks(opened))
+    rows = traces(result, "x")[0]
+    assert len(rows.y) == MOST_ROWS < many["narrative"].nunique()
+    assert [int(key[0]) for key in rows.customdata] == many["narrative"].drop_duplicates().head(MOST_ROWS).tolist()
+    assert list(result.layout.yaxis.categoryarray) == list(rows.y)
+
+
+def test_labels_that_are_cut_to_the_same_stay_apart(by_hand):
+    frame = compare(by_hand, Selection(), (PHARE, POST))
+    frame["label"] = "The very long story of a treaty on fishing in the strait " + frame["label"]
+    result = figure(frame, ranks={})
+    assert len(set(result.data[0].y)) == frame["narrative"].nunique() == 4
+
+
+def test_markup_is_shown_and_not_run(variant):
+    opened = variant("hostile")
+    frame = compare(opened, Selection(), ("<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>"))
+    text = figure(frame, ranks=source_ranks(opened)).to_plotly_json()
+    assert "&lt;img src=x onerror=alert(1)&gt;" in str(text)
+    assert "<img" not in str(text)
+    assert "<script" not in str(text)
+
+
+def test_nothing_to_compare_says_so(by_hand):
+    result = figure(compare(by_hand, Selection(query="nowhere"), (PHARE, POST)), ranks={})
+    assert len(result.data) == 0
+    assert "no document" in result.layout.annotations[0].text

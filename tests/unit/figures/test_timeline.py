@@ -1,0 +1,123 @@
+import math
+
+import pandas as pd
+import pytest
+
+from filrouge.explore.selection import Selection
+from filrouge.explore.timeline import timeline
+from filrouge.figures.theme import COLOURS, GREY
+from filrouge.figures.timeline import figure
+
+KINDS = ["lines", "area", "heat-map", "multiples"]
+
+
+def frame_of(labels: list[str]) -> pd.DataFrame:
+    """Two months of each narrative."""
+    rows = [
+        {"start": pd.Timestamp(2025, month, 1), "narrative": number, "label": label, "mentions": number + month,
+         "share": 1 / len(labels), "documents": 40, "texts": 39}
+        for number, label in enumerate(labels) for month in (1, 2)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def drawn(result, measure: str) -> pd.DataFrame:
+    """What a figure shows, as rows: narrative, start, value, mentions, documents."""
+    rows = []
+    for trace in result.data:
+        if trace.type == "heatmap":
+            marks = [
+                (key, x, z)
+                for keys, values in zip(trace.customdata, trace.z, strict=True)
+                for key, x, z in zip(keys, trace.x, values, strict=True)
+            ]
+        else:
+            marks = list(zip(trace.customdata, trace.x, trace.y, strict=True))
+        for (narrative, day, _when, mentions, documents), x, value in marks:
+            rows.append([int(narrative), pd.Timestamp(day), float(value), int(mentions), int(documents)])
+            assert pd.Timestamp(x) == pd.Timestamp(day)
+    return pd.DataFrame(rows, columns=["narrative", "start", measure, "mentions_", "documents"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("measure", ["share", "mentions"])
+@pytest.mark.parametrize("period", ["week", "quarter"])
+def test_what_is_drawn_is_the_frame(bundle, kind, measure, period):
+    frame = timeline(bundle, Selection(), period).frame
+    result = figure(frame, measure=measure, kind=kind, period=period)
+    if kind in {"heat-map", "multiples"}:
+        frame = frame[frame["narrative"] >= 0]  # on one scale with the rest, they would be flat
+    shown = "share" if kind == "area" else measure
+    marks = drawn(result, shown)
+    assert marks[["narrative", "start", "documents"]].to_numpy().tolist() == (
+        frame[["narrative", "start", "documents"]].to_numpy().tolist()
+    )
+    assert marks[shown].tolist() == pytest.approx(frame[shown].tolist())
+    assert marks["mentions_"].tolist() == frame["mentions"].tolist()
+
+
+@pytest.mark.parametrize("kind", ["lines", "area", "multiples"])
+def test_colours_are_pinned_to_the_number_and_not_to_the_place(bundle, kind):
+    frame = timeline(bundle, Selection(narratives=(7, 2, 11)), "month").frame
+    result = figure(frame, measure="share", kind=kind, period="month")
+    colours = {int(trace.customdata[0][0]): trace.line.color for trace in result.data}
+    assert (colours[7], colours[2], colours[11]) == (COLOURS[7], COLOURS[2], GREY)
+    assert {colours[n] for n in colours if n < 0} == (set() if kind == "multiples" else {GREY})
+
+
+def test_only_shares_are_stacked(bundle):
+    frame = timeline(bundle, Selection(), "month").frame
+    for kind in KINDS:
+        result = figure(frame, measure="mentions", kind=kind, period="month")
+        stacked = {trace.stackgroup for trace in result.data if trace.type == "scatter"} - {None}
+        assert bool(stacked) == (kind == "area")
+    total = figure(frame, measure="mentions", kind="area", period="month")
+    sums = pd.DataFrame([list(trace.y) for trace in total.data]).sum()
+    assert set(sums.round(9)) <= {0.0, 1.0}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_markup_in_labels_is_shown_and_not_run(kind):
+    result = figure(frame_of(["<img src=x onerror=alert(1)>", "A & B"]), measure="share", kind=kind, period="month")
+    texts = [t.name for t in result.data if t.name] + [a.text for a in result.layout.annotations]
+    texts += list(result.data[0].y) if kind == "heat-map" else []
+    assert "&lt;img src=x onerror=alert(1)&gt;" in texts
+    assert "A &amp; B" in texts
+    assert not any("<img" in str(text) or "&amp;lt;" in str(text) for text in texts), "escaped never, or twice"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_labels_that_are_cut_to_the_same_stay_apart(kind):
+    same = "The very long story of a treaty on fishing in the strait, "
+    result = figure(frame_of([same + "spring", same + "autumn"]), measure="share", kind=kind, period="month")
+    names = list(result.data[0].y) if kind == "heat-map" else [trace.name for trace in result.data]
+    assert len(set(names)) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_to_draw_says_so(bundle, kind):
+    frame = timeline(bundle, Selection(sources=("Nobody",))).frame
+    result = figure(frame, measure="share", kind=kind, period="month")
+    assert len(result.data) == 0
+    assert "No document" in result.layout.annotations[0].text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["one-document", "no-narratives"])
+def test_little_and_nothing_to_show(variant, kind, name):
+    found = timeline(variant(name), Selection(), "month")
+    result = figure(found.frame, measure="share", kind=kind, period="month")
+    if name == "no-narratives" and kind in {"heat-map", "multiples"}:
+        assert len(result.data) == 0
+        assert "No narrative" in result.layout.annotations[0].text
+        return
+    assert drawn(result, "share")["share"].max() > 0
+    if kind == "heat-map":
+        assert math.isfinite(result.data[0].zmax)
+
+
+def test_the_words_of_a_period_are_on_every_point():
+    result = figure(frame_of(["one"]), measure="mentions", kind="lines", period="month")
+    assert [key[2] for key in result.data[0].customdata] == ["January 2025", "February 2025"]
+    weeks = figure(frame_of(["one"]), measure="mentions", kind="lines", period="week")
+    assert weeks.data[0].customdata[0][2] == "week of 1 January 2025"
