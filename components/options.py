@@ -66,7 +66,7 @@ def point(shown: Screen, view: View) -> tuple[int | None, date | None, str]:
 
 
 def _narrative(shown: Screen, label: str) -> int | None:
-    choices = list(shown.selection.narratives) or [*shown.bundle.labels, NO_NARRATIVE]
+    choices = list(dict.fromkeys([*(shown.selection.narratives or shown.bundle.labels), NO_NARRATIVE]))
     _forget_unless("about", choices, _label(shown))
     chosen: int | None = st.selectbox(
         label,

@@ -56,13 +56,13 @@ def _check_link(key: str, bundle: Bundle) -> None:
     """Check the link before any filter is made: a bound widget drops what it does not know without a word.
 
     At the first run of a session, fields are rewritten as the widgets write them, so that keys, numbers and
-    language codes work in links too. What is typed into the search box is the sidebar's to judge.
+    language codes work in links too. What is typed into the sidebar is mended there.
     """
     screen.forget_cold_link()
     if st.session_state.pop(bundles.CHANGED, False):
         return
     params = {name: st.query_params.get_all(name) for name in st.query_params if name != "bundle"}
-    view = read_view(key, params, bundle, check_query=False)
+    view = read_view(key, params, bundle, strict=False)
     if not st.session_state.get("_link_read"):
         st.session_state["_link_read"] = True
         screen.remember_cold_link(1)

@@ -108,16 +108,17 @@ FIELDS: Final = (
 """Every field a link may have, besides `bundle`."""
 
 
-def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *, check_query: bool = True) -> View:
+def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *, strict: bool = True) -> View:
     """Read a view from link fields. Choices may be given as keys or as shown, narratives as labels or numbers.
 
-    Without `check_query`, the text query is taken as it is, whether it can be understood or not.
+    Without `strict`, what can be mended where it was typed is taken as it is: a query that cannot be understood, a
+    first day after the last.
 
     Raises
     ------
     ViewError : names every field that was not understood or asks for what the bundle does not have.
     """
-    reader = _Reader({name: [v for v in values if v != ""] for name, values in params.items()}, bundle, check_query)
+    reader = _Reader({name: [v for v in values if v != ""] for name, values in params.items()}, bundle, strict)
     view = reader.view(page)
     if reader.problems:
         raise ViewError("; ".join(reader.problems), mend="Nothing is shown rather than something else.")
@@ -144,8 +145,8 @@ _Value = TypeVar("_Value")
 
 
 class _Reader:
-    def __init__(self, params: Mapping[str, Sequence[str]], bundle: Bundle, check_query: bool) -> None:
-        self.params, self.bundle, self.check_query = params, bundle, check_query
+    def __init__(self, params: Mapping[str, Sequence[str]], bundle: Bundle, strict: bool) -> None:
+        self.params, self.bundle, self.strict = params, bundle, strict
         self.problems: list[str] = []
 
     def view(self, page: str) -> View:
@@ -188,7 +189,7 @@ class _Reader:
             narratives=self.many("narrative", self._narrative),
             query=self.one("query", self._query) or "",
         )
-        if selection.date_from and selection.date_to and selection.date_from > selection.date_to:
+        if self.strict and selection.date_from and selection.date_to and selection.date_from > selection.date_to:
             self.problems.append(f"from {selection.date_from} is later than to {selection.date_to}")
         return selection
 
@@ -232,7 +233,7 @@ class _Reader:
         raise ValueError(f"this bundle has no narrative “{value}”")
 
     def _query(self, value: str) -> str:
-        if self.check_query and value.strip():
+        if self.strict and value.strip():
             search(self.bundle, value)
         return value
 

@@ -91,7 +91,6 @@ def test_a_point_that_is_not_on_the_chart_is_not_dropped_in_silence(open_page, b
     assert words in said
 
 
-@pytest.mark.xfail(strict=True, reason="the sidebar has no switch there and takes undated documents in")
 def test_undated_left_out_of_a_bundle_without_dates_leaves_nothing(open_page, variant):
     at = open_page("documents", variant("no-dates").path, undated="false")
     assert not at.exception
@@ -106,7 +105,6 @@ def test_a_link_of_another_bundle_says_which_are_there(open_page, bundle):
     assert charts(at) == []
 
 
-@pytest.mark.xfail(strict=True, reason="what a cold link asked of one bundle is still asked of the other")
 def test_the_chooser_opens_the_other_bundle_and_clears_the_filters(open_page, bundle, variant):
     other = variant("hostile")  # it has no source of that name
     fields = {"source": "Source 02", "about": "3", "undated": "false"}

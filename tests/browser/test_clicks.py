@@ -53,16 +53,7 @@ def test_a_click_on_the_timeline_opens_the_passages_of_that_narrative_and_period
     expect_passages(page, expected.frame["text"].head(10).tolist())
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Other narratives",
-        pytest.param(
-            "No clear narrative",
-            marks=pytest.mark.xfail(strict=True, reason="the select box has no such choice, and all are shown"),
-        ),
-    ],
-)
+@pytest.mark.parametrize("name", ["Other narratives", "No clear narrative"])
 def test_the_passages_behind_what_is_not_chosen_are_not_those_of_the_chosen(page, site, bundle, name):
     view = View("timeline", Selection(narratives=(3,)), period="quarter", kind="area")
     page.goto(site.link(view, bundle))

@@ -37,6 +37,8 @@ def test_a_document_is_shown_as_it_was_written(page, site, number):
     hostile = site.bundles["hostile"]
     page.goto(site.link(View("documents", doc=f"d{number:07}"), hostile))
     expect(page.get_by_role("heading", name=f"{text} {number}", exact=True)).to_be_visible()
+    expect(page.locator(".fr-text")).to_contain_text(text)
+    settle(page)
     body = main_text(page)
     assert body.count(text) >= 3, "title, source and text"
     nothing_ran(page)
