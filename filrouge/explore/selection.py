@@ -69,11 +69,12 @@ class Selection:
             parts.append(f"published since {day_text(self.date_from)}")
         elif self.date_to:
             parts.append(f"published until {day_text(self.date_to)}")
+        sentence = "Documents " + ", ".join(parts) if parts else "All documents"
         if not self.undated:
-            parts.append("undated documents left out")
+            sentence += ", undated ones left out"
         elif self.date_from or self.date_to:
-            parts.append("undated documents included")
-        return "All documents" if not parts else "Documents " + ", ".join(parts)
+            sentence += ", undated ones included"
+        return sentence
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def test_every_page_shows_a_narrow_selection(open_page, bundle, page):
             assert "Shown by themselves: “Story 3 · pipeline”, “No clear narrative”" in text
         if page in {"overview", "topic-map"}:
             assert "talking about “Story 3 · pipeline” or “No clear narrative”" in text
-        assert "undated documents left out" in html(at)
+        assert "undated ones left out" in html(at)
     else:
         assert len(at.main.dataframe[0].value) == counts.documents
 

@@ -25,7 +25,7 @@ def test_a_caption_of_a_narrow_selection(by_hand):
     text = caption(by_hand, NARROW, count(by_hand, NARROW), "a note", "")
     assert text == (
         "Documents matching “gaz OR gas”, from Le Phare or no known source, in French or English, "
-        "published 6 January 2025 to 31 January 2025, undated documents included. 2 of 8 documents. "
+        "published 6 January 2025 to 31 January 2025, undated ones included. 2 of 8 documents. "
         f"Dated 6 January 2025 to 6 January 2025. A note. Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
     )
 

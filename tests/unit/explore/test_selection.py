@@ -174,13 +174,13 @@ def test_any_selection_equals_a_plain_recomputation(request, name):
         (Selection(query="  gas  "), "Documents matching “gas”"),
         (
             Selection(date(2025, 5, 1), date(2025, 6, 3)),
-            "Documents published 1 May 2025 to 3 June 2025, undated documents included",
+            "Documents published 1 May 2025 to 3 June 2025, undated ones included",
         ),
         (
             Selection(date_from=date(2025, 5, 1), undated=False),
-            "Documents published since 1 May 2025, undated documents left out",
+            "Documents published since 1 May 2025, undated ones left out",
         ),
-        (Selection(date_to=date(2025, 5, 1)), "Documents published until 1 May 2025, undated documents included"),
+        (Selection(date_to=date(2025, 5, 1)), "Documents published until 1 May 2025, undated ones included"),
         (Selection(sources=tuple("abcdef")), "Documents from a, b, c and 3 more"),
         (Selection(sources=tuple("abcd")), "Documents from a, b, c or d"),
         (
