@@ -71,7 +71,7 @@ def serve(bundles: tuple[Path, ...], host: str, port: int | None, no_browser: bo
         except KeyboardInterrupt:
             server.terminate()
             code = 0
-    if code:
+    if code not in {0, -signal.SIGTERM}:
         raise FilrougeError(f"the dashboard stopped with code {code}", mend="The lines above say why.")
 
 

@@ -15,6 +15,7 @@ def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, in
         return empty("No document of this selection has a date that can be placed in time.")
     result = go.Figure()
     sources = list(frame["source"].unique())
+    words = {start: period_text(period, start.date()) for start in frame["start"].unique()}
     for source, name in zip(sources, unique_plain(sources, 40), strict=True):
         group = frame[frame["source"] == source]
         grey = source in {OTHER_SOURCES, NO_SOURCE}
@@ -27,7 +28,7 @@ def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, in
                     "color": GREY if grey else colour(ranks.get(source, len(COLOURS))),
                     "pattern": {"shape": "/" if grey else ""},
                 },
-                customdata=[[period_text(period, s.date())] for s in group["start"]],
+                customdata=[[words[start]] for start in group["start"]],
                 hovertemplate="<b>%{fullData.name}</b><br>%{customdata[0]}<br>%{y:,} documents<extra></extra>",
             )
         )

@@ -28,7 +28,7 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.F
     if frame.empty:
         return empty("No document of this selection has a date that can be placed in time.")
     frame = frame.assign(
-        when=[period_text(period, start.date()) for start in frame["start"]],
+        when=frame["start"].map({start: period_text(period, start.date()) for start in frame["start"].unique()}),
         day=frame["start"].dt.strftime("%Y-%m-%d"),
     )
     result = _draw(frame, measure, kind)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -61,15 +62,17 @@ def _density(density: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _texts(points: pd.DataFrame) -> list[str]:
+def _texts(points: pd.DataFrame) -> npt.NDArray[np.str_]:
     """What a point says when pointed at: title, source, date."""
     sources = {source: plain(source, 40) for source in points["source"].unique()}
     days = {day: "undated" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in points["day"].unique()}
-    lines = [f"{sources[s]} · {days[d]}" for s, d in zip(points["source"], points["day"], strict=True)]
-    if len(points) > _MOST_TITLED:
-        return lines
-    titles = [plain(title, 90) if isinstance(title, str) else "Untitled" for title in points["title"]]
-    return [f"{title}<br>{line}" for title, line in zip(titles, lines, strict=True)]
+    # Plain arrays: to walk through a column of Arrow strings costs more than all the rest.
+    lines = points["source"].map(sources).to_numpy(object) + " · " + points["day"].map(days).to_numpy(object)
+    if len(points) <= _MOST_TITLED:
+        titles = points["title"].to_numpy(object)
+        named = np.array([plain(title, 90) if isinstance(title, str) else "Untitled" for title in titles], object)
+        lines = named + "<br>" + lines
+    return np.array(lines, dtype=str)
 
 
 def _points(points: pd.DataFrame, name: str, marker: dict[str, object], **trace: object) -> dict[str, object]:
