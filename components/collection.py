@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.screen import Screen
 from filrouge.explore.overview import documents_by_source, narrative_languages, without_narrative
-from filrouge.explore.selection import NO_SOURCE
+from filrouge.schema import NO_SOURCE
 
 
 def summary(shown: Screen) -> None:

@@ -7,17 +7,9 @@ from typing import Any
 import streamlit as st
 
 from filrouge.bundle import Bundle
-from filrouge.explore.selection import (
-    NO_SOURCE,
-    Counts,
-    Selection,
-    count,
-    day_text,
-    language_name,
-    narrative_label,
-)
+from filrouge.explore.selection import Counts, Selection, count, day_text, language_name, narrative_label
 from filrouge.explore.view import date_bounds
-from filrouge.schema import NO_NARRATIVE
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 # What each widget holds when nothing is chosen. The keys are the fields of a link.
 _CLEAR: dict[str, Any] = {

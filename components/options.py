@@ -10,12 +10,12 @@ import streamlit as st
 
 from components.screen import Screen, is_cold_link
 from filrouge.errors import ViewError
-from filrouge.explore.periods import choose_period, find_span, grid
-from filrouge.explore.selection import NO_SOURCE, narrative_label
+from filrouge.explore.periods import choose_period, grid, span_of
+from filrouge.explore.selection import count, narrative_label
 from filrouge.explore.timeline import OTHER
 from filrouge.explore.topic_map import RegionProfile
 from filrouge.explore.view import COLOURS, KINDS, MEASURES, MOST_COMPARED, PERIODS, View, read_region, write_region
-from filrouge.schema import NO_NARRATIVE
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 
 def _choice(label: str, choices: dict[str, str], key: str) -> str:
@@ -52,7 +52,8 @@ def read_point(customdata: list[Any]) -> None:
 
 def point(shown: Screen, view: View) -> tuple[int | None, date | None, str]:
     """The narrative and period whose passages are read, and how long that period is."""
-    span = find_span(shown.bundle, shown.selection.of_all_narratives())
+    base = shown.selection.of_all_narratives()
+    span = span_of(shown.bundle, base, count(shown.bundle, base))
     period = choose_period(view.period, span)
     starts = [s.date() for s in grid(period, span)] if span else []
     left, right = st.columns(2)

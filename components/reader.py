@@ -13,9 +13,10 @@ from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.documents import Document
 from filrouge.explore.passages import Passages, passages_about
-from filrouge.explore.selection import NO_SOURCE, language_name
+from filrouge.explore.selection import language_name
 from filrouge.explore.view import View
 from filrouge.figures.theme import colour
+from filrouge.schema import NO_SOURCE
 
 _MOST_COPIES = 50
 

@@ -1,9 +1,12 @@
 """An open bundle: its tables in DuckDB, its search index, its texts."""
 
 import glob
+import itertools
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+import weakref
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,23 +19,29 @@ import pyarrow as pa
 
 from filrouge.errors import BundleBroken, BundleError
 from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, previous, read_manifest, stamp
-from filrouge.schema import NARRATIVES, SOURCES
+from filrouge.schema import NARRATIVES, NO_SOURCE, SOURCES
 
 MAP_CELLS: Final = 160
 """The topic map is divided into this many columns and rows to count how dense it is."""
 
 # Instants become plain UTC timestamps: DuckDB needs an extension from the network for zoned ones.
 # Days are counted in the offset that was stated beside the date: an evening paper of 27 May stays on 27 May.
-_LOAD: Final = """
+# Sources and languages are few: as ENUM they are counted and grouped by their number.
+_LOAD: Final = f"""
 CREATE TABLE documents AS
-SELECT file_row_number::INTEGER AS doc, doc_id, title, source, issuer, url, language, n_words, copy_group,
+SELECT file_row_number::INTEGER AS doc, doc_id, title, coalesce(source, '{NO_SOURCE}') AS source, issuer, url,
+       language, n_words, copy_group,
        make_timestamp(epoch_us(published)) AS published, published_offset, published_precision,
        make_timestamp(epoch_us(published) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day,
        make_timestamp(epoch_us(published_end) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day_end
 FROM read_parquet($documents, file_row_number = true);
-CREATE TABLE copied AS SELECT copy_group FROM documents GROUP BY copy_group HAVING count(*) > 1;
+CREATE TABLE copied AS SELECT copy_group, count(*) AS copies FROM documents GROUP BY copy_group HAVING count(*) > 1;
 ALTER TABLE documents ADD COLUMN copied BOOLEAN;
 UPDATE documents SET copied = copy_group IN (SELECT copy_group FROM copied);
+CREATE TYPE source AS ENUM (SELECT DISTINCT source FROM documents ORDER BY source);
+CREATE TYPE language AS ENUM (SELECT DISTINCT language FROM documents ORDER BY language);
+ALTER TABLE documents ALTER source TYPE source;
+ALTER TABLE documents ALTER language TYPE language;
 CREATE TABLE passages AS
 WITH p AS (SELECT * FROM read_parquet($passages)),
 bounds AS (SELECT min(x) AS x0, max(x) - min(x) AS width, min(y) AS y0, max(y) - min(y) AS height FROM p)
@@ -53,14 +62,26 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 
 
+_MOST_KEPT: Final = 8
+
+
+class KeptTable:
+    """A table made by a query. It is dropped when nobody holds it any more."""
+
+    def __init__(self, database: duckdb.DuckDBPyConnection, name: str) -> None:
+        self.name = name
+        weakref.finalize(self, database.execute, f"DROP TABLE IF EXISTS {name}").atexit = False
+
+
 class Bundle:
     """An open bundle. Safe to share between threads; every query runs on a cursor of its own.
 
     DuckDB tables, in memory, shared by all viewers:
 
     - `documents`: `doc` (int32, row number), the columns of `schema.DOCUMENTS` that views use (`published` as a
-      plain UTC timestamp), `day`, `day_end` (date): the publication interval in the offset stated, and `copied`:
-      whether another document has the same text.
+      plain UTC timestamp, `source` as NO_SOURCE where it is unknown), `day`, `day_end` (date): the publication
+      interval in the offset stated, and `copied`: whether another document has the same text.
+    - `copied`: `copy_group`, `copies`: the groups of more than one document.
     - `passages`: `passage_id`, `doc`, `position`, `start`, `end`, `narrative`, `strength`, `x`, `y`, and `column`,
       `row`: the cell of the map's grid, `MAP_CELLS` cells wide and high; null where there is no place.
     - `shares`: `doc`, `narrative`, `share` (float64): the fractional share of a document's passages in each
@@ -76,6 +97,9 @@ class Bundle:
         # One cache a bundle, so that a replaced bundle is let go with it.
         self.search_rows = lru_cache(maxsize=64)(self._search_rows)
         self._duckdb = duckdb.connect(":memory:", config=_CONFIG)
+        self._kept: OrderedDict[Hashable, KeptTable] = OrderedDict()
+        self._keeping = threading.Lock()
+        self._numbers = itertools.count()
         self._stamp = stamp(path)
         try:
             for statement in filter(str.strip, _LOAD.split(";")):
@@ -127,15 +151,39 @@ class Bundle:
         *,
         tables: Mapping[str, pd.DataFrame] | None = None,
     ) -> pd.DataFrame:
-        """Run one SQL statement and return its rows; `tables` are there for this statement, under their names."""
+        """Run one SQL statement and return its rows; `tables` are there for this statement, under their names.
+
+        Columns of sources and languages come as text, not as categories.
+        """
         cursor = self._cursor()
         for name, frame in (tables or {}).items():
             cursor.register(name, frame)
         try:
-            return cursor.execute(sql, parameters).df()
+            frame = cursor.execute(sql, parameters).df()
         finally:
             for name in tables or {}:
                 cursor.unregister(name)
+        return frame.astype(dict.fromkeys(frame.select_dtypes("category").columns, "str"))
+
+    def keep(
+        self, key: Hashable, sql: str, parameters: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]
+    ) -> KeptTable:
+        """The rows of a SELECT as a table, made once for a key and kept for the last few keys asked for."""
+        with self._keeping:
+            if key not in self._kept:
+                name = f"kept_{next(self._numbers)}"
+                self.query(f"CREATE TABLE {name} AS {sql}", parameters, tables=tables)
+                self._kept[key] = KeptTable(self._duckdb.cursor(), name)
+                if len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def forget(self) -> None:
+        """Drop everything that earlier questions left behind: for measuring what a question costs by itself."""
+        self.search_rows.cache_clear()
+        with self._keeping:
+            self._kept.clear()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor: duckdb.DuckDBPyConnection | None = getattr(self._threads, "cursor", None)

@@ -70,12 +70,11 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
             f"How many documents of each {found.period} talk about each narrative; a document with several counts "
             "for each of them, so these do not add up."
         )
-    base = view.selection.of_all_narratives()
     table = found.frame.assign(start=found.frame["start"].dt.strftime("%Y-%m-%d")).rename(
         columns={"start": found.period}
     )
     drawn = int(found.frame.drop_duplicates("start")["documents"].sum())
-    leaves = left_out_text(found.undated, found.coarse, found.period)
+    leaves = left_out_text(found.counts.undated, found.coarse, found.period)
     notes = [f"{drawn:,} drawn, {leaves}" if leaves else "", *_timeline_notes(bundle, view, found)]
     return Chart(
         "timeline",
@@ -83,7 +82,7 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
         sentence,
         figure,
         table,
-        caption(bundle, base, count(bundle, base), *notes),
+        caption(bundle, view.selection.of_all_narratives(), found.counts, *notes),
         _timeline_alt(found.frame, measure, found.period),
     )
 
@@ -97,8 +96,8 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline) -> lis
         notes.append(f"shown by themselves: {', '.join(f'“{name}”' for name in names)}")
     if view.kind in {"heat-map", "multiples"}:
         notes.append("other narratives, and passages without a clear one, are in the table")
-    if view.kind == "lines" and (found.frame["narrative"] == timeline.OTHER).any():
-        notes.append("all other narratives together are in the table and, on a click, from the legend")
+    if view.kind == "lines" and (found.frame["narrative"] < 0).any():
+        notes.append("other narratives, and passages without a clear one, are in the table and come by the legend")
     if view.kind in {"lines", "multiples"} and found.frame["documents"].lt(timeline.FEWEST_DOCUMENTS).any():
         notes.append(f"hollow marks: {found.period}s with fewer than {timeline.FEWEST_DOCUMENTS} documents")
     return notes
@@ -212,7 +211,7 @@ def overview_charts(bundle: Bundle, view: View, counts: Counts | None = None) ->
     """The charts of the overview: "time", "narratives", "sources", "languages"."""
     counts = counts or count(bundle, view.selection)
     chosen, ranks = view.selection, source_ranks(bundle)
-    over_time, period, undated, coarse = overview.documents_over_time(bundle, chosen)
+    over_time, period, undated, coarse = overview.documents_over_time(bundle, chosen, counts=counts)
     sources = overview.documents_by_source(bundle, chosen)
     languages = overview.documents_by_language(bundle, chosen)
     narratives = overview.narratives_by_size(bundle, chosen)

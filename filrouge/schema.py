@@ -14,6 +14,9 @@ SCHEMA_VERSION: Final = 1
 NO_NARRATIVE: Final = -1
 """`narrative` of a passage that talks about none of the narratives found."""
 
+NO_SOURCE: Final = "(no source)"
+"""Stands for documents whose source is unknown, on screen and in links."""
+
 UNDETERMINED: Final = "und"
 """ISO 639 code for a text whose language could not be told."""
 

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, NO_SOURCE, Selection, where
-from filrouge.schema import NO_NARRATIVE
+from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, Selection, where
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 FEWEST_TEXTS: Final = 10
 """Fewer independent texts than this, and no difference is given."""
@@ -16,10 +16,9 @@ FEWEST_TEXTS: Final = 10
 _Z: Final = 1.959963984540054  # two-sided 95 %
 
 # Copies of one text are one text: its share is the mean over its copies.
-_SHARES: Final = f"""
+_SHARES: Final = """
 , compared AS MATERIALIZED (
-    SELECT doc, copy_group, copied, coalesce(source, '{NO_SOURCE}') AS source FROM chosen
-    WHERE list_contains($compare, coalesce(source, '{NO_SOURCE}'))
+    SELECT doc, copy_group, copied, source FROM chosen WHERE source IN (SELECT unnest($compare::VARCHAR[]))
 ), sizes AS (
     SELECT source, copy_group, count(*) AS copies FROM compared WHERE copied GROUP BY source, copy_group
 )
@@ -48,7 +47,7 @@ def compare(bundle: Bundle, selection: Selection, sources: tuple[str, ...]) -> p
     the wide side.
     """
     base = selection.of_all_narratives()
-    frame = where(base, bundle).query(bundle, _SHARES, compare=list(sources))
+    frame = where(base, bundle).query(_SHARES, compare=list(sources))
     if selection.narratives:
         frame = frame[frame["narrative"].isin(selection.narratives)]
     totals = _totals(bundle, base, sources)
@@ -73,7 +72,7 @@ def compare(bundle: Bundle, selection: Selection, sources: tuple[str, ...]) -> p
         totals.loc[totals["source"] == sources[0], "texts"].iloc[0] >= FEWEST_TEXTS
     )
     frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL})
-    frame["_largest"] = frame.groupby("narrative")["difference"].transform(lambda d: d.abs().max())
+    frame["_largest"] = frame["difference"].abs().groupby(frame["narrative"]).transform("max")
     frame = frame.sort_values(["_largest", "narrative"], ascending=[False, True], kind="stable")
     columns = ["narrative", "label", "source", "mentions", "documents", "texts", "share", "share_low", "share_high"]
     return frame[[*columns, "difference", "difference_low", "difference_high", "enough"]].reset_index(drop=True)
@@ -81,9 +80,9 @@ def compare(bundle: Bundle, selection: Selection, sources: tuple[str, ...]) -> p
 
 def _totals(bundle: Bundle, base: Selection, sources: tuple[str, ...]) -> pd.DataFrame:
     counted = where(base, bundle).query(
-        bundle,
-        f"SELECT coalesce(source, '{NO_SOURCE}') AS source, count(*) AS documents, "
-        f"{INDEPENDENT} AS texts FROM chosen GROUP BY source",
+        f"SELECT source, count(*) AS documents, {INDEPENDENT} AS texts FROM chosen "
+        "WHERE source IN (SELECT unnest($compare::VARCHAR[])) GROUP BY source",
+        compare=list(sources),
     )
     asked = pd.DataFrame({"source": list(sources)})
     return asked.merge(counted, on="source", how="left").fillna(0).astype({"documents": int, "texts": int})
@@ -116,8 +115,8 @@ def newcombe(
 def largest_sources(bundle: Bundle, selection: Selection, most: int = 2) -> tuple[str, ...]:
     """The named sources with most documents in the selection."""
     frame = where(selection, bundle).query(
-        bundle,
-        "SELECT source FROM chosen WHERE source IS NOT NULL GROUP BY source ORDER BY count(*) DESC, source LIMIT $most",
+        "SELECT source FROM chosen WHERE source <> $unknown GROUP BY source ORDER BY count(*) DESC, source LIMIT $most",
+        unknown=NO_SOURCE,
         most=most,
     )
     return tuple(frame["source"])

@@ -7,7 +7,7 @@ import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.passages import published_text
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, NO_SOURCE, Selection, language_name, where
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, where
 from filrouge.schema import DOCUMENTS, NO_NARRATIVE
 
 PAGE_SIZE: Final = 200
@@ -20,18 +20,15 @@ def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_
     `narratives` (list of labels, largest share first), `n_words`, `copies` (documents with the same text in the
     bundle, itself included), `url`.
     """
-    limited = "" if limit is None else " LIMIT $limit OFFSET $skip"
+    limited = "" if limit is None else f" LIMIT {limit:d} OFFSET {skip:d}"
     frame = where(selection, bundle).query(
-        bundle,
-        f", page AS (SELECT * FROM chosen ORDER BY day DESC NULLS LAST, doc{limited}), "
+        f", page AS MATERIALIZED (SELECT doc FROM chosen ORDER BY day DESC NULLS LAST, doc{limited}), "
         "about AS (SELECT doc, list(narrative ORDER BY share DESC, narrative) AS narratives FROM shares "
-        "SEMI JOIN page USING (doc) WHERE narrative >= 0 GROUP BY doc), "
-        "copies AS (SELECT copy_group, count(*) AS copies FROM documents SEMI JOIN page USING (copy_group) "
-        "GROUP BY copy_group) "
-        f"SELECT doc, doc_id, title, coalesce(source, '{NO_SOURCE}') AS source, language, n_words, url, published, "
-        "published_offset, published_precision, copies, coalesce(narratives, []) AS narratives "
-        "FROM page LEFT JOIN about USING (doc) JOIN copies USING (copy_group) ORDER BY day DESC NULLS LAST, doc",
-        **({} if limit is None else {"limit": limit, "skip": skip}),
+        "SEMI JOIN page USING (doc) WHERE narrative >= 0 GROUP BY doc) "
+        "SELECT doc, doc_id, title, source, language, n_words, url, published, published_offset, published_precision, "
+        "coalesce(copies, 1) AS copies, coalesce(narratives, []) AS narratives "
+        "FROM documents SEMI JOIN page USING (doc) LEFT JOIN about USING (doc) LEFT JOIN copied USING (copy_group) "
+        "ORDER BY day DESC NULLS LAST, doc",
     )
     labels = bundle.labels
     frame["narratives"] = [[labels[int(n)] for n in found] for found in frame["narratives"]]
@@ -89,7 +86,7 @@ def document(bundle: Bundle, doc_id: str) -> Document:
     )
     passages.insert(3, "label", passages["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL}))
     copies = bundle.query(
-        f"SELECT doc_id, coalesce(source, '{NO_SOURCE}') AS source, published, published_offset, published_precision "
+        "SELECT doc_id, source, published, published_offset, published_precision "
         "FROM documents WHERE copy_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc",
         [copy_group, doc],
     )

@@ -5,14 +5,14 @@ from typing import Final
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
-from filrouge.explore.periods import IN_ONE_PERIOD, choose_period, find_span, grid, left_out
-from filrouge.explore.selection import INDEPENDENT, NO_SOURCE, Selection, language_name, where
+from filrouge.explore.periods import PERIOD_START, choose_period, grid, span_of
+from filrouge.explore.selection import INDEPENDENT, Counts, Selection, count, language_name, only, where
 
 OTHER_SOURCES: Final = "Other sources"
 
 
 def documents_over_time(
-    bundle: Bundle, selection: Selection, period: str = "auto", *, most: int = 8
+    bundle: Bundle, selection: Selection, period: str = "auto", *, most: int = 8, counts: Counts | None = None
 ) -> tuple[pd.DataFrame, str, int, int]:
     """Count documents by period and source.
 
@@ -23,31 +23,29 @@ def documents_over_time(
     period : the period used.
     undated, coarse : documents that could not be placed.
     """
-    span = find_span(bundle, selection)
+    counts = counts or count(bundle, selection)
+    span = span_of(bundle, selection, counts)
     period = choose_period(period, span)
-    undated, coarse = left_out(bundle, selection, period)
-    counts = where(selection, bundle).query(
-        bundle,
-        f"SELECT date_trunc($period, day)::DATE AS start, coalesce(source, '{NO_SOURCE}') AS source, "
-        f"count(*) AS documents FROM chosen WHERE {IN_ONE_PERIOD} GROUP BY ALL",
+    placed = where(selection, bundle).query(
+        f"SELECT {PERIOD_START} AS start, source, count(*) AS documents FROM chosen WHERE day IS NOT NULL GROUP BY ALL",
         period=period,
     )
-    if counts.empty or span is None:
-        return counts.astype({"start": "datetime64[us]"}), period, undated, coarse
-    largest = counts.groupby("source")["documents"].sum().sort_values(ascending=False, kind="stable").index[:most]
-    counts["source"] = counts["source"].where(counts["source"].isin(largest), OTHER_SOURCES)
-    order = [*largest, *([OTHER_SOURCES] if (counts["source"] == OTHER_SOURCES).any() else [])]
+    coarse = int(placed.loc[placed["start"].isna(), "documents"].sum())
+    placed = placed[placed["start"].notna()]
+    if placed.empty or span is None:
+        return placed.astype({"start": "datetime64[us]"}), period, counts.undated, coarse
+    largest = placed.groupby("source")["documents"].sum().sort_values(ascending=False, kind="stable").index[:most]
+    placed["source"] = placed["source"].where(placed["source"].isin(largest), OTHER_SOURCES)
+    order = [*largest, *([OTHER_SOURCES] if (placed["source"] == OTHER_SOURCES).any() else [])]
     index = pd.MultiIndex.from_product([order, grid(period, span)], names=["source", "start"])
-    by_source = counts.groupby(["source", "start"], sort=False)["documents"].sum()
-    return by_source.reindex(index, fill_value=0).reset_index(), period, undated, coarse
+    by_source = placed.groupby(["source", "start"], sort=False)["documents"].sum()
+    return by_source.reindex(index, fill_value=0).reset_index(), period, counts.undated, coarse
 
 
 def documents_by_source(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """Count documents by source, largest first: `source`, `documents`, `texts` (copies count once), `undated`."""
     return where(selection, bundle).query(
-        bundle,
-        f"SELECT coalesce(source, '{NO_SOURCE}') AS source, count(*) AS documents, "
-        f"{INDEPENDENT} AS texts, count(*) - count(day) AS undated "
+        f"SELECT source, count(*) AS documents, {INDEPENDENT} AS texts, count(*) - count(day) AS undated "
         "FROM chosen GROUP BY source ORDER BY documents DESC, source",
     )
 
@@ -55,7 +53,6 @@ def documents_by_source(bundle: Bundle, selection: Selection) -> pd.DataFrame:
 def documents_by_language(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """Count documents by language, largest first: `language` (name), `documents`."""
     frame = where(selection, bundle).query(
-        bundle,
         "SELECT language, count(*) AS documents FROM chosen GROUP BY language ORDER BY documents DESC, language",
     )
     frame["language"] = frame["language"].map(language_name)
@@ -70,12 +67,8 @@ def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """
     base = selection.of_all_narratives()
     frame = where(base, bundle).query(
-        bundle,
-        f"SELECT narrative, count(*) AS documents, {INDEPENDENT} AS texts "
-        "FROM shares JOIN chosen USING (doc) WHERE narrative >= 0 "
-        "AND (len($only) = 0 OR list_contains($only, narrative)) "
-        "GROUP BY narrative ORDER BY documents DESC, narrative",
-        only=list(selection.narratives),
+        f"SELECT narrative, count(*) AS documents, {INDEPENDENT} AS texts FROM shares JOIN chosen USING (doc) "
+        f"WHERE narrative >= 0 AND {only(selection.narratives)} GROUP BY narrative ORDER BY documents DESC, narrative",
     )
     frame.insert(1, "label", frame["narrative"].map(bundle.labels))
     return frame
@@ -89,7 +82,6 @@ def narrative_languages(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """
     sizes = narratives_by_size(bundle, selection)
     counts = where(selection.of_all_narratives(), bundle).query(
-        bundle,
         "SELECT narrative, language, count(*) AS documents FROM shares JOIN chosen USING (doc) "
         "GROUP BY ALL ORDER BY documents DESC, language",
     )
@@ -111,7 +103,6 @@ def without_narrative(bundle: Bundle, selection: Selection) -> tuple[int, int]:
     """How many passages of the selected documents have no clear narrative, and how many passages there are."""
     filter_ = where(selection.of_all_narratives(), bundle)
     row = filter_.query(
-        bundle,
         f"SELECT count(*) FILTER (narrative < 0) AS without, count(*) AS passages FROM passages {filter_.among}",
     ).iloc[0]
     return int(row["without"]), int(row["passages"])

@@ -9,11 +9,11 @@ import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.periods import last_day
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, NO_SOURCE, Selection, day_text, where
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, day_text, only, where
 from filrouge.schema import NO_NARRATIVE
 
 _COLUMNS: Final = (
-    f"passage_id, doc, doc_id, title, coalesce(source, '{NO_SOURCE}') AS source, url, language, published, "
+    "passage_id, doc, doc_id, title, source, url, language, published, "
     'published_offset, published_precision, day, day_end, narrative, strength, start, "end"'
 )
 
@@ -37,7 +37,7 @@ def passages_about(
     """Passages of the selection that talk about a narrative (any, with None), clearest first."""
     if narrative is not None:
         selection = replace(selection, narratives=(narrative,))
-    return _passages(bundle, selection, list(selection.narratives), None, limit, skip)
+    return _passages(bundle, selection, None, limit, skip)
 
 
 def passages_in_period(
@@ -64,27 +64,21 @@ def passages_in_period(
 def passages_by_id(bundle: Bundle, passage_ids: Sequence[int], *, limit: int = 20, skip: int = 0) -> Passages:
     """The passages with these ids, clearest first."""
     ids = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
-    return _passages(bundle, Selection(), [], ids, limit, skip)
+    return _passages(bundle, Selection(), ids, limit, skip)
 
 
-def _passages(
-    bundle: Bundle, selection: Selection, only: list[int], ids: pd.DataFrame | None, limit: int, skip: int
-) -> Passages:
+def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, limit: int, skip: int) -> Passages:
     filter_ = where(selection, bundle)
-    among = "TRUE"
-    if ids is not None:
-        filter_.tables["ids"] = ids
-        among = "passage_id IN (SELECT passage_id FROM ids)"
-    among_narratives = "len($only) = 0 OR list_contains($only, narrative)"
-    found = f"FROM passages {filter_.among} WHERE ({among_narratives}) AND {among}"
-    total = filter_.query(
-        bundle, f"SELECT count(*) AS passages, count(DISTINCT doc) AS documents {found}", only=only
-    ).iloc[0]
+    among = "TRUE" if ids is None else "passage_id IN (SELECT passage_id FROM ids)"
+    tables = {} if ids is None else {"ids": ids}
+    found = f"FROM passages {filter_.among} WHERE {only(selection.narratives)} AND {among}"
+    total = filter_.query(f"SELECT count(*) AS passages, count(DISTINCT doc) AS documents {found}", tables=tables).iloc[
+        0
+    ]
     frame = filter_.query(
-        bundle,
         f", page AS (SELECT * {found} ORDER BY strength DESC, passage_id LIMIT $limit OFFSET $skip) "
         f"SELECT {_COLUMNS} FROM page JOIN documents USING (doc) ORDER BY strength DESC, passage_id",
-        only=only,
+        tables=tables,
         limit=limit,
         skip=skip,
     )

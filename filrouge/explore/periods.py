@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.explore.selection import Selection, day_text, where
+from filrouge.explore.selection import Counts, Selection, day_text
 
 # Name, the longest span in days still drawn by it, its length in days. More points than that say less.
 _CHOICES: Final = (("day", 62, 1), ("week", 400, 7), ("month", 3653, 30))
@@ -22,7 +22,10 @@ MOST_PERIODS: Final = 1500
 _FREQUENCIES: Final = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS"}
 
 # A document belongs to a period only if its whole publication interval does: "May 2025" is in no week.
-IN_ONE_PERIOD: Final = "day IS NOT NULL AND date_trunc($period, day) = date_trunc($period, day_end)"
+PERIOD_START: Final = (
+    "CASE WHEN date_trunc($period, day) = date_trunc($period, day_end) THEN date_trunc($period, day)::DATE END"
+)
+"""SQL for the first day of the period that a dated document lies in; null where it is dated too coarsely."""
 
 
 @dataclass(frozen=True)
@@ -51,29 +54,21 @@ def choose_period(period: str, span: Span | None) -> str:
     return "month" if days <= _CHOICES[-1][1] else "quarter"
 
 
-def find_span(bundle: Bundle, selection: Selection) -> Span | None:
+def span_of(bundle: Bundle, selection: Selection, counts: Counts) -> Span | None:
     """The span of a chart: the date filter where there is one, else the dates of the selection's documents.
 
-    None where no document has a date.
+    `counts` are of `selection`. None where no document has a date.
     """
-    row = (
-        where(selection, bundle)
-        .query(
-            bundle,
-            "SELECT min(day) AS first, max(day_end) AS last, count(day) AS dated FROM chosen",
-        )
-        .iloc[0]
-    )
-    if pd.isna(row["first"]):
+    if counts.first is None or counts.last is None:
         return None
     # Outside the dates of the bundle nothing was collected: an axis drawn there would show silence.
     collected = bundle.manifest["dates"]
-    first, last = pd.Timestamp(row["first"]).date(), pd.Timestamp(row["last"]).date()
+    first, last = counts.first, counts.last
     if selection.date_from:
         first = max(selection.date_from, date.fromisoformat(collected["first"]))
     if selection.date_to:
         last = min(selection.date_to, date.fromisoformat(collected["last"]))
-    return Span(first, last, int(row["dated"]))
+    return Span(first, last, counts.documents - counts.undated)
 
 
 def grid(period: str, span: Span) -> pd.DatetimeIndex:
@@ -104,22 +99,6 @@ def period_text(period: str, start: date) -> str:
     if period == "month":
         return day_text(start).split(" ", 1)[1]
     return day_text(start) if period == "day" else f"week of {day_text(start)}"
-
-
-def left_out(bundle: Bundle, selection: Selection, period: str) -> tuple[int, int]:
-    """How many documents of the selection a chart by `period` cannot place: undated, and dated too coarsely."""
-    row = (
-        where(selection, bundle)
-        .query(
-            bundle,
-            "SELECT count(*) FILTER (day IS NULL) AS undated, "
-            f"count(*) FILTER (day IS NOT NULL AND NOT ({IN_ONE_PERIOD})) AS coarse "
-            "FROM chosen",
-            period=period,
-        )
-        .iloc[0]
-    )
-    return int(row["undated"]), int(row["coarse"])
 
 
 def left_out_text(undated: int, coarse: int, period: str) -> str:

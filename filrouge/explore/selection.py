@@ -1,6 +1,7 @@
 """What is being looked at: one frozen value that describes itself in words and turns into one DuckDB filter."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -10,14 +11,11 @@ import pandas as pd
 from babel import Locale
 from babel.dates import format_date
 
-from filrouge.bundle import Bundle
-from filrouge.schema import NO_NARRATIVE, UNDETERMINED
+from filrouge.bundle import Bundle, KeptTable
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 from filrouge.search import fts5_expression
 
 _LOCALE: Final = Locale("en")
-
-NO_SOURCE: Final = "(no source)"
-"""Stands for documents whose source is unknown, on screen and in links."""
 
 NO_NARRATIVE_LABEL: Final = "No clear narrative"
 """Stands for passages outside all narratives, on screen and in links."""
@@ -77,23 +75,36 @@ class Selection:
         return sentence
 
 
+_CHOSEN: Final = "doc, source, language, day, day_end, copy_group, copied"
+
+
+def only(narratives: Sequence[int], column: str = "narrative") -> str:
+    """A condition in SQL: `column` is one of these narratives; none of them means any."""
+    return f"{column} IN ({', '.join(str(int(n)) for n in narratives)})" if narratives else "TRUE"
+
+
 @dataclass(frozen=True)
 class Filter:
     """A selection as SQL.
 
-    `with_` opens every query and defines `chosen`, the rows of `documents` that are selected. `among` keeps the rows
-    of another table that belong to them: `FROM shares {among}`; it is empty where everything is selected, and the
-    join would only cost time.
+    A query reads `chosen`: of the documents selected, the columns `doc`, `source`, `language`, `day`, `day_end`,
+    `copy_group` and `copied` of `documents`. `among` keeps the rows of another table that belong to them:
+    `FROM shares {among}`; it is empty where everything is selected, and the join would only cost time.
     """
 
-    with_: str
-    among: str
-    parameters: dict[str, Any]
-    tables: dict[str, pd.DataFrame] = field(hash=False)
+    bundle: Bundle
+    chosen: KeptTable | None
+    """None where everything is selected."""
 
-    def query(self, bundle: Bundle, sql: str, **parameters: Any) -> pd.DataFrame:
+    @property
+    def among(self) -> str:
+        """The end of a FROM clause."""
+        return "" if self.chosen is None else "SEMI JOIN chosen USING (doc)"
+
+    def query(self, sql: str, *, tables: Mapping[str, pd.DataFrame] | None = None, **parameters: Any) -> pd.DataFrame:
         """Run `sql`, which may read `chosen`, and continues the list of WITH where it starts with a comma."""
-        return bundle.query(f"{self.with_} {sql}", {**self.parameters, **parameters}, tables=self.tables)
+        name = "documents" if self.chosen is None else self.chosen.name
+        return self.bundle.query(f"WITH chosen AS (FROM {name}) {sql}", parameters, tables=tables)
 
 
 def where(selection: Selection, bundle: Bundle) -> Filter:
@@ -104,16 +115,16 @@ def where(selection: Selection, bundle: Bundle) -> Filter:
     QueryError : the text query cannot be understood.
     """
     conditions, parameters = _where_document(selection)
-    tables: dict[str, pd.DataFrame] = {}
+    tables = {}
     if selection.narratives:
-        conditions.append("doc IN (SELECT doc FROM shares WHERE list_contains($narratives, narrative))")
-        parameters["narratives"] = list(selection.narratives)
+        conditions.append(f"doc IN (SELECT doc FROM shares WHERE {only(selection.narratives)})")
     if selection.query.strip():
         conditions.append("doc IN (SELECT doc FROM hits)")
         tables["hits"] = pd.DataFrame({"doc": search(bundle, selection.query)})
-    clause = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    among = "SEMI JOIN chosen USING (doc)" if conditions else ""
-    return Filter(f"WITH chosen AS (SELECT * FROM documents{clause})", among, parameters, tables)
+    if not conditions:
+        return Filter(bundle, None)
+    sql = f"SELECT {_CHOSEN} FROM documents WHERE {' AND '.join(conditions)}"
+    return Filter(bundle, bundle.keep(selection, sql, parameters, tables))
 
 
 def _where_document(selection: Selection) -> tuple[list[str], dict[str, Any]]:
@@ -132,10 +143,8 @@ def _where_document(selection: Selection) -> tuple[list[str], dict[str, Any]]:
     elif not selection.undated:
         conditions.append("day IS NOT NULL")
     if selection.sources:
-        named = [s for s in selection.sources if s != NO_SOURCE]
-        parameters["sources"] = named
-        unknown = " OR source IS NULL" if NO_SOURCE in selection.sources else ""
-        conditions.append(f"(source IN (SELECT unnest($sources::VARCHAR[])){unknown})")
+        parameters["sources"] = list(selection.sources)
+        conditions.append("source IN (SELECT unnest($sources::VARCHAR[]))")
     if selection.languages:
         parameters["languages"] = list(selection.languages)
         conditions.append("language IN (SELECT unnest($languages::VARCHAR[]))")
@@ -176,7 +185,6 @@ def count(bundle: Bundle, selection: Selection) -> Counts:
     row = (
         where(selection, bundle)
         .query(
-            bundle,
             f"SELECT count(*) AS documents, {INDEPENDENT} AS texts, count(*) - count(day) AS undated, "
             "min(day) AS first, max(day_end) AS last FROM chosen",
         )

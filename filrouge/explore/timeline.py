@@ -6,8 +6,8 @@ from typing import Final
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.explore.periods import IN_ONE_PERIOD, choose_period, find_span, grid, left_out
-from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, Selection, where
+from filrouge.explore.periods import PERIOD_START, choose_period, grid, span_of
+from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, Counts, Selection, count, where
 from filrouge.schema import NO_NARRATIVE
 
 OTHER: Final = -2
@@ -20,26 +20,27 @@ MOST_SHOWN: Final = 8
 FEWEST_DOCUMENTS: Final = 10
 """Shares of a period with fewer documents than this say little, and are marked so."""
 
-_DATED: Final = f"""
-, dated AS (
-    SELECT doc, copy_group, copied, date_trunc($period, day)::DATE AS start FROM chosen WHERE {IN_ONE_PERIOD}
-)
-"""
-
+# Rows of three kinds: a narrative in a period; OTHER in a period (a document that talks about two of the narratives
+# not shown counts once); a period as a whole, with null for the narrative. A null start: dated too coarsely.
 _COUNTS: Final = f"""
-{_DATED} SELECT start, narrative, count(*) AS mentions, sum(share) AS fractional
-FROM shares JOIN dated USING (doc) GROUP BY ALL
-"""
-
-# A document that talks about two of the narratives not shown counts once.
-_OTHERS: Final = f"""
-{_DATED} SELECT start, count(*) AS mentions FROM dated WHERE doc IN (
-    SELECT doc FROM shares WHERE narrative <> {NO_NARRATIVE} AND NOT list_contains($shown, narrative)
+, dated AS MATERIALIZED (SELECT doc, copy_group, copied, {PERIOD_START} AS start FROM chosen WHERE day IS NOT NULL)
+, counts AS MATERIALIZED (
+    SELECT start, narrative, count(*) AS mentions, sum(share) AS fractional FROM shares JOIN dated USING (doc)
+    WHERE start IS NOT NULL GROUP BY start, narrative
+)
+, shown AS (
+    SELECT unnest($narratives::INTEGER[]) AS narrative UNION ALL (
+        SELECT narrative FROM counts WHERE narrative <> {NO_NARRATIVE} AND len($narratives) = 0
+        GROUP BY narrative ORDER BY sum(mentions) DESC, narrative LIMIT {MOST_SHOWN}
+    )
+)
+SELECT start, narrative, mentions, fractional, 0 AS texts FROM counts
+UNION ALL
+SELECT start, {OTHER}, count(*), 0, 0 FROM dated WHERE start IS NOT NULL AND doc IN (
+    SELECT doc FROM shares WHERE narrative <> {NO_NARRATIVE} AND narrative NOT IN (FROM shown)
 ) GROUP BY start
-"""
-
-_TOTALS: Final = f"""
-{_DATED} SELECT start, count(*) AS documents, {INDEPENDENT} AS texts FROM dated GROUP BY start
+UNION ALL
+SELECT start, NULL, count(*), 0, {INDEPENDENT} FROM dated GROUP BY start
 """
 
 
@@ -57,7 +58,7 @@ class Timeline:
 
     frame: pd.DataFrame
     period: str
-    undated: int
+    counts: Counts
     coarse: int
 
 
@@ -68,44 +69,43 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto") -> Time
     Shares are of all documents of the selection, whatever they talk about.
     """
     base = selection.of_all_narratives()
-    span = find_span(bundle, base)
+    counts = count(bundle, base)
+    span = span_of(bundle, base, counts)
     period = choose_period(period, span)
-    undated, coarse = left_out(bundle, base, period)
-    filter_ = where(base, bundle)
-    counts = filter_.query(bundle, _COUNTS, period=period)
-    if span is None or counts.empty:
-        return Timeline(_empty(), period, undated, coarse)
-    shown = [n for n in selection.narratives if n != NO_NARRATIVE] or _most_mentioned(counts)
-    others = filter_.query(bundle, _OTHERS, period=period, shown=shown).set_index("start")["mentions"]
-    totals = filter_.query(bundle, _TOTALS, period=period).set_index("start")
-    frame = _complete(counts, others, shown, grid(period, span)).merge(totals, on="start", how="left")
-    frame = frame.fillna({"documents": 0, "texts": 0})
+    named = [n for n in selection.narratives if n != NO_NARRATIVE]
+    rows = where(base, bundle).query(_COUNTS, period=period, narratives=named)
+    whole = rows[rows["narrative"].isna()]
+    coarse = int(whole.loc[whole["start"].isna(), "mentions"].sum())
+    rows, whole = rows[rows["narrative"].notna()].astype({"narrative": int}), whole[whole["start"].notna()]
+    if span is None or rows.empty:
+        return Timeline(_empty(), period, counts, coarse)
+    frame = _complete(rows, named or _most_mentioned(rows), grid(period, span))
+    totals = whole[["start", "mentions", "texts"]].rename(columns={"mentions": "documents"})
+    frame = frame.merge(totals, on="start", how="left").fillna({"documents": 0, "texts": 0})
     frame["share"] = (frame["fractional"] / frame["documents"].where(frame["documents"] > 0)).fillna(0.0)
     frame["label"] = frame["narrative"].map({**bundle.labels, OTHER: OTHER_LABEL, NO_NARRATIVE: NO_NARRATIVE_LABEL})
     columns = ["start", "narrative", "label", "mentions", "share", "documents", "texts"]
-    whole = dict.fromkeys(["mentions", "documents", "texts"], int)
-    return Timeline(frame[columns].astype(whole), period, undated, coarse)
+    return Timeline(
+        frame[columns].astype(dict.fromkeys(["mentions", "documents", "texts"], int)), period, counts, coarse
+    )
 
 
-def _most_mentioned(counts: pd.DataFrame) -> list[int]:
-    mentions = counts[counts["narrative"] != NO_NARRATIVE].groupby("narrative")["mentions"].sum()
+def _most_mentioned(rows: pd.DataFrame) -> list[int]:
+    mentions = rows[rows["narrative"] >= 0].groupby("narrative")["mentions"].sum()
     order = mentions.reset_index().sort_values(["mentions", "narrative"], ascending=[False, True])
     return [int(n) for n in order["narrative"].head(MOST_SHOWN)]
 
 
-def _complete(
-    counts: pd.DataFrame, others: "pd.Series[int]", shown: list[int], starts: pd.DatetimeIndex
-) -> pd.DataFrame:
+def _complete(rows: pd.DataFrame, shown: list[int], starts: pd.DatetimeIndex) -> pd.DataFrame:
     """A row for every period and narrative shown, zeros included; all others in one, where there are any."""
-    other = ~counts["narrative"].isin([*shown, NO_NARRATIVE])
-    rest = counts[other].groupby("start", as_index=False)["fractional"].sum()
-    rest["narrative"], rest["mentions"] = OTHER, rest["start"].map(others)
-    present = [
-        n for n, some in ((OTHER, len(rest)), (NO_NARRATIVE, (counts["narrative"] == NO_NARRATIVE).any())) if some
-    ]
-    index = pd.MultiIndex.from_product([[*shown, *present], starts], names=["narrative", "start"])
-    both = pd.concat([counts[~other], rest]).set_index(["narrative", "start"])
-    return both.reindex(index, fill_value=0).reset_index()
+    counted = rows.set_index(["narrative", "start"])[["mentions", "fractional"]]
+    others = rows[(rows["narrative"] >= 0) & ~rows["narrative"].isin(shown)].groupby("start")["fractional"].sum()
+    counted.loc[[(OTHER, start) for start in others.index], "fractional"] = others.to_numpy()
+    present = set(rows["narrative"])
+    index = pd.MultiIndex.from_product(
+        [[*shown, *(n for n in (OTHER, NO_NARRATIVE) if n in present)], starts], names=["narrative", "start"]
+    )
+    return counted.reindex(index, fill_value=0).reset_index()
 
 
 def _empty() -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from filrouge.bundle import MAP_CELLS, Bundle
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, NO_SOURCE, Filter, Selection, language_name, where
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Filter, Selection, language_name, only, where
 from filrouge.explore.view import Point
 from filrouge.schema import NO_NARRATIVE
 
@@ -20,12 +20,12 @@ MOST_POINTS: Final = 20_000
 _DRAW: Final = 2**32
 
 
-def _placed(filter_: Filter) -> str:
+def _placed(filter_: Filter, selection: Selection) -> str:
     """The passages that are points of the selection: not those of other narratives in its documents."""
     return f"""
 , placed AS (
     SELECT passage_id, doc, narrative, x, y, "column", "row" FROM passages {filter_.among}
-    WHERE len($only) = 0 OR list_contains($only, narrative)
+    WHERE {only(selection.narratives)}
 )
 """
 
@@ -55,24 +55,21 @@ class TopicMap:
 
 def topic_map(bundle: Bundle, selection: Selection, *, most: int = MOST_POINTS) -> TopicMap:
     """Place the passages of a selection on the map."""
-    filter_, only = where(selection, bundle), list(selection.narratives)
+    filter_ = where(selection, bundle)
+    among = _placed(filter_, selection)
     counts = filter_.query(
-        bundle,
-        f"{_placed(filter_)} SELECT narrative, count(*) AS passages, count(x) AS placed FROM placed GROUP BY narrative",
-        only=only,
+        f"{among} SELECT narrative, count(*) AS passages, count(x) AS placed FROM placed GROUP BY narrative"
     )
     passages, placed = int(counts["passages"].sum()), int(counts["placed"].sum())
     without = int(counts.loc[counts["narrative"] == NO_NARRATIVE, "passages"].sum())
     # A hash of the number is a fair draw, the same at every rerun; four standard deviations below `most` on average.
     part = 1.0 if placed <= most else (most - 4 * most**0.5) / placed
     points = filter_.query(
-        bundle,
-        f"{_placed(filter_)}, drawn AS ("
+        f"{among}, drawn AS ("
         "SELECT passage_id, doc, narrative, x, y FROM placed WHERE x IS NOT NULL "
         f"AND ($part = 1 OR hash(passage_id) % {_DRAW} < $part * {_DRAW})) "
-        f"SELECT passage_id, doc, narrative, x, y, coalesce(source, '{NO_SOURCE}') AS source, language, "
-        "day::TIMESTAMP AS day, title FROM drawn JOIN documents USING (doc) ORDER BY passage_id",
-        only=only,
+        "SELECT passage_id, doc, narrative, x, y, source, language, day::TIMESTAMP AS day, title "
+        "FROM drawn JOIN documents USING (doc) ORDER BY passage_id",
         part=part,
     )
     labels = points[points["narrative"] != NO_NARRATIVE].groupby("narrative", as_index=False)[["x", "y"]].median()
@@ -81,16 +78,14 @@ def topic_map(bundle: Bundle, selection: Selection, *, most: int = MOST_POINTS) 
     labels.insert(1, "label", labels["narrative"].map(bundle.labels))
     points["language"] = points["language"].map({code: language_name(code) for code in points["language"].unique()})
     points.insert(3, "label", points["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL}))
-    density = _density(bundle, filter_, only) if part < 1 else pd.DataFrame(columns=["x", "y", "passages"])
+    density = _density(filter_, among) if part < 1 else pd.DataFrame(columns=["x", "y", "passages"])
     return TopicMap(points, density, labels, passages, passages - placed, without)
 
 
-def _density(bundle: Bundle, filter_: Filter, only: list[int]) -> pd.DataFrame:
-    bounds = bundle.query("SELECT min(x) AS x0, max(x) AS x1, min(y) AS y0, max(y) AS y1 FROM passages").iloc[0]
+def _density(filter_: Filter, among: str) -> pd.DataFrame:
+    bounds = filter_.query("SELECT min(x) AS x0, max(x) AS x1, min(y) AS y0, max(y) AS y1 FROM passages").iloc[0]
     cells = filter_.query(
-        bundle,
-        f'{_placed(filter_)} SELECT "column", "row", count(*) AS passages FROM placed WHERE x IS NOT NULL GROUP BY ALL',
-        only=only,
+        f'{among} SELECT "column", "row", count(*) AS passages FROM placed WHERE x IS NOT NULL GROUP BY ALL'
     )
     cells["x"] = bounds["x0"] + (cells["column"] + 0.5) * (bounds["x1"] - bounds["x0"]) / MAP_CELLS
     cells["y"] = bounds["y0"] + (cells["row"] + 0.5) * (bounds["y1"] - bounds["y0"]) / MAP_CELLS
@@ -102,9 +97,8 @@ def passages_in_region(bundle: Bundle, selection: Selection, region: Sequence[Po
     xs, ys = [x for x, _ in region], [y for _, y in region]
     filter_ = where(selection, bundle)
     frame = filter_.query(
-        bundle,
-        f"{_placed(filter_)} SELECT passage_id, x, y FROM placed WHERE x BETWEEN $x0 AND $x1 AND y BETWEEN $y0 AND $y1",
-        only=list(selection.narratives),
+        f"{_placed(filter_, selection)} SELECT passage_id, x, y FROM placed "
+        "WHERE x BETWEEN $x0 AND $x1 AND y BETWEEN $y0 AND $y1",
         x0=min(xs),
         x1=max(xs),
         y0=min(ys),
@@ -157,17 +151,15 @@ def region_profile(bundle: Bundle, selection: Selection, passage_ids: Sequence[i
     """Compare the passages inside an outline with the other passages of the selection."""
     inside = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
     filter_ = where(selection, bundle)
-    filter_.tables["inside"] = inside
     counted = filter_.query(
-        bundle,
-        f"{_placed(filter_)}, known AS (SELECT narrative, coalesce(source, '{NO_SOURCE}') AS source, language, "
+        f"{_placed(filter_, selection)}, known AS MATERIALIZED (SELECT narrative, source, language, "
         "passage_id IN (SELECT passage_id FROM inside) AS is_in FROM placed JOIN documents USING (doc)) "
         + " UNION ALL ".join(
             f"SELECT '{what}' AS what, {what}::VARCHAR AS value, count(*) FILTER (is_in) AS inside, "
             f"count(*) FILTER (NOT is_in) AS outside FROM known GROUP BY {what}"
             for what in ("narrative", "source", "language")
         ),
-        only=list(selection.narratives),
+        tables={"inside": inside},
     )
     totals = counted[counted["what"] == "narrative"][["inside", "outside"]].sum()
     for side in ("inside", "outside"):
@@ -180,9 +172,9 @@ def region_profile(bundle: Bundle, selection: Selection, passage_ids: Sequence[i
     counted["_more"] = counted["share_inside"] - counted["share_outside"]
     counted = counted.sort_values(["what", "_more", "value"], ascending=[True, False, True], kind="stable")
     row = filter_.query(
-        bundle,
         "SELECT count(DISTINCT doc) AS documents, min(day) AS first, max(day_end) AS last "
         "FROM passages SEMI JOIN inside USING (passage_id) JOIN documents USING (doc)",
+        tables={"inside": inside},
     ).iloc[0]
     return RegionProfile(
         counted.drop(columns="_more").reset_index(drop=True),

@@ -9,15 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from filrouge.bundle import Bundle
 from filrouge.errors import QueryError, ViewError
-from filrouge.explore.selection import (
-    NO_NARRATIVE_LABEL,
-    NO_SOURCE,
-    Selection,
-    language_name,
-    narrative_label,
-    search,
-)
-from filrouge.schema import NO_NARRATIVE
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, narrative_label, search
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 PAGES: Final = {
     "overview": "Overview",

@@ -1,7 +1,7 @@
 """One look for all figures: colours that hold on white and on dark, a shape beside every colour, text kept as text."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
@@ -59,31 +59,49 @@ def unique_plain(texts: Sequence[object], most: int = 60) -> list[str]:
     return result
 
 
-def dress(figure: go.Figure, *, height: int, legend: bool = False, **layout: Any) -> go.Figure:
-    """Apply the common layout: room for labels, legend below, one hover style."""
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": 28, "b": 8},
-        font={"family": FONT, "size": 13},
-        hoverlabel={"font": {"family": FONT, "size": 13}, "namelength": -1, "align": "left"},
-        showlegend=legend,
-        legend={"orientation": "h", "yanchor": "top", "y": -0.12, "x": 0, "title": None, "itemsizing": "constant"},
-        **layout,
-    )
-    figure.update_xaxes(automargin=True)
-    figure.update_yaxes(automargin=True)
-    return figure
+def draw(
+    traces: Sequence[Mapping[str, Any]], *, height: int, legend: bool = False, layout: Mapping[str, Any] | None = None
+) -> go.Figure:
+    """Make a figure in the common manner: room for labels, legend below, one hover style.
+
+    Traces and layout are given whole, as plain dicts: to change a figure afterwards costs more than to make it.
+    """
+    common = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
+        "font": {"family": FONT, "size": 13},
+        "hoverlabel": {"font": {"family": FONT, "size": 13}, "namelength": -1, "align": "left"},
+        "showlegend": legend,
+        # Placed from the picture's edge, it keeps clear of tick labels however many lines they take.
+        "legend": {
+            "orientation": "h",
+            "yref": "container",
+            "yanchor": "bottom",
+            "y": 0,
+            "x": 0,
+            "itemsizing": "constant",
+        },
+    }
+    axes = {"xaxis": {}, "yaxis": {}, **{k: v for k, v in (layout or {}).items() if k[1:5] == "axis"}}
+    axes = {name: {"automargin": True, **axis} for name, axis in axes.items()}
+    return go.Figure({"data": list(traces), "layout": {**common, **(layout or {}), **axes}})
+
+
+def side_title(text: str, x: float, y: float) -> dict[str, Any]:
+    """The title of one of several panels: `x` its middle, `y` its upper edge, as parts of the plot."""
+    return {
+        "text": text, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "center", "yanchor": "bottom",
+        "showarrow": False, "font": {"size": 13},
+    }  # fmt: skip
 
 
 def empty(message: str) -> go.Figure:
     """A figure that says why it shows nothing."""
-    figure = go.Figure()
-    figure.add_annotation(
-        text=plain(message, 200), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper", font_size=15
+    note = {"text": plain(message, 200), "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
+    hidden = {"visible": False}
+    return draw(
+        [], height=240, layout={"annotations": [note | {"font": {"size": 15}}], "xaxis": hidden, "yaxis": hidden}
     )
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    return dress(figure, height=240)
 
 
 def for_print(figure: go.Figure, title: str, caption: str, *, width: int = 1100) -> go.Figure:

@@ -4,11 +4,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from filrouge.explore.periods import period_text
 from filrouge.explore.timeline import FEWEST_DOCUMENTS, OTHER
-from filrouge.figures.theme import SEQUENTIAL, colour, dash, dress, empty, symbol, unique_plain
+from filrouge.figures.theme import SEQUENTIAL, colour, dash, draw, empty, side_title, symbol, unique_plain
 from filrouge.schema import NO_NARRATIVE
 
 _WEEK = 7 * 86_400_000  # milliseconds
@@ -31,23 +30,19 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.F
         when=frame["start"].map({start: period_text(period, start.date()) for start in frame["start"].unique()}),
         day=frame["start"].dt.strftime("%Y-%m-%d"),
     )
-    result = _draw(frame, measure, kind)
+    axis: dict[str, object] = {"type": "date"}
     if period == "week":  # ticks on Mondays, where weeks begin
         starts = frame["start"].drop_duplicates()
-        result.update_xaxes(tick0=f"{starts.iloc[0]:%Y-%m-%d}", dtick=_WEEK * max(1, -(-len(starts) // 9)))
-    return result
-
-
-def _draw(frame: pd.DataFrame, measure: str, kind: str) -> go.Figure:
+        axis |= {"tick0": f"{starts.iloc[0]:%Y-%m-%d}", "dtick": _WEEK * max(1, -(-len(starts) // 9))}
     if kind == "area":
-        return _area(frame)
+        return _area(frame, axis)
     if kind == "lines":
-        return _lines(frame, measure)
+        return _lines(frame, measure, axis)
     # The rest of the corpus is most of it: on one scale with the narratives, it would flatten all of them.
     named = frame[frame["narrative"] >= 0]
     if named.empty:
         return empty("No narrative of this selection can be placed in time.")
-    return _heat_map(named, measure) if kind == "heat-map" else _multiples(named, measure)
+    return _heat_map(named, measure, axis) if kind == "heat-map" else _multiples(named, measure, axis)
 
 
 def _series(frame: pd.DataFrame) -> list[tuple[int, str, pd.DataFrame]]:
@@ -90,15 +85,17 @@ def _hover(measure: str) -> str:
     )
 
 
-def _lines(frame: pd.DataFrame, measure: str) -> go.Figure:
+def _lines(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
     traces = [
-        _trace(narrative, label, group, measure, visible="legendonly" if narrative == OTHER else True)
+        _trace(narrative, label, group, measure, visible=True if narrative >= 0 else "legendonly")
         for narrative, label, group in _series(frame)
     ]
-    return dress(go.Figure(traces, {"yaxis": _measure_axis(measure)}), height=460, legend=True)
+    if not (frame["narrative"] >= 0).any():  # nothing but the rest: then it is what there is to see
+        traces = [{**trace, "visible": True} for trace in traces]
+    return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": _measure_axis(measure)})
 
 
-def _area(frame: pd.DataFrame) -> go.Figure:
+def _area(frame: pd.DataFrame, axis: dict[str, object]) -> go.Figure:
     traces = []
     for narrative, label, group in _series(frame):
         trace = _trace(narrative, label, group, "share", stackgroup="all")
@@ -106,67 +103,62 @@ def _area(frame: pd.DataFrame) -> go.Figure:
         line = {"color": colour(narrative), "width": 0.8}
         marker = {"color": colour(narrative), "symbol": symbol(narrative), "size": 4}
         traces.append({**trace, "fillcolor": fill, "line": line, "marker": marker})
-    return dress(go.Figure(traces, {"yaxis": {**_measure_axis("share"), "range": [0, 1]}}), height=460, legend=True)
+    whole = {**_measure_axis("share"), "range": [0, 1]}
+    return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": whole})
 
 
-def _heat_map(frame: pd.DataFrame, measure: str) -> go.Figure:
+def _heat_map(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
     series = _series(frame)
-    rows = [label for _, label, _ in series]
-    result = go.Figure(
-        go.Heatmap(
-            x=series[0][2]["start"],
-            y=rows,
-            z=[group[measure] for _, _, group in series],
-            customdata=[_customdata(group) for _, _, group in series],
-            hovertemplate=_hover(measure).replace("fullData.name", "y").replace("%{y:.1%}", "%{z:.1%}"),
-            colorscale=SEQUENTIAL,
-            zmin=0,
-            zmax=float(frame[measure].max()) or 1,
-            xgap=1,
-            ygap=2,
-            colorbar={
-                "title": {"text": _AXES[measure]},
-                "tickformat": ".0%" if measure == "share" else ",d",
-                "thickness": 12,
-            },
-        )
-    )
-    result.update_yaxes(type="category", autorange="reversed", showgrid=False)
-    result.update_xaxes(showgrid=False)
-    return dress(result, height=120 + 34 * len(rows))
+    trace = {
+        "type": "heatmap",
+        "x": series[0][2]["start"].to_numpy(),
+        "y": [label for _, label, _ in series],
+        "z": [group[measure].to_numpy() for _, _, group in series],
+        "customdata": [_customdata(group) for _, _, group in series],
+        "hovertemplate": _hover(measure).replace("fullData.name", "y").replace("%{y:.1%}", "%{z:.1%}"),
+        "colorscale": SEQUENTIAL,
+        "zmin": 0,
+        "zmax": float(frame[measure].max()) or 1,
+        "xgap": 1,
+        "ygap": 2,
+        "colorbar": {
+            "title": {"text": _AXES[measure]},
+            "tickformat": ".0%" if measure == "share" else ",d",
+            "thickness": 12,
+        },
+    }
+    rows = {"type": "category", "autorange": "reversed", "showgrid": False}
+    return draw([trace], height=120 + 34 * len(series), layout={"xaxis": {**axis, "showgrid": False}, "yaxis": rows})
 
 
-def _multiples(frame: pd.DataFrame, measure: str) -> go.Figure:
+def _multiples(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
     series = _series(frame)
-    columns = 2 if len(series) > 1 else 1
+    columns = min(2, len(series))
     rows = -(-len(series) // columns)
-    result = make_subplots(
-        rows=rows,
-        cols=columns,
-        shared_xaxes="all",
-        shared_yaxes="all",
-        subplot_titles=[label for _, label, _ in series],
-        vertical_spacing=min(0.35 / rows, 0.12),
-        horizontal_spacing=0.05,
-    )
-    traces = [
-        _trace(
-            narrative,
-            label,
-            group,
-            measure,
-            fill="tozeroy",
-            line={"color": colour(narrative), "width": 2},
-            marker={"color": colour(narrative), "symbol": _symbols(narrative, group["documents"]), "size": 5},
-        )
-        for narrative, label, group in series
-    ]
-    cells = range(len(series))
-    result.add_traces(traces, rows=[i // columns + 1 for i in cells], cols=[i % columns + 1 for i in cells])
-    result.update_yaxes(**(_measure_axis(measure) | {"title": None}))
-    result.update_xaxes(nticks=5)
-    result.update_annotations(font_size=13)
-    return dress(result, height=70 + 150 * rows)
+    width, height = (1 - 0.05 * (columns - 1)) / columns, 1 / (rows + 0.3 * (rows - 1))
+    traces, titles, layout = [], [], {}
+    for cell, (narrative, label, group) in enumerate(series):
+        row, column = divmod(cell, columns)
+        number = "" if cell == 0 else str(cell + 1)
+        left, top = column * (width + 0.05), 1 - row * 1.3 * height
+        below = cell + columns >= len(series)
+        layout[f"xaxis{number}"] = {
+            **axis, "anchor": f"y{number}", "domain": [left, left + width], "nticks": 5, "showticklabels": below,
+            **({"matches": "x"} if cell else {}),
+        }  # fmt: skip
+        layout[f"yaxis{number}"] = {
+            **_measure_axis(measure), "title": None, "anchor": f"x{number}", "domain": [max(top - height, 0), top],
+            "showticklabels": column == 0, **({"matches": "y"} if cell else {}),
+        }  # fmt: skip
+        titles.append(side_title(label, left + width / 2, top))
+        style = {"color": colour(narrative), "symbol": _symbols(narrative, group["documents"]), "size": 5}
+        traces.append(
+            _trace(
+                narrative, label, group, measure, fill="tozeroy", xaxis=f"x{number}", yaxis=f"y{number}",
+                line={"color": colour(narrative), "width": 2}, marker=style,
+            )
+        )  # fmt: skip
+    return draw(traces, height=70 + 150 * rows, layout={**layout, "annotations": titles})
 
 
 def _measure_axis(measure: str) -> dict[str, object]:

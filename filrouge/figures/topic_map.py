@@ -10,10 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.bundle import records
-from filrouge.explore.selection import NO_SOURCE
 from filrouge.explore.topic_map import TopicMap
-from filrouge.figures.theme import COLOURS, FAINT, GREY, colour, dress, empty, plain, unique_plain
-from filrouge.schema import NO_NARRATIVE
+from filrouge.figures.theme import COLOURS, FAINT, GREY, colour, draw, empty, plain, unique_plain
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 _MOST_TITLED: Final = 4_000  # more titles than this weigh more than the points themselves
 _MOST_LABELS: Final = 24
@@ -45,8 +44,8 @@ def figure(
         path = "M" + "L".join(f"{x},{y}" for x, y in region) + "Z"
         layout["shapes"] = [{"type": "path", "path": path, "line": {"color": COLOURS[1], "width": 2, "dash": "dot"}}]
     hidden = {"visible": False, "showgrid": False, "zeroline": False}
-    result = go.Figure(traces, {**layout, "xaxis": hidden, "yaxis": hidden})
-    return dress(result, height=_HEIGHT + 80, legend=colour_by != "date", dragmode="lasso")
+    layout |= {"xaxis": hidden, "yaxis": hidden, "dragmode": "lasso"}
+    return draw(traces, height=_HEIGHT + 80, legend=colour_by != "date", layout=layout)
 
 
 def _density(density: pd.DataFrame) -> dict[str, object]:
@@ -62,32 +61,43 @@ def _density(density: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _texts(points: pd.DataFrame) -> npt.NDArray[np.str_]:
+class _Points:
+    """The points as plain arrays: to cut a frame into a dozen groups costs more than all the rest."""
+
+    def __init__(self, points: pd.DataFrame, size: float) -> None:
+        self.size = size
+        self.x, self.y = points["x"].to_numpy(), points["y"].to_numpy()
+        self.key = points["passage_id"].to_numpy()[:, None]
+        self.text = _texts(points)
+
+    def trace(
+        self, among: npt.NDArray[np.bool_], name: str, marker: dict[str, object], **trace: object
+    ) -> dict[str, object]:
+        return {
+            "type": "scattergl",
+            "mode": "markers",
+            "x": self.x[among],
+            "y": self.y[among],
+            "name": name,
+            "marker": {"size": self.size, **marker},
+            "customdata": self.key[among],
+            "text": self.text[among],
+            "hovertemplate": "%{text}<extra>%{fullData.name}</extra>",
+            **trace,
+        }
+
+
+def _texts(points: pd.DataFrame) -> npt.NDArray[np.object_]:
     """What a point says when pointed at: title, source, date."""
-    sources = {source: plain(source, 40) for source in points["source"].unique()}
-    days = {day: "undated" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in points["day"].unique()}
-    # Plain arrays: to walk through a column of Arrow strings costs more than all the rest.
-    lines = points["source"].map(sources).to_numpy(object) + " · " + points["day"].map(days).to_numpy(object)
+    codes, sources = pd.factorize(points["source"])
+    lines = np.array([plain(source, 40) for source in sources], object)[codes]
+    codes, days = pd.factorize(points["day"], use_na_sentinel=False)
+    lines = lines + np.array([" · undated" if pd.isna(day) else f" · {day:%Y-%m-%d}" for day in days], object)[codes]
     if len(points) <= _MOST_TITLED:
         titles = points["title"].to_numpy(object)
         named = np.array([plain(title, 90) if isinstance(title, str) else "Untitled" for title in titles], object)
         lines = named + "<br>" + lines
-    return np.array(lines, dtype=str)
-
-
-def _points(points: pd.DataFrame, name: str, marker: dict[str, object], **trace: object) -> dict[str, object]:
-    return {
-        "type": "scattergl",
-        "mode": "markers",
-        "x": points["x"].to_numpy(),
-        "y": points["y"].to_numpy(),
-        "name": name,
-        "marker": marker,
-        "customdata": points["passage_id"].to_numpy()[:, None],
-        "text": _texts(points),
-        "hovertemplate": "%{text}<extra>%{fullData.name}</extra>",
-        **trace,
-    }
+    return np.asarray(lines, object)
 
 
 @dataclass(frozen=True)
@@ -117,21 +127,21 @@ def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list
 
 def _by_group(points: pd.DataFrame, size: float, groups: list[_Group]) -> list[dict[str, object]]:
     names = unique_plain([group.name for group in groups], 42)
+    arrays = _Points(points, size)
     traces = []
     for rank, (group, name) in enumerate(zip(groups, names, strict=True)):
-        chosen = points[points[group.column].isin(group.members)]
-        marker = {"color": group.fill, "size": size, "opacity": group.opacity}
-        traces.append(_points(chosen, name, marker, legendrank=rank))
+        among = points[group.column].isin(group.members).to_numpy(bool)
+        traces.append(arrays.trace(among, name, {"color": group.fill, "opacity": group.opacity}, legendrank=rank))
     return traces[::-1]
 
 
 def _by_date(points: pd.DataFrame, size: float) -> list[dict[str, object]]:
-    undated, dated = points[points["day"].isna()], points[points["day"].notna()]
-    traces = []
-    if len(undated):
-        traces.append(_points(undated, "Undated", {"color": FAINT, "size": size}))
-    if len(dated):
-        days = dated["day"].to_numpy("datetime64[D]").astype(int)
+    dated = points["day"].notna().to_numpy(bool)
+    arrays, traces = _Points(points, size), []
+    if not dated.all():
+        traces.append(arrays.trace(~dated, "Undated", {"color": FAINT}))
+    if dated.any():
+        days = points["day"].to_numpy("datetime64[D]")[dated].astype(int)
         ticks = np.unique(np.linspace(days.min(), days.max(), 5).round())
         bar = {
             "tickvals": ticks,
@@ -139,8 +149,8 @@ def _by_date(points: pd.DataFrame, size: float) -> list[dict[str, object]]:
             "thickness": 12,
             "title": {"text": "Published"},
         }
-        marker = {"color": days, "size": size, "opacity": 0.85, "colorscale": "Plasma", "colorbar": bar}
-        traces.append(_points(dated, "Dated", marker))
+        marker = {"color": days, "opacity": 0.85, "colorscale": "Plasma", "colorbar": bar}
+        traces.append(arrays.trace(dated, "Dated", marker))
     return traces
 
 

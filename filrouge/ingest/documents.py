@@ -22,13 +22,12 @@ from filrouge.ingest.readers import read_records
 from filrouge.ingest.record import Record
 from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
 from filrouge.ingest.sources import source_table
-from filrouge.schema import DOCUMENTS, TEXTS
+from filrouge.schema import DOCUMENTS, NO_SOURCE, TEXTS
 
 MOST_EXTRA_COLUMNS: Final = 200
 
 _BATCH: Final = 500
 _MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})
-_NO_SOURCE: Final = "(no source)"  # what views call documents without one: a source of that name would be two things
 
 
 @dataclass
@@ -143,7 +142,7 @@ def _documents(batch: list[Record], read: FileRead, mapping: Mapping[str, str], 
             continue
         values = {name: scrub(record.fields[column]) for name, column in columns.items() if name != "text"}
         values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
-        if values.get("source", "").casefold() == _NO_SOURCE:
+        if values.get("source", "").casefold() == NO_SOURCE:  # a source of that name would be two things
             del values["source"]
         used = {column for name, column in columns.items() if name not in KEPT_TOO}
         extra = {kept_name(n): scrub(v) for n, v in record.fields.items() if n not in used}

@@ -9,9 +9,10 @@ from filrouge.charts import compare_chart, topic_map_chart
 from filrouge.explore.documents import documents
 from filrouge.explore.overview import documents_over_time
 from filrouge.explore.passages import passages_in_period
-from filrouge.explore.selection import NO_SOURCE, Selection, count
+from filrouge.explore.selection import Selection, count
 from filrouge.explore.timeline import timeline
 from filrouge.explore.view import View
+from filrouge.schema import NO_SOURCE
 
 from .looking import PLOT, expect_chart, expect_count, expect_field, expect_passages, fields, figure, main_text, settle
 

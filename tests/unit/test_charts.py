@@ -6,9 +6,10 @@ import pytest
 from filrouge import __version__
 from filrouge.charts import caption, compared_sources, overview_charts, page_chart, source_ranks
 from filrouge.errors import ViewError
-from filrouge.explore.selection import NO_SOURCE, Selection, count
+from filrouge.explore.selection import Selection, count
 from filrouge.explore.timeline import timeline
 from filrouge.explore.view import KINDS, PAGES, View
+from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE
 
 NARROW = Selection(date(2025, 1, 6), date(2025, 1, 31), True, (PHARE, NO_SOURCE), ("fr", "en"), (), "gaz OR gas")

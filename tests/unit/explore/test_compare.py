@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.explore.compare import FEWEST_TEXTS, compare, largest_sources, newcombe, wilson
-from filrouge.explore.selection import NO_SOURCE, Selection
+from filrouge.explore.selection import Selection
+from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
 

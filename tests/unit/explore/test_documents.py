@@ -1,7 +1,8 @@
 import pytest
 
 from filrouge.explore.documents import document, documents
-from filrouge.explore.selection import NO_SOURCE, Selection, count
+from filrouge.explore.selection import Selection, count
+from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import PHARE, POST, VOTE
 
 

@@ -10,7 +10,8 @@ from filrouge.explore.overview import (
     narratives_by_size,
     without_narrative,
 )
-from filrouge.explore.selection import NO_SOURCE, Selection, count
+from filrouge.explore.selection import Selection, count
+from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE
 
 

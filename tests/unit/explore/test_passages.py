@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from filrouge.explore.passages import passages_about, passages_by_id, passages_in_period, published_text
-from filrouge.explore.selection import NO_SOURCE, Selection
+from filrouge.explore.selection import Selection
 from filrouge.explore.timeline import timeline
+from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
 

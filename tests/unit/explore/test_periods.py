@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 from filrouge.explore.periods import (
     Span,
     choose_period,
-    find_span,
     grid,
     last_day,
-    left_out,
     left_out_text,
     period_text,
+    span_of,
 )
-from filrouge.explore.selection import NO_SOURCE, Selection
+from filrouge.explore.selection import Selection, count
+from filrouge.explore.timeline import timeline
+from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import PHARE, POST
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))
@@ -107,19 +108,26 @@ def test_a_period_in_words(period, words):
 
 
 def test_a_span_is_of_the_selection_or_of_its_date_filter(by_hand):
-    assert find_span(by_hand, Selection()) == Span(date(2025, 1, 1), date(2025, 2, 3), 7)
-    assert find_span(by_hand, Selection(sources=(POST,))) == Span(date(2025, 1, 7), date(2025, 1, 19), 3)
-    assert find_span(by_hand, Selection(sources=(NO_SOURCE,))) is None
+    def find_span(selection):
+        return span_of(by_hand, selection, count(by_hand, selection))
+
+    assert find_span(Selection()) == Span(date(2025, 1, 1), date(2025, 2, 3), 7)
+    assert find_span(Selection(sources=(POST,))) == Span(date(2025, 1, 7), date(2025, 1, 19), 3)
+    assert find_span(Selection(sources=(NO_SOURCE,))) is None
     ranged = Selection(date(2025, 1, 2), date(2025, 1, 30))
-    assert find_span(by_hand, ranged) == Span(date(2025, 1, 2), date(2025, 1, 30), 5)
+    assert find_span(ranged) == Span(date(2025, 1, 2), date(2025, 1, 30), 5)
 
 
 @pytest.mark.parametrize(
     ("period", "undated", "coarse"), [("day", 1, 1), ("week", 1, 1), ("month", 1, 0), ("quarter", 1, 0)]
 )
 def test_a_month_is_in_no_week(by_hand, period, undated, coarse):
-    assert left_out(by_hand, Selection(), period) == (undated, coarse)
-    assert left_out(by_hand, Selection(sources=(PHARE,)), period) == (0, coarse)
+    def left_out(selection):
+        found = timeline(by_hand, selection, period)
+        return found.counts.undated, found.coarse
+
+    assert left_out(Selection()) == (undated, coarse)
+    assert left_out(Selection(sources=(PHARE,))) == (0, coarse)
 
 
 def test_what_is_left_out_is_said():

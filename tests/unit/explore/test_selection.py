@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.errors import QueryError
-from filrouge.explore.selection import NO_SOURCE, Counts, Selection, count, day_text, language_name, search, where
-from filrouge.schema import NO_NARRATIVE
+from filrouge.explore.selection import Counts, Selection, count, day_text, language_name, search, where
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, PHARE, POST, VOTE
 
 
 def chosen(bundle, selection) -> set[str]:
     """Ids of the documents that the filter lets through."""
     sql = "SELECT doc_id FROM documents SEMI JOIN chosen USING (doc)"
-    return set(where(selection, bundle).query(bundle, sql)["doc_id"])
+    return set(where(selection, bundle).query(sql)["doc_id"])
 
 
 @pytest.mark.parametrize(

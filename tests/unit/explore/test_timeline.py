@@ -3,9 +3,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from filrouge.explore.selection import NO_SOURCE, Selection
+from filrouge.explore.selection import Selection
 from filrouge.explore.timeline import MOST_SHOWN, OTHER, timeline
-from filrouge.schema import NO_NARRATIVE
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
 
@@ -31,12 +31,12 @@ def test_by_week_counted_by_hand(by_hand):
     assert shares[NONE] == pytest.approx([0, 0, 1 / 6, 0, 0, 1])
     assert cells(found.frame, "documents")[GAS] == [0, 3, 2, 0, 0, 1]
     assert cells(found.frame, "texts")[VOTE] == [0, 2, 2, 0, 0, 1]
-    assert (found.period, found.undated, found.coarse) == ("week", 1, 1)
+    assert (found.period, found.counts.undated, found.coarse) == ("week", 1, 1)
 
 
 def test_by_month_the_coarse_document_has_its_place(by_hand):
     found = timeline(by_hand, Selection())
-    assert (found.period, found.undated, found.coarse) == ("month", 1, 0)
+    assert (found.period, found.counts.undated, found.coarse) == ("month", 1, 0)
     assert cells(found.frame, "documents")[GAS] == [6, 1]
     assert cells(found.frame, "texts")[GAS] == [5, 1]
     assert cells(found.frame, "mentions") == {GAS: [3, 0], FISH: [3, 0], VOTE: [2, 0], NONE: [1, 1]}
@@ -51,7 +51,7 @@ def test_a_chosen_narrative_keeps_the_denominators(by_hand):
     shares = cells(found.frame, "share")
     assert shares[FISH] == pytest.approx([6 / 18, 0])
     assert shares[OTHER] == pytest.approx([11 / 18, 0])
-    assert found.undated == 1
+    assert found.counts.undated == 1
     labels = found.frame.drop_duplicates("narrative")["label"].tolist()
     assert labels == ["fishing ban", "Other narratives", "No clear narrative"]
 
@@ -86,7 +86,7 @@ def test_nothing_dated_is_an_empty_frame(by_hand, selection):
 def test_only_coarse_dates_are_an_empty_frame_that_says_so(by_hand):
     found = timeline(by_hand, Selection(sources=(PHARE,), narratives=(), query="absents"), "week")
     assert found.frame.empty
-    assert (found.undated, found.coarse) == (0, 1)
+    assert (found.counts.undated, found.coarse) == (0, 1)
 
 
 @pytest.mark.parametrize("period", ["day", "week", "month", "quarter"])

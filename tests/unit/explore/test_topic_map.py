@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.explore.selection import NO_SOURCE, Selection
+from filrouge.explore.selection import Selection
 from filrouge.explore.topic_map import in_outline, passages_in_region, region_profile, topic_map
-from filrouge.schema import NO_NARRATIVE
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, OFF_MAP, PHARE, POST, VOTE
 
 Corners = list[tuple[float, float]]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.errors import ViewError
-from filrouge.explore.selection import NO_SOURCE, Selection
+from filrouge.explore.selection import Selection
 from filrouge.explore.view import (
     COLOURS,
     FIELDS,
@@ -20,7 +20,7 @@ from filrouge.explore.view import (
     read_view,
     write_region,
 )
-from filrouge.schema import NO_NARRATIVE
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
 QUERIES = ["", "harbour", 'harbour "the treaty"', "détroit OR navire", "wint* -vessel", "a&b=c#d?e+f%20", "المضيق"]

@@ -3,10 +3,11 @@ import pytest
 
 from filrouge.charts import source_ranks
 from filrouge.explore.overview import OTHER_SOURCES, documents_by_source, documents_over_time
-from filrouge.explore.selection import NO_SOURCE, Selection
+from filrouge.explore.selection import Selection
 from filrouge.figures.overview import bars
 from filrouge.figures.overview import documents_over_time as draw
 from filrouge.figures.theme import COLOURS, GREY
+from filrouge.schema import NO_SOURCE
 
 
 @pytest.mark.parametrize("name", ["full", "forty-sources", "one-source", "arabic"])

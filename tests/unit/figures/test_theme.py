@@ -1,7 +1,6 @@
 import re
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from filrouge.figures import theme
@@ -67,7 +66,7 @@ def test_an_empty_figure_says_why():
 
 
 def test_for_print_keeps_the_data_and_adds_title_and_caption():
-    figure = theme.dress(go.Figure([go.Bar(x=[1, 2], y=["a", "b"], name="bars")]), height=300, legend=True)
+    figure = theme.draw([{"type": "bar", "x": [1, 2], "y": ["a", "b"], "name": "bars"}], height=300, legend=True)
     figure.add_annotation(text="a mark", x=1, y=1)
     before = figure.to_json()
     caption = "Documents from <Le Phare>. 3 of 8 documents. " * 12
@@ -87,7 +86,7 @@ def test_for_print_keeps_the_data_and_adds_title_and_caption():
 def test_a_long_legend_gets_its_room():
     names = [f"A narrative with a long name, number {i}" for i in range(20)]
     figures = [
-        theme.dress(go.Figure([go.Bar(x=[1], y=[1], name=n) for n in names[:k]]), height=300, legend=True)
+        theme.draw([{"type": "bar", "x": [1], "y": [1], "name": n} for n in names[:k]], height=300, legend=True)
         for k in (1, 20)
     ]
     few, many = (theme.for_print(figure, "t", "c").layout.height for figure in figures)

@@ -3,11 +3,11 @@ import os
 
 import pytest
 
-from filrouge.explore.selection import NO_SOURCE
 from filrouge.ingest.columns import parse_map
 from filrouge.ingest.documents import ingest
 from filrouge.ingest.encoding import UnreadableFile, examine
 from filrouge.ingest.files import find_files
+from filrouge.schema import NO_SOURCE
 
 TEXT = "Le prix du gaz a été relevé après l'échec des négociations, a déclaré le ministère à Montbrume. "
 
