@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
+
+from filrouge.ingest.record import Cut
 
 REPEATED: Final = "repeated paragraph"
 CONTROL: Final = "control character"
@@ -12,19 +14,6 @@ SHORTEST_PARAGRAPH: Final = 80
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 _LINE: Final = re.compile(r"[^\r\n]+[\r\n]*")
-
-
-class Cut(NamedTuple):
-    """A piece removed: offsets in the text as read, the offset in the kept text where it stood, why, and what.
-
-    The fields are those of `schema.CUT`.
-    """
-
-    start: int
-    end: int
-    at: int
-    reason: str
-    text: str
 
 
 @dataclass(frozen=True)

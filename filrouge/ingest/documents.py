@@ -12,14 +12,14 @@ from typing import Final
 import pyarrow as pa
 
 from filrouge.errors import InputError
-from filrouge.ingest.clean import Cut, clean_texts, scrub
+from filrouge.ingest.clean import clean_texts, scrub
 from filrouge.ingest.columns import KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates import Published, parse_date
-from filrouge.ingest.encoding import UnreadableFile, examine
+from filrouge.ingest.encoding import examine
 from filrouge.ingest.files import ENDINGS, InputFile, find_files
 from filrouge.ingest.languages import count_words, detect_languages, normalise_language
 from filrouge.ingest.readers import read_records
-from filrouge.ingest.record import Record
+from filrouge.ingest.record import Cut, Record, UnreadableFile
 from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
 from filrouge.ingest.sources import source_table
 from filrouge.schema import DOCUMENTS, NO_SOURCE, TEXTS

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, cast
 
+from filrouge.ingest.record import UnreadableFile
+
 _CHUNK: Final = 1 << 20
 _BOMB_BYTES: Final = 100 << 20
 _BOMB_RATIO: Final = 150  # press text packs 3 to 10 times; gzip can do 1000 only on one repeated character
@@ -40,10 +42,6 @@ class Examined:
                 f"{self.n_bad:,} {'byte' if one else 'bytes'} of the file {'is' if one else 'are'} not UTF-8: read as �"
             )
         return None
-
-
-class UnreadableFile(Exception):
-    """A file cannot be read as text; `str()` is the reason."""
 
 
 def examine(path: Path) -> Examined:

@@ -1,13 +1,60 @@
-"""One item of an input file."""
+"""What readers are given and what they give: an item (a file, or a member of an archive) and its records."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+
+class Cut(NamedTuple):
+    """A piece removed: offsets in the text as read, the offset in the kept text where it stood, why, and what.
+
+    The fields are those of `schema.CUT`.
+    """
+
+    start: int
+    end: int
+    at: int
+    reason: str
+    text: str
+
+
+class UnreadableFile(Exception):
+    """An item cannot be read; `str()` is the reason, one clause in lower case without a full stop."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file, or a member of an archive.
+
+    Attributes
+    ----------
+    name : what it goes by in reports and bundles, relative to the input: "dump.zip/news/a.html".
+    path : the input file on disk that it is or lies in.
+    open : gives its bytes from the start, unpacked, seekable; may be called more than once.
+    """
+
+    name: str
+    path: Path
+    open: Callable[[], BinaryIO]
 
 
 @dataclass(frozen=True)
 class Record:
-    """One item as it stands in a file: its columns that hold something, or the reason why it is rejected.
+    """One document as it stands in an item, or the reason why it is rejected.
 
-    `names` are all its columns, the empty ones too.
+    Attributes
+    ----------
+    row : 1-based number of the record in its item; None for one text an item.
+    fields : what it holds by name: a table's own columns, or what a reader found under the names of
+        `columns.ALIASES` ("text", "title", "date", "source", "url", "issuer", "id", …). Nothing empty.
+    names : all its columns, the empty ones too.
+    rejected : why it cannot be used.
+    warning : what the reader of the document should know.
+    methods : {field: how it was found}, e.g. {"date": "page metadata article:published_time"}; a field that is not
+        named here was found in a column of its own.
+    pasted : whether `text` is as copied from a page, with what stood around the article; then it is cleaned by its
+        shape, and what `fields` lacks is looked for in it.
     """
 
     row: int | None
@@ -15,3 +62,5 @@ class Record:
     names: tuple[str, ...] = ()
     rejected: str | None = None
     warning: str | None = None
+    methods: Mapping[str, str] = field(default_factory=dict)
+    pasted: bool = False
