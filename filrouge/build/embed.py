@@ -73,7 +73,10 @@ class Use:
         # One model a core with one BLAS thread each: BLAS threads over so small matrices wait for each other, and
         # beside any other busy process that costs a factor of ten (measured on 2 cores: 143 against 121 texts/s
         # on an idle machine, 75 against 8 with one core taken).
-        return [USE(threads=1) for _ in range(min(8, os.cpu_count() or 1))]
+        models = [USE(threads=1) for _ in range(min(8, os.cpu_count() or 1))]
+        for model in models:
+            model.encode("Ready.")  # the first text costs seconds: no estimate may rest on it
+        return models
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode one text at a time: in a batch, vectors change by 2e-7 with the other texts in it."""
