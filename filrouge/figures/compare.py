@@ -33,7 +33,7 @@ def figure(frame: pd.DataFrame, *, ranks: dict[str, int]) -> go.Figure:
     shares, differences = [0, 0.545], [0.575, 1]
     ordered = {"categoryorder": "array", "categoryarray": list(rows.values())}
     scale: dict[str, object] = {"tickformat": "+.0%", "domain": differences, "anchor": "y"}
-    if not frame["enough"].any():
+    if not frame.loc[frame["source"] != sources[0], "enough"].any():
         scale |= {"range": [-1, 1], "showticklabels": False}
     zero = {"type": "line", "xref": "x2", "yref": "paper", "x0": 0, "x1": 0, "y0": 0, "y1": 1}
     layout = {
@@ -64,6 +64,7 @@ def _marks(group: pd.DataFrame, value: str, name: str, style: dict[str, object],
     return {
         "type": "scatter",
         "mode": "markers",
+        "cliponaxis": False,
         "xaxis": "x",
         "x": group[value].to_numpy(),
         "y": group["row"].to_numpy(object),

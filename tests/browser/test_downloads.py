@@ -94,6 +94,6 @@ def test_series_that_are_switched_off_stay_off(page, site, bundle, tmp_path):
     page.goto(site.link(View("timeline", period="month"), bundle))
     expect_count(page, "300 of 300")
     shown = [t for t in figure(page) if t["visible"] is True]
-    assert {t["name"] for t in figure(page)} - {t["name"] for t in shown} == {"Other narratives"}
+    assert {t["name"] for t in figure(page)} - {t["name"] for t in shown} == {"Other narratives", "No clear narrative"}
     svg = take(page, "SVG", tmp_path).read_text("utf-8")
     assert len(re.findall(r'class="trace scatter ', svg)) == len(shown)
