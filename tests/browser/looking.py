@@ -31,7 +31,8 @@ def settle(page: Page) -> None:
 
 def expect_count(page: Page, text: str) -> None:
     """Wait for "n of N" in the sidebar."""
-    expect(page.locator('[data-testid="stSidebar"] [data-testid="stMetricValue"]')).to_have_text(text)
+    # While the page changes, the old number may stand above the new one.
+    expect(page.locator('[data-testid="stSidebar"] [data-testid="stMetricValue"]').last).to_have_text(text)
     settle(page)
 
 
