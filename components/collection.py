@@ -3,8 +3,15 @@
 import streamlit as st
 
 from components.screen import Screen
-from filrouge.explore.overview import documents_by_source, narrative_languages, without_narrative
+from filrouge.explore.overview import documents_by_source, files_read, narrative_languages, without_narrative
 from filrouge.schema import NO_SOURCE
+
+_MOST_FILES = 1000
+_HEADINGS = {
+    "file": "File", "format": "Format", "documents": "Documents", "rejected": "Rejected", "repeated": "Repeated",
+    "dates": "Dates found", "sources": "Sources found", "titles": "Titles found", "missing": "Missing",
+    "cut": "Characters cut",
+}  # fmt: skip
 
 
 def summary(shown: Screen) -> None:
@@ -40,6 +47,20 @@ def narratives(shown: Screen) -> None:
         )
 
 
+def _reading(shown: Screen) -> None:
+    """File by file: what was read, what was cut, how each field was found, what is missing."""
+    table = files_read(shown.bundle)
+    with st.expander(f"How it was read, file by file ({len(table):,})", icon=":material/folder_open:"):
+        if len(table) > _MOST_FILES:
+            st.caption(f"The first {_MOST_FILES:,} of {len(table):,} files.")
+        st.dataframe(
+            table.head(_MOST_FILES),
+            hide_index=True,
+            column_config={name: st.column_config.Column(heading) for name, heading in _HEADINGS.items()},
+            alt="Files read, with what was cut, how each field was found and what is missing",
+        )
+
+
 def details(shown: Screen) -> None:
     """What the build warned of, and how the bundle was made."""
     manifest = shown.bundle.manifest
@@ -50,6 +71,7 @@ def details(shown: Screen) -> None:
             st.text(f"• {warning}")
         if rejected:
             st.dataframe(rejected, hide_index=True, alt="Rejected items with file, row and reason")
+    _reading(shown)
     with st.expander("How this bundle was made", icon=":material/info:"):
         embedder, quality = manifest["embedder"], manifest["quality"]
         facts = [

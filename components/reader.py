@@ -131,12 +131,16 @@ def _facts(found: Document) -> None:
         "Date": found.published_text,
         "Found in": fields["published_method"],
         "Evidence": f"“{evidence}”" if isinstance(evidence, str) else None,
+        "Not before": found.not_before_text,
         "File": f"{origin['file']}{record}",
         "SHA-256": f"{origin['sha256'][:16]}…",
         "Id": fields["doc_id"],
     }
     with st.container(border=True):
         _list_facts(facts)
+    if len(fields["found"]):
+        with st.expander("How each field was found"):
+            _list_facts({entry["field"].capitalize(): _way(entry) for entry in fields["found"]})
     if any(isinstance(value, str) and value for value in found.extra.values()):
         with st.expander("Other columns of the input"):
             _list_facts(found.extra)
@@ -157,6 +161,10 @@ def _facts(found: Document) -> None:
                 )
     else:
         st.caption("Nothing was cut from the text as read.")
+
+
+def _way(entry: dict[str, str]) -> str:
+    return entry["method"] + (f": “{entry['evidence']}”" if entry["evidence"] else "")
 
 
 def _list_facts(facts: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import pyarrow as pa
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 NO_NARRATIVE: Final = -1
 """`narrative` of a passage that talks about none of the narratives found."""
@@ -72,6 +72,14 @@ ORIGIN: Final = pa.struct(
     ]
 )
 
+FOUND: Final = pa.struct(
+    [
+        pa.field("field", pa.string(), False),  # title, date, source, issuer, url, language, id
+        pa.field("method", pa.string(), False),  # "column date", "page metadata og:site_name", "dateline", "url", …
+        pa.field("evidence", pa.string(), False),  # the very characters, where there are some
+    ]
+)
+
 KEYWORDS: Final = pa.struct([pa.field("language", pa.string(), False), pa.field("words", pa.list_(pa.string()), False)])
 
 DOCUMENTS: Final = Table(
@@ -92,6 +100,7 @@ DOCUMENTS: Final = Table(
         Column("not_before", INSTANT, True, "for undated texts: the text cannot be earlier than this"),
         Column("language", pa.string(), False, "ISO 639-1 code where there is one, else 639-3, or 'und'"),
         Column("n_words", pa.int32(), False, "words in the kept text"),
+        Column("found", pa.list_(FOUND), False, "how each field was found, and the characters that gave it"),
         Column("copy_group", pa.int32(), False, "documents with one text share one number"),
         Column("origin", ORIGIN, False, "file, record number and SHA-256 of the file's raw bytes"),
         Column("warnings", pa.list_(pa.string()), False, "what was noticed while reading"),

@@ -116,6 +116,7 @@ def synthetic_bundle(
             "n_words": np.full(n, words, dtype="int32"),
             "copy_group": np.where(rng.random(n) < 0.05, np.arange(n) // 2 * 2, np.arange(n)).astype("int32"),
             "origin": [{"file": "synthetic.jsonl", "row": i + 1, "sha256": "0" * 64} for i in range(n)],
+            "found": [[] for _ in range(n)],
             "warnings": [[strings[i % len(strings)]] if strings else [] for i in range(n)],
             "desk": [strings[i % len(strings)] if strings else "foreign" for i in range(n)],
         }

@@ -18,7 +18,6 @@ from filrouge.ingest.report import Ingested
 if TYPE_CHECKING:
     from filrouge.build.pipeline import Built
 
-MOST_REJECTED: Final = 1000
 MOST_WARNINGS: Final = 30
 
 _PACKAGES: Final = (
@@ -63,18 +62,9 @@ def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
             "why": plan.why,
         },
         "versions": {"python": platform.python_version(), **_versions()},
-        "inputs": [
-            {
-                "file": f.file,
-                "sha256": f.sha256,
-                "bytes": f.n_bytes,
-                "documents": f.n_documents,
-                "rejected": f.n_rejected,
-            }
-            for f in report.files
-        ],
-        "rejected": [r._asdict() for r in report.rejected[:MOST_REJECTED]],
-        "rejected_total": len(report.rejected),
+        "inputs": [_without_path(file.as_json()) for file in report.files],
+        "rejected": [{"file": r.file, "row": r.row, "reason": r.reason} for r in report.rejected],
+        "rejected_total": report.n_rejected,
         "repeated": report.repeated,
         "warnings": warnings_of(ingested, plan, built),
         "quality": {
@@ -82,6 +72,11 @@ def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
             "dependence_on_language": dependence_on_language(plan, built),
         },
     }
+
+
+def _without_path(entry: dict[str, Any]) -> dict[str, Any]:
+    """What was read of a file, without where it lay on the machine that built the bundle."""
+    return {name: value for name, value in entry.items() if name != "path"}
 
 
 def warnings_of(ingested: Ingested, plan: Plan, built: "Built") -> list[str]:
@@ -92,8 +87,8 @@ def warnings_of(ingested: Ingested, plan: Plan, built: "Built") -> list[str]:
         few = _n_unique(plan, built) < FEWEST_PASSAGES
         reason = f"fewer than {FEWEST_PASSAGES} different passages" if few else "no group of passages stands out"
         found.append(f"No narratives: {reason}.")
-    if n := len(report.rejected):
-        reasons = "; ".join(f"{reason} ({times:,})" for reason, times in report.reasons()[:5])
+    if n := report.n_rejected:
+        reasons = "; ".join(f"{reason} ({times:,})" for reason, times in report.because.most_common(5))
         found.append(f"{_n(n, 'item was', 'items were')} rejected: {reasons}.")
     of_all = f"of {ingested.documents.num_rows:,} documents"
     if n := ingested.documents["published"].null_count:
@@ -101,7 +96,7 @@ def warnings_of(ingested: Ingested, plan: Plan, built: "Built") -> list[str]:
     if n := ingested.documents["source"].null_count:
         found.append(f"{_n(n, f'{of_all} names', f'{of_all} name')} no source.")
     if n := report.repeated:
-        found.append(f"{_n(n, 'item', 'items')} came twice with one id, and {'was' if n == 1 else 'were'} read once.")
+        found.append(f"{_n(n, 'item', 'items')} came twice in one export, and {'was' if n == 1 else 'were'} read once.")
     found += [*report.notes, *_noted(ingested)]
     if (more := len(found) - MOST_WARNINGS) > 0:
         found[MOST_WARNINGS:] = [f"And {_n(more, 'more note', 'more notes')}."]

@@ -18,6 +18,7 @@ from filrouge.build.plan import Plan
 from filrouge.build.topics import quiet
 from filrouge.errors import BundleError
 from filrouge.folder import MODEL, ORIGINALS, SEARCH, VECTORS, seal
+from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.report import Ingested
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS, Table
 
@@ -47,6 +48,8 @@ def write_bundle(folder: Path, ingested: Ingested, plan: Plan, built: "Built") -
     write_index(folder / SEARCH, ingested.documents["title"].to_pylist(), ingested.texts["text"].to_pylist())
     if built.model is not None:
         _write_model(folder / MODEL, built.model)
+    if ingested.report.n_rejected:
+        shutil.copyfile(ingested.folder / REJECTED, folder / REJECTED)
     if plan.options.originals:
         _copy_originals(folder / ORIGINALS, ingested)
     return seal(folder, describe(ingested, plan, built))
@@ -125,7 +128,7 @@ def _write_model(folder: Path, model: Any) -> None:
 def _copy_originals(folder: Path, ingested: Ingested) -> None:
     folder.mkdir()
     for file in ingested.report.files:
-        if file.n_documents:
+        if file.n_documents and not (folder / file.sha256).exists():
             shutil.copyfile(file.path, folder / file.sha256)
             if (folder / file.sha256).stat().st_size != file.n_bytes:
                 raise BundleError(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.passages import published_text
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, where
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, day_text, language_name, where
 from filrouge.schema import DOCUMENTS, NO_NARRATIVE
 
 PAGE_SIZE: Final = 200
@@ -63,6 +63,12 @@ class Document:
     def published_text(self) -> str:
         """The date in words."""
         return published_text(self.fields)
+
+    @property
+    def not_before_text(self) -> str | None:
+        """The day before which an undated text cannot have been written, in words; None where it is not known."""
+        bound = self.fields["not_before"]
+        return None if pd.isna(bound) else day_text(pd.Timestamp(bound).date())
 
     @property
     def language(self) -> str:

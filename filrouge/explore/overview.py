@@ -99,6 +99,35 @@ def narrative_languages(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     return sizes[["label", "documents", "texts", "languages", "keywords"]]
 
 
+def files_read(bundle: Bundle) -> pd.DataFrame:
+    """What was read of each input file.
+
+    Columns: `file`, `format`, `documents`, `rejected`, `repeated` (counts), and in words `dates`, `sources`, `titles`
+    (how they were found, in how many documents), `missing` (fields, in how many), `cut` (characters, why).
+    """
+    rows = []
+    for entry in bundle.manifest["inputs"]:
+        found = entry.get("found", {})
+        rows.append(
+            {
+                "file": entry["file"],
+                "format": entry.get("format", ""),
+                **{name: int(entry.get(name, 0)) for name in ("documents", "rejected", "repeated")},
+                "dates": _counted(found.get("date", {})),
+                "sources": _counted(found.get("source", {})),
+                "titles": _counted(found.get("title", {})),
+                "missing": _counted(entry.get("missing", {})),
+                "cut": _counted(entry.get("characters_cut", {})),
+            }
+        )
+    columns = ["file", "format", "documents", "rejected", "repeated", "dates", "sources", "titles", "missing", "cut"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return "; ".join(f"{name} {n:,}" for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
 def without_narrative(bundle: Bundle, selection: Selection) -> tuple[int, int]:
     """How many passages of the selected documents have no clear narrative, and how many passages there are."""
     filter_ = where(selection.of_all_narratives(), bundle)

@@ -41,13 +41,18 @@ def restore(text: str, cuts: Sequence[Cut]) -> str:
     return "".join([*pieces, text[position:]])
 
 
+def replace_surrogates(text: str) -> tuple[str, int]:
+    """Put U+FFFD for each lone surrogate, which no file can hold; and how many there were."""
+    return _SURROGATES.subn("\ufffd", text)
+
+
 def scrub(value: str) -> str:
     """Clean a short value (title, source, link): no control characters, whitespace folded."""
     return " ".join(_CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", value)).split())
 
 
 def _clean(raw: str) -> Cleaned:
-    text, n_replaced = _SURROGATES.subn("\ufffd", raw)
+    text, n_replaced = replace_surrogates(raw)
     spans = _repeated(text)
     if _CONTROLS.search(text):
         whole = list(spans)

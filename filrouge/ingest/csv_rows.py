@@ -1,4 +1,4 @@
-"""CSV → raw records. A quotation mark that is never closed costs its own row and no other."""
+"""Tables of delimited cells → records. A quotation mark that is never closed costs its own row and no other."""
 
 import csv
 import re
@@ -9,9 +9,12 @@ from io import TextIOBase
 from typing import Final
 
 from filrouge.ingest.columns import tidy_names
-from filrouge.ingest.record import Record
+from filrouge.ingest.delimiters import delimiter_of, told_delimiter
+from filrouge.ingest.record import Record, as_it_stands
 
-_DELIMITERS: Final = (",", ";", "\t")
+_MOST_COLUMNS: Final = 2000
+_SNIFFED_LINES: Final = 50
+_SNIFFED: Final = 65536
 _LONGEST_ROW: Final = 16 << 20  # characters; a book has two million
 _LINE_COSTS: Final = 64  # characters: what a line takes in memory beside its text
 _MOST_AGAIN: Final = 16 * _LONGEST_ROW  # read twice because of quotation marks not closed; then the file is not CSV
@@ -19,6 +22,10 @@ _MOST_AGAIN: Final = 16 * _LONGEST_ROW  # read twice because of quotation marks 
 
 class _TooLong(Exception):
     """A row goes on for longer than any row does."""
+
+
+class _LongLine(Exception):
+    """A single line is longer than any row is; it has been passed over."""
 
 
 class _Lines:
@@ -29,6 +36,7 @@ class _Lines:
         self._again: deque[str] = deque()
         self.row: list[str] = []
         self.size = 0
+        self._long = False
         self.ended = False
         """Whether the current row asked for more lines than there are: it is inside a quotation."""
 
@@ -46,13 +54,35 @@ class _Lines:
     def __next__(self) -> str:
         if self.row and self.size > _LONGEST_ROW:
             raise _TooLong
-        line = self._again.popleft() if self._again else self._stream.readline()
+        line = self._again.popleft() if self._again else self._line()
         if not line:
             self.ended = bool(self.row)
             raise StopIteration
-        self.row.append(str(line))
+        self.row.append(line)
         self.size += len(line) + _LINE_COSTS
-        return str(line)
+        return line
+
+    def first(self) -> list[str]:
+        """Some lines at the start, which stay to be read."""
+        some: list[str] = []
+        try:
+            while len(some) < _SNIFFED_LINES and sum(map(len, some)) < _SNIFFED and (line := self._line()):
+                some.append(line)
+        except _LongLine:
+            self._long = True
+        self._again.extend(some)
+        return some
+
+    def _line(self) -> str:
+        if self._long:
+            self._long = False
+            raise _LongLine
+        line = str(self._stream.readline(_LONGEST_ROW + 1))
+        if len(line) <= _LONGEST_ROW:
+            return line
+        while line and not line.endswith(("\n", "\r")):
+            line = str(self._stream.readline(_LONGEST_ROW))
+        raise _LongLine
 
 
 class _Shape:
@@ -60,10 +90,11 @@ class _Shape:
 
     def __init__(self, delimiter: str, n_cells: int) -> None:
         self._delimiter, self._n_cells = delimiter, n_cells
+        sign = re.escape(delimiter)
         quoted = '"(?:[^"]++|"")*+'
-        cell = rf'(?:{quoted}"|[^"{delimiter}\r\n]*+)'
-        self._whole = re.compile(rf"{cell}(?:{delimiter}{cell}){{{n_cells - 1}}}")
-        self._begun = re.compile(rf"(?:{cell}{delimiter}){{0,{n_cells - 1}}}{quoted}")
+        cell = rf'(?:{quoted}"|[^"{sign}\r\n]*+)'
+        self._whole = re.compile(rf"{cell}(?:{sign}{cell}){{{n_cells - 1}}}")
+        self._begun = re.compile(rf"(?:{cell}{sign}){{0,{n_cells - 1}}}{quoted}")
 
     def whole(self, line: str) -> bool:
         """Whether a line is a row, complete and well written."""
@@ -89,24 +120,46 @@ def _manner(cell: str) -> str:
 
 
 def csv_records(stream: TextIOBase) -> Iterator[Record]:
-    """Stream the rows of a CSV file; the delimiter is that of its first line."""
+    """Stream the rows of a CSV file: comma, semicolon, tab or bar between cells, as its first lines show.
+
+    Line ends are wanted as they are (`newline=""`).
+    """
     csv.field_size_limit(sys.maxsize)
-    first = stream.readline()
-    delimiter = max(_DELIMITERS, key=str(first).count)  # ties: the comma
     lines = _Lines(stream)
-    lines.row = [str(first)] if first else []
-    lines.back(0)
+    delimiter, problem = ",", ""
+    names: tuple[str, ...] = ()
     try:
-        header = next(csv.reader(lines, delimiter=delimiter), [])
+        first = lines.first()
+        told = told_delimiter(first[0]) if first else None
+        if told:
+            next(lines)
+            lines.begin()
+        delimiter = told or delimiter_of(first)
+        names, problem = _header(lines, delimiter)
+    except _LongLine:
+        problem = _long_line()
+    if problem:
+        yield Record(1, {}, rejected=problem)
+    elif names:
+        yield from _Rows(lines, delimiter, names).records()
+
+
+def _header(lines: _Lines, delimiter: str) -> tuple[tuple[str, ...], str]:
+    """The names of a table's columns, or why there are none."""
+    try:
+        header = next((row for row in csv.reader(lines, delimiter=delimiter) if row), [])
         problem = "a quotation mark in it is not closed" if lines.ended else ""
     except (csv.Error, _TooLong) as error:
-        problem = str(error) or "a quotation mark in it is not closed"
+        header, problem = [], str(error) or "a quotation mark in it is not closed"
     if problem:
-        yield Record(1, {}, rejected=f"the header cannot be read ({problem})")
-        return
-    names = tuple(tidy_names(header))
-    if names:
-        yield from _Rows(lines, delimiter, names).records()
+        return (), f"the header cannot be read ({problem})"
+    if len(header) > _MOST_COLUMNS:
+        return (), f"{len(header):,} columns: more than {_MOST_COLUMNS:,} is no table of texts"
+    return tuple(tidy_names(header)), ""
+
+
+def _long_line() -> str:
+    return f"a line longer than {_LONGEST_ROW >> 20} million characters"
 
 
 class _Rows:
@@ -123,9 +176,14 @@ class _Rows:
         while True:
             number += 1
             self._lines.begin()
-            cells, problem = self._next()
+            try:
+                cells, problem = self._next()
+            except _LongLine:
+                yield Record(number, {}, rejected=_long_line())
+                continue
             if problem:
-                yield Record(number, {}, rejected=self._not_closed(problem))
+                first = as_it_stands(self._lines.row[0])
+                yield Record(number, first, rejected=self._not_closed(problem))
                 if self._read_again > _MOST_AGAIN:
                     return
             elif cells is None:
@@ -178,7 +236,8 @@ class _Rows:
             return Record(number, {}, rejected="empty row")
         if any(cell.strip() for cell in cells[len(names) :]):
             over = f", in {len(lines):,} lines" if len(lines) > 1 else ""
-            return Record(number, {}, rejected=f"{len(cells)} cells where the header has {len(names)}{over}")
+            row = as_it_stands("".join(lines))
+            return Record(number, row, rejected=f"{len(cells)} cells where the header has {len(names)}{over}")
         notes = []
         if len(cells) < len(names):
             notes.append(f"only {len(cells)} cells where the header has {len(names)}")

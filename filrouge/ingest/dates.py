@@ -1,186 +1,214 @@
 """Read a publication date as an interval, never more precise than what is written: a wrong date is worse than none."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
+from urllib.parse import urlsplit
+
+from filrouge.ingest.date_words import ZONES
+from filrouge.ingest.months import fold, months_named
+from filrouge.ingest.published import (
+    TICK,
+    Order,
+    Published,
+    Unclear,
+    a_year,
+    day_in_figures,
+    minutes_from_utc,
+    of_days,
+    of_minute,
+    of_month,
+    of_year,
+)
+from filrouge.ingest.written_dates import read_line
+
+__all__ = ["Order", "Published", "date_in_url", "infer_order", "parse_date"]
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL_MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ZONES: Final = {  # RFC 2822, 4.3; "-0000" and military letters say nothing about the place
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
-    "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-}  # fmt: skip
-_YEARS: Final = range(1450, 2101)  # between the first printed sheet and a slip of the keyboard
+_LONGEST: Final = 200  # characters in which a date is looked for
+_EPOCH: Final = range(1_000_000_000, 1_900_000_000)  # 2001 to 2030: ten figures from 1900 on can be YYYYMMDDHH
+_YEARS_OF_THE_WEB: Final = range(1993, 2101)
 
 _TIME: Final = (
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
-    r"\s*(?P<zone>[A-Za-z]{1,3}|(?:UTC|GMT)?\s*[+\-−][0-9]{2}:?(?:[0-9]{2})?)?"
+    r"\s*(?P<zone>[A-Za-z]{1,5}|(?:UTC|GMT)?\s*[+\-−][0-9]{2}:?(?:[0-9]{2})?)?"
 )
 _NUMERIC: Final = re.compile(
     rf"(?P<a>[0-9]{{1,4}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s)(?P<c>[0-9]{{1,4}})(?:(?:\s*T|,?\s+){_TIME})?"
 )
-_COMPACT: Final = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_MONTH: Final = re.compile(r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})")
-_YEAR: Final = re.compile(r"(?P<year>[0-9]{4})")
-_NAMED: Final = re.compile(
-    r"(?:(?P<weekday>[A-Za-z]{3,9})\.?,?\s+)?"
-    r"(?:(?P<day>[0-9]{1,2})\s+(?P<month>[A-Za-z]{3,9})\.?|(?P<month2>[A-Za-z]{3,9})\.?\s+(?P<day2>[0-9]{1,2})),?\s+"
-    rf"(?P<year>[0-9]{{4}})(?:,?\s+{_TIME})?"
+_COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z)?)?")
+_EPOCH_FIGURES: Final = re.compile(r"([0-9]{10})(?:[0-9]{3})?")
+_MONTH: Final = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
+_YEAR: Final = re.compile(r"[0-9]{4}")
+_RFC_2822: Final = re.compile(
+    rf"(?:(?P<weekday>[A-Za-z]{{3}}),\s+)?(?P<day>[0-9]{{1,2}})\s+(?P<month>[A-Za-z]{{3}})\s+(?P<year>[0-9]{{4}})\s+{_TIME}"
+)
+_OFFSET: Final = re.compile(r"(?:UTC|GMT)?\s*([+\-−])([0-9]{2}):?([0-9]{2})?")
+_DAY_PATH: Final = re.compile(r"/([0-9]{4})/([0-9]{1,2}|[a-z]{3,9})/([0-9]{1,2})(?=/|-|$)")
+_MONTH_PATH: Final = re.compile(r"/([0-9]{4})[/-]([0-9]{2})(?=/)")
+_DAY_IN_NAME: Final = re.compile(
+    r"(?:^|(?<=[-_]))(?P<y>(?:19|20)[0-9]{2})(?P<s>[-_]?)(?P<m>[0-9]{2})(?P=s)(?P<d>[0-9]{2})(?=\.[a-z]+$|$)"
+    r"|^(?P<y2>(?:19|20)[0-9]{2})(?P<s2>[-_]?)(?P<m2>[0-9]{2})(?P=s2)(?P<d2>[0-9]{2})(?=[-_])"
 )
 
 
-@dataclass(frozen=True)
-class Published:
-    """When a text was published: the interval [start, end], both inclusive, in UTC.
-
-    `precision` is one of `schema.PRECISIONS`; `offset` is the UTC offset stated, in minutes, or None. A time without
-    an offset is taken for UTC. `evidence` are the very characters. `warning` says why a date was not understood.
-    """
-
-    start: datetime | None = None
-    end: datetime | None = None
-    offset: int | None = None
-    precision: str = "unknown"
-    evidence: str | None = None
-    warning: str | None = None
-
-    @property
-    def midnight(self) -> bool:
-        """Whether this is a minute that could stand for a whole day: 00:00 in the offset stated."""
-        if self.precision != "minute" or self.start is None:
-            return False
-        local = self.start + timedelta(minutes=self.offset or 0)
-        return (local.hour, local.minute) == (0, 0)
-
-    def whole_day(self) -> "Published":
-        """The same date with day precision, for a midnight that is no time of day."""
-        assert self.start is not None  # noqa: S101 - only asked of a date at midnight
-        return replace(self, end=self.start + timedelta(days=1) - _TICK, precision="day")
-
-
-class _Unclear(ValueError):
-    """Why characters give no date."""
-
-
-_TICK: Final = timedelta(microseconds=1)
-
-
-def parse_date(value: str) -> Published:
+def parse_date(value: str, order: Order | None = None) -> Published:
     """Read one date; what is impossible, ambiguous or not understood is unknown, with a warning.
 
     Understood: ISO 8601 dates and times (`2019`, `2019-01`, `2019-01-08`, `20190108`, `2019-01-08T10:10:00+01:00`),
-    RFC 2822 and English month names (`Wed, 6 Feb 2019 14:34 +0100`, `Feb 6, 2019`), and day and month in figures
-    (`27/05/2024`, `8-1-2019`) where only one order is possible.
+    RFC 2822, seconds or milliseconds since 1970, names of months in many languages with what is written around them
+    (`Feb 6, 2019`, `mardi 3 mars 2024 à 10h20`, `2024年5月27日`, `Publié le …, mis à jour le …`), and day and month
+    in figures (`27/05/2024`, `8-1-2019`) where only one order is possible or the order is given.
+
+    Parameters
+    ----------
+    order : "dmy" or "mdy", of days in figures, where it is known; see `infer_order`.
     """
     written = value.strip()
+    if len(written) > _LONGEST:
+        return Published(evidence=written, warning=f"date '{written[:60]}…' is too long for a date")
+    return _parse(written, order)
+
+
+def infer_order(values: Iterable[str]) -> Order | None:
+    """Say in which order a column writes day and month, where at least one date has only one reading.
+
+    None where no date tells, or where the column contradicts itself.
+    """
+    found: Order | None = None
+    for value in values:
+        match = _NUMERIC.match(value.strip()[:_LONGEST])
+        if match is None or len(match["c"]) != 4:
+            continue
+        first, second = int(match["a"]), int(match["b"])
+        if 12 < first <= 31 and 1 <= second <= 12:
+            order: Order = "dmy"
+        elif 12 < second <= 31 and 1 <= first <= 12:
+            order = "mdy"
+        else:
+            continue
+        if found not in {None, order}:
+            return None
+        found = order
+    return found
+
+
+def date_in_url(url: str) -> Published:
+    """Read the date in the path of a link: a day (`/2024/05/27/`, `-20240527.html`) or a month (`/2024/05/`).
+
+    Unknown where there is none, where two days stand in it, or where figures are no day of the calendar.
+    """
     try:
-        return replace(_read(written), evidence=written)
-    except _Unclear as why:
+        path = urlsplit(url.strip()).path
+        days = dict(_days_in_path(path))
+        month = _MONTH_PATH.search(path)
+        if not days and month:
+            found = of_month(_web_year(month[1]), int(month[2]))
+            return replace(found, evidence=month[0].strip("/"))
+    except ValueError:
+        return Published(warning="the figures in its link are no day of the calendar")
+    if len(days) != 1:
+        return Published(warning="its link names several days" if days else None)
+    ((day, evidence),) = days.items()
+    return replace(of_days(day, day), evidence=evidence)
+
+
+def _days_in_path(path: str) -> Iterator[tuple[date, str]]:
+    for match in _DAY_PATH.finditer(path.lower()):
+        yield date(_web_year(match[1]), _month_number(match[2]), int(match[3])), match[0].strip("/")
+    for match in filter(None, map(_DAY_IN_NAME.search, path.split("/"))):
+        year, month, day = (match[name] or match[f"{name}2"] for name in ("y", "m", "d"))
+        yield date(_web_year(year), int(month), int(day)), match[0]
+
+
+@lru_cache(maxsize=50_000)
+def _parse(written: str, order: Order | None) -> Published:
+    try:
+        found = _in_a_standard_form(written, order) or _in_words(written, order)
+        return Published(found.start, found.end, found.offset, found.precision, written, found.warning)
+    except Unclear as why:
         return Published(evidence=written, warning=f"date '{written[:60]}' {why}")
     except (ValueError, OverflowError):
         return Published(evidence=written, warning=f"date '{written[:60]}' is no day of the calendar")
 
 
-def _read(written: str) -> Published:
-    if match := _YEAR.fullmatch(written):
-        year = _year(match["year"])
-        return _span(date(year, 1, 1), date(year, 12, 31), "year")
-    if match := _MONTH.fullmatch(written):
-        year, month = _year(match["year"]), int(match["month"])
-        first = date(year, month, 1)
-        return _span(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1), "month")
-    if match := _COMPACT.fullmatch(written):
-        day = date(_year(match["year"]), int(match["month"]), int(match["day"]))
-        return _span(day, day, "day")
+def _in_a_standard_form(written: str, order: Order | None) -> Published | None:
     if match := _NUMERIC.fullmatch(written):
-        return _timed(_numeric_day(match["a"], match["b"], match["c"]), match)
-    if match := _NAMED.fullmatch(written):
-        return _timed(_named_day(match), match)
-    raise _Unclear("is not understood")
+        return _timed(day_in_figures(match["a"], match["b"], match["c"], order), match)
+    if match := _RFC_2822.fullmatch(written):
+        return _rfc_2822(match)
+    if _YEAR.fullmatch(written):
+        return of_year(a_year(written))
+    if match := _MONTH.fullmatch(written):
+        return of_month(a_year(match[1]), int(match[2]))
+    if match := _COMPACT.fullmatch(written):
+        return _compact(match) or _since_1970(written)
+    return _since_1970(written)
 
 
-def _year(figures: str) -> int:
+def _in_words(written: str, order: Order | None) -> Published:
+    line = read_line(written, order)
+    if line.others:
+        raise Unclear("is not understood")
+    return line.published()
+
+
+def _rfc_2822(match: re.Match[str]) -> Published | None:
+    month, weekday = match["month"].lower(), (match["weekday"] or "").lower()
+    if month not in _MONTHS or (weekday and weekday not in _DAYS):
+        return None
+    day = date(a_year(match["year"]), _MONTHS.index(month) + 1, int(match["day"]))
+    if weekday and _DAYS.index(weekday) != day.weekday():
+        raise Unclear("names a weekday that day was not")
+    return _timed(day, match)
+
+
+def _compact(match: re.Match[str]) -> Published | None:
+    if len(match[0]) == 13:  # as many figures as milliseconds have, and no such form
+        return None
+    day = date(a_year(match[1]), int(match[2]), int(match[3]))
+    if match[4] is None:
+        return of_days(day, day)
+    return of_minute(day, int(match[4]), int(match[5]), 0 if match[7] else None)
+
+
+def _since_1970(written: str) -> Published | None:
+    match = _EPOCH_FIGURES.fullmatch(written)
+    if match is None or int(match[1]) not in _EPOCH:
+        return None
+    moment = datetime.fromtimestamp(int(match[1]), UTC).replace(second=0)
+    return Published(moment, moment + timedelta(minutes=1) - TICK, 0, "minute")
+
+
+def _timed(day: date, match: re.Match[str]) -> Published | None:
+    if match["hour"] is None:
+        return of_days(day, day)
+    if int(match["second"] or 0) > 60:
+        raise ValueError
+    zone = match["zone"]
+    offset = None
+    if zone and (figures := _OFFSET.fullmatch(zone)):
+        offset = minutes_from_utc(figures[1], figures[2], figures[3])
+    elif zone and (offset := ZONES.get(zone.lower())) is None:
+        return None
+    return of_minute(day, int(match["hour"]), int(match["minute"]), offset)
+
+
+def _web_year(figures: str) -> int:
     year = int(figures)
-    if year not in _YEARS:
-        raise _Unclear("has an impossible year")
+    if year not in _YEARS_OF_THE_WEB:
+        raise ValueError
     return year
 
 
-def _numeric_day(a: str, b: str, c: str) -> date:
-    if len(a) == 4 and len(c) <= 2:
-        return date(_year(a), int(b), int(c))
-    if len(c) != 4 or len(a) > 2:
-        raise _Unclear("is not understood")
-    year, first, second = _year(c), int(a), int(b)
-    readings = {
-        (month, day) for day, month in ((first, second), (second, first)) if 1 <= month <= 12 and 1 <= day <= 31
-    }
-    if len(readings) > 1:
-        raise _Unclear("could be two days")
-    if not readings:
-        raise _Unclear("is no day of the calendar")
-    return date(year, *readings.pop())
-
-
-def _named_day(match: re.Match[str]) -> date:
-    name = (match["month"] or match["month2"]).lower()
-    known = _MONTHS if len(name) == 3 else _FULL_MONTHS
-    if name == "sept":
-        name, known = "sep", _MONTHS
-    if name not in known:
-        raise _Unclear("is not understood")
-    day = date(_year(match["year"]), known.index(name) + 1, int(match["day"] or match["day2"]))
-    weekday = (match["weekday"] or "").lower()[:3]
-    if weekday and weekday not in _DAYS:
-        raise _Unclear("is not understood")
-    if weekday and _DAYS.index(weekday) != day.weekday():
-        raise _Unclear("names a weekday that day was not")
-    return day
-
-
-def _timed(day: date, match: re.Match[str]) -> Published:
-    if match["hour"] is None:
-        return _span(day, day, "day")
-    local = datetime(day.year, day.month, day.day, int(match["hour"]), int(match["minute"]), tzinfo=UTC)
-    if int(match["second"] or 0) > 60:
+def _month_number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    months = months_named(fold(written))
+    if len(months) != 1:
         raise ValueError
-    offset = _offset(match["zone"])
-    start = local - timedelta(minutes=offset or 0)
-    return Published(start, start + timedelta(minutes=1) - _TICK, offset, "minute")
-
-
-def _offset(zone: str | None) -> int | None:
-    if not zone:
-        return None
-    if zone.lower() in _ZONES:
-        return _ZONES[zone.lower()]
-    figures = re.fullmatch(r"(?:UTC|GMT)?\s*([+\-−])([0-9]{2}):?([0-9]{2})?", zone)
-    if figures is None:
-        raise _Unclear(f"has the unknown time zone '{zone}'")
-    minutes = int(figures[2]) * 60 + int(figures[3] or 0)
-    if minutes > 14 * 60 or int(figures[3] or 0) > 59:
-        raise _Unclear("has an impossible offset from UTC")
-    if figures[1] != "+" and minutes == 0:
-        return None  # RFC 2822: "-0000" says that the local time is not known
-    return minutes if figures[1] == "+" else -minutes
-
-
-def _span(first: date, last: date, precision: str) -> Published:
-    start = datetime(first.year, first.month, first.day, tzinfo=UTC)
-    end = datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1) - _TICK
-    return Published(start, end, None, precision)
+    return next(iter(months))

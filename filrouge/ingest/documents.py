@@ -1,73 +1,66 @@
-"""Raw records → documents: what each column means, cleaned texts, dates, languages, identity and copies."""
+"""Files → documents: the whole way from what an analyst has to the tables that a bundle is built on."""
 
 import hashlib
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
+import pyarrow.parquet as pq
 
 from filrouge.errors import InputError
-from filrouge.ingest.clean import clean_texts, scrub
-from filrouge.ingest.columns import KEPT_TOO, kept_name, recognise
-from filrouge.ingest.dates import Published, parse_date
-from filrouge.ingest.encoding import examine
-from filrouge.ingest.files import ENDINGS, InputFile, find_files
-from filrouge.ingest.languages import count_words, detect_languages, normalise_language
+from filrouge.ingest import sidecar
+from filrouge.ingest.archives import Refused, items
+from filrouge.ingest.columns import recognise
+from filrouge.ingest.dates import infer_order
+from filrouge.ingest.draft import Draft, Reading, make_drafts
+from filrouge.ingest.files import InputFile, find_files
+from filrouge.ingest.formats import kind_of
+from filrouge.ingest.pasted import RepeatedLines
 from filrouge.ingest.readers import read_records
-from filrouge.ingest.record import Cut, Record, UnreadableFile
+from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
-from filrouge.ingest.sources import source_table
-from filrouge.schema import DOCUMENTS, NO_SOURCE, TEXTS
+from filrouge.ingest.settle import Drafts
+from filrouge.ingest.sources import Outlets, is_outlets, read_outlets
+from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
 
-MOST_EXTRA_COLUMNS: Final = 200
+REPORT: Final = "report.json"
+REJECTED: Final = "rejected.jsonl"
 
 _BATCH: Final = 500
-_MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})
+_SAMPLED: Final = 5000  # records of a table that tell in which order its dates hold day and month
 
 
-@dataclass
-class Document:
-    """One document on its way into the tables."""
+@dataclass(frozen=True)
+class Options:
+    """How to read.
 
-    file: FileRead
-    row: int | None
-    text: str
-    cuts: tuple[Cut, ...]
-    values: dict[str, str]
-    extra: dict[str, str]
-    published: Published
-    date_column: str | None
-    language: str
-    warnings: list[str] = field(default_factory=list)
-    doc_id: str = ""
+    `mapping` is {field: column}, as `columns.parse_map` gives it, and wins over the common column names. `sources` is a
+    CSV file of outlets (pattern, name, country, kind).
+    """
 
-    @property
-    def has_replaced(self) -> bool:
-        """Whether U+FFFD stands anywhere in it."""
-        return any("\ufffd" in value for value in (self.text, *self.values.values(), *self.extra.values()))
-
-    def identity(self, *more: str) -> bytes:
-        """Digest of what makes the document itself: source, title, text, date, link and `more`."""
-        parts = [self.values.get(k, "") for k in ("source", "title", "date", "url")]
-        return hashlib.sha256(json.dumps([*parts, self.text, *more]).encode()).digest()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    sources: Path | None = None
 
 
 def ingest(
     inputs: Sequence[Path],
-    mapping: Mapping[str, str] | None = None,
+    folder: Path,
+    options: Options | None = None,
     advance: Callable[[int], None] = lambda _: None,
-) -> Ingested:
-    """Read files and folders into documents.
+) -> Report:
+    """Read files and folders into `documents.parquet`, `texts.parquet` and `sources.parquet` in `folder`, with the
+    report beside them (`report.json`) and all that was rejected (`rejected.jsonl`).
+
+    Memory stays flat, whatever the size of the input.
 
     Parameters
     ----------
-    inputs : files or folders (recursive) of .txt, .csv and .jsonl, plain or .gz.
-    mapping : {field: column}, as `columns.parse_map` gives it; wins over the common column names.
+    inputs : files or folders (recursive); what each holds is told by its content.
+    folder : an empty folder.
     advance : called with the number of documents just read.
 
     Raises
@@ -75,94 +68,152 @@ def ingest(
     InputError
         An input does not exist, a mapped column is in no file, or nothing could be read.
     """
-    report = Report()
-    mapping = dict(mapping or {})
-    documents: list[Document] = []
-    for file in find_files(inputs):
-        for document in _read_file(file, mapping, report):
-            documents.append(document)
-            if len(documents) % _BATCH == 0:
-                advance(_BATCH)
-    advance(len(documents) % _BATCH)
-    _check_mapping(mapping, report)
-    documents = _give_ids(documents, report)
-    for name in report.files:
-        name.n_rejected = sum(r.file == name.file for r in report.rejected) if report.rejected else 0
-    if not documents:
-        raise _nothing(inputs, report)
-    _demote_midnights(documents)
-    return Ingested(_document_table(documents, report), _text_table(documents), source_table(documents), report)
+    options = options or Options()
+    with ExitStack() as stack:
+        report = Report(sink=stack.enter_context((folder / REJECTED).open("w", encoding="utf-8")))
+        drafts = stack.enter_context(Drafts(folder))
+        reader = _Reader(options, report, drafts, advance)
+        reader.read(find_files(inputs))
+        _check_mapping(options.mapping, report)
+        if not len(drafts):
+            raise _nothing(inputs, report)
+        drafts.settle(folder, report)
+    (folder / REPORT).write_text(json.dumps(report.as_json(), indent=1, ensure_ascii=False), encoding="utf-8")
+    return report
 
 
-def _read_file(file: InputFile, mapping: Mapping[str, str], report: Report) -> Iterator[Document]:
-    if file.skipped:
-        report.rejected.append(Rejected(file.name, None, file.skipped))
-        return
-    if not file.kind:
-        report.rejected.append(Rejected(file.name, None, f"its ending is none of {', '.join(ENDINGS)} (or with .gz)"))
-        return
+def is_ingested(folder: Path) -> bool:
+    """Whether a folder holds what `ingest` wrote."""
+    return all((folder / name).is_file() for name in (REPORT, DOCUMENTS.file, TEXTS.file))
+
+
+def read_ingested(folder: Path) -> Ingested:
+    """Open what `ingest` wrote.
+
+    Raises
+    ------
+    InputError
+        A file is missing or damaged, or was written by another version.
+    """
     try:
-        found = examine(file.path)
-    except UnreadableFile as error:
-        report.rejected.append(Rejected(file.name, None, str(error)))
-        return
-    read = FileRead(file.name, file.path, found.sha256, found.n_bytes)
-    report.files.append(read)
-    records = read_records(file, found.encoding)
-    warned = False
-    while batch := list(islice(records, _BATCH)):
-        for document in _documents(batch, read, mapping, report):
-            if found.warning and (not found.n_bad or document.has_replaced):
-                document.warnings.append(found.warning)
-                warned = True
-            read.n_documents += 1
-            yield document
-    if found.warning and not warned:
-        report.notes.append(f"{file.name}: {found.warning}.")
-    if not read.n_documents and not any(r.file == file.name for r in report.rejected):
-        report.rejected.append(Rejected(file.name, None, "it holds no items"))
-
-
-def _documents(batch: list[Record], read: FileRead, mapping: Mapping[str, str], report: Report) -> Iterable[Document]:
-    usable: list[tuple[Record, dict[str, str]]] = []
-    for record in batch:
-        report.columns.update(record.names)
-        columns = recognise(record.names, mapping, record.fields)
-        if record.rejected or "text" not in columns:
-            named = "text" in recognise(record.names, mapping)
-            reason = record.rejected or ("no text in it" if named else "no column of text")
-            report.rejected.append(Rejected(read.file, record.row, reason))
-        else:
-            usable.append((record, columns))
-    cleaned = clean_texts(record.fields[columns["text"]] for record, columns in usable)
-    documents = []
-    for (record, columns), clean in zip(usable, cleaned, strict=True):
-        if not any(c.isalnum() for c in clean.text):
-            report.rejected.append(Rejected(read.file, record.row, "no text in it"))
-            continue
-        values = {name: scrub(record.fields[column]) for name, column in columns.items() if name != "text"}
-        values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
-        if values.get("source", "").casefold() == NO_SOURCE:  # a source of that name would be two things
-            del values["source"]
-        used = {column for name, column in columns.items() if name not in KEPT_TOO}
-        extra = {kept_name(n): scrub(v) for n, v in record.fields.items() if n not in used}
-        document = Document(
-            read, record.row, clean.text, clean.cuts, values, extra, Published(), columns.get("date"), ""
+        tables = [pq.read_table(folder / table.file) for table in (DOCUMENTS, TEXTS, SOURCES)]
+        report = Report.from_json(json.loads((folder / REPORT).read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"what was ingested there cannot be read ({error})", where=str(folder), mend="Ingest the texts again."
+        ) from error
+    missing = [name for name in DOCUMENTS.arrow.names if name not in tables[0].column_names]
+    if missing:
+        raise InputError(
+            f"it was ingested by another version of Fil Rouge (no {', '.join(missing)})",
+            where=str(folder),
+            mend="Ingest the texts again.",
         )
-        if "date" in values:
-            document.published = parse_date(values["date"])
-        document.language = normalise_language(values.get("language")) or ""
-        notes = [record.warning, document.published.warning]
-        if n := clean.n_replaced:
-            notes.append(f"{n:,} {'character that is' if n == 1 else 'characters that are'} no text replaced by �")
-        if "language" in values and not document.language:
-            notes.append(f"'{values['language'][:30]}' is no language: the language was detected")
-        document.warnings = [note for note in notes if note]
-        documents.append(document)
-    unknown = [d for d in documents if not d.language]
-    for document, language in zip(unknown, detect_languages([d.text for d in unknown]), strict=True):
-        document.language = language
-    return documents
+    documents, texts, sources = tables
+    return Ingested(folder, documents, texts, sources, report)
+
+
+class _Reader:
+    """Reads files one after the other."""
+
+    def __init__(self, options: Options, report: Report, drafts: Drafts, advance: Callable[[int], None]) -> None:
+        self._options, self._report, self._drafts, self._advance = options, report, drafts, advance
+        self._outlets: Outlets = read_outlets(options.sources)
+        self._sidecars = sidecar.Sidecars()
+        self._repeated: dict[str, RepeatedLines] = {}
+
+    def read(self, files: Sequence[InputFile]) -> None:
+        tables, others = sidecar.part(files)
+        if self._options.sources is None and (found := next((f for f in others if is_outlets(f.path)), None)):
+            others.remove(found)
+            self._outlets = read_outlets(found.path)
+            self._report.notes.append(f"{found.name} is taken for a table of sources")
+        for table in tables:
+            self._sidecars.add(table, self._options.mapping, self._report)
+        for file in others:
+            self._learn(file)
+        for file in others:
+            self._read_file(file)
+        if unused := self._sidecars.unused:
+            named = ", ".join(unused[:5])
+            self._report.notes.append(
+                f"{len(unused):,} of the files that a table beside them names are not there: {named}"
+            )
+
+    def _learn(self, file: InputFile) -> None:
+        """Lines that stand in many texts of one folder are the page's: they are counted before anything is cut."""
+        if file.skipped:
+            return
+        for item in items(file.path, file.name):
+            if isinstance(item, Refused):
+                continue
+            try:
+                if kind_of(item) == "text":
+                    lines = self._repeated.setdefault(_group(item.name), RepeatedLines())
+                    for record in read_records(item, "text"):
+                        lines.learn(record.fields.get("text", ""))
+            except UnreadableFile:
+                continue  # said when it is read
+
+    def _read_file(self, file: InputFile) -> None:
+        if file.skipped:
+            self._report.reject(Rejected(file.name, None, file.skipped))
+            return
+        try:
+            with file.path.open("rb") as stream:
+                sha256, n_bytes = hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell()
+        except OSError as error:
+            self._report.reject(Rejected(file.name, None, f"it cannot be opened ({error.strerror or error})"))
+            return
+        for item in items(file.path, file.name):
+            if isinstance(item, Refused):
+                self._report.reject(Rejected(item.name, None, item.reason))
+                continue
+            read = FileRead(item.name, file.path, sha256, n_bytes)
+            self._report.files.append(read)
+            try:
+                read.format = kind_of(item)
+                self._read_item(item, read)
+            except UnreadableFile as error:
+                self._report.reject(Rejected(item.name, None, str(error)), read)
+
+    def _read_item(self, item: Item, read: FileRead) -> None:
+        records = read_records(item, read.format)
+        first = list(islice(records, _SAMPLED))
+        reading = self._reading(item, first)
+        n = len(self._drafts)
+        for batch in _batches(chain(first, records)):
+            self._report.columns.update(name for record in batch for name in record.names)
+            made: list[Draft] = []
+            for draft in make_drafts(batch, reading):
+                if isinstance(draft, Rejected):
+                    self._report.reject(draft, read)
+                else:
+                    made.append(draft)
+            self._drafts.add(made, read)
+            self._advance(len(made))
+        if len(self._drafts) == n and not read.n_rejected:
+            self._report.reject(Rejected(item.name, None, "it holds no items"), read)
+
+    def _reading(self, item: Item, first: Sequence[Record]) -> Reading:
+        name, beside = self._sidecars.beside(item.name)
+        dates = []
+        for record in first:
+            column = recognise(record.names or tuple(record.fields), self._options.mapping, record.fields).get("date")
+            if column is not None and record.row is not None:
+                dates.append(record.fields[column])
+        repeated = self._repeated.get(_group(item.name), lambda _: False)
+        order = infer_order(dates) if dates else None
+        return Reading(item.name, self._options.mapping, self._outlets, beside, repeated, order, name)
+
+
+def _group(name: str) -> str:
+    return name.rpartition("/")[0]
+
+
+def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while batch := list(islice(records, _BATCH)):
+        yield batch
 
 
 def _check_mapping(mapping: Mapping[str, str], report: Report) -> None:
@@ -177,116 +228,9 @@ def _check_mapping(mapping: Mapping[str, str], report: Report) -> None:
 
 
 def _nothing(inputs: Sequence[Path], report: Report) -> InputError:
-    reasons = "; ".join(f"{reason} ({n})" for reason, n in report.reasons()[:4])
-    mend = "Give .txt, .csv or .jsonl files (or .gz of these), or a folder that holds some."
-    if report.columns and any(reason == "no column of text" for reason, _ in report.reasons()):
+    reasons = "; ".join(f"{reason} ({n:,})" for reason, n in report.because.most_common(4))
+    mend = "Give texts, saved pages, tables, feeds or archives of these, or a folder that holds some."
+    if report.columns and "no column of text" in report.because:
         mend = f"Say which column holds the text: --map text=COLUMN. Columns: {', '.join(sorted(report.columns)[:40])}."
     what = "no document could be read" + (f": {reasons}" if reasons else "")
     return InputError(what, where=", ".join(str(i) for i in inputs), mend=mend)
-
-
-def _give_ids(documents: list[Document], report: Report) -> list[Document]:
-    """Set `doc_id`: the input's own id where only one document has it, else a hash; drop items that came twice."""
-    by_id: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        if own := document.values.get("id"):
-            by_id[own].append(document)
-    dropped: set[int] = set()
-    for own, group in by_id.items():
-        again = _repeats(group)
-        dropped.update(map(id, again))
-        left = [d for d in group if id(d) not in dropped]
-        for document in left:
-            if len(left) == 1:
-                document.doc_id = own
-            else:
-                document.warnings.append(f"its id '{own[:60]}' is used by {len(left)} documents")
-    for document in documents:
-        document.file.n_documents -= id(document) in dropped
-    report.repeated = len(dropped)
-    kept = [d for d in documents if id(d) not in dropped]
-    _hash_ids(kept)
-    return kept
-
-
-def _repeats(group: list[Document]) -> list[Document]:
-    """Those of the documents with one id whose text, source and date an earlier one has."""
-    seen: set[tuple[str, str, str]] = set()
-    again = []
-    for document in group if len(group) > 1 else ():
-        item = (document.text, document.values.get("source", ""), document.values.get("date", ""))
-        if item in seen:
-            again.append(document)
-        seen.add(item)
-    return again
-
-
-def _hash_ids(documents: list[Document]) -> None:
-    """Give a hash of its content to each document without an id, and of its place too where that is not unique."""
-    taken = {d.doc_id for d in documents if d.doc_id}
-    without = [d for d in documents if not d.doc_id]
-    hashes = [d.identity().hex()[:16] for d in without]
-    times = Counter(hashes)
-    for document, content_hash in zip(without, hashes, strict=True):
-        found, place = content_hash, [document.file.file, str(document.row)]
-        if times[content_hash] > 1:
-            found = document.identity(*place).hex()[:16]
-        while found in taken:
-            place.append("again")
-            found = document.identity(*place).hex()[:16]
-        document.doc_id = found
-        taken.add(found)
-
-
-def _demote_midnights(documents: list[Document]) -> None:
-    """Take 00:00 for a whole day where every time that a source has in a file is 00:00."""
-    timed: dict[tuple[str, str], list[Document]] = defaultdict(list)
-    for document in documents:
-        if document.published.precision == "minute":
-            timed[document.file.file, document.values.get("source", "")].append(document)
-    for group in timed.values():
-        if all(d.published.midnight for d in group):
-            for document in group:
-                document.published = document.published.whole_day()
-
-
-def _document_table(documents: list[Document], report: Report) -> pa.Table:
-    extra = sorted({name for d in documents for name in d.extra})
-    if len(extra) > MOST_EXTRA_COLUMNS:
-        count = Counter(name for d in documents for name in d.extra)
-        dropped = sorted(extra, key=lambda name: (-count[name], name))[MOST_EXTRA_COLUMNS:]
-        report.notes.append(f"{len(dropped)} columns that few documents have were left out: {', '.join(dropped[:5])}…")
-        extra = sorted(set(extra) - set(dropped))
-    groups: dict[bytes, int] = {}
-    folded = (hashlib.sha256(" ".join(d.text.casefold().split()).encode()).digest() for d in documents)
-    copies = [groups.setdefault(digest, len(groups)) for digest in folded]
-    dates = [d.published for d in documents]
-    columns: dict[str, Iterable[object]] = {
-        "doc_id": [d.doc_id for d in documents],
-        **{name: [d.values.get(name) for d in documents] for name in ("title", "source", "issuer", "url")},
-        "published": [p.start for p in dates],
-        "published_end": [p.end for p in dates],
-        "published_offset": [p.offset for p in dates],
-        "published_precision": [p.precision for p in dates],
-        "published_method": [f"column {d.date_column}" if d.published.evidence else None for d in documents],
-        "published_evidence": [p.evidence for p in dates],
-        "not_before": [None] * len(documents),
-        "language": [d.language for d in documents],
-        "n_words": [count_words(d.text) for d in documents],
-        "copy_group": copies,
-        "origin": [{"file": d.file.file, "row": d.row, "sha256": d.file.sha256} for d in documents],
-        "warnings": [d.warnings for d in documents],
-    }
-    schema = DOCUMENTS.arrow
-    arrays = [pa.array(columns[f.name], f.type) for f in schema]
-    arrays += [pa.array([d.extra.get(name) for d in documents], pa.string()) for name in extra]
-    return pa.Table.from_arrays(arrays, schema=pa.schema([*schema, *(pa.field(n, pa.string()) for n in extra)]))
-
-
-def _text_table(documents: list[Document]) -> pa.Table:
-    rows = {
-        "doc_id": [d.doc_id for d in documents],
-        "text": [d.text for d in documents],
-        "cuts": [[cut._asdict() for cut in d.cuts] for d in documents],
-    }
-    return pa.table(rows, schema=TEXTS.arrow)

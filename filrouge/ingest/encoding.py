@@ -1,27 +1,61 @@
-"""A first pass over a file: digest, size, and how its bytes are to be read as text."""
+"""Bytes → text: Unicode by its marks and its rules, an older encoding by the language that its letters then spell."""
 
 import codecs
-import gzip
 import hashlib
+import io
 import re
-import zlib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Final, cast
+from itertools import pairwise
+from typing import BinaryIO, Final, NamedTuple
 
-from filrouge.ingest.record import UnreadableFile
+from filrouge.ingest.record import Item, UnreadableFile
+
+HEAD: Final = 65536
+"""Bytes at the start of an item that tell what it is."""
 
 _CHUNK: Final = 1 << 20
-_BOMB_BYTES: Final = 100 << 20
-_BOMB_RATIO: Final = 150  # press text packs 3 to 10 times; gzip can do 1000 only on one repeated character
 _PRINTED: Final = bytes(b for b in range(256) if b >= 32 or b in b"\t\n\r\f")
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
 _FEW: Final = 10  # with at most one bad byte for ten letters that are not ASCII, it is UTF-8 that was damaged
+_MARKS: Final = (  # the mark of UTF-32-LE begins with that of UTF-16-LE
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDE: Final = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_WIDER: Final = {  # what pages that name the first are written in (WHATWG Encoding Standard, 4.2)
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs",
+}  # fmt: skip
+
+_WESTERN: Final = "en fr de es it pt nl sv da no nb nn fi is ca gl eu ga id ms sw sq lb oc br af"
+_CENTRAL: Final = "pl cs sk hu ro hr sl bs sq"
+_CYRILLIC: Final = "ru uk bg mk sr be kk ky mn tg tt"
+_OLDER: Final = {  # best known first: among equals the first one is chosen
+    "cp1252": _WESTERN, "cp1250": _CENTRAL, "cp1251": _CYRILLIC, "cp1254": "tr az ku", "cp1253": "el",
+    "cp1256": "ar fa ur ug ps", "cp1255": "he yi", "cp1257": "et lv lt", "gb18030": "zh", "big5hkscs": "zh",
+    "cp932": "ja", "euc_jp": "ja", "cp949": "ko", "cp874": "th", "cp1258": "vi", "koi8_r": "ru bg", "koi8_u": "uk",
+    "iso8859_2": _CENTRAL, "iso8859_5": _CYRILLIC, "iso8859_6": "ar", "iso8859_7": "el", "iso8859_8": "he",
+    "cp866": "ru be", "mac_cyrillic": _CYRILLIC, "mac_roman": _WESTERN, "cp850": _WESTERN, "cp852": _CENTRAL,
+}  # fmt: skip
+_TWO_BYTES: Final = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
+_OLDER_SAMPLE: Final = 8192
+_RANKED: Final = 3000  # characters
+_BAD_LETTER: Final = 20.0  # points of log-likelihood, about what a letter of the right language brings
+_BAD_LETTERS: Final = re.compile(
+    r"[\x80-\x9f\ufffd\ue000-\uf8ff]"  # no characters of any text
+    r"|(?<=[^\W\d_])[^\w\s.,;:!?'’\"“”„«»()\[\]/…–—&%*@+#=<>|\\·-](?=[^\W\d_])"  # a sign between two letters
+    r"|(?<![\u0e01-\u0e2e\u0e31-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"  # a Thai mark on nothing
+    r"|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"  # a Thai vowel before nothing
+)
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True)
 class Examined:
-    """What a first pass over a file told: digest and size of its raw bytes, and how to decode it.
+    """What a first pass over an item told: digest and size of its bytes, and how to decode them.
 
     `n_bad` bytes are not UTF-8 though the rest is, and are read as U+FFFD.
     """
@@ -33,69 +67,201 @@ class Examined:
 
     @property
     def warning(self) -> str | None:
-        """What the reader should know of how the file was decoded."""
-        if self.encoding == "cp1252":
-            return "not UTF-8: read as Windows-1252, some letters may be wrong"
-        if self.n_bad:
-            one = self.n_bad == 1
-            return (
-                f"{self.n_bad:,} {'byte' if one else 'bytes'} of the file {'is' if one else 'are'} not UTF-8: read as �"
-            )
-        return None
+        """What the reader should know of how the item was decoded."""
+        return _warning(self.encoding, self.n_bad)
 
 
-def examine(path: Path) -> Examined:
-    """Read a file once to take its digest and to find out how its text is encoded: UTF-8 (a few bad bytes allowed),
-    UTF-16 with a mark, else cp1252 with a warning.
+class Decoded(NamedTuple):
+    """A whole text, the encoding its bytes are in, and what the reader should know of it."""
+
+    text: str
+    encoding: str
+    warning: str | None
+
+
+class TextStream(io.TextIOWrapper):
+    """An item's text as a stream, with what the first pass over its bytes told."""
+
+    def __init__(self, raw: BinaryIO, examined: Examined, newline: str) -> None:
+        super().__init__(raw, encoding=examined.encoding, errors="replace", newline=newline)
+        self.examined = examined
+
+
+def examine(item: Item) -> Examined:
+    """Read an item once to take its digest and to find out how its text is encoded, in bounded memory.
+
+    Raises
+    ------
+    UnreadableFile
+        It is not a text, or cannot be read to its end.
+    """
+    digest = hashlib.sha256()
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    n_bytes = n_bad = n_wide = 0
+    sample = b""
+    with item.open() as stream:
+        chunk = stream.read(_CHUNK)
+        unicode = marked(chunk[:HEAD])
+        if not unicode and is_binary(chunk[:HEAD]):
+            raise UnreadableFile("it is not a text file")
+        while True:
+            digest.update(chunk)
+            n_bytes += len(chunk)
+            if unicode in {None, "utf-8-sig"}:
+                text = decoder.decode(chunk, final=not chunk)
+                if not text.isascii():
+                    n_wide += len(text) - len(text.encode("ascii", "ignore"))
+                    n_bad += len(_ESCAPED.findall(text))
+                    sample = _sample(chunk, sample)
+            if not chunk:
+                break
+            chunk = stream.read(_CHUNK)
+    if unicode is None:
+        unicode = _older(sample) if _is_older(n_wide - n_bad, n_bad) else "utf-8-sig"
+    return Examined(digest.hexdigest(), n_bytes, unicode, n_bad if unicode == "utf-8-sig" else 0)
+
+
+def open_text(item: Item, newline: str = "") -> TextStream:
+    """Open an item as text: UTF-8 (a few bad bytes allowed), UTF-16, UTF-32, or an older encoding.
 
     Raises
     ------
     UnreadableFile
     """
-    try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        size = path.stat().st_size
-        with open_raw(path) as stream:
-            encoding, n_bad = _encoding(stream, size)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise UnreadableFile("the gzip file is damaged or cut short") from error
-    except OSError as error:
-        raise UnreadableFile(f"it cannot be opened ({error.strerror or error})") from error
-    return Examined(digest, size, encoding, n_bad)
+    examined = examine(item)
+    return TextStream(item.open(), examined, newline)
 
 
-def open_raw(path: Path) -> IO[bytes]:
-    """Open a file, unpacking it if it is a .gz."""
-    if path.suffix.lower() == ".gz":
-        return cast("IO[bytes]", gzip.open(path, "rb"))
-    return path.open("rb")
+def decode(raw: bytes, declared: str | None = None) -> Decoded:
+    """Decode a whole text: by its mark, as UTF-8 if that is what it is, as `declared` if it can be, else by its
+    letters.
+    """
+    unicode = marked(raw[:HEAD])
+    if unicode and unicode != "utf-8-sig":
+        return Decoded(raw.decode(unicode, "replace"), unicode, None)
+    text = _escaped(raw).removeprefix("\ufeff")
+    n_bad = len(_ESCAPED.findall(text))
+    if not n_bad:
+        return Decoded(text, "utf-8-sig", None)
+    n_wide = len(text) - len(text.encode("ascii", "ignore"))
+    if unicode or not _is_older(n_wide - n_bad, n_bad):
+        return Decoded(raw.decode("utf-8-sig", "replace"), "utf-8-sig", _warning("utf-8-sig", n_bad))
+    said = _known(declared)
+    if said and not said.startswith("utf-"):
+        try:
+            return Decoded(raw.decode(said), said, None)
+        except ValueError:
+            pass
+    encoding = _older(_sample(raw, b""))
+    return Decoded(raw.decode(encoding, "replace"), encoding, _warning(encoding, 0))
 
 
-def _encoding(stream: IO[bytes], packed: int) -> tuple[str, int]:
-    chunk = stream.read(_CHUNK)
-    utf16 = chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    head = chunk[:65536]
-    if not utf16 and len(head.translate(None, delete=_PRINTED)) > len(head) / 20 + 8:
-        raise UnreadableFile("it is not a text file")
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    total = n_bad = n_wide = 0
-    while True:
-        total += len(chunk)
-        if total > _BOMB_BYTES and total > _BOMB_RATIO * packed:
-            raise UnreadableFile("it unpacks to more than text ever does, and is taken for an archive bomb")
-        if not utf16:
-            text = decoder.decode(chunk, final=not chunk)
-            if not text.isascii():
-                n_wide += len(text) - len(text.encode("ascii", "ignore"))
-                n_bad += len(_ESCAPED.findall(text))
-        if not chunk:
+def head_text(head: bytes) -> str | None:
+    """Decode the first bytes of an item, whose last character may be cut; None if they are no text."""
+    unicode = marked(head)
+    if not unicode and is_binary(head):
+        return None
+    return head.decode(unicode or "utf-8", "replace").lstrip("\ufeff")
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether bytes have more control characters than any text in an ASCII-based encoding."""
+    return len(head.translate(None, delete=_PRINTED)) > len(head) / 20 + 8
+
+
+def marked(head: bytes) -> str | None:
+    """The encoding that a byte order mark, the escapes of ISO-2022-JP or the NULs of UTF-16 and UTF-32 give away."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    if head.isascii() and (b"\x1b$B" in head or b"\x1b$@" in head):
+        return "iso2022_jp"
+    return _unmarked_wide(head) if b"\0" in head else None
+
+
+def _unmarked_wide(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: ASCII characters are where they belong, and all others are printed too."""
+    bare = head.replace(b"\0", b"")
+    if 3 * len(bare) > 2 * len(head) and not is_binary(bare) and not _ESCAPED.search(_escaped(bare)[:-3]):
+        return None  # a text with some NULs
+    best, most = None, len(head) // 200
+    for encoding in _WIDE:
+        width = int(encoding[4:6]) // 8
+        try:
+            text = head[: len(head) // width * width].decode(encoding)
+        except UnicodeDecodeError as error:
+            if error.start < len(head) - 4:  # not just a pair of surrogates that is cut
+                continue
+            text = head[: error.start].decode(encoding)
+        n_ascii = sum(c.isascii() for c in text)
+        n_printed = sum(c.isprintable() or c.isspace() for c in text)
+        if n_ascii > most and n_printed >= 0.98 * len(text):
+            best, most = encoding, n_ascii
+    return best
+
+
+def _escaped(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _is_older(n_good: int, n_bad: int) -> bool:
+    """Whether bytes are no UTF-8: text in another encoding has hardly a letter that happens to be UTF-8; a cut-off
+    letter has up to three bytes.
+    """
+    return n_bad >= max(1, n_good) or n_bad > max(3, n_good // _FEW)
+
+
+def _sample(chunk: bytes, sample: bytes) -> bytes:
+    """Add lines with letters that are not ASCII to a sample, up to its size."""
+    for match in re.finditer(rb"[^\n]*[\x80-\xff][^\n]*", chunk):
+        if len(sample) >= _OLDER_SAMPLE:
             break
-        chunk = stream.read(_CHUNK)
-    if utf16:
-        return "utf-16", 0
-    # Text in another encoding has hardly a letter that happens to be UTF-8; a cut-off letter has up to three bytes.
-    n_good = n_wide - n_bad
-    if n_bad >= max(1, n_good) or n_bad > max(3, n_good // _FEW):
-        return "cp1252", 0
-    return "utf-8-sig", n_bad
+        sample += match.group()[: _OLDER_SAMPLE // 2] + b"\n"
+    return sample
+
+
+def _older(sample: bytes) -> str:
+    """The older encoding in which bytes are most clearly a language that is written in it."""
+    from py3langid import rank  # reads its model when imported
+
+    best, highest = "", float("-inf")
+    for encoding, languages in _OLDER.items():
+        text = sample.decode(encoding, "replace")[:_RANKED]
+        scores = dict(rank(text))
+        mean = sum(scores.values()) / len(scores)
+        spelt = max(scores[code] for code in languages.split() if code in scores) - mean
+        if encoding in _TWO_BYTES:  # half as many letters have told as much
+            spelt *= 2
+        score = spelt - _BAD_LETTER * _bad_letters(text)
+        if score > highest:
+            best, highest = encoding, score
+    return best
+
+
+def _bad_letters(text: str) -> int:
+    """How often a text has what no text has: controls, signs and capitals inside words, marks that stand on nothing."""
+    found = len(_BAD_LETTERS.findall(text))
+    for word in _WORD.findall(text):
+        if not word.isupper() and not word.islower():
+            found += sum(b.isupper() and a.islower() for a, b in pairwise(word))
+    return found
+
+
+def _known(declared: str | None) -> str | None:
+    """The codec for a declared encoding, or None if there is none of text."""
+    try:
+        name = codecs.lookup((declared or "").strip(" \"'")).name
+        b"a".decode(name)
+    except (LookupError, ValueError):
+        return None
+    return _WIDER.get(name, name)
+
+
+def _warning(encoding: str, n_bad: int) -> str | None:
+    if encoding in _OLDER:
+        name = f"Windows-{encoding[2:]}" if encoding.startswith("cp125") else encoding.replace("_", "-").upper()
+        return f"not UTF-8: read as {name}, some letters may be wrong"
+    if n_bad:
+        one = n_bad == 1
+        return f"{n_bad:,} {'byte' if one else 'bytes'} of the file {'is' if one else 'are'} not UTF-8: read as �"
+    return None

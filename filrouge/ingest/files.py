@@ -4,12 +4,9 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from filrouge.errors import InputError
 from filrouge.folder import MANIFEST
-
-ENDINGS: Final = (".txt", ".csv", ".jsonl")
 
 
 @dataclass(frozen=True)
@@ -22,14 +19,6 @@ class InputFile:
     path: Path
     name: str
     skipped: str | None = None
-
-    @property
-    def kind(self) -> str:
-        """The ending that says how to read it ('.txt', '.csv', '.jsonl'), or '' if it is another one."""
-        suffixes = [s.lower() for s in self.path.suffixes]
-        if suffixes and suffixes[-1] == ".gz":
-            suffixes.pop()
-        return suffixes[-1] if suffixes and suffixes[-1] in ENDINGS else ""
 
 
 def find_files(inputs: Sequence[Path]) -> list[InputFile]:
@@ -79,13 +68,22 @@ def _walk(given: Path) -> Iterator[InputFile]:
     for folder, folders, files in os.walk(given, onerror=failed.append):
         reasons = {name: reason for name in folders if (reason := _not_input(Path(folder) / name))}
         folders[:] = sorted(name for name in folders if name not in reasons)
-        for name in sorted([*reasons, *files]):
+        reasons |= {name: reason for name in files if (reason := _not_text(Path(folder) / name))}
+        for name in sorted({*reasons, *files}):
             path = Path(folder) / name
             yield InputFile(path, _printable(path.relative_to(given).as_posix()), reasons.get(name))
     for error in failed:
         path = Path(error.filename)
         name = given.resolve().name if path == given else path.relative_to(given).as_posix()
         yield InputFile(path, _printable(name), f"the folder cannot be read ({error.strerror or error})")
+
+
+def _not_text(file: Path) -> str | None:
+    """Why a file under an input is not read, or None if it is."""
+    if file.name.startswith("."):
+        return "it is a hidden file"
+    # A pipe or a device would never come to an end; a link that leads nowhere says so when it is opened.
+    return None if file.is_file() or not file.exists() else "it is no regular file"
 
 
 def _not_input(folder: Path) -> str | None:

@@ -1,6 +1,7 @@
 """The language of a text: the input's own word for it where it is one, else detected."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
@@ -9,9 +10,11 @@ from filrouge.schema import UNDETERMINED
 from filrouge.search import UNSPACED
 
 FEWEST_LETTERS: Final = 20
+FEWEST_MIXED: Final = 80
 CHARACTERS_PER_WORD: Final = 2.5
 """Letters that stand for one word where words are written without spaces."""
 
+_NO_LANGUAGE: Final = "zxx"  # ISO 639-2: not a text in any language
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DETECT_ON: Final = 1500  # more characters change nothing
@@ -65,6 +68,26 @@ def detect_languages(texts: Sequence[str]) -> list[str]:
     return [classify(text[:_DETECT_ON]) if _letters(text) >= FEWEST_LETTERS else UNDETERMINED for text in texts]
 
 
+def mixture(text: str, language: str) -> str | None:
+    """Say in which languages a text is, largest part first, where a good part of it is not in `language`.
+
+    Paragraphs of 80 letters or more are looked at, one by one; None where a quarter of their letters or less, or less
+    than 200, are in another language.
+    """
+    letters: Counter[str] = Counter()
+    paragraphs = [p for p in text.split("\n") if len(p) >= FEWEST_MIXED]
+    if len(paragraphs) < 2 or language == UNDETERMINED:
+        return None
+    for paragraph, found in zip(paragraphs, detect_languages(paragraphs), strict=True):
+        letters[found] += len(paragraph)
+    total, others = letters.total(), letters.total() - letters[language]
+    if others < 200 or others <= total / 4:
+        return None
+    names = language_names()
+    parts = [(names.get(code, code), n / total) for code, n in letters.most_common() if n >= total / 10]
+    return ", ".join(f"{name} {share:.0%}" for name, share in parts) if len(parts) > 1 else None
+
+
 def language_names() -> dict[str, str]:
     """English name of each language by its code, for messages."""
     names: dict[str, str] = {}
@@ -94,6 +117,6 @@ def _classifier() -> Callable[[str], str]:
 
     def language(text: str) -> str:
         code = str(classify(text)[0])
-        return normalise_language(code) or code
+        return UNDETERMINED if code == _NO_LANGUAGE else normalise_language(code) or code
 
     return language

@@ -1,62 +1,87 @@
-"""Files → raw records: read .txt, .csv and .jsonl (plain or .gz) as streams."""
+"""Items → records: each kind of item has its reader."""
 
-import io
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Final
 
-from filrouge.ingest.columns import tidy_names
-from filrouge.ingest.csv_rows import csv_records
-from filrouge.ingest.encoding import open_raw
-from filrouge.ingest.files import InputFile
-from filrouge.ingest.record import Record
+from filrouge.ingest.encoding import open_text
+from filrouge.ingest.formats import kind_of, why_unreadable
+from filrouge.ingest.record import Item, Record, UnreadableFile
+
+_READERS: Final = {
+    "csv": ("tables", "read_csv"),
+    "jsonl": ("tables", "read_jsonl"),
+    "xlsx": ("tables", "read_xlsx"),
+    "parquet": ("tables", "read_parquet"),
+    "json": ("json_rows", "read_json"),
+    "json-feed": ("feeds", "read_json_feed"),
+    "feed": ("feeds", "read_feed"),
+    "html": ("pages", "read_page"),
+    "markup": ("markup", "read_markup"),
+    "warc": ("warc", "read_warc"),
+    "pdf": ("papers", "read_pdf"),
+    "docx": ("papers", "read_docx"),
+}
+_LONGEST_TEXT: Final = 32 << 20  # characters; a book has two million
 
 
-def read_records(file: InputFile, encoding: str) -> Iterator[Record]:
-    """Stream the records of a file; items that cannot be used come with `rejected` set.
+def read_records(item: Item, kind: str = "") -> Iterator[Record]:
+    """Stream the records of an item, read as what its content is: `kind`, or else what `formats.kind_of` says.
 
-    A .txt file is one record with the columns `text` and, if its first line can be one, `title`.
+    Raises
+    ------
+    UnreadableFile
+        The whole item, or what is left of it, cannot be read.
     """
-    with open_raw(file.path) as raw:
-        # Only \n ends a JSON line; the csv module wants line ends as they are, and so do we for the text's offsets.
-        newline = "\n" if file.kind == ".jsonl" else ""
-        with io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=newline) as stream:
-            if file.kind == ".txt":
-                yield _text_record(stream.read())
-            elif file.kind == ".csv":
-                yield from csv_records(stream)
-            else:
-                yield from _jsonl_records(stream)
+    kind = kind or kind_of(item)
+    if kind in {"binary", "empty"}:
+        raise UnreadableFile(why_unreadable(item))
+    return _reader(kind)(item)
 
 
-def _text_record(text: str) -> Record:
-    first = next((line for line in text.splitlines() if line.strip("# \t\ufeff\x00")), "")
-    title = first.strip("\ufeff\x00 \t").lstrip("# \t").strip()
-    fields = {"text": text}
-    if title and len(title) <= 300:
-        fields["title"] = title
-    return Record(None, fields, ("text", "title"))
+def _reader(kind: str) -> Callable[[Item], Iterator[Record]]:
+    """The reader of a kind; its module is imported only when such an item is there."""
+    if kind == "text":
+        return read_text
+    module, name = _READERS[kind]
+    reader: Callable[[Item], Iterator[Record]] = getattr(import_module(f"filrouge.ingest.{module}"), name)
+    return reader
 
 
-def _jsonl_records(stream: io.TextIOWrapper) -> Iterator[Record]:
-    number = 0
-    for line in stream:
-        number += 1
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-        except (ValueError, RecursionError):
-            yield Record(number, {}, rejected="not JSON")
-            continue
-        if not isinstance(item, dict):
-            yield Record(number, {}, rejected="not a JSON object")
-            continue
-        values = {name: _as_text(value) for name, value in zip(tidy_names(list(item)), item.values(), strict=True)}
-        fields = {name: value for name, value in values.items() if value is not None and value.strip()}
-        yield Record(number, fields, tuple(values))
+def read_text(item: Item) -> Iterator[Record]:
+    """Give the one text of an item, as pasted; the "key: value" lines of a Markdown front matter are its fields.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    with open_text(item) as stream:
+        warning = stream.examined.warning
+        text = stream.read(_LONGEST_TEXT + 1)
+    if len(text) > _LONGEST_TEXT:
+        raise UnreadableFile(f"one text of more than {_LONGEST_TEXT >> 20} million characters is no article")
+    fields, body = front_matter(text)
+    methods = dict.fromkeys(fields, "front matter")
+    yield Record(None, {**fields, "text": body}, (*fields, "text"), None, warning, methods, pasted=True)
 
 
-def _as_text(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Split a Markdown text into the simple fields of its front matter and its body; ({}, text) if it has none."""
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    if not lines or lines[0].strip() != "---":
+        return {}, text
+    fields: dict[str, str] = {}
+    for n, line in enumerate(lines[1:200], 1):
+        if line.strip() == "---":
+            return (fields, "".join(lines[n + 1 :])) if fields else ({}, text)
+        key, colon, value = line.partition(":")
+        simple = key[:1].isalpha() and len(key) <= 60 and colon and (value[:1].isspace() or not value)
+        if simple:
+            value = value.strip()
+            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+                value = value[1:-1]
+            if value and value[0] not in "[{|>&*":
+                fields[key.strip()] = value
+        elif line.strip() and not line.lstrip().startswith(("-", "#")) and not line[0].isspace():
+            return {}, text
+    return {}, text

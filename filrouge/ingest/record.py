@@ -19,6 +19,9 @@ class Cut(NamedTuple):
     text: str
 
 
+_LONGEST_KEPT = 100_000
+
+
 class UnreadableFile(Exception):
     """An item cannot be read; `str()` is the reason, one clause in lower case without a full stop."""
 
@@ -37,6 +40,11 @@ class Item:
     name: str
     path: Path
     open: Callable[[], BinaryIO]
+
+
+def as_it_stands(characters: str) -> dict[str, str]:
+    """The fields of a rejected record that could not be taken apart: its characters, so that they can be mended."""
+    return {"rejected_line": characters[:_LONGEST_KEPT]}
 
 
 @dataclass(frozen=True)

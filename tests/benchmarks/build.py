@@ -29,10 +29,11 @@ def alone(inputs: list[Path], embedder: str) -> dict[str, float]:
     from filrouge.build.embed import load_embedder
     from filrouge.build.plan import Options, make_plan
     from filrouge.build.topics import cluster_size
-    from filrouge.ingest.documents import ingest
+    from filrouge.ingest.documents import ingest, read_ingested
 
-    with tempfile.TemporaryDirectory() as cache:
-        plan = make_plan(ingest(inputs), Options(embedder=embedder), Path(cache))
+    with tempfile.TemporaryDirectory() as cache, tempfile.TemporaryDirectory() as documents:
+        ingest(inputs, Path(documents))
+        plan = make_plan(read_ingested(Path(documents)), Options(embedder=embedder), Path(cache))
     texts = [text for text, fits in zip(plan.passages.texts, plan.covered, strict=True) if fits]
     model = load_embedder(plan.embedder.name)
     model.encode(texts[:1])

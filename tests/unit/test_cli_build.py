@@ -11,7 +11,8 @@ import pytest
 from filrouge import cli
 from filrouge.bundle import Bundle
 from filrouge.cli.console import console_for, say
-from filrouge.ingest.documents import ingest
+from filrouge.cli.reading import say_read
+from tests.unit.reading import ingest
 
 GAS = "The price of gas rose by a fifth on Wednesday after talks about the tariff of the strait had failed."
 SUBJECTS = [
@@ -41,7 +42,7 @@ def test_build_and_inspect(tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
     lines = done.stderr.splitlines()
-    assert "Read 30 documents from 1 file." in lines
+    assert "Read 30 documents from 1 file (jsonl 1)." in lines
     assert "  Dated: 30, undated: 0" in lines
     assert any(line.startswith("Embedder: use") for line in lines)
     assert any(line.startswith("Expected: about") for line in lines)
@@ -86,7 +87,7 @@ def test_what_cannot_be_done_is_one_message_and_exit_2(arguments, message, tmp_p
 
 def test_without_the_build_extra_it_says_what_to_install(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(
-        sys.modules["filrouge.cli.build"], "find_spec", lambda name: None if name == "bertopic" else name
+        sys.modules["filrouge.cli.reading"], "find_spec", lambda name: None if name == "bertopic" else name
     )
     monkeypatch.setattr(sys, "argv", ["filrouge", "build", "x", "--out", str(tmp_path / "b")])
     with pytest.raises(SystemExit) as stop:
@@ -151,10 +152,14 @@ def test_say_keeps_spaces_and_drops_controls(capsys):
     assert capsys.readouterr().out == "1 000 % ?[31mred?[bold]é\n"
 
 
-@pytest.mark.parametrize(("n", "expected"), [(999, "lists all"), (1000, "lists all"), (1001, "lists the first 1,000")])
-def test_it_says_truly_how_many_rejected_items_the_manifest_lists(n, expected, tmp_path, capsys):
+@pytest.mark.parametrize("n", [11, 1000, 1001])
+def test_all_that_was_rejected_is_told_and_kept(n, tmp_path, capsys):
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": GAS}) + "\n{broken" * n)
-    sys.modules["filrouge.cli.build"]._say_read(console_for(stderr=False), ingest([tmp_path]))
+    ingested = ingest([tmp_path])
+    say_read(console_for(stderr=False), ingested)
     out = capsys.readouterr().out
-    assert "Read 1 document from 1 file." in out
-    assert f"… and {n - 10:,} more; the bundle's manifest {expected}" in out
+    assert "Read 1 document from 1 file (jsonl 1)." in out
+    assert f"Rejected: {n:,}" in out
+    assert f"… and {n - 10:,} more; all of them are in the file rejected.jsonl" in out
+    assert len((ingested.folder / "rejected.jsonl").read_text().splitlines()) == n
+    assert len(ingested.report.rejected) == min(n, 1000)

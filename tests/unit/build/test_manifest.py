@@ -8,7 +8,7 @@ from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
 from filrouge.build.words import BREAK, tokenise
 from filrouge.bundle import Bundle
-from filrouge.ingest.documents import ingest
+from tests.unit.reading import ingest
 
 TEXT = "The price of gas rose by a fifth on Wednesday after the talks about the tariff of the strait had failed."
 

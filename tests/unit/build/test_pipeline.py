@@ -12,7 +12,7 @@ from filrouge.build.plan import Options, make_plan
 from filrouge.build.words import tokenise
 from filrouge.build.write import representative
 from filrouge.bundle import Bundle
-from filrouge.ingest.documents import ingest
+from tests.unit.reading import ingest
 from filrouge.schema import NARRATIVES, PASSAGES
 
 from .conftest import write_texts

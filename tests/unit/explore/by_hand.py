@@ -88,6 +88,7 @@ def _document(number: int, row: tuple) -> dict[str, object]:
         "n_words": sum(len(sentence.split()) for _, _, sentence in sentences),
         "copy_group": copy_group,
         "origin": {"file": "eight.jsonl", "row": number + 1, "sha256": "0" * 64},
+        "found": [{"field": "title", "method": "column title", "evidence": f"Title of {doc_id}"}],
         "warnings": ["looks short"] if doc_id == "weather" else [],
         "desk": "foreign" if doc_id == "late" else None,
     }

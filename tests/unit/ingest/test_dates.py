@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.ingest.dates import parse_date
+from filrouge.ingest.dates import date_in_url, infer_order, parse_date
 from filrouge.schema import PRECISIONS
 
 TICK = timedelta(microseconds=1)
@@ -53,10 +53,28 @@ def test_dates_are_read_as_intervals(written, start, end, offset, precision):
         ("2019-01-01T25:00", "no day of the calendar"),
         ("0000", "impossible year"),
         ("9999-01-01", "impossible year"),
-        ("1549584000", "not understood"),
+        ("154958400", "not understood"),
+        ("9999999999", "not understood"),
         ("yesterday", "not understood"),
         ("03/04/19", "not understood"),
-        ("2019-01-01T10:00 CEST", "not understood"),
+        ("2019-01-01T10:00 XQZT", "not understood"),
+        ("27/05/24", "not understood"),
+        ("27 may 24", "not understood"),
+        ("mardi 3 mars 2024", "weekday"),
+        ("Dienstag, 27. Mai 2024", "weekday"),
+        ("31 février 2024", "no day of the calendar"),
+        ("3-5 March 2024", "not understood"),
+        ("3 March 2024 and 5 March 2024", "not understood"),
+        ("3 March 2024 | 5 March 2024", "two dates"),
+        ("circa 3 March 2024", "not understood"),
+        ("before 3 March 2024", "not understood"),
+        ("3 March 2024?", "not understood"),
+        ("3 hours ago", "not understood"),
+        ("Mis à jour le 3 mars 2024", "updated"),
+        ("Stand: 27.05.2024", "updated"),
+        ("۷ خرداد ۱۴۰۳", "not understood"),
+        ("2567年5月27日", "impossible year"),
+        ("3 March 2024" + "!" * 200, "too long"),
     ],
 )
 def test_a_wrong_date_is_worse_than_none(written, why):
@@ -65,6 +83,139 @@ def test_a_wrong_date_is_worse_than_none(written, why):
     assert found.precision == "unknown"
     assert found.evidence == written
     assert why in (found.warning or "")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "27 mai 2024", "lundi 27 mai 2024", "Le 27 mai 2024", "May 27th, 2024", "Monday, 27 May 2024", "27-May-2024",
+        "27 de mayo de 2024", "lunes, 27 de mayo de 2024", "27. Mai 2024", "Montag, 27. Mai 2024", "27 maggio 2024",
+        "segunda-feira, 27 de maio de 2024", "maandag 27 mei 2024", "27 maja 2024 r.", "27 Mayıs 2024 Pazartesi",
+        "27 MAYIS 2024 PAZARTESİ", "27 мая 2024 г.", "понедельник, 27 мая 2024 года", "27 травня 2024 року",
+        "27 may 2024-cü il", "27 May 2024, bazar ertəsi", "27 մայիսի 2024", "2024 թ. մայիսի 27", "٢٧ مايو ٢٠٢٤",
+        "۲۷ مه ۲۰۲۴", "יום שני, 27 במאי 2024", "Δευτέρα 27 Μαΐου 2024", "27 май 2024 г.", "27 მაისი, 2024",
+        "2024年5月27日", "2024年5月27日 星期一", "2024年5月27日（月）", "２０２４年５月２７日", "2024년 5월 27일 (월)",
+        "2024. 5. 27.", "27. 5. 2024", "2024. május 27.", "27. toukokuuta 2024", "2024 m. gegužės 27 d.",
+        "2024. gada 27. maijs", "2024 жылғы 27 мамыр", "Publié le 27 mai 2024", "Posted on May 27, 2024",
+        "27 May 2024, 10:20 - 12:00", "27 May 2024 17:59 BST", "27 May 2024 at 5pm", "27 mai 2024 à 17h",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_many_languages(written):
+    found = parse_date(written)
+    assert (found.start, found.end, found.precision) == (utc(2024, 5, 27), utc(2024, 5, 28) - TICK, "day")
+
+
+@pytest.mark.parametrize(
+    ("written", "offset"),
+    [
+        ("27 mai 2024 17:59 (UTC +04:00)", 240),
+        ("lundi 27 mai 2024 à 17h59", None),
+        ("27. Mai 2024, 17:59 Uhr", None),
+        ("27. Mai 2024, 17.59 Uhr", None),
+        ("lunedì 27 maggio 2024 ore 17.59", None),
+        ("segunda-feira, 27 de maio de 2024 às 17h59", None),
+        ("27 мая 2024 г., 17:59", None),
+        ("17:59, 27 мая 2024", None),
+        ("2024年5月27日 17:59", None),
+        ("2024年5月27日 下午5:59", None),
+        ("2024년 5월 27일 (월) 오후 5:59", None),
+        ("27. toukokuuta 2024 klo 17.59", None),
+        ("May 27th, 2024 at 5:59 p.m. EDT", -240),
+        ("Monday, 27 May 2024 | 17:59 GMT+4", 240),
+        ("5/27/2024, 5:59:00 PM", None),
+        ("Mon May 27 17:59:00 +0000 2024", 0),
+        ("Mon May 27 2024 17:59:00 GMT+0400 (Azerbaijan Standard Time)", 240),
+        ("Mon, 27 May 2024 17:59:00 -0700 (PDT)", -420),
+        ("2024-05-27T17:59:00.000000+00:00[UTC]", 0),
+        ("2024-05-27 17:59 CEST", 120),
+        ("27 мая 2024, 17:59 мск", 180),
+        ("20240527175900", None),
+        ("20240527T175900Z", 0),
+        ("Publié le 27 mai 2024 à 17h59 - Mis à jour à 19h00", None),
+        ("Mis à jour le 28 mai 2024 à 9h00, publié le 27 mai 2024 à 17h59", None),
+        ("27 May 2024 17:59 (updated 28 May 2024)", None),
+    ],
+)
+def test_a_time_of_day_is_read_as_it_is_written(written, offset):
+    found = parse_date(written)
+    start = utc(2024, 5, 27, 17, 59) - timedelta(minutes=offset or 0)
+    assert (found.start, found.offset, found.precision) == (start, offset, "minute")
+    assert found.evidence == written
+
+
+@pytest.mark.parametrize("written", ["1716832740", "1716832740000", "1716832781123"])
+def test_seconds_and_milliseconds_since_1970_are_in_utc(written):
+    found = parse_date(written)
+    assert (found.start, found.offset, found.precision) == (utc(2024, 5, 27, 17, 59), 0, "minute")
+
+
+@pytest.mark.parametrize("written", ["mai 2024", "May 2024", "2024年5月", "2024-05", "maio de 2024"])
+def test_a_month_stays_a_month(written):
+    found = parse_date(written)
+    assert (found.start, found.end, found.precision) == (utc(2024, 5, 1), utc(2024, 6, 1) - TICK, "month")
+
+
+def test_a_zone_that_could_be_several_leaves_the_day_and_says_so():
+    found = parse_date("2024-05-27 17:59 IST")
+    assert (found.precision, found.start) == ("day", utc(2024, 5, 27))
+    assert "IST" in (found.warning or "")
+
+
+def test_the_month_that_two_languages_name_alike_is_told_by_the_full_stop():
+    assert parse_date("27 listopada 2024").start == utc(2024, 11, 27)
+    assert parse_date("15. listopada 2024.").start == utc(2024, 10, 15)
+    assert parse_date("listopad 2024").start is None
+
+
+@pytest.mark.parametrize(
+    ("column", "order"),
+    [
+        (["8-1-2019", "27-1-2019"], "dmy"),
+        (["8/1/2019", "1/27/2019 10:00"], "mdy"),
+        (["8-1-2019", "9-1-2019"], None),
+        (["27-1-2019", "1-27-2019"], None),
+        (["2019-01-27", "yesterday", ""], None),
+        (["99/99/2019", "27.13.2019"], None),
+    ],
+)
+def test_a_column_tells_its_order_by_days_that_can_be_no_month(column, order):
+    assert infer_order(column) == order
+
+
+def test_the_order_of_a_column_settles_its_other_days():
+    assert parse_date("8-1-2019", "dmy").start == utc(2019, 1, 8)
+    assert parse_date("8-1-2019", "mdy").start == utc(2019, 8, 1)
+    assert parse_date("8/1/2019 à 10h20", "dmy").start == utc(2019, 1, 8, 10, 20)
+    assert parse_date("13/1/2019", "mdy").start is None
+    assert parse_date("2019-01-08", "dmy").start == utc(2019, 1, 8)
+
+
+@pytest.mark.parametrize(
+    ("url", "start", "precision"),
+    [
+        ("https://news.example/2024/05/27/bridge", utc(2024, 5, 27), "day"),
+        ("https://news.example/world/2024/may/27/bridge", utc(2024, 5, 27), "day"),
+        ("https://news.example/2018/12/07/27001-20181207ARTFIG00093-bridge.php", utc(2018, 12, 7), "day"),
+        ("https://news.example/bridge-2024-05-27/", utc(2024, 5, 27), "day"),
+        ("https://news.example/bridge-20240527.html", utc(2024, 5, 27), "day"),
+        ("https://news.example/20240527/bridge", utc(2024, 5, 27), "day"),
+        ("https://news.example/2024/05/bridge", utc(2024, 5, 1), "month"),
+        ("https://news.example/article/596510609", None, "unknown"),
+        ("https://news.example/2024/13/27/bridge", None, "unknown"),
+        ("https://news.example/2024/02/30/bridge", None, "unknown"),
+        ("https://news.example/1024/05/27/bridge", None, "unknown"),
+        ("https://news.example/2024/05/27/a/2024/05/28/b", None, "unknown"),
+        ("https://news.example/toll-of-2015-11-13-attacks", None, "unknown"),
+        ("https://news.example/id120240527", None, "unknown"),
+        ("https://news.example/bridge?day=2024/05/27", None, "unknown"),
+        ("https://2024.news.example/", None, "unknown"),
+        ("http://[broken/2024/05/27/", None, "unknown"),
+    ],
+)
+def test_the_path_of_a_link_may_hold_a_day_or_a_month(url, start, precision):
+    found = date_in_url(url)
+    assert (found.start, found.precision) == (start, precision)
+    assert (found.evidence is None) == (start is None)
 
 
 @given(st.text(alphabet="0123456789-/.:T ZUTCGM+, JanFebMayWedSun", max_size=40) | st.text(max_size=40))

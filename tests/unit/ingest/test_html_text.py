@@ -1,0 +1,46 @@
+"""HTML as the text it shows."""
+
+from html import escape
+from time import monotonic
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filrouge.ingest.html_text import html_text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("One.<br>Two.", "One.\nTwo."),
+        ("<ul><li>a<li>b</ul>c", "a\nb\n\nc"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a\tb\nc"),
+        ("a &amp;lt; b", "a &lt; b"),
+        ("no tags\n\nat all &eacute;", "no tags\n\nat all é"),
+        ("<p>wrapped\n  line</p>", "wrapped line"),
+        ("<style>p{}</style>seen<template>not</template>", "seen"),
+        ("<!>", ""),
+    ],
+)
+def test_html_becomes_the_text_it_shows(markup: str, text: str) -> None:
+    assert html_text(markup) == text
+
+
+@given(st.lists(st.text("abcé ü&<>\"'", min_size=1, max_size=30).map(lambda t: f"x{t}x"), min_size=1, max_size=5))
+def test_paragraphs_in_html_come_back_exactly(paragraphs: list[str]) -> None:
+    markup = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    assert html_text(markup).split("\n\n") == [
+        " ".join(p.split(" ")) for p in (" ".join(p.split()) for p in paragraphs)
+    ]
+
+
+def test_depth_costs_nothing() -> None:
+    start = monotonic()
+    assert html_text("<div>" * 50_000 + "deep" + "</div>" * 50_000) == "deep"
+    assert monotonic() - start < 5
+
+
+@given(st.text())
+def test_any_text_is_read(markup: str) -> None:
+    assert "\0" not in html_text("<p>" + markup)

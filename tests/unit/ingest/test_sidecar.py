@@ -1,0 +1,41 @@
+import pytest
+
+from tests.unit.reading import ingest
+
+TEXT = "The price of gas rose by a fifth on Wednesday after talks about the tariff of the strait had failed again.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    for name in ("one.txt", "sub/two.txt", "three.txt"):
+        (tmp_path / "in" / name).write_text(f"Title of {name}\n\nHARBOUR, 3 March 2024 (Wire) - {TEXT * 3}")
+    return tmp_path / "in"
+
+
+def read(folder) -> dict[str, dict]:
+    result = ingest([folder])
+    return {row["origin"]["file"]: row for row in result.documents.to_pylist()} | {"report": result.report}
+
+
+def test_a_table_beside_files_wins_over_what_is_read_in_them(folder):
+    (folder / "metadata.csv").write_text(
+        "File,date,source,title,desk\n"
+        "one.txt,2024-05-06,Le Phare,,foreign\nsub\\two.txt,,Post,A title,\nnine.txt,,,,x\n"
+    )
+    found = read(folder)
+    one, two, three = found["one.txt"], found["sub/two.txt"], found["three.txt"]
+    assert (one["source"], f"{one['published']:%Y-%m-%d}", one["desk"]) == ("Le Phare", "2024-05-06", "foreign")
+    assert one["published_method"] == "beside the file, in metadata.csv"
+    assert (one["title"], two["title"], three["title"]) == ("Title of one.txt", "A title", "Title of three.txt")
+    assert two["source"] == "Post"
+    assert f"{two['published']:%Y-%m-%d}" == f"{three['published']:%Y-%m-%d}" == "2024-03-03"
+    assert found["report"].notes == [
+        "1 of the files that a table beside them names are not there: nine.txt",
+    ]
+    assert "metadata.csv" not in found
+
+
+def test_a_table_of_texts_that_is_called_metadata_is_no_sidecar(folder):
+    (folder / "metadata.csv").write_text(f"text,date\n{TEXT.strip()},2024-01-01\n")
+    assert read(folder)["metadata.csv"]["published_precision"] == "day"
