@@ -178,19 +178,19 @@ def _zip_members(item: Item, budget: Budget) -> list[_Member]:
     stream = random_access(item)
     size = stream.seek(0, io.SEEK_END)
     # zipfile reads the whole directory at once; that of an honest archive is a small part of it.
-    if size > (most := budget.limits.members * _DIRECTORY_ENTRY) and _directorysize_words(stream) > most:
+    if size > (most := budget.limits.members * _DIRECTORY_ENTRY) and _directory_size(stream) > most:
         raise UnreadableFile(f"more than {budget.limits.members:,} members")
     package = zipfile.ZipFile(stream)
     members = []
     for entry in package.infolist():
-        if entry.is_dir():
+        if entry.filename.endswith("/"):
             continue
         budget.members += 1
         if budget.members > budget.limits.members:
             break
         members.append(
             _Member(
-                entry.filename if entry.flag_bits & 0x800 else _utf8(entry.filename),
+                (entry.filename if entry.flag_bits & 0x800 else _utf8(entry.filename)) or "without a name",
                 entry.file_size,
                 entry.compress_size,
                 partial(_open_entry, package, entry, budget, [0]),
@@ -200,7 +200,7 @@ def _zip_members(item: Item, budget: Budget) -> list[_Member]:
     return members
 
 
-def _directorysize_words(stream: BinaryIO) -> int:
+def _directory_size(stream: BinaryIO) -> int:
     """Bytes of a zip's directory as its end record tells; 0 where it does not."""
     stream.seek(-min(stream.seek(0, io.SEEK_END), 65_557), io.SEEK_END)
     tail = stream.read()

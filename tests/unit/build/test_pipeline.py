@@ -12,8 +12,8 @@ from filrouge.build.plan import Options, make_plan
 from filrouge.build.words import tokenise
 from filrouge.build.write import representative
 from filrouge.bundle import Bundle
-from tests.unit.reading import ingest
 from filrouge.schema import NARRATIVES, PASSAGES
+from tests.unit.reading import ingest
 
 from .conftest import write_texts
 

@@ -208,3 +208,22 @@ def test_items_do_not_need_the_generator(tmp_path):
     path.write_bytes(gzip.compress(tarred({"a.txt": "a", "b.txt": "b"})))
     found = [item for item in items(path, "t.tgz") if isinstance(item, Item)]
     assert [item.open().read() for item in reversed(found)] == [b"b", b"a"]
+
+
+def test_a_member_without_a_name_is_read_all_the_same(tmp_path):
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("x", "A text.")
+    file.write_bytes(_without_names(file.read_bytes()))
+    assert [item.name for item in items(file, "a.zip")] == ["a.zip/without a name"]
+
+
+def _without_names(packed: bytes) -> bytes:
+    """A zip of one member called "x", with the name taken out of its directory."""
+    at = packed.index(b"PK\x01\x02")
+    entry = bytearray(packed[at:])
+    entry[28:30] = b"\x00\x00"
+    del entry[46]
+    end = entry.index(b"PK\x05\x06")
+    entry[end + 12 : end + 16] = end.to_bytes(4, "little")
+    return packed[:at] + bytes(entry)

@@ -7,9 +7,9 @@ import pytest
 
 from filrouge.errors import InputError
 from filrouge.ingest.columns import parse_map
-from tests.unit.reading import ingest
 from filrouge.ingest.languages import count_words, detect_languages, normalise_language
 from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
+from tests.unit.reading import ingest
 
 GAS = "The price of gas rose by a fifth on Wednesday after talks about the strait tariff had failed again."
 FISH = "Los pescadores del estrecho protestan contra la veda que el gobierno anunció el lunes por la noche."

@@ -1,0 +1,63 @@
+"""Feeds any bytes to the readers: nothing but `UnreadableFile` may come out of them. Guided by coverage, with atheris.
+
+uv run --with atheris python tests/fuzz/fuzz_ingest.py CORPUS_FOLDER -max_total_time=3600 -timeout=30 -rss_limit_mb=3000
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+with atheris.instrument_imports(include=["filrouge", "feedparser", "warcio"]):
+    from filrouge.ingest.archives import Refused, items
+    from filrouge.ingest.draft import Reading, make_drafts
+    from filrouge.ingest.readers import read_records
+    from filrouge.ingest.record import UnreadableFile
+    from filrouge.ingest.report import FileRead, Report
+    from filrouge.ingest.settle import Drafts
+    from filrouge.ingest.sources import Outlets
+
+NAMES = ("a.txt", "a.csv", "a.html", "a.jsonl", "a.xml", "a", "a.zip", "a.gz")
+MOST_RECORDS = 50
+
+
+def read(data: bytes) -> None:
+    """Read the bytes as a file, the whole way to the tables."""
+    if not data:
+        return
+    name = NAMES[data[0] % len(NAMES)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data[1:])
+        try:
+            for item in items(path, name):
+                if not isinstance(item, Refused):
+                    read_item(item, Path(folder))
+        except UnreadableFile:
+            return
+
+
+def read_item(item, folder: Path) -> None:
+    """Read one item, and write what it holds."""
+    records = []
+    try:
+        for record in read_records(item):
+            records.append(record)
+            if len(records) == MOST_RECORDS:
+                break
+    except UnreadableFile:
+        pass
+    reading = Reading(item.name, {}, Outlets(), {}, lambda _: False)
+    made = [draft for draft in make_drafts(records, reading) if not isinstance(draft, tuple)]
+    with Drafts(folder) as drafts:
+        drafts.add(made, FileRead(item.name, item.path, "0" * 64, 0))
+        if len(drafts):
+            drafts.settle(folder, Report())
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, read)
+    atheris.Fuzz()
