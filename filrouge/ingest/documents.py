@@ -13,14 +13,14 @@ import pyarrow.parquet as pq
 
 from filrouge.errors import InputError
 from filrouge.ingest import sidecar
-from filrouge.ingest.archives import Refused, items
 from filrouge.ingest.columns import recognise
-from filrouge.ingest.dates import infer_order
+from filrouge.ingest.dates.parse import infer_order
 from filrouge.ingest.draft import Draft, Reading, make_drafts
 from filrouge.ingest.files import InputFile, find_files
-from filrouge.ingest.formats import kind_of
-from filrouge.ingest.pasted import RepeatedLines
-from filrouge.ingest.readers import read_records
+from filrouge.ingest.formats.archives import Refused, items
+from filrouge.ingest.formats.kinds import kind_of
+from filrouge.ingest.formats.readers import read_records
+from filrouge.ingest.pasted.article import RepeatedLines
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
 from filrouge.ingest.settle import Drafts

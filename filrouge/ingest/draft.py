@@ -9,14 +9,14 @@ from typing import Final, NamedTuple
 
 from filrouge.ingest.clean import clean_texts, replace_surrogates, scrub
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
-from filrouge.ingest.dates import Order, Published, date_in_url, parse_date
+from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
 from filrouge.ingest.links import canonical_url, registered_domain
-from filrouge.ingest.pasted import clean_pasted
+from filrouge.ingest.pasted.article import clean_pasted
 from filrouge.ingest.record import Cut, Record
 from filrouge.ingest.report import Rejected
 from filrouge.ingest.sources import Outlet, Outlets
-from filrouge.ingest.stated import Stated, stated
+from filrouge.ingest.stated.facts import Stated, stated
 from filrouge.schema import NO_SOURCE
 
 _MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})

@@ -6,7 +6,7 @@ from typing import Final
 
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.files import InputFile
-from filrouge.ingest.readers import read_records
+from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import Report
 

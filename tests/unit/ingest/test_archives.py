@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from filrouge.ingest.archives import Limits, Refused, items, random_access
+from filrouge.ingest.formats.archives import Limits, Refused, items, random_access
 from filrouge.ingest.record import Item, UnreadableFile
 
 TEXT = "Le pont de Montbrume rouvrira lundi.\n"

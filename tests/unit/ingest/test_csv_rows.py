@@ -2,8 +2,8 @@ import io
 
 import pytest
 
-from filrouge.ingest import csv_rows
-from filrouge.ingest.csv_rows import csv_records
+from filrouge.ingest.formats import csv_rows
+from filrouge.ingest.formats.csv_rows import csv_records
 
 HEADER = "id,text,source\n"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.ingest.dates import date_in_url, infer_order, parse_date
+from filrouge.ingest.dates.parse import date_in_url, infer_order, parse_date
 from filrouge.schema import PRECISIONS
 
 TICK = timedelta(microseconds=1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from filrouge.ingest.encoding import decode, examine, head_text, open_text
+from filrouge.ingest.formats.encoding import decode, examine, head_text, open_text
 from filrouge.ingest.record import Item, UnreadableFile
 
 TEXTS = {

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from filrouge.ingest.encoding import decode, open_text
+from filrouge.ingest.formats.encoding import decode, open_text
 from filrouge.ingest.languages import detect_languages, normalise_language
 from filrouge.ingest.record import Item
 

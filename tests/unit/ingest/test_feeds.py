@@ -8,10 +8,10 @@ from time import monotonic
 
 import pytest
 
-from filrouge.ingest import feeds
-from filrouge.ingest.dates import parse_date
-from filrouge.ingest.feed_guard import iso_date, names_the_outlet
-from filrouge.ingest.feeds import looks_like_feed, looks_like_json_feed, read_feed, read_json_feed
+from filrouge.ingest.dates.parse import parse_date
+from filrouge.ingest.formats import feeds
+from filrouge.ingest.formats.feed_guard import iso_date, names_the_outlet
+from filrouge.ingest.formats.feeds import looks_like_feed, looks_like_json_feed, read_feed, read_json_feed
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 

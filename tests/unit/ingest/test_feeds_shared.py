@@ -9,10 +9,10 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from filrouge.ingest.dates import parse_date
-from filrouge.ingest.encoding import HEAD
-from filrouge.ingest.feeds import looks_like_feed, looks_like_json_feed, read_feed, read_json_feed
-from filrouge.ingest.html_text import html_text
+from filrouge.ingest.dates.parse import parse_date
+from filrouge.ingest.formats.encoding import HEAD
+from filrouge.ingest.formats.feeds import looks_like_feed, looks_like_json_feed, read_feed, read_json_feed
+from filrouge.ingest.formats.html_text import html_text
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 FIXTURES = Path(__file__).resolve().parents[3].parent / "shared" / "corpora" / "ingest_fixtures"

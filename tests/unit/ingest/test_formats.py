@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from filrouge.ingest.formats import kind_of, why_unreadable
+from filrouge.ingest.formats.kinds import kind_of, why_unreadable
 from filrouge.ingest.record import Item
 
 PROSE = "Le pont de Montbrume, fermé depuis mars, rouvrira lundi. La mairie l'a dit hier, sans donner d'heure.\n"

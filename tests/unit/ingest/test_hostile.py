@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from filrouge.ingest import csv_rows, json_rows, packages, readers, tables
-from filrouge.ingest.archives import Limits, Refused, items
-from filrouge.ingest.formats import kind_of
-from filrouge.ingest.readers import read_records
+from filrouge.ingest.formats import csv_rows, json_rows, packages, readers, tables
+from filrouge.ingest.formats.archives import Limits, Refused, items
+from filrouge.ingest.formats.kinds import kind_of
+from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.record import Item, UnreadableFile
 
 GOOD = "Le pont de Montbrume rouvrira lundi, a dit la mairie.\n"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.ingest.markup import MOST_ITEM, looks_like_markup, read_markup
+from filrouge.ingest.formats.markup import MOST_ITEM, looks_like_markup, read_markup
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 LONG = "The ferries lay in the harbour all week, and nobody could say when the crews would be paid again. " * 3

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from filrouge.ingest.columns import recognise
-from filrouge.ingest.dates import parse_date
-from filrouge.ingest.encoding import HEAD
-from filrouge.ingest.markup import looks_like_markup, read_markup
+from filrouge.ingest.dates.parse import parse_date
+from filrouge.ingest.formats.encoding import HEAD
+from filrouge.ingest.formats.markup import looks_like_markup, read_markup
 from filrouge.ingest.record import Item
 
 CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpora" / "gilets_jaunes"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from filrouge.ingest.months import (
+from filrouge.ingest.dates.months import (
     begins_a_month,
     fold,
     half_of_day,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from filrouge.ingest.dates import parse_date
-from filrouge.ingest.pages import NO_TEXT, page_record, read_page
+from filrouge.ingest.dates.parse import parse_date
+from filrouge.ingest.formats.pages import NO_TEXT, page_record, read_page
 from filrouge.ingest.record import Item, UnreadableFile
 
 FRENCH = [

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from filrouge.ingest.dates import parse_date
-from filrouge.ingest.pages import page_record
+from filrouge.ingest.dates.parse import parse_date
+from filrouge.ingest.formats.pages import page_record
+from filrouge.ingest.formats.warc import read_warc
 from filrouge.ingest.record import Item, UnreadableFile
-from filrouge.ingest.warc import read_warc
 
 FIXTURES = Path(__file__).resolve().parents[4] / "shared/corpora/ingest_fixtures"
 PAGES = sorted((FIXTURES / "html_news").glob("*.html"))

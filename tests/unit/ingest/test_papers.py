@@ -6,8 +6,8 @@ import docx
 import pypdf
 import pytest
 
-from filrouge.ingest.paper_lines import paragraphs, without_running_lines
-from filrouge.ingest.papers import read_docx, read_pdf
+from filrouge.ingest.formats.paper_lines import paragraphs, without_running_lines
+from filrouge.ingest.formats.papers import read_docx, read_pdf
 from filrouge.ingest.record import Item, UnreadableFile
 
 ARTICLE = [
@@ -149,7 +149,7 @@ def test_a_pdf_locked_against_changes_only_is_read():
 
 
 def test_pages_beyond_the_bound_are_told(monkeypatch):
-    monkeypatch.setattr("filrouge.ingest.papers._MOST_PAGES", 2)
+    monkeypatch.setattr("filrouge.ingest.formats.papers._MOST_PAGES", 2)
     (record,) = read_pdf(item(pdf([ARTICLE[:2], ARTICLE[2:4], ARTICLE[4:]])))
     assert record.warning == "only the first 2 of 3 pages were read"
     assert "chantier" not in record.fields["text"]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from filrouge.ingest.clean import CONTROL, restore
-from filrouge.ingest.pasted import RepeatedLines, clean_pasted
+from filrouge.ingest.pasted.article import RepeatedLines, clean_pasted
 
 LEAD = "The harbour board said on Tuesday that the dues would rise by a tenth from May, the first rise in nine years."
 MORE = "Skippers answered that the quay had not been mended since the storm, and that two cranes stood idle all winter."

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from filrouge.ingest.clean import restore
-from filrouge.ingest.pasted import clean_pasted
+from filrouge.ingest.pasted.article import clean_pasted
 
 
 class Page(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from filrouge.ingest.clean import restore
-from filrouge.ingest.pasted import clean_pasted
+from filrouge.ingest.pasted.article import clean_pasted
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 GOLD = SHARED / "gold" / "seeds.json"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from filrouge.ingest import readers
-from filrouge.ingest.readers import front_matter, read_records
+from filrouge.ingest.formats import readers
+from filrouge.ingest.formats.readers import front_matter, read_records
 from filrouge.ingest.record import Item, UnreadableFile
 
 BODY = "# Le pont\n\nIl rouvre lundi.\n"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from filrouge.ingest.dates import parse_date
-from filrouge.ingest.pasted import clean_pasted
-from filrouge.ingest.stated import stated
+from filrouge.ingest.dates.parse import parse_date
+from filrouge.ingest.pasted.article import clean_pasted
+from filrouge.ingest.stated.facts import stated
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 NAMES = (

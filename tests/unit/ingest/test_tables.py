@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from filrouge.ingest import json_rows, tables
-from filrouge.ingest.json_rows import read_json
+from filrouge.ingest.formats import json_rows, tables
+from filrouge.ingest.formats.json_rows import read_json
+from filrouge.ingest.formats.tables import read_csv, read_jsonl, read_parquet, read_xlsx
 from filrouge.ingest.record import Item, UnreadableFile
-from filrouge.ingest.tables import read_csv, read_jsonl, read_parquet, read_xlsx
 
 
 def item(content: bytes | str) -> Item:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from filrouge.ingest.formats.warc import CUT_SHORT, PARTIAL, read_warc
 from filrouge.ingest.record import Item, UnreadableFile
-from filrouge.ingest.warc import CUT_SHORT, PARTIAL, read_warc
 
 SENTENCES = "The council of the town decided on Tuesday evening to raise the harbour dues by a tenth. " * 4
 PAGE = f"<html><body><h1>Dues rise</h1><p>{SENTENCES}</p></body></html>".encode()

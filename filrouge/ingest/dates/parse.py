@@ -1,0 +1,214 @@
+"""Read a publication date as an interval, never more precise than what is written: a wrong date is worse than none."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+from filrouge.ingest.dates.date_words import ZONES
+from filrouge.ingest.dates.months import fold, months_named
+from filrouge.ingest.dates.published import (
+    TICK,
+    Order,
+    Published,
+    Unclear,
+    a_year,
+    day_in_figures,
+    minutes_from_utc,
+    of_days,
+    of_minute,
+    of_month,
+    of_year,
+)
+from filrouge.ingest.dates.written_dates import read_line
+
+__all__ = ["Order", "Published", "date_in_url", "infer_order", "parse_date"]
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LONGEST: Final = 200  # characters in which a date is looked for
+_EPOCH: Final = range(1_000_000_000, 1_900_000_000)  # 2001 to 2030: ten figures from 1900 on can be YYYYMMDDHH
+_YEARS_OF_THE_WEB: Final = range(1993, 2101)
+
+_TIME: Final = (
+    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"\s*(?P<zone>[A-Za-z]{1,5}|(?:UTC|GMT)?\s*[+\-−][0-9]{2}:?(?:[0-9]{2})?)?"
+)
+_NUMERIC: Final = re.compile(
+    rf"(?P<a>[0-9]{{1,4}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s)(?P<c>[0-9]{{1,4}})(?:(?:\s*T|,?\s+){_TIME})?"
+)
+_COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z)?)?")
+_EPOCH_FIGURES: Final = re.compile(r"([0-9]{10})(?:[0-9]{3})?")
+_MONTH: Final = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
+_YEAR: Final = re.compile(r"[0-9]{4}")
+_RFC_2822: Final = re.compile(
+    rf"(?:(?P<weekday>[A-Za-z]{{3}}),\s+)?(?P<day>[0-9]{{1,2}})\s+(?P<month>[A-Za-z]{{3}})\s+(?P<year>[0-9]{{4}})\s+{_TIME}"
+)
+_OFFSET: Final = re.compile(r"(?:UTC|GMT)?\s*([+\-−])([0-9]{2}):?([0-9]{2})?")
+_DAY_PATH: Final = re.compile(r"/([0-9]{4})/([0-9]{1,2}|[a-z]{3,9})/([0-9]{1,2})(?=/|-|$)")
+_MONTH_PATH: Final = re.compile(r"/([0-9]{4})[/-]([0-9]{2})(?=/)")
+_DAY_IN_NAME: Final = re.compile(
+    r"(?:^|(?<=[-_]))(?P<y>(?:19|20)[0-9]{2})(?P<s>[-_]?)(?P<m>[0-9]{2})(?P=s)(?P<d>[0-9]{2})(?=\.[a-z]+$|$)"
+    r"|^(?P<y2>(?:19|20)[0-9]{2})(?P<s2>[-_]?)(?P<m2>[0-9]{2})(?P=s2)(?P<d2>[0-9]{2})(?=[-_])"
+)
+
+
+def parse_date(value: str, order: Order | None = None) -> Published:
+    """Read one date; what is impossible, ambiguous or not understood is unknown, with a warning.
+
+    Understood: ISO 8601 dates and times (`2019`, `2019-01`, `2019-01-08`, `20190108`, `2019-01-08T10:10:00+01:00`),
+    RFC 2822, seconds or milliseconds since 1970, names of months in many languages with what is written around them
+    (`Feb 6, 2019`, `mardi 3 mars 2024 à 10h20`, `2024年5月27日`, `Publié le …, mis à jour le …`), and day and month
+    in figures (`27/05/2024`, `8-1-2019`) where only one order is possible or the order is given.
+
+    Parameters
+    ----------
+    order : "dmy" or "mdy", of days in figures, where it is known; see `infer_order`.
+    """
+    written = value.strip()
+    if len(written) > _LONGEST:
+        return Published(evidence=written, warning=f"date '{written[:60]}…' is too long for a date")
+    return _parse(written, order)
+
+
+def infer_order(values: Iterable[str]) -> Order | None:
+    """Say in which order a column writes day and month, where at least one date has only one reading.
+
+    None where no date tells, or where the column contradicts itself.
+    """
+    found: Order | None = None
+    for value in values:
+        match = _NUMERIC.match(value.strip()[:_LONGEST])
+        if match is None or len(match["c"]) != 4:
+            continue
+        first, second = int(match["a"]), int(match["b"])
+        if 12 < first <= 31 and 1 <= second <= 12:
+            order: Order = "dmy"
+        elif 12 < second <= 31 and 1 <= first <= 12:
+            order = "mdy"
+        else:
+            continue
+        if found not in {None, order}:
+            return None
+        found = order
+    return found
+
+
+def date_in_url(url: str) -> Published:
+    """Read the date in the path of a link: a day (`/2024/05/27/`, `-20240527.html`) or a month (`/2024/05/`).
+
+    Unknown where there is none, where two days stand in it, or where figures are no day of the calendar.
+    """
+    try:
+        path = urlsplit(url.strip()).path
+        days = dict(_days_in_path(path))
+        month = _MONTH_PATH.search(path)
+        if not days and month:
+            found = of_month(_web_year(month[1]), int(month[2]))
+            return replace(found, evidence=month[0].strip("/"))
+    except ValueError:
+        return Published(warning="the figures in its link are no day of the calendar")
+    if len(days) != 1:
+        return Published(warning="its link names several days" if days else None)
+    ((day, evidence),) = days.items()
+    return replace(of_days(day, day), evidence=evidence)
+
+
+def _days_in_path(path: str) -> Iterator[tuple[date, str]]:
+    for match in _DAY_PATH.finditer(path.lower()):
+        yield date(_web_year(match[1]), _month_number(match[2]), int(match[3])), match[0].strip("/")
+    for match in filter(None, map(_DAY_IN_NAME.search, path.split("/"))):
+        year, month, day = (match[name] or match[f"{name}2"] for name in ("y", "m", "d"))
+        yield date(_web_year(year), int(month), int(day)), match[0]
+
+
+@lru_cache(maxsize=50_000)
+def _parse(written: str, order: Order | None) -> Published:
+    try:
+        found = _in_a_standard_form(written, order) or _in_words(written, order)
+        return Published(found.start, found.end, found.offset, found.precision, written, found.warning)
+    except Unclear as why:
+        return Published(evidence=written, warning=f"date '{written[:60]}' {why}")
+    except (ValueError, OverflowError):
+        return Published(evidence=written, warning=f"date '{written[:60]}' is no day of the calendar")
+
+
+def _in_a_standard_form(written: str, order: Order | None) -> Published | None:
+    if match := _NUMERIC.fullmatch(written):
+        return _timed(day_in_figures(match["a"], match["b"], match["c"], order), match)
+    if match := _RFC_2822.fullmatch(written):
+        return _rfc_2822(match)
+    if _YEAR.fullmatch(written):
+        return of_year(a_year(written))
+    if match := _MONTH.fullmatch(written):
+        return of_month(a_year(match[1]), int(match[2]))
+    if match := _COMPACT.fullmatch(written):
+        return _compact(match) or _since_1970(written)
+    return _since_1970(written)
+
+
+def _in_words(written: str, order: Order | None) -> Published:
+    line = read_line(written, order)
+    if line.others:
+        raise Unclear("is not understood")
+    return line.published()
+
+
+def _rfc_2822(match: re.Match[str]) -> Published | None:
+    month, weekday = match["month"].lower(), (match["weekday"] or "").lower()
+    if month not in _MONTHS or (weekday and weekday not in _DAYS):
+        return None
+    day = date(a_year(match["year"]), _MONTHS.index(month) + 1, int(match["day"]))
+    if weekday and _DAYS.index(weekday) != day.weekday():
+        raise Unclear("names a weekday that day was not")
+    return _timed(day, match)
+
+
+def _compact(match: re.Match[str]) -> Published | None:
+    if len(match[0]) == 13:  # as many figures as milliseconds have, and no such form
+        return None
+    day = date(a_year(match[1]), int(match[2]), int(match[3]))
+    if match[4] is None:
+        return of_days(day, day)
+    return of_minute(day, int(match[4]), int(match[5]), 0 if match[7] else None)
+
+
+def _since_1970(written: str) -> Published | None:
+    match = _EPOCH_FIGURES.fullmatch(written)
+    if match is None or int(match[1]) not in _EPOCH:
+        return None
+    moment = datetime.fromtimestamp(int(match[1]), UTC).replace(second=0)
+    return Published(moment, moment + timedelta(minutes=1) - TICK, 0, "minute")
+
+
+def _timed(day: date, match: re.Match[str]) -> Published | None:
+    if match["hour"] is None:
+        return of_days(day, day)
+    if int(match["second"] or 0) > 60:
+        raise ValueError
+    zone = match["zone"]
+    offset = None
+    if zone and (figures := _OFFSET.fullmatch(zone)):
+        offset = minutes_from_utc(figures[1], figures[2], figures[3])
+    elif zone and (offset := ZONES.get(zone.lower())) is None:
+        return None
+    return of_minute(day, int(match["hour"]), int(match["minute"]), offset)
+
+
+def _web_year(figures: str) -> int:
+    year = int(figures)
+    if year not in _YEARS_OF_THE_WEB:
+        raise ValueError
+    return year
+
+
+def _month_number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    months = months_named(fold(written))
+    if len(months) != 1:
+        raise ValueError
+    return next(iter(months))

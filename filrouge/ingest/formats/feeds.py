@@ -1,0 +1,281 @@
+"""Feeds → records: RSS 0.9x to 2.0, RDF and Atom as feedparser reads them, and JSON Feed. Nothing is fetched."""
+
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from filrouge.ingest.dates.parse import parse_date
+from filrouge.ingest.formats.encoding import decode, head_text
+from filrouge.ingest.formats.feed_guard import expansion_of, iso_date, names_the_outlet, unclosed_comments
+from filrouge.ingest.formats.html_text import html_text
+from filrouge.ingest.record import Item, Record, UnreadableFile
+
+MOST_BYTES: Final = 64 << 20
+"""A larger feed is refused: it has to be held in memory whole, several times over."""
+
+NAMES: Final = ("title", "text", "date", "url", "source", "id", "author")
+
+_HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
+_PROLOG: Final = re.compile(r"(?:\s|<\?.*?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+", re.S | re.I)
+_ROOT: Final = re.compile(r"<([A-Za-z_][\w.-]*:)?(rss|rdf|feed|channel)\b([^>]*)", re.I)
+_ITEM: Final = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>/]", re.I)
+_ATOM: Final = re.compile(r"atom|purl\.org/(?:pie|echo)|example\.com/(?:newformat|necho)|\bversion\s*=", re.I)
+_RSS_1: Final = re.compile(r"purl\.org/rss/|netscape\.com/rdf|<item[\s>]|<channel[\s>]", re.I)
+_JSON_FEED: Final = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
+_MOST_UNCLOSED: Final = 500
+_EBCDIC: Final = b"\x4c\x6f\xa7\x94"
+_GUESSED: Final = frozenset({"windows-1252", "iso-8859-2"})  # what feedparser takes an undeclared encoding for
+_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*>")
+
+
+class _Text(NamedTuple):
+    text: str
+    method: str
+
+
+def looks_like_feed(head: bytes) -> bool:
+    """Whether the first bytes of an item are an RSS, RDF or Atom feed."""
+    text = _ebcdic(head) if head.startswith(_EBCDIC) else head_text(head)
+    if text is None:
+        return False
+    prolog = _PROLOG.match(text)
+    root = _ROOT.match(text, prolog.end() if prolog else 0)
+    if not root:
+        return False
+    name, attributes = root[2].lower(), root[3]
+    if name == "feed":
+        return bool(_ATOM.search(attributes + (root[1] or "")) or _ITEM.search(text, root.end()))
+    if name == "rdf":
+        return bool(_RSS_1.search(text, root.start()))
+    return name == "rss" or bool(_ITEM.search(text, root.end()))
+
+
+def _ebcdic(head: bytes) -> str:
+    """Decode EBCDIC, whose variants differ in the signs of XML, by the encoding that the text declares."""
+    said = re.search(r"encoding=.([\w.-]+)", head[:200].decode("cp037"))
+    try:
+        return head.decode(said[1] if said else "cp037", "replace")
+    except LookupError:
+        return head.decode("cp037")
+
+
+def looks_like_json_feed(head: bytes) -> bool:
+    """Whether the first bytes of an item are a JSON Feed: an object that names the version of that format."""
+    text = head_text(head)
+    return text is not None and text.lstrip().startswith("{") and bool(_JSON_FEED.search(text))
+
+
+def read_feed(item: Item) -> Iterator[Record]:
+    """Read the entries of an RSS, RDF or Atom feed, each a record with what is in `NAMES`.
+
+    The text is the longest of content and summary, as plain text; an entry without either has its title for a text,
+    and a warning. The date is as written; only where `parse_date` does not understand what feedparser understands, it
+    is in the form of ISO 8601.
+
+    Raises
+    ------
+    UnreadableFile
+        It is no feed, holds no items, is too large, or defines entities that swell when they are expanded.
+    """
+    raw = _read_whole(item)
+    parsed, warning = _parse(raw)
+    if not parsed["entries"]:
+        raise UnreadableFile("the feed holds no items" if parsed.get("version") else "it is not a feed")
+    feed = parsed.get("feed", {})
+    counted = Counter(dict.get(entry, "id") for entry in parsed["entries"])
+    for row, entry in enumerate(parsed["entries"], 1):
+        fields: dict[str, str] = {}
+        methods: dict[str, str] = {}
+        _set(fields, methods, "title", _Text(_plain_line(dict.get(entry, "title_detail")), "feed"))
+        _set(fields, methods, "date", _date(entry, parsed))
+        _set(fields, methods, "url", _Text(str(dict.get(entry, "link") or ""), "feed"))
+        _set(fields, methods, "source", _Text(_source(entry, feed), "feed"))
+        if counted[dict.get(entry, "id")] == 1:
+            _set(fields, methods, "id", _Text(str(dict.get(entry, "id") or ""), "feed"))
+        _set(fields, methods, "author", _Text(str(dict.get(entry, "author") or ""), "feed"))
+        texts = [(_plain(part), "feed") for part in dict.get(entry, "content") or ()]
+        texts.append((_plain(dict.get(entry, "summary_detail")), "feed (summary)"))
+        record = _record(row, fields, methods, [_Text(*text) for text in texts], warning)
+        warning = warning if record.rejected else None
+        yield record
+
+
+def read_json_feed(item: Item) -> Iterator[Record]:
+    """Read the items of a JSON Feed (1.0, 1.1), each a record with what is in `NAMES`, as `read_feed` does.
+
+    Raises
+    ------
+    UnreadableFile
+        It is no JSON Feed, holds no items, or is too large.
+    """
+    text, _, warning = decode(_read_whole(item))
+    try:
+        feed = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile("it is not JSON") from error
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        raise UnreadableFile("it is not a JSON Feed")
+    if not items:
+        raise UnreadableFile("the feed holds no items")
+    source = names_the_outlet(_line(feed.get("title")))
+    counted = Counter(_line(entry.get("id")) for entry in items if isinstance(entry, dict))
+    for row, entry in enumerate(items, 1):
+        if not isinstance(entry, dict):
+            yield Record(row, {}, NAMES, rejected="not a JSON object")
+            continue
+        fields: dict[str, str] = {}
+        methods: dict[str, str] = {}
+        _set(fields, methods, "title", _Text(_line(entry.get("title")), "feed"))
+        published, modified = _line(entry.get("date_published")), _line(entry.get("date_modified"))
+        _set(fields, methods, "date", _Text(published, "feed") if published else _Text(modified, "feed (updated)"))
+        _set(fields, methods, "url", _Text(_line(entry.get("url")) or _line(entry.get("external_url")), "feed"))
+        _set(fields, methods, "source", _Text(source, "feed"))
+        if counted[_line(entry.get("id"))] == 1:
+            _set(fields, methods, "id", _Text(_line(entry.get("id")), "feed"))
+        _set(fields, methods, "author", _Text(_json_authors(entry, feed), "feed"))
+        texts = [
+            _Text(html_text(_string(entry.get("content_html"))), "feed"),
+            _Text(_string(entry.get("content_text")).strip(), "feed"),
+            _Text(_string(entry.get("summary")).strip(), "feed (summary)"),
+        ]
+        record = _record(row, fields, methods, texts, warning)
+        warning = warning if record.rejected else None
+        yield record
+
+
+def _read_whole(item: Item) -> bytes:
+    with item.open() as stream:
+        raw = stream.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise UnreadableFile(f"the feed is larger than {MOST_BYTES >> 20} MB")
+    return raw
+
+
+def _parse(raw: bytes) -> tuple[Any, str | None]:
+    """Give what feedparser makes of a feed, and in words what it had to put up with."""
+    import feedparser
+
+    in_utf8 = _in_utf8(raw)
+    warning = None
+    if in_utf8 is None:
+        text, _, warning = decode(raw)
+        raw = in_utf8 = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    if expansion_of(in_utf8) > MOST_BYTES:
+        raise UnreadableFile("the feed defines entities that swell when they are expanded")
+    if unclosed_comments(in_utf8) > _MOST_UNCLOSED:
+        raise UnreadableFile("the feed opens comments and does not close them")
+    try:
+        parsed = feedparser.parse(io.BytesIO(raw))  # bytes alone could be taken for the name of a file
+    except Exception as error:  # whatever a hostile feed breaks in the library, the rest of the input is read
+        raise UnreadableFile("the feed is too damaged to be read") from error
+    return parsed, warning or _trouble(parsed)
+
+
+def _in_utf8(raw: bytes) -> bytes | None:
+    """Give a feed in UTF-8 as feedparser decodes it, or None where it does not know how and takes any encoding."""
+    from feedparser import CharacterEncodingOverride, CharacterEncodingUnknown
+    from feedparser.encodings import convert_to_utf8
+
+    how: dict[str, Any] = {}
+    try:
+        in_utf8: bytes = convert_to_utf8({}, raw, how)
+    except (ValueError, LookupError):  # the encoding's name itself is no text
+        return None
+    error = how.get("bozo_exception")
+    guessed = isinstance(error, CharacterEncodingOverride) and how.get("encoding") in _GUESSED
+    return None if guessed or isinstance(error, CharacterEncodingUnknown) else in_utf8
+
+
+def _trouble(parsed: Mapping[str, Any]) -> str | None:
+    if not parsed.get("bozo"):
+        return None
+    error = parsed.get("bozo_exception")
+    if type(error).__name__.startswith("CharacterEncoding"):
+        return f"the feed's encoding is not what it says: read as {parsed.get('encoding') or 'UTF-8'}"
+    line = getattr(error, "getLineNumber", lambda: None)()
+    return f"the feed is not well-formed XML{f' (line {line})' if line else ''}: items may be cut short"
+
+
+def _record(
+    row: int, fields: dict[str, str], methods: dict[str, str], texts: Sequence[_Text], warning: str | None
+) -> Record:
+    """Make the record, with the longest of the texts, the first of them among equals."""
+    text = max(texts, key=lambda found: len(found.text), default=_Text("", ""))
+    if not text.text and "title" in fields:
+        text = _Text(fields["title"], "feed (title)")
+        warning = "; ".join(filter(None, ("only a headline", warning)))
+    _set(fields, methods, "text", text)
+    if "text" not in fields:
+        return Record(row, fields, NAMES, rejected="no text in it", methods=methods)
+    return Record(row, fields, NAMES, warning=warning, methods=methods)
+
+
+def _set(fields: dict[str, str], methods: dict[str, str], name: str, found: _Text) -> None:
+    if found.text.strip():
+        fields[name], methods[name] = found
+
+
+def _plain(detail: Any) -> str:
+    """Give the plain text of a part of an entry, by its type; nothing for what is no text, as a picture."""
+    if not isinstance(detail, Mapping):
+        return ""
+    value, kind = str(detail.get("value") or ""), str(detail.get("type") or "text/plain").lower()
+    if kind in _HTML_TYPES or kind.endswith("xml"):
+        return html_text(value)
+    is_text = kind.startswith("text") or ("".join(value.split()).isprintable() and "\ufffd" not in value)
+    return value.strip() if is_text else ""
+
+
+def _plain_line(detail: Any) -> str:
+    return " ".join(_plain(detail).split())
+
+
+def _date(entry: Any, parsed: Mapping[str, Any]) -> _Text:
+    """Give an entry's date as written and how it was found: when it was published, else made, else changed."""
+    for name, method in (("published", "feed"), ("created", "feed"), ("updated", _updated(parsed))):
+        written = str(dict.get(entry, name) or "").strip()
+        if written:
+            known = dict.get(entry, f"{name}_parsed")
+            iso = iso_date(written, known) if known and parse_date(written).start is None else None
+            return _Text(iso, method.replace("feed", "feed (normalised)")) if iso else _Text(written, method)
+    return _Text("", "feed")
+
+
+def _updated(parsed: Mapping[str, Any]) -> str:
+    """Say what feedparser calls updated: in RSS the dc:date, unless a vocabulary that dates changes is there too."""
+    used = " ".join(map(str, parsed.get("namespaces", {}).values()))
+    is_rss = str(parsed.get("version") or "").startswith("rss")
+    return (
+        "feed"
+        if is_rss and "purl.org/dc/elements" in used and "/terms/" not in used and "Atom" not in used
+        else ("feed (updated)")
+    )
+
+
+def _source(entry: Any, feed: Any) -> str:
+    own = dict.get(entry, "source")
+    title = _line(own.get("title")) if isinstance(own, Mapping) else ""
+    return names_the_outlet(title or _plain_line(dict.get(feed, "title_detail")))
+
+
+def _json_authors(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str:
+    for holder in (entry, feed):
+        authors = holder.get("authors") or [holder.get("author")]
+        named = [_line(a.get("name")) for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
+        if any(named):
+            return ", ".join(filter(None, named))
+    return ""
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _line(value: object) -> str:
+    """Give a short value on one line; a number, as some feeds have for an id, as written."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else _string(value)
+    return " ".join(text.split())

@@ -1,0 +1,196 @@
+"""What an item is, by its content: the first 64 KB, the directory of a package; its name only breaks ties."""
+
+import json
+import re
+import zipfile
+from pathlib import PurePosixPath
+from typing import Final
+
+from filrouge.ingest.formats.archives import random_access
+from filrouge.ingest.formats.delimiters import is_table
+from filrouge.ingest.formats.encoding import HEAD, head_text
+from filrouge.ingest.record import Item
+
+_LONGEST_LINE: Final = 16 << 20
+_PACKAGES: Final = {  # a part's name begins so: what the package is
+    "word/": "docx",
+    "xl/": "xlsx",
+    "ppt/": "a PowerPoint presentation: save its text as .docx or .txt",
+}
+_MIMETYPES: Final = {
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text: save it as .docx",
+    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument table: save it as .xlsx or .csv",
+    "application/epub+zip": "an EPUB book: save its text as .txt or .html",
+}
+_MAGIC: Final = {
+    b"\x89PNG\r\n": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF87a": "a GIF picture",
+    b"GIF89a": "a GIF picture", b"II*\0": "a TIFF picture", b"MM\0*": "a TIFF picture", b"8BPS": "a Photoshop picture",
+    b"wOFF": "a font", b"wOF2": "a font", b"OTTO": "a font", b"\0\1\0\0\0": "a font",
+    b"Rar!\x1a\x07": "a RAR archive: unpack it first", b"7z\xbc\xaf\x27\x1c": "a 7z archive: unpack it first",
+    b"(\xb5/\xfd": "a Zstandard file: unpack it first", b"\x04\x22\x4d\x18": "an LZ4 file: unpack it first",
+    b"SQLite format 3\0": "an SQLite database: export its table as .csv", b"\x7fELF": "a program", b"MZ": "a program",
+    b"\xcf\xfa\xed\xfe": "a program", b"ID3": "a sound recording", b"OggS": "a sound or film recording",
+    b"fLaC": "a sound recording", b"\x1aE\xdf\xa3": "a film", b"ARROW1\0\0": "an Arrow file: save it as .parquet",
+    b"ORC": "an ORC file: save it as .parquet", b"Obj\x01": "an Avro file: save it as .parquet or .jsonl",
+    b"\x80\x02": "a Python pickle, which is not opened: save it as .parquet", b"wARC": "a program",
+    b"\x80\x04\x95": "a Python pickle, which is not opened: save it as .parquet", b"bplist": "a property list",
+}  # fmt: skip
+_WORDED: Final = {  # documents that are written in letters but are none of the texts read here
+    "{\\rtf": "a rich text (RTF) document: save it as .docx",
+    "%!PS": "a PostScript document: save it as PDF",
+}
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS: Final = {
+    "WordDocument": "an old Word document: save it as .docx",
+    "Workbook": "an old Excel table: save it as .xlsx",
+    "EncryptedPackage": "an encrypted Office document: save it without a password",
+    "__properties_version1.0": "an Outlook message: save it as .txt",
+}
+_BEFORE: Final = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_PAGE: Final = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body)(?:\s[^<>]*)?>", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?(?:p|div|span|a|li|ul|ol|h[1-6]|br|img|table|tr|td|section|article|meta)\b[^<>]*>", re.I)
+_CHARACTERS_PER_TAG: Final = 200
+_FEWEST_TAGS: Final = 5
+_MHTML: Final = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_TABLE_ENDINGS: Final = frozenset({".csv", ".tsv", ".tab"})
+
+
+def kind_of(item: Item) -> str:
+    """Say what an item is.
+
+    Returns
+    -------
+    "text" (Markdown too), "html", "csv" (whatever stands between the cells), "jsonl", "json", "json-feed", "xlsx",
+    "parquet", "feed", "markup", "warc", "pdf", "docx", "binary" (`why_unreadable` tells what it is) or "empty".
+
+    Raises
+    ------
+    UnreadableFile
+        It is packed, and damaged.
+    """
+    with item.open() as stream:
+        head = stream.read(HEAD)
+    if not head.strip(b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"):
+        return "empty"
+    if kind := _marked_kind(head, item):
+        return kind if kind in {"docx", "xlsx", "pdf", "parquet", "warc"} else "binary"
+    return _kind_of_text(head, item)
+
+
+def why_unreadable(item: Item) -> str:
+    """Why an item of the kind "binary" or "empty" is not read, in one clause."""
+    with item.open() as stream:
+        head = stream.read(HEAD)
+    if kind_of(item) == "empty":
+        return "it is empty"
+    what = _marked_kind(head, item)
+    return f"it is {what}" if what else "it is not a text file"
+
+
+def _marked_kind(head: bytes, item: Item) -> str:
+    """The kind, or what a binary file is, that its first bytes name; "" if they name none."""
+    if head.startswith(b"PK\x03\x04"):
+        return _package(item)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if re.match(rb"\s*WARC/[01]\.[0-9]+\r?\n", head):
+        return "warc"
+    return "parquet" if head.startswith(b"PAR1") else _binary_kind(head) or _worded(head)
+
+
+def _binary_kind(head: bytes) -> str:
+    if head.startswith(_OLE):
+        names = (what for name, what in _OLE_STREAMS.items() if name.encode("utf-16-le") in head)
+        return next(names, "an old Office document: save it as .docx or .xlsx")
+    if head[4:8] == b"ftyp" or (head.startswith(b"RIFF") and head[8:12] in {b"WEBP", b"WAVE", b"AVI "}):
+        return "a picture, film or sound recording"
+    if head[:512].isascii() and not any(byte < 9 for byte in head[:512]):  # "MZ" and "ORC" may begin a text, too
+        return ""
+    return next((what for magic, what in _MAGIC.items() if head.startswith(magic)), "")
+
+
+def _worded(head: bytes) -> str:
+    start = head[:2048].decode("ascii", "replace").lstrip("\ufffd \r\n\t")
+    if start.lower().startswith(("mime-version:", "from: <saved by")) and _MHTML.search(start):
+        return "a web archive (MHTML): save the page as HTML"
+    if re.match(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE svg[^>]*>|\s)*<svg[\s>]", start, re.DOTALL):
+        return "an SVG picture"
+    return next((what for mark, what in _WORDED.items() if start.startswith(mark)), "")
+
+
+def _package(item: Item) -> str:
+    try:
+        with random_access(item) as stream, zipfile.ZipFile(stream) as package:
+            names = package.namelist()
+            if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
+                mimetype = package.read("mimetype").decode("ascii", "replace").strip()
+                return _MIMETYPES.get(mimetype, "an OpenDocument file: save it as .docx or .xlsx")
+    except (OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zipfile.BadZipFile):
+        return "a zip file that is damaged or cut short"
+    return next((kind for part, kind in _PACKAGES.items() if any(n.startswith(part) for n in names)), "a zip package")
+
+
+def _kind_of_text(head: bytes, item: Item) -> str:
+    from filrouge.ingest.formats.feeds import looks_like_feed, looks_like_json_feed
+    from filrouge.ingest.formats.markup import looks_like_markup
+
+    text = head_text(head)
+    start = (text or "").lstrip()
+    kind = "text"
+    if looks_like_feed(head):
+        kind = "feed"
+    elif text is None:
+        kind = "binary"
+    elif not start:
+        kind = "empty"
+    elif re.match(r'\{\s*["}]|\[\s*(?:[{\["\]]|-?[0-9]+\s*,)', start):
+        kind = "json-feed" if looks_like_json_feed(head) else _json_kind(start, item)
+    elif _is_page(start):
+        kind = "html"
+    elif start.startswith("<") and looks_like_markup(head):
+        kind = "markup"
+    elif _dense(start):
+        kind = "html"
+    elif _is_table(text, item, whole=len(head) < HEAD):
+        kind = "csv"
+    return kind
+
+
+def _is_table(text: str, item: Item, whole: bool) -> bool:
+    lines = text.splitlines(keepends=True)
+    if not whole and len(lines) > 1:
+        lines.pop()  # it is cut
+    expected = PurePosixPath(item.name.casefold().removesuffix(".gz")).suffix in _TABLE_ENDINGS
+    return is_table(lines, expected)
+
+
+def _is_page(start: str) -> bool:
+    """Whether a text is a web page: it begins as one, or as tags among which those of a page stand."""
+    before = _BEFORE.match(start)
+    rest = start[before.end() if before else 0 :]
+    return bool(_PAGE.match(rest) or (rest.startswith("<") and _PAGE.search(rest) and _TAG.search(rest)))
+
+
+def _dense(start: str) -> bool:
+    """Whether a text is a piece of a page: tags throughout, rather than prose with a few of them."""
+    tags = _TAG.findall(start)
+    return len(tags) >= _FEWEST_TAGS and len(start) < _CHARACTERS_PER_TAG * len(tags) and bool(re.search("</", start))
+
+
+def _json_kind(start: str, item: Item) -> str:
+    """Tell one JSON value from a value on each line."""
+    if start.startswith("["):
+        return "json"
+    lines = start.splitlines()
+    if len(lines) > 2 and all(re.match(r"\s*\{\s*\"", line) for line in lines[1:-1] if line.strip()):
+        return "jsonl"
+    with item.open() as stream:  # the first line may be longer than what was read
+        first = stream.readline(_LONGEST_LINE)
+        while first and not first.strip():
+            first = stream.readline(_LONGEST_LINE)
+        second = stream.read(1024).lstrip()
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return "json"
+    return "jsonl" if second.startswith(b"{") else "json"

@@ -1,0 +1,75 @@
+"""Saved HTML pages → records: the article, its headline, publisher, address and publication date."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from filrouge.ingest.formats.page_dates import find_date
+from filrouge.ingest.formats.page_markup import LARGEST_PAGE, parse_page
+from filrouge.ingest.formats.page_text import find_text
+from filrouge.ingest.formats.page_titles import find_source, find_title, find_url
+from filrouge.ingest.record import Item, Record, UnreadableFile
+
+NO_TEXT: Final = "no article text found in the page"
+
+NAMES: Final = ("text", "title", "date", "source", "url")
+"""Fields that are looked for in a page."""
+
+
+def read_page(item: Item) -> Iterator[Record]:
+    """Read one saved page.
+
+    Raises
+    ------
+    UnreadableFile
+        It is larger than 20 MB, holds no markup, or no article text.
+    """
+    with item.open() as stream:
+        raw = stream.read(LARGEST_PAGE + 1)
+    record = page_record(raw)
+    if record.rejected:
+        raise UnreadableFile(record.rejected)
+    yield record
+
+
+def page_record(
+    raw: bytes, *, declared_encoding: str | None = None, url: str | None = None, row: int | None = None
+) -> Record:
+    """Read a page into a record; a page without an article text is rejected.
+
+    Parameters
+    ----------
+    raw : the page's bytes, unpacked.
+    declared_encoding : the charset its sender declared, as in the header `Content-Type`.
+    url : the address it was fetched from, if that is known.
+    row : number of the record in what it lies in.
+
+    Raises
+    ------
+    UnreadableFile
+        It is larger than 20 MB, or holds no markup.
+    """
+    page = parse_page(raw, declared_encoding)
+    found_url = find_url(page, url)
+    address = found_url.value if found_url else None
+    source = find_source(page, address)
+    title = find_title(page, source.value if source else None, address)
+    article = find_text(page, title.value if title else None)
+    if article is None:
+        return Record(row, {}, NAMES, rejected=NO_TEXT)
+    dated = find_date(page, title.value if title else None, address)
+    values = {
+        "text": (article.text, article.method),
+        "title": title,
+        "date": (dated.value, dated.method),
+        "source": source,
+        "url": found_url,
+    }
+    found = {name: pair for name, pair in values.items() if pair and pair[0]}
+    warnings = [w for w in (page.warning, article.warning, dated.warning) if w]
+    return Record(
+        row,
+        {name: str(value) for name, (value, _) in found.items()},
+        NAMES,
+        warning="; ".join(warnings) or None,
+        methods={name: str(method) for name, (_, method) in found.items()},
+    )

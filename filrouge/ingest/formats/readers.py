@@ -1,0 +1,87 @@
+"""Items → records: each kind of item has its reader."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Final
+
+from filrouge.ingest.formats.encoding import open_text
+from filrouge.ingest.formats.kinds import kind_of, why_unreadable
+from filrouge.ingest.record import Item, Record, UnreadableFile
+
+_READERS: Final = {
+    "csv": ("tables", "read_csv"),
+    "jsonl": ("tables", "read_jsonl"),
+    "xlsx": ("tables", "read_xlsx"),
+    "parquet": ("tables", "read_parquet"),
+    "json": ("json_rows", "read_json"),
+    "json-feed": ("feeds", "read_json_feed"),
+    "feed": ("feeds", "read_feed"),
+    "html": ("pages", "read_page"),
+    "markup": ("markup", "read_markup"),
+    "warc": ("warc", "read_warc"),
+    "pdf": ("papers", "read_pdf"),
+    "docx": ("papers", "read_docx"),
+}
+_LONGEST_TEXT: Final = 32 << 20  # characters; a book has two million
+
+
+def read_records(item: Item, kind: str = "") -> Iterator[Record]:
+    """Stream the records of an item, read as what its content is: `kind`, or else what `formats.kind_of` says.
+
+    Raises
+    ------
+    UnreadableFile
+        The whole item, or what is left of it, cannot be read.
+    """
+    kind = kind or kind_of(item)
+    if kind in {"binary", "empty"}:
+        raise UnreadableFile(why_unreadable(item))
+    return _reader(kind)(item)
+
+
+def _reader(kind: str) -> Callable[[Item], Iterator[Record]]:
+    """The reader of a kind; its module is imported only when such an item is there."""
+    if kind == "text":
+        return read_text
+    module, name = _READERS[kind]
+    reader: Callable[[Item], Iterator[Record]] = getattr(import_module(f"filrouge.ingest.formats.{module}"), name)
+    return reader
+
+
+def read_text(item: Item) -> Iterator[Record]:
+    """Give the one text of an item, as pasted; the "key: value" lines of a Markdown front matter are its fields.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    with open_text(item) as stream:
+        warning = stream.examined.warning
+        text = stream.read(_LONGEST_TEXT + 1)
+    if len(text) > _LONGEST_TEXT:
+        raise UnreadableFile(f"one text of more than {_LONGEST_TEXT >> 20} million characters is no article")
+    fields, body = front_matter(text)
+    methods = dict.fromkeys(fields, "front matter")
+    yield Record(None, {**fields, "text": body}, (*fields, "text"), None, warning, methods, pasted=True)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Split a Markdown text into the simple fields of its front matter and its body; ({}, text) if it has none."""
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    if not lines or lines[0].strip() != "---":
+        return {}, text
+    fields: dict[str, str] = {}
+    for n, line in enumerate(lines[1:200], 1):
+        if line.strip() == "---":
+            return (fields, "".join(lines[n + 1 :])) if fields else ({}, text)
+        key, colon, value = line.partition(":")
+        simple = key[:1].isalpha() and len(key) <= 60 and colon and (value[:1].isspace() or not value)
+        if simple:
+            value = value.strip()
+            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+                value = value[1:-1]
+            if value and value[0] not in "[{|>&*":
+                fields[key.strip()] = value
+        elif line.strip() and not line.lstrip().startswith(("-", "#")) and not line[0].isspace():
+            return {}, text
+    return {}, text

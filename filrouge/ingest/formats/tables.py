@@ -1,0 +1,266 @@
+"""Tables → records: delimited cells, lines of JSON, spreadsheets, Parquet. One row is one record."""
+
+import datetime as dt
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import chain, islice
+from typing import Any, Final
+
+from filrouge.ingest.columns import tidy_names
+from filrouge.ingest.formats.archives import random_access
+from filrouge.ingest.formats.csv_rows import csv_records
+from filrouge.ingest.formats.encoding import Examined, open_text
+from filrouge.ingest.formats.packages import check_package
+from filrouge.ingest.record import Item, Record, UnreadableFile, as_it_stands
+
+LONGEST_VALUE: Final = 16 << 20
+"""Characters; a book has two million."""
+
+MOST_COLUMNS: Final = 2000
+
+_BATCH: Final = 64  # rows of a Parquet file held at once; one may be long
+_SNIFFED_ROWS: Final = 20
+_RATIO, _BEYOND = 200, 100 << 20
+_MOST_EXACT: Final = 2**53
+_LABELS: Final = ("name", "rendered", "#text", "$t", "@value")
+"""Under which an object that stands for one value has it, e.g. {"source": {"id": 3, "name": "Le Temps du Lac"}}."""
+
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def read_csv(item: Item) -> Iterator[Record]:
+    """Read a table of cells delimited by commas, semicolons, tabs or bars.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    with open_text(item) as stream:
+        yield from warned(csv_records(stream), stream.examined)
+
+
+def read_jsonl(item: Item) -> Iterator[Record]:
+    """Read one JSON object a line.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    with open_text(item, newline="\n") as stream:
+        yield from warned(_lines(stream.readline), stream.examined)
+
+
+def warned(records: Iterator[Record], examined: Examined) -> Iterator[Record]:
+    """Add to the records what their reader should know of how the item was decoded: to all of them, or where it is
+    about some bytes only, to those that have the replacement character.
+    """
+    warning = examined.warning
+    if not warning:
+        yield from records
+        return
+    for record in records:
+        if examined.n_bad and not any("\ufffd" in value for value in record.fields.values()):
+            yield record
+        else:
+            yield replace(record, warning="; ".join(filter(None, (record.warning, warning))))
+
+
+def _lines(readline: Callable[[int], str]) -> Iterator[Record]:
+    number = 0
+    while line := readline(LONGEST_VALUE + 1):
+        number += 1
+        if len(line) > LONGEST_VALUE:
+            while line and not line.endswith("\n"):
+                line = readline(LONGEST_VALUE)
+            yield Record(number, {}, rejected=f"a line longer than {LONGEST_VALUE >> 20} million characters")
+        elif line.strip():
+            try:
+                value = json.loads(line, strict=False)
+            except RecursionError:
+                yield Record(number, as_it_stands(line), rejected="nested too deep")
+            except ValueError:
+                yield Record(number, as_it_stands(line), rejected="not JSON")
+            else:
+                yield object_record(number, value)
+
+
+def object_record(number: int | None, value: object) -> Record:
+    """Make a record of one JSON value; what is no object is rejected."""
+    if not isinstance(value, dict):
+        return Record(number, as_it_stands(json.dumps(value)), rejected="not a JSON object")
+    if len(value) > MOST_COLUMNS:
+        return Record(number, {}, rejected=_too_wide(len(value)))
+    return row_record(number, tidy_names(list(value)), [value_text(v) for v in value.values()])
+
+
+def row_record(number: int | None, names: Sequence[str], values: Sequence[str | None]) -> Record:
+    """Make a record of a row, of which only what is not empty is kept."""
+    fields = {name: value for name, value in zip(names, values, strict=True) if value and not value.isspace()}
+    if any(len(value) > LONGEST_VALUE for value in fields.values()):
+        return Record(number, {}, rejected=f"a value longer than {LONGEST_VALUE >> 20} million characters")
+    return Record(number, fields, tuple(names))
+
+
+def value_text(value: object) -> str | None:
+    """Write a value as text: dates in ISO 8601, whole numbers without a point, what is nested as JSON."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, dict | list | tuple):
+        return _nested_text(value)
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return _number_text(value) if isinstance(value, int | float | Decimal) else _other_text(value)
+
+
+def _nested_text(value: object) -> str:
+    if isinstance(value, dict):
+        label = next((value[key] for key in _LABELS if isinstance(value.get(key), str)), None)
+        if label is not None:
+            return str(label)
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _number_text(value: float | Decimal) -> str | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        if math.isnan(value):
+            return None
+        return str(int(value)) if value.is_integer() and abs(value) < _MOST_EXACT else repr(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _other_text(value: object) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _too_wide(n_columns: int) -> str:
+    return f"{n_columns:,} columns: more than {MOST_COLUMNS:,} is no table of texts"
+
+
+def read_parquet(item: Item) -> Iterator[Record]:
+    """Read the rows of a Parquet file.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    damaged = UnreadableFile("the Parquet file is damaged or cut short")
+    with random_access(item) as stream:
+        try:
+            packed = stream.seek(0, 2)
+            stream.seek(0)
+            file = pq.ParquetFile(stream)
+            names = tidy_names(file.schema_arrow.names)
+            unpacked = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+        except (pa.ArrowException, OSError, ValueError) as error:
+            raise damaged from error
+        if len(names) > MOST_COLUMNS:
+            raise UnreadableFile(_too_wide(len(names)))
+        if unpacked > _BEYOND and unpacked > _RATIO * packed:
+            raise UnreadableFile("it unpacks to more than text ever does, and is taken for an archive bomb")
+        number = 0
+        batches = file.iter_batches(_BATCH, use_threads=False)
+        while True:
+            try:
+                batch = next(batches, None)
+                columns = [_column(column) for column in batch.columns] if batch is not None else []
+            except (pa.ArrowException, OSError, ValueError) as error:
+                raise damaged from error
+            if batch is None:
+                return
+            for values in zip(*columns, strict=True):
+                number += 1
+                yield row_record(number, names, [value_text(value) for value in values])
+
+
+def _column(column: Any) -> list[object]:
+    import pyarrow as pa
+
+    try:
+        return list(column.to_pylist())
+    except (ValueError, OverflowError):  # a date out of Python's calendar: its number is no date, and reads as none
+        return list(column.cast(pa.int64()).to_pylist())
+
+
+def read_xlsx(item: Item) -> Iterator[Record]:
+    """Read the rows of every sheet below its header; where several sheets have rows, "sheet" says which.
+
+    The header is the first row that is about as wide as those after it. A date has the precision that its cell shows.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    import openpyxl
+
+    with random_access(item) as stream:
+        check_package(stream)
+        try:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+        except Exception as error:  # the library has no error of its own for what is wrong with a file
+            raise UnreadableFile("the Excel table is damaged or cut short") from error
+        number = 0
+        sheets = book.worksheets
+        for sheet in sheets:
+            rows = _rows(sheet)
+            first = list(islice(rows, _SNIFFED_ROWS))
+            at = _header_row(first)
+            if at is None:
+                continue
+            header = first[at]
+            width = max((n for n, cell in enumerate(header, 1) if cell), default=0)
+            if width > MOST_COLUMNS:
+                yield Record(None, {}, rejected=f"sheet {sheet.title}: {_too_wide(width)}")
+                continue
+            names = tidy_names([cell or "" for cell in header[:width]])
+            own = {} if len(sheets) == 1 or "sheet" in names else {"sheet": sheet.title}
+            for row in chain(first[at + 1 :], rows):
+                values = [*row[:width], *[None] * (width - len(row))]
+                if any(values):
+                    number += 1
+                    yield row_record(number, [*names, *own], [*values, *own.values()])
+
+
+def _rows(sheet: Any) -> Iterator[list[str | None]]:
+    sheet.reset_dimensions()  # what a file says of its size is often wrong, and rows would be lost
+    rows = sheet.iter_rows()
+    while True:
+        try:
+            row = next(rows, None)
+        except Exception as error:  # the library has no error of its own for what is wrong with a file
+            raise UnreadableFile("the Excel table is damaged or cut short") from error
+        if row is None:
+            return
+        yield [_cell_text(cell) for cell in row]
+
+
+def _header_row(rows: Sequence[Sequence[str | None]]) -> int | None:
+    widths = [sum(bool(cell) for cell in row) for row in rows]
+    widest = max(widths, default=0)
+    return next((n for n, width in enumerate(widths) if width and 2 * width > widest), None)
+
+
+def _cell_text(cell: Any) -> str | None:
+    value = cell.value
+    if value is None or cell.data_type == "e":  # "#REF!" and the like
+        return None
+    if isinstance(value, dt.datetime):
+        return _shown_date(value, str(cell.number_format))
+    return value_text(value)
+
+
+def _shown_date(value: dt.datetime, number_format: str) -> str:
+    """A date as precise as its cell shows it: "mmm yyyy" is a month, though the cell holds a day."""
+    shown = _LITERAL.sub("", number_format).lower().split(";")[0]
+    value = (value + dt.timedelta(milliseconds=500)).replace(microsecond=0)  # days as decimals are not exact
+    if "y" in shown and "d" not in shown and "h" not in shown:
+        return f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}"
+    return value.date().isoformat() if (value.hour, value.minute, value.second) == (0, 0, 0) else value.isoformat()

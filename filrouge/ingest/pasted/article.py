@@ -1,0 +1,99 @@
+"""Clean a text as copied from a page: keep the article, cut what the page put around it, and say why."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from filrouge.ingest.clean import CONTROL
+from filrouge.ingest.pasted.body import TITLE, decide
+from filrouge.ingest.pasted.lines import Unit, units_of
+from filrouge.ingest.pasted.repeats import RepeatedLines, repeated_blocks
+from filrouge.ingest.pasted.title import plain_title
+from filrouge.ingest.record import Cut
+
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """An article out of a pasted text.
+
+    Attributes
+    ----------
+    title : the headline, whole, without marks of Markdown; None where none can be told.
+    text : the article's own text, its characters as they were.
+    cuts : all that was removed, in order; `clean.restore` puts the text as read together again.
+    """
+
+    title: str | None
+    text: str
+    cuts: tuple[Cut, ...]
+
+
+def _nowhere(line: str) -> bool:  # noqa: ARG001 - the signature of `repeated`
+    return False
+
+
+def clean_pasted(text: str, repeated: Callable[[str], bool] = _nowhere) -> Pasted:
+    """Tell the article in a pasted text from the page around it, by the shape of the lines and by what repeats.
+
+    Menus, headlines of other articles, boxes, forms, footers, stamps, the title, stray lines, what the text says
+    twice and control characters are cut; in doubt a line is kept. Lone surrogates are left as they are.
+
+    Parameters
+    ----------
+    repeated : says of a line whether it stands in many documents of this source, e.g. a `RepeatedLines`.
+    """
+    units = units_of(text, repeated)
+    reasons, title = decide(units)
+    reasons = repeated_blocks(units, reasons)
+    if not any(reason is None and unit.words for unit, reason in zip(units, reasons, strict=True)):
+        reasons, title = [None] * len(units), None
+    spans = _with_controls(text, _merge(text, units, reasons))
+    kept, cuts = _apply(text, spans)
+    return Pasted(plain_title(units[title]) if title is not None else None, kept, cuts)
+
+
+def _merge(text: str, units: Sequence[Unit], reasons: Sequence[str | None]) -> list[tuple[int, int, str]]:
+    """Make the spans to cut, those of one reason joined, with the blank lines that belong to them."""
+    spans: list[tuple[int, int, str]] = []
+    previous_end, previous_cut, takes_blanks = 0, True, True
+    for i, (unit, reason) in enumerate(zip(units, reasons, strict=True)):
+        if reason is not None:
+            takes_blanks = bool(unit.gap) or (previous_cut and takes_blanks)
+            start = previous_end if previous_cut else unit.start
+            following = units[i + 1].start if i + 1 < len(units) else len(text)
+            keeps_on = i + 1 < len(units) and reasons[i + 1] is not None
+            end = following if takes_blanks and not keeps_on else unit.end
+            if spans and spans[-1][1:] == (start, reason) and reason != TITLE:
+                start = spans.pop()[0]
+            spans.append((start, end, reason))
+        previous_end, previous_cut = unit.end, reason is not None
+    return spans
+
+
+def _with_controls(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    if not _CONTROLS.search(text):
+        return spans
+    controls: list[tuple[int, int, str]] = []
+    edges = [0, *(edge for start, end, _ in spans for edge in (start, end)), len(text)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        controls += [(*match.span(), CONTROL) for match in _CONTROLS.finditer(text, start, end)]
+    return sorted(spans + controls)
+
+
+def _apply(text: str, spans: Sequence[tuple[int, int, str]]) -> tuple[str, tuple[Cut, ...]]:
+    kept: list[str] = []
+    cuts: list[Cut] = []
+    position = at = 0
+    for start, end, reason in spans:
+        kept.append(text[position:start])
+        at += start - position
+        cuts.append(Cut(start, end, at, reason, text[start:end]))
+        position = end
+    kept.append(text[position:])
+    return "".join(kept), tuple(cuts)
+
+
+__all__ = ["Pasted", "RepeatedLines", "clean_pasted"]

@@ -1,0 +1,230 @@
+"""The title of a pasted article: the line above the body that the body bears out."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from math import log2
+from typing import Final
+
+from filrouge.ingest.pasted.lines import LONG_WORDS, Unit
+from filrouge.ingest.pasted.words import WORD
+
+_STEM: Final = 5
+_LEAST_LETTERS: Final = 4
+_KNOWN_BODY: Final = 200
+"""Letters of a body from which its language can be told by its sequences of three letters."""
+_MOST_FOREIGN: Final = 0.5
+_FUNCTION_WORD: Final = 4  # letters at the most
+_LEAST_THREES: Final = 12
+_MARKDOWN_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TELLING: Final = re.compile(r"[^\W\d_]{2,}")
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
+_LONGEST_TITLE: Final = 45  # words
+_ABOVE: Final = 200  # lines above a body in which its title is looked for
+_READ: Final = 20_000  # characters of a body that say enough of it
+_SAMPLE: Final = 300
+_SCRIPTS: Final = {
+    name: re.compile(f"[{ranges}]")
+    for name, ranges in {
+        "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+        "greek": "\u0370-\u03ff",
+        "cyrillic": "\u0400-\u052f",
+        "armenian": "\u0530-\u058f",
+        "hebrew": "\u0590-\u05ff",
+        "arabic": "\u0600-\u077f",
+        "indic": "\u0900-\u0dff",
+        "georgian": "\u10a0-\u10ff",
+        "cjk": "\u3040-\u9fff\uac00-\ud7af",
+    }.items()
+}
+
+
+class Familiar:
+    """What a body's words and letters are, so that other lines can be compared with them."""
+
+    def __init__(self, body: Sequence[Unit]) -> None:
+        prose = [unit for unit in body if unit.prose]
+        self._stems = frozenset(_stems("\n".join(unit.text for unit in prose)[:_READ].casefold()))
+        self._lowered = "\n".join(unit.text for unit in _sure(prose))[:_READ].casefold()
+        self._letters = len("".join(_TELLING.findall(self._lowered)))
+        self._script = _script(self._lowered)
+
+    @cached_property
+    def _threes(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(zip(self._lowered, self._lowered[1:], self._lowered[2:], strict=False))
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        return frozenset(word for word in WORD.findall(self._lowered) if len(word) <= _FUNCTION_WORD)
+
+    @cached_property
+    def _alphabet(self) -> frozenset[str]:
+        return frozenset(self._lowered) | {" "}
+
+    def share(self, unit: Unit) -> float:
+        """Share of the telling words of a line that the body has as well."""
+        telling = _stems(unit.text.casefold())
+        return sum(stem in self._stems for stem in telling) / len(telling) if telling else 0.0
+
+    def foreign(self, unit: Unit, suspect: bool = False) -> bool:
+        """Whether a short line is written in another script or language than the body.
+
+        Of a line that is suspect for where it stands, less is asked.
+        """
+        if unit.words < 2 or unit.words > 30 or unit.bullet or self._letters < _KNOWN_BODY:
+            return False
+        script = _script(unit.text)
+        if script != self._script:
+            return sum(map(len, _TELLING.findall(unit.text))) >= 6
+        words = [f" {word} " for word in WORD.findall(unit.text) if len(word) > 1 and word.islower()]  # names no clue
+        threes = [three for word in words for three in zip(word, word[1:], word[2:], strict=False)]
+        if len(threes) < _LEAST_THREES or script == "cjk":
+            return False
+        known = sum(three in self._threes for three in threes) / len(threes)
+        strange = sum(not self._alphabet.issuperset(word) for word in words)
+        # The more text, the more of its language's sequences it has: fitted so that 1 line in 100 is mistaken.
+        limit = min(0.125 * log2(self._letters / 250), _MOST_FOREIGN)
+        if known < limit or (strange >= 2 and 4 * strange >= len(words) and known < limit + 0.2):
+            return True
+        short = [word for word in words if len(word) <= _FUNCTION_WORD + 2]
+        unknown = sum(word.strip() not in self._short for word in short)
+        return suspect and len(short) >= 4 and 4 * unknown >= 3 * len(short) and known < limit + 0.35
+
+
+def _sure(prose: list[Unit]) -> list[Unit]:
+    """Leave out a short paragraph at the border, which may be the page's."""
+    sure = list(prose)
+    for border in (0, -1):
+        if len(sure) >= 3 and sure[border].words <= LONG_WORDS:
+            del sure[border]
+    return sure
+
+
+def _stems(lowered: str) -> list[str]:
+    stems: list[str] = []
+    for word in _TELLING.findall(lowered):
+        if word[0] >= "\u2e80":  # written without spaces: pairs of characters
+            stems += [word[i : i + 2] for i in range(len(word) - 1)]
+        elif len(word) >= _LEAST_LETTERS:
+            stems.append(word[:_STEM])
+    return stems
+
+
+def _script(text: str) -> str:
+    counts = {name: len(letters.findall(text[:_SAMPLE])) for name, letters in _SCRIPTS.items()}
+    return max(counts, key=lambda name: counts[name]) if any(counts.values()) else ""
+
+
+def plain_title(unit: Unit) -> str:
+    """Return a title without the marks of Markdown, its spaces folded."""
+    text = _MARKDOWN_LINK.sub(r"\1", unit.text).replace("**", "").replace("__", "")
+    return " ".join(text.strip("#*_ \t\u00a0").split())
+
+
+def key_of(text: str) -> str:
+    """Return the letters and figures of a text in lower case: what two renderings of it share."""
+    return _NO_LETTERS.sub("", text.casefold())
+
+
+def repeats_title(unit: Unit, title: Unit, cut_short: bool = True) -> bool:
+    """Whether a line says the title again, whole or, where that may be, cut short."""
+    if unit.prose and unit.words > title.words + 3:
+        return False
+    mine, whole = key_of(unit.text), key_of(plain_title(title))
+    if not mine or not whole:
+        return False
+    if mine == whole:
+        return True
+    return (
+        cut_short and len(mine) >= 12 and len(mine) >= 0.3 * len(whole) and whole.startswith(mine) and unit.words >= 2
+    )
+
+
+def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familiar) -> int | None:
+    """Choose the title among the lines above the body and, where a box of the page passes for prose, just inside it.
+
+    Parameters
+    ----------
+    first, last : the body, as numbers of units.
+    """
+    candidates = _candidates(units, first, last, familiar)
+    keys = Counter(key_of(unit.text) for unit in units if unit.words <= _LONGEST_TITLE)
+    scored = {i: _score(units, i, first, familiar, keys) for i in candidates}
+    if not scored:
+        return None
+    best = max(scored, key=lambda i: (scored[i], i))
+    above = _above(units, best, candidates)
+    for i in above:
+        alone = len(above) == 1 and i not in (best - 2, best - 3) and units[best].words >= 4
+        if scored[i] >= scored[best] - (1.6 if alone and units[i].words >= 4 else 0.7) and (
+            alone or familiar.share(units[i]) >= 0.4
+        ):
+            best = i
+    unit = units[best]
+    alone = not unit.heading and not _apart(units, best)
+    if alone and (unit.words <= 2 or (unit.words == 3 and best > 0 and familiar.share(unit) < 0.5)):
+        return None
+    return best if scored[best] > -0.5 else None
+
+
+def _above(units: Sequence[Unit], best: int, candidates: Sequence[int]) -> list[int]:
+    """Candidates right above the best, nearest first: a title stands above its subtitle."""
+    above = [i for i in candidates if best - 3 <= i < best]
+    following = units[best + 1]
+    settled = units[best].gap and not following.gap and (following.stamp or following.byline)
+    settled = settled or sum(key_of(unit.text) == key_of(units[best].text) for unit in units) > 1
+    if settled or len(above) > 2 or units[best].heading not in {0, *(units[i].heading for i in above)}:
+        return []
+    return [i for i in reversed(above) if units[i].words >= 3 and not any(u.page for u in units[i + 1 : best])]
+
+
+def _apart(units: Sequence[Unit], i: int) -> bool:
+    return i + 1 < len(units) and units[i + 1].gap > 0 and units[i].words >= 2
+
+
+def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar) -> list[int]:
+    def possible(i: int) -> bool:
+        unit = units[i]
+        if i + 1 < len(units) and key_of(units[i + 1].text[: 2 * len(unit.text)]).startswith(key_of(unit.text)):
+            return bool(units[i + 1].words <= unit.words)  # the beginning of a paragraph, said before it
+        return (unit.headline_like or (unit.heading in {1, 2} and not unit.page and not unit.stamp)) and not (
+            unit.bullet or (unit.unspaced and unit.sentences)
+        )
+
+    found = [
+        i for i in range(max(0, first - _ABOVE), first) if possible(i) and not units[i].byline and not units[i].prose
+    ]
+    total = sum(unit.words for unit in units[first : last + 1] if unit.prose)
+    opening = units[first]
+    whole = opening.ends in {"", "question"} and opening.words <= 25 and not opening.sentences
+    foreign = familiar.foreign(opening, suspect=first > 0 and units[first - 1].page > 0)
+    if whole and first < last and possible(first) and not foreign and not units[first + 1].text[:1].islower():
+        found.append(first)
+    passed = 0
+    for i in range(first, last):
+        if passed > 40 or passed > total / 10:
+            break
+        inside = passed and possible(i) and not units[i].prose and familiar.share(units[i]) >= 0.5
+        if inside and any(unit.page == 2 and unit.words for unit in units[:first]):
+            found.append(i)
+        if units[i].prose:
+            passed += units[i].words
+    if not found and first > 0 and units[first - 1].prose:
+        return []
+    return found
+
+
+def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: Counter[str]) -> float:
+    unit = units[i]
+    score = 2 * familiar.share(unit)
+    score += {0: 0.0, 1: 2.0, 2: 1.2}.get(unit.heading, 0.3)
+    near = (other for other in units[max(i - 3, 0) : i + 4] if other is not unit)
+    score += 1.2 * (keys[key_of(unit.text)] > 1 or any(repeats_title(other, unit) for other in near))
+    following = [other for other in units[i + 1 : i + 4] if not other.page]
+    score += 0.8 * any(other.stamp or other.byline for other in following[:2])
+    score += 0.2 * (unit.gap > 0) + 0.3 * (i + 1 < len(units) and units[i + 1].gap > 0)
+    score -= {1: 1.5, 2: 1.2, 3: 0.3}.get(unit.words, 0.0)
+    score -= 1.2 * unit.sentences + (0.5 if unit.words > 25 else 0)
+    distance = sum(not other.page and not other.stamp for other in units[i + 1 : max(first, i + 1)])
+    return score + 0.4 * (unit.words >= 4) - 0.15 * min(max(distance - 1, 0), 6)

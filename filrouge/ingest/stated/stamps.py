@@ -1,0 +1,197 @@
+"""The line beside a title that says when the text was published."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from filrouge.ingest.dates.date_words import byline_words
+from filrouge.ingest.dates.months import fold
+from filrouge.ingest.dates.published import Published, Unclear
+from filrouge.ingest.dates.written_dates import Line, read_line
+from filrouge.ingest.record import Cut
+
+_LONGEST: Final = 140
+_LINES_AFTER: Final = 10
+_LONG_LINES_AFTER: Final = 2
+_LONG: Final = 100
+_A_YEAR: Final = re.compile(r"\d{4}")
+_NO_WORD: Final = re.compile(r"[\W_]+")
+_SHORTEST_TITLE: Final = 8
+_MOST_OTHER_WORDS: Final = 8
+_MOST_WORDS_BEHIND_A_DASH: Final = 4
+_MOST_WORDS_ABOVE: Final = 6
+_FENCES: Final = frozenset("|·•‖›»")
+_DASHES: Final = frozenset("‐–—-/")
+_AND: Final = frozenset({"et", "and", "und", "y", "e", "и", "ve", "və", "և", "i", "en"})
+_OF_A_PICTURE: Final = frozenset(
+    {
+        "photo",
+        "photos",
+        "foto",
+        "bild",
+        "image",
+        "imagen",
+        "credit",
+        "credits",
+        "©",
+        "archive",
+        "archives",
+        "file",
+        "getty",
+        "фото",
+        "fotoğraf",
+        "fotograf",
+        "video",
+        "copyright",
+        "(c)",
+    }
+)
+_LISTS: Final = ("menu", "headline", "comment", "repeat")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of the text as read: where it stands, what it says, and whether it was cut as a list of other texts."""
+
+    start: int
+    text: str
+    listed: bool
+
+
+def find_stamp(as_read: str, title: str | None, cuts: Sequence[Cut]) -> Published:
+    """Look beside the title for the line that says when the text was published; unknown where none does."""
+    rows = _rows(as_read, cuts)
+    place = _place_of_title(rows, title)
+    if place is None:
+        return Published()
+    below = [line for row in _below(rows, place + bool(title)) if (line := _stamp(row))]
+    if any(line.dates for line in below):
+        return _one_date(below)
+    return _above(rows, place)
+
+
+def _rows(as_read: str, cuts: Sequence[Cut]) -> list[_Row]:
+    lists = [(cut.start, cut.end) for cut in cuts if any(word in cut.reason for word in _LISTS)]
+    rows, start = [], 0
+    for line in as_read.split("\n"):
+        if line.strip():
+            listed = any(first <= start and start + len(line.rstrip()) <= last for first, last in lists)
+            rows.append(_Row(start, line.strip(), listed))
+        start += len(line) + 1
+    return rows
+
+
+def _place_of_title(rows: Sequence[_Row], title: str | None) -> int | None:
+    if not rows:
+        return None
+    if not title:
+        return 0
+    wanted = _plain(title)
+    for place, row in enumerate(rows):
+        line = _plain(row.text[: 2 * len(title) + _LONGEST])
+        if line == wanted or (len(line) >= _SHORTEST_TITLE and (wanted.startswith(line) or line.startswith(wanted))):
+            while place + 1 < len(rows) and _is_cut_title(_plain(rows[place + 1].text), wanted):
+                place += 1  # noqa: PLW2901
+            return place
+    return None
+
+
+def _is_cut_title(line: str, title: str) -> bool:
+    return len(line) >= _SHORTEST_TITLE and title.startswith(line)
+
+
+def _plain(line: str) -> str:
+    return _NO_WORD.sub(" ", line.casefold()).strip()
+
+
+def _below(rows: Sequence[_Row], place: int) -> list[_Row]:
+    """The lines from there on, to where the body has begun."""
+    found, n_long = [], 0
+    for row in rows[place : place + _LINES_AFTER]:
+        n_long += len(row.text) > _LONG
+        if n_long > _LONG_LINES_AFTER:
+            break
+        found.append(row)
+    return found
+
+
+def _above(rows: Sequence[_Row], place: int) -> Published:
+    """The date just above a title, where it can be no other text's: nothing like a headline stands over it."""
+    above = [row for row in rows[:place] if not row.listed]
+    stamps = [(row, line) for row in above if (line := _stamp(row)) and line.dates]
+    if len(stamps) != 1 or stamps[0][0] is not rows[place - 1]:
+        return Published()
+    if any(len(row.text.split()) > _MOST_WORDS_ABOVE for row in rows[: place - 1]):
+        return Published()
+    return _one_date([stamps[0][1]])
+
+
+def _stamp(row: _Row) -> Line | None:
+    """What a line says of dates, if it is no sentence and no headline."""
+    if row.listed or len(row.text) > _LONGEST or not _A_YEAR.search(row.text):
+        return None
+    line = read_line(row.text)
+    if not line.dates or any(dated.spoken.day is None for dated in line.dates):
+        return None
+    return line if _is_stamp(line) else None
+
+
+def _is_stamp(line: Line) -> bool:
+    """Whether the words beside the dates name an author, a section or a place of work, and tell nothing."""
+    words = [span for span in line.others if any(c.isalnum() for c in line.text[span[0] : span[1]])]
+    if not words:
+        return True
+    said = {fold(word) for word in line.text.replace(":", " ").split()}
+    if len(words) > _MOST_OTHER_WORDS or line.text.endswith(("!", "?", "…")) or said & _OF_A_PICTURE:
+        return False
+    first, last = min(dated.start for dated in line.dates), max(dated.end for dated in line.dates)
+    left = [span for span in words if span[1] <= first]
+    right = [span for span in words if span[0] >= last]
+    if len(left) + len(right) < len(words):
+        return False
+    before = line.text[left[-1][1] : first].lstrip() if left else ""
+    after = line.text[last : right[0][0]].lstrip() if right else ""
+    names = [line.text[start:end] for start, end in left]
+    if before.startswith(",") and all(name.isupper() for name in names):
+        names = []  # a place: "OSLO, 3 March 2024"
+    return _is_apart(names, before[:1], _DASHES) and _is_apart(
+        [line.text[start:end] for start, end in right], after[:1], _DASHES | {","}
+    )
+
+
+def _is_apart(words: Sequence[str], fence: str, dashes: frozenset[str]) -> bool:
+    """Whether words beside a date are an aside: behind a fence of their own, or the name of an author."""
+    if not words or fence in _FENCES:
+        return True
+    names = [word for word in words if fold(word) not in _AND]
+    if fold(names[0]) in byline_words():
+        return len(names) > 1 and not any(name[0].islower() for name in names[1:])
+    if fence not in dashes or len(names) > _MOST_WORDS_BEHIND_A_DASH:
+        return False
+    return names[0].isdigit() or not any(name[0].islower() for name in names)
+
+
+def _one_date(lines: Sequence[Line]) -> Published:
+    """The date that the stamps agree on: of publication before those without a label, never only of an update."""
+    found: dict[Published, str] = {}
+    roles = {dated.role for line in lines for dated in line.dates}
+    wanted = "published" if "published" in roles else None
+    for line in lines:
+        if not any(dated.role == wanted for dated in line.dates):
+            continue
+        try:
+            published = line.published()
+        except Unclear as why:
+            return Published(warning=f"'{line.text[:60]}' beside its title {why}")
+        found.setdefault(published, line.evidence())
+    if not found:
+        return Published(warning="only the date of an update stands beside its title" if roles else None)
+    finest = max(found, key=lambda published: published.precision == "minute")
+    if finest.start is None or any(not _holds(other, finest) for other in found):
+        return Published(warning="several dates stand beside its title")
+    return replace(finest, evidence=found[finest])
+
+
+def _holds(wide: Published, fine: Published) -> bool:
+    return wide == fine or (wide.precision == "day" and wide.local_day == fine.local_day)
