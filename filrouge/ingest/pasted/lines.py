@@ -313,9 +313,14 @@ def _by_words(unit: Unit, share: float) -> Iterator[tuple[int, str]]:
     elif (
         (hits >= 2 and (share >= 0.15 or (n <= 20 and unit.opens)))
         or (hits >= 3 and share >= 0.08)
-        or (hits and n <= 7 and not unit.prose)
+        or (hits and n <= 7 and not unit.prose and not _said(unit))
     ):
         yield 1, SHARE
+
+
+def _said(unit: Unit) -> bool:
+    """Whether it is a sentence without a figure, of which one word stands on buttons too."""
+    return unit.hits == 1 and unit.words > 3 and unit.ends == "sentence" and not any(c.isdigit() for c in unit.text)
 
 
 def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:

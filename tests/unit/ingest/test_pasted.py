@@ -215,3 +215,26 @@ def test_no_shape_of_text_takes_more_than_linear_time(hostile):
     started = time.process_time()
     clean_pasted(hostile)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        ("See you all next year.", True),
+        ("We will share more tomorrow.", True),
+        ("Comments are open. Be rude, but be accurate.", True),
+        ("Who will pay?", True),
+        ("Subscribe to our newsletter", False),
+        ("Share", False),
+        ("See also: Storm breaks cranes", False),
+    ],
+)
+def test_a_last_sentence_stays_though_a_word_of_it_stands_on_buttons_too(last, kept):
+    body = (
+        "The harbour was closed on Monday after the storm broke two cranes and the ferry, the port authority said.\n\n"
+        "Fishermen who had waited since dawn were sent home; the ministry said that it would pay them for the day.\n\n"
+        "The mayor promised that the work would be done before the winter, and that nobody would lose their place."
+    )
+    found = clean_pasted(f"Harbour closed after storm\n\n{body}\n\n{last}\n").text
+    assert (last in found) is kept
+    assert body in found
