@@ -1,5 +1,6 @@
 """What is said of a date: an interval, how precise it is, and the characters that say it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
@@ -76,6 +77,8 @@ def day_in_figures(a: str, b: str, c: str, order: Order | None = None) -> date:
     """
     if len(a) == 4 and len(c) <= 2:
         return date(a_year(a), int(b), int(c))
+    if len(a) <= 2 and len(c) == 2:
+        return _day_of_a_short_year(a, b, c, order)
     if len(c) != 4 or len(a) > 2:
         raise Unclear("is not understood")
     year, first, second = a_year(c), int(a), int(b)
@@ -89,6 +92,18 @@ def day_in_figures(a: str, b: str, c: str, order: Order | None = None) -> date:
     if not readings:
         raise Unclear("is no day of the calendar")
     return date(year, *readings.pop())
+
+
+def _day_of_a_short_year(a: str, b: str, c: str, order: Order | None) -> date:
+    """Read a day whose year has two figures, which may stand first or last: 69 and before are of this century."""
+    orders = {"dmy": (c, b, a), "mdy": (c, a, b), "ymd": (a, b, c)}
+    readings = set()
+    for year, month, day in [orders[order]] if order else orders.values():
+        with suppress(ValueError):
+            readings.add(date(int(year) + (2000 if int(year) < 70 else 1900), int(month), int(day)))
+    if len(readings) != 1:
+        raise Unclear("could be two days" if readings else "is no day of the calendar")
+    return readings.pop()
 
 
 def of_days(first: date, last: date, precision: str = "day") -> Published:

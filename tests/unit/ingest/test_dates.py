@@ -56,9 +56,9 @@ def test_dates_are_read_as_intervals(written, start, end, offset, precision):
         ("154958400", "not understood"),
         ("9999999999", "not understood"),
         ("yesterday", "not understood"),
-        ("03/04/19", "not understood"),
+        ("03/04/19", "could be two days"),
         ("2019-01-01T10:00 XQZT", "not understood"),
-        ("27/05/24", "not understood"),
+        ("27/05/24", "could be two days"),
         ("27 may 24", "not understood"),
         ("mardi 3 mars 2024", "weekday"),
         ("Dienstag, 27. Mai 2024", "weekday"),
@@ -233,3 +233,21 @@ def test_iso_with_an_offset_comes_back(moment, minutes):
     written = f"{moment:%Y-%m-%dT%H:%M}{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
     found = parse_date(f"{moment.year:04}" + written[written.index("-") :])
     assert found.start == moment.replace(second=0, microsecond=0, tzinfo=UTC) - timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("written", "order", "day"),
+    [
+        ("8/17/13 11:04", None, "2013-08-17"),
+        ("04/19/13", None, "2013-04-19"),
+        ("19.04.87", None, "1987-04-19"),
+        ("8-1-19", "dmy", "2019-01-08"),
+        ("13/08/17", None, None),  # 13 August 2017, or 17 August 2013
+        ("01/02/03", None, None),
+        ("32/13/45", None, None),
+    ],
+)
+def test_a_year_of_two_figures_where_only_one_day_is_possible(written, order, day):
+    found = parse_date(written, order)
+    assert (f"{found.start:%Y-%m-%d}" if found.start else None) == day
+    assert (found.warning is None) == (day is not None)
