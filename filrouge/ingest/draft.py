@@ -5,11 +5,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import Final, NamedTuple
 
 from filrouge.ingest.clean import clean_texts, replace_surrogates, scrub
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
+from filrouge.ingest.formats.html_text import html_text, is_markup
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
 from filrouge.ingest.links import canonical_url, registered_domain
 from filrouge.ingest.pasted.article import clean_pasted
@@ -115,6 +117,11 @@ def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draf
     as_they_stand |= beside
     methods |= dict.fromkeys(beside, f"beside the file, in {reading.sidecar_name}")
     raw, n_replaced = replace_surrogates(as_they_stand.pop("text"))
+    if is_markup(raw):  # a column that holds pieces of pages
+        raw = html_text(raw)
+    if "title" in as_they_stand:
+        title = as_they_stand["title"]
+        as_they_stand["title"] = html_text(title) if is_markup(title, 1) else unescape(title)
     if record.pasted or set(as_they_stand) <= _BARE:
         pasted = clean_pasted(raw, reading.repeated)
         text, cuts = pasted.text, pasted.cuts

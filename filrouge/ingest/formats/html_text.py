@@ -22,9 +22,21 @@ UNSEEN: Final = frozenset(_UNSEEN_NAMES.split())
 _CLOSE: Final = frozenset({"li", "dt", "dd", "tr", "option"})  # lines that belong together
 _CELLS: Final = frozenset({"td", "th"})
 _TAG: Final = re.compile(r"<[A-Za-z/!?]")
+_ENDS: Final = re.compile(
+    r"</(?:p|div|span|a|li|[uo]l|strong|em|[biu]|h[1-6]|blockquote|figure|figcaption|t[drh]|table|section|article)>"
+    r"|<(?:br|img|hr)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _SPACES: Final = re.compile(r"[^\S\xa0]+")
 _DROPPED: Final = dict.fromkeys((0x00, 0x1E, 0x1F))  # NUL ends a text for libxml2; the others are our marks
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
+def is_markup(text: str, fewest: int = 2) -> bool:
+    """Whether a text is a piece of HTML, rather than prose in which a tag is spoken of: at least `fewest` tags of
+    paragraphs, links, lists or emphasis in it that are closed, or need not be.
+    """
+    return "<" in text and len(_ENDS.findall(text, 0, 20_000)) >= fewest
 
 
 def html_text(markup: str) -> str:

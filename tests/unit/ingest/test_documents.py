@@ -168,3 +168,13 @@ def test_an_untrusted_language_column_is_detected_with_a_warning(tmp_path):
     (row,) = rows(ingest([jsonl(tmp_path / "a.jsonl", {"text": GAS, "language": "politics"})]))
     assert row["language"] == "en"
     assert row["warnings"] == ["'politics' is no language: the language was detected"]
+
+
+def test_a_column_of_markup_is_read_as_it_is_shown(tmp_path):
+    rows = [
+        {"title": "Gas &amp; <em>light</em>", "text": f"<p>{GAS}</p><script>alert(1)</script><p>Two &amp; three.</p>"},
+        {"title": "The tag <b> and AT&T", "text": f"{GAS} Write 3 < 4 and the tag <b> in your page."},
+    ]
+    result = ingest([jsonl(tmp_path / "a.jsonl", *rows)])
+    assert result.texts["text"].to_pylist() == [f"{GAS}\n\nTwo & three.", rows[1]["text"]]
+    assert result.documents["title"].to_pylist() == ["Gas & light", "The tag <b> and AT&T"]
