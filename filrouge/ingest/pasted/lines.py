@@ -206,7 +206,7 @@ def _end_of_kicker(content: str) -> int:
 
 
 def _ending(content: str) -> str:
-    content = content[-_END:]
+    content = content[-_END:].rstrip(" |·")
     if _ELLIPSIS.search(content):
         return "ellipsis"
     if _SENTENCE_END.search(content):

@@ -67,6 +67,11 @@ class Familiar:
         telling = _stems(unit.text.casefold())
         return sum(stem in self._stems for stem in telling) / len(telling) if telling else 0.0
 
+    def weight(self, unit: Unit) -> float:
+        """Like `share`, but of one or two words less is made than of a line of them."""
+        n = len(_stems(unit.text.casefold()))
+        return self.share(unit) * n / (n + 0.75) if n else 0.0
+
     def foreign(self, unit: Unit, suspect: bool = False) -> bool:
         """Whether a short line is written in another script or language than the body.
 
@@ -215,9 +220,21 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
     return found
 
 
+def _is_caption(units: Sequence[Unit], i: int) -> bool:
+    """Whether the name of a photographer follows, or stands in the same line."""
+    following = units[i + 1] if i + 1 < len(units) else None
+    return units[i].credit or (following is not None and following.credit and not following.gap)
+
+
+def _is_listed(units: Sequence[Unit], i: int) -> bool:
+    """Whether it stands between lines that are nothing but a comma or a bar: one of a row of tags."""
+    around = [units[j] for j in (i - 1, i + 1) if 0 <= j < len(units)]
+    return any(not unit.words and unit.text.strip() in {",", "|", "/", "·", ";"} for unit in around)
+
+
 def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: Counter[str]) -> float:
     unit = units[i]
-    score = 2 * familiar.share(unit)
+    score = 2 * familiar.weight(unit)
     score += {0: 0.0, 1: 2.0, 2: 1.2}.get(unit.heading, 0.3)
     near = (other for other in units[max(i - 3, 0) : i + 4] if other is not unit)
     score += 1.2 * (keys[key_of(unit.text)] > 1 or any(repeats_title(other, unit) for other in near))
@@ -226,5 +243,8 @@ def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: 
     score += 0.2 * (unit.gap > 0) + 0.3 * (i + 1 < len(units) and units[i + 1].gap > 0)
     score -= {1: 1.5, 2: 1.2, 3: 0.3}.get(unit.words, 0.0)
     score -= 1.2 * unit.sentences + (0.5 if unit.words > 25 else 0)
+    score -= 1.5 * _is_caption(units, i) + 1.0 * _is_listed(units, i)
+    tied = i > 0 and not unit.gap and units[i - 1].page > 0 and units[i - 1].words > 0
+    score -= 1.0 * tied + 0.7 * unit.text.lstrip()[:1].islower()
     distance = sum(not other.page and not other.stamp for other in units[i + 1 : max(first, i + 1)])
     return score + 0.4 * (unit.words >= 4) - 0.15 * min(max(distance - 1, 0), 6)

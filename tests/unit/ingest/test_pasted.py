@@ -238,3 +238,25 @@ def test_a_last_sentence_stays_though_a_word_of_it_stands_on_buttons_too(last, k
     found = clean_pasted(f"Harbour closed after storm\n\n{body}\n\n{last}\n").text
     assert (last in found) is kept
     assert body in found
+
+
+HEADLINE = "Three cranes down as storm hits harbour"
+BELOW = {
+    "a caption with its photographer": "Share\n\nA crane in the harbour\nPhoto: Ann Other",
+    "a row of tags": "harbour\n\n,\n\nstorm in the harbour\n\n,\n\nferry",
+    "an offer under a button": "3 March 2025\n\nSubscribe\nfrom one port a month",
+    "a caption with a bar": "The port authority said that the ferry is lost. |",
+}
+
+
+@pytest.mark.parametrize("between", BELOW.values(), ids=BELOW)
+def test_the_headline_is_the_title_and_not_what_stands_nearer(between):
+    body = (
+        "The harbour was closed on Monday after the storm broke three cranes and a ferry, the port authority said.\n\n"
+        "Fishermen who had waited since dawn were sent home; the ministry said that it would pay them for it.\n\n"
+        "The mayor promised that the work would be done before the winter, and that nobody would lose a place."
+    )
+    found = clean_pasted(f"Home\n\nNews\n\nSport\n\nWeather\n\n{HEADLINE}\n\n{between}\n\n{body}\n")
+    assert found.title == HEADLINE
+    assert found.text.strip().endswith(body)
+    assert "Weather" not in found.text
