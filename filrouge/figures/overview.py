@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from filrouge.explore.overview import OTHER_SOURCES
 from filrouge.explore.periods import period_text
-from filrouge.figures.theme import COLOURS, GREY, colour, draw, empty, unique_plain
+from filrouge.figures.theme import COLOURS, GREY, colour, count_axis, draw, empty, unique_plain
 from filrouge.schema import NO_SOURCE
 
 
@@ -31,7 +31,7 @@ def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, in
                 "hovertemplate": "<b>%{fullData.name}</b><br>%{customdata[0]}<br>%{y:,} documents<extra></extra>",
             }
         )
-    axis = {"title": {"text": "Documents"}, "rangemode": "tozero", "tickformat": ",d"}
+    axis = count_axis("Documents", frame.groupby("start")["documents"].sum().max())
     layout = {"yaxis": axis, "xaxis": {"type": "date"}, "barmode": "stack", "bargap": 0.08}
     return draw(traces, height=340, legend=True, layout=layout)
 

@@ -87,6 +87,11 @@ def draw(
     return go.Figure({"data": list(traces), "layout": {**common, **(layout or {}), **axes}})
 
 
+def count_axis(title: str, most: float) -> dict[str, Any]:
+    """An axis of whole numbers from 0, up to about `most`: no number stands on it twice."""
+    return {"title": {"text": title}, "rangemode": "tozero", "tickformat": ",d", **({"dtick": 1} if most < 6 else {})}
+
+
 def side_title(text: str, x: float, y: float) -> dict[str, Any]:
     """The title of one of several panels: `x` its middle, `y` its upper edge, as parts of the plot."""
     return {

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from filrouge.explore.periods import period_text
 from filrouge.explore.timeline import FEWEST_DOCUMENTS, OTHER
-from filrouge.figures.theme import SEQUENTIAL, colour, dash, draw, empty, side_title, symbol, unique_plain
+from filrouge.figures.theme import SEQUENTIAL, colour, count_axis, dash, draw, empty, side_title, symbol, unique_plain
 from filrouge.schema import NO_NARRATIVE
 
 _WEEK = 7 * 86_400_000  # milliseconds
@@ -92,7 +92,7 @@ def _lines(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Fig
     ]
     if not (frame["narrative"] >= 0).any():  # nothing but the rest: then it is what there is to see
         traces = [{**trace, "visible": True} for trace in traces]
-    return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": _measure_axis(measure)})
+    return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": _measure_axis(frame, measure)})
 
 
 def _area(frame: pd.DataFrame, axis: dict[str, object]) -> go.Figure:
@@ -103,7 +103,7 @@ def _area(frame: pd.DataFrame, axis: dict[str, object]) -> go.Figure:
         line = {"color": colour(narrative), "width": 0.8}
         marker = {"color": colour(narrative), "symbol": symbol(narrative), "size": 4}
         traces.append({**trace, "fillcolor": fill, "line": line, "marker": marker})
-    whole = {**_measure_axis("share"), "range": [0, 1]}
+    whole = {**_measure_axis(frame, "share"), "range": [0, 1]}
     return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": whole})
 
 
@@ -147,7 +147,7 @@ def _multiples(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go
             **({"matches": "x"} if cell else {}),
         }  # fmt: skip
         layout[f"yaxis{number}"] = {
-            **_measure_axis(measure), "title": None, "anchor": f"x{number}", "domain": [max(top - height, 0), top],
+            **_measure_axis(frame, measure), "title": None, "anchor": f"x{number}", "domain": [max(top - height, 0), top],
             "showticklabels": column == 0, **({"matches": "y"} if cell else {}),
         }  # fmt: skip
         titles.append(side_title(label, left + width / 2, top))
@@ -161,9 +161,7 @@ def _multiples(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go
     return draw(traces, height=70 + 150 * rows, layout={**layout, "annotations": titles})
 
 
-def _measure_axis(measure: str) -> dict[str, object]:
-    return {
-        "title": {"text": _AXES[measure]},
-        "rangemode": "tozero",
-        "tickformat": ".0%" if measure == "share" else ",d",
-    }
+def _measure_axis(frame: pd.DataFrame, measure: str) -> dict[str, object]:
+    if measure == "mentions":
+        return count_axis(_AXES[measure], frame[measure].max())
+    return {"title": {"text": _AXES[measure]}, "rangemode": "tozero", "tickformat": ".0%"}
