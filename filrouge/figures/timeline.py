@@ -147,8 +147,8 @@ def _multiples(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go
             **({"matches": "x"} if cell else {}),
         }  # fmt: skip
         layout[f"yaxis{number}"] = {
-            **_measure_axis(frame, measure), "title": None, "anchor": f"x{number}", "domain": [max(top - height, 0), top],
-            "showticklabels": column == 0, **({"matches": "y"} if cell else {}),
+            **_measure_axis(frame, measure), "title": None, "anchor": f"x{number}",
+            "domain": [max(top - height, 0), top], "showticklabels": column == 0, **({"matches": "y"} if cell else {}),
         }  # fmt: skip
         titles.append(side_title(label, left + width / 2, top))
         style = {"color": colour(narrative), "symbol": _symbols(narrative, group["documents"]), "size": 5}
