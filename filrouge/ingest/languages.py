@@ -65,7 +65,15 @@ def normalise_language(value: str | None) -> str | None:
 def detect_languages(texts: Sequence[str]) -> list[str]:
     """Detect the language of each text (py3langid); 'und' for texts with fewer than 20 letters."""
     classify = _classifier()
-    return [classify(text[:_DETECT_ON]) if _letters(text) >= FEWEST_LETTERS else UNDETERMINED for text in texts]
+    return [
+        classify(_evenly(text[:_DETECT_ON])) if _letters(text) >= FEWEST_LETTERS else UNDETERMINED for text in texts
+    ]
+
+
+def _evenly(text: str) -> str:
+    """A text in capitals as it is otherwise written, which is what the detector has learnt from."""
+    capitals = sum(c.isupper() for c in text)
+    return text.lower() if capitals > sum(c.islower() for c in text) else text
 
 
 def mixture(text: str, language: str) -> str | None:

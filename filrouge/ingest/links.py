@@ -18,7 +18,7 @@ _TRACKING: Final = re.compile(
 _PORTS: Final = {"http": 80, "https": 443}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def canonical_url(url: str) -> str | None:
     """Return a web address in one form: scheme and host in lower case, no default port, no fragment that only marks a
     place, no tracking parameters; the others stay as they are. None for what is no web address.
@@ -44,7 +44,7 @@ def canonical_url(url: str) -> str | None:
     return urlunsplit((scheme, place, parts.path or "/", query, fragment))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def registered_domain(url: str) -> str | None:
     """Return the domain that someone registered, by the public suffix list that came with its package: "lemonde.fr"
     for "https://www.lemonde.fr/international/". A host of blogs is a suffix there, so each blog is its own. None for

@@ -26,6 +26,7 @@ from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
 
 MOST_EXTRA_COLUMNS: Final = 200
 
+_ROW_GROUP: Final = 4000  # rows; what a file says of each group of rows is kept in memory
 _DAY: Final = timedelta(days=1) - timedelta(microseconds=1)
 _SETTLED: Final = ("doc_id", "copy_group")  # columns that only the whole collection tells
 _DRAFTS: Final = pa.schema(
@@ -57,6 +58,7 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "drafts.parquet"
         self._writer = pq.ParquetWriter(self._path, _DRAFTS, compression="zstd", compression_level=1)
+        self._waiting: list[pa.Table] = []
         self._keys = {name: array("Q") for name in ("own", "item", "record", "content", "placed", "folded", "group")}
         self._midnight = array("b")  # 1: 00:00; 0: another minute; -1: no minute
         self._extra: Counter[str] = Counter()
@@ -82,7 +84,14 @@ class Drafts:
             self._files.append(read)
         for draft in drafts:
             self._note(draft, read)
-        self._writer.write_table(_draft_table(drafts, read, len(self._files) - 1))
+        self._waiting.append(_draft_table(drafts, read, len(self._files) - 1))
+        if sum(table.num_rows for table in self._waiting) >= _ROW_GROUP:
+            self._write()
+
+    def _write(self) -> None:
+        if self._waiting:
+            self._writer.write_table(pa.concat_tables(self._waiting))
+            self._waiting.clear()
 
     def _note(self, draft: Draft, read: FileRead) -> None:
         values, keys = draft.values, self._keys
@@ -100,6 +109,7 @@ class Drafts:
 
     def settle(self, folder: Path, report: Report) -> None:
         """Write `documents.parquet`, `texts.parquet` and `sources.parquet` to `folder`."""
+        self._write()
         self._writer.close()
         settled = self._settled()
         report.repeated = int((~settled.kept).sum())
@@ -124,7 +134,7 @@ class Drafts:
         if settled.kept.all():
             return
         place = 0
-        for batch in pq.ParquetFile(self._path).iter_batches(columns=["read"]):
+        for batch in pq.ParquetFile(self._path, pre_buffer=False).iter_batches(columns=["read"]):
             for number in batch.column(0).to_pylist():
                 if not settled.kept[place]:
                     yield self._files[number]
@@ -180,7 +190,7 @@ class Drafts:
     def _batches(self, settled: _Settled) -> Iterator[list[dict[str, Any]]]:
         place = 0
         taken = {name for name in settled.doc_id if name}
-        for batch in pq.ParquetFile(self._path).iter_batches(batch_size=2000):
+        for batch in pq.ParquetFile(self._path, pre_buffer=False).iter_batches(batch_size=1000):
             rows = []
             for row in batch.to_pylist():
                 if settled.kept[place]:

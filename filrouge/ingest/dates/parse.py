@@ -125,7 +125,7 @@ def _days_in_path(path: str) -> Iterator[tuple[date, str]]:
         yield date(_web_year(year), int(month), int(day)), match[0]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def _parse(written: str, order: Order | None) -> Published:
     try:
         found = _in_a_standard_form(written, order) or _in_words(written, order)
