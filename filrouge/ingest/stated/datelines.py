@@ -51,7 +51,7 @@ def find_dateline(body: str) -> Dateline | None:
 
 
 def _marked(line: str) -> Dateline | None:
-    """`PARIS, FRANCE, October 18, 2022 /EINPresswire.com/ --`, `МОСКВА, 3 марта 2024. /ТАСС/.`, `BERLIN (dpa) -`."""
+    """`KHAROND, OSTRANY, March 3, 2025 /Newswire/ --`, `МОСКВА, 3 марта 2024. /ТАСС/.`, `BERLIN (dpa) -`."""
     if match := _EAST_ASIAN.match(line):
         return Dateline(Published(), outlet_marked(match["mark"] or match["mark2"]))
     for match in _MARK.finditer(line[:_LONGEST]):
