@@ -12,6 +12,8 @@ import pyarrow as pa
 MOST_REJECTED: Final = 1000
 """Rejections that a report lists one by one; `rejected.jsonl` holds all."""
 
+_MOST_ALIKE: Final = 5
+
 MISSABLE: Final = ("title", "date", "source", "url")
 """Fields that the report counts where they are missing."""
 
@@ -119,6 +121,7 @@ class Report:
     columns: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     sink: TextIO | None = None
+    _alike: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def n_rejected(self) -> int:
@@ -126,9 +129,14 @@ class Report:
         return self.because.total()
 
     def reject(self, rejected: Rejected, read: FileRead | None = None) -> None:
-        """Note a rejection, and keep what it held so that it can be mended and read again."""
+        """Note a rejection, and keep what it held so that it can be mended and read again.
+
+        Of records of one file that hold nothing and are rejected for one reason, the first few are listed one by one.
+        """
         self.because[rejected.reason] += 1
-        if len(self.rejected) < MOST_REJECTED:
+        kind = (rejected.file, rejected.reason)
+        self._alike[kind] = self._alike[kind] + 1 if not rejected.fields else 0
+        if len(self.rejected) < MOST_REJECTED and self._alike[kind] <= _MOST_ALIKE:
             self.rejected.append(rejected._replace(fields={}))
         if read is not None:
             read.n_rejected += 1

@@ -21,6 +21,7 @@ _EXACT: Final = 30
 _MISSED: Final = 0.8
 _MUCH_LONGER: Final = 2
 _COPYRIGHT: Final = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.I)
+_LONGEST_CLAIM: Final = 200
 _MOSTLY: Final = 0.5
 _ALL_LINKED: Final = 0.8
 _SENTENCE: Final = re.compile(r"[.!?…。！？؟։۔।]['\"”’»)\]]*\s*$")
@@ -169,7 +170,7 @@ def _trimmed(blocks: list[Block], title: str | None) -> list[Block]:
 def _is_edge(block: Block) -> bool:
     if is_stamp(block.text) or (block.linked > _ALL_LINKED and not _is_prose(block)):
         return True
-    return bool(_COPYRIGHT.match(block.text)) and not _is_prose(block)
+    return bool(_COPYRIGHT.match(block.text)) and (len(block.text) < _LONGEST_CLAIM or not _is_prose(block))
 
 
 def _is_label(block: Block) -> bool:

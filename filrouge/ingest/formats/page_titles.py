@@ -38,6 +38,10 @@ _MORE: Final = 8
 _SAME_WORDS: Final = 0.5
 
 
+_HEADLINE: Final = 4  # words; names of sites have fewer
+_LONG_WORD: Final = re.compile(r"\w{4,}")
+
+
 class Found(NamedTuple):
     """A value as the page states it, and how it was found."""
 
@@ -123,6 +127,22 @@ def find_title(page: Page, source: str | None, url: str | None) -> Found | None:
     if stated[0].method == "page title":
         return _shown_part(page, stated[0].value) or stated[0]
     return stated[0]
+
+
+def borne_out(page: Page, title: Found | None, text: str) -> Found | None:
+    """Of a page that states no headline but in `<title>`, take its one heading where the article bears that out better:
+    many a site writes nothing but its own name there.
+    """
+    headings = [line for element in page.tree.iter("h1") if (line := _line(element)) and not page.is_aside(element)]
+    if title is None or title.method != "page title" or len(headings) != 1 or len(headings[0].split()) < _HEADLINE:
+        return title
+    said = set(_LONG_WORD.findall(text.casefold()))
+
+    def share(line: str) -> float:
+        words = set(_LONG_WORD.findall(line.casefold()))
+        return len(words & said) / len(words) if len(words) > 1 else 0.0
+
+    return Found(headings[0], "heading") if share(headings[0]) > max(share(title.value), 0.3) else title
 
 
 def main_nodes(page: Page) -> list[dict[str, Any]]:

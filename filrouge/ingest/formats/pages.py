@@ -6,7 +6,7 @@ from typing import Final
 from filrouge.ingest.formats.page_dates import find_date
 from filrouge.ingest.formats.page_markup import LARGEST_PAGE, parse_page
 from filrouge.ingest.formats.page_text import find_text
-from filrouge.ingest.formats.page_titles import find_source, find_title, find_url
+from filrouge.ingest.formats.page_titles import borne_out, find_source, find_title, find_url
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 NO_TEXT: Final = "no article text found in the page"
@@ -56,6 +56,7 @@ def page_record(
     article = find_text(page, title.value if title else None)
     if article is None:
         return Record(row, {}, NAMES, rejected=NO_TEXT)
+    title = borne_out(page, title, article.text)
     dated = find_date(page, title.value if title else None, address)
     values = {
         "text": (article.text, article.method),

@@ -85,10 +85,13 @@ def _paper(text: str, title: str, title_method: str, text_method: str, warning: 
 
 
 def _begins_with(text: str, title: str) -> bool:
-    """Whether a text has a title near its beginning: that of a template or a file name it has not."""
+    """Whether a text has a title near its beginning, in a line of its own if it is short: that of a template or a file
+    name it has not, and the name of a paper stands beside the number of the page.
+    """
     words = re.findall(r"\w+", title.casefold())
     beginning = " ".join(re.findall(r"\w+", text[:_BEGINNING].casefold()))
-    return len(words) > 1 and f" {' '.join(words)} " in f" {beginning} "
+    lines = (re.findall(r"\w+", line.casefold()) for line in text[:_BEGINNING].splitlines())
+    return len(words) > 1 and (words in lines or (len(words) > 3 and f" {' '.join(words)} " in f" {beginning} "))
 
 
 def _pdf_pages(reader: Any) -> tuple[list[str], int]:

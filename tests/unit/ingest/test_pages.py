@@ -377,3 +377,21 @@ def test_any_bytes_are_read_or_refused_in_words(raw):
     assert record.rejected or record.fields["text"].strip()
     assert all(record.fields.values())
     assert set(record.methods) == set(record.fields)
+
+
+def test_a_site_that_writes_its_own_name_for_a_title_has_its_headline_read():
+    body = "".join(
+        f"<p>{line}</p>"
+        for line in (
+            "The harbour was closed on Monday after the storm broke three cranes and a ferry, the port authority said.",
+            "Fishermen who had waited since dawn were sent home; the ministry said that it would pay them for it.",
+            "The mayor promised that the work would be done before the winter, and that nobody would lose a place.",
+            "© 2025 The Gullhaven Courier. All rights reserved.",
+        )
+    )
+    page = f"<html><head><title>The Gullhaven Courier</title></head><body>{{}}{body}</body></html>"
+    record = page_record(page.format("<h1>Three cranes down as storm hits harbour</h1>").encode())
+    assert record.fields["title"] == "Three cranes down as storm hits harbour"
+    assert "rights reserved" not in record.fields["text"]
+    record = page_record(page.format("<h1>Lighthouse Weekly</h1>").encode())
+    assert record.fields["title"] == "The Gullhaven Courier"
