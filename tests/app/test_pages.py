@@ -232,6 +232,7 @@ def test_a_document_is_whole_with_its_evidence_and_cuts(open_page, by_hand):
         "Rain tomorrow.",
         "Evidence “2025-01-20T04:45”",
         "File eight.jsonl, record 5",
+        "Title column title: “Title of late”",
         "desk foreign",
         "navigation Read also",
         "javascript:alert(1)",
@@ -247,3 +248,13 @@ def test_the_warnings_of_the_build_are_shown(open_page, bundle):
     at = open_page("overview", bundle.path)
     assert "• made for tests" in [t.value for t in at.main.text]
     assert f"Digest: {bundle.digest}" in [t.value for t in at.main.text]
+
+
+def test_what_was_read_of_each_file_is_shown(open_page, by_hand):
+    at = open_page("overview", by_hand.path)
+    assert not at.exception
+    (panel,) = [e for e in at.main.expander if e.label == "How it was read, file by file (1)"]
+    (table,) = panel.dataframe
+    assert table.value[["file", "documents", "dates"]].to_numpy().tolist() == [
+        ["eight.jsonl", 8, "column date 6; dateline 1"],
+    ]

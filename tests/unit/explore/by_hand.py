@@ -168,6 +168,20 @@ def _write(folder: Path, table: Table, frame: pd.DataFrame) -> None:
     pq.write_table(pa.Table.from_pandas(frame, schema=schema, preserve_index=False), folder / table.file)
 
 
+INPUT = {
+    "file": "eight.jsonl",
+    "format": "jsonl",
+    "bytes": 1000,
+    "sha256": "0" * 64,
+    "documents": 8,
+    "rejected": 2,
+    "repeated": 1,
+    "characters_cut": {"legal footer": 51, "menu or list of headlines": 1280},
+    "found": {"date": {"column date": 6, "dateline": 1}, "title": {"column title": 7}},
+    "missing": {"date": 1, "title": 1, "source": 8},
+}
+
+
 def _manifest(documents: pd.DataFrame, passages: pd.DataFrame) -> dict[str, object]:
     return {
         "counts": {
@@ -180,7 +194,7 @@ def _manifest(documents: pd.DataFrame, passages: pd.DataFrame) -> dict[str, obje
         "seed": 0,
         "embedder": {"name": "none", "version": "0", "dimensions": 4, "why": "written by hand"},
         "versions": {"filrouge": "0"},
-        "inputs": [],
+        "inputs": [INPUT],
         "rejected": [],
         "rejected_total": 0,
         "warnings": [],

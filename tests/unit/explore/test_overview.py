@@ -7,6 +7,7 @@ from filrouge.explore.overview import (
     documents_by_language,
     documents_by_source,
     documents_over_time,
+    files_read,
     narratives_by_size,
     without_narrative,
 )
@@ -92,3 +93,19 @@ def test_sources_and_languages_add_up_to_the_selection(bundle, selection):
     assert sources["undated"].sum() == counts.undated
     assert documents_by_language(bundle, selection)["documents"].sum() == counts.documents
     assert sources["documents"].is_monotonic_decreasing
+
+
+def test_what_was_read_of_each_file_in_words(by_hand):
+    (row,) = files_read(by_hand).to_dict("records")
+    assert row == {
+        "file": "eight.jsonl",
+        "format": "jsonl",
+        "documents": 8,
+        "rejected": 2,
+        "repeated": 1,
+        "dates": "column date 6; dateline 1",
+        "sources": "",
+        "titles": "column title 7",
+        "missing": "source 8; date 1; title 1",
+        "cut": "menu or list of headlines 1,280; legal footer 51",
+    }
