@@ -138,9 +138,10 @@ def _facts(found: Document) -> None:
     }
     with st.container(border=True):
         _list_facts(facts)
-    if len(fields["found"]):
+    found_by = fields.get("found", ())  # bundles of the first version have none
+    if len(found_by):
         with st.expander("How each field was found"):
-            _list_facts({entry["field"].capitalize(): _way(entry) for entry in fields["found"]})
+            _list_facts({entry["field"].capitalize(): _way(entry) for entry in found_by})
     if any(isinstance(value, str) and value for value in found.extra.values()):
         with st.expander("Other columns of the input"):
             _list_facts(found.extra)
