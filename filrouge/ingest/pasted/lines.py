@@ -57,6 +57,11 @@ _LINKED: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<https?://[^>]*>|https?://
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _PHONE: Final = re.compile(r"(?<![\w.,])(?:\+|00)\d[\d\s().\-/]{6,}\d")
 _FIGURE: Final = re.compile(r"\d[\d\s.,:]*\s?(?:[%°$€£₼₺₽֏]|[A-Z]{3}\b)?")
+_READING_TIME: Final = re.compile(
+    r"\b\d+\s?(?:-\s?)?(?:min|мин|dk|dəq|분|分)\b.*\b(?:read|lecture|lectura|lettura|leitura|okuma|чтени)|"
+    r"\b(?:read|lecture|lesezeit|lectura|lettura|leitura|leestijd|okuma|oxuma|чтени)\w*\b.*\b\d+\s?(?:min|мин|dk|dəq)",
+    re.IGNORECASE,
+)
 _DEGREES: Final = re.compile(r"\d\s?°\s?[CF]?")
 _NAVIGATION: Final = re.compile(r"\s[|•·/»›>→—]\s|\s*\|\s*|\t| {2,}|\u00a0{2,}")
 _CODE: Final = re.compile(
@@ -327,7 +332,7 @@ def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:
     text, n = unit.text, unit.words
     if _ARROW.search(text) and n <= 30 and unit.ends not in {"sentence"}:
         yield 1, LINK
-    if _DEGREES.search(text) and n <= 6:
+    if (_DEGREES.search(text) or _READING_TIME.search(text)) and n <= 6:
         yield 2, STRIP
     figures = _FIGURE.findall(text)
     if len(figures) >= 3 and n <= len(figures) * 1.5 and not (unit.stamp or unit.bullet or unit.unspaced):

@@ -15,7 +15,7 @@ def _table(words: str) -> frozenset[str]:
 
 # Stems of at least four letters, one function a line: sharing, commenting, subscribing, signing in, law, navigation.
 _STEMS: Final = _table("""
-partagez partager compartir comparte teilen paylaş поделит kopyala կիսվ condivid compartilh retweet
+partagez partager compartir comparte compárte archivado teilen paylaş поделит kopyala կիսվ condivid compartilh retweet
 commentaire comments commenter comentario comentar kommentar kommentier yorum комментари комментир şərh մեկնաբան
 commenti comentário reply répondre antworten cevapla ответит تعليق
 subscrib newsletter abonnier abonnez abonnement inscrivez suscrib suscríb abone bülten подпишит подписыва подписк

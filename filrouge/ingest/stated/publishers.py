@@ -9,6 +9,7 @@ from filrouge.ingest.record import Cut
 from filrouge.ingest.stated.outlets import PETITIONS, outlet_marked, outlets_named
 
 _FIRST_LINES: Final = 12
+_FOOT: Final = 2  # lines that end a page
 _LONGEST_PRESENTATION: Final = 220
 _LONGEST_LINE: Final = 300
 _MOST_WORDS_OF_NAME: Final = 5
@@ -104,11 +105,14 @@ def counted_by(furniture: Sequence[str]) -> str | None:
 
 
 def named_in_footer(furniture: Sequence[str]) -> str | None:
-    """The outlet that the copyright line names, where it is one: `© 2024 Le Phare. All rights reserved`."""
+    """The outlet that the copyright line names, where it is one: `© 2024 Le Phare. All rights reserved`, or at the very
+    end, by itself, `© 2024 Le Phare`.
+    """
     found: dict[str, str] = {}
-    for line in furniture:
+    for place, line in enumerate(furniture):
         match = _COPYRIGHT.search(line)
-        if match is None or not _RESERVED.search(line):
+        ends = place >= len(furniture) - _FOOT and match is not None and match[0].strip() == line.strip()
+        if match is None or not (ends or _RESERVED.search(line)):
             continue
         name = _AFTER_NAME.sub("", " ".join((match["name"] or match["name2"]).split())).strip(" -–—|:®™")
         if known := outlet_marked(name):

@@ -324,3 +324,21 @@ def test_no_text_breaks_the_search(text, title):
     found = stated(text, text, (), title, "en", TODAY)
     assert (found.published.start is None) == (found.method is None)
     assert found.not_before is None or (found.published.start is None and found.not_before <= TODAY)
+
+
+@pytest.mark.parametrize(
+    ("footer", "source"),
+    [
+        ("© 2025 Kharonder Tageblatt", "Kharonder Tageblatt"),
+        ("© 2025 Harbour Media Ltd", None),
+        ("© 2025 Kharonder Tageblatt\n\nHome\nMenu\nSearch", None),  # not the end: it may be a picture's
+        ("Photo © 2025 Ann Other", None),
+    ],
+)
+def test_a_claim_that_ends_the_page_names_the_paper(footer, source):
+    body = "The harbour was closed on Monday after the storm broke three cranes, the port authority said."
+    text = f"{body}\n\n{footer}\n"
+    found = stated(
+        text, body + "\n\n", (Cut(len(body) + 2, len(text), len(body) + 2, "legal footer", f"{footer}\n"),), None
+    )
+    assert found.source == source
