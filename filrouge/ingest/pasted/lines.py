@@ -18,7 +18,9 @@ from filrouge.ingest.pasted.words import (
     is_stamp,
     leads_elsewhere,
     network_hits,
+    sets_font_size,
     speaks_of_comments,
+    tells_reading_time,
 )
 from filrouge.search import UNSPACED
 
@@ -57,11 +59,7 @@ _LINKED: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<https?://[^>]*>|https?://
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _PHONE: Final = re.compile(r"(?<![\w.,])(?:\+|00)\d[\d\s().\-/]{6,}\d")
 _FIGURE: Final = re.compile(r"\d[\d\s.,:]*\s?(?:[%°$€£₼₺₽֏]|[A-Z]{3}\b)?")
-_READING_TIME: Final = re.compile(
-    r"\b\d+\s?(?:-\s?)?(?:min|мин|dk|dəq|분|分)\b.*\b(?:read|lecture|lectura|lettura|leitura|okuma|чтени)|"
-    r"\b(?:read|lecture|lesezeit|lectura|lettura|leitura|leestijd|okuma|oxuma|чтени)\w*\b.*\b\d+\s?(?:min|мин|dk|dəq)",
-    re.IGNORECASE,
-)
+_LONG_SENTENCE: Final = re.compile(r"\D{40,}")  # in some languages four words say as much as ten
 _DEGREES: Final = re.compile(r"\d\s?°\s?[CF]?")
 _NAVIGATION: Final = re.compile(r"\s[|•·/»›>→—]\s|\s*\|\s*|\t| {2,}|\u00a0{2,}")
 _CODE: Final = re.compile(
@@ -177,6 +175,8 @@ def _goes_on(line: str, following: str) -> bool:
         return following[0] not in "”»" or len(following) > 1
     if _SENTENCE_END.search(line[-_END:]) or _INTRODUCES.search(line[-_END:]) or _BULLET.match(following):
         return False
+    if is_byline(following, WORD.findall(following.casefold())):
+        return False
     if following[0].islower() and not following.startswith("http"):
         return max(len(line), len(following)) >= 40
     return len(line) >= 40 and line[-1] in ",-–" and following[0].isalnum() and len(following) >= 20
@@ -226,7 +226,10 @@ def _is_prose(unit: Unit) -> bool:
         return True
     inner = unit.sentences
     return (
-        (unit.words >= 6 and unit.ends == "sentence")
+        (
+            unit.ends == "sentence"
+            and (unit.words >= 6 or (unit.words >= 4 and _LONG_SENTENCE.fullmatch(unit.text) is not None))
+        )
         or (unit.words >= 12 and inner)
         or (unit.words >= 10 and unit.ends == "question")
     )
@@ -332,7 +335,7 @@ def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:
     text, n = unit.text, unit.words
     if _ARROW.search(text) and n <= 30 and unit.ends not in {"sentence"}:
         yield 1, LINK
-    if (_DEGREES.search(text) or _READING_TIME.search(text)) and n <= 6:
+    if (_DEGREES.search(text) or tells_reading_time(text)) and n <= 6:
         yield 2, STRIP
     figures = _FIGURE.findall(text)
     if len(figures) >= 3 and n <= len(figures) * 1.5 and not (unit.stamp or unit.bullet or unit.unspaced):
@@ -342,5 +345,5 @@ def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:
         yield 2, MENU
     elif len(parts) == 3 and n <= 6 and not unit.stamp and unit.ends == "":
         yield 1, MENU
-    if len(text) <= 3 and text.isalpha() and text.islower():
+    if (len(text) <= 3 and text.isalpha() and text.islower()) or sets_font_size(text):
         yield 2, STRAY

@@ -107,6 +107,12 @@ _CLICK: Final = re.compile(
     r"(?:\w+ ){0,3}(?:için|üçün) (?:tıkla|klik)|点击|點擊|اضغط)",
     re.IGNORECASE,
 )
+_FONT_SIZE: Final = re.compile(r"(?:[AА][+\-−–]?\s?){2,3}")
+_READING_TIME: Final = re.compile(
+    r"\b\d+\s?(?:-\s?)?(?:min|мин|dk|dəq|분|分)\b.*\b(?:read|lecture|lectura|lettura|leitura|okuma|чтени)|"
+    r"\b(?:read|lecture|lesezeit|lectura|lettura|leitura|leestijd|okuma|oxuma|чтени)\w*\b.*\b\d+\s?(?:min|мин|dk|dəq)",
+    re.IGNORECASE,
+)
 _LEGAL: Final = re.compile(r"^\W*(?:©|\(c\)\s*\d{4}|copyright\b)|©\s*\d{4}|\d{4}\s*©", re.IGNORECASE)
 _BY: Final = re.compile(
     r"^(?:by|par|por|von|di|da|yazan|yazar|muhabir|автор|авторы|текст|müəllif|հեղինակ|autor|author|auteur|"
@@ -181,6 +187,16 @@ def is_credit(text: str) -> bool:
 def asks_to_click(text: str) -> bool:
     """Whether a line asks to press something."""
     return _CLICK.match(text) is not None
+
+
+def tells_reading_time(text: str) -> bool:
+    """Whether a line says how long an article takes to read."""
+    return _READING_TIME.search(text) is not None
+
+
+def sets_font_size(text: str) -> bool:
+    """Whether a line holds the letters that change the size of the others: "A- A+"."""
+    return _FONT_SIZE.fullmatch(text) is not None
 
 
 def is_legal(text: str) -> bool:

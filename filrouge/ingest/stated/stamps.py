@@ -21,6 +21,9 @@ _SHORTEST_TITLE: Final = 8
 _MOST_OTHER_WORDS: Final = 8
 _MOST_WORDS_BEHIND_A_DASH: Final = 4
 _MOST_WORDS_ABOVE: Final = 6
+_SOURCE: Final = re.compile(
+    r"\s*[|(（]?\s*\b(?:来源|來源|source|fuente|fonte|quelle|kaynak|источник|mənbə)\s?[:：]\s?\S[^0-9]*$", re.IGNORECASE
+)
 _FENCES: Final = frozenset("|·•‖›»")
 _DASHES: Final = frozenset("‐–—-/")
 _AND: Final = frozenset({"et", "and", "und", "y", "e", "и", "ve", "və", "և", "i", "en"})
@@ -131,7 +134,7 @@ def _stamp(row: _Row) -> Line | None:
     """What a line says of dates, if it is no sentence and no headline."""
     if row.listed or len(row.text) > _LONGEST or not _A_YEAR.search(row.text):
         return None
-    line = read_line(row.text)
+    line = read_line(_SOURCE.sub("", row.text))
     if not line.dates or any(dated.spoken.day is None for dated in line.dates):
         return None
     return line if _is_stamp(line) else None
