@@ -33,7 +33,8 @@ def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, in
         )
     axis = count_axis("Documents", frame.groupby("start")["documents"].sum().max())
     layout = {"yaxis": axis, "xaxis": {"type": "date"}, "barmode": "stack", "bargap": 0.08}
-    return draw(traces, height=340, legend=True, layout=layout)
+    # On a narrow screen each name in the legend takes a line, and the bars must keep their room.
+    return draw(traces, height=300 + 14 * len(traces), legend=True, layout=layout)
 
 
 def bars(frame: pd.DataFrame, *, value: str, name: str, colours: list[str] | None = None, most: int = 15) -> go.Figure:

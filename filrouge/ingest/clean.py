@@ -11,7 +11,7 @@ REPEATED: Final = "repeated paragraph"
 CONTROL: Final = "control character"
 SHORTEST_PARAGRAPH: Final = 80
 
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 _LINE: Final = re.compile(r"[^\r\n]+[\r\n]*")
 
@@ -48,16 +48,22 @@ def replace_surrogates(text: str) -> tuple[str, int]:
 
 def scrub(value: str) -> str:
     """Clean a short value (title, source, link): no control characters, whitespace folded."""
-    return " ".join(_CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", value)).split())
+    return " ".join(CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", value)).split())
 
 
 def _clean(raw: str) -> Cleaned:
     text, n_replaced = replace_surrogates(raw)
     spans = _repeated(text)
-    if _CONTROLS.search(text):
+    if CONTROLS.search(text):
         whole = list(spans)
-        spans += [(*m.span(), CONTROL) for m in _CONTROLS.finditer(text) if not _inside(m.span(), whole)]
+        spans += [(*m.span(), CONTROL) for m in CONTROLS.finditer(text) if not _inside(m.span(), whole)]
         spans.sort()
+    kept, cuts = take_out(text, spans)
+    return Cleaned(kept, cuts, n_replaced)
+
+
+def take_out(text: str, spans: Sequence[tuple[int, int, str]]) -> tuple[str, tuple[Cut, ...]]:
+    """Take spans (start, end, why) out of a text; they are in order and do not overlap."""
     kept: list[str] = []
     cuts: list[Cut] = []
     position = at = 0
@@ -67,7 +73,7 @@ def _clean(raw: str) -> Cleaned:
         cuts.append(Cut(start, end, at, reason, text[start:end]))
         position = end
     kept.append(text[position:])
-    return Cleaned("".join(kept), tuple(cuts), n_replaced)
+    return "".join(kept), tuple(cuts)
 
 
 def _repeated(text: str) -> list[tuple[int, int, str]]:

@@ -1,18 +1,14 @@
 """Clean a text as copied from a page: keep the article, cut what the page put around it, and say why."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from filrouge.ingest.clean import CONTROL
+from filrouge.ingest.clean import CONTROL, CONTROLS, take_out
 from filrouge.ingest.pasted.body import TITLE, decide
 from filrouge.ingest.pasted.lines import Unit, units_of
 from filrouge.ingest.pasted.repeats import RepeatedLines, repeated_blocks
 from filrouge.ingest.pasted.title import plain_title
 from filrouge.ingest.record import Cut
-
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ def clean_pasted(text: str, repeated: Callable[[str], bool] = _nowhere) -> Paste
     if not any(reason is None and unit.words for unit, reason in zip(units, reasons, strict=True)):
         reasons, title = [None] * len(units), None
     spans = _with_controls(text, _merge(text, units, reasons))
-    kept, cuts = _apply(text, spans)
+    kept, cuts = take_out(text, spans)
     return Pasted(plain_title(units[title]) if title is not None else None, kept, cuts)
 
 
@@ -74,26 +70,13 @@ def _merge(text: str, units: Sequence[Unit], reasons: Sequence[str | None]) -> l
 
 
 def _with_controls(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    if not _CONTROLS.search(text):
+    if not CONTROLS.search(text):
         return spans
     controls: list[tuple[int, int, str]] = []
     edges = [0, *(edge for start, end, _ in spans for edge in (start, end)), len(text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        controls += [(*match.span(), CONTROL) for match in _CONTROLS.finditer(text, start, end)]
+        controls += [(*match.span(), CONTROL) for match in CONTROLS.finditer(text, start, end)]
     return sorted(spans + controls)
-
-
-def _apply(text: str, spans: Sequence[tuple[int, int, str]]) -> tuple[str, tuple[Cut, ...]]:
-    kept: list[str] = []
-    cuts: list[Cut] = []
-    position = at = 0
-    for start, end, reason in spans:
-        kept.append(text[position:start])
-        at += start - position
-        cuts.append(Cut(start, end, at, reason, text[start:end]))
-        position = end
-    kept.append(text[position:])
-    return "".join(kept), tuple(cuts)
 
 
 __all__ = ["Pasted", "RepeatedLines", "clean_pasted"]
