@@ -65,6 +65,17 @@ function corners(event) {
   return []
 }
 
+// How wide a chart is drawn, only the browser knows: of labels that would cover each other, the first is kept.
+function keepApart(plot) {
+  const kept = []
+  for (const label of plot.querySelectorAll(".infolayer .annotation")) {
+    const box = label.getBoundingClientRect()
+    const covers = kept.some((k) => box.left < k.right && k.left < box.right && box.top < k.bottom && k.top < box.bottom)
+    label.style.visibility = covers ? "hidden" : ""
+    if (!covers) kept.push(box)
+  }
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const host = parentElement.getRootNode().host ?? parentElement
@@ -94,6 +105,10 @@ export default function (component) {
     if (data.regions) setTriggerValue("region", { corners: [] })
   }
 
+  const onDrawn = () => {
+    if (data.regions && attached) keepApart(attached)
+  }
+
   // The chart is drawn after this part, and may be drawn anew: attach whenever a new one appears.
   let attached = null
   const attach = () => {
@@ -104,11 +119,14 @@ export default function (component) {
     plot.on("plotly_click", onClick)
     plot.on("plotly_selected", onSelected)
     plot.on("plotly_deselect", onDeselect)
+    plot.on("plotly_afterplot", onDrawn)
+    onDrawn()
   }
   const detach = () => {
     attached?.removeListener?.("plotly_click", onClick)
     attached?.removeListener?.("plotly_selected", onSelected)
     attached?.removeListener?.("plotly_deselect", onDeselect)
+    attached?.removeListener?.("plotly_afterplot", onDrawn)
     attached = null
   }
   const key = "__filrouge"
