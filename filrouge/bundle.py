@@ -5,8 +5,9 @@ import itertools
 import sqlite3
 import threading
 import weakref
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
+from copy import copy
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -45,7 +46,7 @@ ALTER TABLE documents ALTER language TYPE language;
 CREATE TABLE passages AS
 WITH p AS (SELECT * FROM read_parquet($passages)),
 bounds AS (SELECT min(x) AS x0, max(x) - min(x) AS width, min(y) AS y0, max(y) - min(y) AS height FROM p)
-SELECT p.passage_id, d.doc, p.position, p.start, p."end", p.narrative, p.strength, p.x, p.y,
+SELECT p.passage_id, d.doc, p.position, p.start, p."end", p.narrative, {{nearest}} AS nearest, p.strength, p.x, p.y,
        least(floor((p.x - x0) / nullif(width, 0) * $cells), $cells - 1)::SMALLINT AS "column",
        least(floor((p.y - y0) / nullif(height, 0) * $cells), $cells - 1)::SMALLINT AS "row"
 FROM p JOIN documents d USING (doc_id) CROSS JOIN bounds ORDER BY p.passage_id;
@@ -82,8 +83,8 @@ class Bundle:
       plain UTC timestamp, `source` as NO_SOURCE where it is unknown), `day`, `day_end` (date): the publication
       interval in the offset stated, and `copied`: whether another document has the same text.
     - `copied`: `copy_group`, `copies`: the groups of more than one document.
-    - `passages`: `passage_id`, `doc`, `position`, `start`, `end`, `narrative`, `strength`, `x`, `y`, and `column`,
-      `row`: the cell of the map's grid, `MAP_CELLS` cells wide and high; null where there is no place.
+    - `passages`: `passage_id`, `doc`, `position`, `start`, `end`, `narrative`, `nearest`, `strength`, `x`, `y`, and
+      `column`, `row`: the cell of the map's grid, `MAP_CELLS` cells wide and high; null where there is no place.
     - `shares`: `doc`, `narrative`, `share` (float64): the fractional share of a document's passages in each
       narrative, -1 included; adds up to 1 for each document.
 
@@ -93,6 +94,7 @@ class Bundle:
     def __init__(self, path: Path, manifest: dict[str, Any]) -> None:
         self.path = path
         self.manifest = manifest
+        self.language: str | None = None
         self._threads = threading.local()
         # One cache a bundle, so that a replaced bundle is let go with it.
         self.search_rows = lru_cache(maxsize=64)(self._search_rows)
@@ -102,10 +104,11 @@ class Bundle:
         self._numbers = itertools.count()
         self._stamp = stamp(path)
         try:
-            for statement in filter(str.strip, _LOAD.split(";")):
+            nearest = "nearest" if int(manifest["schema_version"]) >= 3 else "narrative"
+            for statement in filter(str.strip, _LOAD.format(nearest=f"p.{nearest}").split(";")):
                 given = {n: self._parquet(n) for n in ("documents", "passages")} | {"cells": MAP_CELLS}
                 self._duckdb.execute(statement, {n: value for n, value in given.items() if f"${n}" in statement})
-            self.narratives = pd.read_parquet(path / NARRATIVES.file)
+            self.narratives = _complete(pd.read_parquet(path / NARRATIVES.file))
             self.sources = pd.read_parquet(path / SOURCES.file)
         except (duckdb.Error, pa.ArrowInvalid, OSError) as error:
             raise BundleBroken(f"its tables cannot be read ({error})", where=str(path), mend=REBUILD) from error
@@ -210,8 +213,25 @@ class Bundle:
 
     @cached_property
     def labels(self) -> dict[int, str]:
-        """Label of each narrative by its number."""
-        return dict(zip(self.narratives["narrative"].tolist(), self.narratives["label"].tolist(), strict=True))
+        """Label of each narrative by its number, in the reader's language where it has one (`speaking`)."""
+        rows = records(self.narratives)
+        own = {int(row["narrative"]): self._label_in(row) for row in rows}
+        # Labels are told apart within a language, not across: two that are alike get their numbers.
+        times = Counter(own.values())
+        return {n: label if times[label] == 1 else f"{label} ({n + 1})" for n, label in own.items()}
+
+    def _label_in(self, row: Mapping[str, Any]) -> str:
+        found = {entry["language"]: entry["label"] for entry in row["labels"]}
+        return str(found.get(self.language, row["label"]))
+
+    def speaking(self, language: str | None) -> "Bundle":
+        """The same open bundle with labels in a reader's language, an ISO 639-1 code, where narratives have one."""
+        if language == self.language:
+            return self
+        other = copy(self)
+        other.__dict__.pop("labels", None)
+        other.language = language
+        return other
 
     def vectors(self) -> npt.NDArray[np.float16]:
         """Vectors of all passages, memory-mapped, shape (passages, dimensions); needs no numpy pickle."""
@@ -259,6 +279,14 @@ class Bundle:
             {"texts": self._parquet("texts"), "docs": [int(d) for d in docs]},
         )
         return {int(row["doc"]): row for row in records(frame)}
+
+
+def _complete(narratives: pd.DataFrame) -> pd.DataFrame:
+    """Narratives with the columns that bundles of earlier schemas lack: each its own theme, with one label."""
+    empty: list[list[Any]] = [[] for _ in range(len(narratives))]
+    given = {"theme": narratives["narrative"], "theme_label": narratives["label"]}
+    lacking = [c.name for c in NARRATIVES.columns if c.name not in narratives]
+    return narratives.assign(**{name: given.get(name, pd.Series(empty, narratives.index)) for name in lacking})
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

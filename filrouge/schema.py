@@ -9,10 +9,13 @@ from typing import Final
 
 import pyarrow as pa
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 NO_NARRATIVE: Final = -1
 """`narrative` of a passage that talks about none of the narratives found."""
+
+SOLID: Final = 0.6
+"""Stability from which a narrative is called solid; below it is tentative."""
 
 NO_SOURCE: Final = "(no source)"
 """Stands for documents whose source is unknown, on screen and in links."""
@@ -80,6 +83,16 @@ FOUND: Final = pa.struct(
     ]
 )
 
+LABEL: Final = pa.struct(
+    [
+        pa.field("language", pa.string(), False),
+        pa.field("label", pa.string(), False),
+        pa.field("sentence", pa.string(), True),  # of its most typical passages, the one that says most of it
+    ]
+)
+
+OPPOSED: Final = pa.struct([pa.field("asserts", pa.int32(), False), pa.field("denies", pa.int32(), False)])
+
 KEYWORDS: Final = pa.struct([pa.field("language", pa.string(), False), pa.field("words", pa.list_(pa.string()), False)])
 
 DOCUMENTS: Final = Table(
@@ -101,7 +114,7 @@ DOCUMENTS: Final = Table(
         Column("language", pa.string(), False, "ISO 639-1 code where there is one, else 639-3, or 'und'"),
         Column("n_words", pa.int32(), False, "words in the kept text"),
         Column("found", pa.list_(FOUND), False, "how each field was found, and the characters that gave it"),
-        Column("copy_group", pa.int32(), False, "documents with one text share one number"),
+        Column("copy_group", pa.int32(), False, "copies of one text, the same or nearly, share one number"),
         Column("origin", ORIGIN, False, "file, record number and SHA-256 of the file's raw bytes"),
         Column("warnings", pa.list_(pa.string()), False, "what was noticed while reading"),
     ),
@@ -117,8 +130,9 @@ PASSAGES: Final = Table(
         Column("start", pa.int32(), False, "first character in the document's text"),
         Column("end", pa.int32(), False, "one past the last character in the document's text"),
         Column("language", pa.string(), False, "as in documents"),
-        Column("narrative", pa.int32(), False, "narrative, or -1 for none"),
-        Column("strength", pa.float32(), False, "how clearly the passage belongs to its narrative, 0 to 1"),
+        Column("narrative", pa.int32(), False, "narrative it talks about, or -1 where none is clear"),
+        Column("nearest", pa.int32(), False, "narrative it is nearest to, clear or not; -1 without a usable vector"),
+        Column("strength", pa.float32(), False, "how clearly it belongs to the nearest narrative, 0 to 1"),
         Column("x", pa.float32(), True, "place on the topic map; null where the passage has no usable vector"),
         Column("y", pa.float32(), True, "place on the topic map; null where the passage has no usable vector"),
     ),
@@ -153,15 +167,21 @@ NARRATIVES: Final = Table(
     "narratives",
     "a narrative: passages that talk about the same thing, whatever their language; largest first",
     (
-        Column("narrative", pa.int32(), False, "0 is the one with most documents"),
+        Column("narrative", pa.int32(), False, "its number, which it keeps in bundles built like this one"),
         Column("label", pa.string(), False, "short name, in the language most of its passages are in"),
+        Column(
+            "labels", pa.list_(LABEL), False, "name and most telling sentence in each language, that language first"
+        ),
         Column("keywords", pa.list_(KEYWORDS), False, "distinctive words of each language, best first"),
-        Column("parent", pa.int32(), True, "theme it belongs to, once there are themes"),
+        Column("theme", pa.int32(), False, "theme it belongs to: the coarser group around it"),
+        Column("theme_label", pa.string(), False, "name of the theme: those of its largest narratives"),
         Column("n_documents", pa.int32(), False, "documents with at least one passage in it"),
         Column("n_texts", pa.int32(), False, "independent texts among them: copies count once"),
         Column("n_passages", pa.int32(), False, "passages in it"),
         Column("stability", pa.float32(), True, "how well it comes back in other runs, 0 to 1; null if not measured"),
-        Column("representative", pa.list_(pa.int32()), False, "ids of its most typical passages, most typical first"),
+        Column("representative", pa.list_(pa.int32()), False, "ids of its most typical passages, diverse in source"),
+        Column("edge", pa.list_(pa.int32()), False, "ids of passages that belong to it only just"),
+        Column("opposed", pa.list_(OPPOSED), False, "ids of passages that seem to assert and to deny the same"),
     ),
 )
 

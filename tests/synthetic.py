@@ -133,7 +133,10 @@ def synthetic_bundle(
             "end": np.array([e for a, b in halves for e in (len(a), len(a) + 1 + len(b))], dtype="int32"),
             "language": np.repeat(language, 2),
             "narrative": narrative.astype("int32"),
-            "strength": np.where(narrative < 0, 0, rng.random(count)).astype("float32"),
+            "nearest": (
+                np.where(narrative < 0, np.arange(count) % narratives, narrative) if narratives else narrative
+            ).astype("int32"),
+            "strength": np.where(narrative < 0, 0.2, 0.3 + 0.7 * rng.random(count)).astype("float32"),
             "x": (5 * np.cos(angle) + rng.normal(0, 0.5, count)).astype("float32"),
             "y": (5 * np.sin(angle) + rng.normal(0, 0.5, count)).astype("float32"),
         }
@@ -171,19 +174,25 @@ def _narratives(passages: pd.DataFrame, frame: pd.DataFrame, strings: tuple[str,
     groups = frame.set_index("doc_id")["copy_group"]
     for number, group in passages[passages["narrative"] >= 0].groupby("narrative"):
         docs = group["doc_id"].unique()
+        label = f"Story {number} · {WORDS['en'][int(number) % len(WORDS['en'])]}"
+        if strings:
+            label = f"{strings[int(number) % len(strings)]} {number}"
+        ids = group["passage_id"].tolist()
         rows.append(
             {
                 "narrative": number,
-                "label": f"{strings[int(number) % len(strings)]} {number}"
-                if strings
-                else f"Story {number} · {WORDS['en'][int(number) % len(WORDS['en'])]}",
-                "keywords": [{"language": "en", "words": WORDS["en"][:3]}],
-                "parent": None,
+                "label": label,
+                "labels": [{"language": "en", "label": label, "sentence": strings[0] if strings else "One sentence."}],
+                "keywords": [{"language": "en", "words": list(strings) or WORDS["en"][:3]}],
+                "theme": int(number) // 3,
+                "theme_label": f"{strings[0]} theme {int(number) // 3}" if strings else f"Theme {int(number) // 3}",
                 "n_documents": len(docs),
                 "n_texts": groups.loc[docs].nunique(),
                 "n_passages": len(group),
-                "stability": None,
-                "representative": group["passage_id"].head(3).tolist(),
+                "stability": 0.9 if number % 3 else 0.45,
+                "representative": ids[:3],
+                "edge": ids[-2:],
+                "opposed": [{"asserts": ids[0], "denies": ids[-1]}] if number == 0 else [],
             }
         )
     return pd.DataFrame(rows, columns=[c.name for c in NARRATIVES.columns])

@@ -1,183 +1,262 @@
-"""Labels and keywords of narratives: distinctive words and phrases of each language, as they are written."""
+"""Names of narratives in each language, from their distinctive phrases; and the sentence that tells most of them."""
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+from sentencex import get_sentence_boundaries
 
-from filrouge.build.words import BREAK, common_words, is_unspaced, stop_words, unescape
+from filrouge.build.words import BREAK, Word, common_stems, is_unspaced, read_words, stop_words, unescape
 
 Ints = npt.NDArray[np.int32]
+Phrase = tuple[str, ...]
 
 N_KEYWORDS: Final = 10
-N_LABEL: Final = 3
-FEWEST: Final = 2
-"""Passages of a language in a narrative for which keywords are given."""
+FEWEST: Final = 3
+"""Passages of a language in a narrative from which it is named in that language."""
 
-LARGE: Final = 300
-"""Passages of a language from which a term that stands only once in a narrative is chance."""
+LONGEST: Final = 56
+"""Letters of a label."""
 
-_CANDIDATES: Final = 60
-_LOOK_AT: Final = 150
-_LOOK_FURTHER: Final = 20_000
-_ENOUGH: Final = 20
-_SHORT_CAPITALS: Final = 4  # letters up to which capitals are a name's own (NATO)
-_PHRASE_SHARE: Final = 0.4  # a phrase stands for its word if it makes up that much of the word's passages
+_MOST_READ: Final = 20_000  # passages of one language, of which words are counted
+_MOST_MEMBERS: Final = 400  # passages of a narrative in one language, whose phrases are counted
+_LONGEST_PHRASE: Final = 6  # words, small ones inside included
+_MOST_STEMS: Final = 4
+_LONGER: Final = 0.25  # how much better a phrase is for each further word that says something
+_SHOUTED_FROM: Final = 5  # letters from which capitals are no name's own (NATO)
+_SENTENCE: Final = (8, 34)  # words of a sentence that can stand for a narrative
+_SEVERAL_WORDS: Final = 1.8  # how much better than one word two or more name a story
+_ONLY_A_NAME: Final = 0.4  # and how much worse a name does it
+_MOST_COMPARED: Final = 60
+_APOSTROPHES: Final = "'’"
+_CENTRAL: Final = 30  # passages nearest the centre, among whose sentences it is looked for
 
 
 @dataclass
-class Labelled:
-    """Label of a narrative, and its keywords by language, best first."""
+class Named:
+    """Names of a narrative, by language, the one most of its passages are in first.
 
-    label: str = ""
+    `label`: a short phrase; `keywords`: distinctive words and phrases, best first; `sentence`: the sentence of its
+    most typical passages that holds most of them.
+    """
+
+    label: dict[str, str] = field(default_factory=dict)
     keywords: dict[str, list[str]] = field(default_factory=dict)
+    sentence: dict[str, str] = field(default_factory=dict)
 
 
-def label_narratives(
-    texts: Sequence[str], tokens: Sequence[Sequence[str]], languages: Sequence[str], narrative: Ints, n_narratives: int
-) -> list[Labelled]:
-    """Name narratives by the c-TF-IDF of words and two-word phrases within each language (Grootendorst 2022).
+def name_narratives(
+    texts: Sequence[str],
+    languages: Sequence[str],
+    narrative: Ints,
+    centrality: npt.NDArray[np.float32],
+    n_narratives: int,
+) -> list[Named]:
+    """Name narratives within each language; no two labels of one language are alike.
 
-    A word counts once a passage; passages without narrative are one more class to stand out from. A label is made of
-    three terms of the language most passages are in, and no two are alike.
+    A word weighs by how much more often passages of the narrative have it than others of the language do (the log of
+    the ratio), its forms counted as one by their stem; a phrase by how many passages have it, times its words' weight.
 
     Parameters
     ----------
-    texts, tokens, languages, narrative : of the passages, same length; tokens as `words.tokenise` gives them.
+    texts, languages, narrative, centrality : of different passages, same length; -1 is no narrative, centrality the
+        cosine to the narrative's centroid.
     n_narratives : narratives are numbered from 0.
     """
-    result = [Labelled() for _ in range(n_narratives)]
-    terms: list[dict[str, list[str]]] = [{} for _ in range(n_narratives)]
+    result = [Named() for _ in range(n_narratives)]
     codes = np.asarray(languages)
+    found: list[dict[str, _Terms]] = [{} for _ in range(n_narratives)]
     for language in sorted(set(languages)):
         rows = np.flatnonzero(codes == language)
-        own = [tokens[i] for i in rows.tolist()]
-        all_texts = [texts[row] for row in rows[:: len(rows) // _LOOK_FURTHER + 1].tolist()]
-        if not stop_words(language):
-            common = common_words(own)
-            own = [[w if w not in common else BREAK for w in words] for words in own]
-        for i, words in _terms(own, narrative[rows], n_narratives).items():
-            members = [texts[row] for row in rows[narrative[rows] == i].tolist()]
-            terms[i][language] = _written(words, members, all_texts)
-    taken: set[str] = set()
-    for i, labelled in enumerate(result):
+        for i, terms in _terms_of_all(texts, rows, language, narrative, centrality).items():
+            found[i][language] = terms
+    taken: dict[str, set[str]] = defaultdict(set)
+    for i, named in enumerate(result):
         inside = Counter(codes[narrative == i].tolist())
-        main = sorted(inside, key=lambda code: (-inside[code], code))
-        labelled.keywords = {code: terms[i][code][:N_KEYWORDS] for code in main if terms[i].get(code)}
-        labelled.label = _unique(terms[i][next(iter(labelled.keywords))] if labelled.keywords else [], taken, i)
-        taken.add(labelled.label)
+        for language in sorted(found[i], key=lambda code: (-inside[code], code)):
+            terms = found[i][language]
+            named.label[language] = _label(terms, taken[language], i)
+            named.keywords[language] = [terms.written[phrase] for phrase in _apart(terms)][:N_KEYWORDS]
+            if terms.sentence:
+                named.sentence[language] = terms.sentence
+            taken[language].add(named.label[language])
     return result
 
 
-def _unique(words: list[str], taken: set[str], number: int) -> str:
-    for n in range(N_LABEL, max(N_LABEL, len(words)) + 1):
-        label = " · ".join(words[:n])
-        if label and label not in taken:
-            return label
-    return " · ".join([*words[:N_LABEL], str(number + 1)])
+@dataclass(frozen=True)
+class _Terms:
+    """Phrases of a narrative in one language, best first, as they are written, with the passages that have them."""
+
+    score: dict[Phrase, float]
+    written: dict[Phrase, str]
+    passages: dict[Phrase, set[int]]
+    n_passages: int
+    sentence: str
 
 
-def _terms(tokens: Sequence[Sequence[str]], narrative: Ints, n: int) -> dict[int, list[str]]:
-    """Best terms of each narrative in one language, words of a phrase parted by a space."""
-    from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    present = Counter(narrative[narrative >= 0].tolist())
-    wanted = [i for i in sorted(present) if present[i] >= FEWEST]
-    if not wanted:
-        return {}
-    vectorizer = CountVectorizer(analyzer=_words_and_phrases, binary=True, min_df=2 if len(tokens) < LARGE else 4)
-    try:
-        counts = vectorizer.fit_transform(tokens)
-    except ValueError:  # scikit-learn's way to say that no term is left
-        return {}
-    names = vectorizer.get_feature_names_out()
-    rows = np.where(narrative >= 0, narrative, n)
-    groups = csr_matrix((np.ones(len(rows)), (rows, np.arange(len(rows)))), shape=(n + 1, len(rows)))
-    by_class = (groups @ counts).tocsr().astype(np.float64)
-    per_class = np.asarray(by_class.sum(axis=1)).ravel()
-    weight = np.log1p(per_class[per_class > 0].mean() / np.asarray(by_class.sum(axis=0)).ravel())
-    return {i: _best(by_class[i], weight, names, present[i], len(tokens)) for i in wanted}
-
-
-def _words_and_phrases(words: Sequence[str]) -> list[str]:
-    pairs = (f"{a} {b}" for a, b in pairwise(words) if BREAK not in (a, b) and a != b)
-    return [*(w for w in words if w != BREAK and (len(w) > 2 or is_unspaced(w[0]))), *pairs]
-
-
-def _best(
-    counts: Any, weight: npt.NDArray[np.float64], names: npt.NDArray[np.object_], n_passages: int, n_corpus: int
-) -> list[str]:
-    columns, times = counts.indices, counts.data
-    score = times * weight[columns]
-    often = times >= max(2, min(4, 0.15 * n_passages), 0.04 * n_passages)
-    if often.sum() >= N_LABEL or n_corpus >= LARGE:
-        columns, times, score = columns[often], times[often], score[often]
-    order = np.lexsort((names[columns].astype(str), -score))
-    found = {str(names[columns[j]]): float(times[j]) for j in order}
-    phrases: dict[str, str] = {}
-    for term, times_together in found.items():  # best first
-        for word in term.split(" ") if " " in term else ():
-            if times_together >= _PHRASE_SHARE * found.get(word, np.inf):
-                phrases.setdefault(word, term)
-    chosen: list[str] = []
-    used: set[str] = set()
-    for term in list(found)[: 4 * _CANDIDATES]:
-        best = phrases.get(term, term)
-        keys = {_key(word) for word in best.split(" ")}
-        if keys & used:
+def _terms_of_all(
+    texts: Sequence[str], rows: npt.NDArray[np.int64], language: str, narrative: Ints, centrality: npt.NDArray[Any]
+) -> dict[int, _Terms]:
+    some = rows[:: len(rows) // _MOST_READ + 1]
+    read = {row: read_words(texts[row], language) for row in some.tolist()}
+    common = frozenset() if stop_words(language) else common_stems(list(read.values()))
+    inside: dict[int, Counter[str]] = defaultdict(Counter)
+    everywhere: Counter[str] = Counter()
+    size: Counter[int] = Counter()
+    for row, words in read.items():
+        stems = {word.stem for word in words} - {""} - common
+        everywhere.update(stems)
+        inside[int(narrative[row])].update(stems)
+        size[int(narrative[row])] += 1
+    result = {}
+    for i in sorted(set(size) - {-1}):
+        if size[i] < FEWEST:
             continue
-        used |= keys
-        chosen.append(best)
-        if len(chosen) == N_KEYWORDS + N_LABEL:
-            break
-    return chosen
+        members = [row for row in read if narrative[row] == i]
+        members = sorted(members, key=lambda row: (-float(centrality[row]), row))[:_MOST_MEMBERS]
+        weight = _weights(inside[i], everywhere, size[i], len(read))
+        counted = _phrases({row: read[row] for row in members}, weight)
+        if counted is not None:
+            sentence = _typical_sentence([texts[row] for row in members[:_CENTRAL]], language, weight, inside[i])
+            result[i] = _Terms(*counted, len(members), sentence)
+    return result
 
 
-def _key(word: str) -> str:
-    """Words alike in their first letters (gilet, gilets) count as one; pairs of Chinese letters by the first."""
+def _weights(inside: Mapping[str, int], everywhere: Mapping[str, int], n: int, n_all: int) -> dict[str, float]:
+    """Log of how much more frequent a stem is in the narrative than in the rest; only those that are, and recur."""
+    least = max(2, 0.03 * n)
+    weights = {}
+    for stem, times in inside.items():
+        if times < least:
+            continue
+        rest = (everywhere[stem] - times + 0.5) / (n_all - n + 1)
+        ratio = float(np.log((times + 0.5) / (n + 1) / rest))
+        if ratio > 0:
+            weights[stem] = ratio
+    return weights
+
+
+def _phrases(
+    members: Mapping[int, Sequence[Word]], weight: Mapping[str, float]
+) -> tuple[dict[Phrase, float], dict[Phrase, str], dict[Phrase, set[int]]] | None:
+    passages: dict[Phrase, set[int]] = defaultdict(set)
+    forms: dict[Phrase, Counter[str]] = defaultdict(Counter)
+    for row, words in members.items():
+        for phrase, written in _candidates(words, weight):
+            passages[phrase].add(row)
+            forms[phrase][written] += 1
+    least = 2 if len(members) < 40 else 3
+    score = {
+        phrase: len(rows)
+        * sum(weight[stem] for stem in phrase)
+        * (1 + _LONGER * (len(phrase) - 1))
+        / len(phrase) ** 0.5
+        for phrase, rows in passages.items()
+        if len(rows) >= least
+    }
+    if not score:
+        return None
+    best = dict(sorted(score.items(), key=lambda item: (-item[1], item[0]))[:200])
+    return best, {phrase: _form(forms[phrase]) for phrase in best}, {phrase: passages[phrase] for phrase in best}
+
+
+def _candidates(words: Sequence[Word], weight: Mapping[str, float]) -> Iterator[tuple[Phrase, str]]:
+    """Runs of words that begin and end with a distinctive one and hold no other word that says something."""
+    for start, first in enumerate(words):
+        if first.stem not in weight:
+            continue
+        stems: list[str] = []
+        written = ""
+        for word in words[start : start + _LONGEST_PHRASE]:
+            if word is BREAK or (word.stem and (word.stem not in weight or word.stem in stems)):
+                break
+            written = _joined(written, word.written)
+            if word.stem:
+                stems.append(word.stem)
+                yield tuple(stems), written
+                if len(stems) == _MOST_STEMS:
+                    break
+
+
+def _joined(before: str, word: str) -> str:
+    if not before:
+        return word
     if is_unspaced(word[0]):
-        return word[0]
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return plain[:5]
+        return before + word[-1]  # pairs of letters overlap
+    return before + word if before[-1] in _APOSTROPHES else f"{before} {word}"
 
 
-def _written(terms: Sequence[str], members: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Write terms as the passages most often do: with capitals, and with the small words inside a phrase.
-
-    A form all in capitals (of a dateline, mostly) is taken only if there is no other, in `members` or in `others`.
-    """
-    step = max(1, len(members) // _LOOK_AT)
-    sample = unescape("\n".join(members[::step]))
-    written = []
-    for term in terms:
-        words = term.split(" ")
-        if is_unspaced(words[0][0]):
-            surface = words[0] + words[1][-1] if len(words) == 2 and words[0][-1] == words[1][0] else "".join(words)
-            written.append(surface)
-            continue
-        gap = r"(?:[ '’\u00a0]+[^\W\d_]{1,4}){0,3}?[ '’\u00a0\n]+"
-        pattern = re.compile(rf"(?<!\w){gap.join(re.escape(w) for w in words)}(?!\w)", re.IGNORECASE)
-        forms = Counter(_forms(pattern, [sample]))
-        if forms and all(map(_shouted, forms)):
-            calm = (form for form in _forms(pattern, others) if not _shouted(form))
-            forms = Counter(islice(calm, _ENOUGH)) or forms
-        best = [form for form in forms if not _shouted(form)] or list(forms)
-        written.append(min(best, key=lambda form: (-forms[form], form)) if best else term)
-    return written
-
-
-def _forms(pattern: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for match in pattern.finditer(text):
-            yield " ".join(match.group().split())
+def _form(forms: Counter[str]) -> str:
+    """The form most used, one in capitals only where there is no other."""
+    calm = [form for form in forms if not _shouted(form)] or list(forms)
+    return min(calm, key=lambda form: (-forms[form], form))
 
 
 def _shouted(form: str) -> bool:
-    return len(form) > _SHORT_CAPITALS and form.isupper()
+    return len(form) >= _SHOUTED_FROM and form.isupper()
+
+
+def _apart(terms: _Terms) -> list[Phrase]:
+    """The best phrases of which no two share a stem."""
+    used: set[str] = set()
+    chosen = []
+    for phrase in terms.score:
+        if not used & set(phrase):
+            chosen.append(phrase)
+            used |= set(phrase)
+    return chosen
+
+
+def _label(terms: _Terms, taken: set[str], number: int) -> str:
+    """A phrase that says what it is about, and a second one, a name maybe, for passages the first leaves out."""
+
+    def told(phrase: Phrase) -> float:
+        words = [word for word in terms.written[phrase].split() if len(word) >= _SHOUTED_FROM]
+        name = sum(word[:1].isupper() for word in words) > len(words) / 2
+        return terms.score[phrase] * (_ONLY_A_NAME if name else 1)
+
+    first = max(
+        list(terms.score)[:_MOST_COMPARED], key=lambda phrase: told(phrase) * _SEVERAL_WORDS ** (len(phrase) > 1)
+    )
+    said = terms.passages[first]
+
+    def adds(phrase: Phrase) -> float:
+        rows = terms.passages[phrase]
+        return told(phrase) * (0.3 + 0.7 * len(rows - said) / len(rows))
+
+    label = terms.written[first]
+    others = [phrase for phrase in _apart(terms) if not set(phrase) & set(first)][:N_KEYWORDS]
+    for phrase in sorted(others, key=adds, reverse=True)[:3]:
+        longer = f"{terms.written[first]}, {terms.written[phrase]}"
+        if len(longer) <= LONGEST:
+            label = longer
+            if _capital(label) not in taken:
+                break
+    label = _capital(label)
+    return label if label not in taken else f"{label} ({number + 1})"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _typical_sentence(
+    texts: Sequence[str], language: str, weight: Mapping[str, float], inside: Mapping[str, int]
+) -> str:
+    """The sentence with the most frequent distinctive words for its length."""
+    best, chosen = 0.0, ""
+    for text in texts:
+        for boundary in get_sentence_boundaries(language, text):
+            sentence = " ".join(unescape(text[boundary["start_index"] : boundary["end_index"]]).split())
+            words = read_words(sentence, language)
+            n = sum(word is not BREAK for word in words)
+            if not _SENTENCE[0] <= n <= _SENTENCE[1] or _shouted(sentence.split()[0]):
+                continue
+            stems = {word.stem for word in words} & weight.keys()
+            score = sum(weight[stem] * inside[stem] for stem in stems) / (n + 8) ** 0.5
+            if score > best:
+                best, chosen = score, sentence
+    return chosen

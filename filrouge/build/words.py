@@ -1,4 +1,4 @@
-"""Words of a passage that can stand in a label: its own language's stop words removed."""
+"""Words of a passage: which of them can stand in a label, and which are forms of one another."""
 
 import html
 import re
@@ -6,17 +6,51 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
 
 from filrouge.search import UNSPACED
 
-BREAK: Final = ""
-"""Stands in a list of tokens where punctuation parts them: no phrase goes over it."""
-
 _CJK_STEP: Final = 2
+_SHORTEST: Final = 3  # letters of a word that can stand for something
+_STEM_LETTERS: Final = 6
 _COMMON: Final = 0.15  # of passages: a word as common as that is a stop word where no list of them exists
 _WORD: Final = r"[^\W\d_]"
+_STEMMERS: Final = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "no": "norwegian",
+    "nb": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
 
 
 @cache
@@ -71,31 +105,53 @@ _PRESS_STOP_WORDS: Final = {
 }
 
 
-def tokenise(texts: Sequence[str], languages: Sequence[str]) -> list[list[str]]:
-    """Return the words of each text in small letters, without figures and stop words, with `BREAK` at punctuation.
+class Word(NamedTuple):
+    """A word as it is written, and the stem that all its forms share: empty for stop words and `BREAK`."""
 
-    Scripts without spaces give overlapping pairs of letters.
+    written: str
+    stem: str
+
+
+BREAK: Final = Word("", "")
+"""Stands where punctuation parts words: no phrase goes over it."""
+
+
+def read_words(text: str, language: str) -> list[Word]:
+    """The words of a text in order, with `BREAK` at punctuation and around figures.
+
+    Scripts without spaces give overlapping pairs of letters, each its own stem.
     """
-    return [_tokens(text, language) for text, language in zip(texts, languages, strict=True)]
-
-
-def _tokens(text: str, language: str) -> list[str]:
-    stop = stop_words(language)
-    tokens: list[str] = []
+    stop, words = stop_words(language), []
     for found in _pattern().findall(unescape(text)):
         first = found[0]
         if not first.isalpha():
-            if tokens and tokens[-1] != BREAK:
-                tokens.append(BREAK)
+            words.append(BREAK)
         elif is_unspaced(first):
-            pairs = [found[i : i + _CJK_STEP] for i in range(len(found) - 1)]
-            tokens += [pair for pair in pairs if pair not in stop and not any(c in stop for c in pair)]
-            tokens.append(BREAK)
+            pairs = (found[i : i + _CJK_STEP] for i in range(len(found) - 1))
+            words += [Word(pair, "" if pair in stop or any(c in stop for c in pair) else pair) for pair in pairs]
+            words.append(BREAK)
         else:
-            word = found.lower()
-            if len(word) > 1 and word not in stop:
-                tokens.append(word)
-    return tokens
+            low = found.lower()
+            words.append(Word(found, "" if len(low) < _SHORTEST or low in stop else stem(low, language)))
+    return words
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    import snowballstemmer
+
+    name = _STEMMERS.get(language)
+    return snowballstemmer.stemmer(name) if name else None
+
+
+@lru_cache(maxsize=500_000)
+def stem(word: str, language: str) -> str:
+    """What the forms of a word share (Snowball); where there is no stemmer, its first letters without accents."""
+    stemmer = _stemmer(language)
+    if stemmer is not None:
+        return str(stemmer.stemWord(word))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return plain[:_STEM_LETTERS]
 
 
 def unescape(text: str) -> str:
@@ -103,12 +159,12 @@ def unescape(text: str) -> str:
     return html.unescape(html.unescape(text)) if "&" in text else text
 
 
-def common_words(tokens: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Words that stand in more than 15 % of these passages: stop words of a language that has no list of them."""
-    if len(tokens) < 20:
+def common_stems(passages: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """Stems that stand in more than 15 % of these passages: stop words of a language that has no list of them."""
+    if len(passages) < 20:
         return frozenset()
-    counts = Counter(word for words in tokens for word in set(words) if word != BREAK)
-    return frozenset(word for word, n in counts.items() if n > _COMMON * len(tokens))
+    counts = Counter(stem for words in passages for stem in {word.stem for word in words} if stem)
+    return frozenset(stem for stem, n in counts.items() if n > _COMMON * len(passages))
 
 
 @cache

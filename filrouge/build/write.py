@@ -1,21 +1,19 @@
 """What a build found → the files of a bundle."""
 
-import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 from safetensors.numpy import save_file
 
 from filrouge.build.index import write_index
 from filrouge.build.manifest import describe
+from filrouge.build.model import write_model
 from filrouge.build.plan import Plan
-from filrouge.build.topics import quiet
 from filrouge.errors import BundleError
 from filrouge.folder import MODEL, ORIGINALS, SEARCH, VECTORS, seal
 from filrouge.ingest.documents import REJECTED
@@ -23,31 +21,29 @@ from filrouge.ingest.report import Ingested
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS, Table
 
 if TYPE_CHECKING:
-    from filrouge.build.offsets import Offsets
     from filrouge.build.pipeline import Built
 
-OFFSETS: Final = "offsets.safetensors"
-MOST_REPRESENTATIVE: Final = 10
+FIT: Final = "fit.safetensors"
 
 
 def write_bundle(folder: Path, ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
     """Write every file of a bundle into an empty folder, seal it and return the manifest."""
-    narratives = narrative_table(ingested, plan, built)
+    place = ingested.documents.schema.get_field_index("copy_group")
+    field = ingested.documents.schema.field(place)
     tables: Mapping[Table, pa.Table] = {
-        DOCUMENTS: ingested.documents,
+        DOCUMENTS: ingested.documents.set_column(place, field, pa.array(plan.copy_group)),
         PASSAGES: passage_table(ingested, plan, built),
         TEXTS: ingested.texts,
         SOURCES: ingested.sources,
-        NARRATIVES: narratives,
+        NARRATIVES: narrative_table(plan, built),
     }
     for table, rows in tables.items():
         pq.write_table(rows, folder / table.file, compression="zstd")
     np.save(folder / VECTORS, built.vectors, allow_pickle=False)
-    if built.offsets is not None:
-        _write_offsets(folder / OFFSETS, built.offsets)
+    _write_fit(folder / FIT, built)
     write_index(folder / SEARCH, ingested.documents["title"].to_pylist(), ingested.texts["text"].to_pylist())
     if built.model is not None:
-        _write_model(folder / MODEL, built.model)
+        write_model(folder / MODEL, built.model)
     if ingested.report.n_rejected:
         shutil.copyfile(ingested.folder / REJECTED, folder / REJECTED)
     if plan.options.originals:
@@ -70,6 +66,7 @@ def passage_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:
         pa.array(spans[:, 1]),
         pa.array(passages.languages, pa.string()),
         pa.array(built.narrative),
+        pa.array(built.nearest),
         pa.array(built.strength),
         x,
         y,
@@ -77,52 +74,51 @@ def passage_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:
     return pa.Table.from_arrays(columns, schema=PASSAGES.arrow)
 
 
-def narrative_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:
+def narrative_table(plan: Plan, built: "Built") -> pa.Table:
     """Put `schema.NARRATIVES` together."""
     document = np.asarray(plan.passages.document, np.int64)
-    copy_group = ingested.documents["copy_group"].to_numpy()
-    rows = []
-    for i, labelled in enumerate(built.labels):
-        members = np.flatnonzero(built.narrative == i)
-        documents = np.unique(document[members])
+    rows: list[dict[str, Any]] = []
+    for i, (named, evidence) in enumerate(zip(built.named, built.evidence, strict=True)):
+        documents = np.unique(document[built.narrative == i])
         rows.append(
             {
                 "narrative": i,
-                "label": labelled.label,
-                "keywords": [{"language": code, "words": words} for code, words in labelled.keywords.items()],
-                "parent": None,
+                "label": next(iter(named.label.values()), f"Narrative {i + 1}"),
+                "labels": [
+                    {"language": code, "label": label, "sentence": named.sentence.get(code)}
+                    for code, label in named.label.items()
+                ],
+                "keywords": [{"language": code, "words": words} for code, words in named.keywords.items()],
+                "theme": int(built.narratives.theme[i]),
+                "theme_label": "",
                 "n_documents": len(documents),
-                "n_texts": len(np.unique(copy_group[documents])),
-                "n_passages": len(members),
-                "stability": None,
-                "representative": representative(members, built.centrality[members], copy_group[document[members]]),
+                "n_texts": len(np.unique(plan.copy_group[documents])),
+                "n_passages": int((built.narrative == i).sum()),
+                "stability": float(built.narratives.stability[i]),
+                "representative": evidence.typical,
+                "edge": evidence.edge,
+                "opposed": [{"asserts": a, "denies": b} for a, b in evidence.opposed],
             }
         )
+    for row in rows:
+        row["theme_label"] = _theme_label([r["label"] for r in rows if r["theme"] == row["theme"]])
     return pa.Table.from_pylist(rows, schema=NARRATIVES.arrow)
 
 
-def representative(
-    members: npt.NDArray[np.int64], centrality: npt.NDArray[np.float32], copy_group: npt.NDArray[np.int32]
-) -> list[int]:
-    """Choose up to ten passages nearest the centroid, one for each copy group first."""
-    order = np.lexsort((members, -centrality))
-    _, first = np.unique(copy_group[order], return_index=True)
-    best = np.sort(first)
-    rest = np.setdiff1d(np.arange(len(order)), best)
-    return [int(m) for m in members[order[np.concatenate([best, rest])]][:MOST_REPRESENTATIVE]]
+def _theme_label(labels: Sequence[str]) -> str:
+    """Name a theme after its narratives, largest first."""
+    return labels[0] if len(labels) == 1 else " / ".join(label.split(", ")[0] for label in labels[:3])
 
 
-def _write_offsets(file: Path, offsets: "Offsets") -> None:
-    arrays = {"by_language": offsets.by_language, "mean": offsets.mean}
-    save_file(arrays, str(file), metadata={"languages": json.dumps(offsets.languages)})
-
-
-def _write_model(folder: Path, model: Any) -> None:
-    # With max_features, scikit-learn numbers terms with numpy integers, which BERTopic then cannot write as JSON.
-    vocabulary = model.vectorizer_model.vocabulary_
-    model.vectorizer_model.vocabulary_ = {term: int(vocabulary[term]) for term in sorted(vocabulary)}
-    with quiet():
-        model.save(str(folder), serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
+def _write_fit(file: Path, built: "Built") -> None:
+    """Write what it takes to align other vectors and to tell where they belong."""
+    alignment, fitted = built.alignment, built.narratives.fitted
+    arrays = {
+        "offsets": alignment.offsets, "mean": alignment.mean, "weights": alignment.weights,
+        "passages": built.fitted_ids.astype(np.int32), "found": fitted.found, "near": fitted.near,
+    }  # fmt: skip
+    # What is no array is in the manifest: safetensors writes its own metadata in an order that changes from run to run.
+    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, str(file))
 
 
 def _copy_originals(folder: Path, ingested: Ingested) -> None:

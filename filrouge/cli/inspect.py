@@ -37,8 +37,11 @@ def inspect(bundle: Path, as_json: bool) -> None:
 
 
 def _say_bundle(console: Console, bundle: "Bundle") -> None:
+    from filrouge.bundle import records
+    from filrouge.explore.narratives import model_figures, standing
+
     m: dict[str, Any] = bundle.manifest
-    c, quality, dates = m["counts"], m["quality"], m["dates"]
+    c, dates = m["counts"], m["dates"]
     say(console, f"Bundle {bundle.path}: all {len(m['files'])} files are as they were built.")
     say(console, f"  Digest     {m['digest']}")
     say(console, f"  Documents  {c['documents']:,} ({c['texts']:,} independent texts)")
@@ -49,18 +52,15 @@ def _say_bundle(console: Console, bundle: "Bundle") -> None:
         say(console, f"    {row.n_documents:>7,}  {row.name}")
     say(
         console,
-        f"  Passages   {c['passages']:,}; {c['passages_without_narrative']:,} without narrative, "
+        f"  Passages   {c['passages']:,}; {c['passages_without_narrative']:,} without a clear narrative, "
         f"{c['passages_not_covered']:,} not covered by the embedder",
     )
-    say(console, f"  Narratives {c['narratives']:,} (documents, passages, label)")
-    for row in bundle.narratives.itertuples():
-        say(console, f"    {row.n_documents:>7,} {row.n_passages:>7,}  {row.label}")
-    dependence = quality["dependence_on_language"]
-    say(
-        console,
-        f"  Quality    {quality['coverage'] or 0:.0%} of passages have a narrative; dependence on language "
-        f"{'not defined (one language)' if dependence is None else dependence}",
-    )
+    say(console, f"  Narratives {c['narratives']:,} (documents, independent texts, passages, standing, label)")
+    for narrative in records(bundle.narratives):
+        counts = f"{narrative['n_documents']:>7,} {narrative['n_texts']:>7,} {narrative['n_passages']:>7,}"
+        say(console, f"    {counts}  {standing(narrative['stability']) or '':<9}  {narrative['label']}")
+    for figure in model_figures(m):
+        say(console, f"  Quality    {figure.name}: {figure.value} ({figure.meaning})")
     say(console, f"  Embedder   {m['embedder']['name']} {m['embedder']['version']}: {m['embedder']['why']}")
     say(console, f"  Settings   {plain_json(m['settings'])}, seed {m['seed']}")
     say(console, f"  Versions   {', '.join(f'{k} {v}' for k, v in m['versions'].items())}")

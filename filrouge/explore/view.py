@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from filrouge.bundle import Bundle
+from filrouge.bundle import Bundle, records
 from filrouge.errors import QueryError, ViewError
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, narrative_label, search
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
@@ -223,6 +223,9 @@ class _Reader:
         for narrative, label in labels.items():
             if value in {label, str(narrative)}:
                 return narrative
+        for row in records(self.bundle.narratives):  # a link from a reader of another language
+            if value in {row["label"], *(entry["label"] for entry in row["labels"])}:
+                return int(row["narrative"])
         raise ValueError(f"this bundle has no narrative “{value}”")
 
     def _query(self, value: str) -> str:

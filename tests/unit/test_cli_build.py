@@ -44,12 +44,14 @@ def test_build_and_inspect(tmp_path):
     lines = done.stderr.splitlines()
     assert "Read 30 documents from 1 file (jsonl 1)." in lines
     assert "  Dated: 30, undated: 0" in lines
-    assert any(line.startswith("Embedder: use") for line in lines)
+    assert any(line.startswith("Embedder: e5") for line in lines)
     assert any(line.startswith("Expected: about") for line in lines)
     assert "\x1b" not in done.stderr
     shown = run("inspect", tmp_path / "b", cache=tmp_path)
     assert shown.returncode == 0, shown.stderr
     assert "Documents  30" in shown.stdout
+    assert "Narratives " in shown.stdout
+    assert "Passages with a clear narrative: " in shown.stdout
     as_json = json.loads(run("inspect", tmp_path / "b", "--json", cache=tmp_path).stdout)
     assert as_json["seed"] == 3
     assert as_json["counts"]["narratives"] == len(as_json["narratives"])
@@ -103,7 +105,7 @@ def test_help_needs_no_heavy_import():
 
 
 def test_stopped_by_the_user_or_killed_the_previous_bundle_stays(tmp_path):
-    write(tmp_path / "in", 3)
+    write(tmp_path / "in")
     assert run("build", tmp_path / "in", "--out", tmp_path / "b", cache=tmp_path).returncode == 0
     before = Bundle.open(tmp_path / "b").digest
     command = [sys.executable, "-m", "filrouge.cli", "build", str(tmp_path / "in"), "--out", str(tmp_path / "b")]

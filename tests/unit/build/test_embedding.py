@@ -1,3 +1,5 @@
+import json
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -5,9 +7,10 @@ import pytest
 
 from filrouge.build.cache import VectorCache
 from filrouge.build.embed import load_embedder, unit_float16
-from filrouge.build.offsets import language_offsets
+from filrouge.build.plan import Options, make_plan
 from filrouge.build.precomputed import read_vectors
 from filrouge.errors import EmbedderError
+from tests.unit.reading import ingest
 
 from .conftest import FakeEmbedder
 
@@ -82,37 +85,42 @@ def test_precomputed_vectors_are_checked(tmp_path):
         read_vectors(tmp_path / "nope.npy", ids)
 
 
-def corpus(shares: dict[str, tuple[int, int]], seed: int = 0):
-    """Two subjects and some languages, each with an offset larger than the subjects' distance."""
-    rng = np.random.default_rng(seed)
-    subject_at, rows, languages, subjects = rng.normal(size=(2, 32)), [], [], []
-    for language, counts in shares.items():
-        offset = rng.normal(size=32) * 2
-        for subject, n in enumerate(counts):
-            rows.append(subject_at[subject] + offset + rng.normal(scale=0.3, size=(n, 32)))
-            languages += [language] * n
-            subjects += [subject] * n
-    return unit_float16(np.vstack(rows)), languages, np.array(subjects)
+@pytest.mark.parametrize(
+    ("languages", "most", "expected"),
+    [
+        (["en", "fr"], 6000, "e5"),
+        (["en", "fr"], 10, "use"),
+        (["en", "hy"], 10, "e5"),
+        (["en"] * 99 + ["hy"], 10, "use"),
+    ],
+)
+def test_auto_takes_the_exact_embedder_where_there_is_time_and_the_fast_one_where_it_knows_the_languages(
+    languages, most, expected, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("filrouge.build.plan.MOST_WITH_E5", most)
+    monkeypatch.setattr("filrouge.build.plan._time", lambda *_: 1.0)
+    texts = [{"text": f"The gas price of the day {i} rose.", "lang": code} for i, code in enumerate(languages * 10)]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, texts)))
+    plan = make_plan(ingest([tmp_path / "a.jsonl"]), Options(), tmp_path)
+    assert plan.embedder.name == expected
+    assert plan.why
 
 
-def test_offsets_leave_the_subject_where_languages_talk_of_different_things():
-    vectors, languages, subjects = corpus({"en": (180, 60), "fr": (40, 160), "ru": (100, 100)})
-    offsets, adjusted = language_offsets(vectors, languages, seed=1)
-    first, second = adjusted[subjects == 0].mean(axis=0), adjusted[subjects == 1].mean(axis=0)
-    guess = (adjusted @ (second - first) > 0).astype(int)
-    assert (guess == subjects).mean() > 0.97
-    for language in ("en", "fr", "ru"):
-        here = np.array(languages) == language
-        assert np.linalg.norm(adjusted[here & (subjects == 0)].mean(axis=0) - first) < 0.35
-    assert offsets is not None
-    assert np.array_equal(offsets.apply(vectors, languages), adjusted)
-
-
-def test_one_language_has_no_offsets_and_a_rare_one_little():
-    vectors, languages, _ = corpus({"en": (20, 20)})
-    assert language_offsets(vectors, languages, seed=1)[0] is None
-    vectors, languages, _ = corpus({"en": (50, 50), "fr": (50, 50), "hy": (1, 0)})
-    offsets, adjusted = language_offsets(vectors, languages, seed=1)
-    assert np.isfinite(adjusted).all()
-    by_code = dict(zip(offsets.languages, np.linalg.norm(offsets.by_language, axis=1), strict=True))
-    assert by_code["hy"] < by_code["fr"] / 2
+def test_a_headline_is_embedded_with_every_passage_and_one_text_under_one_headline(tmp_path):
+    sentence = "The boats stayed in the harbour of Gullhaven for the whole of the week because of the ban on nets. "
+    texts = [
+        {"text": sentence * 12, "title": "Nets come in", "lang": "en", "source": "A"},
+        {"text": sentence * 12, "title": "SHOCK: nets!", "lang": "en", "source": "B"},
+        {"text": "Nets come in. " + sentence, "title": "Nets come in", "lang": "en", "source": "C"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, texts)))
+    plan = make_plan(ingest([tmp_path / "a.jsonl"]), Options("use"), tmp_path)
+    first = [text for text, row in zip(plan.passages.embedded, plan.passages.document, strict=True) if row == 0]
+    assert len(first) > 1
+    assert all(text.startswith("Nets come in. The boats") for text in first)
+    second = [text for text, row in zip(plan.passages.embedded, plan.passages.document, strict=True) if row == 1]
+    assert second == first
+    assert plan.passages.embedded[-1].count("Nets come in") == 1
+    assert [
+        sum(plan.passages.original[i] for i, d in enumerate(plan.passages.document) if d == row) > 0 for row in (0, 1)
+    ] == [True, False]

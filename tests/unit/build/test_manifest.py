@@ -1,12 +1,8 @@
 import json
 
-import numpy as np
-
-from filrouge.build.labels import label_narratives
 from filrouge.build.manifest import MOST_WARNINGS
 from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
-from filrouge.build.words import BREAK, tokenise
 from filrouge.bundle import Bundle
 from tests.unit.reading import ingest
 
@@ -45,22 +41,3 @@ def test_warnings_left_out_are_counted(fake, tmp_path, monkeypatch):
     assert MOST_WARNINGS == 30
     assert len(warnings) == 3
     assert warnings[-1] == "And 2 more notes."
-
-
-def test_entities_are_letters_and_no_words():
-    (words,) = tokenise(["The &ldquor;pipeline&rdquor; caf&eacute; &amp;nbsp;AT&T"], ["en"])
-    assert [word for word in words if word != BREAK] == ["pipeline", "café"]
-
-
-def test_labels_do_not_shout_datelines():
-    texts = ["PUERTO LIRIO: The NATO pipeline of Velmar burst.", "PUERTO LIRIO: A NATO pipeline leak."] * 4
-    texts += ["The herring quota angers the boats.", "Boats protest: herring quota too small."] * 4
-    texts += ["Nothing is new in Puerto Lirio on a calm morning."]
-    narrative = np.array([0] * 8 + [1] * 8 + [-1], np.int32)
-    n = len(texts)
-    gas, _ = label_narratives(texts, tokenise(texts, ["en"] * n), ["en"] * n, narrative, 2)
-    words = gas.keywords["en"]
-    assert "Puerto Lirio" in words
-    assert any("NATO" in word for word in words)
-    gas, _ = label_narratives(texts[:-1], tokenise(texts[:-1], ["en"] * 16), ["en"] * 16, narrative[:-1], 2)
-    assert "PUERTO LIRIO" in gas.keywords["en"]

@@ -5,12 +5,11 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from filrouge.build.labels import label_narratives
-from filrouge.build.layout import flat_map, nearest_neighbours, principal_plane
+from filrouge.build.layout import flat_map, principal_plane
+from filrouge.build.narratives import CLEAR
+from filrouge.build.neighbours import nearest_neighbours
 from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
-from filrouge.build.words import tokenise
-from filrouge.build.write import representative
 from filrouge.bundle import Bundle
 from filrouge.schema import NARRATIVES, PASSAGES
 from tests.unit.reading import ingest
@@ -47,18 +46,24 @@ def test_a_build_finds_the_subjects_whatever_the_language(bundle):
         "passages_without_narrative": int((passages["narrative"] < 0).sum()),
         "passages_not_covered": 0,
         "narratives": len(opened.narratives),
+        "themes": opened.narratives["theme"].nunique(),
     }
     assert opened.manifest["dates"] == {"first": "2025-01-01", "last": "2025-01-12"}
     inside = passages[passages["narrative"] >= 0]
     assert inside["strength"].between(0, 1, inclusive="right").all()
-    assert (passages.loc[passages["narrative"] < 0, "strength"] == 0).all()
+    assert (passages.loc[passages["narrative"] < 0, "strength"] < CLEAR).all()
+    assert (inside["narrative"] == inside["nearest"]).all()
+    assert (passages["nearest"] >= 0).all()
     assert np.isfinite(passages[["x", "y"]]).all().all()
     assert opened.vectors().shape == (36, 16)
     for row in opened.narratives.itertuples():
         members = passages[passages["narrative"] == row.narrative]
         assert (row.n_documents, row.n_passages) == (members["doc_id"].nunique(), len(members))
         assert set(row.representative) <= set(members["passage_id"])
-        assert len(row.label.split(" · ")) >= 3
+        assert set(row.edge) <= set(members["passage_id"])
+        assert {entry["language"] for entry in row.labels} == {"en", "fr"}
+        assert row.label == row.labels[0]["label"]
+        assert 0 < row.stability <= 1
     assert opened.narratives["n_documents"].is_monotonic_decreasing
     assert opened.narratives["label"].is_unique
 
@@ -129,32 +134,15 @@ def test_a_failed_build_leaves_the_previous_bundle(bundle, tmp_path, fake, monke
     assert not list(tmp_path.glob(".bundle.new-*"))
 
 
-def test_labels_have_capitals_phrases_and_no_stop_words():
-    texts = ["The Sarnline pipeline burst, said Velmar.", "A leak of the Sarnline pipeline worries Velmar."] * 4
-    texts += ["The herring quota angers the boats.", "Boats protest: the herring quota is too small."] * 4
-    narrative = np.array([0] * 8 + [1] * 8, np.int32)
-    gas, fish = label_narratives(texts, tokenise(texts, ["en"] * 16), ["en"] * 16, narrative, 2)
-    assert "Sarnline pipeline" in gas.label
-    assert "Velmar" in gas.label
-    assert "herring quota" in fish.label
-    assert gas.keywords["en"][: len(gas.label.split(" · "))] == gas.label.split(" · ")
-    assert not {"the", "a", "of"} & set(" ".join(gas.keywords["en"]).lower().split())
-
-
 def test_neighbours_are_exact_and_begin_with_the_passage_itself():
     vectors = np.random.default_rng(0).normal(size=(50, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     vectors[7] = vectors[3]
-    found = nearest_neighbours(vectors, 0, 5)
+    found = nearest_neighbours(vectors, 5, 0)
     assert found.indices[:, 0].tolist() == list(range(50))
     expected = np.sort(1 - vectors @ vectors.T, axis=1)[:, :5]
     assert np.allclose(found.distances, np.clip(expected, 0, None), atol=1e-5)
-    few = nearest_neighbours(vectors[:4], 0)
+    few = nearest_neighbours(vectors[:4], 15, 0)
     assert few.indices.shape == (4, 4)
     assert flat_map(vectors[:4], few, 0).shape == (4, 2)
     assert principal_plane(vectors[:1]).tolist() == [[0, 0]]
-
-
-def test_representative_passages_come_from_different_texts_first():
-    members, near = np.array([4, 5, 6, 7]), np.array([0.9, 0.8, 0.7, 0.95], np.float32)
-    assert representative(members, near, np.array([1, 1, 2, 1], np.int32)) == [7, 6, 4, 5]

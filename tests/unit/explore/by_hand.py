@@ -15,6 +15,7 @@ from filrouge.search import index_text
 PHARE, POST = "Le Phare", "Harbour Post"
 GAS, FISH, VOTE, NONE = 0, 1, 2, -1
 LABELS = {GAS: "gas price", FISH: "fishing ban", VOTE: "overseas vote"}
+NAMES = {"en": LABELS, "fr": {GAS: "prix du gaz", FISH: "pêche fermée", VOTE: "vote des absents"}}
 
 # id, source, language, precision, earliest instant, latest instant, offset in minutes, copy group, passages as
 # (narrative, strength, sentence). In the order they are kept, which is their number `doc`.
@@ -109,6 +110,7 @@ def _passages() -> pd.DataFrame:
                     "end": start + len(sentence),
                     "language": language,
                     "narrative": narrative,
+                    "nearest": narrative if narrative != NONE else GAS,
                     "strength": strength,
                     "x": None if len(rows) == OFF_MAP else x + 0.1 * position,
                     "y": None if len(rows) == OFF_MAP else y,
@@ -139,13 +141,20 @@ def _narratives(passages: pd.DataFrame) -> pd.DataFrame:
         {
             "narrative": list(LABELS),
             "label": list(LABELS.values()),
+            "labels": [
+                [{"language": code, "label": names[n], "sentence": None} for code, names in NAMES.items()]
+                for n in LABELS
+            ],
             "keywords": [[{"language": "en", "words": label.split()}] for label in LABELS.values()],
-            "parent": [None] * 3,
+            "theme": [0, 0, 1],
+            "theme_label": ["gas price / fishing ban", "gas price / fishing ban", "overseas vote"],
             "n_documents": [numbers[n][0] for n in LABELS],
             "n_texts": [numbers[n][1] for n in LABELS],
             "n_passages": [int((passages["narrative"] == n).sum()) for n in LABELS],
-            "stability": [None] * 3,
+            "stability": [0.9, 0.5, None],
             "representative": [passages.loc[passages["narrative"] == n, "passage_id"].tolist()[:1] for n in LABELS],
+            "edge": [passages.loc[passages["narrative"] == n, "passage_id"].tolist()[-1:] for n in LABELS],
+            "opposed": [[], [], [{"asserts": 7, "denies": 8}]],
         }
     )
 

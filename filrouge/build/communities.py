@@ -1,0 +1,147 @@
+"""Passages as a graph, each joined to those most like it, and the communities that come back from run to run."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from filrouge.build.neighbours import Neighbours
+
+Ints = npt.NDArray[np.int32]
+Doubles = npt.NDArray[np.float64]
+
+KEPT: Final = 0.85
+"""Share of the passages that one trial sees."""
+
+ROUNDS: Final = 4
+RUNS: Final = 4
+"""Runs that have to agree before a consensus is one."""
+
+AGREED: Final = 0.99
+"""Share of the pairs of neighbours on which they have to."""
+
+TOGETHER: Final = 0.3
+"""Share of the trials from which two neighbours count as held together."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Passages and what joins them: rows of each pair, the smaller first, and a weight, above 0."""
+
+    n: int
+    first: npt.NDArray[np.int64]
+    second: npt.NDArray[np.int64]
+    weight: Doubles
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_names", [str(i) for i in range(self.n)])
+
+    def leiden(self, resolution: float, seed: int, keep: npt.NDArray[np.bool_] | None = None) -> Ints:
+        """One partition by the Leiden algorithm (Traag et al. 2019) with the constant Potts model; -1 for lone rows.
+
+        Unlike modularity, that model has no smallest size below which neighbours of unlike size are thrown together.
+
+        Parameters
+        ----------
+        resolution : how many times as dense as the whole graph a community has to be.
+        keep : edges to use, all by default.
+        """
+        import graspologic_native
+
+        names: list[str] = self._names  # type: ignore[attr-defined]
+        chosen = np.arange(len(self.first)) if keep is None else np.flatnonzero(keep)
+        pairs = zip(
+            self.first[chosen].tolist(), self.second[chosen].tolist(), self.weight[chosen].tolist(), strict=True
+        )
+        edges = [(names[a], names[b], w) for a, b, w in pairs]
+        found = np.full(self.n, -1, np.int32)
+        if edges:
+            n_seen = len(np.unique(np.concatenate([self.first[chosen], self.second[chosen]])))
+            density = 2 * float(self.weight[chosen].sum()) / n_seen**2
+            _, partition = graspologic_native.leiden(
+                edges, resolution=resolution * density, seed=seed, use_modularity=False, iterations=1
+            )
+            found[[int(name) for name in partition]] = list(partition.values())
+        return found
+
+    def reweighted(self, factor: Doubles) -> "Graph":
+        """The same graph with every weight multiplied; pairs with a factor of 0 are gone."""
+        left = factor > 0
+        return Graph(self.n, self.first[left], self.second[left], self.weight[left] * factor[left])
+
+
+def neighbour_graph(neighbours: Neighbours, k: int) -> Graph:
+    """Join each passage to its k nearest, and to those it is among the k nearest of; weight is the squared cosine."""
+    indices, distances = neighbours.indices[:, 1 : k + 1], neighbours.distances[:, 1 : k + 1]
+    n = len(indices)
+    rows = np.repeat(np.arange(n), indices.shape[1])
+    columns, weight = indices.ravel().astype(np.int64), (1 - distances.ravel().astype(np.float64)) ** 2
+    smaller, larger = np.minimum(rows, columns), np.maximum(rows, columns)
+    real = (smaller != larger) & (distances.ravel() < 1)
+    key, place = np.unique(smaller[real] * n + larger[real], return_index=True)
+    return Graph(n, key // n, key % n, np.maximum(weight[real][place], 1e-6))
+
+
+def trials(
+    graph: Graph,
+    resolution: float,
+    n_trials: int,
+    rng: np.random.Generator,
+    advance: Callable[[int], None] = lambda _: None,
+) -> list[Ints]:
+    """Partitions of random parts of the graph, each with a seed of its own; -1 for rows left out of it."""
+    found = []
+    for _ in range(n_trials):
+        seen = rng.random(graph.n) < KEPT
+        found.append(graph.leiden(resolution, _seed(rng), seen[graph.first] & seen[graph.second]))
+        advance(1)
+    return found
+
+
+def best_overlap(one: Ints, other: Ints) -> tuple[Doubles, Ints]:
+    """For each community of `one`, its best Jaccard overlap with one of `other`, and its size, over rows in both."""
+    both = (one >= 0) & (other >= 0)
+    n_one, n_other = int(one.max(initial=-1)) + 1, int(other.max(initial=-1)) + 1
+    table = np.zeros((n_one, n_other + 1), np.int64)
+    np.add.at(table, (one[both], other[both]), 1)
+    size = table.sum(axis=1)
+    union = size[:, None] + table.sum(axis=0)[None] - table
+    return (table / np.maximum(union, 1)).max(axis=1), size.astype(np.int32)
+
+
+def consensus(
+    graph: Graph,
+    partitions: Sequence[Ints],
+    resolution: float,
+    rng: np.random.Generator,
+    advance: Callable[[int], None] = lambda _: None,
+) -> Ints:
+    """One partition out of many: neighbours that are mostly together stay together.
+
+    The weight of an edge is multiplied by the share of the partitions that keep its ends together (Lancichinetti and
+    Fortunato 2012, over the edges of the graph as in Tandon et al. 2019, so that cost stays linear), until runs agree.
+    """
+    together, seen = np.zeros(len(graph.first)), np.zeros(len(graph.first))
+    for found in partitions:
+        a, b = found[graph.first], found[graph.second]
+        seen += (a >= 0) & (b >= 0)
+        together += (a >= 0) & (a == b)
+    share = together / np.maximum(seen, 1)
+    found = np.full(graph.n, -1, np.int32)
+    for _ in range(ROUNDS):
+        held = graph.reweighted(np.where(share >= TOGETHER, share, 0))
+        runs = [held.leiden(resolution, _seed(rng)) for _ in range(RUNS)]
+        advance(RUNS)
+        votes = np.stack([(run[graph.first] >= 0) & (run[graph.first] == run[graph.second]) for run in runs])
+        agreed = votes.mean(axis=0)
+        found = runs[int(np.abs(votes - agreed).sum(axis=1).argmin())]
+        if ((agreed == 0) | (agreed == 1)).mean() >= AGREED:
+            break
+        share = (share + agreed) / 2
+    return found
+
+
+def _seed(rng: np.random.Generator) -> int:
+    return int(rng.integers(1 << 30))

@@ -1,0 +1,51 @@
+"""Nearest neighbours of passages, once: for the communities and for the map."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+EXACT_UP_TO: Final = 60_000
+"""Passages up to which every pair is compared; beyond, NN-descent finds nearly all neighbours in less time."""
+
+_ROWS_AT_A_TIME: Final = 1024
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The nearest passages of each by cosine, itself first: int32 and float32, shape (passages, k)."""
+
+    indices: npt.NDArray[np.int32]
+    distances: Floats
+
+
+def nearest_neighbours(vectors: Floats, k: int, seed: int) -> Neighbours:
+    """Find the k nearest rows (or all, if there are fewer) of unit vectors by cosine distance."""
+    k = min(k, len(vectors))
+    if len(vectors) > EXACT_UP_TO:
+        return _approximate(vectors, seed, k)
+    indices = np.empty((len(vectors), k), np.int32)
+    distances = np.empty((len(vectors), k), np.float32)
+    for first in range(0, len(vectors), _ROWS_AT_A_TIME):
+        similar = vectors[first : first + _ROWS_AT_A_TIME] @ vectors.T
+        rows = np.arange(len(similar))
+        similar[rows, rows + first] = 2  # itself first, also where another is as near
+        nearest = np.argpartition(-similar, k - 1, axis=1)[:, :k] if k < len(vectors) else np.tile(rows, (len(rows), 1))
+        near = np.take_along_axis(similar, nearest, axis=1)
+        order = np.lexsort((nearest, -near), axis=1)
+        last = first + len(similar)
+        indices[first:last] = np.take_along_axis(nearest, order, axis=1)
+        distances[first:last] = np.clip(1 - np.take_along_axis(near, order, axis=1), 0, 2)
+    return Neighbours(indices, distances)
+
+
+def _approximate(vectors: Floats, seed: int, k: int) -> Neighbours:
+    from umap.umap_ import nearest_neighbors
+
+    indices, distances, _ = nearest_neighbors(
+        vectors, k, metric="cosine", metric_kwds={}, angular=True, random_state=np.random.RandomState(seed)
+    )
+    return Neighbours(indices.astype(np.int32), distances.astype(np.float32))
