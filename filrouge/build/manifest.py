@@ -56,7 +56,8 @@ def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
             "aligned_by": built.alignment.by,
             "groups": list(built.alignment.groups),
             "neighbours": built.narratives.fitted.k,
-            "model_topics": {str(topic): narrative for topic, narrative in sorted(built.model_topics.items())},
+            "model_topics": {str(topic): int(built.numbers[i]) for topic, i in sorted(built.model_topics.items())},
+            "labels_from": options.labels_from,
         },
         "seed": options.seed,
         "embedder": {
@@ -72,6 +73,7 @@ def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
         "repeated": report.repeated,
         "warnings": warnings_of(ingested, plan, built),
         "quality": built.quality,
+        **({"changes": built.changes} if built.changes is not None else {}),
     }
 
 

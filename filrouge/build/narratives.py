@@ -153,19 +153,24 @@ def find_narratives(
     if not len(kept):
         return _none(vectors)
     themes, _ = _partition(neighbours, over, n_languages, n_trials(len(rows)) // 3, rng, advance)
-    k = min(own.k(n_languages), len(rows) - 1)
-    itself = np.full(len(vectors), -1, np.int64)
-    itself[rows] = np.arange(len(rows))
-    nearest, share, near = _votes(vectors, some, found, k, itself)
-    middling = np.array([np.median(near[rows[found == i]]) for i in range(len(kept))], np.float32)
-    return Narratives(
-        nearest,
-        _strength(nearest, share, near, middling),
-        _theme_of_each(found, themes),
-        stability[kept],
-        rows,
-        Fitted(some, found, k, middling),
-    )
+    fitted, of_rows, strength_of_rows = fit_of(some, found, own.k(n_languages))
+    nearest, strength = np.zeros(len(vectors), np.int32), np.zeros(len(vectors), np.float32)
+    nearest[rows], strength[rows] = of_rows, strength_of_rows
+    others = np.setdiff1d(np.arange(len(vectors)), rows)
+    nearest[others], strength[others] = fitted.memberships(vectors[others])
+    return Narratives(nearest, strength, _theme_of_each(found, themes), stability[kept], rows, fitted)
+
+
+def fit_of(vectors: Floats, found: Ints, k: int) -> tuple[Fitted, Ints, Floats]:
+    """What tells where other passages belong, with the nearest narrative and the strength of those it is made of.
+
+    `found` is the narrative of each, -1 for none, which is kept.
+    """
+    k = min(k, len(vectors) - 1)
+    nearest, share, near = _votes(vectors, vectors, found, k, np.arange(len(vectors)))
+    of_each = [near[found == i] for i in range(int(found.max(initial=-1)) + 1)]
+    middling = np.array([np.median(one) if len(one) else 1.0 for one in of_each], np.float32)
+    return Fitted(vectors, found, k, middling), nearest, _strength(nearest, share, near, middling)
 
 
 def n_partitions(n_passages: int) -> int:

@@ -8,10 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from filrouge.build.alignment import Alignment, align, unit
+from filrouge.build.base import Base, read_base
 from filrouge.build.cache import VectorCache
 from filrouge.build.evidence import edge, opposed, typical
+from filrouge.build.hook import relabel
 from filrouge.build.labels import Named, name_narratives
 from filrouge.build.layout import N_NEIGHBOURS, flat_map
+from filrouge.build.like import former, identify, keep_names
 from filrouge.build.model import bertopic_model
 from filrouge.build.narratives import Narratives, find_narratives, n_partitions
 from filrouge.build.neighbours import nearest_neighbours
@@ -44,8 +47,9 @@ class Built:
     `vectors`: float16 (passages, dimensions), zero where there is none; `usable`: which have one; `nearest`,
     `strength`, `narrative`: as in `schema.PASSAGES`; `plane`: float32 (passages, 2), NaN where there is no vector.
     `fitted_ids`: the passages that narratives were found in, in the order of `narratives.fitted`. Of the narratives:
-    `named`, `evidence`. `quality`: as `quality.quality` gives it. `model_topics`: {topic of the BERTopic model:
-    narrative}.
+    `named`, `evidence`. `quality`: as `quality.quality` gives it. `model`: a BERTopic model, or the folder of one;
+    `model_topics`: {topic of it: narrative}. Narratives are numbered from 0 here; `numbers` are those that readers see.
+    `changes`: as `like.Identity` has them.
     """
 
     vectors: npt.NDArray[np.float16]
@@ -62,6 +66,8 @@ class Built:
     quality: dict[str, float | int | None]
     model: Any
     model_topics: dict[int, int]
+    numbers: Ints
+    changes: dict[str, Any] | None = None
 
 
 def build_bundle(
@@ -108,7 +114,17 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
         named = name_narratives(texts, languages, found, centrality, len(narratives.theme))
         model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
     with progress.step("Choosing evidence, measuring quality"):
-        evidence = [_evidence(i, rows, found, aligned, centrality, narratives, passages) for i in range(len(named))]
+        evidence = [
+            evidence_of(i, rows, found, aligned, centrality, narratives.strength, passages) for i in range(len(named))
+        ]
+        if plan.options.labels_from:
+            shown = [[passages.texts[row] for row in one.typical] for one in evidence]
+            named = relabel(plan.options.labels_from, named, shown)
+        numbers, changes = np.arange(len(named), dtype=np.int32), None
+        if plan.options.like is not None:
+            base = read_base(plan.options.like)
+            identity = identify(base, _former(base, plan, rows, vectors), found, len(named))
+            numbers, changes, named = identity.numbers, identity.changes, keep_names(named, identity, base)
         measured = quality(texts, languages, found, narratives.stability, named)
     n = len(passages.texts)
     nearest, strength = np.full(n, NO_NARRATIVE, np.int32), np.zeros(n, np.float32)
@@ -117,8 +133,16 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
     narrative[usable], plane[usable] = found[which], flat[which]
     return Built(
         vectors, usable, alignment, narratives, rows[narratives.rows], nearest, strength, narrative, plane, named,
-        evidence, measured, model, topics,
+        evidence, measured, model, topics, numbers, changes,
     )  # fmt: skip
+
+
+def _former(base: Base, plan: Plan, rows: npt.NDArray[np.int64], vectors: npt.NDArray[np.float16]) -> Ints:
+    """Where the texts were in an earlier bundle."""
+    was, alignment, passages = base.manifest["embedder"], base.alignment, plan.passages
+    same = (was["name"], was["version"]) == (plan.embedder.name, plan.embedder.version) and was["name"] != "precomputed"
+    aligned = alignment.apply(vectors[rows], languages_or_sources(passages, rows, alignment)) if same else None
+    return former(base, [passages.texts[row] for row in rows], aligned)
 
 
 def embed(plan: Plan, progress: Progress, cache_folder: Path | None) -> npt.NDArray[np.float16]:
@@ -183,21 +207,22 @@ def centralities(vectors: Floats, found: Ints, n_narratives: int) -> Floats:
     return result
 
 
-def _evidence(
+def evidence_of(
     number: int,
     rows: npt.NDArray[np.int64],
     found: Ints,
     vectors: Floats,
     centrality: Floats,
-    narratives: Narratives,
+    strengths: Floats,
     passages: Passages,
 ) -> Evidence:
+    """Choose the passages that show narrative `number`; the other arguments are of the passages `rows`."""
     some = np.flatnonzero(found == number)
     members = rows[some]
     sources = [passages.sources[row] for row in members.tolist()]
     languages = [passages.languages[row] for row in members.tolist()]
     copies = np.array([passages.copies[row] for row in members.tolist()], np.int64)
-    strength = narratives.strength[some]
+    strength = strengths[some]
     score = centrality[some] * strength
     return Evidence(
         typical(members, score, sources, languages, copies),

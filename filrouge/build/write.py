@@ -3,13 +3,15 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 from safetensors.numpy import save_file
 
+from filrouge.build.base import FIT
 from filrouge.build.index import write_index
 from filrouge.build.manifest import describe
 from filrouge.build.model import write_model
@@ -18,16 +20,16 @@ from filrouge.errors import BundleError
 from filrouge.folder import MODEL, ORIGINALS, SEARCH, VECTORS, seal
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.report import Ingested
-from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS, Table
+from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS, Table
 
 if TYPE_CHECKING:
     from filrouge.build.pipeline import Built
 
-FIT: Final = "fit.safetensors"
 
-
-def write_bundle(folder: Path, ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
-    """Write every file of a bundle into an empty folder, seal it and return the manifest."""
+def write_bundle(
+    folder: Path, ingested: Ingested, plan: Plan, built: "Built", more: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Write every file of a bundle into an empty folder, seal it and return the manifest, with `more` in it."""
     place = ingested.documents.schema.get_field_index("copy_group")
     field = ingested.documents.schema.field(place)
     tables: Mapping[Table, pa.Table] = {
@@ -42,13 +44,15 @@ def write_bundle(folder: Path, ingested: Ingested, plan: Plan, built: "Built") -
     np.save(folder / VECTORS, built.vectors, allow_pickle=False)
     _write_fit(folder / FIT, built)
     write_index(folder / SEARCH, ingested.documents["title"].to_pylist(), ingested.texts["text"].to_pylist())
-    if built.model is not None:
+    if isinstance(built.model, Path):
+        shutil.copytree(built.model, folder / MODEL)
+    elif built.model is not None:
         write_model(folder / MODEL, built.model)
     if ingested.report.n_rejected:
         shutil.copyfile(ingested.folder / REJECTED, folder / REJECTED)
     if plan.options.originals:
         _copy_originals(folder / ORIGINALS, ingested)
-    return seal(folder, describe(ingested, plan, built))
+    return seal(folder, {**describe(ingested, plan, built), **(more or {})})
 
 
 def passage_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:
@@ -65,8 +69,8 @@ def passage_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:
         pa.array(spans[:, 0]),
         pa.array(spans[:, 1]),
         pa.array(passages.languages, pa.string()),
-        pa.array(built.narrative),
-        pa.array(built.nearest),
+        pa.array(_numbered(built.narrative, built)),
+        pa.array(_numbered(built.nearest, built)),
         pa.array(built.strength),
         x,
         y,
@@ -82,8 +86,8 @@ def narrative_table(plan: Plan, built: "Built") -> pa.Table:
         documents = np.unique(document[built.narrative == i])
         rows.append(
             {
-                "narrative": i,
-                "label": next(iter(named.label.values()), f"Narrative {i + 1}"),
+                "narrative": int(built.numbers[i]),
+                "label": next(iter(named.label.values()), f"Narrative {built.numbers[i] + 1}"),
                 "labels": [
                     {"language": code, "label": label, "sentence": named.sentence.get(code)}
                     for code, label in named.label.items()
@@ -94,7 +98,7 @@ def narrative_table(plan: Plan, built: "Built") -> pa.Table:
                 "n_documents": len(documents),
                 "n_texts": len(np.unique(plan.copy_group[documents])),
                 "n_passages": int((built.narrative == i).sum()),
-                "stability": float(built.narratives.stability[i]),
+                "stability": None if np.isnan(built.narratives.stability[i]) else float(built.narratives.stability[i]),
                 "representative": evidence.typical,
                 "edge": evidence.edge,
                 "opposed": [{"asserts": a, "denies": b} for a, b in evidence.opposed],
@@ -103,6 +107,10 @@ def narrative_table(plan: Plan, built: "Built") -> pa.Table:
     for row in rows:
         row["theme_label"] = _theme_label([r["label"] for r in rows if r["theme"] == row["theme"]])
     return pa.Table.from_pylist(rows, schema=NARRATIVES.arrow)
+
+
+def _numbered(narrative: npt.NDArray[np.int32], built: "Built") -> npt.NDArray[np.int32]:
+    return np.append(built.numbers, NO_NARRATIVE).astype(np.int32)[narrative]  # -1 takes the last
 
 
 def _theme_label(labels: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The command line: `filrouge ingest`, `build`, `inspect`, `serve` and `export`."""
+"""The command line: `filrouge ingest`, `build`, `update`, `import-bertopic`, `inspect`, `serve` and `export`."""
 
 # Heavy imports stay inside the commands: `filrouge --help` must answer at once, and a viewer has no build extra.
 import os
@@ -10,9 +10,11 @@ import click
 from filrouge.cli.build import build
 from filrouge.cli.console import INTERRUPTED, plain
 from filrouge.cli.export import export
+from filrouge.cli.import_bertopic import import_bertopic
 from filrouge.cli.ingest import ingest
 from filrouge.cli.inspect import inspect
 from filrouge.cli.serve import serve
+from filrouge.cli.update import update
 from filrouge.errors import FilrougeError
 
 
@@ -47,5 +49,5 @@ def main() -> None:
     sys.exit(result if isinstance(result, int) else 0)
 
 
-for command in (ingest, build, inspect, serve, export):
+for command in (ingest, build, update, import_bertopic, inspect, serve, export):
     cli.add_command(command)

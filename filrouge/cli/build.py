@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from rich.console import Console
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from filrouge.ingest.documents import Options as Reading
     from filrouge.ingest.report import Ingested
 
-_BUILD_MODULES: Final = (
+BUILD_MODULES: Final = (
     *(
         "bertopic",
         "umap",
@@ -56,22 +56,27 @@ _BUILD_MODULES: Final = (
 )
 @click.option(
     "--grain",
-    default="medium",
-    show_default=True,
     type=click.Choice(["coarse", "medium", "fine"]),
-    help="How fine narratives are. Themes, which hold several, are found in any case.",
+    help="How fine narratives are: medium, or as in the bundle of --like, unless you say. Themes, which hold several, "
+    "are found in any case.",
+)
+@click.option(
+    "--like",
+    metavar="BUNDLE",
+    type=click.Path(path_type=Path),
+    help="An earlier bundle: narratives that are still there keep their number, label and colour, and it is said which "
+    "were born, split, merged or are gone.",
+)
+@click.option(
+    "--labels-from",
+    metavar="COMMAND",
+    help="A program of yours, a language model for instance, that rewrites labels: it reads lines of JSON (narrative, "
+    "language, label, keywords, sentence, passages) and writes lines of JSON (narrative, language, label). The bundle "
+    "says that it was used, with the command as it stands here: keep keys out of it.",
 )
 @click.option("--seed", default=42, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Start of all chance.")
 @click.option("--no-originals", is_flag=True, help="Do not keep a copy of the input files in the bundle.")
-def build(
-    asked: Asked,
-    out: Path,
-    embedder: str,
-    vectors: Path | None,
-    grain: str,
-    seed: int,
-    no_originals: bool,
-) -> None:
+def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
     """Read texts and make a bundle: the folder that the dashboard opens.
 
     INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, CSV, TSV, XLSX,
@@ -86,7 +91,7 @@ def build(
       filrouge build articles/ --out my-bundle
       filrouge build posts.csv --map text=message,date=day --out my-bundle
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
-    need_packages(_BUILD_MODULES)
+    need_packages(BUILD_MODULES)
     from filrouge.build.pipeline import build_bundle
     from filrouge.build.plan import Options, make_plan
 
@@ -94,10 +99,12 @@ def build(
     reading = asked.options()
     try:
         with tempfile.TemporaryDirectory(prefix="filrouge-") as folder:
-            ingested = _read(asked.inputs, Path(folder), reading, shown)
+            ingested = read_inputs(asked.inputs, Path(folder), reading, shown)
             say_read(console, ingested)
             asked.write_report(ingested)
-            options = Options(embedder, vectors, seed, grain, tuple(reading.mapping.items()), not no_originals)
+            settings["grain"] = settings["grain"] or _grain_of(like)
+            originals = not settings.pop("no_originals")
+            options = Options(mapping=tuple(reading.mapping.items()), originals=originals, like=like, **settings)
             plan = make_plan(ingested, options, progress=shown)
             _say_plan(console, plan, out)
             manifest = build_bundle(ingested, plan, out, shown)
@@ -105,19 +112,37 @@ def build(
         kept = "the previous bundle is untouched" if out.exists() else "no bundle was made"
         click.echo(f"Stopped: {kept}; vectors done so far are kept, and the next build goes on from them.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
+    say_built(console, out, manifest)
+
+
+def _grain_of(like: Path | None) -> str:
+    from filrouge.folder import read_manifest
+
+    return str(read_manifest(like)["settings"].get("grain", "medium")) if like is not None else "medium"
+
+
+def say_built(console: Console, out: Path, manifest: "dict[str, Any]") -> None:
+    """Say what a bundle holds now, what became of narratives it had, and what the analyst should know."""
+    from filrouge.bundle import Bundle
+    from filrouge.explore.changes import changes_in_words
+
     counts = manifest["counts"]
     for warning in manifest["warnings"]:
         say(console, f"Note: {warning}")
-    coverage = manifest["quality"]["coverage"] or 0
+    labels = Bundle.open(out).labels if "changes" in manifest else None
+    for line in changes_in_words(manifest, labels):
+        say(console, line)
+    coverage, n_solid = manifest["quality"]["coverage"] or 0, manifest["quality"]["solid"]
+    solid = f" ({n_solid} solid)" if n_solid is not None else ""
     say(
         console,
         f"Bundle {out}: {counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}, "
-        f"{counted(counts['narratives'], 'narrative')} ({manifest['quality']['solid']} solid) that {coverage:.0%} of "
-        "the passages are in.",
+        f"{counted(counts['narratives'], 'narrative')}{solid} that {coverage:.0%} of the passages are in.",
     )
 
 
-def _read(inputs: tuple[Path, ...], folder: Path, options: "Reading", shown: "Progress") -> "Ingested":
+def read_inputs(inputs: tuple[Path, ...], folder: Path, options: "Reading", shown: "Progress") -> "Ingested":
+    """Read what was asked for, or open what `filrouge ingest` made of it."""
     from filrouge.ingest.documents import ingest, is_ingested, read_ingested
 
     if len(inputs) == 1 and is_ingested(inputs[0]):

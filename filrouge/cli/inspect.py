@@ -38,6 +38,7 @@ def inspect(bundle: Path, as_json: bool) -> None:
 
 def _say_bundle(console: Console, bundle: "Bundle") -> None:
     from filrouge.bundle import records
+    from filrouge.explore.changes import changes_in_words
     from filrouge.explore.narratives import model_figures, standing
 
     m: dict[str, Any] = bundle.manifest
@@ -64,5 +65,7 @@ def _say_bundle(console: Console, bundle: "Bundle") -> None:
     say(console, f"  Embedder   {m['embedder']['name']} {m['embedder']['version']}: {m['embedder']['why']}")
     say(console, f"  Settings   {plain_json(m['settings'])}, seed {m['seed']}")
     say(console, f"  Versions   {', '.join(f'{k} {v}' for k, v in m['versions'].items())}")
+    for line in changes_in_words(m, bundle.labels):
+        say(console, f"  Changes    {line}")
     for warning in m["warnings"]:
         say(console, f"  Note       {warning}")

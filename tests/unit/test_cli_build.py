@@ -62,10 +62,32 @@ def test_build_and_inspect(tmp_path):
     assert "SHA-256" in broken.stderr
 
 
+def test_update_and_like_say_what_became_of_narratives(tmp_path):
+    assert run("build", write(tmp_path / "in"), "--out", tmp_path / "b", cache=tmp_path).returncode == 0
+    same = run("update", tmp_path / "b", tmp_path / "in", cache=tmp_path)
+    assert same.returncode == 0, same.stderr
+    assert "The bundle has 30 documents of these already." in same.stderr
+    assert "There is nothing new: the bundle is as it was." in same.stderr
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "a.txt").write_text("The gas price of the strait rose again on Friday, said the minister.")
+    grown = run("update", tmp_path / "b", tmp_path / "new", cache=tmp_path)
+    assert grown.returncode == 0, grown.stderr
+    assert "1 new document joined it." in grown.stderr
+    assert "31 documents" in grown.stderr.splitlines()[-1]
+    like = run("build", tmp_path / "in", "--out", tmp_path / "c", "--like", tmp_path / "b", cache=tmp_path)
+    assert like.returncode == 0, like.stderr
+    assert "are still there." in like.stderr
+    assert "Changes" in run("inspect", tmp_path / "c", cache=tmp_path).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["build"], "Missing argument"),
+        (["update", "in", "in"], "is not a bundle"),
+        (["import-bertopic", "in", "in", "--out", "b"], "no saved BERTopic model"),
+        (["import-bertopic", "in/in.jsonl", "in", "--out", "b"], "runs whatever code is in it"),
+        (["build", "in", "--out", "b", "--like", "in"], "is not a bundle"),
         (["build", "nope", "--out", "b"], "there is no such file or folder"),
         (["build", "in", "--out", "b", "--embedder", "bert"], "there is no embedder 'bert'"),
         (["build", "in", "--out", "b", "--map", "text"], "FIELD=COLUMN"),

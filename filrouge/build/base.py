@@ -1,0 +1,140 @@
+"""A bundle that is there already, opened to be built on: to grow, or to be recognised in a new one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+from safetensors.numpy import load_file
+
+from filrouge.build.alignment import Alignment
+from filrouge.build.labels import Named
+from filrouge.build.narratives import Fitted
+from filrouge.errors import BundleError
+from filrouge.folder import ORIGINALS, VECTORS, check_files, read_manifest
+from filrouge.ingest.documents import REJECTED
+from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
+from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS
+
+FIT: Final = "fit.safetensors"
+
+_SINCE: Final = 3  # schema from which a bundle says what its narratives were fitted on
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a bundle holds.
+
+    `ingested`: its documents as they were read; `passages`, `narratives`: rows of `schema.PASSAGES` and
+    `schema.NARRATIVES`, in order; `texts` and `groups`: of the passages, their text and the language or source that
+    aligns them; `vectors`: float16 (passages, dimensions), raw; `fitted_ids`: the passages that narratives were fitted
+    on, in the order of `fitted`, which numbers narratives by their row in `narratives`.
+    """
+
+    folder: Path
+    manifest: dict[str, Any]
+    ingested: Ingested
+    passages: list[dict[str, Any]]
+    narratives: list[dict[str, Any]]
+    texts: list[str]
+    vectors: npt.NDArray[np.float16]
+    alignment: Alignment
+    fitted: Fitted
+    fitted_ids: npt.NDArray[np.int64]
+
+    @property
+    def numbers(self) -> npt.NDArray[np.int32]:
+        """int32 (narratives): the number of each, in the order of the rows."""
+        return np.array([row["narrative"] for row in self.narratives], np.int32)
+
+    def rows_of(self, column: str) -> npt.NDArray[np.int32]:
+        """int32 (passages): a column of narrative numbers as rows of `narratives`, -1 for none."""
+        row = {int(number): i for i, number in enumerate(self.numbers)}
+        return np.array([row.get(passage[column], NO_NARRATIVE) for passage in self.passages], np.int32)
+
+    def named(self) -> list[Named]:
+        """Names of the narratives, the language that comes first first."""
+        return [
+            Named(
+                {entry["language"]: entry["label"] for entry in row["labels"]},
+                {entry["language"]: list(entry["words"]) for entry in row["keywords"]},
+                {entry["language"]: entry["sentence"] for entry in row["labels"] if entry["sentence"]},
+            )
+            for row in self.narratives
+        ]
+
+
+def read_base(folder: Path) -> Base:
+    """Open a bundle to build on it.
+
+    Raises
+    ------
+    BundleError
+        It is none, is damaged, or was built before bundles said what their narratives were fitted on.
+    """
+    folder = folder.expanduser().resolve()
+    manifest = read_manifest(folder)
+    if int(manifest["schema_version"]) < _SINCE or not (folder / FIT).is_file():
+        raise BundleError(
+            "it was built before bundles kept what their narratives were fitted on",
+            where=str(folder),
+            mend="Build it once again with `filrouge build`.",
+        )
+    check_files(folder, manifest, full=True)
+    documents, texts, sources, passages, narratives = (
+        pq.read_table(folder / table.file) for table in (DOCUMENTS, TEXTS, SOURCES, PASSAGES, NARRATIVES)
+    )
+    ingested = Ingested(folder, documents, texts, sources, _report(folder, manifest))
+    rows = passages.to_pylist()
+    by_id = dict(zip(texts["doc_id"].to_pylist(), texts["text"].to_pylist(), strict=True))
+    vectors = np.load(folder / VECTORS, allow_pickle=False)
+    fit, settings = load_file(folder / FIT), manifest["settings"]
+    alignment = Alignment(
+        settings["aligned_by"], tuple(settings["groups"]), fit["offsets"], fit["mean"], fit["weights"]
+    )
+    fitted_ids = fit["passages"].astype(np.int64)
+    groups = groups_of(alignment, documents, rows)
+    aligned = alignment.apply(vectors[fitted_ids], [groups[i] for i in fitted_ids.tolist()])
+    return Base(
+        folder,
+        manifest,
+        ingested,
+        rows,
+        narratives.to_pylist(),
+        [by_id[row["doc_id"]][row["start"] : row["end"]] for row in rows],
+        vectors,
+        alignment,
+        Fitted(aligned, fit["found"], int(settings["neighbours"]), fit["near"]),
+        fitted_ids,
+    )
+
+
+def groups_of(alignment: Alignment, documents: pa.Table, passages: list[dict[str, Any]]) -> list[str]:
+    """What an alignment goes by, of the passages of some documents."""
+    if alignment.by == "language":
+        return [row["language"] for row in passages]
+    sources = dict(zip(documents["doc_id"].to_pylist(), documents["source"].to_pylist(), strict=True))
+    return [sources[row["doc_id"]] or "" for row in passages]
+
+
+def _report(folder: Path, manifest: Mapping[str, Any]) -> Report:
+    """What was read, as far as the manifest says; the files are where the bundle keeps them."""
+    files = [
+        FileRead.from_json({**entry, "path": str(folder / ORIGINALS / entry["sha256"])}) for entry in manifest["inputs"]
+    ]
+    report = Report(files=files, repeated=int(manifest.get("repeated", 0)))
+    report.rejected = [Rejected(r["file"], r["row"], r["reason"]) for r in manifest.get("rejected", ())]
+    if (folder / REJECTED).is_file():
+        report.because.update(_reasons(folder / REJECTED))
+    return report
+
+
+def _reasons(file: Path) -> list[str]:
+    import json
+
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line)["rejected_because"] for line in lines]

@@ -1,0 +1,79 @@
+"""Labels from a program of the analyst's own, such as a language model: lines of JSON in, lines of JSON out."""
+
+import json
+import shlex
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from filrouge.build.labels import LONGEST, Named
+from filrouge.errors import InputError
+
+MOST_SECONDS: Final = 3600
+
+
+def relabel(command: str, named: Sequence[Named], passages: Sequence[Sequence[str]]) -> list[Named]:
+    """Ask a command for labels and put them in place of those found.
+
+    It reads on its standard input one JSON object a line, for each narrative and language: `narrative`, `language`,
+    `label` (the one found), `keywords`, `sentence`, `passages` (the most typical, in any language). It writes objects
+    with `narrative`, `language` and `label`; labels that it does not give stay as they are.
+
+    Parameters
+    ----------
+    passages : texts of the most typical passages of each narrative.
+
+    Raises
+    ------
+    InputError
+        The command cannot be run, fails, or writes something else.
+    """
+    asked = [
+        {
+            "narrative": i, "language": language, "label": label, "keywords": one.keywords.get(language, []),
+            "sentence": one.sentence.get(language), "passages": list(passages[i]),
+        }
+        for i, one in enumerate(named)
+        for language, label in one.label.items()
+    ]  # fmt: skip
+    lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in asked)
+    try:
+        done = subprocess.run(  # noqa: S603 - the analyst's own command, without a shell
+            shlex.split(command), input=lines, capture_output=True, encoding="utf-8", timeout=MOST_SECONDS, check=True
+        )
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        said = (getattr(error, "stderr", "") or "").strip().splitlines()
+        raise InputError(
+            f"the command for labels failed ({said[-1] if said else error})",
+            where="--labels-from",
+            mend="Try it by itself, or build without it.",
+        ) from error
+    result = [replace(one, label=dict(one.label)) for one in named]
+    for number, line in enumerate(filter(str.strip, done.stdout.splitlines()), 1):
+        _take(line, number, result)
+    return result
+
+
+def _take(line: str, number: int, named: Sequence[Named]) -> None:
+    given = _read(line)
+    narrative, language, label = given.get("narrative", -1), str(given.get("language")), given.get("label")
+    known = isinstance(narrative, int) and 0 <= narrative < len(named)
+    if not (known and isinstance(label, str) and language in named[narrative].label):
+        raise InputError(
+            f"line {number} of what it wrote is no label of a narrative and language it was asked for: {line[:200]}",
+            where="--labels-from",
+            mend='Write lines such as {"narrative": 0, "language": "en", "label": "Fishing ban"}.',
+        )
+    short = " ".join(label.split())[: 2 * LONGEST]
+    taken = {one.label.get(language) for i, one in enumerate(named) if i != narrative}
+    if short:
+        named[narrative].label[language] = f"{short} ({narrative + 1})" if short in taken else short
+
+
+def _read(line: str) -> dict[str, Any]:
+    try:
+        given = json.loads(line)
+    except ValueError:
+        return {}
+    return given if isinstance(given, dict) else {}

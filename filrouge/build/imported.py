@@ -1,0 +1,201 @@
+"""A BERTopic model that is there already becomes a bundle: its topics are the narratives."""
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from filrouge.build.alignment import Alignment
+from filrouge.build.labels import Named, name_narratives
+from filrouge.build.layout import N_NEIGHBOURS, flat_map
+from filrouge.build.narratives import CLEAR, GRAINS, Narratives, fit_of
+from filrouge.build.neighbours import nearest_neighbours
+from filrouge.build.pipeline import Built, centralities, embed, evidence_of
+from filrouge.build.plan import Options, Plan, gather_passages, make_plan
+from filrouge.build.progress import Progress, Silent
+from filrouge.build.quality import quality
+from filrouge.build.write import write_bundle
+from filrouge.errors import InputError
+from filrouge.folder import saving
+from filrouge.ingest.report import Ingested
+from filrouge.schema import NO_NARRATIVE
+
+_TOPICS: Final = "topics.json"
+_CONVERT: Final = (
+    'Where it was made, save it without pickle: model.save("folder", serialization="safetensors", save_ctfidf=True).'
+)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A model saved as safetensors: the topic of each document it was fitted on, -1 for none; words and names."""
+
+    folder: Path
+    topics: npt.NDArray[np.int64]
+    words: dict[int, list[str]]
+    names: dict[int, str]
+
+
+def read_saved(folder: Path) -> Saved:
+    """Read a BERTopic model folder; nothing in it is run.
+
+    Raises
+    ------
+    InputError
+        It is a pickle, which is never opened, or no such folder.
+    """
+    if folder.is_file():
+        raise InputError(
+            "the model is a pickle, and opening a pickle runs whatever code is in it", where=str(folder), mend=_CONVERT
+        )
+    file = folder / _TOPICS
+    if not file.is_file():
+        raise InputError(
+            f"the folder holds no {_TOPICS}, so it is no saved BERTopic model", where=str(folder), mend=_CONVERT
+        )
+    try:
+        written: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        topics = np.array(written["topics"], np.int64)
+        words = {
+            int(t): [str(word) for word, _ in found if word] for t, found in written["topic_representations"].items()
+        }
+        ids = sorted(words)
+        custom = written.get("custom_labels")
+        names = dict(zip(ids, map(str, custom), strict=True)) if custom else {}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"its topics cannot be read ({error!r})", where=str(file), mend=_CONVERT) from error
+    if topics.ndim != 1 or not set(np.unique(topics).tolist()) - {NO_NARRATIVE} <= set(words):
+        raise InputError("documents have topics that it does not describe", where=str(file), mend=_CONVERT)
+    return Saved(folder, topics, words, names)
+
+
+def import_bertopic(
+    model: Path,
+    ingested: Ingested,
+    options: Options,
+    out: Path,
+    progress: Progress | None = None,
+    cache_folder: Path | None = None,
+) -> dict[str, Any]:
+    """Make a bundle of a BERTopic model and the documents it was fitted on, and return its manifest.
+
+    Each document is one passage, since that is what has a topic. The model says which narrative it is in; vectors
+    (computed, or precomputed as `options` say) tell where it stands on the map and how clearly it belongs. Names are
+    the model's own labels where it has some, else found as for any narrative. Stability is not known.
+
+    Parameters
+    ----------
+    ingested : the documents in one table, in the order that the model was fitted in.
+
+    Raises
+    ------
+    InputError
+        The model cannot be used, or there are more or fewer documents than it was fitted on.
+    BundleError
+        `out` exists and is no bundle.
+    """
+    listener = progress or Silent()
+    saved = read_saved(model)
+    topic = _topic_of_each(saved, ingested, model)
+    plan = make_plan(ingested, options, cache_folder, listener)
+    lengths = [len(text) for text in ingested.texts["text"].to_pylist()]
+    whole = gather_passages(ingested, plan.copy_group, [(row, 0, (0, n)) for row, n in enumerate(lengths)])
+    covered = [plan.embedder.languages is None or code in plan.embedder.languages for code in whole.languages]
+    plan = replace(plan, passages=whole, covered=covered)
+    with saving(out) as folder:
+        vectors = embed(plan, listener, cache_folder)
+        with listener.step("Placing documents, naming narratives"):
+            built = _built(saved, topic, plan, vectors)
+        with listener.step("Writing the bundle"):
+            return write_bundle(folder, ingested, plan, built, {"imported": "bertopic"})
+
+
+def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> npt.NDArray[np.int64]:
+    """The topic of each document, by the number of its record: rejected records have a topic too."""
+    origins = ingested.documents["origin"].to_pylist()
+    files = {origin["file"] for origin in origins}
+    rows = [origin["row"] for origin in origins]
+    n_read = len(rows) + ingested.report.n_rejected + ingested.report.repeated
+    if len(files) > 1 or None in rows:
+        raise InputError(
+            f"the documents come from {len(files)} files, and their order is not told",
+            where=", ".join(sorted(files)[:3]),
+            mend="Give them as one table (CSV, JSONL, Parquet, …) with a row for each document, in the model's order.",
+        )
+    if n_read != len(saved.topics) or max(rows) > len(saved.topics):
+        raise InputError(
+            f"it was fitted on {len(saved.topics):,} documents, and {n_read:,} were read",
+            where=str(model),
+            mend="Give the documents it was fitted on, all of them, in the same order.",
+        )
+    return saved.topics[np.array(rows, np.int64) - 1]
+
+
+def _built(saved: Saved, topic: npt.NDArray[np.int64], plan: Plan, vectors: npt.NDArray[np.float16]) -> Built:
+    passages, seed = plan.passages, plan.options.seed
+    usable = np.asarray(vectors.any(axis=1), bool)
+    order, sizes = np.unique(topic[topic >= 0], return_counts=True)
+    if not len(order):
+        raise InputError("all documents of the model are outliers: it has no topic", where=str(saved.folder))
+    topics = order[np.lexsort((order, -sizes))].tolist()
+    number = {int(t): i for i, t in enumerate(topics)}
+    found = np.array([number.get(int(t), NO_NARRATIVE) for t in topic], np.int32)
+    aligned = vectors.astype(np.float32)
+    n_languages = len(set(passages.languages))
+    fitted_ids = np.flatnonzero(usable)
+    fitted, nearest, strength = fit_of(
+        aligned[fitted_ids], found[fitted_ids], GRAINS[plan.options.grain].k(n_languages)
+    )
+    all_nearest, all_strength = found.copy(), np.where(found >= 0, 1, 0).astype(np.float32)
+    all_nearest[fitted_ids] = nearest
+    # The model decides: what it put in a topic counts as clear, what it left out does not.
+    all_strength[fitted_ids] = strength
+    all_strength = np.where(found >= 0, np.maximum(all_strength, CLEAR), np.minimum(all_strength, CLEAR * 0.99))
+    plane = np.full((len(found), 2), np.nan, np.float32)
+    plane[fitted_ids] = flat_map(aligned[fitted_ids], nearest_neighbours(aligned[fitted_ids], N_NEIGHBOURS, seed), seed)
+    k = len(topics)
+    centrality = centralities(aligned, found, k)
+    named = [
+        _name(one, saved, int(t))
+        for one, t in zip(
+            name_narratives(passages.texts, passages.languages, found, centrality, k), topics, strict=True
+        )
+    ]
+    stability = np.full(k, np.nan, np.float32)
+    narratives = Narratives(
+        all_nearest, all_strength.astype(np.float32), np.arange(k, dtype=np.int32), stability, fitted_ids, fitted
+    )
+    rows = np.arange(len(found), dtype=np.int64)
+    d = vectors.shape[1]
+    plain = Alignment(
+        "language", (), np.zeros((0, d), np.float32), np.zeros(d, np.float32), np.eye(d, dtype=np.float32)
+    )
+    return Built(
+        vectors,
+        usable,
+        plain,
+        narratives,
+        fitted_ids,
+        all_nearest,
+        narratives.strength,
+        found,
+        plane,
+        named,
+        [evidence_of(i, rows, found, aligned, centrality, narratives.strength, passages) for i in range(k)],
+        quality(passages.texts, passages.languages, found, stability, named),
+        saved.folder,
+        {int(t): i for t, i in number.items()},
+        np.arange(k, dtype=np.int32),
+    )
+
+
+def _name(found: Named, saved: Saved, topic: int) -> Named:
+    """The model's own label before all others; its words where no language gives some."""
+    main = next(iter(found.label), "und")
+    words = saved.words[topic]
+    label = saved.names.get(topic) or found.label.get(main) or ", ".join(words[:3]) or f"Topic {topic}"
+    labels = {main: label, **{code: text for code, text in found.label.items() if code != main and not saved.names}}
+    return Named(labels, {**found.keywords, main: words or found.keywords.get(main, [])}, found.sentence)

@@ -1,0 +1,55 @@
+"""`filrouge import-bertopic`: a BERTopic model that is there already becomes a bundle."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from filrouge.cli.build import BUILD_MODULES, read_inputs, say_built
+from filrouge.cli.console import INTERRUPTED
+from filrouge.cli.reading import Asked, need_packages, progress, reading_options, say_read
+
+
+@click.command("import-bertopic")
+@click.argument("model", metavar="MODEL_FOLDER", type=click.Path(path_type=Path))
+@reading_options
+@click.option("--out", required=True, metavar="BUNDLE", type=click.Path(path_type=Path), help="Folder to make.")
+@click.option(
+    "--embedder", default="auto", show_default=True, metavar="NAME", help="Places documents on the map, as in `build`."
+)
+@click.option(
+    "--vectors",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="With --embedder precomputed: the vectors the model was fitted on, a row for each document.",
+)
+def import_bertopic(model: Path, asked: Asked, out: Path, embedder: str, vectors: Path | None) -> None:
+    """Make a bundle of a BERTopic model saved as safetensors, so that its topics get the dashboard.
+
+    INPUT is the one table (CSV, JSONL, Parquet, XLSX, …) of the documents it was fitted on, all of them, in the same
+    order; its columns of date, source and so on are read as by `filrouge build`. Nothing of the model is run: a pickled
+    model is refused.
+
+    \b
+    Example:
+      filrouge import-bertopic my-model articles.csv --out my-bundle
+    """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
+    need_packages(BUILD_MODULES)
+    from filrouge.build.imported import import_bertopic as make
+    from filrouge.build.imported import read_saved
+    from filrouge.build.plan import Options
+
+    console, shown = progress()
+    read_saved(model)  # what is wrong with it is said before hours of reading
+    try:
+        with tempfile.TemporaryDirectory(prefix="filrouge-") as folder:
+            reading = asked.options()
+            ingested = read_inputs(asked.inputs, Path(folder), reading, shown)
+            say_read(console, ingested)
+            asked.write_report(ingested)
+            options = Options(embedder, vectors, mapping=tuple(reading.mapping.items()))
+            manifest = make(model, ingested, options, out, shown)
+    except KeyboardInterrupt:
+        click.echo("Stopped: no bundle was made.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    say_built(console, out, manifest)

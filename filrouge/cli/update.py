@@ -1,0 +1,56 @@
+"""`filrouge update`: new texts join a bundle."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from filrouge.cli.build import BUILD_MODULES, read_inputs, say_built
+from filrouge.cli.console import INTERRUPTED, say
+from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options, say_read
+
+
+@click.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@reading_options
+@click.option(
+    "--embedder", metavar="NAME", help="Only where the bundle was built with a model in a folder: that folder again."
+)
+@click.option(
+    "--vectors",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where the bundle was built with precomputed vectors: those of the new documents.",
+)
+def update(bundle: Path, asked: Asked, embedder: str | None, vectors: Path | None) -> None:
+    """Add new texts to a bundle, in seconds, without a new fit.
+
+    New texts get the narratives they fit best, with how clearly they do, and a place on the map; everything that is
+    there stays as it is, labels and links too. Documents that the bundle has already are left out. Texts that fit
+    nowhere and resemble one another are reported as possible new narratives: make them some with
+    `filrouge build ALL-TEXTS --like BUNDLE`.
+
+    \b
+    Example:
+      filrouge update my-bundle articles-of-today/
+    """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
+    need_packages(BUILD_MODULES)
+    from filrouge.build.grow import update_bundle
+
+    console, shown = progress()
+    try:
+        with tempfile.TemporaryDirectory(prefix="filrouge-") as folder:
+            ingested = read_inputs(asked.inputs, Path(folder), asked.options(), shown)
+            say_read(console, ingested)
+            asked.write_report(ingested)
+            grown = update_bundle(bundle, ingested, embedder=embedder, vectors=vectors, progress=shown)
+    except KeyboardInterrupt:
+        click.echo("Stopped: the bundle is untouched.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    if grown.n_known:
+        say(console, f"The bundle has {counted(grown.n_known, 'document')} of these already.")
+    if grown.n_new:
+        say(console, f"{counted(grown.n_new, 'new document')} joined it.")
+        say_built(console, bundle, grown.manifest)
+    else:
+        say(console, "There is nothing new: the bundle is as it was.")
