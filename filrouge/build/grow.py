@@ -296,11 +296,12 @@ def _possible(
     """What might be new narratives among passages that fit none: solid groups of them, the largest first."""
     if len(unclear) < FEWEST_PASSAGES:
         return []
-    texts, languages = [new.texts[i] for i in unclear], [new.languages[i] for i in unclear]
+    texts, headed, languages = ([column[i] for i in unclear] for column in (new.texts, new.embedded, new.languages))
     original = np.array([new.original[i] for i in unclear], bool)
     found = find_narratives(aligned[unclear], languages, original, plan.options.grain, plan.options.seed)
     k = len(found.theme)
-    named = name_narratives(texts, languages, found.narrative, centralities(aligned[unclear], found.narrative, k), k)
+    central = centralities(aligned[unclear], found.narrative, k)
+    named = name_narratives(texts, headed, languages, found.narrative, central, k)
     possible = []
     for i in np.flatnonzero(found.stability >= SOLID):
         inside = unclear[found.narrative == i]

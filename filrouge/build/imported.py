@@ -158,12 +158,8 @@ def _built(saved: Saved, topic: npt.NDArray[np.int64], plan: Plan, vectors: npt.
     plane[fitted_ids] = flat_map(aligned[fitted_ids], nearest_neighbours(aligned[fitted_ids], N_NEIGHBOURS, seed), seed)
     k = len(topics)
     centrality = centralities(aligned, found, k)
-    named = [
-        _name(one, saved, int(t))
-        for one, t in zip(
-            name_narratives(passages.texts, passages.languages, found, centrality, k), topics, strict=True
-        )
-    ]
+    names = name_narratives(passages.texts, passages.embedded, passages.languages, found, centrality, k)
+    named = [_name(one, saved, int(t)) for one, t in zip(names, topics, strict=True)]
     stability = np.full(k, np.nan, np.float32)
     narratives = Narratives(
         all_nearest, all_strength.astype(np.float32), np.arange(k, dtype=np.int32), stability, fitted_ids, fitted

@@ -28,8 +28,11 @@ _MOST_STEMS: Final = 4
 _LONGER: Final = 0.25  # how much better a phrase is for each further word that says something
 _SHOUTED_FROM: Final = 5  # letters from which capitals are no name's own (NATO)
 _SENTENCE: Final = (8, 34)  # words of a sentence that can stand for a narrative
-_SEVERAL_WORDS: Final = 1.8  # how much better than one word two or more name a story
-_ONLY_A_NAME: Final = 0.4  # and how much worse a name does it
+_SEVERAL_WORDS: Final = 4.0  # how much better than one word two or more name a story
+_FREQUENT: Final = 0.1  # if so large a share of the passages has them
+_RECURS: Final = 3  # and so many
+_SMALL: Final = 3  # letters of words that make no name
+_ONLY_A_NAME: Final = 0.25  # and how much worse a name does it
 _MOST_COMPARED: Final = 60
 _APOSTROPHES: Final = "'’"
 _CENTRAL: Final = 30  # passages nearest the centre, among whose sentences it is looked for
@@ -50,6 +53,7 @@ class Named:
 
 def name_narratives(
     texts: Sequence[str],
+    headed: Sequence[str],
     languages: Sequence[str],
     narrative: Ints,
     centrality: npt.NDArray[np.float32],
@@ -62,8 +66,9 @@ def name_narratives(
 
     Parameters
     ----------
-    texts, languages, narrative, centrality : of different passages, same length; -1 is no narrative, centrality the
-        cosine to the narrative's centroid.
+    texts, headed, languages, narrative, centrality : of different passages, same length: texts as they are, and after
+        the headline of their document, where writers name what they tell; -1 is no narrative, centrality the cosine to
+        the narrative's centroid.
     n_narratives : narratives are numbered from 0.
     """
     result = [Named() for _ in range(n_narratives)]
@@ -71,7 +76,7 @@ def name_narratives(
     found: list[dict[str, _Terms]] = [{} for _ in range(n_narratives)]
     for language in sorted(set(languages)):
         rows = np.flatnonzero(codes == language)
-        for i, terms in _terms_of_all(texts, rows, language, narrative, centrality).items():
+        for i, terms in _terms_of_all(texts, headed, rows, language, narrative, centrality).items():
             found[i][language] = terms
     taken: dict[str, set[str]] = defaultdict(set)
     for i, named in enumerate(result):
@@ -88,20 +93,26 @@ def name_narratives(
 
 @dataclass(frozen=True)
 class _Terms:
-    """Phrases of a narrative in one language, best first, as they are written, with the passages that have them."""
+    """Phrases of a narrative in one language, best first: as they are written, the passages that have them, weights."""
 
     score: dict[Phrase, float]
     written: dict[Phrase, str]
     passages: dict[Phrase, set[int]]
     n_passages: int
+    weight: dict[str, float]
     sentence: str
 
 
 def _terms_of_all(
-    texts: Sequence[str], rows: npt.NDArray[np.int64], language: str, narrative: Ints, centrality: npt.NDArray[Any]
+    texts: Sequence[str],
+    headed: Sequence[str],
+    rows: npt.NDArray[np.int64],
+    language: str,
+    narrative: Ints,
+    centrality: npt.NDArray[Any],
 ) -> dict[int, _Terms]:
     some = rows[:: len(rows) // _MOST_READ + 1]
-    read = {row: read_words(texts[row], language) for row in some.tolist()}
+    read = {row: read_words(headed[row], language) for row in some.tolist()}
     common = frozenset() if stop_words(language) else common_stems(list(read.values()))
     inside: dict[int, Counter[str]] = defaultdict(Counter)
     everywhere: Counter[str] = Counter()
@@ -121,7 +132,7 @@ def _terms_of_all(
         counted = _phrases({row: read[row] for row in members}, weight)
         if counted is not None:
             sentence = _typical_sentence([texts[row] for row in members[:_CENTRAL]], language, weight, inside[i])
-            result[i] = _Terms(*counted, len(members), sentence)
+            result[i] = _Terms(*counted, len(members), weight, sentence)
     return result
 
 
@@ -214,13 +225,13 @@ def _label(terms: _Terms, taken: set[str], number: int) -> str:
     """A phrase that says what it is about, and a second one, a name maybe, for passages the first leaves out."""
 
     def told(phrase: Phrase) -> float:
-        words = [word for word in terms.written[phrase].split() if len(word) >= _SHOUTED_FROM]
+        words = [word for word in terms.written[phrase].split() if len(word) > _SMALL]
         name = sum(word[:1].isupper() for word in words) > len(words) / 2
-        return terms.score[phrase] * (_ONLY_A_NAME if name else 1)
+        several = len(phrase) > 1 and len(terms.passages[phrase]) >= max(_RECURS, _FREQUENT * terms.n_passages)
+        value = len(terms.passages[phrase]) * sum(terms.weight[stem] for stem in phrase) / len(phrase)
+        return value * (_ONLY_A_NAME if name else 1) * (_SEVERAL_WORDS if several else 1)
 
-    first = max(
-        list(terms.score)[:_MOST_COMPARED], key=lambda phrase: told(phrase) * _SEVERAL_WORDS ** (len(phrase) > 1)
-    )
+    first = max(list(terms.score)[:_MOST_COMPARED], key=told)
     said = terms.passages[first]
 
     def adds(phrase: Phrase) -> float:

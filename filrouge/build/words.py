@@ -60,7 +60,9 @@ def _pattern() -> re.Pattern[str]:
         re.escape(c) for c in map(chr, range(0x300, min(0xFFFF, sys.maxunicode))) if unicodedata.category(c)[0] == "M"
     )
     letter = rf"(?:{_WORD}|[{marks}])"
-    return re.compile(rf"[{UNSPACED}{marks}]+|{letter}+(?:[-‑·]{letter}+)*|[.!?;:,()\[\]«»\"“”…–—|\n/]|[0-9]+")
+    # French and its neighbours: l', d', qu' … stand before the word they belong to.
+    elided = rf"(?<!{_WORD})(?:[LlDdJjMmNnSsTtCc]|[Qq]u)['’](?={letter})"
+    return re.compile(rf"[{UNSPACED}{marks}]+|{elided}|{letter}+(?:[-‑·]{letter}+)*|[.!?;:,()\[\]«»\"“”…–—|\n/]|[0-9]+")
 
 
 @cache

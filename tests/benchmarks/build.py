@@ -28,7 +28,6 @@ def alone(inputs: list[Path], embedder: str) -> dict[str, float]:
 
     from filrouge.build.embed import load_embedder
     from filrouge.build.plan import Options, make_plan
-    from filrouge.build.topics import cluster_size
     from filrouge.ingest.documents import ingest, read_ingested
 
     with tempfile.TemporaryDirectory() as cache, tempfile.TemporaryDirectory() as documents:
@@ -48,7 +47,7 @@ def alone(inputs: list[Path], embedder: str) -> dict[str, float]:
         seconds[name] = time.perf_counter() - start
         if components == 5:
             start = time.perf_counter()
-            HDBSCAN(min_cluster_size=cluster_size(len(texts)), cluster_selection_method="leaf").fit(reduced)
+            HDBSCAN(min_cluster_size=10).fit(reduced)
             seconds["HDBSCAN"] = time.perf_counter() - start
     return seconds
 

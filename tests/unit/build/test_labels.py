@@ -11,7 +11,7 @@ FISH = ["The herring quota angers the boats.", "Boats protest: herring quotas ar
 def named(texts, narrative, languages=None):
     languages = languages or ["en"] * len(texts)
     central = np.linspace(1, 0.5, len(texts)).astype(np.float32)
-    return name_narratives(texts, languages, np.array(narrative, np.int32), central, max(narrative) + 1)
+    return name_narratives(texts, texts, languages, np.array(narrative, np.int32), central, max(narrative) + 1)
 
 
 def test_labels_have_capitals_phrases_and_no_stop_words():
@@ -74,3 +74,12 @@ def test_entities_are_letters_and_no_words():
 )  # fmt: skip
 def test_forms_of_a_word_share_a_stem(language, forms):
     assert len({stem(form, language) for form in forms}) == 1
+
+
+def test_headlines_name_the_story_and_are_no_sentence_of_a_passage():
+    headed = [f"Fishing ban angers the boats. {text}" for text in FISH]
+    central = np.ones(16, np.float32)
+    narrative = np.array([0] * 8 + [1] * 8, np.int32)
+    _, fish = name_narratives(GAS + FISH, GAS + headed, ["en"] * 16, narrative, central, 2)
+    assert "ban" in fish.label["en"].lower().replace(",", "").split()
+    assert "Fishing" not in fish.sentence.get("en", "")
