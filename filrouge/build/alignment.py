@@ -8,7 +8,7 @@ docs/narratives.md has what was tried and measured. Where there is one language 
 an outlet's manner is no narrative either.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,8 +62,17 @@ class Alignment:
         return result
 
 
-def align(vectors: npt.NDArray[np.floating], languages: Sequence[str], sources: Sequence[str], seed: int) -> Alignment:
-    """Estimate the alignment of unit vectors, shape (passages, dimensions), from those that meet across languages."""
+def align(
+    vectors: npt.NDArray[np.floating],
+    languages: Sequence[str],
+    sources: Sequence[str],
+    seed: int,
+    advance: Callable[[int], None] = lambda _: None,
+) -> Alignment:
+    """Estimate the alignment of unit vectors, shape (passages, dimensions), from those that meet across languages.
+
+    `advance` is called after each of ROUNDS rounds.
+    """
     by, groups = ("language", languages) if len(set(languages)) > 1 else ("source", sources)
     names, group = np.unique(np.asarray(groups, dtype=str), return_inverse=True)
     rows = _sample(group, seed)
@@ -82,6 +91,7 @@ def align(vectors: npt.NDArray[np.floating], languages: Sequence[str], sources: 
             break
         offsets = _offsets(raw, group, first, second, weight, plain)
         weights = _weights(raw - offsets[group], first, second, weight)
+        advance(1)
     mean = (raw - offsets[group]).mean(axis=0) if len(raw) else mean
     return Alignment(by, tuple(map(str, names)), offsets, mean.astype(np.float32), weights)
 

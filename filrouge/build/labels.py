@@ -1,7 +1,7 @@
 """Names of narratives in each language, from their distinctive phrases; and the sentence that tells most of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -58,6 +58,7 @@ def name_narratives(
     narrative: Ints,
     centrality: npt.NDArray[np.float32],
     n_narratives: int,
+    advance: Callable[[int], None] = lambda _: None,
 ) -> list[Named]:
     """Name narratives within each language; no two labels of one language are alike.
 
@@ -70,6 +71,7 @@ def name_narratives(
         the headline of their document, where writers name what they tell; -1 is no narrative, centrality the cosine to
         the narrative's centroid.
     n_narratives : narratives are numbered from 0.
+    advance : called with the number of passages just done.
     """
     result = [Named() for _ in range(n_narratives)]
     codes = np.asarray(languages)
@@ -78,6 +80,7 @@ def name_narratives(
         rows = np.flatnonzero(codes == language)
         for i, terms in _terms_of_all(texts, headed, rows, language, narrative, centrality).items():
             found[i][language] = terms
+        advance(len(rows))
     taken: dict[str, set[str]] = defaultdict(set)
     for i, named in enumerate(result):
         inside = Counter(codes[narrative == i].tolist())

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.build.alignment import Alignment, align, unit
+from filrouge.build.alignment import ROUNDS, Alignment, align, unit
 from filrouge.build.base import Base, read_base
 from filrouge.build.cache import VectorCache
 from filrouge.build.evidence import edge, opposed, typical
@@ -99,8 +99,8 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
     # One text, one narrative, one place; and an order that does not depend on that of the input.
     rows, which = unique_texts(passages, usable)
     texts, languages = [passages.texts[row] for row in rows], [passages.languages[row] for row in rows]
-    with progress.step("Taking out what is only language"):
-        alignment = align(vectors[rows], languages, [passages.sources[row] for row in rows], seed)
+    with progress.step("Taking out what is only language", ROUNDS) as advance:
+        alignment = align(vectors[rows], languages, [passages.sources[row] for row in rows], seed, advance)
         aligned = alignment.apply(vectors[rows], languages_or_sources(passages, rows, alignment))
     original = np.asarray(passages.original, bool)[rows]
     with progress.step("Finding narratives", n_partitions(int(original.sum()))) as advance:
@@ -110,9 +110,9 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
     with progress.step("Drawing the map"):
         flat = flat_map(aligned, nearest_neighbours(aligned, N_NEIGHBOURS, seed), seed)
     centrality = centralities(aligned, found, len(narratives.theme))
-    with progress.step("Naming narratives"):
+    with progress.step("Naming narratives", len(rows)) as advance:
         headed = [passages.embedded[row] for row in rows]
-        named = name_narratives(texts, headed, languages, found, centrality, len(narratives.theme))
+        named = name_narratives(texts, headed, languages, found, centrality, len(narratives.theme), advance)
         model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
     with progress.step("Choosing evidence, measuring quality"):
         evidence = [
