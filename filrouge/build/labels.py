@@ -29,6 +29,7 @@ _LONGER: Final = 0.25  # how much better a phrase is for each further word that 
 _SHOUTED_FROM: Final = 5  # letters from which capitals are no name's own (NATO)
 _SENTENCE: Final = (8, 34)  # words of a sentence that can stand for a narrative
 _SEVERAL_WORDS: Final = 4.0  # how much better than one word two or more name a story
+_HOW_MANY: Final = 1.3  # above 1, what many passages have goes before what only sets them apart
 _FREQUENT: Final = 0.1  # if so large a share of the passages has them
 _RECURS: Final = 3  # and so many
 _SMALL: Final = 3  # letters of words that make no name
@@ -231,7 +232,7 @@ def _label(terms: _Terms, taken: set[str], number: int) -> str:
         words = [word for word in terms.written[phrase].split() if len(word) > _SMALL]
         name = sum(word[:1].isupper() for word in words) > len(words) / 2
         several = len(phrase) > 1 and len(terms.passages[phrase]) >= max(_RECURS, _FREQUENT * terms.n_passages)
-        value = len(terms.passages[phrase]) * sum(terms.weight[stem] for stem in phrase) / len(phrase)
+        value = len(terms.passages[phrase]) ** _HOW_MANY * sum(terms.weight[stem] for stem in phrase) / len(phrase)
         return value * (_ONLY_A_NAME if name else 1) * (_SEVERAL_WORDS if several else 1)
 
     first = max(list(terms.score)[:_MOST_COMPARED], key=told)

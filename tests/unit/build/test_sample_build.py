@@ -1,0 +1,97 @@
+"""The bundle of the demo corpus is what a build with its defaults makes, and the planted narratives are in it."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from filrouge.build.cache import VectorCache
+from filrouge.build.embed import load_embedder
+from filrouge.build.pipeline import build_bundle
+from filrouge.build.plan import Options, make_plan
+from filrouge.bundle import Bundle
+from filrouge.schema import PASSAGES
+from tests.unit.reading import ingest
+
+SAMPLE = Path(__file__).parents[3] / "data" / "sample"
+
+
+@pytest.fixture(scope="module")
+def truth():
+    return json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A build with the defaults, whose vectors are those of the bundle: to make them anew would take minutes."""
+    folder = tmp_path_factory.mktemp("sample")
+    ingested = ingest([SAMPLE / "input"])
+    embedder = load_embedder("e5")
+    vectors = np.load(SAMPLE / "bundle" / "vectors.npy")
+
+    class Kept:
+        name, version, dimensions = embedder.name, embedder.version, embedder.dimensions
+        languages, rate = embedder.languages, embedder.rate
+
+        def encode(self, texts):
+            return np.array([of_text[text] for text in texts])
+
+    passages = make_plan(ingested, Options("use"), folder).passages
+    assert len(passages.embedded) == len(vectors)
+    of_text = dict(zip(passages.embedded, vectors, strict=True))
+    with VectorCache(folder) as cache:
+        cache.encode(passages.embedded, Kept())
+    plan = make_plan(ingested, Options(), folder)
+    assert plan.n_new == 0
+    assert plan.embedder.name == "e5"
+    manifest = build_bundle(ingested, plan, folder / "bundle", cache_folder=folder)
+    return manifest, pd.read_parquet(folder / "bundle" / PASSAGES.file)
+
+
+def main_narrative(passages):
+    inside = passages[passages["narrative"] >= 0]
+    return inside.groupby("doc_id")["narrative"].agg(lambda found: found.value_counts().index[0]).to_dict()
+
+
+@pytest.mark.parametrize("which", ["built", "kept"])
+def test_each_planted_narrative_is_one_narrative_across_its_languages(built, truth, which):
+    passages = built[1] if which == "built" else pd.read_parquet(SAMPLE / "bundle" / PASSAGES.file)
+    main = main_narrative(passages)
+    taken = []
+    for name, planted in truth["narratives"].items():
+        documents = set(planted["documents"])
+        best = Counter(main[doc] for doc in documents if doc in main).most_common(1)[0][0]
+        found = {doc for doc, narrative in main.items() if narrative == best}
+        assert len(found & documents) / len(documents) >= 0.8, f"recall of {name}"
+        assert len(found & documents) / len(found) >= 0.8, f"precision of {name}"
+        taken.append(best)
+        languages = Counter(truth["documents"][doc]["language"] for doc in documents)
+        for language, n in languages.items():
+            if n >= 8:
+                inside = [doc in found for doc in documents if truth["documents"][doc]["language"] == language]
+                assert np.mean(inside) >= 0.6, f"{name} in {language}"
+    assert len(set(taken)) == len(truth["narratives"])
+
+
+def test_the_bundle_is_what_the_build_makes(built):
+    manifest, passages = built
+    kept, there = Bundle.open(SAMPLE / "bundle", full=True), pd.read_parquet(SAMPLE / "bundle" / PASSAGES.file)
+    assert passages["doc_id"].tolist() == there["doc_id"].tolist()
+    assert passages["start"].tolist() == there["start"].tolist()
+    # Another machine's arithmetic may move a passage that lies between two narratives.
+    assert adjusted_rand_score(passages["nearest"], there["nearest"]) > 0.9
+    for name in ("documents", "texts", "passages", "sources", "dated"):
+        assert manifest["counts"][name] == kept.manifest["counts"][name]
+    assert [entry["sha256"] for entry in manifest["inputs"]] == [e["sha256"] for e in kept.manifest["inputs"]]
+    assert manifest["settings"].keys() == kept.manifest["settings"].keys()
+
+
+def test_planted_narratives_are_solid_and_follow_no_language(truth):
+    manifest = Bundle.open(SAMPLE / "bundle").manifest
+    assert manifest["quality"]["solid"] >= len(truth["narratives"])
+    assert manifest["quality"]["dependence_on_language"] < 0.1
+    assert manifest["quality"]["coverage"] > 0.8
