@@ -63,7 +63,17 @@ def choose(clear: Callable[[], None]) -> tuple[str, Bundle]:
     st.session_state[_NAME] = name
     if st.query_params.get("bundle") != name:
         st.query_params["bundle"] = name
-    return name, opened(names[name])
+    return name, opened(names[name]).speaking(reader_language())
+
+
+def reader_language() -> str | None:
+    """The language that the reader's browser asks for: "fr" of "fr-CA". Narratives are named in it where they can be.
+
+    Only names depend on it. What is kept between runs and shared by viewers, `opened` and the bundle's own caches, does
+    not: questions are asked with numbers of narratives.
+    """
+    locale = st.context.locale
+    return locale.replace("_", "-").split("-")[0].lower() if locale else None
 
 
 @st.cache_resource(show_spinner="Opening the bundle…", max_entries=16, validate=Bundle.unchanged)

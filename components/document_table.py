@@ -9,6 +9,7 @@ from components.reader import web_link
 from components.screen import Screen
 from filrouge.charts import Chart
 from filrouge.explore.documents import PAGE_SIZE, documents
+from filrouge.explore.narratives import tentative_note
 
 
 def table(shown: Screen, whole: Callable[[], Chart]) -> None:
@@ -54,5 +55,7 @@ def table(shown: Screen, whole: Callable[[], Chart]) -> None:
         selection_mode="single-row",
         alt="Documents of the selection, latest first",
     )
-    st.caption(f"{shown.counts.sentence()}, latest first.")
+    marked = tentative_note(shown.bundle, {label for labels in frame["narratives"] for label in labels})
+    unclear = shown.counts.unclear_sentence()
+    st.caption(" ".join(f"{part}." for part in (f"{shown.counts.sentence()}, latest first", unclear, marked) if part))
     csv_button("documents", whole, key="documents", label="CSV of all of them")

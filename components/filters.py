@@ -54,7 +54,16 @@ def sidebar(bundle: Bundle) -> tuple[Selection, Counts]:
         if selection.date_from and selection.date_to and selection.date_from > selection.date_to:
             st.warning("The first day is later than the last.")
         counts = count(bundle, selection)
-        st.metric("Documents", f"{counts.documents:,} of {counts.all_documents:,}", border=True, help=_explain(counts))
+        copied = counts.texts != counts.documents
+        st.metric(
+            "Documents",
+            f"{counts.documents:,} of {counts.all_documents:,}",
+            f"{counts.texts:,} independent texts" if copied else None,
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+            help=_explain(counts),
+        )
         st.button(
             "Reset filters",
             icon=":material/restart_alt:",

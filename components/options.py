@@ -11,7 +11,7 @@ import streamlit as st
 from components.screen import Screen, is_cold_link
 from filrouge.errors import ViewError
 from filrouge.explore.periods import choose_period, grid, span_of
-from filrouge.explore.selection import count, narrative_label
+from filrouge.explore.selection import count, documents_text, narrative_label
 from filrouge.explore.timeline import OTHER
 from filrouge.explore.topic_map import RegionProfile
 from filrouge.explore.view import COLOURS, KINDS, MEASURES, MOST_COMPARED, PERIODS, View, read_region, write_region
@@ -66,7 +66,7 @@ def point(shown: Screen, view: View) -> tuple[int | None, date | None, str]:
     return about_, at, period
 
 
-def _narrative(shown: Screen, label: str) -> int | None:
+def _narrative(shown: Screen, label: str, placeholder: str = "Choose a narrative") -> int | None:
     choices = list(dict.fromkeys([*(shown.selection.narratives or shown.bundle.labels), NO_NARRATIVE]))
     _forget_unless("about", choices, _label(shown))
     chosen: int | None = st.selectbox(
@@ -76,9 +76,22 @@ def _narrative(shown: Screen, label: str) -> int | None:
         key="about",
         bind="query-params",
         format_func=_label(shown),
-        placeholder="Choose a narrative",
+        placeholder=placeholder,
     )
     return chosen
+
+
+def proven(shown: Screen, sizes: pd.DataFrame) -> int | None:
+    """The narrative whose evidence is shown: the largest of the selection until one is chosen; None without any.
+
+    `sizes`: `narratives_by_size` of the selection, in any order.
+    """
+    if sizes.empty:
+        return None
+    largest = int(sizes.sort_values(["documents", "narrative"], ascending=[False, True])["narrative"].iloc[0])
+    name = narrative_label(largest, shown.bundle.labels)
+    chosen = _narrative(shown, "Narrative", f"{name} (the largest)")
+    return largest if chosen is None else chosen
 
 
 def _label(shown: Screen) -> Callable[[int], str]:
@@ -133,7 +146,7 @@ def region_summary(profile: RegionProfile) -> None:
     when = ""
     if profile.first is not None and profile.last is not None:
         when = f", {profile.first:%Y-%m-%d} to {profile.last:%Y-%m-%d}"
-    st.caption(f"{profile.passages:,} passages in {profile.documents:,} documents{when}")
+    st.caption(f"{profile.passages:,} passages in {documents_text(profile.documents, profile.texts)}{when}")
     if sentence := profile.sentence():
         st.html(f"<p>{escape('Against the rest of the selection: ' + sentence + '.')}</p>")
     columns = st.columns(3)
@@ -177,7 +190,7 @@ def too_few_sources(shown: Screen, sources: tuple[str, ...]) -> None:
 
 
 def read_narrative(customdata: list[Any]) -> None:
-    """A click on a mark of the comparison."""
+    """A click on a mark of the comparison, or on a bar of the overview."""
     st.session_state["about"] = int(customdata[0])
 
 

@@ -12,8 +12,9 @@ import streamlit as st
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.documents import Document
+from filrouge.explore.narratives import tentative_note
 from filrouge.explore.passages import Passages, passages_about
-from filrouge.explore.selection import language_name
+from filrouge.explore.selection import documents_text, language_name
 from filrouge.explore.view import View
 from filrouge.figures.theme import colour
 from filrouge.schema import NO_SOURCE
@@ -44,11 +45,16 @@ def passages(ask: Callable[[int], Passages], shown: Screen, *, key: str, step: i
         return
     few = len(found.frame)
     more = "" if few == found.passages else f", the {few} clearest shown"
-    st.caption(f"{found.passages:,} passages in {found.documents:,} documents{more}")
+    st.caption(f"{found.passages:,} passages in {documents_text(found.documents, found.texts)}{more}")
     for row in records(found.frame):
-        st.html(_passage(row, _document_link(shown, row["doc_id"])))
+        card(row, shown)
     if few < found.passages:
         st.button(f"Show {step} more", key=f"_button_{key}", on_click=_show_more, args=(key, limit + step))
+
+
+def card(row: dict[str, Any], shown: Screen) -> None:
+    """One passage with its source, date and links; `row` as in `passages.Passages.frame`."""
+    st.html(_passage(row, document_anchor(shown, row["doc_id"])))
 
 
 def passages_of(shown: Screen, source: str, narrative: int) -> Callable[[int], Passages]:
@@ -61,23 +67,27 @@ def _show_more(key: str, limit: int) -> None:
     st.session_state[f"_more_{key}"] = limit
 
 
-def _document_link(shown: Screen, doc_id: str) -> str:
+def document_anchor(shown: Screen, doc_id: str) -> str:
     """A link that opens a document beside what is being read: going back must not lose one's place."""
     view = View("documents", shown.selection, doc=doc_id)
-    return view.link(shown.bundle, name=shown.name).removeprefix("/")
+    link = view.link(shown.bundle, name=shown.name).removeprefix("/")
+    return f'<a href="{escape(link)}" target="_blank" rel="noopener">Read in its document</a>'
 
 
-def _passage(row: dict[str, Any], link: str) -> str:
+def facts_of(row: dict[str, Any]) -> str:
+    """Source, date, language and link of a passage, as HTML."""
+    facts = [row["source"], row["published_text"], language_name(row["language"])]
+    return escape(" · ".join(facts)) + _anchor(row["url"])
+
+
+def _passage(row: dict[str, Any], anchor: str) -> str:
     title = row["title"] if isinstance(row["title"], str) else "Untitled"
     about = row["label"] + (f" ({row['strength']:.0%} clear)" if row["narrative"] >= 0 else "")
-    facts = [row["source"], row["published_text"], language_name(row["language"])]
-    line = escape(" · ".join(facts)) + _anchor(row["url"])
     return (
         f'<div class="fr-passage" style="--fr-mark:{colour(int(row["narrative"]))}" dir="auto">'
         f'<p dir="auto">{escape(row["text"])}</p>'
-        f'<div class="fr-meta"><b dir="auto">{escape(_short(title))}</b> · {line}'
-        f"<br>Talks about: {escape(about)} · "
-        f'<a href="{escape(link)}" target="_blank" rel="noopener">Read in its document</a></div></div>'
+        f'<div class="fr-meta"><b dir="auto">{escape(_short(title))}</b> · {facts_of(row)}'
+        f"<br>Talks about: {escape(about)} · {anchor}</div></div>"
     )
 
 
@@ -92,7 +102,7 @@ def _short(text: str, most: int = 160) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def document(found: Document) -> None:
+def document(found: Document, shown: Screen) -> None:
     """Show one document: title, source, date with its evidence, link, text with its passages marked, what was cut."""
     fields = found.fields
     title = fields["title"] if isinstance(fields["title"], str) else "Untitled"
@@ -104,6 +114,8 @@ def document(found: Document) -> None:
     left, right = st.columns([0.68, 0.32], gap="large")
     with left:
         st.html(f'<div class="fr-text">{_marked(found)}</div>')
+        if note := tentative_note(shown.bundle, found.passages["label"]):
+            st.caption(note)
     with right:
         _facts(found)
 

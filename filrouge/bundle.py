@@ -5,7 +5,7 @@ import itertools
 import sqlite3
 import threading
 import weakref
-from collections import Counter, OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
@@ -20,10 +20,13 @@ import pyarrow as pa
 
 from filrouge.errors import BundleBroken, BundleError
 from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, previous, read_manifest, stamp
-from filrouge.schema import NARRATIVES, NO_SOURCE, SOURCES
+from filrouge.schema import NARRATIVES, NO_SOURCE, SOLID, SOURCES
 
 MAP_CELLS: Final = 160
 """The topic map is divided into this many columns and rows to count how dense it is."""
+
+TENTATIVE: Final = "°"
+"""Stands after the name of a tentative narrative, wherever one is named."""
 
 # Instants become plain UTC timestamps: DuckDB needs an extension from the network for zoned ones.
 # Days are counted in the offset that was stated beside the date: an evening paper of 27 May stays on 27 May.
@@ -53,6 +56,11 @@ FROM p JOIN documents d USING (doc_id) CROSS JOIN bounds ORDER BY p.passage_id;
 CREATE TABLE shares AS
 SELECT doc, narrative, count(*)::DOUBLE / sum(count(*)) OVER (PARTITION BY doc) AS share
 FROM passages GROUP BY doc, narrative ORDER BY doc, narrative;
+ALTER TABLE documents ADD COLUMN n_passages INTEGER;
+ALTER TABLE documents ADD COLUMN n_unclear INTEGER;
+UPDATE documents SET n_passages = counted.n_passages, n_unclear = counted.n_unclear FROM (
+    SELECT doc, count(*) AS n_passages, count(*) FILTER (narrative < 0) AS n_unclear FROM passages GROUP BY doc
+) AS counted WHERE counted.doc = documents.doc;
 """
 
 
@@ -81,7 +89,8 @@ class Bundle:
 
     - `documents`: `doc` (int32, row number), the columns of `schema.DOCUMENTS` that views use (`published` as a
       plain UTC timestamp, `source` as NO_SOURCE where it is unknown), `day`, `day_end` (date): the publication
-      interval in the offset stated, and `copied`: whether another document has the same text.
+      interval in the offset stated, `copied`: whether another document has the same text, and `n_passages`,
+      `n_unclear` (int32): its passages, and those of them without a clear narrative.
     - `copied`: `copy_group`, `copies`: the groups of more than one document.
     - `passages`: `passage_id`, `doc`, `position`, `start`, `end`, `narrative`, `nearest`, `strength`, `x`, `y`, and
       `column`, `row`: the cell of the map's grid, `MAP_CELLS` cells wide and high; null where there is no place.
@@ -212,20 +221,54 @@ class Bundle:
             ) from error
 
     @cached_property
-    def labels(self) -> dict[int, str]:
-        """Label of each narrative by its number, in the reader's language where it has one (`speaking`)."""
-        rows = records(self.narratives)
-        own = {int(row["narrative"]): self._label_in(row) for row in rows}
-        # Labels are told apart within a language, not across: two that are alike get their numbers.
-        times = Counter(own.values())
-        return {n: label if times[label] == 1 else f"{label} ({n + 1})" for n, label in own.items()}
+    def tentative(self) -> frozenset[int]:
+        """The narratives that other runs of the build find only in part; none where that was not measured."""
+        below = self.narratives["stability"].astype(float) < SOLID
+        return frozenset(int(n) for n in self.narratives.loc[below, "narrative"])
 
-    def _label_in(self, row: Mapping[str, Any]) -> str:
-        found = {entry["language"]: entry["label"] for entry in row["labels"]}
-        return str(found.get(self.language, row["label"]))
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """Name of each narrative by its number: in the reader's language where it has one (`speaking`), with
+        TENTATIVE after those that are.
+        """
+        names = {**self._names[None], **self._names.get(self.language, {})}
+        return {n: name + TENTATIVE if n in self.tentative else name for n, name in names.items()}
+
+    def narrative_named(self, name: str) -> int | None:
+        """The narrative that has this name in any language, with TENTATIVE after it or without; None if none has."""
+        for wanted in (name, name.removesuffix(TENTATIVE)):
+            for names in (self._names.get(self.language, {}), *self._names.values()):
+                found = [n for n, own in names.items() if own == wanted]
+                if found:
+                    return found[0]
+        return None
+
+    @cached_property
+    def _names(self) -> dict[str | None, dict[int, str]]:
+        """Names by language and number, under None those in the build's choice of language.
+
+        Two narratives that have one name, be it in two languages, get their numbers behind it: a link made by a
+        reader of one language must not mean another narrative to the next.
+        """
+        names: dict[str | None, dict[int, str]] = {None: {}}
+        owners: dict[str, set[int]] = defaultdict(set)
+        for row in records(self.narratives):
+            number = int(row["narrative"])
+            own = {None: row["label"]} | {entry["language"]: entry["label"] for entry in row["labels"]}
+            for code, label in own.items():
+                names.setdefault(code, {})[number] = label
+                owners[label].add(number)
+        return {
+            code: {n: name if len(owners[name]) == 1 else f"{name} ({n + 1})" for n, name in by_number.items()}
+            for code, by_number in names.items()
+        }
 
     def speaking(self, language: str | None) -> "Bundle":
-        """The same open bundle with labels in a reader's language, an ISO 639-1 code, where narratives have one."""
+        """The same open bundle with names in a reader's language, an ISO 639-1 code, where narratives have one.
+
+        It shares tables, caches and search with this one: nothing is opened or counted anew.
+        """
+        language = language if language in self._names else None
         if language == self.language:
             return self
         other = copy(self)
@@ -284,7 +327,8 @@ class Bundle:
 def _complete(narratives: pd.DataFrame) -> pd.DataFrame:
     """Narratives with the columns that bundles of earlier schemas lack: each its own theme, with one label."""
     empty: list[list[Any]] = [[] for _ in range(len(narratives))]
-    given = {"theme": narratives["narrative"], "theme_label": narratives["label"]}
+    unmeasured = pd.Series(np.nan, narratives.index)
+    given = {"theme": narratives["narrative"], "theme_label": narratives["label"], "stability": unmeasured}
     lacking = [c.name for c in NARRATIVES.columns if c.name not in narratives]
     return narratives.assign(**{name: given.get(name, pd.Series(empty, narratives.index)) for name in lacking})
 

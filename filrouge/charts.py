@@ -3,6 +3,7 @@
 Pages and `filrouge export` both come here, so what one shows the other writes.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,8 +14,17 @@ from filrouge import __version__, figures
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
 from filrouge.explore import compare, documents, overview, timeline, topic_map
+from filrouge.explore.narratives import tentative_note
 from filrouge.explore.periods import left_out_text
-from filrouge.explore.selection import Counts, Selection, count, day_text, language_name, narrative_label
+from filrouge.explore.selection import (
+    Counts,
+    Selection,
+    count,
+    day_text,
+    documents_text,
+    language_name,
+    narrative_label,
+)
 from filrouge.explore.view import KINDS, View
 from filrouge.figures.compare import MOST_ROWS
 
@@ -32,7 +42,8 @@ class Chart:
     sentence : what it shows, in one sentence.
     figure : the drawing; None for a table.
     table : the numbers drawn, one row a mark.
-    caption : selection in words, n of N, what is left out, dates covered, bundle digest, version.
+    caption : selection in words, n of N, dates covered, passages without a narrative, what is left out, what the mark
+        of tentative narratives means, bundle digest, version.
     alt : its finding in words, for readers who do not see it.
     """
 
@@ -45,12 +56,17 @@ class Chart:
     alt: str
 
 
-def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str) -> str:
-    """The line that stands under every chart and travels in every export; `counts` are of `selection`."""
+def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, labels: Iterable[str] = ()) -> str:
+    """The line that stands under every chart and travels in every export.
+
+    `counts` are of `selection`; `labels` name the narratives on the chart.
+    """
     parts = [selection.sentence(bundle.labels), counts.sentence()]
     if counts.first and counts.last:
         parts.append(f"dated {day_text(counts.first)} to {day_text(counts.last)}")
-    parts += [note for note in notes if note]
+    chosen = [narrative_label(n, bundle.labels) for n in selection.narratives]
+    marked = tentative_note(bundle, [*labels, *chosen])
+    parts += [note for note in (counts.unclear_sentence(), *notes, marked) if note]
     parts.append(f"bundle {bundle.name} {bundle.digest[:12]}, Fil Rouge {__version__}")
     return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
 
@@ -82,7 +98,7 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
         sentence,
         figure,
         table,
-        caption(bundle, view.selection.of_all_narratives(), found.counts, *notes),
+        caption(bundle, view.selection.of_all_narratives(), found.counts, *notes, labels=found.frame["label"]),
         _timeline_alt(found.frame, measure, found.period),
     )
 
@@ -108,7 +124,8 @@ def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:
     if named.empty:
         return "No narrative can be placed in time in this selection."
     top = named.iloc[int(named[measure].argmax())]
-    value = f"{top['share']:.0%} of output" if measure == "share" else f"{top['mentions']:,} documents"
+    documents = documents_text(top["mentions"], top["mentions_texts"])
+    value = f"{top['share']:.0%} of output" if measure == "share" else documents
     return (
         f"{named['narrative'].nunique()} narratives by {period}. Highest: “{top['label']}” with {value} "
         f"in the {period} from {day_text(top['start'].date())}."
@@ -135,7 +152,7 @@ def topic_map_chart(bundle: Bundle, view: View) -> Chart:
         "Distances across the map mean little.",
         figure,
         found.points.assign(day=found.points["day"].dt.strftime("%Y-%m-%d")).drop(columns="doc"),
-        caption(bundle, view.selection, count(bundle, view.selection), *notes),
+        caption(bundle, view.selection, count(bundle, view.selection), *notes, labels=found.labels["label"]),
         f"{found.passages:,} passages in {len(found.labels)} narratives"
         + (f"; largest: “{top['label']}” with {int(top['passages']):,} passages." if top is not None else "."),
     )
@@ -175,7 +192,7 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
         "an interval that crosses zero is no difference to report.",
         figures.compare.figure(frame, ranks=source_ranks(bundle)),
         frame,
-        caption(bundle, base, count(bundle, base), *notes),
+        caption(bundle, base, count(bundle, base), *notes, labels=frame["label"]),
         _compare_alt(frame, sources),
     )
 
@@ -195,6 +212,8 @@ def _compare_alt(frame: pd.DataFrame, sources: tuple[str, ...]) -> str:
 def documents_chart(bundle: Bundle, view: View) -> Chart:
     """The documents of the selection, all of them, as a table."""
     table = documents.documents(bundle, view.selection, limit=None)
+    counts = count(bundle, view.selection)
+    labels = {label for found in table["narratives"] for label in found}
     table = table.assign(narratives=table["narratives"].map("; ".join)).drop(columns="doc")
     return Chart(
         "documents",
@@ -202,8 +221,8 @@ def documents_chart(bundle: Bundle, view: View) -> Chart:
         "Every document of the selection, latest first.",
         None,
         table.rename(columns={"published_text": "published"}),
-        caption(bundle, view.selection, count(bundle, view.selection)),
-        f"{len(table):,} documents.",
+        caption(bundle, view.selection, counts, labels=labels),
+        f"{documents_text(counts.documents, counts.texts)}.",
     )
 
 
@@ -215,21 +234,21 @@ def overview_charts(bundle: Bundle, view: View, counts: Counts | None = None) ->
     sources = overview.documents_by_source(bundle, chosen)
     languages = overview.documents_by_language(bundle, chosen)
     narratives = overview.narratives_by_size(bundle, chosen)
+    drawn = overview.by_theme(narratives.head(15))
     base = caption(bundle, view.selection, counts)
 
     def first(frame: pd.DataFrame, name: str) -> str:
-        return (
-            "Nothing selected."
-            if frame.empty
-            else f"Most: {frame[name].iloc[0]}, {frame['documents'].iloc[0]:,} documents."
-        )
+        if frame.empty:
+            return "Nothing selected."
+        row = frame.iloc[0]
+        return f"Most: {row[name]}, {documents_text(row['documents'], row['texts'])}."
 
-    def bars(frame: pd.DataFrame, name: str, colours: list[str] | None = None) -> go.Figure:
-        return figures.overview.bars(frame, value="documents", name=name, colours=colours)
+    def told(sentence: str, frame: pd.DataFrame, noun: str) -> str:
+        few = f" The 15 largest of {len(frame)} {noun}." if len(frame) > 15 else ""
+        copies = frame["texts"].head(15).ne(frame["documents"].head(15)).any()
+        return sentence + few + (" In brackets: independent texts, copies counted once." if copies else "")
 
-    def few(frame: pd.DataFrame, noun: str) -> str:
-        return f" The 15 largest of {len(frame)} {noun}." if len(frame) > 15 else ""
-
+    themes = drawn["theme"].duplicated().any()
     return {
         "time": Chart(
             "documents-over-time",
@@ -243,18 +262,30 @@ def overview_charts(bundle: Bundle, view: View, counts: Counts | None = None) ->
         "narratives": Chart(
             "narratives",
             "Narratives by size",
-            "How many documents talk about each narrative; one document can talk about several."
-            + few(narratives, "narratives"),
-            bars(narratives, "label", [figures.theme.colour(n) for n in narratives["narrative"]]),
-            narratives,
-            base,
+            told(
+                "How many documents talk about each narrative; one document can talk about several."
+                + (" Narratives of one theme stand together, between lines." if themes else ""),
+                narratives,
+                "narratives",
+            ),
+            figures.overview.bars(
+                drawn,
+                name="label",
+                colours=[figures.theme.colour(n) for n in drawn["narrative"]],
+                group="theme_label",
+                key="narrative",
+            ),
+            overview.by_theme(narratives),
+            caption(bundle, view.selection, counts, labels=narratives["label"]),
             first(narratives, "label"),
         ),
         "sources": Chart(
             "sources",
             "Sources by volume",
-            "How many documents of each source are in the selection." + few(sources, "sources"),
-            bars(sources, "source", [figures.theme.colour(ranks.get(s, 99)) for s in sources["source"]]),
+            told("How many documents of each source are in the selection.", sources, "sources"),
+            figures.overview.bars(
+                sources, name="source", colours=[figures.theme.colour(ranks.get(s, 99)) for s in sources["source"]]
+            ),
             sources,
             base,
             first(sources, "source"),
@@ -262,8 +293,8 @@ def overview_charts(bundle: Bundle, view: View, counts: Counts | None = None) ->
         "languages": Chart(
             "languages",
             "Languages",
-            "How many documents are in each language." + few(languages, "languages"),
-            bars(languages, "language"),
+            told("How many documents are in each language.", languages, "languages"),
+            figures.overview.bars(languages, name="language"),
             languages,
             base,
             first(languages, "language"),

@@ -16,4 +16,4 @@ if doc_id is None:
         st.info("Choose a row of the table to read the document.")
 else:
     with st.container(border=True):
-        reader.document(document(shown.bundle, doc_id))
+        reader.document(document(shown.bundle, doc_id), shown)

@@ -232,7 +232,9 @@ def _label(terms: _Terms, taken: set[str], number: int) -> str:
         words = [word for word in terms.written[phrase].split() if len(word) > _SMALL]
         name = sum(word[:1].isupper() for word in words) > len(words) / 2
         several = len(phrase) > 1 and len(terms.passages[phrase]) >= max(_RECURS, _FREQUENT * terms.n_passages)
-        value = len(terms.passages[phrase]) ** _HOW_MANY * sum(terms.weight[stem] for stem in phrase) / len(phrase)
+        value: float = (
+            len(terms.passages[phrase]) ** _HOW_MANY * sum(terms.weight[stem] for stem in phrase) / len(phrase)
+        )
         return value * (_ONLY_A_NAME if name else 1) * (_SEVERAL_WORDS if several else 1)
 
     first = max(list(terms.score)[:_MOST_COMPARED], key=told)

@@ -16,13 +16,14 @@ FEWEST_TEXTS: Final = 10
 _Z: Final = 1.959963984540054  # two-sided 95 %
 
 # Copies of one text are one text: its share is the mean over its copies.
-_SHARES: Final = """
+_SHARES: Final = f"""
 , compared AS MATERIALIZED (
     SELECT doc, copy_group, copied, source FROM chosen WHERE source IN (SELECT unnest($compare::VARCHAR[]))
 ), sizes AS (
     SELECT source, copy_group, count(*) AS copies FROM compared WHERE copied GROUP BY source, copy_group
 )
-SELECT source, narrative, count(*) AS mentions, sum(share / coalesce(copies, 1)) AS share_of_texts
+SELECT source, narrative, count(*) AS mentions, {INDEPENDENT} AS mentions_texts,
+       sum(share / coalesce(copies, 1)) AS share_of_texts
 FROM shares JOIN compared USING (doc) LEFT JOIN sizes USING (source, copy_group)
 GROUP BY source, narrative
 """
@@ -35,7 +36,7 @@ def compare(bundle: Bundle, selection: Selection, sources: tuple[str, ...]) -> p
     largest difference, sources in the order asked:
 
     - `narrative`, `label`, `source`
-    - `mentions` : documents of the source that talk about it
+    - `mentions`, `mentions_texts` : documents of the source that talk about it, and independent texts among them
     - `documents`, `texts` : all its documents, and independent texts, in the selection
     - `share` : fractional share of the source's independent texts, 0 to 1
     - `share_low`, `share_high` : 95 % score interval (Wilson 1927)
@@ -53,7 +54,7 @@ def compare(bundle: Bundle, selection: Selection, sources: tuple[str, ...]) -> p
     totals = _totals(bundle, base, sources)
     narratives = sorted(frame["narrative"].unique(), key=int)
     index = pd.MultiIndex.from_product([narratives, sources], names=["narrative", "source"])
-    counted = frame.set_index(["narrative", "source"])[["mentions", "share_of_texts"]]
+    counted = frame.set_index(["narrative", "source"])[["mentions", "mentions_texts", "share_of_texts"]]
     frame = counted.reindex(index, fill_value=0).reset_index().merge(totals, on="source", how="left")
     frame["share"] = (frame["share_of_texts"] / frame["texts"].where(frame["texts"] > 0)).fillna(0.0).clip(0, 1)
     frame["share_low"], frame["share_high"] = wilson(frame["share"].to_numpy(), frame["texts"].to_numpy())
@@ -74,8 +75,9 @@ def compare(bundle: Bundle, selection: Selection, sources: tuple[str, ...]) -> p
     frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL})
     frame["_largest"] = frame["difference"].abs().groupby(frame["narrative"]).transform("max")
     frame = frame.sort_values(["_largest", "narrative"], ascending=[False, True], kind="stable")
-    columns = ["narrative", "label", "source", "mentions", "documents", "texts", "share", "share_low", "share_high"]
-    return frame[[*columns, "difference", "difference_low", "difference_high", "enough"]].reset_index(drop=True)
+    sizes = ["mentions", "mentions_texts", "documents", "texts"]
+    measures = [f"{value}{end}" for value in ("share", "difference") for end in ("", "_low", "_high")]
+    return frame[["narrative", "label", "source", *sizes, *measures, "enough"]].reset_index(drop=True)
 
 
 def _totals(bundle: Bundle, base: Selection, sources: tuple[str, ...]) -> pd.DataFrame:

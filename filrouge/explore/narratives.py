@@ -1,23 +1,29 @@
 """What stands behind a narrative: how solid it is, the passages that show it, and how good the whole model is."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Final
 
 import pandas as pd
 
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import language_name
 from filrouge.schema import SOLID
 
+TENTATIVE_MEANS: Final = f"{TENTATIVE} tentative: other runs of the build find it only in part"
+
 
 @dataclass(frozen=True)
 class Evidence:
-    """One narrative, in the words of its passages.
+    """One narrative of the whole bundle, in the words of its passages.
 
-    `standing` as `standing` gives it, `stability` 0 to 1 or None; `theme`: its name, and `others`: the labels of the
-    narratives that share it; `sentence` tells most of it, in the reader's language where there is one.
+    `documents`, `texts` (copies count once) and `passages`: how many talk about it; `standing` as `standing` gives it,
+    `stability` 0 to 1 or None; `theme`: its name, and `others`: the labels of the narratives that share it; `sentence`
+    tells most of it, in the reader's language where there is one, and `said_in` is the row of the typical passage it is
+    taken from, where it is one of them; `keywords` by the name of their language.
 
     `typical`, `edge`: frames as `passages.Passages.frame` has them, the most typical and the weakest first; `opposed`:
     pairs of such rows of which the first seems to assert and the second to deny.
@@ -25,15 +31,37 @@ class Evidence:
 
     narrative: int
     label: str
+    documents: int
+    texts: int
+    passages: int
     standing: str | None
     stability: float | None
     theme: str
     others: list[str]
     sentence: str | None
+    said_in: dict[str, Any] | None
     keywords: dict[str, list[str]]
     typical: pd.DataFrame
     edge: pd.DataFrame
     opposed: list[tuple[dict[str, Any], dict[str, Any]]]
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is a passage to show it; bundles of earlier schemas name none."""
+        return bool(len(self.typical) or len(self.edge) or self.opposed)
+
+    def standing_sentence(self) -> str:
+        """Its standing in plain words, with the figure behind it."""
+        if self.standing is None:
+            return "Not measured: whether other runs of the build find it too is not known."
+        found = "find it again" if self.standing == "solid" else "find it only in part"
+        return f"{self.standing.capitalize()}: other runs of the build {found} (stability {self.stability:.2f} of 1)."
+
+    def theme_sentence(self) -> str:
+        """Its theme, and which other narratives share that."""
+        if not self.others:
+            return "One of its own: no other narrative shares it."
+        return f"{self.theme}; shared with {', '.join(f'“{label}”' for label in self.others)}."
 
 
 @dataclass(frozen=True)
@@ -52,6 +80,31 @@ def standing(stability: float | None) -> str | None:
     return "solid" if stability >= SOLID else "tentative"
 
 
+def tentative_note(bundle: Bundle, labels: Iterable[str]) -> str:
+    """What the mark of tentative narratives means, where one of `labels` carries it; else nothing."""
+    marked = {bundle.labels[n] for n in bundle.tentative}
+    return TENTATIVE_MEANS if marked.intersection(labels) else ""
+
+
+def theme_names(bundle: Bundle) -> dict[int, str]:
+    """Name of each theme by its number, in the reader's language where all its narratives have a name in it.
+
+    As in the build: the name of its only narrative, or the first halves of those of its three largest.
+    """
+    themes: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in records(bundle.narratives[["theme", "theme_label", "label", "labels"]]):
+        themes[int(row["theme"])].append(row)
+    return {theme: _theme_name(rows, bundle.language) for theme, rows in themes.items()}
+
+
+def _theme_name(rows: list[dict[str, Any]], language: str | None) -> str:
+    own = [{entry["language"]: entry["label"] for entry in row["labels"]}.get(language) for row in rows]
+    labels = [label for label in own if label is not None]
+    if len(labels) < len(rows) or labels == [row["label"] for row in rows]:
+        return str(rows[0]["theme_label"])
+    return labels[0] if len(labels) == 1 else " / ".join(label.split(", ")[0] for label in labels[:3])
+
+
 def evidence(bundle: Bundle, narrative: int) -> Evidence:
     """Gather what shows a narrative.
 
@@ -67,20 +120,30 @@ def evidence(bundle: Bundle, narrative: int) -> Evidence:
     frame = passages_by_id(bundle, ids, limit=len(ids)).frame.set_index("passage_id", drop=False)
     by_id = {int(found["passage_id"]): found for found in records(frame)}
     sentences = {entry["language"]: entry["sentence"] for entry in row["labels"] if entry["sentence"]}
+    sentence = sentences.get(bundle.language or "") or next(iter(sentences.values()), None)
+    typical = [by_id[i] for i in wanted["representative"]]
     stability = None if pd.isna(row["stability"]) else float(row["stability"])
     return Evidence(
         narrative,
         bundle.labels[narrative],
+        int(row["n_documents"]),
+        int(row["n_texts"]),
+        int(row["n_passages"]),
         standing(stability),
         stability,
-        row["theme_label"],
+        theme_names(bundle)[row["theme"]],
         [bundle.labels[n] for n, other in rows.items() if other["theme"] == row["theme"] and n != narrative],
-        sentences.get(bundle.language or "") or next(iter(sentences.values()), None),
+        sentence,
+        next((found for found in typical if sentence and sentence in _on_one_line(found["text"])), None),
         {language_name(entry["language"]): list(entry["words"]) for entry in row["keywords"]},
         frame.loc[wanted["representative"]].reset_index(drop=True),
         frame.loc[wanted["edge"]].reset_index(drop=True),
         [(by_id[asserts], by_id[denies]) for asserts, denies in pairs],
     )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(unescape(text).split())  # as the build writes sentences
 
 
 _COVERAGE: Final = "Passages with a clear narrative"

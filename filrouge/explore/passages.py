@@ -9,7 +9,7 @@ import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.periods import last_day
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, day_text, only, where
+from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, Selection, day_text, only, where
 from filrouge.schema import NO_NARRATIVE
 
 _COLUMNS: Final = (
@@ -20,7 +20,7 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class Passages:
-    """Some passages, and how many there are in all.
+    """Some passages, and how many there are in all; `texts`: independent texts among the documents they are in.
 
     `frame`: `passage_id`, `doc`, `doc_id`, `title`, `source`, `url`, `language` (code), `published_text` (date in
     words, as precise as it is known), `narrative`, `label`, `strength`, `text`.
@@ -29,6 +29,7 @@ class Passages:
     frame: pd.DataFrame
     passages: int
     documents: int
+    texts: int
 
 
 def passages_about(
@@ -72,9 +73,12 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     among = "TRUE" if ids is None else "passage_id IN (SELECT passage_id FROM ids)"
     tables = {} if ids is None else {"ids": ids}
     found = f"FROM passages {filter_.among} WHERE {only(selection.narratives)} AND {among}"
-    total = filter_.query(f"SELECT count(*) AS passages, count(DISTINCT doc) AS documents {found}", tables=tables).iloc[
-        0
-    ]
+    total = filter_.query(
+        f", counted AS (SELECT doc, count(*) AS passages {found} GROUP BY doc) "
+        f"SELECT coalesce(sum(passages), 0) AS passages, count(*) AS documents, {INDEPENDENT} AS texts "
+        "FROM counted JOIN documents USING (doc)",
+        tables=tables,
+    ).iloc[0]
     frame = filter_.query(
         f", page AS (SELECT * {found} ORDER BY strength DESC, passage_id LIMIT $limit OFFSET $skip) "
         f"SELECT {_COLUMNS} FROM page JOIN documents USING (doc) ORDER BY strength DESC, passage_id",
@@ -87,7 +91,8 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     frame["published_text"] = [published_text(row) for row in records(frame)]
     frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL})
     columns = ["passage_id", "doc", "doc_id", "title", "source", "url", "language", "published_text", "narrative"]
-    return Passages(frame[[*columns, "label", "strength", "text"]], int(total["passages"]), int(total["documents"]))
+    n_passages, n_documents, n_texts = (int(total[name]) for name in ("passages", "documents", "texts"))
+    return Passages(frame[[*columns, "label", "strength", "text"]], n_passages, n_documents, n_texts)
 
 
 def published_text(row: dict[str, Any]) -> str:

@@ -75,7 +75,7 @@ class Selection:
         return sentence
 
 
-_CHOSEN: Final = "doc, source, language, day, day_end, copy_group, copied"
+_CHOSEN: Final = "doc, source, language, day, day_end, copy_group, copied, n_passages, n_unclear"
 
 
 def only(narratives: Sequence[int], column: str = "narrative") -> str:
@@ -88,8 +88,8 @@ class Filter:
     """A selection as SQL.
 
     A query reads `chosen`: of the documents selected, the columns `doc`, `source`, `language`, `day`, `day_end`,
-    `copy_group` and `copied` of `documents`. `among` keeps the rows of another table that belong to them:
-    `FROM shares {among}`; it is empty where everything is selected, and the join would only cost time.
+    `copy_group`, `copied`, `n_passages` and `n_unclear` of `documents`. `among` keeps the rows of another table that
+    belong to them: `FROM shares {among}`; it is empty where everything is selected, and the join would only cost time.
     """
 
     bundle: Bundle
@@ -163,7 +163,9 @@ def search(bundle: Bundle, query: str) -> npt.NDArray[np.int32]:
 
 @dataclass(frozen=True)
 class Counts:
-    """How much is looked at. `texts` are independent texts: copies of one text count once."""
+    """How much is looked at. `texts` are independent texts: copies of one text count once; `unclear` are the passages
+    of these documents that have no clear narrative.
+    """
 
     documents: int
     texts: int
@@ -171,13 +173,18 @@ class Counts:
     all_documents: int
     first: date | None
     last: date | None
+    passages: int
+    unclear: int
 
     def sentence(self) -> str:
         """The line that always stands beside a chart: "n of N documents"."""
-        line = f"{self.documents:,} of {self.all_documents:,} documents"
-        if self.texts != self.documents:
-            line += f" ({self.texts:,} independent texts)"
-        return line
+        return f"{self.documents:,} of {self.all_documents:,} documents{texts_beside(self.documents, self.texts)}"
+
+    def unclear_sentence(self) -> str:
+        """How much no narrative speaks for: "12 % of the passages have no clear narrative"; empty without passages."""
+        return (
+            f"{percent(self.unclear, self.passages)} of the passages have no clear narrative" if self.passages else ""
+        )
 
 
 def count(bundle: Bundle, selection: Selection) -> Counts:
@@ -186,7 +193,8 @@ def count(bundle: Bundle, selection: Selection) -> Counts:
         where(selection, bundle)
         .query(
             f"SELECT count(*) AS documents, {INDEPENDENT} AS texts, count(*) - count(day) AS undated, "
-            "min(day) AS first, max(day_end) AS last FROM chosen",
+            "min(day) AS first, max(day_end) AS last, coalesce(sum(n_passages), 0) AS passages, "
+            "coalesce(sum(n_unclear), 0) AS unclear FROM chosen",
         )
         .iloc[0]
     )
@@ -197,7 +205,28 @@ def count(bundle: Bundle, selection: Selection) -> Counts:
         all_documents=int(bundle.manifest["counts"]["documents"]),
         first=None if pd.isna(row["first"]) else pd.Timestamp(row["first"]).date(),
         last=None if pd.isna(row["last"]) else pd.Timestamp(row["last"]).date(),
+        passages=int(row["passages"]),
+        unclear=int(row["unclear"]),
     )
+
+
+def texts_beside(documents: int, texts: int) -> str:
+    """What stands behind a count of documents where copies are among them: " (7 independent texts)"."""
+    return "" if texts == documents else f" ({texts:,} independent text{'' if texts == 1 else 's'})"
+
+
+def documents_text(documents: int, texts: int) -> str:
+    """A count of documents with its independent texts: "8 documents (7 independent texts)"."""
+    return f"{documents:,} document{'' if documents == 1 else 's'}{texts_beside(documents, texts)}"
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole percents; "less than 1 %" and "more than 99 %" are neither none nor all."""
+    if part and part <= 0.005 * whole:
+        return "less than 1 %"
+    if part < whole and part >= 0.995 * whole:
+        return "more than 99 %"
+    return f"{part / max(whole, 1) * 100:.0f} %"
 
 
 def narrative_label(narrative: int, labels: dict[int, str]) -> str:

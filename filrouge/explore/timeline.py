@@ -25,7 +25,8 @@ FEWEST_DOCUMENTS: Final = 10
 _COUNTS: Final = f"""
 , dated AS MATERIALIZED (SELECT doc, copy_group, copied, {PERIOD_START} AS start FROM chosen WHERE day IS NOT NULL)
 , counts AS MATERIALIZED (
-    SELECT start, narrative, count(*) AS mentions, sum(share) AS fractional FROM shares JOIN dated USING (doc)
+    SELECT start, narrative, count(*) AS mentions, sum(share) AS fractional, {INDEPENDENT} AS texts
+    FROM shares JOIN dated USING (doc)
     WHERE start IS NOT NULL GROUP BY start, narrative
 )
 , shown AS (
@@ -34,9 +35,9 @@ _COUNTS: Final = f"""
         GROUP BY narrative ORDER BY sum(mentions) DESC, narrative LIMIT {MOST_SHOWN}
     )
 )
-SELECT start, narrative, mentions, fractional, 0 AS texts FROM counts
+SELECT start, narrative, mentions, fractional, texts FROM counts
 UNION ALL
-SELECT start, {OTHER}, count(*), 0, 0 FROM dated WHERE start IS NOT NULL AND doc IN (
+SELECT start, {OTHER}, count(*), 0, {INDEPENDENT} FROM dated WHERE start IS NOT NULL AND doc IN (
     SELECT doc FROM shares WHERE narrative <> {NO_NARRATIVE} AND narrative NOT IN (FROM shown)
 ) GROUP BY start
 UNION ALL
@@ -50,7 +51,8 @@ class Timeline:
 
     `frame` has one row for every period and narrative shown, zeros included, ordered by narrative and start:
     `start` (datetime64, first day), `narrative` (int, OTHER and NO_NARRATIVE last), `label`, `mentions` (documents
-    that talk about it; one document can count for several narratives), `share` (fractional share: mean over the
+    that talk about it; one document can count for several narratives), `mentions_texts` (independent texts among
+    them: copies count once), `share` (fractional share: mean over the
     period's documents of the part of each that talks about it; adds up to 1 over narratives; 0 where the period
     has no documents), `documents` and `texts` (of the period, whatever they talk about; copies count once in
     `texts`).
@@ -84,10 +86,9 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto") -> Time
     frame = frame.merge(totals, on="start", how="left").fillna({"documents": 0, "texts": 0})
     frame["share"] = (frame["fractional"] / frame["documents"].where(frame["documents"] > 0)).fillna(0.0)
     frame["label"] = frame["narrative"].map({**bundle.labels, OTHER: OTHER_LABEL, NO_NARRATIVE: NO_NARRATIVE_LABEL})
-    columns = ["start", "narrative", "label", "mentions", "share", "documents", "texts"]
-    return Timeline(
-        frame[columns].astype(dict.fromkeys(["mentions", "documents", "texts"], int)), period, counts, coarse
-    )
+    columns = ["start", "narrative", "label", "mentions", "mentions_texts", "share", "documents", "texts"]
+    whole_numbers = dict.fromkeys(["mentions", "mentions_texts", "documents", "texts"], int)
+    return Timeline(frame[columns].astype(whole_numbers), period, counts, coarse)
 
 
 def _most_mentioned(rows: pd.DataFrame) -> list[int]:
@@ -98,14 +99,14 @@ def _most_mentioned(rows: pd.DataFrame) -> list[int]:
 
 def _complete(rows: pd.DataFrame, shown: list[int], starts: pd.DatetimeIndex) -> pd.DataFrame:
     """A row for every period and narrative shown, zeros included; all others in one, where there are any."""
-    counted = rows.set_index(["narrative", "start"])[["mentions", "fractional"]]
+    counted = rows.set_index(["narrative", "start"])[["mentions", "texts", "fractional"]]
     others = rows[(rows["narrative"] >= 0) & ~rows["narrative"].isin(shown)].groupby("start")["fractional"].sum()
     counted.loc[[(OTHER, start) for start in others.index], "fractional"] = others.to_numpy()
     present = set(rows["narrative"])
     index = pd.MultiIndex.from_product(
         [[*shown, *(n for n in (OTHER, NO_NARRATIVE) if n in present)], starts], names=["narrative", "start"]
     )
-    return counted.reindex(index, fill_value=0).reset_index()
+    return counted.reindex(index, fill_value=0).reset_index().rename(columns={"texts": "mentions_texts"})
 
 
 def _empty() -> pd.DataFrame:
@@ -115,6 +116,7 @@ def _empty() -> pd.DataFrame:
             "narrative": pd.Series(dtype=int),
             "label": pd.Series(dtype=str),
             "mentions": pd.Series(dtype=int),
+            "mentions_texts": pd.Series(dtype=int),
             "share": pd.Series(dtype=float),
             "documents": pd.Series(dtype=int),
             "texts": pd.Series(dtype=int),

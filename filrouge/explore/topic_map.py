@@ -126,11 +126,13 @@ class RegionProfile:
 
     `frame`: `what` ("narrative", "source" or "language"), `value`, `inside` and `outside` (passages), `share_inside`
     and `share_outside` (of the passages inside, of those outside), most over-represented first within each `what`.
+    `texts`: independent texts among the documents.
     """
 
     frame: pd.DataFrame
     passages: int
     documents: int
+    texts: int
     first: pd.Timestamp | None
     last: pd.Timestamp | None
 
@@ -172,14 +174,15 @@ def region_profile(bundle: Bundle, selection: Selection, passage_ids: Sequence[i
     counted["_more"] = counted["share_inside"] - counted["share_outside"]
     counted = counted.sort_values(["what", "_more", "value"], ascending=[True, False, True], kind="stable")
     row = filter_.query(
-        "SELECT count(DISTINCT doc) AS documents, min(day) AS first, max(day_end) AS last "
-        "FROM passages SEMI JOIN inside USING (passage_id) JOIN documents USING (doc)",
+        "SELECT count(DISTINCT doc) AS documents, count(DISTINCT copy_group) AS texts, min(day) AS first, "
+        "max(day_end) AS last FROM passages SEMI JOIN inside USING (passage_id) JOIN documents USING (doc)",
         tables={"inside": inside},
     ).iloc[0]
     return RegionProfile(
         counted.drop(columns="_more").reset_index(drop=True),
         len(inside),
         int(row["documents"]),
+        int(row["texts"]),
         None if pd.isna(row["first"]) else pd.Timestamp(row["first"]),
         None if pd.isna(row["last"]) else pd.Timestamp(row["last"]),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import Bundle
 from filrouge.errors import QueryError, ViewError
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, narrative_label, search
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
@@ -38,7 +38,7 @@ class View:
     page : key of PAGES.
     selection : the documents looked at.
     measure, period, kind : timeline: keys of MEASURES, PERIODS and KINDS.
-    about : timeline and compare: the narrative whose passages are read.
+    about : overview, timeline and compare: the narrative whose passages are read.
     at : timeline: first day of the period whose passages are read.
     colour : topic map: key of COLOURS.
     region : topic map: corners of the outline whose passages are read, in map units.
@@ -223,9 +223,9 @@ class _Reader:
         for narrative, label in labels.items():
             if value in {label, str(narrative)}:
                 return narrative
-        for row in records(self.bundle.narratives):  # a link from a reader of another language
-            if value in {row["label"], *(entry["label"] for entry in row["labels"])}:
-                return int(row["narrative"])
+        named = self.bundle.narrative_named(value)  # without its mark, or by a reader of another language
+        if named is not None:
+            return named
         raise ValueError(f"this bundle has no narrative “{value}”")
 
     def _query(self, value: str) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from filrouge.figures.theme import GREY, colour, draw, empty, plain, side_title, symbol, unique_plain
+from filrouge.figures.theme import GREY, colour, draw, empty, plain, side_title, symbol, texts_of_texts, unique_plain
 
 MOST_ROWS = 15
 
@@ -77,10 +77,11 @@ def _marks(group: pd.DataFrame, value: str, name: str, style: dict[str, object],
 
 def _shares(group: pd.DataFrame, name: str, style: dict[str, object]) -> dict[str, object]:
     return {
-        **_marks(group, "share", name, style, ["mentions", "documents"]),
+        **_marks(group.assign(copied=texts_of_texts(group)), "share", name, style, ["mentions", "documents", "copied"]),
         "hovertemplate": "<b>%{y}</b><br>%{x:.1%} of output "
-        "(95 % interval %{customdata[3]:.1%} to %{customdata[4]:.1%})<br>"
-        "%{customdata[1]:,} of %{customdata[2]:,} documents talk about it<extra>%{fullData.name}</extra>",
+        "(95 % interval %{customdata[4]:.1%} to %{customdata[5]:.1%})<br>"
+        "%{customdata[1]:,} of %{customdata[2]:,} documents talk about it%{customdata[3]}"
+        "<extra>%{fullData.name}</extra>",
     }
 
 

@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 
 from filrouge.explore.overview import OTHER_SOURCES
 from filrouge.explore.periods import period_text
-from filrouge.figures.theme import COLOURS, GREY, colour, count_axis, draw, empty, unique_plain
+from filrouge.explore.selection import documents_text
+from filrouge.figures.theme import COLOURS, FAINT, GREY, colour, count_axis, draw, empty, plain, unique_plain
 from filrouge.schema import NO_SOURCE
 
 
@@ -27,8 +28,11 @@ def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, in
                 "y": group["documents"].to_numpy(),
                 "name": name,
                 "marker": {"color": fill, "pattern": {"shape": "/" if grey else ""}},
-                "customdata": [[words[start]] for start in group["start"]],
-                "hovertemplate": "<b>%{fullData.name}</b><br>%{customdata[0]}<br>%{y:,} documents<extra></extra>",
+                "customdata": [
+                    [words[start], documents_text(n, texts)]
+                    for start, n, texts in zip(group["start"], group["documents"], group["texts"], strict=True)
+                ],
+                "hovertemplate": "<b>%{fullData.name}</b><br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
             }
         )
     axis = count_axis("Documents", frame.groupby("start")["documents"].sum().max())
@@ -37,26 +41,52 @@ def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, in
     return draw(traces, height=300 + 14 * len(traces), legend=True, layout=layout)
 
 
-def bars(frame: pd.DataFrame, *, value: str, name: str, colours: list[str] | None = None, most: int = 15) -> go.Figure:
-    """Draw a horizontal bar for each of the first `most` rows of `frame`, largest on top.
+def bars(
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    colours: list[str] | None = None,
+    group: str | None = None,
+    key: str | None = None,
+    most: int = 15,
+) -> go.Figure:
+    """Draw the `documents` of each of the first `most` rows of `frame` as a horizontal bar, in the order given.
 
-    `value` is the column of the bars' length, `name` that of their names.
+    `name` is the column of the bars' names; `texts` stand in brackets where they are fewer than the documents. Rows
+    of one `group` are told apart from the next by a line, and its name is in the hover. `key` is the column that
+    `customdata` begins with.
     """
     if frame.empty:
         return empty("This selection holds no document.")
     shown = frame.head(most)
     names = unique_plain(shown[name].tolist(), 38)
+    sizes = list(zip(shown["documents"].tolist(), shown["texts"].tolist(), strict=True))
+    of = [f"<br>Theme: {plain(g, 60)}" for g in shown[group]] if group else [""] * len(shown)
+    keys = shown[key].tolist() if key else [None] * len(shown)
+    words = [documents_text(*size) + theme for size, theme in zip(sizes, of, strict=True)]
+    numbers = [f"{n:,}" + (f" ({t:,})" if t != n else "") for n, t in sizes]
     trace = {
         "type": "bar",
-        "x": shown[value].to_numpy(),
+        "x": shown["documents"].to_numpy(),
         "y": names,
         "orientation": "h",
         "marker": {"color": (colours or [COLOURS[0]] * len(shown))[: len(shown)]},
-        "text": [f"{v:,}" for v in shown[value]],
+        "text": numbers,
         "textposition": "outside",
         "cliponaxis": False,
-        "hovertemplate": "<b>%{y}</b><br>%{x:,} documents<extra></extra>",
+        "customdata": [list(row) for row in zip(keys, words, strict=True)],
+        "hovertemplate": "<b>%{y}</b><br>%{customdata[1]}<extra></extra>",
     }
     rows = {"type": "category", "autorange": "reversed", "ticksuffix": " "}
-    lengths = {"visible": False, "range": [0, float(shown[value].max()) * 1.18]}
-    return draw([trace], height=60 + 27 * len(shown), layout={"xaxis": lengths, "yaxis": rows})
+    room = 1.1 + 0.02 * max(len(number) for number in numbers)
+    lengths = {"visible": False, "range": [0, float(shown["documents"].max()) * room]}
+    layout = {"xaxis": lengths, "yaxis": rows, "shapes": _between(shown[group].tolist()) if group else []}
+    return draw([trace], height=60 + 27 * len(shown), layout=layout)
+
+
+def _between(groups: list[object]) -> list[dict[str, object]]:
+    """A line between the rows of each group and the next; none where no group has two rows."""
+    if len(set(groups)) == len(groups):
+        return []
+    line = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "line": {"color": FAINT, "width": 1}}
+    return [{**line, "y0": i - 0.5, "y1": i - 0.5} for i in range(1, len(groups)) if groups[i] != groups[i - 1]]

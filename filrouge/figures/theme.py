@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
+import pandas as pd
 import plotly.graph_objects as go
+
+from filrouge.bundle import TENTATIVE
 
 COLOURS: Final = ("#2F77C6", "#D0582B", "#158A6A", "#9C5FC8", "#A97900", "#CF4C8B", "#158CA6", "#6F8A1E")
 """Pinned to the eight largest. Each has a contrast of 3:1 or more on white and on the dark theme's background."""
@@ -38,10 +41,13 @@ def dash(rank: int) -> str:
 
 
 def plain(text: object, most: int = 60) -> str:
-    """A text for a figure: markup shown and not run, at most `most` characters."""
+    """A text for a figure: markup shown and not run, at most `most` characters; the mark of a tentative narrative
+    stays at the end of a name that is cut.
+    """
     words = " ".join(str(text).split())
     if len(words) > most:
-        words = words[: most - 1].rstrip() + "…"
+        mark = TENTATIVE if words.endswith(TENTATIVE) else ""
+        words = words[: most - 1 - len(mark)].rstrip() + "…" + mark
     return escape(words, quote=False)
 
 
@@ -57,6 +63,15 @@ def unique_plain(texts: Sequence[object], most: int = 60) -> list[str]:
         taken.add(name)
         result.append(name)
     return result
+
+
+def texts_of_texts(frame: pd.DataFrame) -> list[str]:
+    """What stands under "mentions of documents": the same in independent texts, where copies are among them."""
+    columns = (frame[name] for name in ("mentions", "documents", "mentions_texts", "texts"))
+    return [
+        "" if (mentions, documents) == (among, texts) else f"<br>({among:,} of {texts:,} independent texts)"
+        for mentions, documents, among, texts in zip(*columns, strict=True)
+    ]
 
 
 def draw(

@@ -7,7 +7,18 @@ import plotly.graph_objects as go
 
 from filrouge.explore.periods import period_text
 from filrouge.explore.timeline import FEWEST_DOCUMENTS, OTHER
-from filrouge.figures.theme import SEQUENTIAL, colour, count_axis, dash, draw, empty, side_title, symbol, unique_plain
+from filrouge.figures.theme import (
+    SEQUENTIAL,
+    colour,
+    count_axis,
+    dash,
+    draw,
+    empty,
+    side_title,
+    symbol,
+    texts_of_texts,
+    unique_plain,
+)
 from filrouge.schema import NO_NARRATIVE
 
 _WEEK = 7 * 86_400_000  # milliseconds
@@ -29,6 +40,7 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.F
     frame = frame.assign(
         when=frame["start"].map({start: period_text(period, start.date()) for start in frame["start"].unique()}),
         day=frame["start"].dt.strftime("%Y-%m-%d"),
+        copied=texts_of_texts(frame),
     )
     axis: dict[str, object] = {"type": "date"}
     if period == "week":  # ticks on Mondays, where weeks begin
@@ -67,7 +79,7 @@ def _trace(narrative: int, label: str, group: pd.DataFrame, measure: str, **trac
 
 
 def _customdata(group: pd.DataFrame) -> npt.NDArray[np.object_]:
-    return group[["narrative", "day", "when", "mentions", "documents"]].to_numpy(object)
+    return group[["narrative", "day", "when", "mentions", "documents", "copied"]].to_numpy(object)
 
 
 def _symbols(narrative: int, documents: pd.Series) -> list[str]:
@@ -81,7 +93,7 @@ def _hover(measure: str) -> str:
     return (
         "<b>%{fullData.name}</b><br>%{customdata[2]}<br>"
         + value
-        + "%{customdata[3]:,} of %{customdata[4]:,} documents talk about it<extra></extra>"
+        + "%{customdata[3]:,} of %{customdata[4]:,} documents talk about it%{customdata[5]}<extra></extra>"
     )
 
 

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from filrouge.explore.narratives import TENTATIVE_MEANS
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import PAGES
@@ -79,9 +80,9 @@ def test_every_page_shows_a_narrow_selection(open_page, bundle, page):
         text = words(at)
         assert "from Source 01 or no known source, in English, published 1 February 2024" in text
         if page == "timeline":
-            assert "Shown by themselves: “Story 3 · pipeline”, “No clear narrative”" in text
+            assert "Shown by themselves: “Story 3 · pipeline°”, “No clear narrative”" in text
         if page in {"overview", "topic-map"}:
-            assert "talking about “Story 3 · pipeline” or “No clear narrative”" in text
+            assert "talking about “Story 3 · pipeline°” or “No clear narrative”" in text
         assert "undated ones left out" in html(at)
     else:
         assert len(at.main.dataframe[0].value) == counts.documents
@@ -175,6 +176,7 @@ def markdown(at) -> list[str]:
     ("page", "fields"),
     [
         ("overview", {}),
+        ("overview", {"about": "5"}),
         ("timeline", {"about": "0", "source": list(HOSTILE)}),
         ("topic-map", {"region": "-9,-9 9,-9 9,9 -9,9"}),
         ("compare", {"about": "0", "compare": list(HOSTILE[:4])}),
@@ -206,7 +208,7 @@ def test_passages_inside_an_outline(open_page, by_hand):
     assert not at.exception
     assert html(at).count('class="fr-passage"') == 5
     captions = [c.value for c in at.main.caption]
-    assert "5 passages in 4 documents, 2025-01-06 to 2025-01-09" in captions
+    assert "5 passages in 4 documents (3 independent texts), 2025-01-06 to 2025-01-09" in captions
     inside = at.main.dataframe[0].value
     assert inside.to_numpy().tolist() == [["gas price", 1.0, 0.0]]
 
@@ -242,6 +244,27 @@ def test_a_document_is_whole_with_its_evidence_and_cuts(open_page, by_hand):
     copies = open_page("documents", by_hand.path, doc="wire-1")
     assert "1 other documents with this text" in [e.label for e in copies.main.expander]
     assert "Harbour Post · 9 January 2025" in words(copies)
+
+
+def test_copies_are_counted_beside_the_documents_of_the_selection(open_page, by_hand):
+    at = open_page("documents", by_hand.path)
+    (metric,) = at.sidebar.metric
+    assert (metric.value, metric.delta) == ("8 of 8", "7 independent texts")
+    (caption,) = [c.value for c in at.main.caption if "latest first" in c.value]
+    assert caption == (
+        "8 of 8 documents (7 independent texts), latest first. 13 % of the passages have no clear narrative. "
+        f"{TENTATIVE_MEANS}."
+    )
+    (metric,) = open_page("documents", by_hand.path, source="Le Phare").sidebar.metric
+    assert (metric.value, metric.delta) == ("4 of 8", "")
+
+
+def test_the_reader_of_a_document_says_what_the_mark_means(open_page, by_hand):
+    marked = open_page("documents", by_hand.path, doc="early", source="Le Phare", query="gaz")
+    assert TENTATIVE_MEANS in [c.value for c in marked.main.caption]
+    assert "fishing ban°" in words(marked)
+    plain = open_page("documents", by_hand.path, doc="gaz", source="Le Phare", query="gaz")
+    assert "tentative" not in " ".join(c.value for c in plain.main.caption)
 
 
 def test_the_warnings_of_the_build_are_shown(open_page, bundle):

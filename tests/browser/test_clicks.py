@@ -6,13 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from filrouge.explore.compare import compare
+from filrouge.explore.narratives import evidence
 from filrouge.explore.passages import passages_about, passages_by_id, passages_in_period
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import Selection, count, documents_text
 from filrouge.explore.timeline import timeline
 from filrouge.explore.topic_map import passages_in_region, topic_map
 from filrouge.explore.view import View, read_region
 
 from .looking import (
+    PASSAGE,
     click_mark,
     expect_count,
     expect_field,
@@ -89,6 +91,28 @@ def test_a_click_on_a_mark_of_the_comparison_reads_each_source_on_it(page, site,
     assert set(found) <= texts["Source 01"] | texts["Source 02"]
 
 
+def test_a_click_on_a_bar_shows_what_stands_behind_that_narrative(page, site, bundle):
+    page.goto(site.link(View(), bundle))
+    expect_count(page, "300 of 300")
+    (bars,) = figure(page, 1)
+    click_mark(page, bars["x"][4] / 2, bars["y"][4], 1)
+    narrative = bars["customdata"][4][0]
+    assert expect_field(page, "about") == [bundle.labels[narrative]]
+    found = evidence(bundle, narrative)
+    panel = page.locator(".st-key-card-evidence")
+    expect(panel.get_by_role("heading", name=found.label, exact=True)).to_be_visible()
+    expect(panel.get_by_text(found.standing_sentence())).to_be_visible()
+    expect(panel.locator(PASSAGE).first).to_be_in_viewport()
+    settle(page)
+    expect(panel.locator(f"{PASSAGE}:visible")).to_have_text(shortened(found.typical["text"]))
+    panel.get_by_role("tab", name="At its edge").click()
+    expect(panel.locator(f"{PASSAGE}:visible")).to_have_text(shortened(found.edge["text"]))
+
+
+def shortened(texts) -> list[str]:
+    return [" ".join(text.split()) for text in texts]
+
+
 def test_a_click_on_the_map_opens_that_passage(page, site, bundle):
     page.goto(site.link(View("topic-map"), bundle))
     expect_count(page, "300 of 300")
@@ -118,7 +142,8 @@ def test_an_outline_goes_into_the_link_and_the_link_shows_the_same(page, fresh, 
     assert len(narrative) > centre["passages"] / 2, "the outline is not where it was drawn"
     expected = passages_by_id(bundle, inside)
     expect_passages(page, expected.frame["text"].head(10).tolist())
-    expect(page.get_by_text(f"{len(inside)} passages in {expected.documents} documents, 2")).to_be_visible()
+    documents = documents_text(expected.documents, expected.texts)
+    expect(page.get_by_text(f"{len(inside)} passages in {documents}, 2")).to_be_visible()
     page.get_by_role("button", name="Show 10 more").click()
     expect_passages(page, expected.frame["text"].head(20).tolist())
 

@@ -27,7 +27,7 @@ def nothing_ran(page) -> None:
 def strange(texts: Iterable[str], written: Iterable[str]) -> list[str]:
     """Those of `texts` that are not one of `written`, whole or cut short."""
     known = [*written, "Other narratives", "No clear narrative", "(no source)"]
-    cut = [re.sub(r"…( \(\d+\))?$", "", text.strip()) for text in texts]
+    cut = [re.sub(r"…°?( \(\d+\))?$", "", text.strip()) for text in texts]
     return [text for text in cut if not any(whole.startswith(text) for whole in known)]
 
 

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -11,7 +12,7 @@ from filrouge.build.index import write_index
 from filrouge.bundle import Bundle
 from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew
 from filrouge.folder import MANIFEST, saving, seal
-from filrouge.schema import DOCUMENTS, TABLES
+from filrouge.schema import DOCUMENTS, SOLID, TABLES
 
 
 def fill(folder, offset: int | None = None) -> dict:
@@ -43,6 +44,63 @@ def bundle(tmp_path):
 def test_a_day_is_counted_in_the_offset_stated(bundle):
     (row,) = Bundle.open(bundle).query("SELECT day FROM documents").itertuples()
     assert str(row.day)[:10] == "2024-05-28"
+
+
+def narratives(bundle, rows: list[dict]) -> Bundle:
+    """The bundle opened, with these narratives in place of its own."""
+    opened = Bundle.open(bundle)
+    blank = {"label": "", "labels": [], "stability": None}
+    opened.narratives = pd.DataFrame([{**blank, **row, "narrative": n} for n, row in enumerate(rows)])
+    return opened
+
+
+def named(**labels: str) -> list[dict]:
+    return [{"language": code, "label": label, "sentence": None} for code, label in labels.items()]
+
+
+def test_tentative_narratives_carry_a_mark_and_unmeasured_ones_none(bundle):
+    rows = [{"label": name, "stability": s} for name, s in (("a", 0.9), ("b", 0.59), ("c", None), ("d", SOLID))]
+    opened = narratives(bundle, rows)
+    assert opened.labels == {0: "a", 1: "b°", 2: "c", 3: "d"}
+    assert opened.tentative == {1}
+    assert [opened.narrative_named(n) for n in ("a", "a°", "b", "b°", "e", "°", "")] == [0, 0, 1, 1, None, None, None]
+
+
+def test_names_are_in_the_readers_language_where_there_is_one(bundle):
+    rows = [{"label": "gas", "labels": named(en="gas", fr="gaz"), "stability": 0.1}, {"label": "fish"}]
+    opened = narratives(bundle, rows)
+    french = opened.speaking("fr")
+    assert (opened.labels, french.labels) == ({0: "gas°", 1: "fish"}, {0: "gaz°", 1: "fish"})
+    assert opened.speaking("tlh") is opened
+    assert french.speaking("fr") is french
+    assert french.speaking(None).labels == opened.labels
+    for name in ("gas", "gaz", "gaz°", "gas°"):
+        assert opened.narrative_named(name) == french.narrative_named(name) == 0
+
+
+def test_a_name_that_means_one_narrative_here_and_another_there_gets_its_number(bundle):
+    rows = [
+        {"label": "Saltmere", "labels": named(en="Saltmere", fr="Huîtres")},
+        {"label": "Treaty", "labels": named(en="Treaty", fr="Saltmere")},
+    ]
+    opened = narratives(bundle, rows)
+    french = opened.speaking("fr")
+    assert opened.labels == {0: "Saltmere (1)", 1: "Treaty"}
+    assert french.labels == {0: "Huîtres", 1: "Saltmere (2)"}
+    for view in (opened, french):
+        for other in (opened, french):
+            assert [view.narrative_named(name) for name in other.labels.values()] == [0, 1]
+
+
+def test_a_change_of_language_opens_and_counts_nothing_anew(bundle):
+    opened = narratives(bundle, [{"label": "gas", "labels": named(fr="gaz")}])
+    kept = opened.keep("key", "SELECT doc FROM documents", {}, {})
+    french = opened.speaking("fr")
+    assert french.keep("key", "no SQL at all", {}, {}) is kept
+    opened.search_rows('"ete"')
+    french.search_rows('"ete"')
+    assert opened.search_rows.cache_info().hits == 1
+    assert french.unchanged()
 
 
 def test_search_folds_accents_and_knows_rows(bundle):

@@ -6,9 +6,11 @@ import pytest
 from filrouge import __version__
 from filrouge.charts import caption, compared_sources, overview_charts, page_chart, source_ranks
 from filrouge.errors import ViewError
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.narratives import TENTATIVE_MEANS
+from filrouge.explore.selection import Selection, count, documents_text
 from filrouge.explore.timeline import timeline
 from filrouge.explore.view import KINDS, PAGES, View
+from filrouge.figures.theme import plain
 from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE
 
@@ -18,7 +20,7 @@ NARROW = Selection(date(2025, 1, 6), date(2025, 1, 31), True, (PHARE, NO_SOURCE)
 def test_a_caption_says_what_how_much_when_and_where_from(by_hand):
     assert caption(by_hand, Selection(), count(by_hand, Selection())) == (
         "All documents. 8 of 8 documents (7 independent texts). Dated 1 January 2025 to 3 February 2025. "
-        f"Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
+        f"13 % of the passages have no clear narrative. Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
     )
 
 
@@ -27,7 +29,8 @@ def test_a_caption_of_a_narrow_selection(by_hand):
     assert text == (
         "Documents matching “gaz OR gas”, from Le Phare or no known source, in French or English, "
         "published 6 January 2025 to 31 January 2025, undated ones included. 2 of 8 documents. "
-        f"Dated 6 January 2025 to 6 January 2025. A note. Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
+        "Dated 6 January 2025 to 6 January 2025. 0 % of the passages have no clear narrative. A note. "
+        f"Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
     )
 
 
@@ -80,14 +83,15 @@ def test_a_timeline_is_named_and_told_as_it_is_drawn(by_hand, kind, measure):
     share = kind == "area" or measure == "share"
     assert ("add up to 100 %" in chart.sentence) == share
     assert ("do not add up" in chart.sentence) != share
-    top = "67% of output" if share else "3 documents"
+    top = "67% of output" if share else "3 documents (2 independent texts)"
     assert f"“gas price” with {top} in the week from 6 January 2025" in chart.alt
 
 
 def test_the_table_of_a_timeline_is_its_frame(by_hand):
     chart = page_chart(by_hand, View(page="timeline", period="week"))
     frame = timeline(by_hand, Selection(), "week").frame
-    assert list(chart.table) == ["week", "narrative", "label", "mentions", "share", "documents", "texts"]
+    columns = ["week", "narrative", "label", "mentions", "mentions_texts", "share", "documents", "texts"]
+    assert list(chart.table) == columns
     assert chart.table["week"].tolist() == frame["start"].dt.strftime("%Y-%m-%d").tolist()
     assert chart.table["share"].tolist() == frame["share"].tolist()
 
@@ -135,15 +139,60 @@ def test_the_table_of_documents_is_all_of_them(bundle):
     documents = count(bundle, Selection(languages=("fr",))).documents
     assert len(chart.table) == documents
     assert chart.table["doc_id"].is_unique
-    assert chart.alt == f"{documents} documents."
+    texts = count(bundle, Selection(languages=("fr",))).texts
+    assert chart.alt == f"{documents_text(documents, texts)}."
 
 
 def test_the_overview_in_numbers(by_hand):
     charts = overview_charts(by_hand, View(selection=Selection(narratives=(FISH,))))
     assert set(charts) == {"time", "narratives", "sources", "languages"}
-    assert charts["narratives"].table[["label", "documents"]].to_numpy().tolist() == [["fishing ban", 3]]
-    assert charts["sources"].alt == "Most: Harbour Post, 2 documents."
-    assert charts["languages"].alt == "Most: English, 2 documents."
+    assert charts["narratives"].table[["label", "documents"]].to_numpy().tolist() == [["fishing ban°", 3]]
+    assert charts["narratives"].alt == "Most: fishing ban°, 3 documents (2 independent texts)."
+    assert charts["sources"].alt == "Most: Harbour Post, 2 documents (1 independent text)."
+    assert charts["languages"].alt == "Most: English, 2 documents (1 independent text)."
+    assert "In brackets: independent texts" in charts["sources"].sentence
+    whole = overview_charts(by_hand, View(selection=Selection(sources=(PHARE,))))
+    assert "In brackets" not in whole["sources"].sentence
+
+
+def test_narratives_are_drawn_theme_by_theme_and_the_finding_is_the_largest(bundle):
+    chart = overview_charts(bundle, View())["narratives"]
+    themes = chart.table["theme"]
+    assert "Narratives of one theme stand together, between lines." in chart.sentence
+    assert list(chart.figure.data[0].y) == chart.table["label"].tolist()
+    assert (themes != themes.shift()).sum() == themes.nunique() == len(chart.figure.layout.shapes) + 1
+    top = chart.table.loc[chart.table["documents"].idxmax()]
+    assert chart.alt.startswith(f"Most: {top['label']}, {top['documents']} documents")
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("narratives", [(), (GAS, FISH), (FISH,)])
+def test_a_caption_says_what_the_mark_means_where_one_is_shown(by_hand, page, narratives):
+    selection = Selection(narratives=narratives)
+    view = View(page=page, selection=selection, compare=(PHARE, POST))
+    chart = overview_charts(by_hand, view)["narratives"] if page == "overview" else page_chart(by_hand, view)
+    assert f". {TENTATIVE_MEANS}. Bundle eight" in chart.caption
+    assert " of the passages have no clear narrative. " in chart.caption
+
+
+@pytest.mark.parametrize("page", ["overview", "timeline", "topic-map", "compare"])
+def test_a_caption_is_silent_on_the_mark_where_none_is_shown(by_hand, page):
+    only = Selection(narratives=(VOTE,), sources=(NO_SOURCE,))
+    if page in {"overview", "topic-map"}:
+        view = View(page=page, selection=only)
+        chart = overview_charts(by_hand, view)["narratives"] if page == "overview" else page_chart(by_hand, view)
+    else:
+        view = View(page=page, selection=Selection(narratives=(VOTE,)), compare=(PHARE, POST))
+        chart = page_chart(by_hand, view)
+    assert "tentative" not in chart.caption
+
+
+def test_the_mark_outlives_a_name_that_is_cut(by_hand):
+    name = plain("A very long name of a narrative on fishing in the strait and elsewhere°", 30)
+    assert name == "A very long name of a narrat…°"
+    assert len(name) == 30
+    names = [trace.name for trace in page_chart(by_hand, View(page="timeline")).figure.data]
+    assert "fishing ban°" in names
 
 
 def test_where_only_the_largest_are_drawn_it_is_said(variant):

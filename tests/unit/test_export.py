@@ -32,7 +32,7 @@ def numbers(text: str) -> pd.DataFrame:
 def test_csv_opens_with_its_provenance(timeline):
     lines = export.csv_text(timeline).split("\r\n")
     assert lines[:3] == [f"# {timeline.title}", f"# {timeline.sentence}", f"# {timeline.caption}"]
-    header = "week,narrative,label,mentions,share,documents,texts"
+    header = "week,narrative,label,mentions,mentions_texts,share,documents,texts"
     assert next(csv.reader(lines[3:4])) == header.split(",")
 
 

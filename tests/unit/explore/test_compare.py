@@ -69,6 +69,7 @@ def test_shares_counted_by_hand_and_copies_count_once(by_hand):
     # two copies are one text, half of it on gas: half a text of two
     assert second["share"].to_dict() == pytest.approx({GAS: 1 / 4, FISH: 1 / 4, VOTE: 1 / 3, NONE: 1 / 6})
     assert second["mentions"].to_dict() == {GAS: 2, FISH: 2, VOTE: 1, NONE: 1}
+    assert second["mentions_texts"].to_dict() == {GAS: 1, FISH: 1, VOTE: 1, NONE: 1}
     assert set(first["documents"]) == set(first["texts"]) == {4}
     assert (set(second["documents"]), set(second["texts"])) == ({3}, {2})
     assert second["difference"].to_dict() == pytest.approx({GAS: 0, FISH: 0, VOTE: 1 / 12, NONE: -1 / 12}, abs=1e-12)
@@ -125,6 +126,8 @@ def test_enough_texts_and_the_published_formulas_meet_the_data(bundle):
         assert row.texts == len(texts)
         assert row.share == pytest.approx(texts.mean())
         assert row.mentions == own.loc[own["narrative"] == row.narrative, "doc_id"].nunique()
+        about = own.loc[own["narrative"] == row.narrative, "copy_group"]
+        assert row.mentions_texts == about.nunique()
         low, high = wilson(*one(row.share, row.texts))
         assert (row.share_low, row.share_high) == pytest.approx((low[0], high[0]))
     differences = frame[frame["source"] != sources[0]]

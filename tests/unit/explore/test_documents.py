@@ -23,9 +23,9 @@ def test_latest_first_and_undated_last(by_hand):
     assert frame["narratives"].to_dict() | {} == {
         "weather": [],
         "late": ["overseas vote"],
-        "early": ["fishing ban"],
-        "wire-2": ["gas price", "fishing ban"],
-        "wire-1": ["gas price", "fishing ban"],
+        "early": ["fishing ban°"],
+        "wire-2": ["gas price", "fishing ban°"],
+        "wire-1": ["gas price", "fishing ban°"],
         "gaz": ["gas price"],
         "january": ["overseas vote"],
         "leaflet": ["overseas vote", "gas price"],

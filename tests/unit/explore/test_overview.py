@@ -4,12 +4,13 @@ import pytest
 
 from filrouge.explore.overview import (
     OTHER_SOURCES,
+    by_theme,
     documents_by_language,
     documents_by_source,
     documents_over_time,
     files_read,
+    narrative_languages,
     narratives_by_size,
-    without_narrative,
 )
 from filrouge.explore.selection import Selection, count
 from filrouge.schema import NO_SOURCE
@@ -21,6 +22,8 @@ def test_documents_over_time_counted_by_hand(by_hand):
     assert (period, undated, coarse) == ("week", 1, 1)
     rows = {source: group["documents"].tolist() for source, group in frame.groupby("source")}
     assert rows == {PHARE: [0, 1, 1, 0, 0, 1], POST: [0, 2, 1, 0, 0, 0]}
+    texts = {source: group["texts"].tolist() for source, group in frame.groupby("source")}
+    assert texts == {PHARE: [0, 1, 1, 0, 0, 1], POST: [0, 1, 1, 0, 0, 0]}
     assert frame["start"].dt.strftime("%m-%d").unique().tolist() == [
         "12-30",
         "01-06",
@@ -59,30 +62,73 @@ def test_by_source_and_language(by_hand):
     sources = documents_by_source(by_hand, Selection())
     assert sources.to_numpy().tolist() == [[PHARE, 4, 4, 0], [POST, 3, 2, 0], [NO_SOURCE, 1, 1, 1]]
     languages = documents_by_language(by_hand, Selection())
-    assert languages.to_numpy().tolist() == [["English", 4], ["French", 4]]
+    assert languages.to_numpy().tolist() == [["English", 4, 3], ["French", 4, 4]]
     early = documents_by_source(by_hand, Selection(date_to=date(2025, 1, 7), undated=False))
     assert early.to_numpy().tolist() == [[POST, 1, 1, 0], [PHARE, 1, 1, 0]]
 
 
 def test_narratives_by_size_counted_by_hand(by_hand):
     frame = narratives_by_size(by_hand, Selection())
-    assert list(frame) == ["narrative", "label", "documents", "texts"]
+    assert list(frame) == ["narrative", "label", "theme", "theme_label", "standing", "documents", "texts"]
     assert frame.to_numpy().tolist() == [
-        [GAS, "gas price", 4, 3],
-        [FISH, "fishing ban", 3, 2],
-        [VOTE, "overseas vote", 3, 3],
+        [GAS, "gas price", 0, "gas price / fishing ban", "solid", 4, 3],
+        [FISH, "fishing ban°", 0, "gas price / fishing ban", "tentative", 3, 2],
+        [VOTE, "overseas vote", 1, "overseas vote", None, 3, 3],
     ]
+
+
+def test_narratives_of_a_theme_stand_together_the_theme_of_the_largest_first(bundle):
+    sizes = narratives_by_size(bundle, Selection())
+    ordered = by_theme(sizes)
+    themes = ordered["theme"].drop_duplicates().tolist()
+    assert ordered["narrative"].iloc[0] == sizes["narrative"].iloc[0]
+    assert (ordered["theme"] != ordered["theme"].shift()).sum() == len(themes) == 4
+    largest = sizes.groupby("theme")["documents"].max()
+    assert [largest[t] for t in themes] == sorted(largest, reverse=True)
+    for _, rows in ordered.groupby("theme"):
+        assert rows["documents"].is_monotonic_decreasing
+    assert sorted(ordered["narrative"]) == sorted(sizes["narrative"])
+
+
+def test_every_narrative_with_its_theme_standing_languages_and_words(by_hand):
+    table = narrative_languages(by_hand, Selection())
+    assert list(table) == ["theme_label", "label", "standing", "documents", "texts", "languages", "keywords"]
+    assert table.to_numpy().tolist() == [
+        ["gas price / fishing ban", "gas price", "solid", 4, 3, "English 3 (2), French 1", "English: gas, price"],
+        ["gas price / fishing ban", "fishing ban°", "tentative", 3, 2, "English 2 (1), French 1",
+         "English: fishing, ban"],
+        ["overseas vote", "overseas vote", None, 3, 3, "English 2, French 1", "English: overseas, vote"],
+    ]  # fmt: skip
+    assert narrative_languages(by_hand, Selection(), narratives_by_size(by_hand, Selection())).equals(table)
+
+
+def test_narratives_are_named_and_themed_in_the_readers_language(by_hand):
+    frame = narratives_by_size(by_hand.speaking("fr"), Selection())
+    assert frame["label"].tolist() == ["prix du gaz", "pêche fermée°", "vote des absents"]
+    assert frame["theme_label"].tolist() == ["prix du gaz / pêche fermée"] * 2 + ["vote des absents"]
+
+
+@pytest.mark.parametrize("query", ["nowhere", "neige"])
+def test_no_narrative_in_the_selection_is_an_empty_table(by_hand, query):
+    assert len(narrative_languages(by_hand, Selection(query=query))) == 0
+
+
+def test_independent_texts_of_sources_counted_together_count_once(variant):
+    opened = variant("forty-sources")
+    frame, period, *_ = documents_over_time(opened, Selection(), "quarter", most=3)
+    documents = opened.query("SELECT source, copy_group, date_trunc('quarter', day) AS start FROM documents")
+    known = [s for s in frame["source"].unique() if s != OTHER_SOURCES]
+    documents["source"] = documents["source"].where(documents["source"].isin(known), OTHER_SOURCES)
+    expected = documents.dropna().groupby(["source", "start"])["copy_group"].nunique()
+    found = frame[frame["documents"] > 0].set_index(["source", "start"])["texts"]
+    assert period == "quarter"
+    assert found.sort_index().tolist() == expected.sort_index().tolist()
+    assert (found < frame[frame["documents"] > 0].set_index(["source", "start"])["documents"]).any()
 
 
 def test_only_the_chosen_narrative_is_counted(by_hand):
     frame = narratives_by_size(by_hand, Selection(narratives=(VOTE,), languages=("en",)))
     assert frame[["narrative", "documents", "texts"]].to_numpy().tolist() == [[VOTE, 2, 2]]
-
-
-def test_passages_without_a_narrative(by_hand):
-    assert without_narrative(by_hand, Selection()) == (2, 15)
-    assert without_narrative(by_hand, Selection(sources=(POST,))) == (1, 7)
-    assert without_narrative(by_hand, Selection(sources=("Nobody",))) == (0, 0)
 
 
 @pytest.mark.parametrize("selection", [Selection(), Selection(languages=("fr",)), Selection(undated=False)])

@@ -17,7 +17,7 @@ def ids(found) -> list[int]:
 def test_clearest_first_and_the_text_is_the_very_slice(by_hand):
     found = passages_about(by_hand, Selection(), GAS)
     assert ids(found) == [0, 2, 4, 1, 11]
-    assert (found.passages, found.documents) == (5, 4)
+    assert (found.passages, found.documents, found.texts) == (5, 4, 3)
     assert found.frame["text"].tolist() == [
         "Le prix du gaz monte encore 🌊.",
         "Gas is dear this winter.",
@@ -35,7 +35,7 @@ def test_pages_of_passages_follow_on(by_hand):
     assert len(whole) == 15
     pages = [passages_about(by_hand, Selection(), None, limit=4, skip=skip) for skip in (0, 4, 8, 12)]
     assert [i for page in pages for i in ids(page)] == whole
-    assert {(page.passages, page.documents) for page in pages} == {(15, 8)}
+    assert {(page.passages, page.documents, page.texts) for page in pages} == {(15, 8, 7)}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.errors import QueryError
-from filrouge.explore.selection import Counts, Selection, count, day_text, language_name, search, where
+from filrouge.explore.selection import (
+    Counts,
+    Selection,
+    count,
+    day_text,
+    documents_text,
+    language_name,
+    percent,
+    search,
+    where,
+)
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, PHARE, POST, VOTE
 
@@ -142,6 +152,7 @@ def selections(draw, bundle):
 @pytest.mark.parametrize("name", ["bundle", "by_hand"])
 def test_any_selection_equals_a_plain_recomputation(request, name):
     opened = request.getfixturevalue(name)
+    passages = pd.read_parquet(opened.path / "passages.parquet")
     sizes = set()
 
     @given(selections(opened))
@@ -150,6 +161,7 @@ def test_any_selection_equals_a_plain_recomputation(request, name):
         sizes.add(len(expected))
         assert chosen(opened, selection) == set(expected["doc_id"])
         dated = expected.dropna(subset="published")
+        inside = passages[passages["doc_id"].isin(expected["doc_id"])]
         assert count(opened, selection) == Counts(
             documents=len(expected),
             texts=expected["copy_group"].nunique(),
@@ -157,6 +169,8 @@ def test_any_selection_equals_a_plain_recomputation(request, name):
             all_documents=opened.manifest["counts"]["documents"],
             first=min(dated["day"], default=None),
             last=max(dated["day_end"], default=None),
+            passages=len(inside),
+            unclear=int((inside["narrative"] < 0).sum()),
         )
 
     check()
@@ -205,7 +219,32 @@ def test_counts_say_n_of_all_and_independent_texts(by_hand):
     assert count(by_hand, Selection()).sentence() == "8 of 8 documents (7 independent texts)"
     assert count(by_hand, Selection(sources=(PHARE,))).sentence() == "4 of 8 documents"
     assert count(by_hand, Selection(sources=("Nobody",))).sentence() == "0 of 8 documents"
-    assert Counts(1234, 1234, 0, 56789, None, None).sentence() == "1,234 of 56,789 documents"
+    assert Counts(1234, 1234, 0, 56789, None, None, 9, 0).sentence() == "1,234 of 56,789 documents"
+    assert Counts(2, 1, 0, 8, None, None, 9, 0).sentence() == "2 of 8 documents (1 independent text)"
+
+
+def test_counts_say_how_much_no_narrative_speaks_for(by_hand):
+    sentence = "{} of the passages have no clear narrative"
+    assert count(by_hand, Selection()).unclear_sentence() == sentence.format("13 %")
+    post = count(by_hand, Selection(sources=(POST,)))
+    assert (post.unclear, post.passages) == (1, 7)
+    assert count(by_hand, Selection(narratives=(GAS,))).unclear_sentence() == sentence.format("0 %")
+    assert count(by_hand, Selection(sources=("Nobody",))).unclear_sentence() == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [(0, 0, "0 %"), (0, 7, "0 %"), (1, 1000, "less than 1 %"), (1, 200, "less than 1 %"), (1, 100, "1 %"),
+     (1, 8, "12 %"), (999, 1000, "more than 99 %"), (199, 200, "more than 99 %"), (99, 100, "99 %"), (7, 7, "100 %")],
+)  # fmt: skip
+def test_a_share_that_is_not_none_and_not_all_is_not_written_so(part, whole, words):
+    assert percent(part, whole) == words
+
+
+def test_a_count_of_documents_with_its_independent_texts():
+    assert documents_text(1, 1) == "1 document"
+    assert documents_text(1200, 1200) == "1,200 documents"
+    assert documents_text(1200, 1100) == "1,200 documents (1,100 independent texts)"
 
 
 def test_counts_cover_the_days_of_the_place(by_hand):

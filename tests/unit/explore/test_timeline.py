@@ -24,6 +24,12 @@ def test_by_week_counted_by_hand(by_hand):
         VOTE: [0, 0, 1, 0, 0, 0],
         NONE: [0, 0, 1, 0, 0, 1],
     }
+    assert cells(found.frame, "mentions_texts") == {
+        GAS: [0, 2, 0, 0, 0, 0],
+        FISH: [0, 1, 1, 0, 0, 0],
+        VOTE: [0, 0, 1, 0, 0, 0],
+        NONE: [0, 0, 1, 0, 0, 1],
+    }
     shares = cells(found.frame, "share")
     assert shares[GAS] == pytest.approx([0, 2 / 3, 0, 0, 0, 0])
     assert shares[FISH] == pytest.approx([0, 1 / 3, 1 / 2, 0, 0, 0])
@@ -53,7 +59,8 @@ def test_a_chosen_narrative_keeps_the_denominators(by_hand):
     assert shares[OTHER] == pytest.approx([11 / 18, 0])
     assert found.counts.undated == 1
     labels = found.frame.drop_duplicates("narrative")["label"].tolist()
-    assert labels == ["fishing ban", "Other narratives", "No clear narrative"]
+    assert cells(found.frame, "mentions_texts") == {FISH: [2, 0], OTHER: [4, 0], NONE: [1, 1]}
+    assert labels == ["fishing ban°", "Other narratives", "No clear narrative"]
 
 
 def test_other_filters_do_change_the_denominators(by_hand):
@@ -80,7 +87,8 @@ def test_a_chosen_narrative_without_a_dated_document_is_a_row_of_zeros(by_hand):
 def test_nothing_dated_is_an_empty_frame(by_hand, selection):
     found = timeline(by_hand, selection)
     assert found.frame.empty
-    assert list(found.frame) == ["start", "narrative", "label", "mentions", "share", "documents", "texts"]
+    columns = ["start", "narrative", "label", "mentions", "mentions_texts", "share", "documents", "texts"]
+    assert list(found.frame) == columns
 
 
 def test_only_coarse_dates_are_an_empty_frame_that_says_so(by_hand):
@@ -109,7 +117,8 @@ def test_shares_add_up_to_one_wherever_there_are_documents(bundle, period, selec
 
 def test_every_number_equals_a_plain_recomputation(bundle):
     documents = pd.read_parquet(bundle.path / "documents.parquet").dropna(subset="published")
-    passages = pd.read_parquet(bundle.path / "passages.parquet").merge(documents[["doc_id", "published"]], on="doc_id")
+    known = documents[["doc_id", "published", "copy_group"]]
+    passages = pd.read_parquet(bundle.path / "passages.parquet").merge(known, on="doc_id")
     passages["start"] = passages["published"].dt.tz_localize(None).dt.to_period("M").dt.start_time
     passages["weight"] = 1 / passages.groupby("doc_id")["passage_id"].transform("size")
     n_documents = passages.groupby("start")["doc_id"].nunique()
@@ -126,6 +135,7 @@ def test_every_number_equals_a_plain_recomputation(bundle):
         members = passages[about & (passages["start"] == row.start)]
         assert row.documents == n_documents[row.start]
         assert row.mentions == members["doc_id"].nunique()
+        assert row.mentions_texts == members["copy_group"].nunique()
         assert row.share == pytest.approx(members["weight"].sum() / row.documents)
 
 

@@ -65,7 +65,7 @@ def test_the_whole_map_counted_by_hand(by_hand):
     assert found.labels[["narrative", "label", "passages"]].to_numpy().tolist() == [
         [GAS, LABELS[GAS], 5],
         [VOTE, LABELS[VOTE], 5],
-        [FISH, LABELS[FISH], 3],
+        [FISH, f"{LABELS[FISH]}°", 3],
     ]
     medians = {row.narrative: (row.x, row.y) for row in found.labels.itertuples()}
     assert medians[GAS] == pytest.approx((0.0, 0.0), abs=1e-6)
@@ -146,12 +146,12 @@ def test_a_region_holds_its_passages_drawn_or_not(by_hand, bundle):
 def test_a_region_profile_counted_by_hand(by_hand):
     inside = passages_in_region(by_hand, Selection(), AROUND_GAS)
     profile = region_profile(by_hand, Selection(), inside)
-    assert (profile.passages, profile.documents) == (5, 4)
+    assert (profile.passages, profile.documents, profile.texts) == (5, 4, 3)
     assert (profile.first, profile.last) == (pd.Timestamp("2025-01-06"), pd.Timestamp("2025-01-09"))
     rows = {(row.what, row.value): (row.inside, row.outside) for row in profile.frame.itertuples()}
     assert rows == {
         ("narrative", "gas price"): (5, 0),
-        ("narrative", "fishing ban"): (0, 3),
+        ("narrative", "fishing ban°"): (0, 3),
         ("narrative", "overseas vote"): (0, 5),
         ("narrative", "No clear narrative"): (0, 2),
         ("source", PHARE): (2, 3),

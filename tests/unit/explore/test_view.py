@@ -75,6 +75,13 @@ def test_a_view_comes_back_from_its_fields_and_from_its_link(variant, name):
     check()
 
 
+@pytest.mark.parametrize("reader", [None, "en", "fr", "de"])
+@pytest.mark.parametrize("writer", [None, "en", "fr"])
+def test_a_link_made_in_one_language_opens_in_another(by_hand, writer, reader):
+    view = View("timeline", Selection(narratives=(FISH, NONE, VOTE)), about=GAS)
+    assert read_link(view.link(by_hand.speaking(writer)), by_hand.speaking(reader)) == view
+
+
 def test_what_is_at_its_default_is_not_in_a_link(by_hand):
     assert View().params(by_hand) == {}
     assert View().link(by_hand) == "/?bundle=eight"
@@ -108,7 +115,11 @@ def test_a_link_is_in_the_words_of_the_screen(by_hand):
         ("period", "Quarter", "period", "quarter"),
         ("colour", "Date", "colour", "date"),
         ("about", "1", "about", FISH),
+        ("about", "fishing ban°", "about", FISH),
         ("about", "fishing ban", "about", FISH),
+        ("about", "gas price°", "about", GAS),
+        ("about", "pêche fermée", "about", FISH),
+        ("about", "pêche fermée°", "about", FISH),
         ("about", "-1", "about", NONE),
         ("about", "no clear narrative", "about", NONE),
         ("at", "2025-01-06", "at", date(2025, 1, 6)),

@@ -35,6 +35,17 @@ def test_shares_differences_and_intervals_are_the_frame(bundle):
     assert any(len(t.x) for t in marks)
 
 
+def test_independent_texts_are_said_where_copies_are(by_hand):
+    frame = compare(by_hand, Selection(), (PHARE, POST))
+    phare, post = (t.customdata for t in traces(figure(frame, ranks={}), "x"))
+    assert {key[3] for key in phare} == {""}
+    assert {key[3] for key in post} == {"<br>(1 of 2 independent texts)"}
+    hover = traces(figure(frame, ranks={}), "x")[0].hovertemplate
+    low, high = frame.iloc[0][["share_low", "share_high"]]
+    assert phare[0][4:].tolist() == pytest.approx([low, high])
+    assert "%{customdata[4]:.1%} to %{customdata[5]:.1%}" in hover
+
+
 def test_too_few_texts_is_a_text_and_no_number(by_hand):
     frame = compare(by_hand, Selection(), (PHARE, POST))
     result = figure(frame, ranks=source_ranks(by_hand))

@@ -15,7 +15,7 @@ def frame_of(labels: list[str]) -> pd.DataFrame:
     """Two months of each narrative."""
     rows = [
         {"start": pd.Timestamp(2025, month, 1), "narrative": number, "label": label, "mentions": number + month,
-         "share": 1 / len(labels), "documents": 40, "texts": 39}
+         "mentions_texts": number + month, "share": 1 / len(labels), "documents": 40, "texts": 39}
         for number, label in enumerate(labels) for month in (1, 2)
     ]  # fmt: skip
     return pd.DataFrame(rows)
@@ -33,7 +33,7 @@ def drawn(result, measure: str) -> pd.DataFrame:
             ]
         else:
             marks = list(zip(trace.customdata, trace.x, trace.y, strict=True))
-        for (narrative, day, _when, mentions, documents), x, value in marks:
+        for (narrative, day, _when, mentions, documents, _copied), x, value in marks:
             rows.append([int(narrative), pd.Timestamp(day), float(value), int(mentions), int(documents)])
             assert pd.Timestamp(x) == pd.Timestamp(day)
     return pd.DataFrame(rows, columns=["narrative", "start", measure, "mentions_", "documents"])
@@ -114,6 +114,15 @@ def test_little_and_nothing_to_show(variant, kind, name):
     assert drawn(result, "share")["share"].max() > 0
     if kind == "heat-map":
         assert math.isfinite(result.data[0].zmax)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_independent_texts_are_said_where_copies_are(by_hand, kind):
+    result = figure(timeline(by_hand, Selection(), "week").frame, measure="share", kind=kind, period="week")
+    rows = result.data[0].customdata[0] if kind == "heat-map" else result.data[0].customdata
+    said = ["", "<br>(2 of 2 independent texts)", "", "", "", ""]
+    assert [key[5] for key in rows] == said
+    assert "%{customdata[5]}" in result.data[0].hovertemplate
 
 
 def test_the_words_of_a_period_are_on_every_point():

@@ -1,0 +1,110 @@
+"""What stands behind a narrative: its standing, its theme, its words, and the passages that show it."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import options
+from components.reader import card, document_anchor, facts_of
+from components.screen import Screen
+from filrouge.bundle import records
+from filrouge.explore.narratives import Evidence, evidence
+from filrouge.explore.selection import documents_text
+from filrouge.schema import NO_NARRATIVE
+
+_FIRST = 4
+"""Passages shown until more are asked for."""
+
+_MOST_WORDS = 8
+
+_EDGE = (
+    "Where the narrative ends: these passages belong to it only just, and the next ones outside are not counted. "
+    "Where they are about something else, read the numbers of this narrative with care."
+)
+_OPPOSED = (
+    "An experiment. Words of denial were counted in passages close together; meaning was not understood. Read both "
+    "sides before you quote either."
+)
+
+
+def panel(shown: Screen, sizes: pd.DataFrame) -> None:
+    """Choose a narrative and see its evidence; `sizes`: `narratives_by_size` of the selection, in any order."""
+    with st.container(border=True, key="card-evidence"):
+        st.subheader("What stands behind a narrative", anchor=False)
+        narrative = options.proven(shown, sizes)
+        if narrative is None:
+            st.info("No narrative is in this selection.")
+        elif narrative == NO_NARRATIVE:
+            st.info("Passages without a clear narrative are about other things, or lie between narratives.")
+        else:
+            _show(shown, evidence(shown.bundle, narrative))
+
+
+def _show(shown: Screen, found: Evidence) -> None:
+    st.html(f'<h4 dir="auto">{escape(found.label)}</h4>{_sentence(found, shown)}')
+    st.html(f'<dl class="fr-facts">{_facts(found)}</dl>')
+    if not found.shown:
+        st.caption("This bundle names no passages that show it, as bundles of earlier versions do not. Build it again.")
+        return
+    typical, edge, opposed = st.tabs(["Most typical", "At its edge", "Opposed tellings · experimental"])
+    with typical:
+        st.caption("The passages most like all others of it, from as many sources and languages as there are.")
+        _side_by_side(shown, found.typical, f"typical-{found.narrative}")
+    with edge:
+        st.caption(_EDGE)
+        _side_by_side(shown, found.edge, f"edge-{found.narrative}")
+    with opposed:
+        st.caption(_OPPOSED)
+        if not found.opposed:
+            st.caption("No pair was found in this narrative.")
+        for asserts, denies in found.opposed:
+            for column, row, seems in zip(st.columns(2, gap="medium"), (asserts, denies), _SEEMS, strict=True):
+                with column:
+                    st.html(f'<p class="fr-name">{seems}</p>')
+                    card(row, shown)
+
+
+_SEEMS = ("Seems to assert", "Seems to deny")
+
+
+def _sentence(found: Evidence, shown: Screen) -> str:
+    if not found.sentence:
+        return ""
+    where = "A sentence of its most typical passages"
+    if found.said_in is not None:
+        where = f"{facts_of(found.said_in)} · {document_anchor(shown, found.said_in['doc_id'])}"
+    return f'<p class="fr-said" dir="auto">“{escape(found.sentence)}”</p><p class="fr-meta">{where}</p>'
+
+
+def _facts(found: Evidence) -> str:
+    words = "<br>".join(
+        f'{escape(language)}: <span dir="auto">{escape(", ".join(of_it[:_MOST_WORDS]))}</span>'
+        for language, of_it in found.keywords.items()
+    )
+    facts = {
+        "Standing": escape(found.standing_sentence()),
+        "In the whole bundle": f"{documents_text(found.documents, found.texts)}, {found.passages:,} passages",
+        "Theme": f'<span dir="auto">{escape(found.theme_sentence())}</span>',
+        "Distinctive words": words,
+    }
+    return "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in facts.items() if said)
+
+
+def _side_by_side(shown: Screen, passages: pd.DataFrame, key: str) -> None:
+    """Passages in two columns, the first few until more are asked for."""
+    if passages.empty:
+        st.caption("None was found.")
+        return
+    all_of_them = st.session_state.get(f"_all_{key}", False)
+    rows = records(passages if all_of_them else passages.head(_FIRST))
+    for start in range(0, len(rows), 2):
+        for column, row in zip(st.columns(2, gap="medium"), rows[start : start + 2], strict=False):
+            with column:
+                card(row, shown)
+    if len(rows) < len(passages):
+        st.button(f"Show all {len(passages)}", key=f"_button_{key}", on_click=_show_all, args=(key,))
+
+
+def _show_all(key: str) -> None:
+    st.session_state[f"_all_{key}"] = True

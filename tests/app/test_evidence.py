@@ -1,0 +1,220 @@
+import json
+import shutil
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from components import bundles, evidence
+from filrouge import folder as folder_of_bundle
+from filrouge.explore.narratives import TENTATIVE_MEANS
+from filrouge.folder import saving, seal
+from filrouge.schema import NARRATIVES
+from tests.conftest import HOSTILE
+
+from .conftest import charts, html, message, words
+
+
+def captions(at) -> str:
+    return " ".join(caption.value for caption in at.main.caption)
+
+
+def chooser(at):
+    (found,) = [box for box in at.main.selectbox if box.label == "Narrative"]
+    return found
+
+
+def test_the_largest_narrative_stands_first_with_all_that_shows_it(open_page, by_hand):
+    at = open_page("overview", by_hand.path)
+    assert not at.exception
+    assert (chooser(at).value, chooser(at).proto.placeholder) == (None, "gas price (the largest)")
+    assert "about" not in at.query_params, "what is at its default is not in the link"
+    text = words(at)
+    for part in (
+        "Standing Solid: other runs of the build find it again (stability 0.90 of 1).",
+        "In the whole bundle 4 documents (3 independent texts), 5 passages",
+        "Theme gas price / fishing ban; shared with “fishing ban°”.",
+        "Distinctive words English: gas, price",
+        "Le prix du gaz monte encore 🌊. Title of gaz · Le Phare · 6 January 2025 · French · phare.example",
+    ):
+        assert part in text
+    assert [tab.label for tab in at.main.tabs] == ["Most typical", "At its edge", "Opposed tellings · experimental"]
+    typical, edge, opposed = at.main.tabs
+    assert 'href="documents?bundle=eight&amp;doc=gaz"' in html(typical)
+    assert "Gas again." in words(edge)
+    assert "belong to it only just" in captions_of(edge)
+    assert "meaning was not understood" in captions_of(opposed)
+    assert "No pair was found" in captions_of(opposed)
+
+
+def captions_of(tab) -> str:
+    return " ".join(caption.value for caption in tab.caption)
+
+
+def test_opposed_tellings_stand_side_by_side_the_one_that_asserts_first(open_page, by_hand):
+    at = open_page("overview", by_hand.path, about="overseas vote")
+    _, _, opposed = at.main.tabs
+    text = words(opposed)
+    order = [text.index(part) for part in ("assert", "The ballot opens.", "Seems to deny", "Voters abroad wait.")]
+    assert order == sorted(order)
+    assert len(opposed.columns) == 2
+    assert "Not measured" in words(at)
+
+
+def test_a_tentative_narrative_is_chosen_by_its_name_with_the_mark_or_without(open_page, by_hand):
+    for name in ("fishing ban", "fishing ban°", "1", "pêche fermée"):
+        at = open_page("overview", by_hand.path, about=name)
+        assert not at.exception
+        assert chooser(at).value == 1
+        assert at.query_params["about"] in ("fishing ban°", ["fishing ban°"])
+        assert "Tentative: other runs of the build find it only in part (stability 0.50 of 1)." in words(at)
+    chooser(at).select("overseas vote").run()
+    assert "Not measured" in words(at)
+
+
+def test_the_chooser_offers_the_narratives_of_the_filter_and_the_largest_of_them(open_page, by_hand):
+    at = open_page("overview", by_hand.path, narrative=["2", "1"])
+    assert chooser(at).options == ["overseas vote", "fishing ban°", "No clear narrative"]
+    assert chooser(at).proto.placeholder == "fishing ban° (the largest)"
+    assert "Tentative: other runs" in words(at)
+
+
+def test_more_passages_come_when_they_are_asked_for(open_page, bundle, monkeypatch):
+    whole = open_page("overview", bundle.path)
+    assert html(whole.main.tabs[0]).count('class="fr-passage"') == 3
+    assert [b.label for b in whole.main.button] == []
+    monkeypatch.setattr(evidence, "_FIRST", 2)
+    at = open_page("overview", bundle.path)
+    assert html(at.main.tabs[0]).count('class="fr-passage"') == 2
+    (button,) = at.main.button
+    assert button.label == "Show all 3"
+    button.click().run()
+    assert html(at.main.tabs[0]) == html(whole.main.tabs[0])
+
+
+@pytest.mark.parametrize("about", ["-1", "No clear narrative"])
+def test_passages_without_a_narrative_have_no_evidence(open_page, by_hand, about):
+    at = open_page("overview", by_hand.path, about=about)
+    assert not at.exception
+    assert "lie between narratives" in at.main.info[0].value
+    assert len(at.main.tabs) == 0
+
+
+@pytest.mark.parametrize(("name", "fields"), [("full", {"query": "nowhere"}), ("no-narratives", {})])
+def test_without_a_narrative_the_panel_says_so(open_page, variant, name, fields):
+    at = open_page("overview", variant(name).path, **fields)
+    assert not at.exception
+    assert "No narrative is in this selection." in [info.value for info in at.main.info]
+
+
+def test_a_bundle_of_an_earlier_schema_says_that_it_has_none(open_page, by_hand, tmp_path, monkeypatch):
+    monkeypatch.setattr(folder_of_bundle, "SCHEMA_VERSION", 2)
+    old = earlier(by_hand.path, tmp_path / "old")
+    at = open_page("overview", old)
+    assert not at.exception
+    assert message(at).count("cannot be shown") == 0
+    assert "This bundle names no passages that show it" in captions(at)
+    assert len(at.main.tabs) == 0
+    assert "Standing Not measured" in words(at)
+    assert "°" not in words(at)
+    table = at.main.dataframe[0]
+    assert table.value["label"].tolist() == ["gas price", "fishing ban", "overseas vote"]
+    assert set(table.value["standing"]) == {""}
+    assert "theme_label" not in table.proto.column_order
+
+
+def earlier(path, target):
+    """The bundle as schema 2 had it."""
+    with saving(target) as folder:
+        shutil.copytree(path, folder, dirs_exist_ok=True)
+        later = ["labels", "theme", "theme_label", "representative", "edge", "opposed", "stability"]
+        frame = pd.read_parquet(folder / NARRATIVES.file)
+        frame.drop(columns=later).to_parquet(folder / NARRATIVES.file)
+        passages = pd.read_parquet(folder / "passages.parquet")
+        passages.drop(columns="nearest").to_parquet(folder / "passages.parquet")
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        (folder / "manifest.json").unlink()
+        seal(folder, {k: v for k, v in manifest.items() if k not in {"files", "digest", "schema_version"}})
+    return target
+
+
+def test_all_narratives_by_theme_with_their_standing(open_page, by_hand):
+    at = open_page("overview", by_hand.path)
+    (panel,) = [e for e in at.main.expander if e.label.startswith("All 3 narratives")]
+    (table,) = panel.dataframe
+    assert table.value[["theme_label", "label", "standing"]].to_numpy().tolist() == [
+        ["gas price / fishing ban", "gas price", "solid"],
+        ["gas price / fishing ban", "fishing ban°", "tentative"],
+        ["overseas vote", "overseas vote", ""],
+    ]
+    assert TENTATIVE_MEANS in [c.value for c in panel.caption]
+    headings = [c["label"] for c in json.loads(table.proto.columns).values() if "label" in c]
+    assert headings[:5] == ["Theme", "Narrative", "Standing", "Documents", "Independent texts"]
+    assert headings[5:] == ["Languages", "Distinctive words"]
+
+
+def test_how_good_the_model_is_stands_on_the_overview(open_page, by_hand):
+    at = open_page("overview", by_hand.path)
+    assert "How good is this model" in [s.value for s in at.main.subheader]
+    assert "Passages with a clear narrative 87% : the rest is about other things" in words(at)
+    facts = " ".join(t.value for t in at.main.text)
+    assert "Embedder: none" in facts
+    assert "Passages with a narrative" not in facts
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_markup_in_evidence_is_text(open_page, variant, number):
+    at = open_page("overview", variant("hostile").path, about=str(number))
+    assert not at.exception
+    assert len(at.main.tabs) == 3
+    text = html(at)
+    for tag in ("<img", "<script", "onerror=alert(1)>", 'href="http://evil.example', "<strong>bold"):
+        assert tag not in text
+    assert "&lt;img src=x onerror=alert(1)&gt; theme" in text
+    assert not [tab.label for tab in at.main.tabs if any(raw in tab.label for raw in HOSTILE)]
+
+
+# The reader's language
+
+
+@pytest.fixture
+def browser_speaks(monkeypatch):
+    """Say which locale the browser has."""
+
+    def speak(locale: str | None) -> None:
+        monkeypatch.setattr(type(st.context), "locale", property(lambda _: locale))
+
+    return speak
+
+
+@pytest.mark.parametrize(
+    ("locale", "name"),
+    [("fr-CA", "prix du gaz"), ("fr", "prix du gaz"), ("FR_fr", "prix du gaz"), ("en-GB", "gas price"),
+     ("de-DE", "gas price"), ("", "gas price"), (None, "gas price")],
+)  # fmt: skip
+def test_narratives_are_named_in_the_readers_language(open_page, by_hand, browser_speaks, locale, name):
+    browser_speaks(locale)
+    at = open_page("overview", by_hand.path)
+    assert not at.exception
+    assert charts(at)[1]["data"][0]["y"][0] == name
+    assert at.sidebar.multiselect(key="narrative").options[0] == name
+    assert at.main.dataframe[0].value["label"].iloc[0] == name
+
+
+def test_two_readers_of_two_languages_share_one_open_bundle(open_page, by_hand, browser_speaks):
+    for locale, name in (("fr-FR", "prix du gaz"), ("en-US", "gas price"), ("fr-FR", "prix du gaz")):
+        browser_speaks(locale)
+        at = open_page("timeline", by_hand.path, narrative=["gas price", "pêche fermée"])
+        assert not at.exception
+        assert charts(at)[0]["data"][0]["name"] == name
+        wanted = {"fr-FR": ["prix du gaz", "pêche fermée°"], "en-US": ["gas price", "fishing ban°"]}[locale]
+        assert at.query_params["narrative"] == wanted, "the link is in the words of the screen"
+    assert bundles.opened(by_hand.path) is bundles.opened(by_hand.path)
+    assert bundles.opened(by_hand.path).language is None
+
+
+def test_warming_leaves_the_names_as_the_build_chose_them(by_hand, browser_speaks, monkeypatch):
+    monkeypatch.setenv(bundles.VARIABLE, json.dumps([str(by_hand.path)]))
+    browser_speaks("fr-FR")
+    bundles.warm()
+    assert bundles.opened(by_hand.path).labels[0] == "gas price"
