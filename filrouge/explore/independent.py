@@ -1,0 +1,107 @@
+"""Independent texts: copies of one text count once, at the day the first of them came out.
+
+The tests of `bursts`, `lag` and `silence` ask of texts what they are about. A text is *about* a narrative where at
+least ABOUT of its passages are: more than a passing mention, and never more than two narratives a text. The charts
+that count mentions count more.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from filrouge.bundle import Bundle
+from filrouge.explore.selection import Selection, where
+
+ABOUT: Final = 0.34
+"""A document is about a narrative if this part of its passages is, or more.
+
+A fixed part of the document's own passages, and not "its main narrative": the main narrative of a long text may be one
+passage of twenty, and of two narratives that share a text evenly neither is the main one.
+"""
+
+_FIRST: Final = """
+, ranked AS (
+    SELECT doc, source, copy_group, day, day_end, row_number() OVER (
+        PARTITION BY {group} ORDER BY day IS NULL OR day <> day_end, day NULLS LAST, doc
+    ) AS place FROM chosen
+)
+SELECT doc, source, copy_group, day, day_end FROM ranked WHERE place = 1 ORDER BY doc
+"""
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The independent texts of a selection that have a day, in the order of the bundle.
+
+    `source`: number of each text's source in `sources`; `day`: days since `first`; `about`: whether each text is about
+    each of `narratives`, shape (texts, narratives); `undated`, `coarse`: texts left out because they have no date, or
+    one that spans more than a day.
+    """
+
+    doc: Ints
+    source: Ints
+    day: Ints
+    about: Bools
+    sources: list[str]
+    narratives: list[int]
+    first: pd.Timestamp
+    undated: int
+    coarse: int
+
+    @property
+    def days(self) -> int:
+        """Days from the first text to the last, both counted."""
+        return int(self.day.max()) + 1 if len(self.day) else 0
+
+    def date(self, day: int) -> pd.Timestamp:
+        """The date of a day."""
+        return self.first + pd.Timedelta(days=int(day))
+
+
+def independent_texts(bundle: Bundle, selection: Selection, *, within_source: bool) -> Texts:
+    """The independent texts of a selection that have a day, whatever they are about.
+
+    A copy group is where and when its first copy was; with `within_source` it is once in each source that carries
+    it, for questions that ask whether a source spoke at all.
+    """
+    group = "copy_group, source" if within_source else "copy_group"
+    filter_ = where(selection.of_all_narratives(), bundle)
+    frame = filter_.query(_FIRST.format(group=group))
+    shares = filter_.query(
+        "SELECT doc, narrative FROM shares SEMI JOIN first_copies USING (doc) WHERE narrative >= 0 AND share >= $about",
+        tables={"first_copies": frame[["doc"]]},
+        about=ABOUT,
+    )
+    placed = frame[frame["day"].notna() & (frame["day"] == frame["day_end"])]
+    undated = int(frame["day"].isna().sum())
+    first = pd.Timestamp(placed["day"].min()) if len(placed) else pd.Timestamp(0)
+    sources = sorted(placed["source"].unique())
+    narratives = [int(n) for n in bundle.narratives["narrative"]]
+    doc = placed["doc"].to_numpy(np.int64)
+    about = np.zeros((len(doc), len(narratives)), dtype=bool)
+    shares = shares[shares["doc"].isin(doc)]
+    # documents are in ascending order, so a place is found by bisection
+    about[np.searchsorted(doc, shares["doc"]), pd.Index(narratives).get_indexer(pd.Index(shares["narrative"]))] = True
+    return Texts(
+        doc,
+        np.asarray(pd.Index(sources).get_indexer(pd.Index(placed["source"])), dtype=np.int64),
+        np.asarray((placed["day"] - first).dt.days, dtype=np.int64),
+        about,
+        [str(source) for source in sources],
+        narratives,
+        first,
+        undated,
+        len(frame) - len(placed) - undated,
+    )
+
+
+def asked(selection: Selection, texts: Texts) -> list[int]:
+    """Columns of `texts.about` to answer for: the narratives of the selection, or all."""
+    return [i for i, n in enumerate(texts.narratives) if not selection.narratives or n in selection.narratives]

@@ -1,0 +1,106 @@
+import pandas as pd
+import pytest
+
+from filrouge.bundle import Bundle
+from filrouge.errors import BundleError
+from filrouge.explore.adoption import COLUMNS, adoption_curve, first_voices
+from filrouge.explore.selection import Selection
+from filrouge.schema import NO_SOURCE
+from tests.unit.explore.by_hand import GAS, PHARE, POST, VOTE
+from tests.unit.explore.planted import bundle_of
+
+PASSING, HALF = [0, 1, 1, 1], [0, 1]
+
+
+@pytest.fixture(scope="module")
+def march(tmp_path_factory) -> Bundle:
+    rows = [
+        ("A", "2025-03-01", HALF, 1),  # the text that D carries four days later
+        ("A", "2025-03-20", [0], 2),
+        ("B", "2025-03-01", [0], 3),  # on the same day as A
+        ("C", "2025-03", [0], 4),  # some day of March
+        ("D", "2025-03-05", HALF, 1),
+        ("E", None, [0], 5),
+        ("F", "2025-02-20", PASSING, 6),  # one passage of four is no text about it
+        ("F", "2025-03-09", [0], 7),
+        ("G", "2025-03-12", [0], 8),
+        ("G", "2025-03", [0], 9),  # may have been before its dated text, and not after
+        ("H", "2025-04-02", [1], 10),
+    ]
+    documents = [{"source": s, "date": d, "about": about, "copy_group": g} for s, d, about, g in rows]
+    return Bundle.open(bundle_of(tmp_path_factory.mktemp("adoption") / "b", documents))
+
+
+def test_who_can_have_been_first(march):
+    frame = first_voices(march, Selection(), 0)
+    assert list(frame.columns) == COLUMNS
+    by_source = frame.set_index("source")
+    assert by_source["order"].dropna().to_dict() == {"A": 1, "B": 1, "C": 1, "G": 1, "D": 3, "F": 4}
+    assert by_source.index[-1] == "E"
+    assert set(by_source.index[by_source["could_be_first"]]) == {"A", "B", "C", "G"}
+    assert not by_source["certain_first"].any()
+    assert (by_source.loc["G", "first"], by_source.loc["G", "first_end"].date()) == (
+        pd.Timestamp("2025-03-01"), pd.Timestamp("2025-03-12").date()
+    )  # fmt: skip
+    assert by_source["documents"].to_dict() == {"A": 2, "B": 1, "C": 1, "G": 2, "D": 1, "F": 1, "E": 0}
+    assert by_source["undated"].to_dict() == dict.fromkeys("ABCDFG", 0) | {"E": 1}
+
+
+def test_a_copy_names_who_carried_the_text_before(march):
+    copies = first_voices(march, Selection(), 0).set_index("source")["copy_of"]
+    assert copies.dropna().to_dict() == {"D": "A"}
+
+
+def test_the_window_of_collection_stands_beside(march):
+    frame = first_voices(march, Selection(), 0).set_index("source")
+    assert frame.loc["F", "collected_from"] == pd.Timestamp("2025-02-20")
+    # D and its like were collected only from their own first text on: that they come later says nothing
+    assert frame["collected_then"].to_dict() == {
+        "A": True,
+        "B": True,
+        "C": True,
+        "G": True,
+        "D": False,
+        "F": True,
+        "E": False,
+    }
+
+
+def test_one_source_is_first_for_certain(march):
+    frame = first_voices(march, Selection(sources=("D", "F")), 0)
+    assert frame["source"].tolist() == ["D", "F"]
+    assert frame["certain_first"].tolist() == [True, False]
+    assert frame["copy_of"].isna().all()  # whom it copies is not in the selection
+
+
+def test_the_curve_has_a_step_a_source(march):
+    curve = adoption_curve(march, Selection(), 0)
+    assert [f"{d:%m-%d}" for d in curve["date"]] == ["03-01", "03-05", "03-09", "03-12", "03-31"]
+    assert curve["sources"].tolist() == [2, 3, 4, 5, 6]
+    assert curve["possible"].tolist() == [4, 5, 6, 6, 6]
+
+
+def test_the_eight_documents(by_hand):
+    gas = first_voices(by_hand, Selection(), GAS)
+    assert gas["source"].tolist() == [PHARE, POST]  # a third of the leaflet is too little
+    assert gas["certain_first"].tolist() == [True, False]
+    vote = first_voices(by_hand, Selection(), VOTE)
+    # the text of January and that of the 20th, in UTC: no order
+    assert vote.set_index("source")["could_be_first"].to_dict() == {PHARE: True, POST: True, NO_SOURCE: False}
+    assert adoption_curve(by_hand, Selection(), GAS)["sources"].tolist() == [1, 2]
+
+
+def test_nobody_speaks_of_it(by_hand):
+    nothing = Selection(sources=(PHARE,), date_from=pd.Timestamp("2025-02-01").date(), undated=False)
+    frame = first_voices(by_hand, nothing, GAS)
+    assert frame.empty
+    assert list(frame.columns) == COLUMNS
+    assert adoption_curve(by_hand, nothing, GAS).empty
+
+
+def test_a_replaced_bundle_is_refused(tmp_path):
+    one = [{"source": "A", "date": "2025-03-01", "about": [0]}]
+    opened = Bundle.open(bundle_of(tmp_path / "b", one))
+    bundle_of(tmp_path / "b", one * 2)
+    with pytest.raises(BundleError, match="replaced"):
+        first_voices(opened, Selection(), 0)
