@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from filrouge.charts import Chart
+from filrouge.chart import Chart
 from filrouge.export import csv_text
 from filrouge.figures.theme import print_layout
 

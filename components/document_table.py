@@ -7,7 +7,7 @@ import streamlit as st
 from components.chart_card import csv_button
 from components.reader import web_link
 from components.screen import Screen
-from filrouge.charts import Chart
+from filrouge.chart import Chart
 from filrouge.explore.documents import PAGE_SIZE, documents
 from filrouge.explore.narratives import tentative_note
 

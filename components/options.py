@@ -194,9 +194,9 @@ def read_narrative(customdata: list[Any]) -> None:
     st.session_state["about"] = int(customdata[0])
 
 
-def about(shown: Screen) -> int | None:
-    """The narrative on which the sources are read."""
-    return _narrative(shown, "Narrative on which to read them")
+def about(shown: Screen, label: str = "Narrative on which to read them") -> int | None:
+    """The narrative on which the sources are read, or that a finding is about."""
+    return _narrative(shown, label)
 
 
 def source_heading(source: str) -> None:

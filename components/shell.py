@@ -18,6 +18,7 @@ ICONS = {
     "timeline": ":material/timeline:",
     "topic-map": ":material/scatter_plot:",
     "compare": ":material/compare_arrows:",
+    "findings": ":material/fact_check:",
     "documents": ":material/article:",
 }
 

@@ -3,22 +3,19 @@
 Pages and `filrouge export` both come here, so what one shows the other writes.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from filrouge import __version__, figures
+from filrouge import figures, findings
 from filrouge.bundle import Bundle
+from filrouge.chart import Chart, caption
 from filrouge.errors import ViewError
 from filrouge.explore import compare, documents, overview, timeline, topic_map
-from filrouge.explore.narratives import tentative_note
 from filrouge.explore.periods import left_out_text
 from filrouge.explore.selection import (
     Counts,
-    Selection,
     count,
     day_text,
     documents_text,
@@ -29,46 +26,6 @@ from filrouge.explore.view import KINDS, View
 from filrouge.figures.compare import MOST_ROWS
 
 FEWEST_COMPARED: Final = 2
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart with everything that must travel with it.
-
-    Attributes
-    ----------
-    name : short name for files, e.g. "timeline".
-    title : what it is.
-    sentence : what it shows, in one sentence.
-    figure : the drawing; None for a table.
-    table : the numbers drawn, one row a mark.
-    caption : selection in words, n of N, dates covered, passages without a narrative, what is left out, what the mark
-        of tentative narratives means, bundle digest, version.
-    alt : its finding in words, for readers who do not see it.
-    """
-
-    name: str
-    title: str
-    sentence: str
-    figure: go.Figure | None
-    table: pd.DataFrame
-    caption: str
-    alt: str
-
-
-def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, labels: Iterable[str] = ()) -> str:
-    """The line that stands under every chart and travels in every export.
-
-    `counts` are of `selection`; `labels` name the narratives on the chart.
-    """
-    parts = [selection.sentence(bundle.labels), counts.sentence()]
-    if counts.first and counts.last:
-        parts.append(f"dated {day_text(counts.first)} to {day_text(counts.last)}")
-    chosen = [narrative_label(n, bundle.labels) for n in selection.narratives]
-    marked = tentative_note(bundle, [*labels, *chosen])
-    parts += [note for note in (counts.unclear_sentence(), *notes, marked) if note]
-    parts.append(f"bundle {bundle.name} {bundle.digest[:12]}, Fil Rouge {__version__}")
-    return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
 
 
 def timeline_chart(bundle: Bundle, view: View) -> Chart:
@@ -328,4 +285,6 @@ def page_chart(bundle: Bundle, view: View) -> Chart:
     }
     if view.page == "overview":
         return overview_charts(bundle, view)["time"]
+    if view.page == "findings":
+        return findings.bursts_chart(bundle, view.selection)
     return makers[view.page](bundle, view)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from filrouge.charts import Chart
+from filrouge.chart import Chart
 from filrouge.errors import ExportError
 from filrouge.figures.theme import for_print
 

@@ -6,7 +6,7 @@ import click
 
 from filrouge.errors import InputError
 
-_PAGES = ("timeline", "topic-map", "compare", "documents", "overview")
+_PAGES = ("timeline", "topic-map", "compare", "findings", "documents", "overview")
 
 
 @click.command()

@@ -52,7 +52,20 @@ def passages_in_period(
     skip: int = 0,
 ) -> Passages:
     """Passages behind one point of a timeline: those of the documents that lie in the period from `start`."""
-    end = last_day(period, start)
+    return passages_in_days(bundle, selection, narrative, start, last_day(period, start), limit=limit, skip=skip)
+
+
+def passages_in_days(
+    bundle: Bundle,
+    selection: Selection,
+    narrative: int | None,
+    start: date,
+    end: date,
+    *,
+    limit: int = 20,
+    skip: int = 0,
+) -> Passages:
+    """Passages of the documents that lie in a span of days, both ends counted."""
     inside = replace(
         selection,
         date_from=max(start, selection.date_from or start),

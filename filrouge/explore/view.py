@@ -17,6 +17,7 @@ PAGES: Final = {
     "timeline": "Timeline",
     "topic-map": "Topic map",
     "compare": "Compare",
+    "findings": "Findings",
     "documents": "Documents",
 }
 MEASURES: Final = {"share": "Share of output", "mentions": "Mentions"}

@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,8 @@ VARIANTS = [
     "full", "one-document", "one-source", "no-dates", "forty-sources", "long-title", "arabic", "hostile",
     "no-narratives",
 ]  # fmt: skip
-CHARTS = {"overview": 4, "timeline": 1, "topic-map": 1, "compare": 1, "documents": 0}
+DEMO = Path(__file__).parents[2] / "data" / "sample" / "bundle"
+CHARTS = {"overview": 4, "timeline": 1, "topic-map": 1, "compare": 1, "findings": 2, "documents": 0}
 
 
 def drawn(figure: dict) -> bool:
@@ -44,6 +46,9 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     assert html(at).count('<p class="fr-caption">') == CHARTS[page], "every chart has its caption"
     if page == "documents":
         assert len(at.main.dataframe[0].value) == min(documents, 200)
+        return
+    if page == "findings":
+        assert all(drawn(figure) or says(figure) for figure in figures)
         return
     undated = opened.manifest["counts"]["dated"] == 0
     if undated and page in {"overview", "timeline"}:
@@ -75,7 +80,7 @@ def test_every_page_shows_a_narrow_selection(open_page, bundle, page):
     assert shown(at) == f"{counts.documents} of 300"
     figures = charts(at)
     assert len(figures) == CHARTS[page]
-    assert all(drawn(figure) for figure in figures)
+    assert all(drawn(figure) or (page == "findings" and says(figure)) for figure in figures)
     if figures:
         text = words(at)
         assert "from Source 01 or no known source, in English, published 1 February 2024" in text
@@ -281,3 +286,23 @@ def test_what_was_read_of_each_file_is_shown(open_page, by_hand):
     assert table.value[["file", "documents", "dates"]].to_numpy().tolist() == [
         ["eight.jsonl", 8, "column date 6; dateline 1"],
     ]
+
+
+def test_findings_of_a_burst_name_who_spoke_and_lead_to_passages(open_page):
+    at = open_page("findings", DEMO)
+    assert not at.exception
+    burst, first, lag = at.main.dataframe[0].value, at.main.selectbox[0], at.main.dataframe[-1].value
+    assert "expected" in burst.columns
+    assert len(first.options) >= 3
+    assert "A before B" in lag["status"].tolist()
+    before = words(at)
+    at = first.select(first.options[1]).run(timeout=60)
+    assert not at.exception
+    assert words(at) != before
+    assert "passages in" in words(at) or "clearest shown" in " ".join(c.value for c in at.main.caption)
+
+
+def test_who_spoke_first_is_told_of_the_narrative_in_the_link(open_page):
+    at = open_page("findings", DEMO, about="0")
+    assert not at.exception
+    assert any("Who spoke of it first" in heading.value for heading in at.main.subheader)

@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from filrouge import __version__
-from filrouge.charts import caption, compared_sources, overview_charts, page_chart, source_ranks
+from filrouge.chart import caption
+from filrouge.charts import compared_sources, overview_charts, page_chart, source_ranks
 from filrouge.errors import ViewError
 from filrouge.explore.narratives import TENTATIVE_MEANS
 from filrouge.explore.selection import Selection, count, documents_text
@@ -44,7 +45,7 @@ def test_a_caption_without_dates_says_none(by_hand):
 def test_every_chart_carries_its_caption(by_hand, page, selection):
     chart = page_chart(by_hand, View(page=page, selection=selection, compare=(PHARE, POST)))
     # shares are of all that was published: the caption of a chart of shares is of that
-    base = selection.of_all_narratives() if page in {"timeline", "compare"} else selection
+    base = selection.of_all_narratives() if page in {"timeline", "compare", "findings"} else selection
     if page == "compare":
         base = replace(base, sources=(PHARE, POST))
     counts = count(by_hand, base)

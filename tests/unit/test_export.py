@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from filrouge import export
-from filrouge.charts import Chart, page_chart
+from filrouge.chart import Chart
+from filrouge.charts import page_chart
 from filrouge.errors import ExportError
 from filrouge.explore.view import PAGES, View
 

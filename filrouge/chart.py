@@ -1,0 +1,52 @@
+"""A chart with everything that must travel with it, and the caption that every chart has."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from filrouge import __version__
+from filrouge.bundle import Bundle
+from filrouge.explore.narratives import tentative_note
+from filrouge.explore.selection import Counts, Selection, day_text, narrative_label
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with everything that must travel with it.
+
+    Attributes
+    ----------
+    name : short name for files, e.g. "timeline".
+    title : what it is.
+    sentence : what it shows, in one sentence.
+    figure : the drawing; None for a table.
+    table : the numbers drawn, one row a mark.
+    caption : selection in words, n of N, dates covered, passages without a narrative, what is left out, what the mark
+        of tentative narratives means, bundle digest, version.
+    alt : its finding in words, for readers who do not see it.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    figure: go.Figure | None
+    table: pd.DataFrame
+    caption: str
+    alt: str
+
+
+def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, labels: Iterable[str] = ()) -> str:
+    """The line that stands under every chart and travels in every export.
+
+    `counts` are of `selection`; `labels` name the narratives on the chart.
+    """
+    parts = [selection.sentence(bundle.labels), counts.sentence()]
+    if counts.first and counts.last:
+        parts.append(f"dated {day_text(counts.first)} to {day_text(counts.last)}")
+    chosen = [narrative_label(n, bundle.labels) for n in selection.narratives]
+    marked = tentative_note(bundle, [*labels, *chosen])
+    parts += [note for note in (counts.unclear_sentence(), *notes, marked) if note]
+    parts.append(f"bundle {bundle.name} {bundle.digest[:12]}, Fil Rouge {__version__}")
+    return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."

@@ -1,0 +1,67 @@
+"""Bursts as bars over time: a row for each narrative that has one."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from filrouge.bundle import records
+from filrouge.explore.bursts import BURST
+from filrouge.explore.periods import Span
+from filrouge.explore.selection import day_text
+from filrouge.figures.theme import colour, draw, empty, unique_plain
+
+_DAY = pd.Timedelta(days=1)
+_FAINTEST, _CLEAREST = 0.45, 1.0
+
+
+def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
+    """Draw `explore.bursts.Bursts.frame`; `span`: first and last day of the selection, the width of the chart.
+
+    The surer a burst, the stronger its colour. Each bar carries `customdata` = [narrative, first day, last day, …].
+    """
+    found = frame[frame["status"] == BURST]
+    if found.empty or span is None:
+        return empty("No narrative rises beyond what the output of its sources explains.")
+    narratives = found.drop_duplicates("narrative")
+    rows = dict(zip(narratives["narrative"], unique_plain(narratives["label"].tolist(), 36), strict=True))
+    said = [
+        f"{int(texts)} texts, {expected:.1f} expected"
+        for texts, expected in zip(found["texts"], found["expected"], strict=True)
+    ]
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "base": found["start"].dt.strftime("%Y-%m-%d").to_numpy(object),
+        "x": ((found["end"] + _DAY - found["start"]).dt.total_seconds() * 1000).to_numpy(),
+        "y": found["narrative"].map(rows).to_numpy(object),
+        "marker": {
+            "color": [colour(int(n)) for n in found["narrative"]],
+            "opacity": [_CLEAREST if q <= 0.01 else _FAINTEST + 0.3 for q in found["q"]],
+        },
+        "text": said,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [
+            [
+                row["narrative"],
+                f"{row['start']:%Y-%m-%d}",
+                f"{row['end']:%Y-%m-%d}",
+                _dates(row),
+                row["ratio"],
+                row["q"],
+            ]
+            for row in records(found)
+        ],
+        "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>%{text}, %{customdata[4]:.1f} times as many"
+        "<br>q = %{customdata[5]:.3f}<extra></extra>",
+    }
+    axes = {
+        "xaxis": {"type": "date", "range": [f"{span.first:%Y-%m-%d}", f"{span.last + _DAY:%Y-%m-%d}"]},
+        "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
+    }
+    return draw([trace], height=110 + 38 * len(rows), layout=axes)
+
+
+def _dates(row: dict[str, Any]) -> str:
+    return f"{day_text(row['start'].date())} to {day_text(row['end'].date())}"

@@ -1,0 +1,73 @@
+"""Sources beside narratives: who speaks of what, as often as would be expected, and who does not."""
+
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from filrouge.bundle import records
+from filrouge.explore.silence import ABSENT, AS_EXPECTED, LESS, MORE, TOO_FEW
+from filrouge.figures.theme import draw, empty, unique_plain
+
+MOST_SOURCES: Final = 25
+MOST_NARRATIVES: Final = 20
+
+# Never colour alone: each cell also has a sign, and the legend under the chart says what it means.
+SIGNS: Final = {ABSENT: "✕", LESS: "▽", AS_EXPECTED: "·", MORE: "▲", TOO_FEW: ""}
+_SHADES: Final = {
+    ABSENT: "#B2182B", LESS: "#F0A58A", AS_EXPECTED: "rgba(128,136,150,0.16)", MORE: "#7FB2D9",
+    TOO_FEW: "rgba(0,0,0,0)",
+}  # fmt: skip
+
+
+def figure(frame: pd.DataFrame) -> go.Figure:
+    """Draw `explore.silence.Silence.frame`, sources with most texts and narratives in the order of the bundle.
+
+    Each cell carries `customdata` = [narrative, source, …], the key to its passages.
+    """
+    if frame.empty:
+        return empty("No source of this selection can be set beside the others.")
+    sizes = frame.groupby("source", sort=False)["output"].max().sort_values(ascending=False, kind="stable")
+    sources, narratives = list(sizes.index[:MOST_SOURCES]), list(frame["narrative"].drop_duplicates()[:MOST_NARRATIVES])
+    cells = {(row["source"], row["narrative"]): row for row in records(frame)}
+    labels = dict(zip(frame["narrative"], frame["label"], strict=True))
+    kinds = list(SIGNS)
+    table = [[cells.get((source, narrative)) for narrative in narratives] for source in sources]
+    status = [[TOO_FEW if cell is None else cell["status"] for cell in row] for row in table]
+    step = 1 / len(kinds)
+    trace = {
+        "type": "heatmap",
+        "x": unique_plain([labels[n] for n in narratives], 30),
+        "y": unique_plain(sources, 32),
+        "z": [[kinds.index(one) for one in row] for row in status],
+        "zmin": -0.5,
+        "zmax": len(kinds) - 0.5,
+        "colorscale": [
+            [edge, _SHADES[kind]]
+            for i, kind in enumerate(kinds)
+            for edge in (round(i * step, 6), round((i + 1) * step, 6))
+        ],
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "text": [[SIGNS[one] for one in row] for row in status],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 14},
+        "customdata": [
+            [_said(cell, narrative, source) for narrative, cell in zip(narratives, row, strict=True)]
+            for source, row in zip(sources, table, strict=True)
+        ],
+        "hovertemplate": "<b>%{y}</b> on <b>%{x}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
+    }
+    axes = {
+        "xaxis": {"type": "category", "side": "top", "showgrid": False, "tickangle": -35},
+        "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
+    }
+    return draw([trace], height=190 + 30 * len(sources), layout=axes)
+
+
+def _said(cell: dict[str, Any] | None, narrative: int, source: str) -> list[object]:
+    if cell is None or pd.isna(cell["expected"]):
+        return [narrative, source, TOO_FEW, "not collected while others spoke of it"]
+    said = f"{int(cell['texts']):,} of {int(cell['output']):,} independent texts, {cell['expected']:.1f} expected"
+    return [narrative, source, cell["status"], said]
