@@ -16,7 +16,13 @@ Phrase = tuple[str, ...]
 
 N_KEYWORDS: Final = 10
 FEWEST: Final = 3
-"""Passages of a language in a narrative from which it is named in that language."""
+"""Passages of a language in a narrative from which its words are told; the language with most always names it."""
+
+FEWEST_NAMING: Final = 8
+"""Passages from which another language names it too …"""
+
+SHARE_NAMING: Final = 0.1
+"""… if so large a share of the narrative's passages is in it: a handful tells of a detail, not of the story."""
 
 LONGEST: Final = 56
 """Letters of a label."""
@@ -61,7 +67,7 @@ def name_narratives(
     n_narratives: int,
     advance: Callable[[int], None] = lambda _: None,
 ) -> list[Named]:
-    """Name narratives within each language; no two labels of one language are alike.
+    """Name narratives in each language that enough of their passages are in; no two labels of a language are alike.
 
     A word weighs by how much more often passages of the narrative have it than others of the language do (the log of
     the ratio), its forms counted as one by their stem; a phrase by how many passages have it, times its words' weight.
@@ -87,11 +93,12 @@ def name_narratives(
         inside = Counter(codes[narrative == i].tolist())
         for language in sorted(found[i], key=lambda code: (-inside[code], code)):
             terms = found[i][language]
-            named.label[language] = _label(terms, taken[language], i)
+            if not named.label or inside[language] >= max(FEWEST_NAMING, SHARE_NAMING * inside.total()):
+                named.label[language] = _label(terms, taken[language], i)
+                taken[language].add(named.label[language])
             named.keywords[language] = [terms.written[phrase] for phrase in _apart(terms)][:N_KEYWORDS]
             if terms.sentence:
                 named.sentence[language] = terms.sentence
-            taken[language].add(named.label[language])
     return result
 
 

@@ -12,7 +12,8 @@ from filrouge.explore.selection import day_text
 from filrouge.figures.theme import colour, draw, empty, unique_plain
 
 _DAY = pd.Timedelta(days=1)
-_FAINTEST, _CLEAREST = 0.45, 1.0
+_FAINTEST, _CLEAREST = 0.75, 1.0
+_ROOM = 0.18  # of the width, for words behind the last bar
 
 
 def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
@@ -25,10 +26,12 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
         return empty("No narrative rises beyond what the output of its sources explains.")
     narratives = found.drop_duplicates("narrative")
     rows = dict(zip(narratives["narrative"], unique_plain(narratives["label"].tolist(), 36), strict=True))
+    alone = ~found["narrative"].duplicated(keep=False)  # beside another bar, words would lie on it
     said = [
-        f"{int(texts)} texts, {expected:.1f} expected"
+        f"{int(texts):,} texts, {expected:,.1f} expected"
         for texts, expected in zip(found["texts"], found["expected"], strict=True)
     ]
+    wide = (pd.Timestamp(span.last) - pd.Timestamp(span.first)) * (_ROOM if alone.any() else 0)
     trace = {
         "type": "bar",
         "orientation": "h",
@@ -37,9 +40,9 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
         "y": found["narrative"].map(rows).to_numpy(object),
         "marker": {
             "color": [colour(int(n)) for n in found["narrative"]],
-            "opacity": [_CLEAREST if q <= 0.01 else _FAINTEST + 0.3 for q in found["q"]],
+            "opacity": [_CLEAREST if q <= 0.01 else _FAINTEST for q in found["q"]],
         },
-        "text": said,
+        "text": [words if single else "" for words, single in zip(said, alone, strict=True)],
         "textposition": "outside",
         "cliponaxis": False,
         "customdata": [
@@ -53,11 +56,14 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
             ]
             for row in records(found)
         ],
-        "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>%{text}, %{customdata[4]:.1f} times as many"
+        "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>%{customdata[6]}, %{customdata[4]:.1f} times as many"
         "<br>q = %{customdata[5]:.3f}<extra></extra>",
     }
     axes = {
-        "xaxis": {"type": "date", "range": [f"{span.first:%Y-%m-%d}", f"{span.last + _DAY:%Y-%m-%d}"]},
+        "xaxis": {
+            "type": "date",
+            "range": [f"{span.first:%Y-%m-%d}", f"{pd.Timestamp(span.last) + _DAY + wide:%Y-%m-%d}"],
+        },
         "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
     }
     return draw([trace], height=110 + 38 * len(rows), layout=axes)
