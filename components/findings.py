@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import reader
+from components import options, reader
 from components.chart_card import csv_button
 from components.screen import Screen
 from filrouge import findings
@@ -16,6 +16,7 @@ from filrouge.explore.intervals import SURE
 from filrouge.explore.passages import passages_in_days
 from filrouge.explore.selection import Selection, day_text, language_name
 from filrouge.explore.whats_new import what_is_new
+from filrouge.schema import NO_NARRATIVE
 
 _BURST = "_burst"
 _MOST_WORDS = 12
@@ -108,6 +109,15 @@ def _named(shown: Screen) -> Any:
         return f"{shown.bundle.labels[narrative]}, {days}"
 
     return named
+
+
+def first_voices(shown: Screen) -> None:
+    """Who spoke first of the narrative that the reader chooses, or that a click on a cell chose."""
+    about = options.about(shown, "Who spoke first of")
+    if about is None or about == NO_NARRATIVE:
+        st.info("Choose a narrative, or click a cell above, to see who spoke of it first in this corpus.")
+    else:
+        table_card(findings.first_voices_chart(shown.bundle, shown.selection, about), key="first")
 
 
 def table_card(chart: Chart, *, key: str) -> None:
