@@ -46,6 +46,13 @@ _PUBLISHED: Final = (
     "기사입력", "작성", "publiceret", "julkaist*", "megjelen*", "objavljen*", "datum",
     "date", "dated",
 )  # fmt: skip
+_BEGUN: Final = (  # what petition sites write; elsewhere in a line it is said of something else
+    "started", "petition started", "launched", "petition launched", "lancé", "lancée", "pétition lancée", "iniciada",
+    "petición iniciada", "creada", "petición creada", "gestartet", "petition gestartet", "avviata", "lanciata",
+    "petizione avviata", "petizione lanciata", "petição iniciada", "criada", "petição criada", "gestart",
+    "petitie gestart", "başlatıldı", "kampanya başlatıldı", "başlatılma", "başladılıb", "начата", "петиция начата",
+    "запущена", "петиция запущена", "розпочата", "петицію розпочато", "rozpoczęta", "petycja rozpoczęta",
+)  # fmt: skip
 _CONNECTORS: Final = (
     "a", "às", "t", "at", "on", "of", "the", "in", "le", "la", "el", "l", "d", "de", "des", "du", "del", "dia", "e",
     "em", "en", "y", "las", "los", "alle", "ore", "ora", "h", "hs", "hrs", "hr", "heure", "heures", "min", "mn",
@@ -74,9 +81,19 @@ def byline_words() -> frozenset[str]:
     return frozenset(fold(word) for word in _BYLINE)
 
 
-def role_of(words: str) -> Role | None:
-    """Say whether folded words label a date of publication or of an update; None where they do neither."""
+def role_of(words: str, at_edge: bool = False) -> Role | None:
+    """Say whether folded words label a date of publication or of an update; None where they do neither.
+
+    At the edge of its line, "started" is said of the text.
+    """
+    if at_edge and words in _begun():
+        return "published"
     return _role_of(words) if len(words) <= _LONGEST_LABEL else None
+
+
+@cache
+def _begun() -> frozenset[str]:
+    return frozenset(fold(label) for label in _BEGUN)
 
 
 @lru_cache(maxsize=20_000)

@@ -10,11 +10,13 @@ from filrouge.ingest.dates.date_words import Role, connectors, role_of
 from filrouge.ingest.dates.day_grammar import Names, Spoken, day_at, year_at
 from filrouge.ingest.dates.months import fold, weekdays_named
 from filrouge.ingest.dates.published import Order, Published, Unclear, of_days, of_minute
-from filrouge.ingest.dates.tokens import Token, phrase, tokens_of
+from filrouge.ingest.dates.tokens import Token, at, phrase, tokens_of, touch
 
 _MOST_WORDS_IN_A_NAME: Final = 3
 _NEAR: Final = 12  # characters
 _BRACKETS: Final = {")": "(", "]": "[", "）": "（"}
+_LONGEST_ENDING: Final = 3
+_APOSTROPHES: Final = frozenset("'’ʼ")
 _UNSURE: Final = frozenset("~≈±<>?")
 
 
@@ -169,8 +171,8 @@ class _Reading:
     def _clock(self, place: int) -> int:
         follows = bool(self.dates) and not self.dates[-1].clocks and self.tokens[place].start - self.dates[-1].end <= 3
         clock = clock_at(self.tokens, place, after_day=follows)
-        if clock is None:
-            return 0
+        if clock is None or (self.tokens[place].kind == "word" and day_at(self.tokens, place + 1, self.order)):
+            return 0  # "am 11. Juli" is no hour before noon
         if self.dates and self.dates[-1].role == self.role and not self.dates[-1].spoken.clock:
             self.dates[-1].clocks.append(clock)
             self.dates[-1].end = self.tokens[clock.end - 1].end
@@ -181,7 +183,7 @@ class _Reading:
     def _label(self, place: int) -> int:
         for n_words in range(_MOST_WORDS_IN_A_NAME, 0, -1):
             words, end = phrase(self.text, self.tokens, place, n_words)
-            role = role_of(fold(words)) if words else None
+            role = role_of(fold(words), place == 0 or end == len(self.tokens)) if words else None
             if role and (n_words > 1 or fold(words) not in connectors()):
                 self.role = role
                 self.roles.add(role)
@@ -210,9 +212,17 @@ class _Reading:
     def _word(self, place: int) -> int:
         token = self.tokens[place]
         silent = fold(token.text) in connectors() if token.kind != "mark" else token.text not in _UNSURE
+        silent = silent or self._ends_number(place)
         if token.kind == "number" or not silent:
             self.others.append((token.start, token.end))
         return place + 1
+
+    def _ends_number(self, place: int) -> bool:
+        """Whether it is the ending of a number before it: `2025'te`."""
+        ties = touch(self.tokens, place) and touch(self.tokens, place - 1)
+        short = self.tokens[place].kind == "word" and len(self.tokens[place].text) <= _LONGEST_ENDING
+        after = at(self.tokens, place - 1).text in _APOSTROPHES and at(self.tokens, place - 2).kind == "number"
+        return ties and short and after
 
     def _lone_year(self) -> None:
         for place, token in enumerate(self.tokens):

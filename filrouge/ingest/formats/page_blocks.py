@@ -20,7 +20,9 @@ BLOCKS: Final = frozenset({
 _ASIDE_TAGS: Final = frozenset({"nav", "footer", "aside", "form"})
 _NEVER_ASIDE: Final = frozenset({"html", "body", "main", "article", "h1", "time"})
 _ASIDE: Final = re.compile(  # words of class names and ids, as makers of pages name what is not the article
-    r"(?:^|[^a-z])(?:comments?|commentaires?|comentarios?|kommentare?|disqus|replies|respond|related|recommend\w*|"
+    r"(?:^|[^a-z])(?:comments?|commentaires?|comentarios?|kommentare?|commenti|comentários|reacties|kommentarer|"
+    r"kommentarze|komentarze|komentáře|komentar[ei]|kommentit|comentarii|kommentari[ij]|комментари[ий]|yorumlar\w*|"
+    r"yorum-?(?:alan|form|kutu|liste|yap|yaz)\w*|serhler|şərhlər|disqus|replies|respond|related|recommend\w*|"
     r"similar|more-?(?:news|stories)|most-?\w*|popular|trending|latest|sidebar|side-?bar|rail|nav|navbar|navigation|menu|"
     r"breadcrumbs?|footer|foot|share|sharing|sharebar|social|widgets?|promo|newsletter|subscribe|teasers?|taboola|"
     r"outbrain|adverts?|advertisement|sponsor\w*|banner|cookies?|consent|gdpr|popup|modal|login|search)(?:$|[^a-z])"

@@ -15,6 +15,7 @@ from typing import Any, Final
 from lxml import html
 
 from filrouge.ingest.dates.parse import Published, date_in_url, parse_date
+from filrouge.ingest.dates.stamp_words import tells_nothing_else
 from filrouge.ingest.dates.written_dates import Dated, Line, read_line
 from filrouge.ingest.formats.page_blocks import BLOCKS, Block
 from filrouge.ingest.formats.page_markup import Page
@@ -154,7 +155,9 @@ def _agreed(stated: Sequence[Stated], kind: int, in_url: Published) -> PageDate 
 def is_stamp(text: str) -> bool:
     """Whether a line says when the text was published or changed, and hardly more."""
     line = _line(text)
-    return line is not None and bool(line.dates) and bool(line.roles) and len(line.others) <= _FEW_WORDS
+    if line is None or not line.dates or len(line.others) > _FEW_WORDS:
+        return False
+    return bool(line.roles) or (any(dated.clocks for dated in line.dates) and tells_nothing_else(line))
 
 
 def _fits(stated: Stated, in_url: Published, most: timedelta) -> bool:

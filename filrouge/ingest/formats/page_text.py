@@ -116,7 +116,15 @@ def _completed(blocks: Sequence[Block], extracted: _Extracted) -> list[Block]:
         if is_known or (_belongs(block) and not (len(letters) >= _EXACT and letters in before)):
             kept.append(block)
             before += letters
-    return kept
+    return _without_asides(kept)
+
+
+def _without_asides(kept: list[Block]) -> list[Block]:
+    """Drop boxes that are not the article from both its ends, where most of it is in none."""
+    if 2 * sum(_size(block.text) for block in kept if block.aside) > sum(_size(block.text) for block in kept):
+        return kept
+    inside = [k for k, block in enumerate(kept) if not block.aside]
+    return kept[inside[0] : inside[-1] + 1] if inside else kept
 
 
 def _belongs(block: Block) -> bool:

@@ -1,6 +1,5 @@
 """Where the article stands among the lines of a pasted text: its body, its title, and whose every other line is."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,14 +17,14 @@ from filrouge.ingest.pasted.lines import (
     STRAY,
     Unit,
 )
+from filrouge.ingest.pasted.names import begins_with_name, is_titled
 from filrouge.ingest.pasted.title import Familiar, choose_title, repeats_title
+from filrouge.ingest.pasted.words import is_addressed
 
 TITLE: Final = "title"
 TITLE_AGAIN: Final = "title repeated"
 FOREIGN: Final = "page in another language"
 
-# Those who sign: "Ada Nwosu, local historian".
-_NAME: Final = re.compile(r"^(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}[^\W\d_a-z][\w.'’-]*\s*(?:[,(–—-]|$)")
 _MOST: Final = 3.0  # weight of a long paragraph
 _RUN_COST: Final = -2.5  # of a list of short lines, however long
 _BOX_COST: Final = -2.8  # of a share box, however many lines
@@ -52,7 +51,8 @@ def decide(units: Sequence[Unit]) -> tuple[list[str | None], int | None]:
         reasons[title] = TITLE
         _judge_between(units, reasons, title, first, familiar)
     _judge_inside(units, reasons, first, last)
-    _judge_below(units, reasons, last, familiar)
+    names_told = title is not None and not is_titled(units[title].text)
+    _judge_below(units, reasons, last, familiar, names_told=names_told)
     if title is not None:
         for i, unit in enumerate(units):
             cut_short = title < i <= first + 1 or i < title
@@ -230,8 +230,12 @@ def _judge_between(
     for i in (*zone, *reversed(zone)):  # short lines beside what is cut go with it, from both sides
         unit = units[i]
         beside = (i - 1 > title and reasons[i - 1]) or (i + 1 < first and reasons[i + 1])
-        if reasons[i] is None and beside and unit.words <= 4 and not (unit.ends or unit.bullet or unit.dateline):
+        if reasons[i] is None and beside and unit.words <= 4 and not _is_told_apart(unit):
             reasons[i] = STRAY
+
+
+def _is_told_apart(unit: Unit) -> bool:
+    return bool(unit.ends or unit.bullet or unit.dateline) or is_addressed(unit.text)
 
 
 def _judge_inside(units: Sequence[Unit], reasons: list[str | None], first: int, last: int) -> None:
@@ -260,10 +264,13 @@ LONGEST_INSIDE: Final = 40
 """A line of more words is not cut from the middle of an article."""
 
 
-def _judge_below(units: Sequence[Unit], reasons: list[str | None], last: int, familiar: Familiar) -> None:
+def _judge_below(
+    units: Sequence[Unit], reasons: list[str | None], last: int, familiar: Familiar, *, names_told: bool
+) -> None:
+    """Whose is what stands below the body; `names_told`: this page writes headlines otherwise than names."""
     below = range(last + 1, len(units))
     stop = next((i for i in below if units[i].page or familiar.foreign(units[i])), len(units))
-    menu = _menu_below(units, range(last + 1, stop), familiar, listed=units[last].ends == "colon")
+    menu = _menu_below(units, range(last + 1, stop), familiar, units[last].ends == "colon", names_told)
     for i in range(last + 1, stop):
         if i >= menu:
             reasons[i] = MENU
@@ -290,7 +297,7 @@ def _block_above(units: Sequence[Unit], last: int, stop: int) -> range:
     return range(top, stop) if whole else range(0)
 
 
-def _menu_below(units: Sequence[Unit], below: range, familiar: Familiar, *, listed: bool) -> int:
+def _menu_below(units: Sequence[Unit], below: range, familiar: Familiar, listed: bool, names_told: bool) -> int:
     """Find where headlines of other articles begin among the lines right below the body."""
     run: list[int] = []
     shares: list[float] = []
@@ -304,7 +311,7 @@ def _menu_below(units: Sequence[Unit], below: range, familiar: Familiar, *, list
             continue
         run.append(i)
         shares.append(familiar.share(unit))
-        named += _NAME.match(unit.text) is not None
+        named += begins_with_name(unit.text) or (names_told and is_titled(unit.text))
         if unit.indented and len(run) == 1 and not units[below.start - 1].indented:
             return i
         if len(run) >= 3 and 2 * named < len(run) and sum(shares) < 0.6 * len(run):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from filrouge.ingest.pasted.own_links import is_own_link
 from filrouge.ingest.pasted.words import (
     WORD,
     asks_to_click,
@@ -13,10 +14,12 @@ from filrouge.ingest.pasted.words import (
     heads_others,
     interface_hits,
     is_byline,
+    is_code,
     is_credit,
     is_legal,
     is_stamp,
     leads_elsewhere,
+    names_site,
     network_hits,
     sets_font_size,
     speaks_of_comments,
@@ -62,9 +65,6 @@ _FIGURE: Final = re.compile(r"\d[\d\s.,:]*\s?(?:[%°$€£₼₺₽֏]|[A-Z]{3}\
 _LONG_SENTENCE: Final = re.compile(r"\D{40,}")  # in some languages four words say as much as ten
 _DEGREES: Final = re.compile(r"\d\s?°\s?[CF]?")
 _NAVIGATION: Final = re.compile(r"\s[|•·/»›>→—]\s|\s*\|\s*|\t| {2,}|\u00a0{2,}")
-_CODE: Final = re.compile(
-    r"(?:function\s*\(|=>\s*\{|\bvar \w+ ?=|window\.\w|document\.\w|\{\s*[\"'@\w-]+\s*:|</?\w+[ >/])"
-)
 _ARROW: Final = re.compile(r"^[←‹→▶►◄]|[→›►▶]$|^<<|>>$|^«[^»]*$|^[^«]*\s»$")
 _DATELINE: Final = re.compile(
     r"^[^\W\d_][\w .,'’/-]{1,40}\(\w{2,12}(?:[ /-]\w+)*\)\s*[-–—.:]*$|^[^\W\d_][\w .,'’/-]{1,40}\s[-–—]+$"
@@ -222,8 +222,8 @@ def _ending(content: str) -> str:
 
 
 def _is_prose(unit: Unit) -> bool:
-    if unit.words >= LONG_WORDS:
-        return True
+    if unit.words >= LONG_WORDS or unit.heading == 1:
+        return unit.words >= LONG_WORDS
     inner = unit.sentences
     return (
         (
@@ -251,7 +251,7 @@ def _mark(unit: Unit, words: list[str], bare: str) -> None:
     unit.credit = unit.words <= 60 and is_credit(text)
     unit.others = unit.words <= 6 and unit.ends != "sentence" and heads_others(text)
     unit.comments = unit.words <= 8 and speaks_of_comments(words)
-    own = interface_hits(words) if not unit.unspaced else han_hits(text)
+    own = interface_hits(words, unit.prose and not names_site(text)) if not unit.unspaced else han_hits(text)
     networks = network_hits(words)
     unit.hits = own + (networks if own or unit.words <= 7 or networks >= 3 else 0)
     unit.opens = unit.hits >= 2 and interface_hits(words[:1]) > 0
@@ -280,7 +280,7 @@ def _verdicts(unit: Unit, bare: str) -> Iterator[tuple[int, str]]:
     yield from _by_address(unit, bare)
     if ((unit.others or leads_elsewhere(text)) and n <= 30 and unit.heading != 1) or (asks_to_click(text) and n <= 15):
         yield 2, LINK
-    if _CODE.search(text) and sum(text.count(c) for c in "{}();=<>") * 12 > len(text):
+    if is_code(text):
         yield 2, CODE
     if not unit.bullet or n <= 3 or _LINKED.search(bare):
         yield from _by_words(unit, share)
@@ -299,7 +299,7 @@ def _by_address(unit: Unit, bare: str) -> Iterator[tuple[int, str]]:
         return
     linked = sum(len(WORD.findall(match[1] or "")) for match in _LINKED.finditer(bare))
     rest = len(WORD.findall(_LINKED.sub("", bare)))
-    if rest <= 4 and linked <= 20:
+    if (rest <= 4 and linked <= 20) or is_own_link(text):
         only = rest <= 1 and bare.startswith(("[", "!", "<", "* [", "- [")) and (linked or not rest)
         yield (2 if only else 1), LINK
 

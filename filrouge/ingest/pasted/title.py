@@ -157,7 +157,7 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
     keys = Counter(key_of(unit.text) for unit in units if unit.words <= _LONGEST_TITLE)
     scored = {i: _score(units, i, first, familiar, keys) for i in candidates}
     if not scored:
-        return None
+        return _lone_word(units, first, familiar)
     best = max(scored, key=lambda i: (scored[i], i))
     above = _above(units, best, candidates)
     for i in above:
@@ -184,6 +184,19 @@ def _above(units: Sequence[Unit], best: int, candidates: Sequence[int]) -> list[
     return [i for i in reversed(above) if units[i].words >= 3 and not any(u.page for u in units[i + 1 : best])]
 
 
+def _lone_word(units: Sequence[Unit], first: int, familiar: Familiar) -> int | None:
+    """Find a title of one word: by itself between what is the page's and the date, and said by the body again."""
+    i = first - 1
+    while i >= 0 and (units[i].stamp or units[i].byline):
+        i -= 1
+    if i < 0 or not any(unit.stamp for unit in units[i + 1 : first]):
+        return None
+    unit = units[i]
+    lone = unit.words == 1 and not (unit.ends or unit.bullet or unit.page or unit.text[:1].islower())
+    lone = lone and units[i + 1].gap > 0 and (i == 0 or unit.gap > 0) and familiar.share(unit) == 1
+    return i if lone and all(above.page or above.stamp for above in units[:i]) else None
+
+
 def _apart(units: Sequence[Unit], i: int) -> bool:
     return i + 1 < len(units) and units[i + 1].gap > 0 and units[i].words >= 2
 
@@ -193,9 +206,9 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
         unit = units[i]
         if i + 1 < len(units) and key_of(units[i + 1].text[: 2 * len(unit.text)]).startswith(key_of(unit.text)):
             return bool(units[i + 1].words <= unit.words)  # the beginning of a paragraph, said before it
-        return (unit.headline_like or (unit.heading in {1, 2} and not unit.page and not unit.stamp)) and not (
-            unit.bullet or (unit.unspaced and unit.sentences)
-        )
+        return (
+            unit.headline_like or (unit.heading in {1, 2} and unit.page < 2 - (unit.heading == 2) and not unit.stamp)
+        ) and not (unit.bullet or (unit.unspaced and unit.sentences))
 
     found = [
         i for i in range(max(0, first - _ABOVE), first) if possible(i) and not units[i].byline and not units[i].prose
@@ -242,7 +255,7 @@ def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: 
     score += 0.8 * any(other.stamp or other.byline for other in following[:2])
     score += 0.2 * (unit.gap > 0) + 0.3 * (i + 1 < len(units) and units[i + 1].gap > 0)
     score -= {1: 1.5, 2: 1.2, 3: 0.3}.get(unit.words, 0.0)
-    score -= 1.2 * unit.sentences + (0.5 if unit.words > 25 else 0)
+    score -= 1.2 * (unit.sentences and unit.heading != 1) + (0.5 if unit.words > 25 else 0)
     score -= 1.5 * _is_caption(units, i) + 1.0 * _is_listed(units, i)
     tied = i > 0 and not unit.gap and units[i - 1].page > 0 and units[i - 1].words > 0
     score -= 1.0 * tied + 0.7 * unit.text.lstrip()[:1].islower()

@@ -31,10 +31,17 @@ previous suivant précédent siguiente anterior nächste vorherig sonraki öncek
 նախորդ etiqueta schlagw etiketler метки teqlər պիտակ related similaires relacionad ähnliche verwandte ilgili похожи
 oxşar նմանատիպ correlati trending popular популярн meistgelesen
 print imprimer imprimir drucken yazdır распечатать версия
-courriel correo электронн views просмотр görüntülen baxış դիտում aufrufe signatures unterschriften firmas подписей imza
+courriel correo электронн views просмотр görüntülen baxış դիտում aufrufe
 obligatoire obligatorio pflichtfeld zorunlu обязательн required download télécharg descarg herunterlad indir скачать
 click clique klick tıkla нажмите javascript browser navigateur loading settings paramètres
 """)
+_SIGNING: Final = (
+    "signatures",
+    "unterschriften",
+    "firmas",
+    "подписей",
+    "imza",
+)  # a counter's, or what a sentence tells
 _NETWORKS: Final = (
     "facebook", "twitter", "whatsapp", "telegram", "instagram", "youtube", "linkedin", "viber", "pinterest",
     "вконтакт", "одноклассник", "tiktok",
@@ -76,6 +83,19 @@ _ELSEWHERE: Final = re.compile(
     r"(?:կարդա|տե)\w* նաև|leggi anche|leia (?:também|mais)|veja também|اقرأ أيضا|延伸阅读|延伸閱讀)\b",
     re.IGNORECASE,
 )
+# Both ends of a blog's row of entries, and nothing else: "Older post   Newer post".
+_PAGER: Final = re.compile(
+    r"(?:[\W_]*\b(?:(?:older|newer|earlier|later|previous|next) (?:posts?|entry|entries|article|story|stories|page)|"
+    r"(?:ältere|neuere|vorherige|nächste)[rs]? (?:posts?|beitr[aä]ge?|artikel|eintr[aä]ge?)|"
+    r"(?:articles?|billets?|messages?) (?:plus )?(?:ancien|récent|précédent|suivant)s?|"
+    r"(?:entradas?|artículos?|publicaci\w+) (?:más )?(?:antigua?o?|reciente|nuev[ao]|anterior|siguiente)(?:e?s)?|"
+    r"(?:post|articol[oi]) (?:più )?(?:vecchi[oa]?|nuov[oi]|recent[ei]|precedent[ei]|successiv[oi])|"
+    r"(?:postage(?:m|ns)|artigos?) (?:mais )?(?:antig[ao]s?|recentes?|nov[ao]s?|anterior(?:es)?|seguintes?)|"
+    r"(?:daha )?(?:eski|yeni|önceki|sonraki) (?:yazı|kayıt|gönderi|yayın)\w*|"
+    r"(?:более )?(?:стар|нов|ранн|поздн|следующ|предыдущ)\w+ (?:запис|пост|сообщени|стать)\w*|"
+    r"(?:köhnə|yeni|əvvəlki|növbəti) (?:yazı|post|məqalə)\w*)){1,2}[\W_]*",
+    re.IGNORECASE,
+)
 _OTHERS: Final = re.compile(
     r"^\W*(?:sur le même (?:sujet|thème)|dans la même|à la une|vous (?:aimerez|pourriez)|das könnte|"
     r"(?:nos )?articles? (?:similaires?|liés?)|"
@@ -107,6 +127,10 @@ _CLICK: Final = re.compile(
     r"(?:\w+ ){0,3}(?:için|üçün) (?:tıkla|klik)|点击|點擊|اضغط)",
     re.IGNORECASE,
 )
+_HOST: Final = re.compile(r"\b[^\W\d_][\w-]+\.(?:org|com|net)\b", re.IGNORECASE)
+_CODE: Final = re.compile(
+    r"(?:function\s*\(|=>\s*\{|\bvar \w+ ?=|window\.\w|document\.\w|\{\s*[\"'@\w-]+\s*:|</?\w+[ >/])"
+)
 _FONT_SIZE: Final = re.compile(r"(?:[AА][+\-−–]?\s?){2,3}")
 _READING_TIME: Final = re.compile(
     r"\b\d+\s?(?:-\s?)?(?:min|мин|dk|dəq|분|分)\b.*\b(?:read|lecture|lectura|lettura|leitura|okuma|чтени)|"
@@ -116,8 +140,20 @@ _READING_TIME: Final = re.compile(
 _LEGAL: Final = re.compile(r"^\W*(?:©|\(c\)\s*\d{4}|copyright\b)|©\s*\d{4}|\d{4}\s*©", re.IGNORECASE)
 _BY: Final = re.compile(
     r"^(?:by|par|por|von|di|da|yazan|yazar|muhabir|автор|авторы|текст|müəllif|հեղինակ|autor|author|auteur|"
-    r"reporting by|redacción|rédaction|redaktion)\b[\s:]|"
+    r"reporting by|redacción|rédaction|redaktion|(?:posted|written) by|"
+    r"(?:(?:this )?petition )?(?:started|launched) by|(?:pétition )?lancée? par|(?:petición )?(?:iniciada|creada) por|"
+    r"(?:petition )?gestartet von|(?:petizione )?(?:lanciata|avviata) da|(?:petição )?(?:iniciada|criada) por|"
+    r"(?:\w*kampanya\w* )?başlatan|петици[юя] (?:начал|создал|запустил)\w*|kampaniyanı başladan)\b[\s:]|"
     r"^(?:source|quelle|fuente|fonte|kaynak|источник|mənbə|աղբյուր|来源|來源)\s?[:：]",
+    re.IGNORECASE,
+)
+# How lines open that say to whom a letter is.
+_ADDRESSED: Final = re.compile(
+    r"(?:to(?! (?:the )?top\b)|dear|ladies|à|aux?|chers?|chères?|madame|monsieur|mesdames|messieurs|al?|estimad[ao]s?|"
+    r"querid[ao]s?|señor(?:a|es|as)?|an|liebe[rs]?|sehr geehrte[rs]?|werte[rs]?|herrn?|frau|alla|allo|all['’]|ai|agli|"
+    r"car[oaie]|gentil[ei]|egregi[oa]?|spettabile|ao|aos|às|prezad[ao]s?|sayın|sevgili|değerli|"
+    r"уважаем\w+|дорог(?:ой|ая|ие)|господин\w*|госпоже|hörmətli|հարգելի|шановн\w+|geachte|beste|szanown\w+|drodzy|"
+    r"عزيز\w*|السيد|إلى)\b(?=\W+\w)|(?:致|尊敬的|親愛的|亲爱的)\w",
     re.IGNORECASE,
 )
 _STAMP_WORDS: Final = _table("""
@@ -140,10 +176,24 @@ def words_of(text: str) -> list[str]:
     return [word.casefold() for word in WORD.findall(text)]
 
 
-def interface_hits(words: list[str]) -> int:
-    """Count the words that belong to a page's own language: menus, share boxes, forms, law."""
+def interface_hits(words: list[str], told: bool = False) -> int:
+    """Count the words that belong to a page's own language: menus, share boxes, forms, law.
+
+    Who has signed is a counter's word, but not where it is told: in a sentence that names no site.
+    """
     before = ["", *words]
-    return sum(_is_interface(word, previous) for word, previous in zip(words, before, strict=False))
+    hits = sum(_is_interface(word, previous) for word, previous in zip(words, before, strict=False))
+    return hits if told else hits + sum(word.startswith(_SIGNING) for word in words)
+
+
+def names_site(text: str) -> bool:
+    """Whether the name of a site on the web is in a line."""
+    return _HOST.search(text) is not None
+
+
+def is_code(text: str) -> bool:
+    """Whether a line is of the program of a page."""
+    return _CODE.search(text) is not None and sum(text.count(c) for c in "{}();=<>") * 12 > len(text)
 
 
 def network_hits(words: list[str]) -> int:
@@ -166,7 +216,7 @@ def han_hits(text: str) -> int:
 
 def leads_elsewhere(text: str) -> bool:
     """Whether a line opens as those do that lead to other articles."""
-    return _ELSEWHERE.match(text) is not None
+    return _ELSEWHERE.match(text) is not None or (len(text) <= 100 and _PAGER.fullmatch(text) is not None)
 
 
 def speaks_of_comments(words: list[str]) -> bool:
@@ -206,10 +256,16 @@ def is_legal(text: str) -> bool:
 
 def is_byline(text: str, words: list[str]) -> bool:
     """Whether a short line says by whom an article is."""
-    if len(words) > 9 or not _BY.match(text):
+    match = _BY.match(text)
+    if len(words) > 9 or match is None:
         return False
-    names = [word for word in WORD.findall(text)[1:] if not word[0].islower()]
-    return 2 * len(names) >= len(words) - 1
+    after = WORD.findall(text[match.end() :])
+    return 2 * sum(not word[0].islower() for word in after) >= len(after)
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a line opens as those do that say to whom a letter is."""
+    return _ADDRESSED.match(text) is not None
 
 
 def is_stamp(text: str, words: list[str]) -> bool:

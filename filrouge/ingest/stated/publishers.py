@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from filrouge.ingest.dates.months import fold
+from filrouge.ingest.pasted.own_links import URL, says_its_own
 from filrouge.ingest.record import Cut
 from filrouge.ingest.stated.outlets import PETITIONS, outlet_marked, outlets_named
 
@@ -56,23 +57,9 @@ _AFTER_NAME: Final = re.compile(
     r"\s*(?:[-–—:]\s*)?(?:\(.*|all right.*|tous droits.*|alle rechte.*|todos .*|tutti .*|все права.*|tüm hak.*)$", re.I
 )
 
-_URL: Final = re.compile(r"<?(?P<url>https?://[^\s<>\"'\])}]+)>?")
-_OWN_LINK: Final = re.compile(
-    r"perma(?:nent\s+)?link|permalien|(?:lien|enlace|link)\s+permanente?|постоянная\s+ссылка|kal[ıi]c[ıi]\s+bağlant[ıi]"
-    r"|(?:can|may)\s+be\s+(?:viewed|read|found)\s+(?:online\s+)?at|(?:view|read|see)\s+(?:the\s+|this\s+)?(?:original"
-    r"|source|full)\s*(?:version|article|content|release|story|post|text|press\s+release)?|original\s+(?:article|url|link)"
-    r"|canonical(?:\s+url)?|(?:article|page|story)\s+(?:url|link)|(?:lire|consulter|voir)\s+l['’](?:article|original)"
-    r"|(?:url|adresse|lien)\s+(?:de\s+l['’]article|de\s+cet\s+article|source)|l['’]?article\s+original"
-    r"|(?:zum\s+)?original(?:artikel|meldung|-content|beitrag)|link\s+zum\s+artikel|quell(?:e|link)|enlace\s+(?:original|al\s+artículo)"
-    r"|leer\s+(?:el\s+)?(?:artículo\s+)?original|articolo\s+originale|artigo\s+original|ссылка\s+на\s+(?:статью|материал|оригинал)"
-    r"|оригинал\s+(?:статьи|материала)|haberin\s+(?:linki|bağlantısı|kaynağı)|məqalənin\s+linki|orijinal\s+(?:haber|link|mənbə)"
-    r"|հոդվածի\s+հղումը|原文(?:链接|鏈接|連結|地址)|本文(?:链接|鏈接|連結)|元記事|원문",
-    re.IGNORECASE,
-)
 _LABEL_ALONE: Final = re.compile(
     r"(?:source|url|link|lien|enlace|quelle|fuente|fonte|kaynak|источник|mənbə)\s*:?\s*", re.I
 )
-_MOST_WORDS_BEFORE_LINK: Final = 12
 
 
 def presented_by(body: str) -> str | None:
@@ -134,7 +121,7 @@ def own_link(lines: Sequence[str], first_of_body: int) -> str | None:
     """
     found: list[str] = []
     for place, line in enumerate(lines):
-        match = _URL.search(line)
+        match = URL.search(line)
         if match is None:
             continue
         before = line[max(0, match.start() - _LONGEST_LINE) : match.start()].strip(" <([*_:：-–—")
@@ -145,7 +132,7 @@ def own_link(lines: Sequence[str], first_of_body: int) -> str | None:
             and lines[place - 1].rstrip().endswith((":", "："))
         ):
             before = lines[place - 1].strip()
-        said = _OWN_LINK.search(before) and len(before.split()) <= _MOST_WORDS_BEFORE_LINK
+        said = says_its_own(before)
         alone = (
             place < first_of_body and not line[match.end() :].strip(" >)") and _LABEL_ALONE.fullmatch(before or "url")
         )

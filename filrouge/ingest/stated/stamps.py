@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from filrouge.ingest.dates.date_words import byline_words
-from filrouge.ingest.dates.months import fold
 from filrouge.ingest.dates.published import Published, Unclear
+from filrouge.ingest.dates.stamp_words import tells_nothing_else
 from filrouge.ingest.dates.written_dates import Line, read_line
 from filrouge.ingest.record import Cut
 
@@ -18,37 +17,9 @@ _LONG: Final = 100
 _A_YEAR: Final = re.compile(r"\d{4}")
 _NO_WORD: Final = re.compile(r"[\W_]+")
 _SHORTEST_TITLE: Final = 8
-_MOST_OTHER_WORDS: Final = 8
-_MOST_WORDS_BEHIND_A_DASH: Final = 4
 _MOST_WORDS_ABOVE: Final = 6
 _SOURCE: Final = re.compile(
     r"\s*[|(（]?\s*\b(?:来源|來源|source|fuente|fonte|quelle|kaynak|источник|mənbə)\s?[:：]\s?\S[^0-9]*$", re.IGNORECASE
-)
-_FENCES: Final = frozenset("|·•‖›»")
-_DASHES: Final = frozenset("‐–—-/")
-_AND: Final = frozenset({"et", "and", "und", "y", "e", "и", "ve", "və", "և", "i", "en"})
-_OF_A_PICTURE: Final = frozenset(
-    {
-        "photo",
-        "photos",
-        "foto",
-        "bild",
-        "image",
-        "imagen",
-        "credit",
-        "credits",
-        "©",
-        "archive",
-        "archives",
-        "file",
-        "getty",
-        "фото",
-        "fotoğraf",
-        "fotograf",
-        "video",
-        "copyright",
-        "(c)",
-    }
 )
 _LISTS: Final = ("menu", "headline", "comment", "repeat")
 
@@ -137,42 +108,7 @@ def _stamp(row: _Row) -> Line | None:
     line = read_line(_SOURCE.sub("", row.text))
     if not line.dates or any(dated.spoken.day is None for dated in line.dates):
         return None
-    return line if _is_stamp(line) else None
-
-
-def _is_stamp(line: Line) -> bool:
-    """Whether the words beside the dates name an author, a section or a place of work, and tell nothing."""
-    words = [span for span in line.others if any(c.isalnum() for c in line.text[span[0] : span[1]])]
-    if not words:
-        return True
-    said = {fold(word) for word in line.text.replace(":", " ").split()}
-    if len(words) > _MOST_OTHER_WORDS or line.text.endswith(("!", "?", "…")) or said & _OF_A_PICTURE:
-        return False
-    first, last = min(dated.start for dated in line.dates), max(dated.end for dated in line.dates)
-    left = [span for span in words if span[1] <= first]
-    right = [span for span in words if span[0] >= last]
-    if len(left) + len(right) < len(words):
-        return False
-    before = line.text[left[-1][1] : first].lstrip() if left else ""
-    after = line.text[last : right[0][0]].lstrip() if right else ""
-    names = [line.text[start:end] for start, end in left]
-    if before.startswith(",") and all(name.isupper() for name in names):
-        names = []  # a place: "OSLO, 3 March 2024"
-    return _is_apart(names, before[:1], _DASHES) and _is_apart(
-        [line.text[start:end] for start, end in right], after[:1], _DASHES | {","}
-    )
-
-
-def _is_apart(words: Sequence[str], fence: str, dashes: frozenset[str]) -> bool:
-    """Whether words beside a date are an aside: behind a fence of their own, or the name of an author."""
-    if not words or fence in _FENCES:
-        return True
-    names = [word for word in words if fold(word) not in _AND]
-    if fold(names[0]) in byline_words():
-        return len(names) > 1 and not any(name[0].islower() for name in names[1:])
-    if fence not in dashes or len(names) > _MOST_WORDS_BEHIND_A_DASH:
-        return False
-    return names[0].isdigit() or not any(name[0].islower() for name in names)
+    return line if tells_nothing_else(line) else None
 
 
 def _one_date(lines: Sequence[Line]) -> Published:
