@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.screen import Screen
 from filrouge.explore.changes import changes_in_words
-from filrouge.explore.narratives import model_figures, tentative_note
+from filrouge.explore.narratives import quality_indicators, tentative_note
 from filrouge.explore.overview import documents_by_source, files_read, narrative_languages
 from filrouge.explore.selection import percent
 from filrouge.schema import NO_SOURCE
@@ -72,7 +72,7 @@ def quality(shown: Screen) -> None:
     """How good the model is, in plain words."""
     with st.container(border=True, key="quality"):
         st.subheader("How good is this model", anchor=False)
-        figures = model_figures(shown.bundle.manifest)
+        figures = quality_indicators(shown.bundle.manifest)
         if not figures:
             st.caption("Nothing was measured when this bundle was built.")
             return

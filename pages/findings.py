@@ -9,6 +9,7 @@ shown = screen.get()
 if not shown.counts.documents:
     st.info("No document is in this selection.")
     st.stop()
+st.caption("Each is a test on independent texts: copies count once, and where too little is known it says so.")
 bursts = findings.bursts(shown.bundle, shown.selection)
 chart_card(bursts, key="bursts", on_point=findings.read_burst)
 with st.container(key="passages"):

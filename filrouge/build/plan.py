@@ -20,6 +20,7 @@ from filrouge.build.progress import Progress, Silent, duration
 from filrouge.errors import EmbedderError
 from filrouge.folder import read_manifest
 from filrouge.ingest.report import Ingested
+from filrouge.ingest.settle import folded
 from filrouge.schema import UNDETERMINED
 
 AUTO_LEAVES_OUT: Final = 0.02
@@ -146,7 +147,7 @@ def copies_of(ingested: Ingested, advance: Callable[[int], None] = lambda _: Non
     """Number documents so that copies of one text share a number."""
     texts = ingested.texts["text"].to_pylist()
     number: dict[str, int] = {}
-    same = [number.setdefault(" ".join(text.casefold().split()), len(number)) for text in texts]
+    same = [number.setdefault(folded(text), len(number)) for text in texts]
     return copy_groups(texts, np.array(same, np.int64), advance)
 
 

@@ -39,7 +39,7 @@ def inspect(bundle: Path, as_json: bool) -> None:
 def _say_bundle(console: Console, bundle: "Bundle") -> None:
     from filrouge.bundle import records
     from filrouge.explore.changes import changes_in_words
-    from filrouge.explore.narratives import model_figures, standing
+    from filrouge.explore.narratives import quality_indicators, standing
 
     m: dict[str, Any] = bundle.manifest
     c, dates = m["counts"], m["dates"]
@@ -60,8 +60,8 @@ def _say_bundle(console: Console, bundle: "Bundle") -> None:
     for narrative in records(bundle.narratives):
         counts = f"{narrative['n_documents']:>7,} {narrative['n_texts']:>7,} {narrative['n_passages']:>7,}"
         say(console, f"    {counts}  {standing(narrative['stability']) or '':<9}  {narrative['label']}")
-    for figure in model_figures(m):
-        say(console, f"  Quality    {figure.name}: {figure.value} ({figure.meaning})")
+    for indicator in quality_indicators(m):
+        say(console, f"  Quality    {indicator.name}: {indicator.value} ({indicator.meaning})")
     say(console, f"  Embedder   {m['embedder']['name']} {m['embedder']['version']}: {m['embedder']['why']}")
     say(console, f"  Settings   {plain_json(m['settings'])}, seed {m['seed']}")
     say(console, f"  Versions   {', '.join(f'{k} {v}' for k, v in m['versions'].items())}")

@@ -65,7 +65,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Indicator:
     """One figure of how good a model is: its name, its value as written, and what that means in plain words."""
 
     name: str
@@ -149,32 +149,32 @@ def _on_one_line(text: str) -> str:
 _COVERAGE: Final = "Passages with a clear narrative"
 
 
-def model_figures(manifest: Mapping[str, Any]) -> list[Figure]:
-    """How good a model is, in plain words; figures that were not measured are left out."""
+def quality_indicators(manifest: Mapping[str, Any]) -> list[Indicator]:
+    """How good a model is, in plain words; indicators that were not measured are left out."""
     quality, n = manifest["quality"], manifest["counts"]["narratives"]
-    figures = []
+    indicators = []
     if quality.get("coverage") is not None:
-        figures.append(
-            Figure(
+        indicators.append(
+            Indicator(
                 _COVERAGE, f"{quality['coverage']:.0%}", "the rest is about other things, or lies between narratives"
             )
         )
     if quality.get("stability") is not None:
         value = f"{quality['solid']} of {n}; mean stability {quality['stability']:.2f}"
         meaning = f"solid ones come back (stability {SOLID} or more of 1) when parts of the texts are left out"
-        figures.append(Figure("Solid narratives", value, meaning))
+        indicators.append(Indicator("Solid narratives", value, meaning))
     if quality.get("solid_passages") is not None:
         meaning = "of the passages with a clear narrative, those whose narrative is solid"
-        figures.append(Figure("In a solid narrative", f"{quality['solid_passages']:.0%}", meaning))
+        indicators.append(Indicator("In a solid narrative", f"{quality['solid_passages']:.0%}", meaning))
     if (dependence := quality.get("dependence_on_language")) is not None:
         near = "narratives do not follow languages" if dependence < 0.1 else "narratives follow languages in part"
         near = "narratives follow languages: compare languages with care" if dependence >= 0.3 else near
         meaning = f"{near} (0: not at all, 1: each language has its own; AMI)"
-        figures.append(Figure("Dependence on language", f"{dependence:.3f}", meaning))
+        indicators.append(Indicator("Dependence on language", f"{dependence:.3f}", meaning))
     if quality.get("coherence") is not None:
         meaning = "how often the distinctive words of a narrative meet in one passage (NPMI: -1 never, 0 by chance, 1)"
-        figures.append(Figure("Coherence", f"{quality['coherence']:.2f}", meaning))
+        indicators.append(Indicator("Coherence", f"{quality['coherence']:.2f}", meaning))
     if quality.get("diversity") is not None:
         meaning = "of the distinctive words, how many belong to one narrative only"
-        figures.append(Figure("Diversity", f"{quality['diversity']:.0%}", meaning))
-    return figures
+        indicators.append(Indicator("Diversity", f"{quality['diversity']:.0%}", meaning))
+    return indicators

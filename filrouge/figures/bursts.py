@@ -28,8 +28,8 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
     rows = dict(zip(narratives["narrative"], unique_plain(narratives["label"].tolist(), 36), strict=True))
     alone = ~found["narrative"].duplicated(keep=False)  # beside another bar, words would lie on it
     said = [
-        f"{int(texts):,} texts, {expected:,.1f} expected"
-        for texts, expected in zip(found["texts"], found["expected"], strict=True)
+        [f"{int(row['texts']):,} texts, {row['expected']:,.1f} expected", f"{row['ratio']:.1f}", f"{row['q']:.3f}"]
+        for row in records(found)
     ]
     wide = (pd.Timestamp(span.last) - pd.Timestamp(span.first)) * (_ROOM if alone.any() else 0)
     trace = {
@@ -42,22 +42,15 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
             "color": [colour(int(n)) for n in found["narrative"]],
             "opacity": [_CLEAREST if q <= 0.01 else _FAINTEST for q in found["q"]],
         },
-        "text": [words if single else "" for words, single in zip(said, alone, strict=True)],
+        "text": [f"{ratio} times" if single else "" for (_, ratio, _), single in zip(said, alone, strict=True)],
         "textposition": "outside",
         "cliponaxis": False,
         "customdata": [
-            [
-                row["narrative"],
-                f"{row['start']:%Y-%m-%d}",
-                f"{row['end']:%Y-%m-%d}",
-                _dates(row),
-                row["ratio"],
-                row["q"],
-            ]
-            for row in records(found)
+            [row["narrative"], f"{row['start']:%Y-%m-%d}", f"{row['end']:%Y-%m-%d}", _dates(row), *numbers]
+            for row, numbers in zip(records(found), said, strict=True)
         ],
-        "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>%{customdata[6]}, %{customdata[4]:.1f} times as many"
-        "<br>q = %{customdata[5]:.3f}<extra></extra>",
+        "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>%{customdata[4]}, %{customdata[5]} times as many"
+        "<br>q = %{customdata[6]}<extra></extra>",
     }
     axes = {
         "xaxis": {

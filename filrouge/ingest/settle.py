@@ -102,7 +102,7 @@ class Drafts:
         keys["record"].append(_record_key(draft, read))
         keys["content"].append(int.from_bytes(content[:8]))
         keys["placed"].append(int.from_bytes(draft.digest(read.file, str(draft.row))[:8]))
-        keys["folded"].append(_key(" ".join(draft.text.casefold().split())))
+        keys["folded"].append(_key(folded(draft.text)))
         keys["group"].append(_key(read.file, values.get("source", "")))
         self._midnight.append(int(draft.published.midnight) if draft.published.precision == "minute" else -1)
         self._extra.update(draft.extra.keys())
@@ -272,3 +272,8 @@ def _documents(rows: list[dict[str, Any]], extra: Sequence[str], schema: pa.Sche
     arrays = [pa.array([row[f.name] for row in rows], f.type) for f in DOCUMENTS.arrow]
     arrays += [pa.array([values.get(name) for values in more], pa.string()) for name in extra]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def folded(text: str) -> str:
+    """A text as it counts for being the same as another: whatever its capitals and white space."""
+    return " ".join(text.casefold().split())

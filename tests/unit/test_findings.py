@@ -1,6 +1,7 @@
 """Findings as charts, on the demo, whose truth is known, and on bundles of every shape."""
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -52,6 +53,27 @@ def test_planted_bursts_are_found_and_rises_of_volume_are_none(demo, truth, numb
         assert found[found["narrative"] == number_of(rise["narrative"])].empty
 
 
+def test_a_burst_is_drawn_where_it_is_and_its_hover_says_its_numbers(demo):
+    chart = bursts_chart(demo, Selection())
+    found = chart.table[chart.table["status"] == BURST]
+    (trace,) = chart.figure.data
+    assert list(trace.base) == found["start"].tolist()
+    for length, key, row in zip(trace.x, trace.customdata, found.to_dict("records"), strict=True):
+        days = (pd.Timestamp(row["end"]) - pd.Timestamp(row["start"])).days + 1
+        assert length == days * 86_400_000
+        assert list(key[:3]) == [row["narrative"], row["start"], row["end"]]
+        assert key[4] == f"{row['texts']} texts, {row['expected']:.1f} expected"
+        assert (key[5], key[6]) == (f"{row['ratio']:.1f}", f"{row['q']:.3f}")
+    asked = {int(n) for n in re.findall(r"customdata\[(\d+)\]", trace.hovertemplate)}
+    assert max(asked) < len(trace.customdata[0])
+
+
+def test_where_nothing_can_be_told_of_silence_the_chart_says_so(variant):
+    figure = silence_chart(variant("one-document"), Selection()).figure
+    assert not figure.data
+    assert "Too few texts to say" in figure.layout.annotations[0].text
+
+
 def test_planted_silences_are_found(demo, truth, number_of):
     chart = silence_chart(demo, Selection())
     absent = chart.table[chart.table["status"] == ABSENT]
@@ -68,8 +90,11 @@ def test_planted_lags_are_found_with_the_right_sign(demo, truth):
     before = frame[frame["status"] == "A before B"]
     planted = {(one["leader"], one["follower"]) for one in truth["lags"]}
     assert set(zip(before["leader"], before["follower"], strict=True)) == planted
+    ordered = {frozenset(pair) for pair in zip(before["leader"], before["follower"], strict=True)}
     for pair in truth["no_order"]:
-        assert not {frozenset(p) for p in planted} & {frozenset(pair["sources"])}
+        (row,) = [r for r in frame.to_dict("records") if {r["leader"], r["follower"]} == set(pair["sources"])]
+        assert frozenset(pair["sources"]) not in ordered
+        assert row["status"] == "no order can be told"
 
 
 def test_who_spoke_first_is_named_or_left_open(demo, truth, number_of):

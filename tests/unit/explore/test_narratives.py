@@ -5,7 +5,7 @@ from filrouge.bundle import Bundle
 from filrouge.explore.narratives import (
     TENTATIVE_MEANS,
     evidence,
-    model_figures,
+    quality_indicators,
     standing,
     tentative_note,
     theme_names,
@@ -122,7 +122,7 @@ QUALITY = {"coverage": 0.81, "coherence": 0.12, "diversity": 0.9, "dependence_on
 
 
 def test_how_good_a_model_is_in_plain_words():
-    figures = model_figures({"quality": QUALITY, "counts": {"narratives": 12}})
+    figures = quality_indicators({"quality": QUALITY, "counts": {"narratives": 12}})
     assert {f.name: f.value for f in figures} == {
         "Passages with a clear narrative": "81%",
         "Solid narratives": "9 of 12; mean stability 0.76",
@@ -138,9 +138,9 @@ def test_how_good_a_model_is_in_plain_words():
     ("dependence", "words"), [(0.05, "do not follow"), (0.2, "in part"), (0.4, "compare languages with care")]
 )
 def test_what_dependence_on_language_means(dependence, words):
-    (figure,) = model_figures({"quality": {"dependence_on_language": dependence}, "counts": {"narratives": 3}})
+    (figure,) = quality_indicators({"quality": {"dependence_on_language": dependence}, "counts": {"narratives": 3}})
     assert words in figure.meaning
 
 
 def test_what_was_not_measured_is_left_out():
-    assert model_figures({"quality": {}, "counts": {"narratives": 0}}) == []
+    assert quality_indicators({"quality": {}, "counts": {"narratives": 0}}) == []
