@@ -13,7 +13,7 @@ from filrouge.figures.theme import colour, draw, empty, unique_plain
 
 _DAY = pd.Timedelta(days=1)
 _FAINTEST, _CLEAREST = 0.75, 1.0
-_ROOM = 0.18  # of the width, for words behind the last bar
+_ROOM = 0.25  # of the width, for words behind the last bar
 
 
 def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
@@ -42,7 +42,7 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
             "color": [colour(int(n)) for n in found["narrative"]],
             "opacity": [_CLEAREST if q <= 0.01 else _FAINTEST for q in found["q"]],
         },
-        "text": [f"{ratio} times" if single else "" for (_, ratio, _), single in zip(said, alone, strict=True)],
+        "text": [f"×{ratio}" if single else "" for (_, ratio, _), single in zip(said, alone, strict=True)],
         "textposition": "outside",
         "cliponaxis": False,
         "customdata": [

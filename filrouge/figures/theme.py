@@ -115,9 +115,13 @@ def side_title(text: str, x: float, y: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_NARROW: Final = 38  # letters that stand beside one another on a phone
+
+
 def empty(message: str) -> go.Figure:
     """A figure that says why it shows nothing."""
-    note = {"text": plain(message, 200), "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
+    lines = [plain(line, 200) for line in wrap(message, _NARROW)]
+    note = {"text": "<br>".join(lines), "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
     hidden = {"visible": False}
     return draw(
         [], height=240, layout={"annotations": [note | {"font": {"size": 15}}], "xaxis": hidden, "yaxis": hidden}

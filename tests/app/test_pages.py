@@ -25,7 +25,7 @@ def drawn(figure: dict) -> bool:
 
 
 def says(figure: dict) -> str:
-    return " ".join(a["text"] for a in figure["layout"].get("annotations", []))
+    return " ".join(a["text"].replace("<br>", " ") for a in figure["layout"].get("annotations", []))
 
 
 @pytest.mark.parametrize("page", list(PAGES))

@@ -99,3 +99,10 @@ def test_wrap(text, most, lines):
     assert len(found) == lines
     assert " ".join(found) == text
     assert pd.Series(found).str.len().max() <= most
+
+
+def test_what_an_empty_figure_says_fits_a_phone():
+    said = "No narrative rises beyond what the output of its sources explains."
+    lines = theme.empty(said).layout.annotations[0].text.split("<br>")
+    assert " ".join(lines) == said
+    assert max(map(len, lines)) <= 38
