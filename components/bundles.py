@@ -8,11 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import language
 from filrouge.bundle import Bundle
-from filrouge.charts import overview_charts
+from filrouge.charts.overview import overview_charts
 from filrouge.errors import FilrougeError, ViewError
 from filrouge.explore.view import View
 from filrouge.folder import bundle_name
+from filrouge.i18n import _
 
 VARIABLE = "FILROUGE_BUNDLES"
 """Environment variable with a JSON list of paths."""
@@ -47,9 +49,11 @@ def choose(clear: Callable[[], None]) -> tuple[str, Bundle]:
     name = st.query_params.get("bundle") or st.session_state.get(_NAME) or next(iter(names))
     if name not in names:
         raise ViewError(
-            f"the link is of a bundle named “{name}”, and this dashboard has {', '.join(f'“{n}”' for n in names)}",
+            _("the link is of a bundle named “{name}”, and this dashboard has {names}").format(
+                name=name, names=", ".join(f"“{n}”" for n in names)
+            ),
             where="bundle",
-            mend="Start the dashboard with that bundle: filrouge serve BUNDLE.",
+            mend=_("Start the dashboard with that bundle: filrouge serve BUNDLE."),
         )
     if len(names) > 1:
         st.session_state[_CHOOSER] = name
@@ -59,24 +63,16 @@ def choose(clear: Callable[[], None]) -> tuple[str, Bundle]:
             st.session_state[CHANGED] = True
             clear()
 
-        st.sidebar.selectbox("Bundle", list(names), key=_CHOOSER, on_change=change)
+        st.sidebar.selectbox(_("Bundle"), list(names), key=_CHOOSER, on_change=change)
     st.session_state[_NAME] = name
     if st.query_params.get("bundle") != name:
         st.query_params["bundle"] = name
-    return name, opened(names[name]).speaking(reader_language())
+    with st.spinner(_("Opening the bundle…")):
+        bundle = opened(names[name])
+    return name, bundle.speaking(language.of_names())
 
 
-def reader_language() -> str | None:
-    """The language that the reader's browser asks for: "fr" of "fr-CA". Narratives are named in it where they can be.
-
-    Only names depend on it. What is kept between runs and shared by viewers, `opened` and the bundle's own caches, does
-    not: questions are asked with numbers of narratives.
-    """
-    locale = st.context.locale
-    return locale.replace("_", "-").split("-")[0].lower() if locale else None
-
-
-@st.cache_resource(show_spinner="Opening the bundle…", max_entries=16, validate=Bundle.unchanged)
+@st.cache_resource(show_spinner=False, max_entries=16, validate=Bundle.unchanged)
 def opened(path: Path) -> Bundle:
     """Open a bundle, once for all viewers, and again only when it has been replaced."""
     return Bundle.open(path)

@@ -1,15 +1,24 @@
 """A chart in its card: title, sentence, figure, caption, downloads; clicks and outlines come back as values."""
 
+import json
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
+from components import report, screen
 from filrouge.chart import Chart
-from filrouge.export import csv_text
-from filrouge.figures.theme import print_layout
+from filrouge.charts import placed
+from filrouge.explore.view import View
+from filrouge.export import PICTURES, SCALES, chrome, csv_bytes, file_bytes, printed_caption, titled
+from filrouge.export.provenance import common, provenance
+from filrouge.figures.printing import AS_IT_IS, SIZES, Print, print_layout
+from filrouge.i18n import _
 
 _CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -19,7 +28,7 @@ _CONFIG: dict[str, Any] = {
 
 # Streamlit's own selection sends every selected point up and reports no click on heat maps, lines and areas. This
 # part stands in the card beside the chart, draws its files with the Plotly that is on the page, and sends back only
-# the key of a clicked point or the corners of an outline.
+# the key of a clicked point, the corners of an outline or the ends of a stretch of time.
 _tools = st.components.v2.component(
     "filrouge_chart_tools",
     html='<div class="tools"><button type="button" class="svg">SVG</button>'
@@ -33,28 +42,53 @@ def chart_card(
     chart: Chart,
     *,
     key: str,
+    view: View | None = None,
     on_point: Callable[[list[Any]], None] | None = None,
     on_region: Callable[[list[list[float]]], None] | None = None,
+    on_span: Callable[[date, date], None] | None = None,
+    on_window: Callable[[list[float]], None] | None = None,
 ) -> None:
     """Show a chart.
 
     Parameters
     ----------
     key : unique on the page.
+    view : what the chart is of; with it, the chart can be added to the report.
     on_point : called with the `customdata` of a clicked mark, before the next run.
     on_region : called with the corners of a box or lasso in axis units; an empty list when it is cleared.
+    on_span : called with the first and last day of a stretch drawn along the axis of time.
+    on_window : called with left, bottom, right and top edge of what is seen once the reader has zoomed or moved, in
+        axis units; an empty list when it is the whole again.
     """
+    chart = _placed(chart, view)
     with st.container(border=True, key=f"card-{key}"):
         st.subheader(chart.title, anchor=False)
         st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
         if chart.figure is not None:
-            config = {**_CONFIG, "modeBarButtonsToAdd": ["select2d", "lasso2d"] if on_region else []}
+            config = {**_CONFIG, "modeBarButtonsToAdd": _modes(on_region, on_span)}
+            if on_span and chart.figure.data:
+                chart.figure.update_layout(dragmode="select", selectdirection="h")
             st.plotly_chart(chart.figure, key=f"chart-{key}", config=config, alt=chart.alt)
         st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if chart.figure is not None:
-                _chart_tools(chart, key, on_point, on_region)
+                _chart_tools(chart, key, on_point, on_region, on_span, on_window)
             csv_button(chart.name, lambda: chart, key=key)
+            if st.button(_("Export…"), key=f"export-{key}", help=_("Other formats, a title and notes of your own")):
+                st.dialog(_("Export"))(_export)(chart, key)
+            report.add_button(chart, view, key=key)
+
+
+def _placed(chart: Chart, view: View | None) -> Chart:
+    """The chart with its link, at the address of this dashboard."""
+    if view is None:
+        return chart
+    shown = screen.get()
+    return placed(chart, shown.bundle, view, address=screen.address(), name=shown.name)
+
+
+def _modes(on_region: object, on_span: object) -> list[str]:
+    return ["select2d", "lasso2d"] if on_region else ["select2d"] if on_span else []
 
 
 def _chart_tools(
@@ -62,6 +96,8 @@ def _chart_tools(
     key: str,
     on_point: Callable[[list[Any]], None] | None,
     on_region: Callable[[list[list[float]]], None] | None,
+    on_span: Callable[[date, date], None] | None,
+    on_window: Callable[[list[float]], None] | None,
 ) -> None:
     name = f"tools-{key}"
 
@@ -75,24 +111,111 @@ def _chart_tools(
         if on_region and found is not None:
             on_region(found["corners"])
 
-    layout = print_layout(chart.figure, chart.title, chart.caption).to_plotly_json()
+    def span() -> None:
+        found = st.session_state[name].span
+        if on_span and found:
+            first, last = (date.fromisoformat(str(day)[:10]) for day in found)
+            on_span(first, last)
+
+    def window() -> None:
+        found = st.session_state[name].window
+        if on_window and found is not None:
+            on_window(found["edges"])
+
     _tools(
         key=name,
-        data={"layout": layout, "file": chart.name, "points": on_point is not None, "regions": on_region is not None},
+        data=_drawing(chart, key)
+        | {
+            "points": on_point is not None,
+            "regions": on_region is not None,
+            "spans": on_span is not None,
+            "windows": on_window is not None,
+        },
         on_point_change=point,
         on_region_change=region,
+        on_span_change=span,
+        on_window_change=window,
         width="content",
     )
 
 
-def csv_button(name: str, chart: Callable[[], Chart], *, key: str, label: str = "CSV") -> None:
-    """A button that downloads the numbers of a chart; they are written only when it is pressed."""
+def _drawing(chart: Chart, key: str, printed: Print = AS_IT_IS, scale: int = 2) -> dict[str, Any]:
+    """What the browser needs to draw a chart as a file: its print layout, and what the file says of itself."""
+    shown = titled(chart, printed)
+    layout = print_layout(
+        chart.figure, shown.title, shown.sentence, printed.notes, printed_caption(chart), printed.size
+    )
+    return {
+        "card": key,
+        "layout": json.loads(go.Figure(layout=layout).to_json())["layout"],  # days and arrays as Plotly writes them
+        "scale": scale,
+        "file": chart.name,
+        "about": common(shown, provenance(chart, printed)),
+        "words": {
+            "early": _("The chart is not drawn yet."),
+            "drawing": _("Drawing…"),
+            "failed": _("The file could not be drawn: {why}"),
+        },
+    }
+
+
+def _export(chart: Chart, key: str) -> None:
+    """The dialog: words and size for print, and every format."""
+
+    def own(label: str, value: str, name: str) -> str:
+        typed = st.text_area(label, value, key=f"_{name}_{key}", height=68 if len(value) < 90 else "content")
+        return "" if typed == value else typed
+
+    title = own(_("Title"), chart.title, "title")
+    subtitle = own(_("Subtitle"), chart.sentence, "subtitle")
+    notes = own(_("Notes"), "", "notes")
+    size, scale = AS_IT_IS.size, 2
+    if chart.figure is not None:
+        with st.container(horizontal=True):
+            size = st.segmented_control(
+                _("Size"), list(SIZES), default=size, format_func=lambda s: _(SIZES[s].name), required=True,
+                key=f"_size_{key}",
+            )  # fmt: skip
+            scale = st.segmented_control(
+                _("PNG resolution"), SCALES, default=scale, format_func="{}×".format, required=True,
+                key=f"_scale_{key}",
+            )  # fmt: skip
+    printed = Print(title, subtitle, notes, size)
+    st.html(f'<p class="fr-caption">{escape(printed_caption(chart))}</p>')
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if chart.figure is not None:
+            _tools(key=f"tools-export-{key}", data=_drawing(chart, key, printed, scale), width="content")
+        for ending in (".pdf", ".html", ".csv", ".xlsx"):
+            if ending in PICTURES and chart.figure is None:
+                continue
+            st.download_button(
+                ending[1:].upper(),
+                data=partial(file_bytes, chart, ending, printed),
+                file_name=f"{chart.name}{ending}",
+                key=f"{ending}-{key}",
+                on_click="ignore",
+                disabled=ending in PICTURES and chrome.browser_path() is None,
+            )
+    if chart.figure is not None and chrome.browser_path() is None:
+        st.caption(_("There is no Chrome or Chromium on the server, which PDF needs; all else works without."))
+    if chart.link:
+        st.caption(_("The link to what is shown; the files hold it too, and filrouge trace reads it back:"))
+        st.code(chart.link, language=None, wrap_lines=True)
+
+
+def csv_button(
+    name: str, chart: Callable[[], Chart], *, key: str, label: str = "CSV", view: View | None = None
+) -> None:
+    """A button that downloads the numbers of a chart; they are written only when it is pressed.
+
+    `view` is what the chart is of, where it does not know its link yet.
+    """
     st.download_button(
         label,
-        data=lambda: ("\ufeff" + csv_text(chart())).encode("utf-8"),
+        data=lambda: csv_bytes(_placed(chart(), view)),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"csv-{key}",
         on_click="ignore",
-        help="The numbers, with their caption",
+        help=_("The numbers, with their caption"),
     )

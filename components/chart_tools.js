@@ -1,5 +1,5 @@
 // Stands in a chart card. Draws the card's chart as SVG or PNG on white with its caption, and reports a clicked
-// point (its customdata) or the corners of a box or lasso.
+// point (its customdata), the corners of a box or lasso, or the ends of a stretch drawn along the axis of time.
 
 const say = (root, text) => {
   root.querySelector(".status").textContent = text
@@ -16,23 +16,57 @@ function printed(plot, layout) {
   return { data: plot.data, layout: copy }
 }
 
+const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
+  for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1
+  return n
+})
+
+// A chunk of text for a PNG: an iTXt that is not compressed.
+function chunk(name, text) {
+  const body = new TextEncoder().encode(`iTXt${name}\0\0\0\0\0${text}`)
+  const raw = new Uint8Array(body.length + 8)
+  const view = new DataView(raw.buffer)
+  view.setUint32(0, body.length - 4)
+  raw.set(body, 4)
+  view.setUint32(body.length + 4, ~body.reduce((sum, byte) => CRC[(sum ^ byte) & 255] ^ (sum >>> 8), -1))
+  return raw
+}
+
+function pngFile(url, about) {
+  const raw = Uint8Array.from(atob(url.split(",")[1]), (c) => c.charCodeAt(0))
+  const head = 33 // the signature and the header chunk
+  const texts = Object.entries(about).map(([name, text]) => chunk(name, text))
+  return new Blob([raw.slice(0, head), ...texts, raw.slice(head)], { type: "image/png" })
+}
+
+function svgFile(url, about) {
+  const safe = (text) => text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`)
+  const text = decodeURIComponent(url.slice(url.indexOf(",") + 1))
+  const own =
+    `<title>${safe(about.Title)}</title><desc>${safe(about.Description)}</desc>` +
+    `<metadata id="filrouge">${safe(about.filrouge)}</metadata>`
+  return new Blob([text.replace(/<svg\b[^>]*>/, (tag) => tag + own)], { type: "image/svg+xml" })
+}
+
 async function download(root, plot, data, format) {
   if (!plot || !window.Plotly) {
-    say(root, "The chart is not drawn yet.")
+    say(root, data.words.early)
     return
   }
-  say(root, "Drawing…")
+  say(root, data.words.drawing)
   try {
-    await window.Plotly.downloadImage(printed(plot, data.layout), {
-      format,
-      filename: data.file,
-      width: data.layout.width,
-      height: data.layout.height,
-      scale: format === "png" ? 2 : 1,
-    })
+    const { width, height } = data.layout
+    const scale = format === "png" ? data.scale : 1
+    const url = await window.Plotly.toImage(printed(plot, data.layout), { format, width, height, scale })
+    const file = format === "png" ? pngFile(url, data.about) : svgFile(url, data.about)
+    const link = document.createElement("a")
+    link.href = URL.createObjectURL(file)
+    link.download = `${data.file}.${format}`
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
     say(root, "")
   } catch (error) {
-    say(root, `The ${format.toUpperCase()} could not be drawn: ${error}`)
+    say(root, data.words.failed.replace("{why}", error))
   }
 }
 
@@ -76,10 +110,62 @@ function keepApart(plot) {
   }
 }
 
+const NARROW = 620 // pixels: panels of a narrower chart stand above one another (page_style.py gives them the height)
+
+// How wide a chart is, only the browser knows: the server says what changes when its panels are stacked.
+function arrange(plot) {
+  const ways = plot.layout?.meta
+  if (!ways?.stacked || !window.Plotly || !plot.clientWidth) return
+  const wanted = plot.clientWidth < NARROW ? ways.stacked : ways.wide
+  const right = (domain) => domain?.[1]
+  if (right(plot.layout.xaxis?.domain) !== right(wanted["xaxis.domain"])) {
+    window.Plotly.relayout(plot, structuredClone(wanted))
+  }
+}
+
+// The edges of what is seen, or nothing where the axes show all there is.
+function edges(plot) {
+  const { xaxis, yaxis } = plot._fullLayout
+  if (xaxis.autorange && yaxis.autorange) return []
+  return [xaxis.range[0], yaxis.range[0], xaxis.range[1], yaxis.range[1]]
+}
+
+// Two windows are one where no edge has moved by as much as a pixel.
+function same(a, b) {
+  if (a.length !== b.length) return false
+  return a.every((edge, i) => Math.abs(edge - b[i]) < 0.001 * Math.abs(a[i < 2 ? i + 2 : i] - a[i < 2 ? i : i - 2]))
+}
+
+const PAUSE = 350 // milliseconds without a move, until the server is asked
+
+// The axes under the pointer; panels of one plane move together.
+function panelAt(plot, left, top) {
+  const over = (axis, at) => at >= axis._offset && at <= axis._offset + axis._length
+  const panels = Object.values(plot._fullLayout._plots)
+  return panels.find((p) => over(p.xaxis, left) && over(p.yaxis, top)) ?? plot._fullLayout
+}
+
+// Ctrl and the wheel, or two fingers on a touchpad, zoom about the pointer; the wheel alone scrolls the page.
+function zoomed(plot, event) {
+  const box = plot.getBoundingClientRect()
+  const { xaxis, yaxis } = panelAt(plot, event.clientX - box.left, event.clientY - box.top)
+  const factor = Math.exp(Math.max(-100, Math.min(100, event.deltaY)) * 0.004)
+  const change = {}
+  for (const [axis, name, at] of [
+    [xaxis, xaxis._name, event.clientX - box.left],
+    [yaxis, yaxis._name, event.clientY - box.top],
+  ]) {
+    const middle = axis.p2d(at - axis._offset)
+    change[`${name}.range`] = axis.range.map((edge) => middle + (edge - middle) * factor)
+  }
+  return change
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const host = parentElement.getRootNode().host ?? parentElement
-  const card = host.closest('[class*="st-key-card-"]')
+  // In the export dialog, this part stands apart from the card whose chart it draws.
+  const card = document.querySelector(`.st-key-card-${CSS.escape(data.card)}`)
   const find = () => card?.querySelector(".js-plotly-plot")
 
   parentElement.querySelector(".svg").onclick = () => download(parentElement, find(), data, "svg")
@@ -93,6 +179,10 @@ export default function (component) {
     }
   }
   const onSelected = (event) => {
+    if (data.spans && event?.range) {
+      const along = Object.entries(event.range).find(([name]) => name.startsWith("x"))[1]
+      setTriggerValue("span", along.map(String).sort())
+    }
     if (data.regions && event) {
       const found = corners(event)
       if (found.length > 2) {
@@ -106,7 +196,28 @@ export default function (component) {
   }
 
   const onDrawn = () => {
-    if (data.regions && attached) keepApart(attached)
+    if (!attached) return
+    arrange(attached)
+    if (data.regions || data.windows) keepApart(attached)
+  }
+
+  let sent = null
+  let waiting = 0
+  const onMoved = (change) => {
+    if (!data.windows || !attached || !Object.keys(change ?? {}).some((name) => /^[xy]axis\./.test(name))) return
+    clearTimeout(waiting)
+    waiting = setTimeout(() => {
+      const seen = edges(attached)
+      if (sent && same(seen, sent)) return
+      sent = seen
+      setTriggerValue("window", { edges: seen })
+    }, PAUSE)
+  }
+  const onWheel = (event) => {
+    if (!data.windows || !attached || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    window.Plotly?.relayout(attached, zoomed(attached, event))
   }
 
   // The chart is drawn after this part, and may be drawn anew: attach whenever a new one appears.
@@ -120,6 +231,9 @@ export default function (component) {
     plot.on("plotly_selected", onSelected)
     plot.on("plotly_deselect", onDeselect)
     plot.on("plotly_afterplot", onDrawn)
+    plot.on("plotly_relayout", onMoved)
+    plot.addEventListener("wheel", onWheel, { passive: false, capture: true })
+    sent = edges(plot)
     onDrawn()
   }
   const detach = () => {
@@ -127,6 +241,9 @@ export default function (component) {
     attached?.removeListener?.("plotly_selected", onSelected)
     attached?.removeListener?.("plotly_deselect", onDeselect)
     attached?.removeListener?.("plotly_afterplot", onDrawn)
+    attached?.removeListener?.("plotly_relayout", onMoved)
+    attached?.removeEventListener("wheel", onWheel, { capture: true })
+    clearTimeout(waiting)
     attached = null
   }
   const key = "__filrouge"

@@ -10,15 +10,16 @@ from filrouge.explore.changes import changes_in_words
 from filrouge.explore.narratives import quality_indicators, tentative_note
 from filrouge.explore.overview import documents_by_source, files_read, narrative_languages
 from filrouge.explore.selection import percent
+from filrouge.i18n import N_, _, ngettext, number
 from filrouge.schema import NO_SOURCE
 
 _MOST_FILES = 1000
-_STANDING = "Solid: other runs of the build find it again. Tentative: they find it only in part."
-_LANGUAGES = "Documents in each language; in brackets independent texts, where copies make them fewer"
+_STANDING = N_("Solid: other runs of the build find it again. Tentative: they find it only in part.")
+_LANGUAGES = N_("Documents in each language; in brackets independent texts, where copies make them fewer")
 _HEADINGS = {
-    "file": "File", "format": "Format", "documents": "Documents", "rejected": "Rejected", "repeated": "Repeated",
-    "dates": "Dates found", "sources": "Sources found", "titles": "Titles found", "missing": "Missing",
-    "cut": "Characters cut",
+    "file": N_("File"), "format": N_("Format"), "documents": N_("Documents"), "rejected": N_("Rejected"),
+    "repeated": N_("Repeated"), "dates": N_("Dates found"), "sources": N_("Sources found"),
+    "titles": N_("Titles found"), "missing": N_("Missing"), "cut": N_("Characters cut"),
 }  # fmt: skip
 
 
@@ -28,12 +29,14 @@ def summary(shown: Screen) -> None:
     sources = documents_by_source(shown.bundle, shown.selection)
     unknown = int(sources.loc[sources["source"] == NO_SOURCE, "documents"].sum())
     columns = st.columns(5)
-    columns[0].metric("Documents", f"{counts.documents:,}", help=f"of {counts.all_documents:,} in the bundle")
-    columns[1].metric("Independent texts", f"{counts.texts:,}", help="Copies of one text count once")
-    columns[2].metric("Undated", f"{counts.undated:,}", help="Left out of time charts, shown everywhere else")
-    columns[3].metric("Without a source", f"{unknown:,}", help=f"Shown as “{NO_SOURCE}”")
-    unclear = f"{counts.unclear:,} of {counts.passages:,} passages"
-    columns[4].metric("No clear narrative", percent(counts.unclear, counts.passages), help=unclear)
+    among = _("of {n} in the bundle").format(n=number(counts.all_documents))
+    columns[0].metric(_("Documents"), number(counts.documents), help=among)
+    columns[1].metric(_("Independent texts"), number(counts.texts), help=_("Copies of one text count once"))
+    columns[2].metric(_("Undated"), number(counts.undated), help=_("Left out of time charts, shown everywhere else"))
+    unnamed = _("Shown as “{name}”").format(name=_(NO_SOURCE))
+    columns[3].metric(_("Without a source"), number(unknown), help=unnamed)
+    unclear = _("{n} of {all} passages").format(n=number(counts.unclear), all=number(counts.passages))
+    columns[4].metric(_("No clear narrative"), percent(counts.unclear, counts.passages), help=unclear)
 
 
 def narratives(shown: Screen, sizes: pd.DataFrame) -> None:
@@ -42,21 +45,24 @@ def narratives(shown: Screen, sizes: pd.DataFrame) -> None:
     `sizes`: `narratives_by_size` of the selection, in any order.
     """
     table = narrative_languages(shown.bundle, shown.selection, sizes).fillna({"standing": ""})
-    with st.expander(f"All {len(table)} narratives, with their languages and words", icon=":material/list:"):
+    title = ngettext(
+        "{n} narrative, with its languages and words", "All {n} narratives, with their languages and words", len(table)
+    )
+    with st.expander(title.format(n=number(len(table))), icon=":material/list:"):
         st.dataframe(
             table,
             hide_index=True,
             column_order=_columns(table),
             column_config={
-                "theme_label": st.column_config.TextColumn("Theme", width="medium"),
-                "label": st.column_config.TextColumn("Narrative", width="medium"),
-                "standing": st.column_config.TextColumn("Standing", width="small", help=_STANDING),
-                "documents": st.column_config.NumberColumn("Documents", format="localized"),
-                "texts": st.column_config.NumberColumn("Independent texts", format="localized"),
-                "languages": st.column_config.TextColumn("Languages", width="medium", help=_LANGUAGES),
-                "keywords": st.column_config.TextColumn("Distinctive words", width="large"),
+                "theme_label": st.column_config.TextColumn(_("Theme"), width="medium"),
+                "label": st.column_config.TextColumn(_("Narrative"), width="medium"),
+                "standing": st.column_config.TextColumn(_("Standing"), width="small", help=_(_STANDING)),
+                "documents": st.column_config.NumberColumn(_("Documents"), format="localized"),
+                "texts": st.column_config.NumberColumn(_("Independent texts"), format="localized"),
+                "languages": st.column_config.TextColumn(_("Languages"), width="medium", help=_(_LANGUAGES)),
+                "keywords": st.column_config.TextColumn(_("Distinctive words"), width="large"),
             },
-            alt="All narratives by theme, with their standing, languages and distinctive words",
+            alt=_("All narratives by theme, with their standing, languages and distinctive words"),
         )
         if note := tentative_note(shown.bundle, table["label"]):
             st.caption(note)
@@ -71,10 +77,10 @@ def _columns(table: pd.DataFrame) -> list[str]:
 def quality(shown: Screen) -> None:
     """How good the model is, in plain words."""
     with st.container(border=True, key="quality"):
-        st.subheader("How good is this model", anchor=False)
+        st.subheader(_("How good is this model"), anchor=False)
         figures = quality_indicators(shown.bundle.manifest)
         if not figures:
-            st.caption("Nothing was measured when this bundle was built.")
+            st.caption(_("Nothing was measured when this bundle was built."))
             return
         rows = [f"<dt>{escape(f.name)}</dt><dd><b>{escape(f.value)}</b>: {escape(f.meaning)}</dd>" for f in figures]
         st.html(f'<dl class="fr-facts">{"".join(rows)}</dl>')
@@ -83,14 +89,16 @@ def quality(shown: Screen) -> None:
 def _reading(shown: Screen) -> None:
     """File by file: what was read, what was cut, how each field was found, what is missing."""
     table = files_read(shown.bundle)
-    with st.expander(f"How it was read, file by file ({len(table):,})", icon=":material/folder_open:"):
+    with st.expander(
+        _("How it was read, file by file ({n})").format(n=number(len(table))), icon=":material/folder_open:"
+    ):
         if len(table) > _MOST_FILES:
-            st.caption(f"The first {_MOST_FILES:,} of {len(table):,} files.")
+            st.caption(_("The first {n} of {all} files.").format(n=number(_MOST_FILES), all=number(len(table))))
         st.dataframe(
             table.head(_MOST_FILES),
             hide_index=True,
-            column_config={name: st.column_config.Column(heading) for name, heading in _HEADINGS.items()},
-            alt="Files read, with what was cut, how each field was found and what is missing",
+            column_config={name: st.column_config.Column(_(heading)) for name, heading in _HEADINGS.items()},
+            alt=_("Files read, with what was cut, how each field was found and what is missing"),
         )
 
 
@@ -99,22 +107,23 @@ def details(shown: Screen) -> None:
     manifest = shown.bundle.manifest
     rejected = manifest.get("rejected", [])
     warnings = list(manifest["warnings"])
-    with st.expander(f"What the build warned of ({len(warnings)})", expanded=bool(warnings), icon=":material/warning:"):
-        for warning in warnings or ["Nothing."]:
+    title = _("What the build warned of ({n})").format(n=number(len(warnings)))
+    with st.expander(title, expanded=bool(warnings), icon=":material/warning:"):
+        for warning in warnings or [_("Nothing.")]:
             st.text(f"• {warning}")
         if rejected:
-            st.dataframe(rejected, hide_index=True, alt="Rejected items with file, row and reason")
+            st.dataframe(rejected, hide_index=True, alt=_("Rejected items with file, row and reason"))
     _reading(shown)
     if changes := changes_in_words(manifest, shown.bundle.labels):
-        with st.expander("What changed since the bundle before", icon=":material/history:"):
+        with st.expander(_("What changed since the bundle before"), icon=":material/history:"):
             for line in changes:
                 st.text(f"• {line}")
-    with st.expander("How this bundle was made", icon=":material/info:"):
+    with st.expander(_("How this bundle was made"), icon=":material/info:"):
         embedder = manifest["embedder"]
         facts = [
-            f"Embedder: {embedder['name']} {embedder['version']} ({embedder['why']})",
-            f"Seed: {manifest['seed']}",
-            f"Digest: {manifest['digest']}",
+            _("Embedder: {name} {version} ({why})").format(**embedder),
+            _("Seed: {seed}").format(seed=manifest["seed"]),
+            _("Digest: {digest}").format(digest=manifest["digest"]),
         ]
         for fact in facts:
             st.text(fact)

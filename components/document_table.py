@@ -4,26 +4,33 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components import report
 from components.chart_card import csv_button
-from components.reader import web_link
 from components.screen import Screen
 from filrouge.chart import Chart
 from filrouge.explore.documents import PAGE_SIZE, documents
 from filrouge.explore.narratives import tentative_note
+from filrouge.explore.view import View
+from filrouge.explore.web import web_link
+from filrouge.i18n import _, number
 
 
 def table(shown: Screen, whole: Callable[[], Chart]) -> None:
     """Show a page of the table; `whole` makes the chart of all documents when its CSV is asked for."""
-    st.subheader("Documents", anchor=False)
+    st.subheader(_("Documents"), anchor=False)
     pages = max(-(-shown.counts.documents // PAGE_SIZE), 1)
     page = 1
     if pages > 1:
         if st.session_state.get("table_page", 1) > pages:  # the selection was narrowed
             st.session_state["table_page"] = pages
-        page = int(st.number_input(f"Page of {pages:,}", 1, pages, key="table_page", bind="query-params", width=160))
+        page = int(
+            st.number_input(
+                _("Page of {n}").format(n=number(pages)), 1, pages, key="table_page", bind="query-params", width=160
+            )
+        )
     frame = documents(shown.bundle, shown.selection, skip=(page - 1) * PAGE_SIZE)
     if frame.empty:
-        st.info("No document is in this selection. Widen the filters, or reset them.")
+        st.info(_("No document is in this selection. Widen the filters, or reset them."))
         return
     ids = frame["doc_id"].tolist()
     key = f"_documents_{page}_{hash(shown.selection)}"
@@ -34,7 +41,7 @@ def table(shown: Screen, whole: Callable[[], Chart]) -> None:
             st.query_params["doc"] = ids[rows[0]]
 
     frame["url"] = frame["url"].map(web_link)
-    frame["title"] = frame["title"].fillna("Untitled")
+    frame["title"] = frame["title"].fillna(_("Untitled"))
     st.dataframe(
         frame,
         key=key,
@@ -42,20 +49,24 @@ def table(shown: Screen, whole: Callable[[], Chart]) -> None:
         height=min(38 + 35 * len(frame), 430),
         column_order=["title", "source", "published_text", "language", "narratives", "n_words", "copies", "url"],
         column_config={
-            "title": st.column_config.TextColumn("Title", width="large"),
-            "source": "Source",
-            "published_text": "Published",
-            "language": "Language",
-            "narratives": st.column_config.ListColumn("Talks about", width="medium"),
-            "n_words": st.column_config.NumberColumn("Words", format="localized"),
-            "copies": st.column_config.NumberColumn("Copies", help="Documents with this very text, itself included"),
-            "url": st.column_config.LinkColumn("Link", display_text="open"),
+            "title": st.column_config.TextColumn(_("Title"), width="large"),
+            "source": _("Source"),
+            "published_text": _("Published"),
+            "language": _("Language"),
+            "narratives": st.column_config.ListColumn(_("Talks about"), width="medium"),
+            "n_words": st.column_config.NumberColumn(_("Words"), format="localized"),
+            "copies": st.column_config.NumberColumn(
+                _("Copies"), help=_("Documents with this very text, itself included")
+            ),
+            "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
         },
         on_select=read_row,
         selection_mode="single-row",
-        alt="Documents of the selection, latest first",
+        alt=_("Documents of the selection, latest first"),
     )
     marked = tentative_note(shown.bundle, {label for labels in frame["narratives"] for label in labels})
     unclear = shown.counts.unclear_sentence()
-    st.caption(" ".join(f"{part}." for part in (f"{shown.counts.sentence()}, latest first", unclear, marked) if part))
-    csv_button("documents", whole, key="documents", label="CSV of all of them")
+    order = _("Latest first")
+    st.caption(" ".join(f"{part}." for part in (shown.counts.sentence(), order, unclear, marked) if part))
+    csv_button("documents", whole, key="documents", label=_("CSV of all of them"))
+    report.add_button(whole, View("documents", shown.selection), key="documents")

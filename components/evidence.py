@@ -5,12 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import options
+from components import choices, report
 from components.reader import card, document_anchor, facts_of
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.narratives import Evidence, evidence
 from filrouge.explore.selection import documents_text
+from filrouge.i18n import N_, _, ngettext, number
 from filrouge.schema import NO_NARRATIVE
 
 _FIRST = 4
@@ -18,11 +19,11 @@ _FIRST = 4
 
 _MOST_WORDS = 8
 
-_EDGE = (
+_EDGE = N_(
     "Where the narrative ends: these passages belong to it only just, and the next ones outside are not counted. "
     "Where they are about something else, read the numbers of this narrative with care."
 )
-_OPPOSED = (
+_OPPOSED = N_(
     "An experiment. Words of denial were counted in passages close together; meaning was not understood. Read both "
     "sides before you quote either."
 )
@@ -31,12 +32,12 @@ _OPPOSED = (
 def panel(shown: Screen, sizes: pd.DataFrame) -> None:
     """Choose a narrative and see its evidence; `sizes`: `narratives_by_size` of the selection, in any order."""
     with st.container(border=True, key="card-evidence"):
-        st.subheader("What stands behind a narrative", anchor=False)
-        narrative = options.proven(shown, sizes)
+        st.subheader(_("What stands behind a narrative"), anchor=False)
+        narrative = choices.proven(shown, sizes)
         if narrative is None:
-            st.info("No narrative is in this selection.")
+            st.info(_("No narrative is in this selection."))
         elif narrative == NO_NARRATIVE:
-            st.info("Passages without a clear narrative are about other things, or lie between narratives.")
+            st.info(_("Passages without a clear narrative are about other things, or lie between narratives."))
         else:
             _show(shown, evidence(shown.bundle, narrative))
 
@@ -45,33 +46,38 @@ def _show(shown: Screen, found: Evidence) -> None:
     st.html(f'<h4 dir="auto">{escape(found.label)}</h4>{_sentence(found, shown)}')
     st.html(f'<dl class="fr-facts">{_facts(found)}</dl>')
     if not found.shown:
-        st.caption("This bundle names no passages that show it, as bundles of earlier versions do not. Build it again.")
+        st.caption(
+            _("This bundle names no passages that show it, as bundles of earlier versions do not. Build it again.")
+        )
         return
-    typical, edge, opposed = st.tabs(["Most typical", "At its edge", "Opposed tellings · experimental"])
+    typical, edge, opposed = st.tabs([_("Most typical"), _("At its edge"), _("Opposed tellings · experimental")])
     with typical:
-        st.caption("The passages most like all others of it, from as many sources and languages as there are.")
+        st.caption(_("The passages most like all others of it, from as many sources and languages as there are."))
         _side_by_side(shown, found.typical, f"typical-{found.narrative}")
     with edge:
-        st.caption(_EDGE)
+        st.caption(_(_EDGE))
         _side_by_side(shown, found.edge, f"edge-{found.narrative}")
     with opposed:
-        st.caption(_OPPOSED)
+        st.caption(_(_OPPOSED))
         if not found.opposed:
-            st.caption("No pair was found in this narrative.")
+            st.caption(_("No pair was found in this narrative."))
+        else:
+            rows = [row for pair in found.opposed for row in pair]
+            report.quote_box(rows, key=f"opposed-{found.narrative}")
         for asserts, denies in found.opposed:
             for column, row, seems in zip(st.columns(2, gap="medium"), (asserts, denies), _SEEMS, strict=True):
                 with column:
-                    st.html(f'<p class="fr-name">{seems}</p>')
+                    st.html(f'<p class="fr-name">{_(seems)}</p>')
                     card(row, shown)
 
 
-_SEEMS = ("Seems to assert", "Seems to deny")
+_SEEMS = (N_("Seems to assert"), N_("Seems to deny"))
 
 
 def _sentence(found: Evidence, shown: Screen) -> str:
     if not found.sentence:
         return ""
-    where = "A sentence of its most typical passages"
+    where = _("A sentence of its most typical passages")
     if found.said_in is not None:
         where = f"{facts_of(found.said_in)} · {document_anchor(shown, found.said_in['doc_id'])}"
     return f'<p class="fr-said" dir="auto">“{escape(found.sentence)}”</p><p class="fr-meta">{where}</p>'
@@ -83,27 +89,34 @@ def _facts(found: Evidence) -> str:
         for language, of_it in found.keywords.items()
     )
     facts = {
-        "Standing": escape(found.standing_sentence()),
-        "In the whole bundle": f"{documents_text(found.documents, found.texts)}, {found.passages:,} passages",
-        "Theme": f'<span dir="auto">{escape(found.theme_sentence())}</span>',
-        "Distinctive words": words,
+        _("Standing"): escape(found.standing_sentence()),
+        _("In the whole bundle"): f"{documents_text(found.documents, found.texts)}, {_passages(found.passages)}",
+        _("Theme"): f'<span dir="auto">{escape(found.theme_sentence())}</span>',
+        _("Distinctive words"): words,
     }
     return "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in facts.items() if said)
+
+
+def _passages(n: int) -> str:
+    return ngettext("{n} passage", "{n} passages", n).format(n=number(n))
 
 
 def _side_by_side(shown: Screen, passages: pd.DataFrame, key: str) -> None:
     """Passages in two columns, the first few until more are asked for."""
     if passages.empty:
-        st.caption("None was found.")
+        st.caption(_("None was found."))
         return
     all_of_them = st.session_state.get(f"_all_{key}", False)
     rows = records(passages if all_of_them else passages.head(_FIRST))
+    report.quote_box(rows, key=key)
     for start in range(0, len(rows), 2):
         for column, row in zip(st.columns(2, gap="medium"), rows[start : start + 2], strict=False):
             with column:
                 card(row, shown)
     if len(rows) < len(passages):
-        st.button(f"Show all {len(passages)}", key=f"_button_{key}", on_click=_show_all, args=(key,))
+        st.button(
+            _("Show all {n}").format(n=number(len(passages))), key=f"_button_{key}", on_click=_show_all, args=(key,)
+        )
 
 
 def _show_all(key: str) -> None:

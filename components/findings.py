@@ -1,44 +1,54 @@
 """What tests tell of a selection: found once for all viewers, and what is new in a burst."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import options, reader
-from components.chart_card import csv_button
+from components import choices, kept, reader, report
+from components.chart_card import chart_card, csv_button
 from components.screen import Screen
-from filrouge import findings
-from filrouge.bundle import Bundle
+from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart
+from filrouge.charts.voices import adoption_chart, first_voices_chart
+from filrouge.explore.adoption import first_passages
 from filrouge.explore.intervals import SURE
-from filrouge.explore.passages import passages_in_days
-from filrouge.explore.selection import Selection, day_text, language_name
+from filrouge.explore.passages import Passages, passages_in_days
+from filrouge.explore.selection import Selection, language_name, source_name
+from filrouge.explore.view import View
 from filrouge.explore.whats_new import what_is_new
+from filrouge.i18n import N_, _, day_text, number
 from filrouge.schema import NO_NARRATIVE
 
 _BURST = "_burst"
+_VOICE = "_voice"
+_MOST_SIDE_BY_SIDE = 3
+_FIRST_COLUMNS = (
+    "source", "order", "could_be_first", "first", "first_end", "strength", "edge_first", "copy_of", "documents",
+    "undated", "collected_from", "collected_to", "collected_then",
+)  # fmt: skip
 _MOST_WORDS = 12
-_KEYED: dict[Any, Any] = {Bundle: lambda bundle: (bundle.digest, bundle.language)}
 
 
-@st.cache_data(show_spinner="Testing which rises are more than volume and chance…", max_entries=32, hash_funcs=_KEYED)
 def bursts(bundle: Bundle, selection: Selection) -> Chart:
-    """`findings.bursts_chart`, kept: it takes seconds in a large bundle."""
-    return findings.bursts_chart(bundle, selection)
+    """The bursts, kept."""
+    waiting = _("Testing which rises are more than volume and chance…")
+    return kept.chart(bundle, View("findings", selection, "bursts"), waiting)
 
 
-@st.cache_data(show_spinner="Setting sources beside what the others publish…", max_entries=32, hash_funcs=_KEYED)
 def silence(bundle: Bundle, selection: Selection) -> Chart:
-    """`findings.silence_chart`, kept."""
-    return findings.silence_chart(bundle, selection)
+    """Who is silent on what, kept."""
+    waiting = _("Setting sources beside what the others publish…")
+    return kept.chart(bundle, View("findings", selection, "silence"), waiting)
 
 
-@st.cache_data(show_spinner="Testing who takes up narratives before whom…", max_entries=32, hash_funcs=_KEYED)
 def lag(bundle: Bundle, selection: Selection) -> Chart:
-    """`findings.lag_chart`, kept."""
-    return findings.lag_chart(bundle, selection)
+    """Who takes up narratives before whom, kept."""
+    waiting = _("Testing who takes up narratives before whom…")
+    return kept.chart(bundle, View("findings", selection, "lag"), waiting)
 
 
 def read_burst(customdata: list[Any]) -> None:
@@ -54,21 +64,24 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
     choices = list(zip(found["narrative"].tolist(), found["start"].tolist(), found["end"].tolist(), strict=True))
     if st.session_state.get(_BURST) not in choices:
         st.session_state[_BURST] = choices[0]
-    narrative, first, last = st.selectbox("What is new in the burst of", choices, key=_BURST, format_func=_named(shown))
+    narrative, first, last = st.selectbox(
+        _("What is new in the burst of"), choices, key=_BURST, format_func=_named(shown)
+    )
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     new = what_is_new(shown.bundle, shown.selection.of_all_narratives(), narrative, start, end)
     left, right = st.columns(2)
     with left:
-        st.caption("Who spoke: independent texts in the burst, beside those expected from the rest of its life")
-        _table(new.sources, "Sources with their texts in the burst and those expected")
+        st.caption(_("Who spoke: independent texts in the burst, beside those expected from the rest of its life"))
+        _table(new.sources, _("Sources with their texts in the burst and those expected"))
     with right:
         words = new.words[(new.words["log_odds"] > 0) & (new.words["q"] <= SURE)].head(_MOST_WORDS)
         if words.empty:
-            st.caption(f"No word stands out against the narrative's own past ({new.past:,} texts before the burst).")
+            none = _("No word stands out against the narrative's own past ({n} texts before the burst).")
+            st.caption(none.format(n=number(new.past)))
         else:
-            st.caption("Words of the burst against the narrative's own past, clearest first (log-odds, corrected)")
+            st.caption(_("Words of the burst against the narrative's own past, clearest first (log-odds, corrected)"))
             words = words.assign(language=words["language"].map(language_name))
-            _table(words[["language", "word", "first", "second", "z", "q"]], "Words that are new in the burst")
+            _table(words[["language", "word", "first", "second", "z", "q"]], _("Words that are new in the burst"))
     reader.passages(
         lambda limit: passages_in_days(shown.bundle, shown.selection, narrative, start, end, limit=limit),
         shown,
@@ -78,24 +91,31 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
 
 
 _HEADINGS = {
-    "source": "Source", "texts": "Texts", "expected": "Expected", "ratio": "Times as many", "output": "All its texts",
-    "language": "Language", "word": "Word", "first": "In the burst", "second": "Before", "z": "z", "q": "q", "p": "p",
-    "leader": "First", "follower": "Then", "days": "Days", "matched": "Texts near", "episodes": "Episodes",
-    "status": "What can be said", "order": "Order", "could_be_first": "Could be first", "first_end": "To",
-    "copy_of": "Copy of", "documents": "Documents", "undated": "Undated", "collected_from": "Collected from",
-    "collected_to": "Collected to", "certain_first": "Certainly first", "collected_then": "Collected then",
+    "source": N_("Source"), "texts": N_("Texts"), "expected": N_("Expected"), "ratio": N_("Times as many"),
+    "output": N_("All its texts"), "language": N_("Language"), "word": N_("Word"), "first": N_("In the burst"),
+    "second": N_("Before"), "z": N_("z"), "q": N_("q"), "p": N_("p"), "leader": N_("First"), "follower": N_("Then"),
+    "days": N_("Days"), "matched": N_("Texts near"), "episodes": N_("Episodes"), "status": N_("What can be said"),
+    "order": N_("Order"), "could_be_first": N_("Could be first"), "first_end": N_("To"), "copy_of": N_("Copy of"),
+    "documents": N_("Documents"), "undated": N_("Undated"), "collected_from": N_("Collected from"),
+    "collected_to": N_("Collected to"), "certain_first": N_("Certainly first"),
+    "collected_then": N_("Collected then"), "strength": N_("Strength"), "edge_first": N_("At the edge from"),
+    "edge_first_end": N_("At the edge to"),
 }  # fmt: skip
 
 
 def _table(frame: pd.DataFrame, alt: str, **others: str) -> None:
-    decimals = dict.fromkeys(("expected", "ratio", "days", "z"), "%.1f") | dict.fromkeys(("p", "q"), "%.3f")
+    decimals = (
+        dict.fromkeys(("expected", "ratio", "days", "z"), "%.1f")
+        | dict.fromkeys(("p", "q"), "%.3f")
+        | {"strength": "%.2f"}
+    )
     st.dataframe(
         frame,
         hide_index=True,
         column_config={
-            name: st.column_config.NumberColumn({**_HEADINGS, **others}[name], format=decimals[name])
+            name: st.column_config.NumberColumn(_({**_HEADINGS, **others}[name]), format=decimals[name])
             if name in decimals
-            else st.column_config.Column({**_HEADINGS, **others}[name])
+            else st.column_config.Column(_({**_HEADINGS, **others}[name]))
             for name in frame.columns
         },
         alt=alt,
@@ -105,26 +125,95 @@ def _table(frame: pd.DataFrame, alt: str, **others: str) -> None:
 def _named(shown: Screen) -> Any:
     def named(burst: tuple[int, str, str]) -> str:
         narrative, first, last = burst
-        days = f"{day_text(date.fromisoformat(first))} to {day_text(date.fromisoformat(last))}"
-        return f"{shown.bundle.labels[narrative]}, {days}"
+        return _("{narrative}, {first} to {last}").format(
+            narrative=shown.bundle.labels[narrative],
+            first=day_text(date.fromisoformat(first)),
+            last=day_text(date.fromisoformat(last)),
+        )
 
     return named
 
 
+def read_voice(customdata: list[Any]) -> None:
+    """A click on a source's mark: its first passages are shown below."""
+    st.session_state[_VOICE] = str(customdata[0])
+
+
 def first_voices(shown: Screen) -> None:
-    """Who spoke first of the narrative that the reader chooses, or that a click on a cell chose."""
-    about = options.about(shown, "Who spoke first of")
+    """Who spoke first of the narrative that the reader chooses, or that a click on a cell chose, how it spread, and
+    the passages that show it.
+    """
+    about = choices.about(shown, _("Who spoke first of"))
     if about is None or about == NO_NARRATIVE:
-        st.info("Choose a narrative, or click a cell above, to see who spoke of it first in this corpus.")
-    else:
-        table_card(findings.first_voices_chart(shown.bundle, shown.selection, about), key="first")
+        st.info(_("Choose a narrative, or click a cell above, to see who spoke of it first in this corpus."))
+        return
+    voices = first_voices_chart(shown.bundle, shown.selection, about)
+    view = View("findings", shown.selection, about=about)
+    spread = adoption_chart(shown.bundle, shown.selection, about)
+    chart_card(spread, key="adoption", view=view, on_point=read_voice)
+    _first_passages(shown, voices.table, about)
+    table_card(voices, key="first", view=view, columns=_FIRST_COLUMNS)
 
 
-def table_card(chart: Chart, *, key: str) -> None:
-    """A finding that is a table."""
+def _first_passages(shown: Screen, voices: pd.DataFrame, about: int) -> None:
+    """The first passages of the sources that can have been first, side by side, or of the one that was clicked."""
+    dated = voices[voices["first"].notna() | voices["edge_first"].notna()]
+    if dated.empty:
+        return
+    sources = dated["source"].tolist()
+    if st.session_state.get(_VOICE) not in sources:
+        st.session_state[_VOICE] = None
+    chosen = st.selectbox(
+        _("First passages of"),
+        sources,
+        index=None,
+        key=_VOICE,
+        format_func=source_name,
+        placeholder=_("those that can have been first"),
+    )
+    could = dated.loc[dated["could_be_first"].astype(bool), "source"].tolist()
+    read = [chosen] if chosen else could[:_MOST_SIDE_BY_SIDE]
+    rows = {row["source"]: row for row in records(dated)}
+    with st.container(key="first-passages"):
+        for column, source in zip(st.columns(len(read)), read, strict=True):
+            with column:
+                choices.source_heading(source)
+                st.caption(_strength_said(rows[source]))
+                reader.passages(partial(_first_of, shown, about, source), shown, key=f"voice-{about}-{source}", step=3)
+    if not chosen and len(could) > len(read):
+        st.caption(
+            _("{n} of {all} sources that can have been first; choose any above.").format(
+                n=number(len(read)), all=number(len(could))
+            )
+        )
+
+
+def _strength_said(row: dict[str, Any]) -> str:
+    """How clearly a source's first passages speak of the narrative."""
+    strength = number(row["strength"], 2)
+    if pd.isna(row["first"]):
+        return _("Strength {strength}: the passage is at the edge of this narrative.").format(strength=strength)
+    first = day_text(date.fromisoformat(row["first"]))
+    if pd.isna(row["edge_first"]):
+        return _("Strength {strength}: it speaks clearly of this narrative, from {first}.").format(
+            strength=strength, first=first
+        )
+    return _("From {edge} at the edge of this narrative; clearly from {first}, with strength {strength}.").format(
+        edge=day_text(date.fromisoformat(row["edge_first"])), first=first, strength=strength
+    )
+
+
+def _first_of(shown: Screen, narrative: int, source: str, limit: int) -> Passages:
+    base = shown.selection.of_all_narratives()
+    return first_passages(shown.bundle, base, narrative, source, limit=limit)
+
+
+def table_card(chart: Chart, *, key: str, view: View | None = None, columns: Sequence[str] | None = None) -> None:
+    """A finding that is a table; `columns`: those shown, all are in its CSV."""
     with st.container(border=True, key=f"card-{key}"):
         st.subheader(chart.title, anchor=False)
         st.text(chart.sentence)
-        _table(chart.table, chart.alt, first="From")
+        _table(chart.table[list(columns)] if columns else chart.table, chart.alt, first=N_("From"))
         st.caption(chart.caption.replace("$", r"\$"))
         csv_button(chart.name, lambda: chart, key=key)
+        report.add_button(chart, view, key=key)

@@ -20,18 +20,29 @@ _CSS = """
 .fr-text .fr-passage {margin: 0; padding-bottom: .6rem;}
 .fr-name {font-size: .78rem; opacity: .85; font-weight: 600;}
 .fr-text del {opacity: .7; background: rgba(208,88,43,.14); text-decoration-color: #D0582B;}
+mark {background: none; color: inherit; text-decoration: underline dotted; text-underline-offset: 3px;}
+mark.fr-denial {background: rgba(208,88,43,.22); text-decoration: underline solid #D0582B 2px;}
+mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
+.st-key-in-context mark.fr-word {background: rgba(169,121,0,.22); font-weight: 600; text-decoration: none;}
 .fr-said {font-size: 1.05rem; line-height: 1.5; max-width: 78ch; margin: .2rem 0; overflow-wrap: anywhere;}
 .fr-facts {display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .35rem 1.2rem; font-size: .92rem;}
 dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
 .fr-facts dt {font-weight: 600; opacity: .85;}
 .fr-facts dd {max-width: 75ch; overflow-wrap: anywhere;}
+:focus-visible {outline: 2px solid currentColor !important; outline-offset: 2px;}
+@media (prefers-reduced-motion: reduce) {
+  *, ::before, ::after {animation-duration: .01ms !important; animation-iteration-count: 1 !important;
+    transition-duration: .01ms !important; scroll-behavior: auto !important;}
+}
 /* The table's own download would write cells that a spreadsheet runs as formulas; ours does not. */
 [data-testid="stElementToolbar"] button[aria-label^="Download as CSV"] {display: none;}
 @media (max-width: 640px) {
   .fr-facts {grid-template-columns: 1fr; gap: .1rem;}
   .fr-facts dd {padding-bottom: .5rem;}
-  .st-key-card-compare {overflow-x: auto;}
-  .st-key-chart-compare {min-width: 720px;}
+  :is(.st-key-card-compare, .st-key-card-words) {overflow-x: auto;}
+  :is(.st-key-chart-compare, .st-key-chart-words) {min-width: 720px;}
+  .st-key-chart-map-sides {flex-basis: 1260px !important;}  /* its panels are stacked */
+  .st-key-chart-map-sides [data-testid="stPlotlyChart"] {height: 1260px !important;}
 }
 </style>
 """

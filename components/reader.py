@@ -1,7 +1,6 @@
 """Passages and documents as text: source, date and link beside every one; markup in a text is shown, never run."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,28 +8,22 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
+from components import report
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.documents import Document
 from filrouge.explore.narratives import tentative_note
 from filrouge.explore.passages import Passages, passages_about
-from filrouge.explore.selection import documents_text, language_name
+from filrouge.explore.selection import documents_text, language_name, source_name
+from filrouge.explore.sides import Side
+from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View
+from filrouge.explore.web import web_link
 from filrouge.figures.theme import colour
+from filrouge.i18n import _, ngettext, number, share
 from filrouge.schema import NO_SOURCE
 
 _MOST_COPIES = 50
-
-
-def web_link(url: object) -> str | None:
-    """The address if it is one a browser may follow, else None."""
-    if not isinstance(url, str):
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 def passages(ask: Callable[[int], Passages], shown: Screen, *, key: str, step: int = 10) -> None:
@@ -41,15 +34,24 @@ def passages(ask: Callable[[int], Passages], shown: Screen, *, key: str, step: i
     limit = st.session_state.get(f"_more_{key}", step)
     found = ask(limit)
     if not found.passages:
-        st.info("No passage of this selection is behind it.")
+        st.info(_("No passage of this selection is behind it."))
         return
     few = len(found.frame)
-    more = "" if few == found.passages else f", the {few} clearest shown"
-    st.caption(f"{found.passages:,} passages in {documents_text(found.documents, found.texts)}{more}")
+    said = ngettext("{n} passage in {documents}", "{n} passages in {documents}", found.passages)
+    if few < found.passages:
+        said = _("{n} passages in {documents}, the {few} clearest shown")
+    documents = documents_text(found.documents, found.texts)
+    st.caption(said.format(n=number(found.passages), documents=documents, few=number(few)))
+    report.quote_box(records(found.frame), key=key)
     for row in records(found.frame):
         card(row, shown)
     if few < found.passages:
-        st.button(f"Show {step} more", key=f"_button_{key}", on_click=_show_more, args=(key, limit + step))
+        st.button(
+            _("Show {n} more").format(n=number(step)),
+            key=f"_button_{key}",
+            on_click=_show_more,
+            args=(key, limit + step),
+        )
 
 
 def card(row: dict[str, Any], shown: Screen) -> None:
@@ -57,9 +59,24 @@ def card(row: dict[str, Any], shown: Screen) -> None:
     st.html(_passage(row, document_anchor(shown, row["doc_id"])))
 
 
-def passages_of(shown: Screen, source: str, narrative: int) -> Callable[[int], Passages]:
-    """What `passages` asks for one source on one narrative."""
-    selection = replace(shown.selection, sources=(source,))
+def marked_card(row: dict[str, Any], shown: Screen, marks: Sequence[Mark], *, around: int | None = None) -> None:
+    """One passage with places marked; with `around`, only so many characters about the first of them."""
+    text, start, end = row["text"], 0, len(row["text"])
+    if around is not None and marks:
+        start, end = max(marks[0][0] - around, 0), min(marks[0][1] + around, end)
+        start = text.rfind(" ", 0, start) + 1 if start else 0
+    parts, at = ["… " if start else ""], start
+    for first, last, kind in marks:
+        if start <= first and last <= end:
+            parts += [escape(text[at:first]), f'<mark class="fr-{kind}">{escape(text[first:last])}</mark>']
+            at = last
+    parts += [escape(text[at:end]), " …" if end < len(text) else ""]
+    st.html(_passage(row, document_anchor(shown, row["doc_id"]), "".join(parts)))
+
+
+def passages_of(shown: Screen, side: Side, narrative: int) -> Callable[[int], Passages]:
+    """What `passages` asks for one side on one narrative."""
+    selection = side.within(shown.selection)
     return lambda limit: passages_about(shown.bundle, selection, narrative, limit=limit)
 
 
@@ -71,23 +88,26 @@ def document_anchor(shown: Screen, doc_id: str) -> str:
     """A link that opens a document beside what is being read: going back must not lose one's place."""
     view = View("documents", shown.selection, doc=doc_id)
     link = view.link(shown.bundle, name=shown.name).removeprefix("/")
-    return f'<a href="{escape(link)}" target="_blank" rel="noopener">Read in its document</a>'
+    said = _("Read in its document")
+    return f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(said)}</a>'
 
 
 def facts_of(row: dict[str, Any]) -> str:
     """Source, date, language and link of a passage, as HTML."""
-    facts = [row["source"], row["published_text"], language_name(row["language"])]
+    facts = [source_name(row["source"]), row["published_text"], language_name(row["language"])]
     return escape(" · ".join(facts)) + _anchor(row["url"])
 
 
-def _passage(row: dict[str, Any], anchor: str) -> str:
-    title = row["title"] if isinstance(row["title"], str) else "Untitled"
-    about = row["label"] + (f" ({row['strength']:.0%} clear)" if row["narrative"] >= 0 else "")
+def _passage(row: dict[str, Any], anchor: str, text: str | None = None) -> str:
+    """`text`: HTML in place of the passage's own."""
+    title = row["title"] if isinstance(row["title"], str) else _("Untitled")
+    clear = _("{label} ({share} clear)") if row["narrative"] >= 0 else "{label}"
+    about = _("Talks about: {what}").format(what=clear.format(label=row["label"], share=share(row["strength"])))
     return (
         f'<div class="fr-passage" style="--fr-mark:{colour(int(row["narrative"]))}" dir="auto">'
-        f'<p dir="auto">{escape(row["text"])}</p>'
+        f'<p dir="auto">{escape(row["text"]) if text is None else text}</p>'
         f'<div class="fr-meta"><b dir="auto">{escape(_short(title))}</b> · {facts_of(row)}'
-        f"<br>Talks about: {escape(about)} · {anchor}</div></div>"
+        f"<br>{escape(about)} · {anchor}</div></div>"
     )
 
 
@@ -105,11 +125,13 @@ def _short(text: str, most: int = 160) -> str:
 def document(found: Document, shown: Screen) -> None:
     """Show one document: title, source, date with its evidence, link, text with its passages marked, what was cut."""
     fields = found.fields
-    title = fields["title"] if isinstance(fields["title"], str) else "Untitled"
+    title = fields["title"] if isinstance(fields["title"], str) else _("Untitled")
     st.html(f'<h3 dir="auto">{escape(title)}</h3>')
-    source = fields["source"] if isinstance(fields["source"], str) else NO_SOURCE
-    issuer = f" for {fields['issuer']}" if isinstance(fields["issuer"], str) else ""
-    facts = f"{source}{issuer} · {found.published_text} · {found.language} · {fields['n_words']:,} words"
+    source = fields["source"] if isinstance(fields["source"], str) else _(NO_SOURCE)
+    if isinstance(fields["issuer"], str):
+        source = _("{source} for {issuer}").format(source=source, issuer=fields["issuer"])
+    words = ngettext("{n} word", "{n} words", fields["n_words"]).format(n=number(fields["n_words"]))
+    facts = " · ".join([source, found.published_text, found.language, words])
     st.html(f'<p class="fr-meta">{escape(facts)}{_anchor(fields["url"])}</p>')
     left, right = st.columns([0.68, 0.32], gap="large")
     with left:
@@ -138,42 +160,50 @@ def _marked(found: Document) -> str:
 def _facts(found: Document) -> None:
     fields = found.fields
     evidence, origin = fields["published_evidence"], fields["origin"]
-    record = "" if pd.isna(origin["row"]) else f", record {int(origin['row'])}"
+    file = origin["file"]
+    if not pd.isna(origin["row"]):
+        file = _("{file}, record {n}").format(file=file, n=int(origin["row"]))
     facts = {
-        "Date": found.published_text,
-        "Found in": fields["published_method"],
-        "Evidence": f"“{evidence}”" if isinstance(evidence, str) else None,
-        "Not before": found.not_before_text,
-        "File": f"{origin['file']}{record}",
+        _("Date"): found.published_text,
+        _("Found in"): fields["published_method"],
+        _("Evidence"): f"“{evidence}”" if isinstance(evidence, str) else None,
+        _("Not before"): found.not_before_text,
+        _("File"): file,
         "SHA-256": f"{origin['sha256'][:16]}…",
-        "Id": fields["doc_id"],
+        _("Id"): fields["doc_id"],
     }
     with st.container(border=True):
         _list_facts(facts)
     found_by = fields.get("found", ())  # bundles of the first version have none
     if len(found_by):
-        with st.expander("How each field was found"):
+        with st.expander(_("How each field was found")):
             _list_facts({entry["field"].capitalize(): _way(entry) for entry in found_by})
     if any(isinstance(value, str) and value for value in found.extra.values()):
-        with st.expander("Other columns of the input"):
+        with st.expander(_("Other columns of the input")):
             _list_facts(found.extra)
     for warning in fields["warnings"]:
         st.text(f"⚠ {warning}")
     if len(found.copies):
-        with st.expander(f"{len(found.copies):,} other documents with this text", expanded=len(found.copies) < 10):
+        copied = ngettext("{n} other document with this text", "{n} other documents with this text", len(found.copies))
+        with st.expander(copied.format(n=number(len(found.copies))), expanded=len(found.copies) < 10):
             if len(found.copies) > _MOST_COPIES:
-                st.caption(f"The first {_MOST_COPIES} by date:")
+                st.caption(_("The first {n} by date:").format(n=number(_MOST_COPIES)))
             for row in records(found.copies.head(_MOST_COPIES)):
-                st.html(f'<p class="fr-meta">{escape(row["source"])} · {escape(row["published_text"])}</p>')
+                st.html(
+                    f'<p class="fr-meta">{escape(source_name(row["source"]))} · {escape(row["published_text"])}</p>'
+                )
     if found.cuts:
-        with st.expander(f"{len(found.cuts)} parts were cut from the text as read"):
+        cut_out = ngettext(
+            "{n} part was cut from the text as read", "{n} parts were cut from the text as read", len(found.cuts)
+        )
+        with st.expander(cut_out.format(n=number(len(found.cuts)))):
             for cut in found.cuts:
                 st.html(
                     f'<p class="fr-meta"><b>{escape(cut["reason"])}</b></p>'
                     f'<div class="fr-text" dir="auto"><del>{escape(cut["text"])}</del></div>'
                 )
     else:
-        st.caption("Nothing was cut from the text as read.")
+        st.caption(_("Nothing was cut from the text as read."))
 
 
 def _way(entry: dict[str, str]) -> str:

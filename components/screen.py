@@ -1,11 +1,13 @@
 """What the shell hands to the page it runs: the open bundle, the selection, and how much it holds."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Counts, Selection
+from filrouge.explore.view import PAGES
 
 _KEY, _COLD = "_screen", "_cold_link"
 
@@ -29,6 +31,18 @@ def get() -> Screen:
     """Called by pages."""
     screen: Screen = st.session_state[_KEY]
     return screen
+
+
+def address() -> str:
+    """Where this dashboard is found, without the page, e.g. "https://desk.example/press"; empty where unknown."""
+    parts = urlsplit(st.context.url or "")
+    if not parts.netloc:
+        return ""
+    path = parts.path.rstrip("/")
+    last = path.rsplit("/", 1)[-1]
+    if last.replace("_", "-") in PAGES:
+        path = path.removesuffix(f"/{last}")
+    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def remember_cold_link(runs: int) -> None:

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import bundles, filters, page_style, screen
+from components import bundles, filters, language, page_style, screen
 from filrouge.bundle import Bundle
-from filrouge.errors import FilrougeError, QueryError, ViewError
-from filrouge.explore.view import PAGES, View, read_view
+from filrouge.errors import ChangedError, FilrougeError, QueryError, ViewError
+from filrouge.explore.link import check_digest, read_view
+from filrouge.explore.view import DIGEST_LENGTH, PAGES, View
+from filrouge.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
+
+_OF = {"bundle", "digest", language.KEY}  # fields of a link that say what it is of, and in which language
 
 ICONS = {
     "overview": ":material/dashboard:",
@@ -20,6 +24,7 @@ ICONS = {
     "compare": ":material/compare_arrows:",
     "findings": ":material/fact_check:",
     "documents": ":material/article:",
+    "report": ":material/assignment:",
 }
 
 
@@ -27,14 +32,18 @@ def main() -> None:
     """One run of the app."""
     st.set_page_config(page_title="Fil Rouge", page_icon="🧵", layout="wide", initial_sidebar_state="auto")
     page_style.apply()
+    language.speak()
     pages = {key: _page(key) for key in PAGES}
     current = st.navigation(list(pages.values()), position="top")
     key = next(k for k, page in pages.items() if page.url_path == current.url_path)
     try:
         name, bundle = bundles.choose(filters.clear_all)
+        _check_digest(bundle)
         _check_link(key, bundle)
-        st.sidebar.html(f'<p class="fr-meta">Bundle {escape(name)}, digest {bundle.digest[:12]}</p>')
+        of = _("Bundle {name}, digest {digest}").format(name=name, digest=bundle.digest[:DIGEST_LENGTH])
+        st.sidebar.html(f'<p class="fr-meta">{escape(of)}</p>')
         selection, counts = filters.sidebar(bundle)
+        language.switch()
         screen.put(screen.Screen(name, bundle, selection, counts))
         current.run()
     except FilrougeError as error:
@@ -46,11 +55,25 @@ def _page(key: str) -> st.Page:
     default = key == "overview"
     return st.Page(
         ROOT / "pages" / f"{name}.py",
-        title=PAGES[key],
+        title=_(PAGES[key]),
         icon=ICONS[key],
         url_path="" if default else name,
         default=default,
     )
+
+
+def _check_digest(bundle: Bundle) -> None:
+    """See to it that a link is of these data, and that the address says which they are.
+
+    Raises
+    ------
+    ChangedError
+    """
+    given = st.query_params.get("digest")
+    if given and not st.session_state.get(bundles.CHANGED):
+        check_digest(given, bundle)
+    if given != bundle.digest[:DIGEST_LENGTH]:
+        st.query_params["digest"] = bundle.digest[:DIGEST_LENGTH]
 
 
 def _check_link(key: str, bundle: Bundle) -> None:
@@ -62,7 +85,7 @@ def _check_link(key: str, bundle: Bundle) -> None:
     screen.forget_cold_link()
     if st.session_state.pop(bundles.CHANGED, False):
         return
-    params = {name: st.query_params.get_all(name) for name in st.query_params if name != "bundle"}
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OF}
     view = read_view(key, params, bundle, strict=False)
     if not st.session_state.get("_link_read"):
         st.session_state["_link_read"] = True
@@ -71,7 +94,7 @@ def _check_link(key: str, bundle: Bundle) -> None:
 
 
 def _rewrite(view: View, bundle: Bundle, params: dict[str, list[str]]) -> None:
-    wanted = view.params(bundle)
+    wanted = view.spoken_params(bundle)
     if {n: list(v) for n, v in params.items()} != wanted:
         for name in params:
             if name not in wanted:
@@ -87,20 +110,31 @@ def _show(error: FilrougeError) -> None:
     """Say what is wrong, where, and how to mend it; nothing else is shown."""
     logging.getLogger("filrouge").info("shown to the user: %s", error)
     of_link = isinstance(error, ViewError)
-    heads = {ViewError: "This link cannot be shown", QueryError: "The search cannot be understood"}
-    st.error(heads.get(type(error), "This cannot be shown"), icon=":material/error:")
+    heads = {
+        ChangedError: _("The data have changed since this link was made"),
+        ViewError: _("This link cannot be shown"),
+        QueryError: _("The search cannot be understood"),
+    }
+    st.error(heads.get(type(error), _("This cannot be shown")), icon=":material/error:")
     where = f"{error.where}: " if error.where else ""
     st.text(f"{where}{error.what}.")
     if error.mend:
         st.text(error.mend)
-    if of_link and st.query_params:
-        st.button("Show everything instead", on_click=_forget_link, type="primary")
+    if isinstance(error, ChangedError):
+        label = _("Show it from the data as they are now")
+        st.button(label, on_click=_forget_digest, type="primary")
+    elif of_link and st.query_params:
+        st.button(_("Show everything instead"), on_click=_forget_link, type="primary")
+
+
+def _forget_digest() -> None:
+    del st.query_params["digest"]
 
 
 def _forget_link() -> None:
     filters.clear_all()
     for name in list(st.query_params):
-        if name != "bundle" and name not in st.session_state:
+        if name not in _OF and name not in st.session_state:
             del st.query_params[name]
 
 

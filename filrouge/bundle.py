@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from filrouge.errors import BundleBroken, BundleError
 from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, previous, read_manifest, stamp
+from filrouge.i18n import N_, _
 from filrouge.schema import NARRATIVES, NO_SOURCE, SOLID, SOURCES
 
 MAP_CELLS: Final = 160
@@ -73,6 +74,11 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
 
 _MOST_KEPT: Final = 8
 
+_WRONG_COUNT: Final = {
+    "documents": N_("it holds {n} documents, the manifest says {stated}"),
+    "passages": N_("it holds {n} passages, the manifest says {stated}"),
+}
+
 
 class KeptTable:
     """A table made by a query. It is dropped when nobody holds it any more."""
@@ -120,14 +126,16 @@ class Bundle:
             self.narratives = _complete(pd.read_parquet(path / NARRATIVES.file))
             self.sources = pd.read_parquet(path / SOURCES.file)
         except (duckdb.Error, pa.ArrowInvalid, OSError) as error:
-            raise BundleBroken(f"its tables cannot be read ({error})", where=str(path), mend=REBUILD) from error
-        for table in ("documents", "passages"):
+            raise BundleBroken(
+                _("its tables cannot be read ({error})").format(error=error), where=str(path), mend=_(REBUILD)
+            ) from error
+        for table, wrong in _WRONG_COUNT.items():
             found = int(self.query(f"SELECT count(*) AS n FROM {table}")["n"].iloc[0])
             if found != manifest["counts"][table]:
                 raise BundleBroken(
-                    f"it holds {found} {table}, the manifest says {manifest['counts'][table]}",
+                    _(wrong).format(n=found, stated=manifest["counts"][table]),
                     where=str(path),
-                    mend=REBUILD,
+                    mend=_(REBUILD),
                 )
 
     @classmethod
@@ -217,7 +225,9 @@ class Bundle:
             return np.fromiter((row[0] for row in rows), dtype=np.int32)
         except sqlite3.Error as error:
             raise BundleBroken(
-                f"its search index cannot be read ({error})", where=str(self.path), mend=REBUILD
+                _("its search index cannot be read ({error})").format(error=error),
+                where=str(self.path),
+                mend=_(REBUILD),
             ) from error
 
     @cached_property
@@ -294,9 +304,9 @@ class Bundle:
         """
         if not self.unchanged():
             raise BundleError(
-                "the bundle was replaced while it was open",
+                _("the bundle was replaced while it was open"),
                 where=str(self.path),
-                mend="Reload the page to see the new one.",
+                mend=_("Reload the page to see the new one."),
             )
         return glob.escape(str(self.path / f"{table}.parquet"))
 

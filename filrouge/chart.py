@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from filrouge import __version__
 from filrouge.bundle import Bundle
 from filrouge.explore.narratives import tentative_note
-from filrouge.explore.selection import Counts, Selection, day_text, narrative_label
+from filrouge.explore.selection import Counts, Selection, language_name, narrative_label
+from filrouge.i18n import _, day_text
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Chart:
     caption : selection in words, n of N, dates covered, passages without a narrative, what is left out, what the mark
         of tentative narratives means, bundle digest, version.
     alt : its finding in words, for readers who do not see it.
+    link : the view it is of, as a link of the dashboard; empty where it is of none.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Chart:
     table: pd.DataFrame
     caption: str
     alt: str
+    link: str = ""
 
 
 def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, labels: Iterable[str] = ()) -> str:
@@ -44,9 +47,24 @@ def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, l
     """
     parts = [selection.sentence(bundle.labels), counts.sentence()]
     if counts.first and counts.last:
-        parts.append(f"dated {day_text(counts.first)} to {day_text(counts.last)}")
+        parts.append(_("dated {first} to {last}").format(first=day_text(counts.first), last=day_text(counts.last)))
     chosen = [narrative_label(n, bundle.labels) for n in selection.narratives]
     marked = tentative_note(bundle, [*labels, *chosen])
     parts += [note for note in (counts.unclear_sentence(), *notes, marked) if note]
-    parts.append(f"bundle {bundle.name} {bundle.digest[:12]}, Fil Rouge {__version__}")
+    parts.append(
+        _("bundle {name} {digest}, Fil Rouge {version}").format(
+            name=bundle.name, digest=bundle.digest[:12], version=__version__
+        )
+    )
     return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
+
+
+def source_ranks(bundle: Bundle) -> dict[str, int]:
+    """Each source's number by size in the bundle: the key to its colour on every page."""
+    return {source: rank for rank, source in enumerate(bundle.sources["source"])}
+
+
+def language_ranks(bundle: Bundle) -> dict[str, int]:
+    """Each language's number by size in the bundle."""
+    sizes = bundle.manifest["languages"]
+    return {language_name(code): rank for rank, code in enumerate(sorted(sizes, key=lambda c: (-sizes[c], c)))}

@@ -51,5 +51,17 @@ class ViewError(FilrougeError):
     """A link or a set of options asks for what the bundle does not have."""
 
 
+class ChangedError(ViewError):
+    """A link is of data that the bundle no longer holds."""
+
+
+class TraceError(FilrougeError):
+    """A file does not say what it was made from."""
+
+
 class ExportError(FilrougeError):
     """A figure or table cannot be written."""
+
+
+class ReportError(FilrougeError):
+    """A report cannot be read or made."""

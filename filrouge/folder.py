@@ -14,6 +14,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew
+from filrouge.i18n import N_, _, number
 from filrouge.schema import SCHEMA_VERSION, TABLES
 
 MANIFEST: Final = "manifest.json"
@@ -24,7 +25,7 @@ MODEL: Final = "model"
 
 _NEEDED: Final = (*(t.file for t in TABLES), SEARCH)
 
-REBUILD: Final = "Build it again with `filrouge build`, or copy it again from where it came."
+REBUILD: Final = N_("Build it again with `filrouge build`, or copy it again from where it came.")
 
 
 def bundle_name(path: Path) -> str:
@@ -46,27 +47,31 @@ def stamp(path: Path) -> tuple[int, int] | None:
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Read and check the manifest of a bundle folder."""
     if not folder.exists():
-        raise BundleMissing("there is no such folder", where=str(folder), mend="Check the path, or build a bundle.")
+        raise BundleMissing(
+            _("there is no such folder"), where=str(folder), mend=_("Check the path, or build a bundle.")
+        )
     file = folder / MANIFEST
     if not file.is_file():
         raise BundleMissing(
-            f"the folder holds no {MANIFEST}, so it is not a bundle",
+            _("the folder holds no {file}, so it is not a bundle").format(file=MANIFEST),
             where=str(folder),
-            mend="To make a bundle of a folder of texts: filrouge build FOLDER --out BUNDLE.",
+            mend=_("To make a bundle of a folder of texts: filrouge build FOLDER --out BUNDLE."),
         )
     try:
         manifest = json.loads(file.read_text("utf-8"))
         version = int(manifest["schema_version"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BundleBroken("its manifest cannot be read", where=str(file), mend=REBUILD) from error
+        raise BundleBroken(_("its manifest cannot be read"), where=str(file), mend=_(REBUILD)) from error
     if version > SCHEMA_VERSION:
         raise BundleTooNew(
-            f"the bundle has schema {version}, this program reads schema {SCHEMA_VERSION} and earlier",
+            _("the bundle has schema {version}, this program reads schema {own} and earlier").format(
+                version=version, own=SCHEMA_VERSION
+            ),
             where=str(folder),
-            mend="Install a newer Fil Rouge.",
+            mend=_("Install a newer Fil Rouge."),
         )
     if wrong := _wrong_in(manifest):
-        raise BundleBroken(wrong, where=str(file), mend=REBUILD)
+        raise BundleBroken(wrong, where=str(file), mend=_(REBUILD))
     result: dict[str, Any] = manifest
     return result
 
@@ -81,18 +86,18 @@ def _wrong_in(manifest: dict[str, Any]) -> str | None:
     """What is wrong in a manifest, whoever wrote it, or None."""
     for key, kind in _SHAPE.items():
         if not isinstance(manifest.get(key), kind):
-            return f"“{key}” is missing from the manifest or is not what it should be"
+            return _("“{key}” is missing from the manifest or is not what it should be").format(key=key)
     for name, entry in manifest["files"].items():
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name:
-            return f"the manifest names a file outside the bundle ({name})"
+            return _("the manifest names a file outside the bundle ({name})").format(name=name)
         if not (
             isinstance(entry, dict) and isinstance(entry.get("bytes"), int) and isinstance(entry.get("sha256"), str)
         ):
-            return f"the manifest does not describe {name}"
+            return _("the manifest does not describe {name}").format(name=name)
     if missing := [name for name in _NEEDED if name not in manifest["files"]]:
-        return f"the manifest does not list {', '.join(missing)}"
+        return _("the manifest does not list {names}").format(names=", ".join(missing))
     if manifest["digest"] != _digest_of(manifest):
-        return "the manifest was changed after the bundle was built (its digest does not fit)"
+        return _("the manifest was changed after the bundle was built (its digest does not fit)")
     return None
 
 
@@ -107,15 +112,17 @@ def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool) -> Non
     for name, entry in manifest["files"].items():
         file = folder / name
         if not file.is_file():
-            raise BundleBroken("the file is missing", where=str(file), mend=REBUILD)
+            raise BundleBroken(_("the file is missing"), where=str(file), mend=_(REBUILD))
         if file.stat().st_size != entry["bytes"]:
             raise BundleBroken(
-                f"the file has {file.stat().st_size} bytes, the manifest says {entry['bytes']}",
+                _("the file has {n} bytes, the manifest says {stated}").format(
+                    n=number(file.stat().st_size), stated=number(entry["bytes"])
+                ),
                 where=str(file),
-                mend=REBUILD,
+                mend=_(REBUILD),
             )
         if (full or name in _NEEDED) and file_digest(file) != entry["sha256"]:
-            raise BundleBroken("the file's SHA-256 is not the manifest's", where=str(file), mend=REBUILD)
+            raise BundleBroken(_("the file's SHA-256 is not the manifest's"), where=str(file), mend=_(REBUILD))
 
 
 def file_digest(file: Path) -> str:
@@ -137,9 +144,9 @@ def saving(target: Path) -> Iterator[Path]:
     target = target.expanduser().resolve()
     if target.exists() and not (target / MANIFEST).is_file() and (target.is_file() or any(target.iterdir())):
         raise BundleError(
-            "it exists and is not a bundle, so it is not replaced",
+            _("it exists and is not a bundle, so it is not replaced"),
             where=str(target),
-            mend="Name another folder with --out.",
+            mend=_("Name another folder with --out."),
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(target.with_name(f".{target.name}.lock"), blocking=False)
@@ -147,7 +154,9 @@ def saving(target: Path) -> Iterator[Path]:
         lock.acquire()
     except Timeout as error:
         raise BundleError(
-            "another build is writing here", where=str(target), mend="Wait for it, or name another folder with --out."
+            _("another build is writing here"),
+            where=str(target),
+            mend=_("Wait for it, or name another folder with --out."),
         ) from error
     folder = None
     try:

@@ -9,6 +9,8 @@ from typing import Final
 
 import pyarrow as pa
 
+from filrouge.i18n import N_
+
 SCHEMA_VERSION: Final = 3
 
 NO_NARRATIVE: Final = -1
@@ -17,8 +19,8 @@ NO_NARRATIVE: Final = -1
 SOLID: Final = 0.6
 """Stability from which a narrative is called solid; below it is tentative."""
 
-NO_SOURCE: Final = "(no source)"
-"""Stands for documents whose source is unknown, on screen and in links."""
+NO_SOURCE: Final = N_("(no source)")
+"""Stands for documents whose source is unknown, in tables and in links; `selection.source_name` is what is shown."""
 
 UNDETERMINED: Final = "und"
 """ISO 639 code for a text whose language could not be told."""

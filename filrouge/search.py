@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from filrouge.errors import QueryError
+from filrouge.i18n import N_, _, number
 
 UNSPACED: Final = (
     "\u0e01-\u0e3a\u0e40-\u0e5b"  # Thai
@@ -24,7 +25,7 @@ _UNSPACED: Final = re.compile(f"([{UNSPACED}])")
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _MINUS: Final = "-−–‐‑"
 _PIECE: Final = re.compile(rf'([{_MINUS}]*)"([^"]*)"|([^\s"]+)')
-_HOW: Final = 'A query is made of words, "phrases", OR between two of them, -word to leave out, and prefix*.'
+_HOW: Final = N_('A query is made of words, "phrases", OR between two of them, -word to leave out, and prefix*.')
 
 
 def index_text(text: str) -> str:
@@ -60,9 +61,10 @@ def fts5_expression(query: str) -> str:
     negatives = [item for item in items if isinstance(item, _Term) and item.negative]
     groups = _groups(items)
     if not groups and negatives:
-        raise QueryError("the query only says what to leave out", where="text query", mend=f"Add a word. {_HOW}")
+        mend = _("Add a word.") + " " + _(_HOW)
+        raise QueryError(_("the query only says what to leave out"), where=_("text query"), mend=mend)
     if not groups:
-        raise QueryError("the query holds no word to look for", where="text query", mend=_HOW)
+        raise QueryError(_("the query holds no word to look for"), where=_("text query"), mend=_(_HOW))
     wanted = " AND ".join("(" + " OR ".join(t.fts5 for t in group) + ")" for group in groups)
     if not negatives:
         return wanted
@@ -93,7 +95,9 @@ def _groups(items: list["_Term | str"]) -> list[list[_Term]]:
 def _terms(query: str) -> list["_Term | str"]:
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in query).translate(_QUOTES)
     if plain.count('"') % 2:
-        raise QueryError("a quotation mark is opened and not closed", where="text query", mend='Write "a phrase".')
+        raise QueryError(
+            _("a quotation mark is opened and not closed"), where=_("text query"), mend=_('Write "a phrase".')
+        )
     items: list[_Term | str] = []
     negate = False
     for minus, phrase, bare in _PIECE.findall(plain):
@@ -116,7 +120,8 @@ def _terms(query: str) -> list["_Term | str"]:
     if negate:
         raise _dangling("NOT")
     if len(items) > MAX_TERMS:
-        raise QueryError(f"the query has more than {MAX_TERMS} terms", where="text query", mend="Shorten it.")
+        what = _("the query has more than {n} terms").format(n=number(MAX_TERMS))
+        raise QueryError(what, where=_("text query"), mend=_("Shorten it."))
     return items
 
 
@@ -127,9 +132,8 @@ def _searchable(text: str) -> str:
 
 
 def _dangling(operator: str) -> QueryError:
-    beside = "a word on both sides" if operator == "OR" else "a word after it"
     return QueryError(
-        f"{operator} needs {beside}",
-        where="text query",
-        mend=f"Write '{operator.lower()}' in small letters to find it.",
+        _("OR needs a word on both sides") if operator == "OR" else _("NOT needs a word after it"),
+        where=_("text query"),
+        mend=_("Write '{word}' in small letters to find it.").format(word=operator.lower()),
     )

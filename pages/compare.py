@@ -1,27 +1,35 @@
-"""Who speaks of it, who is silent, and in which words: two to four sources side by side."""
+"""Who speaks of it, in which words, and how two tell the same story: sources, groups or periods side by side."""
+
+from dataclasses import replace
 
 import streamlit as st
 
-from components import options, reader, screen
+from components import choices, compare, reader, screen
 from components.chart_card import chart_card
-from filrouge.charts import FEWEST_COMPARED, compare_chart, compared_sources
+from filrouge.charts.compare import compare_chart
+from filrouge.i18n import _
 
 shown = screen.get()
-view = options.compare(shown)
-sources = compared_sources(shown.bundle, view)
-if len(sources) < FEWEST_COMPARED:
-    options.too_few_sources(shown, sources)
+view = compare.options(shown)
+sides = compare.sides(shown, view)
+if sides is None:
     st.stop()
-chart_card(compare_chart(shown.bundle, view), key="compare", on_point=options.read_narrative)
+chart_card(compare_chart(shown.bundle, view), key="compare", view=view, on_point=choices.read_narrative)
 
 with st.container(key="passages"):
-    st.subheader("The same narrative, source by source", anchor=False)
-    about = options.about(shown)
+    st.subheader(_("The same narrative, side by side"), anchor=False)
+    about = choices.about(shown)
+    view = replace(view, about=about)
     if about is None:
-        st.info("Click a mark of the chart, or choose a narrative here, to read each source on it.")
+        st.info(_("Click a mark of the chart, or choose a narrative here, to read each side on it."))
     else:
-        for column, source in zip(st.columns(len(sources), gap="medium"), sources, strict=True):
-            with column:
-                options.source_heading(source)
-                ask = reader.passages_of(shown, source, about)
-                reader.passages(ask, shown, key=f"{source}-{about}", step=3)
+        tellings, every = st.tabs([_("Two tellings"), _("All passages")])
+        with tellings:
+            compare.tellings(shown, view)
+        with every:
+            for column, side in zip(st.columns(len(sides), gap="medium"), sides, strict=True):
+                with column:
+                    choices.source_heading(side.name)
+                    ask = reader.passages_of(shown, side, about)
+                    reader.passages(ask, shown, key=f"{side.name}-{about}", step=3)
+compare.words(shown, view, sides)

@@ -2,18 +2,21 @@
 
 import streamlit as st
 
-from components import findings, options, screen
+from components import choices, findings, screen
 from components.chart_card import chart_card
+from filrouge.explore.view import View
+from filrouge.i18n import _
 
 shown = screen.get()
 if not shown.counts.documents:
-    st.info("No document is in this selection.")
+    st.info(_("No document is in this selection."))
     st.stop()
-st.caption("Each is a test on independent texts: copies count once, and where too little is known it says so.")
+st.caption(_("Each is a test on independent texts: copies count once, and where too little is known it says so."))
+view = View("findings", shown.selection)
 bursts = findings.bursts(shown.bundle, shown.selection)
-chart_card(bursts, key="bursts", on_point=findings.read_burst)
+chart_card(bursts, key="bursts", view=view, on_point=findings.read_burst)
 with st.container(key="passages"):
     findings.new_in_burst(shown, bursts)
-chart_card(findings.silence(shown.bundle, shown.selection), key="silence", on_point=options.read_narrative)
+chart_card(findings.silence(shown.bundle, shown.selection), key="silence", view=view, on_point=choices.read_narrative)
 findings.first_voices(shown)
-findings.table_card(findings.lag(shown.bundle, shown.selection), key="lag")
+findings.table_card(findings.lag(shown.bundle, shown.selection), key="lag", view=view)

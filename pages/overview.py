@@ -2,27 +2,31 @@
 
 import streamlit as st
 
-from components import collection, evidence, options, screen
+from components import choices, collection, evidence, screen
 from components.chart_card import chart_card
-from filrouge.charts import overview_charts
+from components.timeline import periods_of
+from filrouge.charts.overview import overview_charts
+from filrouge.explore.overview import narratives_by_size
 from filrouge.explore.view import View
 
 shown = screen.get()
-charts = overview_charts(shown.bundle, View(selection=shown.selection), shown.counts)
+view = View(selection=shown.selection)
+sizes = narratives_by_size(shown.bundle, shown.selection)
+charts = overview_charts(shown.bundle, view, shown.counts, sizes)
 
 collection.summary(shown)
-chart_card(charts["time"], key="time")
+chart_card(charts["time"], key="time", view=view, on_span=choices.brush(shown, *periods_of(charts["time"])))
 left, right = st.columns([0.58, 0.42])
 with left:
-    chart_card(charts["narratives"], key="narratives", on_point=options.read_narrative)
+    chart_card(charts["narratives"], key="narratives", view=view, on_point=choices.read_narrative)
 with right:
-    chart_card(charts["sources"], key="sources")
+    chart_card(charts["sources"], key="sources", view=view)
 with st.container(key="passages"):
-    evidence.panel(shown, charts["narratives"].table)
-collection.narratives(shown, charts["narratives"].table)
+    evidence.panel(shown, sizes)
+collection.narratives(shown, sizes)
 left, right = st.columns(2)
 with left:
-    chart_card(charts["languages"], key="languages")
+    chart_card(charts["languages"], key="languages", view=view)
 with right:
     collection.quality(shown)
     collection.details(shown)

@@ -2,24 +2,32 @@
 
 import streamlit as st
 
-from components import options, reader, screen
+from components import choices, events, reader, screen, timeline
 from components.chart_card import chart_card
-from filrouge.charts import timeline_chart
+from filrouge.charts.timeline import timeline_chart
 from filrouge.explore.passages import passages_in_period
 from filrouge.explore.periods import period_text
+from filrouge.i18n import _
 
 shown = screen.get()
-view = options.timeline(shown)
+view = timeline.options(shown)
 chart = timeline_chart(shown.bundle, view)
-chart_card(chart, key="timeline", on_point=options.read_point)
+chart_card(
+    chart,
+    key="timeline",
+    view=view,
+    on_point=timeline.read_point,
+    on_span=choices.brush(shown, *timeline.periods_of(chart)),
+)
+events.panel(shown)
 
 with st.container(key="passages"):
-    st.subheader("Passages behind a point", anchor=False)
-    about, at, period = options.point(shown, view)
+    st.subheader(_("Passages behind a point"), anchor=False)
+    about, at, period = timeline.point(shown, view)
     if at is None:
-        st.info("Click a point of the chart, or choose a period here, to read the passages behind it.")
+        st.info(_("Click a point of the chart, or choose a period here, to read the passages behind it."))
     else:
-        st.caption(f"Period: {period_text(period, at)}")
+        st.caption(_("Period: {period}").format(period=period_text(period, at)))
         start = at
         reader.passages(
             lambda limit: passages_in_period(shown.bundle, shown.selection, about, period, start, limit=limit),

@@ -2,29 +2,33 @@
 
 import streamlit as st
 
-from components import options, reader, screen
+from components import reader, screen, topic_map
 from components.chart_card import chart_card
-from filrouge.charts import topic_map_chart
+from filrouge.charts import page_chart
 from filrouge.explore.passages import passages_by_id
-from filrouge.explore.topic_map import passages_in_region, region_profile
+from filrouge.explore.region import passages_in_region, region_profile, region_words
 
 shown = screen.get()
-view = options.topic_map(shown)
+view = topic_map.options(shown)
 chart_card(
-    topic_map_chart(shown.bundle, view),
-    key="map",
-    on_point=options.read_passage,
-    on_region=options.read_outline,
+    page_chart(shown.bundle, view),
+    key=view.chart or "map",
+    view=view,
+    on_point=topic_map.read_passage,
+    on_region=None if view.chart else topic_map.read_outline,
+    on_window=topic_map.read_seen,
 )
 
 with st.container(key="passages"):
     if view.region:
         inside = passages_in_region(shown.bundle, shown.selection, view.region)
-        options.region_summary(region_profile(shown.bundle, shown.selection, inside))
+        topic_map.region_summary(region_profile(shown.bundle, shown.selection, inside), view)
+        topic_map.region_words(region_words(shown.bundle, shown.selection, inside))
+        topic_map.region_tables(shown, view)
         reader.passages(lambda limit: passages_by_id(shown.bundle, inside, limit=limit), shown, key="region")
     elif view.passage is not None:
-        st.subheader("The passage", anchor=False)
+        topic_map.passage_heading()
         clicked = view.passage
-        reader.passages(lambda _: passages_by_id(shown.bundle, [clicked]), shown, key="passage")
+        reader.passages(lambda _limit: passages_by_id(shown.bundle, [clicked]), shown, key="passage")
     else:
-        st.info("Draw an outline (lasso or box) or click a point to read the passages.")
+        topic_map.how_to_read(view)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from filrouge import i18n
 from filrouge.bundle import Bundle
 from tests.synthetic import synthetic_bundle
 from tests.unit.explore.by_hand import by_hand_bundle
@@ -35,6 +37,7 @@ VARIANTS = {
     "long-title": {"documents": 60, "title": LONG_TITLE},
     "arabic": {"documents": 60, "languages": ("ar",)},
     "no-narratives": {"documents": 60, "narratives": 0},
+    "sixty-narratives": {"documents": 600, "narratives": 60},
     "hostile": {"documents": 120, "strings": HOSTILE},
 }
 
@@ -77,3 +80,20 @@ def bundle(variant) -> Bundle:
 def by_hand(tmp_path_factory) -> Bundle:
     """Eight documents, written out in tests/unit/explore/by_hand.py."""
     return Bundle.open(by_hand_bundle(tmp_path_factory.mktemp("by-hand") / "eight"))
+
+
+class _Marked(NullTranslations):
+    """A language in which every message is the English one between two marks."""
+
+    def gettext(self, message):
+        return f"‹{message}›"
+
+    def ngettext(self, one, many, n):
+        return f"‹{one if n == 1 else many}›"
+
+
+@pytest.fixture
+def french(monkeypatch):
+    """French with a catalogue in which every message is marked, whatever of the real one is translated."""
+    real = i18n._catalogue
+    monkeypatch.setattr(i18n, "_catalogue", lambda locale: _Marked() if locale == "fr" else real(locale))

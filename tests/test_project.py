@@ -18,6 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import filrouge.cli
+from filrouge.explore.view import PAGES
 from scripts.pin import block, keep, split
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,7 @@ PAGES_MAY_IMPORT = {
     "filrouge.explore",
     "filrouge.figures",
     "filrouge.errors",
+    "filrouge.i18n",
     "filrouge.schema",
 }
 
@@ -264,3 +266,11 @@ def test_only_the_named_pins_are_renewed():
     assert keep(pins, {"numpy"}) == pins[2:]
     assert keep(pins, {"umap-learn"}) == pins[:2]
     assert keep(pins, set()) == []
+
+
+def test_the_guide_has_every_page_and_every_picture():
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    named = re.findall(r"\]\((images/[^)]+)\)", guide)
+    assert sorted(named) == sorted(f"images/{file.name}" for file in (ROOT / "docs" / "images").iterdir())
+    for title in PAGES.values():
+        assert f"\n## {title}: " in guide, f"the guide says nothing of {title}"

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import platformdirs
 
-from filrouge.build.embed import Embedder, Vectors
+from filrouge.embedders import Embedder, Vectors
 from filrouge.errors import EmbedderError
 
 COMMIT_EVERY_TEXTS: Final = 200

@@ -1,13 +1,13 @@
 """The passages that show what a narrative is: its most typical, those at its edge, and pairs that seem opposed."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+
+from filrouge.denials import denials
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -18,32 +18,6 @@ N_OPPOSED: Final = 4
 
 _LOOKED_AT: Final = 300  # passages of a narrative, nearest its centre, among which opposed pairs are looked for
 _NEAR: Final = 0.5  # the nearer half of the pairs is compared
-
-# Verbs and turns with which a text denies what another asserts; plain "not" is too common to tell anything.
-_DENIALS: Final = {
-    "en": r"den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ion)?|refut\w+|never|nothing to do|far from"
-    r"|no (?:evidence|proof|trace|sign)s?|false(?:hood)?s?|untrue|fabricat\w+|dispute[sd]?|contradict\w*"
-    r"|dismiss(?:es|ed)?|pretext|did not|was not",
-    "fr": r"dément\w*|démenti\w*|ni(?:e|ent|é|a) (?:que|avoir|toute?)|rejet\w+|réfut\w+|jamais|faux|fausse\w*"
-    r"|aucune? (?:preuve|trace)\w*|mensonge\w*|conteste\w*|contredi\w+|prétexte|n['’]a pas|n['’]est pas",
-    "es": r"niega\w*|neg(?:ó|aron|ando)|desm(?:iente|intió|entir)\w*|rechaz\w+|refut\w+|jamás|nunca|fals[oa]s?"
-    r"|ningun[ao]? (?:prueba|rastro)|mentira\w*|desminti\w+|contradi\w+|pretexto|no (?:hay|hubo|fue|es)",
-    "pt": r"neg(?:a|am|ou|aram)|desment\w+|rejeit\w+|refut\w+|jamais|nunca|nenhum[a]? (?:prova|indício)\w*|fals[oa]s?"
-    r"|mentira\w*|contradi\w+|pretexto|não (?:há|houve|foi|é)",
-    "it": r"neg(?:a|ano|ato|ò)|smenti\w+|respin\w+|confut\w+|mai|nessuna? (?:prova|traccia)|fals[oaie]|bugi\w+"
-    r"|contradd\w+|pretesto",
-    "de": r"bestreite\w*|bestritt\w*|dementier\w*|leugne\w*|weis\w* zurück|widerleg\w*|nie(?:mals)?|falsch\w*"
-    r"|kein\w* (?:Beweis|Beleg|Hinweis)\w*|Lüge\w*|widersprich\w*|Vorwand",
-    "nl": r"ontken\w+|verwerp\w+|weerleg\w*|nooit|geen (?:bewijs|spoor)\w*|onwaar|vals\w*|leugen\w*|voorwendsel",
-    "pl": r"zaprzecz\w+|odrzuc\w+|dementuj\w*|nigdy|brak dowod\w+|fałsz\w*|kłamstw\w*|pretekst\w*",
-    "ru": r"отрица\w+|отверг\w+|опроверг\w+|опровержени\w+|никогда|лож(?:ь|н)\w*|неправд\w+|оспарива\w+"
-    r"|никак(?:их|ого|ой) (?:доказательств|след)\w*|так называем\w+|предлог\w*|не (?:был[ао]?|имеет|является)",
-    "uk": r"запереч\w+|відкид\w+|спросту\w+|ніколи|жодн\w+ (?:доказ|слід)\w*|брехн\w*|неправд\w+|так зван\w+|привід",
-    "bg": r"отрича\w*|отхвърл\w+|опроверг\w+|никога|няма доказателств\w*|лъж\w*|невярн\w*|така нареч\w+|предлог\w*",
-    "tr": r"yalanla\w+|reddet\w+|redded\w+|inkâr\w*|inkar\w*|asla|hiçbir (?:kanıt|iz)\w*|asılsız\w*|yalan\w*"
-    r"|çürüt\w+|bahane\w*|sözde|değil\w*",
-    "ar": r"نف[تىي]\w*|ينفي|تنفي|رفض\w*|كذب\w*|مزاعم|أبدا|لا (?:دليل|صحة)|ذريعة",
-}
 
 
 def typical(
@@ -93,7 +67,7 @@ def opposed(
     All arguments are of the members; the first of a pair asserts, the second denies.
     """
     some = np.lexsort((members, -score))[:_LOOKED_AT]
-    denial = np.array([_denies(texts[i], languages[i]) for i in some.tolist()])
+    denial = np.array([len(denials(texts[i], languages[i])) for i in some.tolist()])
     if not (denial > 0).any() or not (denial == 0).any():
         return []
     asserting, denying = some[denial == 0], some[denial > 0]
@@ -110,14 +84,3 @@ def opposed(
         if not {m for p in pairs for m in p} & set(pair):
             pairs.append(pair)
     return pairs
-
-
-def _denies(text: str, language: str) -> int:
-    pattern = _pattern(language)
-    return len(pattern.findall(text)) if pattern else 0
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    words = _DENIALS.get(language)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None

@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from filrouge.build.base import Base, groups_of, read_base
-from filrouge.build.embed import load_embedder
 from filrouge.build.labels import name_narratives
 from filrouge.build.narratives import CLEAR, FEWEST_PASSAGES, Narratives, clear, find_narratives
 from filrouge.build.pipeline import Built, Evidence, centralities, embed, unique_texts
@@ -19,6 +18,7 @@ from filrouge.build.precomputed import read_vectors
 from filrouge.build.progress import Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.write import write_bundle
+from filrouge.embedders import load_embedder
 from filrouge.errors import EmbedderError
 from filrouge.folder import MODEL, ORIGINALS, saving
 from filrouge.ingest.documents import REJECTED

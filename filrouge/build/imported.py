@@ -1,7 +1,7 @@
 """A BERTopic model that is there already becomes a bundle: its topics are the narratives."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,12 +10,12 @@ import numpy.typing as npt
 
 from filrouge.build.alignment import Alignment
 from filrouge.build.labels import Named, name_narratives
-from filrouge.build.layout import N_NEIGHBOURS, flat_map
+from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
 from filrouge.build.narratives import CLEAR, GRAINS, Narratives, fit_of
 from filrouge.build.neighbours import nearest_neighbours
 from filrouge.build.pipeline import Built, centralities, embed, evidence_of
-from filrouge.build.plan import Options, Plan, gather_passages, make_plan
-from filrouge.build.progress import Progress, Silent
+from filrouge.build.plan import Options, Plan, make_plan
+from filrouge.build.progress import Advance, Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.write import write_bundle
 from filrouge.errors import InputError
@@ -100,15 +100,11 @@ def import_bertopic(
     listener = progress or Silent()
     saved = read_saved(model)
     topic = _topic_of_each(saved, ingested, model)
-    plan = make_plan(ingested, options, cache_folder, listener)
-    lengths = [len(text) for text in ingested.texts["text"].to_pylist()]
-    whole = gather_passages(ingested, plan.copy_group, [(row, 0, (0, n)) for row, n in enumerate(lengths)])
-    covered = [plan.embedder.languages is None or code in plan.embedder.languages for code in whole.languages]
-    plan = replace(plan, passages=whole, covered=covered)
+    plan = make_plan(ingested, options, cache_folder, listener, whole=True)
     with saving(out) as folder:
         vectors = embed(plan, listener, cache_folder)
-        with listener.step("Placing documents, naming narratives"):
-            built = _built(saved, topic, plan, vectors)
+        with listener.step("Drawing the map, naming narratives", n_epochs(len(vectors))) as advance:
+            built = _built(saved, topic, plan, vectors, advance)
         with listener.step("Writing the bundle"):
             return write_bundle(folder, ingested, plan, built, {"imported": "bertopic"})
 
@@ -134,7 +130,9 @@ def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> npt.NDArray
     return saved.topics[np.array(rows, np.int64) - 1]
 
 
-def _built(saved: Saved, topic: npt.NDArray[np.int64], plan: Plan, vectors: npt.NDArray[np.float16]) -> Built:
+def _built(
+    saved: Saved, topic: npt.NDArray[np.int64], plan: Plan, vectors: npt.NDArray[np.float16], advance: Advance
+) -> Built:
     passages, seed = plan.passages, plan.options.seed
     usable = np.asarray(vectors.any(axis=1), bool)
     order, sizes = np.unique(topic[topic >= 0], return_counts=True)
@@ -155,7 +153,8 @@ def _built(saved: Saved, topic: npt.NDArray[np.int64], plan: Plan, vectors: npt.
     all_strength[fitted_ids] = strength
     all_strength = np.where(found >= 0, np.maximum(all_strength, CLEAR), np.minimum(all_strength, CLEAR * 0.99))
     plane = np.full((len(found), 2), np.nan, np.float32)
-    plane[fitted_ids] = flat_map(aligned[fitted_ids], nearest_neighbours(aligned[fitted_ids], N_NEIGHBOURS, seed), seed)
+    placed = aligned[fitted_ids]
+    plane[fitted_ids] = flat_map(placed, nearest_neighbours(placed, N_NEIGHBOURS, seed), seed, advance)
     k = len(topics)
     centrality = centralities(aligned, found, k)
     names = name_narratives(passages.texts, passages.embedded, passages.languages, found, centrality, k)

@@ -1,7 +1,7 @@
 """Names of narratives in each language, from their distinctive phrases; and the sentence that tells most of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -27,9 +27,15 @@ SHARE_NAMING: Final = 0.1
 LONGEST: Final = 56
 """Letters of a label."""
 
+SAID_BY: Final = 3
+"""Passages of a narrative that each half of its label has to stand in, under more than one headline …"""
+
+SHARE_SAYING: Final = 0.05
+"""… and the share of those read in the language: what one writer says is no name of a story."""
+
 _MOST_READ: Final = 20_000  # passages of one language, of which words are counted
 _MOST_MEMBERS: Final = 400  # passages of a narrative in one language, whose phrases are counted
-_LONGEST_PHRASE: Final = 6  # words, small ones inside included
+_LONGEST_PHRASE: Final = 4  # words, small ones inside included
 _MOST_STEMS: Final = 4
 _LONGER: Final = 0.25  # how much better a phrase is for each further word that says something
 _SHOUTED_FROM: Final = 5  # letters from which capitals are no name's own (NATO)
@@ -96,7 +102,7 @@ def name_narratives(
             if not named.label or inside[language] >= max(FEWEST_NAMING, SHARE_NAMING * inside.total()):
                 named.label[language] = _label(terms, taken[language], i)
                 taken[language].add(named.label[language])
-            named.keywords[language] = [terms.written[phrase] for phrase in _apart(terms)][:N_KEYWORDS]
+            named.keywords[language] = [terms.written[phrase] for phrase in _apart(terms.score)][:N_KEYWORDS]
             if terms.sentence:
                 named.sentence[language] = terms.sentence
     return result
@@ -104,12 +110,15 @@ def name_narratives(
 
 @dataclass(frozen=True)
 class _Terms:
-    """Phrases of a narrative in one language, best first: as they are written, the passages that have them, weights."""
+    """Phrases of a narrative in one language, best first: as they are written, the passages that have them, weights.
+
+    `headline`: of each passage read; where there is none, a word that is only its own.
+    """
 
     score: dict[Phrase, float]
     written: dict[Phrase, str]
     passages: dict[Phrase, set[int]]
-    n_passages: int
+    headline: dict[int, str]
     weight: dict[str, float]
     sentence: str
 
@@ -143,7 +152,7 @@ def _terms_of_all(
         counted = _phrases({row: read[row] for row in members}, weight)
         if counted is not None:
             sentence = _typical_sentence([texts[row] for row in members[:_CENTRAL]], language, weight, inside[i])
-            result[i] = _Terms(*counted, len(members), weight, sentence)
+            result[i] = _Terms(*counted, _headlines(members, headed, texts), weight, sentence)
     return result
 
 
@@ -221,11 +230,37 @@ def _shouted(form: str) -> bool:
     return len(form) >= _SHOUTED_FROM and form.isupper()
 
 
-def _apart(terms: _Terms) -> list[Phrase]:
-    """The best phrases of which no two share a stem."""
+def _usual(terms: _Terms) -> list[Phrase]:
+    """Phrases that enough passages have for a label, best first."""
+    least = max(SAID_BY, SHARE_SAYING * len(terms.headline))
+    return [
+        phrase
+        for phrase, rows in terms.passages.items()
+        if len(rows) >= least and len({terms.headline[row] for row in rows}) > 1
+    ]
+
+
+def _headlines(members: Sequence[int], headed: Sequence[str], texts: Sequence[str]) -> dict[int, str]:
+    """What stands before or at the head of each text: a headline over many passages was still written once."""
+    before = {row: headed[row].removesuffix(texts[row]).rstrip(" .") for row in members}
+    known = tuple(sorted({headline for headline in before.values() if headline}))
+    for row, headline in before.items():
+        if not headline and texts[row].startswith(known):
+            before[row] = next(one for one in known if texts[row].startswith(one))
+    return {row: headline or str(row) for row, headline in before.items()}
+
+
+def _most_said(terms: _Terms) -> list[Phrase]:
+    """Phrases that no other has more passages than."""
+    most = max(len(terms.passages[phrase]) for phrase in terms.score)
+    return [phrase for phrase in terms.score if len(terms.passages[phrase]) == most]
+
+
+def _apart(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """Of phrases, best first, those of which no two share a stem."""
     used: set[str] = set()
     chosen = []
-    for phrase in terms.score:
+    for phrase in phrases:
         if not used & set(phrase):
             chosen.append(phrase)
             used |= set(phrase)
@@ -238,13 +273,14 @@ def _label(terms: _Terms, taken: set[str], number: int) -> str:
     def told(phrase: Phrase) -> float:
         words = [word for word in terms.written[phrase].split() if len(word) > _SMALL]
         name = sum(word[:1].isupper() for word in words) > len(words) / 2
-        several = len(phrase) > 1 and len(terms.passages[phrase]) >= max(_RECURS, _FREQUENT * terms.n_passages)
+        several = len(phrase) > 1 and len(terms.passages[phrase]) >= max(_RECURS, _FREQUENT * len(terms.headline))
         value: float = (
             len(terms.passages[phrase]) ** _HOW_MANY * sum(terms.weight[stem] for stem in phrase) / len(phrase)
         )
         return value * (_ONLY_A_NAME if name else 1) * (_SEVERAL_WORDS if several else 1)
 
-    first = max(list(terms.score)[:_MOST_COMPARED], key=told)
+    usual = _usual(terms)
+    first = max((usual or _most_said(terms))[:_MOST_COMPARED], key=told)
     said = terms.passages[first]
 
     def adds(phrase: Phrase) -> float:
@@ -252,7 +288,7 @@ def _label(terms: _Terms, taken: set[str], number: int) -> str:
         return told(phrase) * (0.3 + 0.7 * len(rows - said) / len(rows))
 
     label = terms.written[first]
-    others = [phrase for phrase in _apart(terms) if not set(phrase) & set(first)][:N_KEYWORDS]
+    others = [phrase for phrase in _apart(usual) if not set(phrase) & set(first)][:N_KEYWORDS]
     for phrase in sorted(others, key=adds, reverse=True)[:3]:
         longer = f"{terms.written[first]}, {terms.written[phrase]}"
         if len(longer) <= LONGEST:

@@ -1,6 +1,8 @@
 """Passages laid out in the plane, to look at."""
 
+import io
 import warnings
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -12,11 +14,21 @@ Floats = npt.NDArray[np.float32]
 
 N_NEIGHBOURS: Final = 15
 
+_SMALL: Final = 10_000
 
-def flat_map(vectors: Floats, neighbours: Neighbours, seed: int) -> Floats:
+
+def n_epochs(n_passages: int) -> int:
+    """Rounds that UMAP takes, as many as it does unasked."""
+    return 500 if n_passages <= _SMALL else 200
+
+
+def flat_map(
+    vectors: Floats, neighbours: Neighbours, seed: int, advance: Callable[[int], None] = lambda _: None
+) -> Floats:
     """Lay passages out in the plane with UMAP (McInnes et al. 2018), finite coordinates of shape (passages, 2).
 
-    Principal components where there are too few passages for it.
+    Principal components where there are too few passages for it. `advance` is called with the number of rounds just
+    done, of `n_epochs` in all.
     """
     if len(vectors) < N_NEIGHBOURS:
         return principal_plane(vectors)
@@ -32,9 +44,26 @@ def flat_map(vectors: Floats, neighbours: Neighbours, seed: int) -> Floats:
             random_state=seed,
             n_jobs=1,
             precomputed_knn=(*knn, None),
+            n_epochs=n_epochs(len(vectors)),
+            tqdm_kwds={"disable": False, "file": _Rounds(advance), "bar_format": "{n}", "mininterval": 0.5},
         )
         plane = np.asarray(model.fit_transform(vectors), np.float32)
     return plane if np.isfinite(plane).all() else principal_plane(vectors)
+
+
+class _Rounds(io.StringIO):
+    """What UMAP writes its progress bar to, the number of the round and nothing else: the one way it tells."""
+
+    def __init__(self, advance: Callable[[int], None]) -> None:
+        super().__init__()
+        self._advance, self._done = advance, 0
+
+    def write(self, text: str) -> int:
+        said = text.strip()
+        if said.isdecimal() and int(said) > self._done:
+            self._advance(int(said) - self._done)
+            self._done = int(said)
+        return len(text)
 
 
 def principal_plane(vectors: Floats) -> Floats:

@@ -13,7 +13,7 @@ from filrouge.build.cache import VectorCache
 from filrouge.build.evidence import edge, opposed, typical
 from filrouge.build.hook import relabel
 from filrouge.build.labels import Named, name_narratives
-from filrouge.build.layout import N_NEIGHBOURS, flat_map
+from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
 from filrouge.build.like import former, identify, keep_names
 from filrouge.build.model import bertopic_model
 from filrouge.build.narratives import Narratives, find_narratives, n_partitions
@@ -107,8 +107,8 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
         narratives = find_narratives(aligned, languages, original, plan.options.grain, seed, advance)
         narratives = _largest_first(narratives, which, usable, passages)
     found = narratives.narrative
-    with progress.step("Drawing the map"):
-        flat = flat_map(aligned, nearest_neighbours(aligned, N_NEIGHBOURS, seed), seed)
+    with progress.step("Drawing the map", n_epochs(len(rows))) as advance:
+        flat = flat_map(aligned, nearest_neighbours(aligned, N_NEIGHBOURS, seed), seed, advance)
     centrality = centralities(aligned, found, len(narratives.theme))
     with progress.step("Naming narratives", len(rows)) as advance:
         headed = [passages.embedded[row] for row in rows]

@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from filrouge.build.cache import VectorCache
 from filrouge.build.copies import copy_groups
-from filrouge.build.embed import E5, USE_LANGUAGES, Embedder, load_embedder
 from filrouge.build.passages import Span, split_texts
 from filrouge.build.precomputed import Precomputed, read_vectors
 from filrouge.build.progress import Progress, Silent, duration
+from filrouge.embedders import E5, USE_LANGUAGES, Embedder, load_embedder
 from filrouge.errors import EmbedderError
 from filrouge.folder import read_manifest
 from filrouge.ingest.report import Ingested
@@ -99,9 +99,16 @@ class Plan:
 
 
 def make_plan(
-    ingested: Ingested, options: Options, cache_folder: Path | None = None, progress: Progress | None = None
+    ingested: Ingested,
+    options: Options,
+    cache_folder: Path | None = None,
+    progress: Progress | None = None,
+    *,
+    whole: bool = False,
 ) -> Plan:
     """Find copies, split the documents, choose the embedder and estimate what the build takes.
+
+    `whole`: each document is one passage.
 
     Raises
     ------
@@ -111,8 +118,8 @@ def make_plan(
     listener = progress or Silent()
     with listener.step("Finding copies of one text", ingested.texts.num_rows) as advance:
         copies = copies_of(ingested, advance)
-    with listener.step("Splitting into passages, choosing the embedder"):
-        passages = gather_passages(ingested, copies)
+    with listener.step("Choosing the embedder" if whole else "Splitting into passages, choosing the embedder"):
+        passages = gather_passages(ingested, copies, _undivided(ingested) if whole else None)
         embedder, why = _choose(ingested, options, passages.languages)
         plan = plan_for(ingested, options, copies, passages, embedder, why)
         n_new, seconds = 0, 0.0
@@ -173,6 +180,10 @@ def gather_passages(
         passages.original.append(bool(originals[row]))
     passages.embedded.extend(_with_titles(passages, titles))
     return passages
+
+
+def _undivided(ingested: Ingested) -> list[tuple[int, int, Span]]:
+    return [(row, 0, (0, len(text))) for row, text in enumerate(ingested.texts["text"].to_pylist())]
 
 
 def _split(texts: Sequence[str], languages: Sequence[str]) -> Iterator[tuple[int, int, Span]]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from filrouge.build.embed import Vectors, unit_float16
+from filrouge.embedders import Vectors, unit_float16
 from filrouge.errors import EmbedderError
 
 

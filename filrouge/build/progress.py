@@ -67,16 +67,19 @@ class LogProgress:
         """Begin a step."""
         self._say(f"{name}{f': {total:,}' if total else ''} …")
         start = last = time.monotonic()
-        done = 0
+        done, before, since = 0, 0, start
 
         def advance(n: int) -> None:
-            nonlocal done, last
-            done += n
+            nonlocal done, last, before, since
             now = time.monotonic()
+            done += n
+            if done == n:  # what came before the first word (loading, compiling) says nothing of the pace
+                before, since = n, now
             if now - last >= LOG_EVERY_SECONDS:
                 last = now
-                left = (now - start) / max(1, done) * (total - done) if total else None
-                of = f" of {total:,}, {duration(left)} left" if total and left is not None else ""
+                of = f" of {total:,}" if total else ""
+                if total and done > before:
+                    of += f", {duration((now - since) / (done - before) * (total - done))} left"
                 self._say(f"  {done:,}{of}")
 
         yield advance

@@ -134,7 +134,8 @@ def read_words(text: str, language: str) -> list[Word]:
             words.append(BREAK)
         else:
             low = found.lower()
-            words.append(Word(found, "" if len(low) < _SHORTEST or low in stop else stem(low, language)))
+            small = len(low) < _SHORTEST or low in stop or low[-1] in "'’"  # qu'
+            words.append(Word(found, "" if small else stem(low, language)))
     return words
 
 

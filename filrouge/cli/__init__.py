@@ -1,4 +1,4 @@
-"""The command line: `filrouge ingest`, `build`, `update`, `import-bertopic`, `inspect`, `serve` and `export`."""
+"""The command line: `filrouge ingest`, `build`, `update`, `import-bertopic`, `inspect`, `serve`, `export`, `report`."""
 
 # Heavy imports stay inside the commands: `filrouge --help` must answer at once, and a viewer has no build extra.
 import os
@@ -13,7 +13,9 @@ from filrouge.cli.export import export
 from filrouge.cli.import_bertopic import import_bertopic
 from filrouge.cli.ingest import ingest
 from filrouge.cli.inspect import inspect
+from filrouge.cli.report import report
 from filrouge.cli.serve import serve
+from filrouge.cli.trace import trace
 from filrouge.cli.update import update
 from filrouge.errors import FilrougeError
 
@@ -49,5 +51,5 @@ def main() -> None:
     sys.exit(result if isinstance(result, int) else 0)
 
 
-for command in (ingest, build, update, import_bertopic, inspect, serve, export):
+for command in (ingest, build, update, import_bertopic, inspect, serve, export, trace, report):
     cli.add_command(command)

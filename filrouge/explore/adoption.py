@@ -10,20 +10,31 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.errors import BundleError
 from filrouge.explore.independent import ABOUT
+from filrouge.explore.passages import Passages, passages_by_id
 from filrouge.explore.selection import Selection, where
+from filrouge.i18n import _
 
 COLUMNS: Final = [
-    "source", "order", "certain_first", "could_be_first", "first", "first_end", "copy_of", "documents", "undated",
-    "collected_from", "collected_to", "collected_then",
+    "source", "order", "certain_first", "could_be_first", "first", "first_end", "strength", "edge_first",
+    "edge_first_end", "copy_of", "documents", "undated", "collected_from", "collected_to", "collected_then",
 ]  # fmt: skip
+
+CLEAR_VOICE: Final = 0.5
+"""A document speaks clearly of a narrative if its strongest passage on it has this strength, or more.
+
+Strength is the part of the votes of the nearest passages that go to the narrative, made smaller where they are far
+off. From a half on, most of what is nearest to the passage belongs to the narrative; below, most belongs elsewhere, and
+the passage is at its edge. It is the majority rule of nearest neighbours, and not fitted to a corpus.
+"""
 
 # The end of an interval is not among the tables in memory.
 _ABOUT: Final = f"""
-SELECT source, copy_group, copied, doc, make_timestamp(epoch_us(ends.published)) AS published,
+SELECT source, copy_group, copied, doc, strength, make_timestamp(epoch_us(ends.published)) AS published,
        make_timestamp(epoch_us(ends.published_end)) AS published_end
 FROM chosen JOIN shares USING (doc)
 JOIN (SELECT file_row_number::INTEGER AS doc, published, published_end
       FROM read_parquet($documents, file_row_number = true)) AS ends USING (doc)
+JOIN (SELECT doc, max(strength)::DOUBLE AS strength FROM passages WHERE narrative = $narrative GROUP BY doc) USING (doc)
 WHERE narrative = $narrative AND share >= {ABOUT} ORDER BY doc
 """
 
@@ -35,43 +46,79 @@ def first_voices(bundle: Bundle, selection: Selection, narrative: int) -> pd.Dat
     not before the start of any of its documents' intervals, not after the end of any. Two intervals that overlap have
     no order (an interval order, Fishburn 1970).
 
+    Only documents that speak clearly of it (CLEAR_VOICE) name who was first: where one that came earlier is at the edge
+    of the narrative, whether it counts is for the reader to judge, and who was first stays open.
+
     Returns
     -------
-    frame : a row for each source with a document about it, by `order`, then `first`; those with undated ones only last.
-        `source`; `order` (Int64: 1 + the number of sources that spoke before it for certain; null if undated);
-        `certain_first` (the only one that can have been first); `could_be_first` (no other was before it for certain);
-        `first`, `first_end` (datetime64, UTC: the interval); `copy_of` (the source that carried the same text before
-        it for certain, where its first document is a copy; else null); `documents` (dated ones about it); `undated`
-        (documents about it without a date: they may be earlier, and no column takes account of them);
-        `collected_from`, `collected_to` (datetime64, UTC: first and last document of the source, whatever it is about;
-        null where the source is unknown); `collected_then` (whether it was collected when the first one spoke, so that
-        its being later says something).
+    frame : a row for each source with a document about it, by `order`, then `first`; then those that only have
+        documents at its edge; those with undated ones only last.
+        `source`; `order` (Int64: 1 + the number of sources that spoke clearly before it for certain; null if it has no
+        dated document that does); `certain_first` (it spoke clearly, and no other can have been first);
+        `could_be_first` (no other spoke clearly before it for certain, or it did so at the edge); `first`, `first_end`
+        (datetime64, UTC: the interval, of clear documents); `strength` (float, 0 to 1: of the clearest document that
+        can be that first one, or the first at the edge where there is none); `edge_first`, `edge_first_end`
+        (datetime64, UTC: the interval in which it first spoke at the edge, if that can be before `first`; else null);
+        `copy_of` (the source that carried the same text before it for certain, where its first document is a copy; else
+        null); `documents` (dated ones about it); `undated` (documents about it without a date: they may be earlier, and
+        no column takes account of them); `collected_from`, `collected_to` (datetime64, UTC: first and last document of
+        the source, whatever it is about; null where the source is unknown); `collected_then` (whether it was collected
+        when the first one spoke, so that its being later says something).
     """
     documents = _documents_about(bundle, selection, narrative)
     dated = documents[documents["published"].notna()]
+    clear = dated[dated["strength"] >= CLEAR_VOICE]
     frame = documents.groupby("source", sort=True).agg(
-        first=("published", "min"),
-        first_end=("published_end", "min"),
         documents=("published", "count"),
         undated=("published", lambda dates: int(dates.isna().sum())),
     )
+    frame = frame.join(_first(clear, "first"))
+    frame = frame.join(_first(dated[dated["strength"] < CLEAR_VOICE], "edge_first"))
+    later = (frame["edge_first"] > frame["first_end"]).to_numpy()
+    frame.loc[later, ["edge_first", "edge_first_end"]] = pd.NaT
     frame = _ordered(frame)
-    frame["copy_of"] = pd.Series({s: _carried_from(s, row, dated) for s, row in frame.iterrows()}, dtype=object)
+    frame["strength"] = pd.Series({s: _strength(s, row, dated) for s, row in frame.iterrows()}, dtype=float)
+    frame["copy_of"] = pd.Series({s: _carried_from(s, row, clear) for s, row in frame.iterrows()}, dtype=object)
     frame = frame.join(_collected(bundle))
-    then = frame["first_end"].min()
-    frame["collected_then"] = (frame["collected_from"] <= then) & (frame["collected_to"] >= frame["first"].min())
-    frame = frame.reset_index().sort_values(["order", "first", "source"], na_position="last", kind="stable")
+    then, since = (
+        frame[f"first{end}"].min() if len(clear) else frame[f"edge_first{end}"].min() for end in ("_end", "")
+    )
+    frame["collected_then"] = (frame["collected_from"] <= then) & (frame["collected_to"] >= since)
+    frame = frame.reset_index().sort_values(
+        ["order", "first", "edge_first", "source"], na_position="last", kind="stable"
+    )
     return frame[COLUMNS].astype({"source": "str"}).reset_index(drop=True)
 
 
-def adoption_curve(bundle: Bundle, selection: Selection, narrative: int) -> pd.DataFrame:
+def first_passages(
+    bundle: Bundle, selection: Selection, narrative: int, source: str, *, limit: int = 3, skip: int = 0
+) -> Passages:
+    """Passages on a narrative from the documents with which a source can have spoken of it first, clearest first:
+    the evidence behind a row of `first_voices`, from the edge of the narrative too.
+    """
+    documents = _documents_about(bundle, selection, narrative)
+    own = documents[(documents["source"] == source) & documents["published"].notna()]
+    at_edge = own["strength"] < CLEAR_VOICE
+    limits = own.groupby(at_edge)["published_end"].transform("min")
+    last = own.loc[~at_edge, "published_end"].min()
+    early = own[(own["published"] <= limits) & (~at_edge | pd.isna(last) | (own["published"] <= last))]
+    found = bundle.query(
+        "SELECT passage_id FROM passages SEMI JOIN early USING (doc) WHERE narrative = $narrative",
+        {"narrative": narrative},
+        tables={"early": early[["doc"]]},
+    )
+    return passages_by_id(bundle, found["passage_id"].tolist(), limit=limit, skip=skip)
+
+
+def adoption_curve(voices: pd.DataFrame) -> pd.DataFrame:
     """How many sources had spoken of a narrative at least once, by day: a curve of steps.
 
-    Columns: `date` (datetime64, a day in which a number changes, UTC), `sources` (that had spoken by its end for
-    certain), `possible` (that can have). Sources with undated documents only are left out.
+    `voices`: as `first_voices` gives them. Columns: `date` (datetime64, a day in which a number changes, UTC),
+    `sources` (that had spoken clearly by its end for certain), `possible` (that can have, at the edge too). Sources
+    with undated documents only are left out.
     """
-    voices = first_voices(bundle, selection, narrative).dropna(subset="first")
-    starts, ends = (_days(voices[column]) for column in ("first", "first_end"))
+    ends = _days(voices["first_end"])
+    starts = _days(voices[["first", "edge_first"]].min(axis=1))
     dates = np.unique(np.concatenate([starts, ends]))
     return pd.DataFrame(
         {
@@ -83,35 +130,53 @@ def adoption_curve(bundle: Bundle, selection: Selection, narrative: int) -> pd.D
 
 
 def _days(instants: "pd.Series[pd.Timestamp]") -> npt.NDArray[np.datetime64]:
-    """The days of instants, ascending."""
-    return np.sort(instants.to_numpy("datetime64[us]").astype("datetime64[D]")).astype("datetime64[us]")
+    """The days of instants that are known, ascending."""
+    return np.sort(instants.dropna().to_numpy("datetime64[us]").astype("datetime64[D]")).astype("datetime64[us]")
 
 
 def _documents_about(bundle: Bundle, selection: Selection, narrative: int) -> pd.DataFrame:
     if not bundle.unchanged():
         raise BundleError(
-            "the bundle was replaced while it was open", where=str(bundle.path), mend="Reload the page to see the new."
+            _("the bundle was replaced while it was open"),
+            where=str(bundle.path),
+            mend=_("Reload the page to see the new one."),
         )
     return where(selection.of_all_narratives(), bundle).query(
         _ABOUT, narrative=narrative, documents=glob.escape(str(bundle.path / "documents.parquet"))
     )
 
 
+def _first(documents: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The interval in which each source first spoke: `name`, `name`_end, by `source`."""
+    ends = documents.groupby("source").agg(**{name: ("published", "min"), f"{name}_end": ("published_end", "min")})
+    return ends.astype("datetime64[us]")
+
+
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add `order`, `could_be_first` and `certain_first` to rows with `first` and `first_end`."""
-    dated = frame["first"].notna()
-    ends = np.sort(frame.loc[dated, "first_end"].to_numpy("datetime64[us]"))
+    """Add `order`, `could_be_first` and `certain_first` to rows with `first`, `edge_first` and their ends."""
+    clear, edge = frame["first"].notna(), frame["edge_first"].notna()
+    ends = np.sort(frame.loc[clear, "first_end"].to_numpy("datetime64[us]"))
     # An interval that ends where another starts still overlaps it: both ends are within.
     before = np.searchsorted(ends, frame["first"].to_numpy("datetime64[us]"), side="left")
-    order = pd.Series(before + 1, frame.index, dtype="Int64").where(dated)
-    could = (order == 1).fillna(False).astype(bool)
-    return frame.assign(order=order, could_be_first=could, certain_first=could & (could.sum() == 1))
+    order = pd.Series(before + 1, frame.index, dtype="Int64").where(clear)
+    limit = frame["first_end"].min() if clear.any() else frame["edge_first_end"].min()
+    early = edge & (frame["edge_first"] <= limit)
+    could = (order == 1).fillna(False).astype(bool) | early
+    certain = could & clear & (could.sum() == 1)
+    return frame.assign(order=order, could_be_first=could, certain_first=certain)
 
 
-def _carried_from(source: object, row: pd.Series, dated: pd.DataFrame) -> str | None:
+def _strength(source: object, row: pd.Series, dated: pd.DataFrame) -> float:
+    """The strength of the clearest document with which a source can have spoken first; null where none is dated."""
+    own = dated[dated["source"] == source]
+    known = "first_end" if pd.notna(row["first"]) else "edge_first_end"
+    return float(own.loc[own["published"] <= row[known], "strength"].max())
+
+
+def _carried_from(source: object, row: pd.Series, clear: pd.DataFrame) -> str | None:
     """The source that carried the text of a source's first document before it for certain, if one did."""
-    own = dated[(dated["source"] == source) & (dated["published"] == row["first"]) & dated["copied"]]
-    others = dated[dated["copy_group"].isin(own["copy_group"]) & (dated["source"] != source)]
+    own = clear[(clear["source"] == source) & (clear["published"] == row["first"]) & clear["copied"]]
+    others = clear[clear["copy_group"].isin(own["copy_group"]) & (clear["source"] != source)]
     earlier = others[others["published_end"] < row["first"]].sort_values(["published", "doc"])
     return str(earlier["source"].iloc[0]) if len(earlier) else None
 

@@ -10,10 +10,11 @@ from filrouge.bundle import Bundle
 from filrouge.explore.independent import Bools, Floats, Ints, Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.selection import Selection
+from filrouge.i18n import N_
 
-BURST: Final = "burst"
-NO_BURST: Final = "no burst"
-NOT_ENOUGH: Final = "not enough data"
+BURST: Final = N_("burst")
+NO_BURST: Final = N_("no burst")
+NOT_ENOUGH: Final = N_("not enough data")
 
 LENGTHS: Final = (7, 14, 21, 28, 42, 56)
 """Lengths in days of the spans that are looked at."""
@@ -238,8 +239,9 @@ def _by_source(day: Ints, source: Ints, about: Bools, days: int) -> tuple[Floats
 def _p_value(scan: "_Scan", statistic: float, permutations: int, rng: np.random.Generator) -> float:
     """How often permuted dates give as strong a span, stopping early where that is often (Besag & Clifford 1991)."""
     exceeded = done = 0
+    needed = scan.needed(statistic * (1 - 1e-9))
     while done < permutations:
-        batch = scan.permuted(min(_BATCHES[done > 0], permutations - done), rng) >= statistic * (1 - 1e-9)
+        batch = scan.reach(needed, min(_BATCHES[done > 0], permutations - done), rng)
         reached = exceeded + np.cumsum(batch)
         if reached[-1] >= _ENOUGH_EXCEEDED:
             return float(_ENOUGH_EXCEEDED / (done + int(np.argmax(reached >= _ENOUGH_EXCEEDED)) + 1))
@@ -299,13 +301,25 @@ class _Scan:
                 best = max(best, (float(ratios[i]), int(window[1][i]), window[0]), key=lambda b: b[0])
         return best
 
-    def permuted(self, times: int, rng: np.random.Generator) -> Floats:
-        """The largest ratio after each of some permutations of dates within sources."""
+    def needed(self, statistic: float) -> list[Ints]:
+        """Of each length, for each start, the fewest texts in the span that reach a ratio: it grows with them."""
+        some = np.arange(len(self.terms))[:, None]
+        fewest = []
+        for _, _, e, slope, constant in self.windows:
+            ratio = np.where((some > e) & (some >= FEWEST_IN_BURST), self.terms[some] - some * slope - constant, 0.0)
+            fewest.append((ratio < statistic).sum(axis=0))
+        return fewest
+
+    def reach(self, needed: list[Ints], times: int, rng: np.random.Generator) -> Bools:
+        """Whether a span reaches what `needed` says, after each of some permutations of dates within sources."""
         counts = np.zeros((times, len(self.counts) + 1), dtype=np.int64)
         for active, output, mentions in self.strata:
             # How many of a source's texts about the narrative fall on each day, if it is any of its texts.
             method: Literal["count", "marginals"] = "count" if mentions < 3 * len(active) else "marginals"
             counts[:, active + 1] += rng.multivariate_hypergeometric(output, mentions, size=times, method=method)
         counts = counts.cumsum(axis=1)
-        best: Floats = np.max([self._ratios(counts, w).max(axis=1) for w in self.windows if len(w[1])], axis=0)
-        return best
+        reached = np.zeros(times, dtype=bool)
+        for (length, starts, *_), fewest in zip(self.windows, needed, strict=True):
+            if len(starts):
+                reached |= (counts[:, starts + length] - counts[:, starts] >= fewest).any(axis=1)
+        return reached

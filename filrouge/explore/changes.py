@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from filrouge.i18n import _, ngettext, number
+
 
 def changes_in_words(manifest: Mapping[str, Any], labels: Mapping[int, str] | None = None) -> list[str]:
     """One line for each kind of change; nothing where the bundle was neither built like another nor has grown.
@@ -11,25 +13,45 @@ def changes_in_words(manifest: Mapping[str, Any], labels: Mapping[int, str] | No
     """
     lines = []
     if changes := manifest.get("changes"):
-        lines.append(f"Of the narratives before, {len(changes['kept']):,} are still there.")
+        kept = len(changes["kept"])
+        text = ngettext(
+            "Of the narratives before, {n} is still there.", "Of the narratives before, {n} are still there.", kept
+        )
+        lines.append(text.format(n=number(kept)))
         if changes["born"]:
-            lines.append(f"New: {_numbers(changes['born'], labels)}.")
-        lines += [f"Split: “{one['label']}” is now {_numbers(one['into'], labels)}." for one in changes["split"]]
+            lines.append(_("New: {narratives}.").format(narratives=_numbers(changes["born"], labels)))
         lines += [
-            f"Merged: {_quoted(one['of'])} are now {_numbers([one['narrative']], labels)}." for one in changes["merged"]
+            _("Split: “{before}” is now {narratives}.").format(
+                before=one["label"], narratives=_numbers(one["into"], labels)
+            )
+            for one in changes["split"]
+        ]
+        lines += [
+            _("Merged: {before} are now {narrative}.").format(
+                before=_quoted(one["of"]), narrative=_numbers([one["narrative"]], labels)
+            )
+            for one in changes["merged"]
         ]
         if changes["gone"]:
-            lines.append(f"Gone: {_quoted(changes['gone'])}.")
+            lines.append(_("Gone: {narratives}.").format(narratives=_quoted(changes["gone"])))
     for one in manifest.get("possible_narratives", ()):
+        passages, documents = len(one["passages"]), one["documents"]
+        text = _(
+            "Possible new narrative: “{label}”, {passages} in {documents} that fit no narrative there is. Build with "
+            "--like to make it one."
+        )
         lines.append(
-            f"Possible new narrative: “{one['label']}”, {len(one['passages']):,} passages in {one['documents']:,} new "
-            "documents that fit no narrative there is. Build with --like to make it one."
+            text.format(
+                label=one["label"],
+                passages=ngettext("{n} passage", "{n} passages", passages).format(n=number(passages)),
+                documents=ngettext("{n} new document", "{n} new documents", documents).format(n=number(documents)),
+            )
         )
     return lines
 
 
 def _numbers(numbers: Sequence[int], labels: Mapping[int, str] | None) -> str:
-    return _listed([f"“{labels[n]}”" if labels and n in labels else f"number {n + 1}" for n in numbers])
+    return _listed([f"“{labels[n]}”" if labels and n in labels else _("number {n}").format(n=n + 1) for n in numbers])
 
 
 def _quoted(narratives: Sequence[Mapping[str, Any]]) -> str:
@@ -37,4 +59,6 @@ def _quoted(narratives: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    if len(parts) == 1:
+        return parts[0]
+    return _("{names} and {last}").format(names=", ".join(parts[:-1]), last=parts[-1])

@@ -1,124 +1,105 @@
-"""Sources side by side: what each talks about, and where they differ by more than chance."""
+"""Side by side: what each side talks about, where they differ by more than chance, and how sure that is."""
 
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.intervals import SURE, benjamini_hochberg, newcombe, score_test, wilson
 from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, Selection, where
-from filrouge.schema import NO_NARRATIVE, NO_SOURCE
+from filrouge.explore.sides import ON_SIDE, Side, members, together
+from filrouge.i18n import N_, _
+from filrouge.schema import NO_NARRATIVE
 
 FEWEST_TEXTS: Final = 10
 """Fewer independent texts than this, and no difference is given."""
 
-_Z: Final = 1.959963984540054  # two-sided 95 %
+CERTAIN: Final = 0.01
+"""A difference is clear with q up to this, likely up to SURE."""
 
-# Copies of one text are one text: its share is the mean over its copies.
+CERTAINTIES: Final = {"clear": N_("clear"), "likely": N_("likely"), "open": N_("cannot be told")}
+
+# Copies of one text on one side are one text: its share is the mean over its copies.
 _SHARES: Final = f"""
-, compared AS MATERIALIZED (
-    SELECT doc, copy_group, copied, source FROM chosen WHERE source IN (SELECT unnest($compare::VARCHAR[]))
-), sizes AS (
-    SELECT source, copy_group, count(*) AS copies FROM compared WHERE copied GROUP BY source, copy_group
-)
-SELECT source, narrative, count(*) AS mentions, {INDEPENDENT} AS mentions_texts,
+, compared AS MATERIALIZED (SELECT doc, copy_group, copied, side FROM chosen JOIN sides ON {ON_SIDE}),
+sizes AS (SELECT side, copy_group, count(*) AS copies FROM compared WHERE copied GROUP BY side, copy_group)
+SELECT side, narrative, count(*) AS mentions, {INDEPENDENT} AS mentions_texts,
        sum(share / coalesce(copies, 1)) AS share_of_texts
-FROM shares JOIN compared USING (doc) LEFT JOIN sizes USING (source, copy_group)
-GROUP BY source, narrative
+FROM shares JOIN compared USING (doc) LEFT JOIN sizes USING (side, copy_group)
+GROUP BY side, narrative
 """
 
 
-def compare(bundle: Bundle, selection: Selection, sources: tuple[str, ...]) -> pd.DataFrame:
-    """Compare how much of each source's output talks about each narrative.
+def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd.DataFrame:
+    """Compare how much of each side's output talks about each narrative.
 
-    Returns one row for every narrative that any of the sources talks about and every source, ordered by the
-    largest difference, sources in the order asked:
+    Returns one row for every narrative that any side talks about and every side, ordered by how sure the surest
+    difference of the narrative is, then by the largest one; sides in the order asked:
 
-    - `narrative`, `label`, `source`
-    - `mentions`, `mentions_texts` : documents of the source that talk about it, and independent texts among them
+    - `narrative`, `label`, `side`
+    - `mentions`, `mentions_texts` : documents of the side that talk about it, and independent texts among them
     - `documents`, `texts` : all its documents, and independent texts, in the selection
-    - `share` : fractional share of the source's independent texts, 0 to 1
+    - `share` : fractional share of the side's independent texts, 0 to 1
     - `share_low`, `share_high` : 95 % score interval (Wilson 1927)
-    - `difference` : share minus the share of the first source asked; 0 for that one
+    - `difference` : share minus the share of the first side; 0 for that one
     - `difference_low`, `difference_high` : 95 % interval (Newcombe 1998, method 10)
+    - `p` : of the difference (Campbell 2007); NaN for the first side and where nothing can be told
+    - `q` : Benjamini-Hochberg over all differences of the table
+    - `certainty` : key of CERTAINTIES; "" for the first side
     - `enough` : whether both have at least FEWEST_TEXTS independent texts
 
-    A share of a text lies between 0 and 1, so its variance is at most that of a yes or no: both intervals err on
-    the wide side.
+    A share of a text lies between 0 and 1, so its variance is at most that of a yes or no: intervals and tests err on
+    the wide side. A text that stands on both sides makes them alike, which the test does not know: it errs on the
+    same side.
     """
-    base = selection.of_all_narratives()
-    frame = where(base, bundle).query(_SHARES, compare=list(sources))
+    names = [side.name for side in sides]
+    filter_ = where(together(selection, sides), bundle)
+    frame = filter_.query(_SHARES, tables={"sides": members(sides)})
     if selection.narratives:
         frame = frame[frame["narrative"].isin(selection.narratives)]
-    totals = _totals(bundle, base, sources)
+    totals = filter_.query(
+        f"SELECT side, count(*) AS documents, {INDEPENDENT} AS texts FROM chosen JOIN sides ON {ON_SIDE} GROUP BY side",
+        tables={"sides": members(sides)},
+    )
+    asked = pd.DataFrame({"side": names})
+    totals = asked.merge(totals, on="side", how="left").fillna(0).astype({"documents": int, "texts": int})
     narratives = sorted(frame["narrative"].unique(), key=int)
-    index = pd.MultiIndex.from_product([narratives, sources], names=["narrative", "source"])
-    counted = frame.set_index(["narrative", "source"])[["mentions", "mentions_texts", "share_of_texts"]]
-    frame = counted.reindex(index, fill_value=0).reset_index().merge(totals, on="source", how="left")
+    index = pd.MultiIndex.from_product([narratives, names], names=["narrative", "side"])
+    counted = frame.set_index(["narrative", "side"])[["mentions", "mentions_texts", "share_of_texts"]]
+    frame = counted.reindex(index, fill_value=0).reset_index().merge(totals, on="side", how="left")
     frame["share"] = (frame["share_of_texts"] / frame["texts"].where(frame["texts"] > 0)).fillna(0.0).clip(0, 1)
+    frame["share"] = frame["share"].round(12)  # threads add up in any order
     frame["share_low"], frame["share_high"] = wilson(frame["share"].to_numpy(), frame["texts"].to_numpy())
-    first = frame[frame["source"] == sources[0]].set_index("narrative") if len(frame) else frame
-    reference = frame["narrative"].map(first["share"]) if len(frame) else frame["share"]
-    frame["difference"] = frame["share"] - reference
-    low, high = newcombe(
-        frame["share"].to_numpy(),
-        frame["texts"].to_numpy(),
-        reference.to_numpy(),
-        np.full(len(frame), int(totals.loc[totals["source"] == sources[0], "texts"].iloc[0])),
-    )
-    same = frame["source"] == sources[0]
-    frame["difference_low"], frame["difference_high"] = np.where(same, 0, low), np.where(same, 0, high)
-    frame["enough"] = (frame["texts"] >= FEWEST_TEXTS) & bool(
-        totals.loc[totals["source"] == sources[0], "texts"].iloc[0] >= FEWEST_TEXTS
-    )
-    frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL})
+    frame = _differences(frame, names[0], int(totals["texts"].iloc[0]))
+    frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)})
+    by_narrative = frame.groupby("narrative")
+    frame["_surest"] = by_narrative["p"].transform("min").fillna(1.0)
     frame["_largest"] = frame["difference"].abs().groupby(frame["narrative"]).transform("max")
-    frame = frame.sort_values(["_largest", "narrative"], ascending=[False, True], kind="stable")
+    frame = frame.sort_values(["_surest", "_largest", "narrative"], ascending=[True, False, True], kind="stable")
     sizes = ["mentions", "mentions_texts", "documents", "texts"]
     measures = [f"{value}{end}" for value in ("share", "difference") for end in ("", "_low", "_high")]
-    return frame[["narrative", "label", "source", *sizes, *measures, "enough"]].reset_index(drop=True)
+    columns = ["narrative", "label", "side", *sizes, *measures, "p", "q", "certainty", "enough"]
+    return frame[columns].reset_index(drop=True)
 
 
-def _totals(bundle: Bundle, base: Selection, sources: tuple[str, ...]) -> pd.DataFrame:
-    counted = where(base, bundle).query(
-        f"SELECT source, count(*) AS documents, {INDEPENDENT} AS texts FROM chosen "
-        "WHERE source IN (SELECT unnest($compare::VARCHAR[])) GROUP BY source",
-        compare=list(sources),
+def _differences(frame: pd.DataFrame, first: str, n: int) -> pd.DataFrame:
+    """Each side against the first, which has `n` independent texts."""
+    same = (frame["side"] == first).to_numpy()
+    reference = frame["narrative"].map(frame[same].set_index("narrative")["share"]) if len(frame) else frame["share"]
+    values = frame["share"].to_numpy(), frame["texts"].to_numpy(), reference.to_numpy(), np.full(len(frame), n)
+    low, high = newcombe(*values)
+    enough = (frame["texts"] >= FEWEST_TEXTS) & (n >= FEWEST_TEXTS)
+    p = np.where(same | ~enough, np.nan, score_test(*values))
+    # What cannot be tested was asked all the same, and counts among the tests.
+    q = benjamini_hochberg(p, int((~same).sum()))
+    certainty = np.select([same, q <= CERTAIN, q <= SURE], ["", "clear", "likely"], "open")
+    return frame.assign(
+        difference=np.where(same, 0.0, frame["share"] - reference),
+        difference_low=np.where(same, 0, low),
+        difference_high=np.where(same, 0, high),
+        p=p,
+        q=q,
+        certainty=certainty,
+        enough=enough,
     )
-    asked = pd.DataFrame({"source": list(sources)})
-    return asked.merge(counted, on="source", how="left").fillna(0).astype({"documents": int, "texts": int})
-
-
-_Floats = npt.NDArray[np.float64]
-
-
-def wilson(share: _Floats, n: npt.NDArray[np.int64]) -> tuple[_Floats, _Floats]:
-    """95 % score interval of a proportion (Wilson 1927); 0 to 1 where `n` is 0."""
-    n_ = np.maximum(n, 1).astype(float)
-    middle = (share + _Z**2 / (2 * n_)) / (1 + _Z**2 / n_)
-    half = _Z / (1 + _Z**2 / n_) * np.sqrt(share * (1 - share) / n_ + _Z**2 / (4 * n_**2))
-    return np.where(n > 0, np.maximum(middle - half, 0), 0.0), np.where(n > 0, np.minimum(middle + half, 1), 1.0)
-
-
-def newcombe(
-    share: _Floats, n: npt.NDArray[np.int64], reference: _Floats, n_reference: npt.NDArray[np.int64]
-) -> tuple[_Floats, _Floats]:
-    """95 % interval of the difference `share - reference` of two independent proportions (Newcombe 1998, no. 10)."""
-    low, high = wilson(share, n)
-    reference_low, reference_high = wilson(reference, n_reference)
-    difference = share - reference
-    return (
-        difference - np.sqrt((share - low) ** 2 + (reference_high - reference) ** 2),
-        difference + np.sqrt((high - share) ** 2 + (reference - reference_low) ** 2),
-    )
-
-
-def largest_sources(bundle: Bundle, selection: Selection, most: int = 2) -> tuple[str, ...]:
-    """The named sources with most documents in the selection."""
-    frame = where(selection, bundle).query(
-        "SELECT source FROM chosen WHERE source <> $unknown GROUP BY source ORDER BY count(*) DESC, source LIMIT $most",
-        unknown=NO_SOURCE,
-        most=most,
-    )
-    return tuple(frame["source"])

@@ -7,7 +7,8 @@ import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.passages import published_text
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, day_text, language_name, where
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, where
+from filrouge.i18n import _, day_text
 from filrouge.schema import DOCUMENTS, NO_NARRATIVE
 
 PAGE_SIZE: Final = 200
@@ -90,7 +91,7 @@ def document(bundle: Bundle, doc_id: str) -> Document:
     passages = bundle.query(
         'SELECT start, "end", narrative, strength FROM passages WHERE doc = ? ORDER BY position', [doc]
     )
-    passages.insert(3, "label", passages["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL}))
+    passages.insert(3, "label", passages["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}))
     copies = bundle.query(
         "SELECT doc_id, source, published, published_offset, published_precision "
         "FROM documents WHERE copy_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc",

@@ -6,8 +6,6 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.explore.compare import wilson
-
 Floats = npt.NDArray[np.float64]
 
 SURE: Final = 0.05
@@ -53,3 +51,45 @@ def weighted_interval(share: npt.NDArray[Any], size: npt.NDArray[Any]) -> tuple[
     or no does: it errs on the wide side.
     """
     return wilson(share, size)
+
+
+def wilson(share: Floats, n: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """95 % score interval of a proportion (Wilson 1927); 0 to 1 where `n` is 0."""
+    n_ = np.maximum(n, 1).astype(float)
+    middle = (share + Z95**2 / (2 * n_)) / (1 + Z95**2 / n_)
+    half = Z95 / (1 + Z95**2 / n_) * np.sqrt(share * (1 - share) / n_ + Z95**2 / (4 * n_**2))
+    return np.where(n > 0, np.maximum(middle - half, 0), 0.0), np.where(n > 0, np.minimum(middle + half, 1), 1.0)
+
+
+def newcombe(
+    share: Floats, n: npt.NDArray[np.int64], reference: Floats, n_reference: npt.NDArray[np.int64]
+) -> tuple[Floats, Floats]:
+    """95 % interval of the difference `share - reference` of two independent proportions (Newcombe 1998, no. 10)."""
+    low, high = wilson(share, n)
+    reference_low, reference_high = wilson(reference, n_reference)
+    difference = share - reference
+    return (
+        difference - np.sqrt((share - low) ** 2 + (reference_high - reference) ** 2),
+        difference + np.sqrt((high - share) ** 2 + (reference - reference_low) ** 2),
+    )
+
+
+FEWEST_EXPECTED: Final = 1.0
+"""Smallest expected count at which the score test is used (Campbell 2007)."""
+
+
+def score_test(
+    share: Floats, n: npt.NDArray[np.int64], reference: Floats, n_reference: npt.NDArray[np.int64]
+) -> Floats:
+    """p-value, both tails, that two independent proportions are one: the "N - 1" chi-squared test (Campbell 2007,
+    "Chi-squared and Fisher-Irwin tests of two-by-two tables with small sample recommendations", Statistics in
+    Medicine 26:3661); NaN where a count of FEWEST_EXPECTED is not even expected, and nothing can be told.
+    """
+    whole = (n + n_reference).astype(float)
+    pooled = (share * n + reference * n_reference) / np.maximum(whole, 1)
+    expected = np.minimum(n, n_reference) * np.minimum(pooled, 1 - pooled)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        variance = pooled * (1 - pooled) * (1 / n + 1 / n_reference) * whole / (whole - 1)
+        z = (share - reference) / np.sqrt(variance)
+    told = (expected >= FEWEST_EXPECTED) & np.isfinite(z)
+    return np.where(told, two_sided(np.where(told, z, 0.0)), np.nan)

@@ -12,11 +12,12 @@ from filrouge.bundle import Bundle
 from filrouge.explore.independent import Floats, Ints, Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.selection import Selection
+from filrouge.i18n import N_
 from filrouge.schema import NO_SOURCE
 
-BEFORE: Final = "A before B"
-NO_ORDER: Final = "no order can be told"
-NOT_ENOUGH: Final = "not enough data"
+BEFORE: Final = N_("A before B")
+NO_ORDER: Final = N_("no order can be told")
+NOT_ENOUGH: Final = N_("not enough data")
 
 WITHIN: Final = 7
 """Mentions further apart than this, in days, have nothing to do with each other."""

@@ -8,12 +8,17 @@ from typing import Any, Final
 
 import pandas as pd
 
-from filrouge.bundle import TENTATIVE, Bundle, records
+from filrouge.bundle import Bundle, records
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import language_name
+from filrouge.i18n import N_, _, number, share
 from filrouge.schema import SOLID
 
-TENTATIVE_MEANS: Final = f"{TENTATIVE} tentative: other runs of the build find it only in part"
+TENTATIVE_MEANS: Final = N_("° tentative: other runs of the build find it only in part")
+"""What `bundle.TENTATIVE` behind a name means."""
+
+STANDINGS: Final = {"solid": N_("solid"), "tentative": N_("tentative")}
+"""What `standing` says, in words."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +58,20 @@ class Evidence:
     def standing_sentence(self) -> str:
         """Its standing in plain words, with the figure behind it."""
         if self.standing is None:
-            return "Not measured: whether other runs of the build find it too is not known."
-        found = "find it again" if self.standing == "solid" else "find it only in part"
-        return f"{self.standing.capitalize()}: other runs of the build {found} (stability {self.stability:.2f} of 1)."
+            return _("Not measured: whether other runs of the build find it too is not known.")
+        text = (
+            _("Solid: other runs of the build find it again (stability {stability} of 1).")
+            if self.standing == "solid"
+            else _("Tentative: other runs of the build find it only in part (stability {stability} of 1).")
+        )
+        return text.format(stability=number(self.stability or 0, 2))
 
     def theme_sentence(self) -> str:
         """Its theme, and which other narratives share that."""
         if not self.others:
-            return "One of its own: no other narrative shares it."
-        return f"{self.theme}; shared with {', '.join(f'“{label}”' for label in self.others)}."
+            return _("One of its own: no other narrative shares it.")
+        others = ", ".join(f"“{label}”" for label in self.others)
+        return _("{theme}; shared with {narratives}.").format(theme=self.theme, narratives=others)
 
 
 @dataclass(frozen=True)
@@ -74,16 +84,21 @@ class Indicator:
 
 
 def standing(stability: float | None) -> str | None:
-    """Say "solid" or "tentative"; None where stability was not measured."""
+    """Key in STANDINGS; None where stability was not measured."""
     if stability is None or pd.isna(stability):
         return None
     return "solid" if stability >= SOLID else "tentative"
 
 
+def standing_text(standing: object) -> str | None:
+    """What `standing` says, in the language of the interface; None for what a frame has where nothing was measured."""
+    return _(STANDINGS[standing]) if isinstance(standing, str) else None
+
+
 def tentative_note(bundle: Bundle, labels: Iterable[str]) -> str:
     """What the mark of tentative narratives means, where one of `labels` carries it; else nothing."""
     marked = {bundle.labels[n] for n in bundle.tentative}
-    return TENTATIVE_MEANS if marked.intersection(labels) else ""
+    return _(TENTATIVE_MEANS) if marked.intersection(labels) else ""
 
 
 def theme_names(bundle: Bundle) -> dict[int, str]:
@@ -146,35 +161,39 @@ def _on_one_line(text: str) -> str:
     return " ".join(unescape(text).split())  # as the build writes sentences
 
 
-_COVERAGE: Final = "Passages with a clear narrative"
-
-
 def quality_indicators(manifest: Mapping[str, Any]) -> list[Indicator]:
     """How good a model is, in plain words; indicators that were not measured are left out."""
     quality, n = manifest["quality"], manifest["counts"]["narratives"]
     indicators = []
     if quality.get("coverage") is not None:
-        indicators.append(
-            Indicator(
-                _COVERAGE, f"{quality['coverage']:.0%}", "the rest is about other things, or lies between narratives"
-            )
-        )
+        meaning = _("the rest is about other things, or lies between narratives")
+        indicators.append(Indicator(_("Passages with a clear narrative"), share(quality["coverage"]), meaning))
     if quality.get("stability") is not None:
-        value = f"{quality['solid']} of {n}; mean stability {quality['stability']:.2f}"
-        meaning = f"solid ones come back (stability {SOLID} or more of 1) when parts of the texts are left out"
-        indicators.append(Indicator("Solid narratives", value, meaning))
+        value = _("{n} of {all}; mean stability {stability}").format(
+            n=number(quality["solid"]), all=number(n), stability=number(quality["stability"], 2)
+        )
+        meaning = _("solid ones come back (stability {least} or more of 1) when parts of the texts are left out")
+        indicators.append(Indicator(_("Solid narratives"), value, meaning.format(least=number(SOLID, 1))))
     if quality.get("solid_passages") is not None:
-        meaning = "of the passages with a clear narrative, those whose narrative is solid"
-        indicators.append(Indicator("In a solid narrative", f"{quality['solid_passages']:.0%}", meaning))
+        meaning = _("of the passages with a clear narrative, those whose narrative is solid")
+        indicators.append(Indicator(_("In a solid narrative"), share(quality["solid_passages"]), meaning))
     if (dependence := quality.get("dependence_on_language")) is not None:
-        near = "narratives do not follow languages" if dependence < 0.1 else "narratives follow languages in part"
-        near = "narratives follow languages: compare languages with care" if dependence >= 0.3 else near
-        meaning = f"{near} (0: not at all, 1: each language has its own; AMI)"
-        indicators.append(Indicator("Dependence on language", f"{dependence:.3f}", meaning))
+        if dependence < 0.1:
+            meaning = _("narratives do not follow languages (0: not at all, 1: each language has its own; AMI)")
+        elif dependence < 0.3:
+            meaning = _("narratives follow languages in part (0: not at all, 1: each language has its own; AMI)")
+        else:
+            meaning = _(
+                "narratives follow languages: compare languages with care (0: not at all, 1: each language has its "
+                "own; AMI)"
+            )
+        indicators.append(Indicator(_("Dependence on language"), number(dependence, 3), meaning))
     if quality.get("coherence") is not None:
-        meaning = "how often the distinctive words of a narrative meet in one passage (NPMI: -1 never, 0 by chance, 1)"
-        indicators.append(Indicator("Coherence", f"{quality['coherence']:.2f}", meaning))
+        meaning = _(
+            "how often the distinctive words of a narrative meet in one passage (NPMI: -1 never, 0 by chance, 1)"
+        )
+        indicators.append(Indicator(_("Coherence"), number(quality["coherence"], 2), meaning))
     if quality.get("diversity") is not None:
-        meaning = "of the distinctive words, how many belong to one narrative only"
-        indicators.append(Indicator("Diversity", f"{quality['diversity']:.0%}", meaning))
+        meaning = _("of the distinctive words, how many belong to one narrative only")
+        indicators.append(Indicator(_("Diversity"), share(quality["diversity"]), meaning))
     return indicators

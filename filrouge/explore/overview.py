@@ -5,11 +5,17 @@ from typing import Final
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
-from filrouge.explore.narratives import standing, theme_names
+from filrouge.explore.narratives import standing, standing_text, theme_names
 from filrouge.explore.periods import PERIOD_START, choose_period, grid, span_of
-from filrouge.explore.selection import INDEPENDENT, Counts, Selection, count, language_name, only, where
+from filrouge.explore.selection import INDEPENDENT, Counts, Selection, count, language_name, only, source_name, where
+from filrouge.i18n import N_, _, number
 
-OTHER_SOURCES: Final = "Other sources"
+OTHER_SOURCES: Final = N_("Other sources")
+
+
+def bar_name(source: str) -> str:
+    """A source of `documents_over_time` as it is shown: OTHER_SOURCES too are in the language of the interface."""
+    return _(OTHER_SOURCES) if source == OTHER_SOURCES else source_name(source)
 
 
 # Sources without a bar of their own are counted together: a text that two of them carry is one independent text.
@@ -107,9 +113,9 @@ def narrative_languages(bundle: Bundle, selection: Selection, sizes: pd.DataFram
 
     `sizes`: `narratives_by_size` of the selection, where it is known already.
 
-    Columns: `theme_label`, `label`, `standing`, `documents`, `texts` (as in `narratives_by_size`), `languages` (names
-    with documents, and independent texts where these are fewer, e.g. "French 7, English 4 (3)"), `keywords` (of each
-    language, e.g. "French: détroit, gazoduc"; five words at most).
+    Columns: `theme_label`, `label`, `documents`, `texts` (as in `narratives_by_size`), `standing` (in words),
+    `languages` (names with documents, and independent texts where these are fewer, e.g. "French 7, English 4 (3)"),
+    `keywords` (of each language, e.g. "French: détroit, gazoduc"; five words at most).
     """
     table = by_theme(narratives_by_size(bundle, selection) if sizes is None else sizes)
     counts = where(selection.of_all_narratives(), bundle).query(
@@ -118,14 +124,18 @@ def narrative_languages(bundle: Bundle, selection: Selection, sizes: pd.DataFram
     )
     spoken: dict[int, list[str]] = {}
     for row in records(counts):
-        number = f"{row['documents']:,}" + (f" ({row['texts']:,})" if row["texts"] != row["documents"] else "")
-        spoken.setdefault(int(row["narrative"]), []).append(f"{language_name(row['language'])} {number}")
+        size = number(row["documents"]) + (f" ({number(row['texts'])})" if row["texts"] != row["documents"] else "")
+        spoken.setdefault(int(row["narrative"]), []).append(f"{language_name(row['language'])} {size}")
     words = {
         int(row["narrative"]): "; ".join(
-            f"{language_name(entry['language'])}: {', '.join(list(entry['words'])[:5])}" for entry in row["keywords"]
+            _("{language}: {words}").format(
+                language=language_name(entry["language"]), words=", ".join(list(entry["words"])[:5])
+            )
+            for entry in row["keywords"]
         )
         for row in records(bundle.narratives)
     }
+    table["standing"] = pd.Series([standing_text(s) for s in table["standing"]], table.index, dtype=object)
     table["languages"] = [", ".join(spoken.get(int(n), [])) for n in table["narrative"]]
     table["keywords"] = [words[int(n)] for n in table["narrative"]]
     return table[["theme_label", "label", "standing", "documents", "texts", "languages", "keywords"]]
@@ -157,4 +167,4 @@ def files_read(bundle: Bundle) -> pd.DataFrame:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return "; ".join(f"{name} {n:,}" for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return "; ".join(f"{name} {number(n)}" for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -9,7 +9,8 @@ import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.periods import last_day
-from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, Selection, day_text, only, where
+from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, Selection, only, where
+from filrouge.i18n import _, day_text
 from filrouge.schema import NO_NARRATIVE
 
 _COLUMNS: Final = (
@@ -102,7 +103,7 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     texts = {doc: row["text"] for doc, row in bundle.text_rows(frame["doc"].unique().tolist()).items()}
     frame["text"] = [texts[d][s:e] for d, s, e in zip(frame["doc"], frame["start"], frame["end"], strict=True)]
     frame["published_text"] = [published_text(row) for row in records(frame)]
-    frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: NO_NARRATIVE_LABEL})
+    frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)})
     columns = ["passage_id", "doc", "doc_id", "title", "source", "url", "language", "published_text", "narrative"]
     n_passages, n_documents, n_texts = (int(total[name]) for name in ("passages", "documents", "texts"))
     return Passages(frame[[*columns, "label", "strength", "text"]], n_passages, n_documents, n_texts)
@@ -111,7 +112,7 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
 def published_text(row: dict[str, Any]) -> str:
     """Write a document's date as precisely as it is known, in the offset stated: "27 May 2024, 17:59 (UTC+04:00)"."""
     if pd.isna(row["published"]):
-        return "undated"
+        return _("undated")
     offset = row["published_offset"]
     local = pd.Timestamp(row["published"]) + timedelta(minutes=0 if pd.isna(offset) else int(offset))
     precision = row["published_precision"]
@@ -119,12 +120,11 @@ def published_text(row: dict[str, Any]) -> str:
         return str(local.year)
     if precision == "month":
         return day_text(local.date()).split(" ", 1)[1]
-    text = day_text(local.date())
-    if precision == "minute":
-        text += f", {local:%H:%M}"
-        if not pd.isna(offset):
-            sign, minutes = ("-" if offset < 0 else "+"), abs(int(offset))
-            text += f" (UTC{sign}{minutes // 60:02}:{minutes % 60:02})"
-        else:
-            text += " UTC"
-    return text
+    day = day_text(local.date())
+    if precision != "minute":
+        return day
+    if pd.isna(offset):
+        return _("{day}, {time} UTC").format(day=day, time=f"{local:%H:%M}")
+    sign, minutes = ("-" if offset < 0 else "+"), abs(int(offset))
+    stated = f"{sign}{minutes // 60:02}:{minutes % 60:02}"
+    return _("{day}, {time} (UTC{offset})").format(day=day, time=f"{local:%H:%M}", offset=stated)

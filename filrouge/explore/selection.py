@@ -8,17 +8,16 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from babel import Locale
-from babel.dates import format_date
 
+from filrouge import i18n
 from filrouge.bundle import Bundle, KeptTable
+from filrouge.explore.outline import Point, in_outline
+from filrouge.i18n import N_, _, day_text, ngettext, number, share
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 from filrouge.search import fts5_expression
 
-_LOCALE: Final = Locale("en")
-
-NO_NARRATIVE_LABEL: Final = "No clear narrative"
-"""Stands for passages outside all narratives, on screen and in links."""
+NO_NARRATIVE_LABEL: Final = N_("No clear narrative")
+"""Stands for passages outside all narratives, in links; `narrative_label` is what is shown."""
 
 
 INDEPENDENT: Final = "(count(*) FILTER (NOT copied) + count(DISTINCT CASE WHEN copied THEN copy_group END))"
@@ -30,7 +29,8 @@ class Selection:
     """The documents an analyst looks at. Empty tuples and None do not restrict.
 
     A document is in the date range when its whole publication interval is: a text dated "May 2025" is not in
-    a range that ends on 20 May. Sources may hold `NO_SOURCE`, narratives `NO_NARRATIVE`.
+    a range that ends on 20 May. Sources may hold `NO_SOURCE`, narratives `NO_NARRATIVE`. `area` is an outline on the
+    topic map, in map units: documents with a passage inside.
     """
 
     date_from: date | None = None
@@ -40,6 +40,7 @@ class Selection:
     languages: tuple[str, ...] = ()
     narratives: tuple[int, ...] = ()
     query: str = ""
+    area: tuple[Point, ...] = ()
 
     @property
     def everything(self) -> bool:
@@ -54,25 +55,44 @@ class Selection:
         """Describe the selection in words, e.g. "in French, from Le Phare, 1 May 2025 to 3 June 2025"."""
         parts: list[str] = []
         if self.query.strip():
-            parts.append(f"matching “{self.query.strip()}”")
+            parts.append(_("matching “{query}”").format(query=self.query.strip()))
         if self.narratives:
-            parts.append("talking about " + _listed([f"“{narrative_label(n, labels)}”" for n in self.narratives]))
+            names = [f"“{narrative_label(n, labels)}”" for n in self.narratives]
+            parts.append(_("talking about {narratives}").format(narratives=_listed(names)))
         if self.sources:
-            parts.append("from " + _listed([s if s != NO_SOURCE else "no known source" for s in self.sources]))
+            names = [s if s != NO_SOURCE else _("no known source") for s in self.sources]
+            parts.append(_("from {sources}").format(sources=_listed(names)))
+        if self.area:
+            parts.append(_area_text(self.area))
         if self.languages:
-            parts.append("in " + _listed([language_name(code) for code in self.languages]))
-        if self.date_from and self.date_to:
-            parts.append(f"published {day_text(self.date_from)} to {day_text(self.date_to)}")
-        elif self.date_from:
-            parts.append(f"published since {day_text(self.date_from)}")
-        elif self.date_to:
-            parts.append(f"published until {day_text(self.date_to)}")
-        sentence = "Documents " + ", ".join(parts) if parts else "All documents"
+            names = [language_name(code) for code in self.languages]
+            parts.append(_("in {languages}").format(languages=_listed(names)))
+        parts += self._days_text()
+        clauses = [_("Documents {which}").format(which=", ".join(parts)) if parts else _("All documents")]
         if not self.undated:
-            sentence += ", undated ones left out"
+            clauses.append(_("undated ones left out"))
         elif self.date_from or self.date_to:
-            sentence += ", undated ones included"
-        return sentence
+            clauses.append(_("undated ones included"))
+        return ", ".join(clauses)
+
+    def _days_text(self) -> list[str]:
+        if self.date_from and self.date_to:
+            days = {"first": day_text(self.date_from), "last": day_text(self.date_to)}
+            return [_("published {first} to {last}").format(**days)]
+        if self.date_from:
+            return [_("published since {day}").format(day=day_text(self.date_from))]
+        return [_("published until {day}").format(day=day_text(self.date_to))] if self.date_to else []
+
+
+def _area_text(area: Sequence[Point]) -> str:
+    edges = _bounds(area)
+    text = _("with a passage inside an outline on the topic map (x {x0} to {x1}, y {y0} to {y1})")
+    return text.format(**{name: number(edge, 2) for name, edge in edges.items()})
+
+
+def _bounds(area: Sequence[Point]) -> dict[str, float]:
+    xs, ys = zip(*area, strict=True)
+    return {"x0": min(xs), "x1": max(xs), "y0": min(ys), "y1": max(ys)}
 
 
 _CHOSEN: Final = "doc, source, language, day, day_end, copy_group, copied, n_passages, n_unclear"
@@ -121,10 +141,21 @@ def where(selection: Selection, bundle: Bundle) -> Filter:
     if selection.query.strip():
         conditions.append("doc IN (SELECT doc FROM hits)")
         tables["hits"] = pd.DataFrame({"doc": search(bundle, selection.query)})
+    if selection.area:
+        conditions.append("doc IN (SELECT doc FROM area)")
+        tables["area"] = pd.DataFrame({"doc": _inside(bundle, selection.area)})
     if not conditions:
         return Filter(bundle, None)
     sql = f"SELECT {_CHOSEN} FROM documents WHERE {' AND '.join(conditions)}"
     return Filter(bundle, bundle.keep(selection, sql, parameters, tables))
+
+
+def _inside(bundle: Bundle, area: Sequence[Point]) -> npt.NDArray[np.int32]:
+    """The `doc` of every document with a passage inside an outline."""
+    sql = "SELECT doc, x, y FROM passages WHERE x BETWEEN $x0 AND $x1 AND y BETWEEN $y0 AND $y1"
+    frame = bundle.query(sql, _bounds(area))
+    inside = in_outline(frame["x"].to_numpy(float), frame["y"].to_numpy(float), area)
+    return np.unique(frame["doc"].to_numpy(np.int32)[inside])
 
 
 def _where_document(selection: Selection) -> tuple[list[str], dict[str, Any]]:
@@ -178,13 +209,17 @@ class Counts:
 
     def sentence(self) -> str:
         """The line that always stands beside a chart: "n of N documents"."""
-        return f"{self.documents:,} of {self.all_documents:,} documents{texts_beside(self.documents, self.texts)}"
+        said = ngettext("{n} of {all} documents", "{n} of {all} documents", self.all_documents).format(
+            n=number(self.documents), all=number(self.all_documents)
+        )
+        return said + texts_beside(self.documents, self.texts)
 
     def unclear_sentence(self) -> str:
         """How much no narrative speaks for: "12 % of the passages have no clear narrative"; empty without passages."""
-        return (
-            f"{percent(self.unclear, self.passages)} of the passages have no clear narrative" if self.passages else ""
-        )
+        if not self.passages:
+            return ""
+        part = percent(self.unclear, self.passages)
+        return _("{share} of the passages have no clear narrative").format(share=part)
 
 
 def count(bundle: Bundle, selection: Selection) -> Counts:
@@ -212,39 +247,44 @@ def count(bundle: Bundle, selection: Selection) -> Counts:
 
 def texts_beside(documents: int, texts: int) -> str:
     """What stands behind a count of documents where copies are among them: " (7 independent texts)"."""
-    return "" if texts == documents else f" ({texts:,} independent text{'' if texts == 1 else 's'})"
+    if texts == documents:
+        return ""
+    return " " + ngettext("({n} independent text)", "({n} independent texts)", texts).format(n=number(texts))
 
 
 def documents_text(documents: int, texts: int) -> str:
     """A count of documents with its independent texts: "8 documents (7 independent texts)"."""
-    return f"{documents:,} document{'' if documents == 1 else 's'}{texts_beside(documents, texts)}"
+    said = ngettext("{n} document", "{n} documents", documents).format(n=number(documents))
+    return said + texts_beside(documents, texts)
 
 
 def percent(part: int, whole: int) -> str:
     """A share in whole percents; "less than 1 %" and "more than 99 %" are neither none nor all."""
     if part and part <= 0.005 * whole:
-        return "less than 1 %"
+        return _("less than {share}").format(share=share(0.01))
     if part < whole and part >= 0.995 * whole:
-        return "more than 99 %"
-    return f"{part / max(whole, 1) * 100:.0f} %"
+        return _("more than {share}").format(share=share(0.99))
+    return share(part / max(whole, 1))
 
 
 def narrative_label(narrative: int, labels: dict[int, str]) -> str:
     """The label of a narrative, of passages without one too."""
-    return NO_NARRATIVE_LABEL if narrative == NO_NARRATIVE else labels[narrative]
+    return _(NO_NARRATIVE_LABEL) if narrative == NO_NARRATIVE else labels[narrative]
 
 
-def day_text(day: date) -> str:
-    """A day as it is written in captions: 3 May 2025."""
-    return str(format_date(day, "d MMMM y", locale=_LOCALE))
+def source_name(source: str) -> str:
+    """A source as it is shown: for texts without one, words in the language of the interface."""
+    return _(NO_SOURCE) if source == NO_SOURCE else source
 
 
 def language_name(code: str) -> str:
-    """English name of a language code, or the code itself."""
-    return "Undetermined language" if code == UNDETERMINED else str(_LOCALE.languages.get(code, code))
+    """Name of a language code in the language of the interface, or the code itself."""
+    return _("Undetermined language") if code == UNDETERMINED else i18n.language_name(code)
 
 
 def _listed(words: list[str]) -> str:
     if len(words) > 4:
-        return f"{', '.join(words[:3])} and {len(words) - 3} more"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+        return _("{names} and {n} more").format(names=", ".join(words[:3]), n=number(len(words) - 3))
+    if len(words) == 1:
+        return words[0]
+    return _("{names} or {last}").format(names=", ".join(words[:-1]), last=words[-1])

@@ -11,13 +11,14 @@ from filrouge.bundle import Bundle
 from filrouge.explore.independent import Floats, Ints, Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.selection import Selection, where
+from filrouge.i18n import N_
 from filrouge.schema import NO_SOURCE
 
-ABSENT: Final = "absent from this corpus"
-LESS: Final = "less than expected"
-AS_EXPECTED: Final = "as expected"
-MORE: Final = "more than expected"
-TOO_FEW: Final = "too few texts to say"
+ABSENT: Final = N_("absent from this corpus")
+LESS: Final = N_("less than expected")
+AS_EXPECTED: Final = N_("as expected")
+MORE: Final = N_("more than expected")
+TOO_FEW: Final = N_("too few texts to say")
 
 FEWEST_OTHERS: Final = 3
 """Fewer other sources than this with texts in the time, and nothing is expected."""

@@ -1,310 +1,178 @@
-"""What one screen shows: a page, a selection, and the page's own options. One reader and one writer for links."""
+"""What one screen shows: a page, a selection, and the page's own options; how it is written as a link."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, TypeVar
-from urllib.parse import parse_qs, urlencode, urlsplit
+from typing import Final
+from urllib.parse import urlencode
 
 from filrouge.bundle import Bundle
-from filrouge.errors import QueryError, ViewError
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, narrative_label, search
-from filrouge.schema import NO_NARRATIVE, NO_SOURCE
+from filrouge.explore.outline import Point, Window, write_region, write_window
+from filrouge.explore.selection import Selection, language_name, narrative_label, source_name
+from filrouge.i18n import DEFAULT, N_, _, speaking
 
 PAGES: Final = {
-    "overview": "Overview",
-    "timeline": "Timeline",
-    "topic-map": "Topic map",
-    "compare": "Compare",
-    "findings": "Findings",
-    "documents": "Documents",
+    "overview": N_("Overview"),
+    "timeline": N_("Timeline"),
+    "topic-map": N_("Topic map"),
+    "compare": N_("Compare"),
+    "findings": N_("Findings"),
+    "documents": N_("Documents"),
+    "report": N_("Report"),
 }
-MEASURES: Final = {"share": "Share of output", "mentions": "Mentions"}
-PERIODS: Final = {"auto": "Auto", "day": "Day", "week": "Week", "month": "Month", "quarter": "Quarter"}
-KINDS: Final = {"lines": "Lines", "area": "Stacked area", "heat-map": "Heat map", "multiples": "Small multiples"}
-COLOURS: Final = {"narrative": "Narrative", "source": "Source", "language": "Language", "date": "Date"}
+CHARTS: Final = {
+    "overview": ("time", "narratives", "sources", "languages"),
+    "timeline": ("timeline",),
+    "topic-map": ("topic-map", "outline", "outline-words", "map-sides"),
+    "compare": ("compare", "compare-words", "tellings"),
+    "findings": ("bursts", "silence", "first-voices", "adoption", "lag"),
+    "documents": ("documents",),
+    "report": (),
+}
+"""The charts of each page; a view that names none is of the first. The report has only those of other pages."""
+MEASURES: Final = {"share": N_("Share of output"), "mentions": N_("Mentions")}
+PERIODS: Final = {
+    "auto": N_("Auto"),
+    "day": N_("Day"),
+    "week": N_("Week"),
+    "month": N_("Month"),
+    "quarter": N_("Quarter"),
+}
+KINDS: Final = {
+    "lines": N_("Lines"),
+    "area": N_("Stacked area"),
+    "heat-map": N_("Heat map"),
+    "multiples": N_("Small multiples"),
+}
+AVERAGINGS: Final = {"sources": N_("By source"), "pooled": N_("Pooled"), "weighted": N_("Weighted")}
+PANELS: Final = {"narrative": N_("Narrative"), "source": N_("Source"), "language": N_("Language")}
+COLOURS: Final = {"narrative": N_("Narrative"), "source": N_("Source"), "language": N_("Language"), "date": N_("Date")}
 
-MOST_COMPARED: Final = 4
+FIND_BY: Final = {"words": N_("Words"), "meaning": N_("Meaning")}
+SIDES: Final = {"sources": N_("Sources"), "groups": N_("Two groups of sources"), "periods": N_("Two periods")}
 
-Point = tuple[float, float]
+MOST_COMPARED: Final = 6
+DIGEST_LENGTH: Final = 12
+"""Of the digest in links and captions, in hexadecimal digits."""
 
 
 @dataclass(frozen=True)
 class View:
-    """Everything a screen shows. `params()` writes it as the fields of a link, `read_view` reads it back.
+    """Everything a screen shows. `params()` writes it as the fields of a link, `link.read_view` reads it back.
 
     Parameters
     ----------
     page : key of PAGES.
     selection : the documents looked at.
-    measure, period, kind : timeline: keys of MEASURES, PERIODS and KINDS.
-    about : overview, timeline and compare: the narrative whose passages are read.
+    chart : one of CHARTS of the page, for what is exported; "" is the first.
+    measure, averaging, period, kind : timeline: keys of MEASURES, AVERAGINGS, PERIODS and KINDS.
+    panel : timeline: key of PANELS, what each of small multiples is about.
+    about : overview, timeline and compare: the narrative whose passages are read; findings: that asked who spoke first.
     at : timeline: first day of the period whose passages are read.
     colour : topic map: key of COLOURS.
     region : topic map: corners of the outline whose passages are read, in map units.
+    find : topic map: a text query; the passages of documents that match it are lit up, the rest stays grey.
+    find_by : topic map: key of FIND_BY; by "meaning", `find` is any text, and the passages nearest to it are lit up.
+    window : topic map: the part of the plane that is drawn; None is the whole map.
     passage : topic map: id of the passage whose point was clicked.
-    compare : compare: two to four sources.
+    beside : topic map, chart "map-sides": the two sides, each a source or a span of days written as
+        2024-01-01..2024-02-01; none for the two largest sources.
+    sides : compare: key of SIDES, what stands side by side.
+    compare : compare: two to six sources.
+    group_a, group_b : compare: the sources of two groups.
+    a_from, a_to, b_from, b_to : compare: first and last days of two periods.
     table_page : documents: which page of the table is shown, from 1.
     doc : documents: id of the document being read.
     """
 
     page: str = "overview"
     selection: Selection = field(default_factory=Selection)
+    chart: str = ""
     measure: str = "share"
+    averaging: str = "sources"
     period: str = "auto"
     kind: str = "lines"
+    panel: str = "narrative"
     about: int | None = None
     at: date | None = None
     colour: str = "narrative"
     region: tuple[Point, ...] = ()
+    find: str = ""
+    find_by: str = "words"
+    window: Window | None = None
     passage: int | None = None
+    beside: tuple[str, ...] = ()
+    sides: str = "sources"
     compare: tuple[str, ...] = ()
+    group_a: tuple[str, ...] = ()
+    group_b: tuple[str, ...] = ()
+    a_from: date | None = None
+    a_to: date | None = None
+    b_from: date | None = None
+    b_to: date | None = None
     table_page: int = 1
     doc: str | None = None
 
     def params(self, bundle: Bundle) -> dict[str, list[str]]:
-        """The view as link fields, in the words the widgets show; what is at its default is left out."""
+        """The view as link fields, in the words the widgets show in English: a link is the same in every language.
+        What is at its default is left out.
+        """
+        with speaking(DEFAULT):
+            return self.spoken_params(bundle)
+
+    def spoken_params(self, bundle: Bundle) -> dict[str, list[str]]:
+        """`params` in the language of the interface, as the widgets write them into the address."""
         chosen, labels = self.selection, bundle.labels
         fields = {
             "from": [chosen.date_from.isoformat()] if chosen.date_from else [],
             "to": [chosen.date_to.isoformat()] if chosen.date_to else [],
             "undated": [] if chosen.undated else ["false"],
-            "source": list(chosen.sources),
+            "source": [source_name(source) for source in chosen.sources],
             "language": [language_name(code) for code in chosen.languages],
             "narrative": [narrative_label(n, labels) for n in chosen.narratives],
             "query": [chosen.query] if chosen.query else [],
-            "measure": [] if self.measure == "share" else [MEASURES[self.measure]],
-            "period": [] if self.period == "auto" else [PERIODS[self.period]],
-            "kind": [] if self.kind == "lines" else [KINDS[self.kind]],
+            "area": [write_region(chosen.area)] if chosen.area else [],
+            "chart": [] if self.chart in {"", *CHARTS[self.page][:1]} else [self.chart],
+            "measure": [] if self.measure == "share" else [_(MEASURES[self.measure])],
+            "averaging": [] if self.averaging == "sources" else [_(AVERAGINGS[self.averaging])],
+            "period": [] if self.period == "auto" else [_(PERIODS[self.period])],
+            "kind": [] if self.kind == "lines" else [_(KINDS[self.kind])],
+            "panel": [] if self.panel == "narrative" else [_(PANELS[self.panel])],
             "about": [] if self.about is None else [narrative_label(self.about, labels)],
             "at": [self.at.isoformat()] if self.at else [],
-            "colour": [] if self.colour == "narrative" else [COLOURS[self.colour]],
+            "colour": [] if self.colour == "narrative" else [_(COLOURS[self.colour])],
             "region": [write_region(self.region)] if self.region else [],
+            "find": [self.find] if self.find.strip() else [],
+            "find_by": [] if self.find_by == "words" else [_(FIND_BY[self.find_by])],
+            "window": [write_window(self.window)] if self.window else [],
             "passage": [] if self.passage is None else [str(self.passage)],
-            "compare": list(self.compare),
+            "beside": [source_name(side) for side in self.beside],
+            "sides": [] if self.sides == "sources" else [_(SIDES[self.sides])],
+            "compare": [source_name(source) for source in self.compare],
+            "group_a": [source_name(source) for source in self.group_a],
+            "group_b": [source_name(source) for source in self.group_b],
+            **{
+                name: [day.isoformat()] if (day := getattr(self, name)) else []
+                for name in ("a_from", "a_to", "b_from", "b_to")
+            },
             "table_page": [] if self.table_page == 1 else [str(self.table_page)],
             "doc": [self.doc] if self.doc else [],
         }
         return {name: values for name, values in fields.items() if values}
 
     def link(self, bundle: Bundle, *, name: str | None = None) -> str:
-        """The view as a link relative to the dashboard's address; `name` is what the dashboard calls the bundle."""
-        query = urlencode({"bundle": [name or bundle.name], **self.params(bundle)}, doseq=True)
+        """The view as a link relative to the dashboard's address; `name` is what the dashboard calls the bundle.
+
+        It holds the beginning of the bundle's digest: other data are not shown under it without a word.
+        """
+        of = {"bundle": [name or bundle.name], "digest": [bundle.digest[:DIGEST_LENGTH]]}
+        query = urlencode({**of, **self.params(bundle)}, doseq=True)
         path = "" if self.page == "overview" else self.page.replace("-", "_")
         return f"/{path}?{query}"
 
 
 FIELDS: Final = (
-    "from", "to", "undated", "source", "language", "narrative", "query", "measure", "period", "kind", "about", "at",
-    "colour", "region", "passage", "compare", "table_page", "doc",
+    "from", "to", "undated", "source", "language", "narrative", "query", "area", "chart", "measure", "averaging",
+    "period", "kind", "panel", "about", "at", "colour", "region", "find", "find_by", "window", "passage", "beside",
+    "sides", "compare", "group_a", "group_b", "a_from", "a_to", "b_from", "b_to", "table_page", "doc",
 )  # fmt: skip
-"""Every field a link may have, besides `bundle`."""
-
-
-def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *, strict: bool = True) -> View:
-    """Read a view from link fields. Choices may be given as keys or as shown, narratives as labels or numbers.
-
-    Without `strict`, what can be mended where it was typed is taken as it is: a query that cannot be understood, a
-    first day after the last.
-
-    Raises
-    ------
-    ViewError : names every field that was not understood or asks for what the bundle does not have.
-    """
-    reader = _Reader({name: [v for v in values if v != ""] for name, values in params.items()}, bundle, strict)
-    view = reader.view(page)
-    if reader.problems:
-        raise ViewError("; ".join(reader.problems), mend="Nothing is shown rather than something else.")
-    return view
-
-
-def read_link(link: str, bundle: Bundle) -> View:
-    """Read a view from a dashboard link, as copied from the browser.
-
-    Raises
-    ------
-    ViewError
-    """
-    parts = urlsplit(link.strip())
-    page = parts.path.rstrip("/").rsplit("/", 1)[-1].replace("_", "-") or "overview"
-    params = parse_qs(parts.query, keep_blank_values=True)
-    asked = params.pop("bundle", [bundle.name])[0]
-    if asked != bundle.name:
-        raise ViewError(f"the link is of bundle “{asked}”, this is “{bundle.name}”", where="bundle")
-    return read_view(page, params, bundle)
-
-
-_Value = TypeVar("_Value")
-
-
-class _Reader:
-    def __init__(self, params: Mapping[str, Sequence[str]], bundle: Bundle, strict: bool) -> None:
-        self.params, self.bundle, self.strict = params, bundle, strict
-        self.problems: list[str] = []
-
-    def view(self, page: str) -> View:
-        if page not in PAGES:
-            self.problems.append(f"there is no page “{page}” (there are {', '.join(PAGES)})")
-        for name in self.params:
-            if name not in FIELDS:
-                self.problems.append(f"“{name}” is not a field of a link")
-        about = self.one("about", self._narrative)
-        at = self.one("at", _day)
-        region = self.one("region", read_region)
-        selection = self._selection()
-        compared = self.many("compare", self._source)
-        if len(compared) > MOST_COMPARED:
-            self.problems.append(f"compare: {len(compared)} sources, at most {MOST_COMPARED} can stand side by side")
-        return View(
-            page=page,
-            selection=selection,
-            measure=self.one("measure", _choice(MEASURES)) or "share",
-            period=self.one("period", _choice(PERIODS)) or "auto",
-            kind=self.one("kind", _choice(KINDS)) or "lines",
-            about=about,
-            at=at,
-            colour=self.one("colour", _choice(COLOURS)) or "narrative",
-            region=region or (),
-            passage=self.one("passage", self._passage),
-            compare=compared,
-            table_page=self.one("table_page", _page_number) or 1,
-            doc=self.one("doc", self._document),
-        )
-
-    def _selection(self) -> Selection:
-        undated = self.one("undated", _truth)
-        selection = Selection(
-            date_from=self.one("from", self._day_in_range),
-            date_to=self.one("to", self._day_in_range),
-            undated=True if undated is None else undated,
-            sources=self.many("source", self._source),
-            languages=self.many("language", self._language),
-            narratives=self.many("narrative", self._narrative),
-            query=self.one("query", self._query) or "",
-        )
-        if self.strict and selection.date_from and selection.date_to and selection.date_from > selection.date_to:
-            self.problems.append(f"from {selection.date_from} is later than to {selection.date_to}")
-        return selection
-
-    def one(self, name: str, read: Callable[[str], _Value]) -> _Value | None:
-        values = self.params.get(name, [])
-        if len(values) > 1:
-            self.problems.append(f"{name} is given {len(values)} times")
-        return self._read(name, values[0], read) if values else None
-
-    def many(self, name: str, read: Callable[[str], _Value]) -> tuple[_Value, ...]:
-        found = [self._read(name, value, read) for value in self.params.get(name, [])]
-        return tuple(dict.fromkeys(value for value in found if value is not None))
-
-    def _read(self, name: str, value: str, read: Callable[[str], _Value]) -> _Value | None:
-        try:
-            return read(value)
-        except (ValueError, QueryError) as error:
-            self.problems.append(f"{name}: {error}")
-            return None
-
-    def _source(self, value: str) -> str:
-        if value in set(self.bundle.sources["source"]):
-            return value
-        if value == NO_SOURCE and self.bundle.manifest["counts"]["without_source"]:
-            return value
-        raise ValueError(f"this bundle has no source “{value}”")
-
-    def _language(self, value: str) -> str:
-        for code in self.bundle.manifest["languages"]:
-            if value.casefold() in {code.casefold(), language_name(code).casefold()}:
-                return str(code)
-        raise ValueError(f"this bundle has no texts in “{value}”")
-
-    def _narrative(self, value: str) -> int:
-        labels = self.bundle.labels
-        if value.casefold() in {NO_NARRATIVE_LABEL.casefold(), str(NO_NARRATIVE)}:
-            return NO_NARRATIVE
-        for narrative, label in labels.items():
-            if value in {label, str(narrative)}:
-                return narrative
-        named = self.bundle.narrative_named(value)  # without its mark, or by a reader of another language
-        if named is not None:
-            return named
-        raise ValueError(f"this bundle has no narrative “{value}”")
-
-    def _query(self, value: str) -> str:
-        if self.strict and value.strip():
-            search(self.bundle, value)
-        return value
-
-    def _day_in_range(self, value: str) -> date:
-        day = _day(value)
-        dates = self.bundle.manifest["dates"]
-        if not dates["first"]:
-            raise ValueError(f"{value} is asked for, but no document of this bundle has a date")
-        earliest, latest = date_bounds(self.bundle.manifest)
-        if not earliest <= day <= latest:
-            raise ValueError(f"{value} is years from the dates of this bundle, {dates['first']} to {dates['last']}")
-        return day
-
-    def _passage(self, value: str) -> int:
-        if value.isdecimal() and int(value) < self.bundle.manifest["counts"]["passages"]:
-            return int(value)
-        raise ValueError(f"this bundle has no passage “{value}”")
-
-    def _document(self, value: str) -> str:
-        if self.bundle.query("SELECT 1 FROM documents WHERE doc_id = ?", [value]).empty:
-            raise ValueError(f"this bundle has no document “{value}”")
-        return value
-
-
-def date_bounds(manifest: Mapping[str, Any]) -> tuple[date, date]:
-    """The days a filter may name: those of the documents and ten years around, since "from January" is no mistake."""
-    first, last = (date.fromisoformat(manifest["dates"][end]) for end in ("first", "last"))
-    return date(max(first.year - 10, 1), 1, 1), date(min(last.year + 10, 9999), 12, 31)
-
-
-def _choice(choices: Mapping[str, str]) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        for key, shown in choices.items():
-            if value.casefold() in {key.casefold(), shown.casefold()}:
-                return key
-        raise ValueError(f"“{value}” is none of {', '.join(choices)}")
-
-    return read
-
-
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"“{value}” is not a day written as 2025-05-31") from None
-
-
-def _page_number(value: str) -> int:
-    if value.isdecimal() and 1 <= int(value) <= 1_000_000:
-        return int(value)
-    raise ValueError(f"“{value}” is not a page number")
-
-
-def _truth(value: str) -> bool:
-    if value.casefold() in {"true", "false"}:
-        return value.casefold() == "true"
-    raise ValueError(f"“{value}” is neither true nor false")
-
-
-def write_region(region: Sequence[Point]) -> str:
-    """Write an outline on the map as `x,y x,y …`, to the hundredth of a map unit."""
-    return " ".join(f"{x:.2f},{y:.2f}" for x, y in region)
-
-
-def read_region(value: str) -> tuple[Point, ...]:
-    """Read an outline written by `write_region`; at least three corners.
-
-    Raises
-    ------
-    ValueError
-    """
-    corners = value.split()
-    if not 3 <= len(corners) <= 500 or not all(
-        re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?,-?\d{1,6}(\.\d{1,6})?", c) for c in corners
-    ):
-        raise ValueError("an outline is three or more corners written as x,y and separated by spaces")
-    return tuple((float(x), float(y)) for x, y in (c.split(",") for c in corners))
+"""Every field a link may have, besides `bundle` and `digest`, which say what it is of."""

@@ -35,31 +35,54 @@ def words_between(bundle: Bundle, first: Selection, second: Selection) -> pd.Dat
     """The words that the passages of two selections differ in: `distinctive_words` of the passages about their
     narratives (all passages, where a selection names none), fair samples of SAMPLE texts each.
 
-    A text that both hold counts for the first only.
+    A text that both hold tells nothing of how they differ, and is left out.
     """
-    ours = sampled_passages(bundle, first)
-    theirs = sampled_passages(bundle, second)
-    return distinctive_words(ours, theirs[~theirs["copy_group"].isin(ours["copy_group"])])
+    ours, theirs = _passages(bundle, first), _passages(bundle, second)
+    shared = set(ours["copy_group"]) & set(theirs["copy_group"])
+    return distinctive_words(
+        *(_with_text(bundle, _sample(one[~one["copy_group"].isin(shared)], SAMPLE)) for one in (ours, theirs))
+    )
 
 
-def sampled_passages(bundle: Bundle, selection: Selection, most: int = SAMPLE, seed: int = 0) -> pd.DataFrame:
-    """Passages of a selection about its narratives, of one copy of each text: `language`, `copy_group`, `text`.
+def sampled_passages(bundle: Bundle, selection: Selection, most: int = SAMPLE) -> pd.DataFrame:
+    """Passages of a selection about its narratives, of one copy of each text: `passage_id`, `language`, `copy_group`,
+    `text`.
 
     Of more than `most` independent texts, a simple random sample of that many.
     """
-    frame = where(selection, bundle).query(
+    return _with_text(bundle, _sample(_passages(bundle, selection), most))
+
+
+def _passages(bundle: Bundle, selection: Selection) -> pd.DataFrame:
+    return where(selection, bundle).query(
         f', found AS (SELECT doc, start, "end", passage_id FROM passages WHERE {only(selection.narratives)}), '
         "copies AS (SELECT DISTINCT ON (copy_group) copy_group, doc, language FROM chosen "
         "WHERE doc IN (SELECT doc FROM found) ORDER BY copy_group, doc) "
-        'SELECT doc, copy_group, language, start, "end" FROM copies JOIN found USING (doc) ORDER BY passage_id'
+        'SELECT passage_id, doc, copy_group, language, start, "end" FROM copies JOIN found USING (doc) '
+        "ORDER BY passage_id"
     )
+
+
+def _sample(frame: pd.DataFrame, most: int) -> pd.DataFrame:
     groups = np.sort(frame["copy_group"].unique())
     if len(groups) > most:
-        groups = np.random.default_rng(seed).choice(groups, most, replace=False)
+        groups = np.random.default_rng(0).choice(groups, most, replace=False)
         frame = frame[frame["copy_group"].isin(groups)]
+    return frame
+
+
+def _with_text(bundle: Bundle, frame: pd.DataFrame) -> pd.DataFrame:
     texts = {doc: row["text"] for doc, row in bundle.text_rows(frame["doc"].unique().tolist()).items()}
     cut = [texts[d][s:e] for d, s, e in zip(frame["doc"], frame["start"], frame["end"], strict=True)]
-    return frame[["language", "copy_group"]].assign(text=pd.Series(cut, frame.index, dtype="str"))
+    columns = ["passage_id", "language", "copy_group"]
+    return frame[columns].assign(text=pd.Series(cut, frame.index, dtype="str"))
+
+
+def passages_with(bundle: Bundle, selection: Selection, language: str, word: str) -> list[int]:
+    """Ids of the passages, among those that `words_between` reads, in which a word of its table stands."""
+    frame = sampled_passages(bundle, selection)
+    frame = frame[frame["language"] == language]
+    return [int(i) for i, text in zip(frame["passage_id"], frame["text"], strict=True) if word in set(words(text))]
 
 
 def distinctive_words(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
@@ -124,6 +147,13 @@ def log_odds(first: Floats, second: Floats, prior: Floats | None = None) -> tupl
         ours, theirs = first + prior, second + prior
         odds = ours / (ours.sum() - ours), theirs / (theirs.sum() - theirs)
         return np.log(odds[0]) - np.log(odds[1]), np.sqrt(1 / ours + 1 / theirs)
+
+
+def places_of(text: str, word: str) -> list[tuple[int, int]]:
+    """Where a word of the table stands in a text, as start and end of each place."""
+    spaced = re.match(f"[{UNSPACED}]", word) is None
+    pattern = rf"(?<!\w){re.escape(word)}(?!\w)" if spaced else re.escape(word)
+    return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 class _Letters(dict[int, str]):

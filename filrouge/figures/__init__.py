@@ -1,5 +1,5 @@
 """Frames become figures: pure functions, one module a noun, one theme."""
 
-from filrouge.figures import compare, overview, theme, timeline, topic_map
+from filrouge.figures import compare, map_sides, overview, theme, timeline, topic_map, words
 
-__all__ = ["compare", "overview", "theme", "timeline", "topic_map"]
+__all__ = ["compare", "map_sides", "overview", "theme", "timeline", "topic_map", "words"]

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from filrouge.bundle import records
 from filrouge.explore.bursts import BURST
 from filrouge.explore.periods import Span
-from filrouge.explore.selection import day_text
 from filrouge.figures.theme import colour, draw, empty, unique_plain
+from filrouge.i18n import _, day_text, ngettext, number
 
 _DAY = pd.Timedelta(days=1)
 _FAINTEST, _CLEAREST = 0.75, 1.0
@@ -23,12 +23,18 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
     """
     found = frame[frame["status"] == BURST]
     if found.empty or span is None:
-        return empty("No narrative rises beyond what the output of its sources explains.")
+        return empty(_("No narrative rises beyond what the output of its sources explains."))
     narratives = found.drop_duplicates("narrative")
     rows = dict(zip(narratives["narrative"], unique_plain(narratives["label"].tolist(), 36), strict=True))
     alone = ~found["narrative"].duplicated(keep=False)  # beside another bar, words would lie on it
     said = [
-        [f"{int(row['texts']):,} texts, {row['expected']:,.1f} expected", f"{row['ratio']:.1f}", f"{row['q']:.3f}"]
+        [
+            ngettext("{n} text, {expected} expected", "{n} texts, {expected} expected", int(row["texts"])).format(
+                n=number(row["texts"]), expected=number(row["expected"], 1)
+            ),
+            number(row["ratio"], 1),
+            number(row["q"], 3),
+        ]
         for row in records(found)
     ]
     wide = (pd.Timestamp(span.last) - pd.Timestamp(span.first)) * (_ROOM if alone.any() else 0)
@@ -49,8 +55,9 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
             [row["narrative"], f"{row['start']:%Y-%m-%d}", f"{row['end']:%Y-%m-%d}", _dates(row), *numbers]
             for row, numbers in zip(records(found), said, strict=True)
         ],
-        "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>%{customdata[4]}, %{customdata[5]} times as many"
-        "<br>q = %{customdata[6]}<extra></extra>",
+        "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>"
+        + _("%{customdata[4]}, %{customdata[5]} times as many")
+        + "<br>q = %{customdata[6]}<extra></extra>",
     }
     axes = {
         "xaxis": {
@@ -63,4 +70,4 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
 
 
 def _dates(row: dict[str, Any]) -> str:
-    return f"{day_text(row['start'].date())} to {day_text(row['end'].date())}"
+    return _("{first} to {last}").format(first=day_text(row["start"].date()), last=day_text(row["end"].date()))

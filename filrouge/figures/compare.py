@@ -1,56 +1,75 @@
-"""Sources side by side: the share each gives to a narrative, and the difference with its interval."""
+"""Side by side: the share each side gives to a narrative, the difference with its interval, and how sure it is."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.figures.theme import GREY, colour, draw, empty, plain, side_title, symbol, texts_of_texts, unique_plain
+from filrouge.i18n import _, number
 
 MOST_ROWS = 15
 
 
 def figure(frame: pd.DataFrame, *, ranks: dict[str, int]) -> go.Figure:
-    """Draw `explore.compare.compare`: shares on the left, differences from the first source on the right.
+    """Draw `explore.compare.compare`: shares on the left, differences from the first side on the right, and how sure
+    the surest difference of each narrative is.
 
-    `ranks` is each source's number by size in the bundle, for its colour. Each marker carries `customdata` =
-    [narrative, …], the key to its passages.
+    `ranks` is each side's number, for its colour. Each marker carries `customdata` = [narrative, …], the key to its
+    passages. Rows are numbers, so that the sides of one row can stand a little apart.
     """
     if frame.empty:
-        return empty("These sources have no document in this selection.")
+        return empty(_("These sides have no document in this selection."))
     order = frame["narrative"].drop_duplicates().head(MOST_ROWS)
     frame = frame[frame["narrative"].isin(order)]
     labels = frame.drop_duplicates("narrative")
-    rows = dict(zip(labels["narrative"], unique_plain(labels["label"].tolist(), 36), strict=True))
-    sources = list(frame["source"].unique())
-    names = dict(zip(sources, unique_plain(sources, 40), strict=True))
+    rows = dict(zip(labels["narrative"], range(len(labels)), strict=True))
+    texts = unique_plain(labels["label"].tolist(), 36)
+    sides = list(frame["side"].unique())
+    names = dict(zip(sides, unique_plain(sides, 40), strict=True))
+    step = 0.6 / max(len(sides) - 1, 1) if len(sides) > 2 else 0.24
     traces = []
-    for i, source in enumerate(sources):
-        group = frame[frame["source"] == source]
-        group = group.assign(row=group["narrative"].map(rows))
-        style = {"color": _colour(source, sources, ranks), "symbol": symbol(i), "size": 10}
-        traces.append(_shares(group, names[source], style))
+    for i, side in enumerate(sides):
+        group = frame[frame["side"] == side]
+        place = group["narrative"].map(rows)
+        group = group.assign(row=place + (i - (len(sides) - 1) / 2) * step, name=[texts[n] for n in place])
+        style = {"color": colour(ranks.get(side, i)), "symbol": symbol(i), "size": 9}
+        traces.append(_shares(group, names[side], style))
         if i:
-            traces += [_differences(group, names[source], style), _too_few(group[~group["enough"]], names[source])]
-    shares, differences = [0, 0.545], [0.575, 1]
-    ordered = {"categoryorder": "array", "categoryarray": list(rows.values())}
+            traces += [_differences(group, names[side], style, i), _too_few(group[~group["enough"]], names[side])]
+    shares, differences, sure = [0, 0.46], [0.49, 0.9], 0.92
     scale: dict[str, object] = {"tickformat": "+.0%", "domain": differences, "anchor": "y"}
-    if not frame.loc[frame["source"] != sources[0], "enough"].any():
+    if not frame.loc[frame["side"] != sides[0], "enough"].any():
         scale |= {"range": [-1, 1], "showticklabels": False}
     zero = {"type": "line", "xref": "x2", "yref": "paper", "x0": 0, "x1": 0, "y0": 0, "y1": 1}
+    least = frame.groupby("narrative")["q"].min()
     layout = {
         "xaxis": {"tickformat": ".0%", "rangemode": "tozero", "domain": shares},
         "xaxis2": scale,
-        "yaxis": {"type": "category", "autorange": "reversed", "ticksuffix": " ", **ordered},
+        "yaxis": {
+            "range": [len(rows) - 0.5, -0.5], "tickvals": list(rows.values()), "ticktext": texts, "ticksuffix": " ",
+            "zeroline": False, "showgrid": False,
+        },
         "shapes": [zero | {"line": {"color": GREY, "width": 1}}],
         "annotations": [
-            side_title("Share of output", sum(shares) / 2, 1),
-            side_title(plain(f"Difference from {sources[0]}"), sum(differences) / 2, 1),
+            side_title(_("Share of output"), sum(shares) / 2, 1),
+            side_title(_("Difference from {first}").format(first=plain(sides[0], 30)), sum(differences) / 2, 1),
+            side_title(_("How sure"), 0.96, 1),
+            *(
+                {
+                    "text": _sure(least.get(narrative)), "x": sure, "y": row, "xref": "paper", "yref": "y",
+                    "xanchor": "left", "showarrow": False, "font": {"size": 12},
+                }
+                for narrative, row in rows.items()
+            ),
         ],
-    }
-    return draw(traces, height=150 + 34 * len(rows), legend=True, layout=layout)
+    }  # fmt: skip
+    return draw(traces, height=150 + (22 + 7 * len(sides)) * len(rows), legend=True, layout=layout)
 
 
-def _colour(source: str, sources: list[str], ranks: dict[str, int]) -> str:
-    return colour(ranks.get(source, len(ranks) + sources.index(source)))
+def _sure(q: float | None) -> str:
+    """The q-value of a narrative's surest difference."""
+    if q is None or pd.isna(q):
+        return "–"
+    return "q < 0.001" if q < 0.001 else f"q = {number(q, 3)}"
 
 
 def _bars(value: pd.Series, low: pd.Series, high: pd.Series, colour_: str) -> dict[str, object]:
@@ -67,31 +86,39 @@ def _marks(group: pd.DataFrame, value: str, name: str, style: dict[str, object],
         "cliponaxis": False,
         "xaxis": "x",
         "x": group[value].to_numpy(),
-        "y": group["row"].to_numpy(object),
+        "y": group["row"].to_numpy(),
         "name": name,
         "marker": style,
         "error_x": _bars(group[value], group[f"{value}_low"], group[f"{value}_high"], str(style["color"])),
-        "customdata": group[["narrative", *about, f"{value}_low", f"{value}_high"]].to_numpy(object),
+        "customdata": group[["narrative", "name", *about, f"{value}_low", f"{value}_high"]].to_numpy(object),
     }
 
 
 def _shares(group: pd.DataFrame, name: str, style: dict[str, object]) -> dict[str, object]:
+    about = ["mentions", "documents", "copied"]
     return {
-        **_marks(group.assign(copied=texts_of_texts(group)), "share", name, style, ["mentions", "documents", "copied"]),
-        "hovertemplate": "<b>%{y}</b><br>%{x:.1%} of output "
-        "(95 % interval %{customdata[4]:.1%} to %{customdata[5]:.1%})<br>"
-        "%{customdata[1]:,} of %{customdata[2]:,} documents talk about it%{customdata[3]}"
-        "<extra>%{fullData.name}</extra>",
+        **_marks(group.assign(copied=texts_of_texts(group)), "share", name, style, about),
+        "hovertemplate": "<b>%{customdata[1]}</b><br>"
+        + _("%{x:.1%} of output (95 % interval %{customdata[5]:.1%} to %{customdata[6]:.1%})")
+        + "<br>"
+        + _("%{customdata[2]:,} of %{customdata[3]:,} documents talk about it%{customdata[4]}")
+        + "<extra>%{fullData.name}</extra>",
     }
 
 
-def _differences(group: pd.DataFrame, name: str, style: dict[str, object]) -> dict[str, object]:
+def _differences(group: pd.DataFrame, name: str, style: dict[str, object], place: int) -> dict[str, object]:
+    """Filled where a difference can be told, open where it cannot."""
+    group = group[group["enough"]]
+    told = group["certainty"].isin(["clear", "likely"])
+    group = group.assign(sure=[_sure(q) for q in group["q"]])
+    style = style | {"symbol": [symbol(place) + ("" if clear else "-open") for clear in told]}
     return {
-        **_marks(group[group["enough"]], "difference", name, style, []),
+        **_marks(group, "difference", name, style, ["sure"]),
         "xaxis": "x2",
         "showlegend": False,
-        "hovertemplate": "<b>%{y}</b><br>%{x:+.1%} (95 % interval %{customdata[1]:+.1%} to %{customdata[2]:+.1%})"
-        "<extra>%{fullData.name}</extra>",
+        "hovertemplate": "<b>%{customdata[1]}</b><br>"
+        + _("%{x:+.1%} (95 % interval %{customdata[3]:+.1%} to %{customdata[4]:+.1%})")
+        + "<br>%{customdata[2]}<extra>%{fullData.name}</extra>",
     }
 
 
@@ -100,12 +127,14 @@ def _too_few(few: pd.DataFrame, name: str) -> dict[str, object]:
         "type": "scatter",
         "mode": "text",
         "x": [0.0] * len(few),
-        "y": few["row"].to_numpy(object),
+        "y": few["row"].to_numpy(),
         "xaxis": "x2",
-        "text": ["too few texts"] * len(few),
+        "text": [_("too few texts")] * len(few),
         "textfont": {"color": GREY, "size": 12},
         "name": name,
         "showlegend": False,
-        "customdata": few[["narrative"]].to_numpy(object),
-        "hovertemplate": "<b>%{y}</b><br>too few texts for a difference<extra>%{fullData.name}</extra>",
+        "customdata": few[["narrative", "name"]].to_numpy(object),
+        "hovertemplate": "<b>%{customdata[1]}</b><br>"
+        + _("too few texts for a difference")
+        + "<extra>%{fullData.name}</extra>",
     }

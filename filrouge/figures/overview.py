@@ -3,21 +3,24 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from filrouge.explore.overview import OTHER_SOURCES
+from filrouge.explore.overview import OTHER_SOURCES, bar_name
 from filrouge.explore.periods import period_text
 from filrouge.explore.selection import documents_text
 from filrouge.figures.theme import COLOURS, FAINT, GREY, colour, count_axis, draw, empty, plain, unique_plain
+from filrouge.i18n import _, number
 from filrouge.schema import NO_SOURCE
 
 
 def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, int]) -> go.Figure:
     """Stack documents by source over time; `ranks` is each source's number by size in the bundle, for its colour."""
     if frame.empty:
-        return empty("No document of this selection has a date that can be placed in time.")
+        return empty(_("No document of this selection has a date that can be placed in time."))
     sources = list(frame["source"].unique())
     words = {start: period_text(period, start.date()) for start in frame["start"].unique()}
+    sizes = set(zip(frame["documents"], frame["texts"], strict=True))  # few beside the bars: each is said once
+    said = {size: documents_text(*size) for size in sizes}
     traces = []
-    for source, name in zip(sources, unique_plain(sources, 40), strict=True):
+    for source, name in zip(sources, unique_plain([bar_name(s) for s in sources], 40), strict=True):
         group = frame[frame["source"] == source]
         grey = source in {OTHER_SOURCES, NO_SOURCE}
         fill = GREY if grey else colour(ranks.get(source, len(COLOURS)))
@@ -29,13 +32,13 @@ def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, in
                 "name": name,
                 "marker": {"color": fill, "pattern": {"shape": "/" if grey else ""}},
                 "customdata": [
-                    [words[start], documents_text(n, texts)]
+                    [words[start], said[n, texts]]
                     for start, n, texts in zip(group["start"], group["documents"], group["texts"], strict=True)
                 ],
                 "hovertemplate": "<b>%{fullData.name}</b><br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
             }
         )
-    axis = count_axis("Documents", frame.groupby("start")["documents"].sum().max())
+    axis = count_axis(_("Documents"), frame.groupby("start")["documents"].sum().max())
     layout = {"yaxis": axis, "xaxis": {"type": "date"}, "barmode": "stack", "bargap": 0.08}
     # On a narrow screen each name in the legend takes a line, and the bars must keep their room.
     return draw(traces, height=300 + 14 * len(traces), legend=True, layout=layout)
@@ -57,14 +60,14 @@ def bars(
     `customdata` begins with.
     """
     if frame.empty:
-        return empty("This selection holds no document.")
+        return empty(_("This selection holds no document."))
     shown = frame.head(most)
     names = unique_plain(shown[name].tolist(), 38)
     sizes = list(zip(shown["documents"].tolist(), shown["texts"].tolist(), strict=True))
-    of = [f"<br>Theme: {plain(g, 60)}" for g in shown[group]] if group else [""] * len(shown)
+    of = ["<br>" + _("Theme: {theme}").format(theme=plain(g, 60)) for g in shown[group]] if group else [""] * len(shown)
     keys = shown[key].tolist() if key else [None] * len(shown)
     words = [documents_text(*size) + theme for size, theme in zip(sizes, of, strict=True)]
-    numbers = [f"{n:,}" + (f" ({t:,})" if t != n else "") for n, t in sizes]
+    numbers = [number(n) + (f" ({number(t)})" if t != n else "") for n, t in sizes]
     trace = {
         "type": "bar",
         "x": shown["documents"].to_numpy(),
@@ -78,7 +81,7 @@ def bars(
         "hovertemplate": "<b>%{y}</b><br>%{customdata[1]}<extra></extra>",
     }
     rows = {"type": "category", "autorange": "reversed", "ticksuffix": " "}
-    room = 1.1 + 0.02 * max(len(number) for number in numbers)
+    room = 1.1 + 0.02 * max(map(len, numbers))
     lengths = {"visible": False, "range": [0, float(shown["documents"].max()) * room]}
     layout = {"xaxis": lengths, "yaxis": rows, "shapes": _between(shown[group].tolist()) if group else []}
     return draw([trace], height=60 + 27 * len(shown), layout=layout)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from filrouge.bundle import records
 from filrouge.explore.silence import ABSENT, AS_EXPECTED, LESS, MORE, TOO_FEW
 from filrouge.figures.theme import draw, empty, unique_plain
+from filrouge.i18n import _, ngettext, number
 
 MOST_SOURCES: Final = 25
 MOST_NARRATIVES: Final = 20
@@ -26,7 +27,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     Each cell carries `customdata` = [narrative, source, …], the key to its passages.
     """
     if (frame["status"] == TOO_FEW).all():
-        return empty("Too few texts to say of any source whether it is silent on a narrative.")
+        return empty(_("Too few texts to say of any source whether it is silent on a narrative."))
     sizes = frame.groupby("source", sort=False)["output"].max().sort_values(ascending=False, kind="stable")
     sources, narratives = list(sizes.index[:MOST_SOURCES]), list(frame["narrative"].drop_duplicates()[:MOST_NARRATIVES])
     cells = {(row["source"], row["narrative"]): row for row in records(frame)}
@@ -57,7 +58,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
             [_said(cell, narrative, source) for narrative, cell in zip(narratives, row, strict=True)]
             for source, row in zip(sources, table, strict=True)
         ],
-        "hovertemplate": "<b>%{y}</b> on <b>%{x}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
+        "hovertemplate": _("<b>%{y}</b> on <b>%{x}</b>") + "<br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
     }
     axes = {
         "xaxis": {"type": "category", "side": "top", "showgrid": False, "tickangle": -35},
@@ -68,6 +69,10 @@ def figure(frame: pd.DataFrame) -> go.Figure:
 
 def _said(cell: dict[str, Any] | None, narrative: int, source: str) -> list[object]:
     if cell is None or pd.isna(cell["expected"]):
-        return [narrative, source, TOO_FEW, "not collected while others spoke of it"]
-    said = f"{int(cell['texts']):,} of {int(cell['output']):,} independent texts, {cell['expected']:.1f} expected"
-    return [narrative, source, cell["status"], said]
+        return [narrative, source, _(TOO_FEW), _("not collected while others spoke of it")]
+    said = ngettext(
+        "{n} of {all} independent texts, {expected} expected",
+        "{n} of {all} independent texts, {expected} expected",
+        int(cell["output"]),
+    ).format(n=number(cell["texts"]), all=number(cell["output"]), expected=number(cell["expected"], 1))
+    return [narrative, source, _(cell["status"]), said]

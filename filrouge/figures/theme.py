@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.bundle import TENTATIVE
+from filrouge.i18n import DEFAULT, ngettext, number, separators, spoken
 
 COLOURS: Final = ("#2F77C6", "#D0582B", "#158A6A", "#9C5FC8", "#A97900", "#CF4C8B", "#158CA6", "#6F8A1E")
 """Pinned to the eight largest. Each has a contrast of 3:1 or more on white and on the dark theme's background."""
@@ -20,9 +21,6 @@ DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "
 SEQUENTIAL: Final = ((0.0, "rgba(47,119,198,0.03)"), (0.02, "rgba(47,119,198,0.16)"), (1.0, "#D0582B"))
 
 FONT: Final = '"Source Sans", "Source Sans Pro", "Open Sans", Helvetica, Arial, sans-serif'
-
-# The page's own font is not there where a picture is opened, and its letters would not fit their places.
-PRINT_FONT: Final = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 
 
 def colour(rank: int) -> str:
@@ -57,9 +55,9 @@ def unique_plain(texts: Sequence[object], most: int = 60) -> list[str]:
     result = []
     for text in texts:
         name = short = plain(text, most)
-        number = 2
+        place = 2
         while name in taken:
-            name, number = f"{short} ({number})", number + 1
+            name, place = f"{short} ({place})", place + 1
         taken.add(name)
         result.append(name)
     return result
@@ -67,11 +65,15 @@ def unique_plain(texts: Sequence[object], most: int = 60) -> list[str]:
 
 def texts_of_texts(frame: pd.DataFrame) -> list[str]:
     """What stands under "mentions of documents": the same in independent texts, where copies are among them."""
-    columns = (frame[name] for name in ("mentions", "documents", "mentions_texts", "texts"))
-    return [
-        "" if (mentions, documents) == (among, texts) else f"<br>({among:,} of {texts:,} independent texts)"
-        for mentions, documents, among, texts in zip(*columns, strict=True)
-    ]
+    rows = list(zip(*(frame[name] for name in ("mentions", "documents", "mentions_texts", "texts")), strict=True))
+    # Few of a long chart's numbers differ: each is said once.
+    said = {row: "" if row[:2] == row[2:] else "<br>" + _texts_said(*row[2:]) for row in set(rows)}
+    return [said[row] for row in rows]
+
+
+def _texts_said(among: int, texts: int) -> str:
+    said = ngettext("({n} of {all} independent texts)", "({n} of {all} independent texts)", texts)
+    return said.format(n=number(among), all=number(texts))
 
 
 def draw(
@@ -87,6 +89,7 @@ def draw(
         "font": {"family": FONT, "size": 13},
         "hoverlabel": {"font": {"family": FONT, "size": 13}, "namelength": -1, "align": "left"},
         "showlegend": legend,
+        "separators": separators(),
         # Placed from the picture's edge, it keeps clear of tick labels however many lines they take.
         "legend": {
             "orientation": "h",
@@ -98,8 +101,23 @@ def draw(
         },
     }
     axes = {"xaxis": {}, "yaxis": {}, **{k: v for k, v in (layout or {}).items() if k[1:5] == "axis"}}
-    axes = {name: {"automargin": True, **axis} for name, axis in axes.items()}
+    axes = {name: {"automargin": True, **_days(axis), **axis} for name, axis in axes.items()}
     return go.Figure({"data": list(traces), "layout": {**common, **(layout or {}), **axes}})
+
+
+def _days(axis: Mapping[str, Any]) -> dict[str, Any]:
+    """Plotly knows the months in English only: elsewhere they are numbers."""
+    if axis.get("type") != "date" or spoken() == DEFAULT:
+        return {}
+    month, year = 28 * 86_400_000, 365 * 86_400_000
+    return {
+        "tickformatstops": [
+            {"dtickrange": [None, month - 1], "value": "%d/%m/%Y"},
+            {"dtickrange": ["M1", "M11"], "value": "%m/%Y"},
+            {"dtickrange": ["M12", None], "value": "%Y"},
+            {"dtickrange": [month, year], "value": "%m/%Y"},
+        ]
+    }
 
 
 def count_axis(title: str, most: float) -> dict[str, Any]:
@@ -126,50 +144,6 @@ def empty(message: str) -> go.Figure:
     return draw(
         [], height=240, layout={"annotations": [note | {"font": {"size": 15}}], "xaxis": hidden, "yaxis": hidden}
     )
-
-
-def for_print(figure: go.Figure, title: str, caption: str, *, width: int = 1100) -> go.Figure:
-    """A copy of a figure for a page of its own: white, titled, its caption inside the picture."""
-    return go.Figure(figure.data, print_layout(figure, title, caption, width=width))
-
-
-def print_layout(figure: go.Figure, title: str, caption: str, *, width: int = 1100) -> go.Layout:
-    """The layout of `for_print`, for drawing the same data elsewhere."""
-    lines = [plain(line, 1000) for line in wrap(caption, width // 7)]
-    small = f'<span style="font-size:12px;color:#4A5160">{"<br>".join(lines)}</span>'
-    top = 62 + 18 * len(lines)
-    bottom = 44 + 24 * _legend_rows(figure, width)
-    height = int((figure.layout.height or 450) + top + bottom - 40)
-    layout = go.Layout(figure.layout)
-    # Title and caption stand together, against the edge of the picture: the plot's own edge moves with its labels.
-    layout.update(
-        template="plotly_white",
-        width=width,
-        height=height,
-        title={
-            "text": f'<span style="font-size:19px">{plain(title, 120)}</span><br>{small}',
-            "font": {"size": 14},
-            "x": 20 / width,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1 - 26 / height,
-            "yref": "container",
-            "yanchor": "top",
-        },
-        margin={"l": 60, "r": 30, "t": top, "b": bottom},
-        legend={"yref": "container", "y": 12 / height, "yanchor": "bottom"},
-        paper_bgcolor="white",
-        plot_bgcolor="white",
-        font={"family": PRINT_FONT, "color": "#1B1F27"},
-    )
-    return layout
-
-
-def _legend_rows(figure: go.Figure, width: int) -> int:
-    if not figure.layout.showlegend:
-        return 0
-    names = [t.name or "" for t in figure.data if t.showlegend is not False]
-    return -(-sum(50 + 7 * len(n) for n in names) // width)
 
 
 def wrap(text: str, most: int) -> list[str]:

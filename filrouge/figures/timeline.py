@@ -1,4 +1,6 @@
-"""Narratives over time as lines, stacked area, heat map or small multiples."""
+"""Narratives over time as lines, stacked area, heat map or small multiples, with how sure their shares are."""
+
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -6,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.explore.periods import period_text
-from filrouge.explore.timeline import FEWEST_DOCUMENTS, OTHER
+from filrouge.explore.timeline import OTHER
 from filrouge.figures.theme import (
     SEQUENTIAL,
     colour,
@@ -19,33 +21,42 @@ from filrouge.figures.theme import (
     texts_of_texts,
     unique_plain,
 )
+from filrouge.i18n import N_, _, number
 from filrouge.schema import NO_NARRATIVE
 
 _WEEK = 7 * 86_400_000  # milliseconds
-_AXES = {"share": "Share of output", "mentions": "Documents"}
+_AXES = {"share": N_("Share of output"), "mentions": N_("Documents")}
+_THIN: Final = "rgba(127,135,148,0.22)"
+
+MOST_BANDS: Final = 3
+"""Intervals of more lines than this in one panel would cover each other."""
 
 
 def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.Figure:
-    """Draw `explore.timeline.Timeline.frame`.
+    """Draw `explore.timeline.Timeline.frame`, or several of them with a column `panel`, one panel for each.
 
     Parameters
     ----------
-    measure : "share" (fractional share of each period's documents) or "mentions" (documents).
+    measure : "share" (fractional share of each period's output) or "mentions" (documents).
     kind : "lines", "area" (share only: mentions do not add up), "heat-map" or "multiples".
 
-    Every point carries `customdata` = [narrative, first day of its period], the key to its passages.
+    Every point carries `customdata` = [narrative, first day of its period, …], the key to its passages. Shares of
+    periods with too few texts are hollow and off the line, or lie under a grey veil.
     """
     if frame.empty:
-        return empty("No document of this selection has a date that can be placed in time.")
+        return empty(_("No document of this selection has a date that can be placed in time."))
     frame = frame.assign(
         when=frame["start"].map({start: period_text(period, start.date()) for start in frame["start"].unique()}),
         day=frame["start"].dt.strftime("%Y-%m-%d"),
         copied=texts_of_texts(frame),
+        thin=~frame["enough"] if measure == "share" or kind == "area" else False,
     )
     axis: dict[str, object] = {"type": "date"}
     if period == "week":  # ticks on Mondays, where weeks begin
         starts = frame["start"].drop_duplicates()
         axis |= {"tick0": f"{starts.iloc[0]:%Y-%m-%d}", "dtick": _WEEK * max(1, -(-len(starts) // 9))}
+    if "panel" in frame:
+        return _panels(frame, measure, axis)
     if kind == "area":
         return _area(frame, axis)
     if kind == "lines":
@@ -53,7 +64,7 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.F
     # The rest of the corpus is most of it: on one scale with the narratives, it would flatten all of them.
     named = frame[frame["narrative"] >= 0]
     if named.empty:
-        return empty("No narrative of this selection can be placed in time.")
+        return empty(_("No narrative of this selection can be placed in time."))
     return _heat_map(named, measure, axis) if kind == "heat-map" else _multiples(named, measure, axis)
 
 
@@ -63,60 +74,146 @@ def _series(frame: pd.DataFrame) -> list[tuple[int, str, pd.DataFrame]]:
     return [(n, t, frame[frame["narrative"] == n]) for n, t in zip(shown["narrative"].tolist(), labels, strict=True)]
 
 
-def _trace(narrative: int, label: str, group: pd.DataFrame, measure: str, **trace: object) -> dict[str, object]:
-    return {
+def _line(narrative: int, label: str, group: pd.DataFrame, measure: str, **trace: object) -> list[dict[str, object]]:
+    """The line of a narrative, and its points of periods with too few texts, which are on no line."""
+    common = {
         "type": "scatter",
-        "mode": "lines+markers",
-        "x": group["start"].to_numpy(),
-        "y": group[measure].to_numpy(),
         "name": label,
-        "customdata": _customdata(group),
+        "legendgroup": label,
         "hovertemplate": _hover(measure),
-        "line": {"color": colour(narrative), "dash": dash(narrative), "width": 2.2 if narrative >= 0 else 1.4},
-        "marker": {"color": colour(narrative), "symbol": _symbols(narrative, group["documents"]), "size": 7},
         **trace,
     }
+    thin = group["thin"].to_numpy(bool)
+    line = {
+        **common,
+        "mode": "lines+markers",
+        "x": group["start"].to_numpy(),
+        "y": np.where(thin, np.nan, group[measure].to_numpy(float)),
+        "customdata": _customdata(group),
+        "line": {"color": colour(narrative), "dash": dash(narrative), "width": 2.2 if narrative >= 0 else 1.4},
+        "marker": {"color": colour(narrative), "symbol": symbol(narrative).removesuffix("-open"), "size": 7},
+    }
+    if not thin.any():
+        return [line]
+    few = group[thin]
+    hollow = {
+        **common,
+        "mode": "markers",
+        "x": few["start"].to_numpy(),
+        "y": few[measure].to_numpy(),
+        "customdata": _customdata(few),
+        "showlegend": bool(thin.all()) and trace.get("showlegend", True),
+        "marker": {
+            "color": colour(narrative), "symbol": f"{symbol(narrative).removesuffix('-open')}-open", "size": 5,
+            "opacity": 0.55,
+        },
+    }  # fmt: skip
+    return [hollow] if thin.all() else [line, hollow]
+
+
+def _band(narrative: int, label: str, group: pd.DataFrame, **trace: object) -> list[dict[str, object]]:
+    """The interval of a share, one shape for each run of periods that have enough texts."""
+    runs = (group["thin"].ne(group["thin"].shift())).cumsum()
+    bands = []
+    for _run, part in group[~group["thin"]].groupby(runs):
+        x, low, high = (part[name].to_numpy() for name in ("start", "low", "high"))
+        bands.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": np.concatenate([x, x[::-1]]),
+                "y": np.concatenate([high, low[::-1]]),
+                "fill": "toself",
+                "fillcolor": _pale(colour(narrative)),
+                "line": {"width": 0},
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "legendgroup": label,
+                **trace,
+            }
+        )
+    return bands
+
+
+def _pale(hexadecimal: str) -> str:
+    red, green, blue = (int(hexadecimal[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.16)"
+
+
+def _veils(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Grey over the periods that have too few texts, for charts whose marks cannot be hollow."""
+    periods = frame.drop_duplicates("start").sort_values("start")
+    starts = periods["start"].tolist()
+    step = starts[1] - starts[0] if len(starts) > 1 else pd.Timedelta(days=1)
+    return [
+        {
+            "type": "rect", "xref": "x", "yref": "paper", "x0": start - step / 2, "x1": start + step / 2,
+            "y0": 0, "y1": 1, "fillcolor": _THIN, "line": {"width": 0}, "layer": "above",
+        }
+        for start, thin in zip(starts, periods["thin"], strict=True) if thin
+    ]  # fmt: skip
 
 
 def _customdata(group: pd.DataFrame) -> npt.NDArray[np.object_]:
-    return group[["narrative", "day", "when", "mentions", "documents", "copied"]].to_numpy(object)
-
-
-def _symbols(narrative: int, documents: pd.Series) -> list[str]:
-    """Hollow markers where a period has too few documents for a share to say much."""
-    shape = symbol(narrative).removesuffix("-open")
-    return [f"{shape}-open" if n < FEWEST_DOCUMENTS else shape for n in documents]
+    tenths = [np.rint(group[end].to_numpy(float) * 1000).astype(int).tolist() for end in ("low", "high")]
+    written = {n: number(n / 10, 1) for n in {*tenths[0], *tenths[1]}}  # each once: a long chart has thousands
+    # Shares beside it are written by the chart itself, without a space.
+    text = _("({low}% – {high}%)")
+    said = [
+        "" if not enough else " " + text.format(low=written[low], high=written[high])
+        for low, high, enough in zip(*tenths, ~group["thin"], strict=True)
+    ]
+    few = _("Too few texts: no share to report")
+    columns = group[["narrative", "day", "when", "mentions", "documents", "copied"]].assign(
+        interval=said, few=np.where(group["thin"], f"<br>{few}", "")
+    )
+    return columns.to_numpy(object)
 
 
 def _hover(measure: str) -> str:
-    value = "%{y:.1%} of output<br>" if measure == "share" else ""
+    value = _("%{y:.1%} of output") + "%{customdata[6]}<br>" if measure == "share" else ""
     return (
         "<b>%{fullData.name}</b><br>%{customdata[2]}<br>"
         + value
-        + "%{customdata[3]:,} of %{customdata[4]:,} documents talk about it%{customdata[5]}<extra></extra>"
+        + _("%{customdata[3]:,} of %{customdata[4]:,} documents talk about it")
+        + "%{customdata[5]}%{customdata[7]}<extra></extra>"
     )
 
 
 def _lines(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
-    traces = [
-        _trace(narrative, label, group, measure, visible=True if narrative >= 0 else "legendonly")
-        for narrative, label, group in _series(frame)
-    ]
-    if not (frame["narrative"] >= 0).any():  # nothing but the rest: then it is what there is to see
-        traces = [{**trace, "visible": True} for trace in traces]
+    series = _series(frame)
+    named = [n for n, _label, _group in series if n >= 0]
+    traces: list[dict[str, object]] = []
+    for narrative, label, group in series:
+        # Nothing but the rest: then it is what there is to see.
+        visible = True if narrative >= 0 or not named else "legendonly"
+        if measure == "share" and len(named) <= MOST_BANDS:
+            traces += _band(narrative, label, group, visible=visible)
+        traces += _line(narrative, label, group, measure, visible=visible)
     return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": _measure_axis(frame, measure)})
 
 
 def _area(frame: pd.DataFrame, axis: dict[str, object]) -> go.Figure:
     traces = []
     for narrative, label, group in _series(frame):
-        trace = _trace(narrative, label, group, "share", stackgroup="all")
         fill = colour(narrative) if narrative >= 0 else {OTHER: "#B8BEC9", NO_NARRATIVE: "#DDE0E6"}[narrative]
-        line = {"color": colour(narrative), "width": 0.8}
-        marker = {"color": colour(narrative), "symbol": symbol(narrative), "size": 4}
-        traces.append({**trace, "fillcolor": fill, "line": line, "marker": marker})
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "x": group["start"].to_numpy(),
+                "y": group["share"].to_numpy(),
+                "name": label,
+                "customdata": _customdata(group),
+                "hovertemplate": _hover("share"),
+                "stackgroup": "all",
+                "fillcolor": fill,
+                "line": {"color": colour(narrative), "width": 0.8, "dash": dash(narrative)},
+                "marker": {"color": colour(narrative), "symbol": symbol(narrative), "size": 4},
+            }
+        )
     whole = {**_measure_axis(frame, "share"), "range": [0, 1]}
-    return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": whole})
+    return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": whole, "shapes": _veils(frame)})
 
 
 def _heat_map(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
@@ -134,46 +231,90 @@ def _heat_map(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.
         "xgap": 1,
         "ygap": 2,
         "colorbar": {
-            "title": {"text": _AXES[measure]},
+            "title": {"text": _(_AXES[measure])},
             "tickformat": ".0%" if measure == "share" else ",d",
             "thickness": 12,
         },
     }
     rows = {"type": "category", "autorange": "reversed", "showgrid": False}
-    return draw([trace], height=120 + 34 * len(series), layout={"xaxis": {**axis, "showgrid": False}, "yaxis": rows})
+    return draw(
+        [trace],
+        height=120 + 34 * len(series),
+        layout={"xaxis": {**axis, "showgrid": False}, "yaxis": rows, "shapes": _veils(frame)},
+    )
 
 
 def _multiples(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
+    """A panel for each narrative."""
     series = _series(frame)
-    columns = min(2, len(series))
-    rows = -(-len(series) // columns)
+    panels = []
+    for narrative, label, group in series:
+        band = _band(narrative, label, group) if measure == "share" else []
+        panels.append((label, [*band, *_line(narrative, label, group, measure)]))
+    return _grid(panels, frame, measure, axis, legend=False)
+
+
+def _panels(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
+    """A panel for each value of the column `panel`, with the same narratives in all of them."""
+    frame = frame[frame["narrative"] >= 0]
+    if frame.empty:
+        return empty(_("No narrative of this selection can be placed in time."))
+    bands = measure == "share" and frame["narrative"].nunique() <= MOST_BANDS
+    names = frame["panel"].drop_duplicates().tolist()
+    panels = []
+    for place, (name, title) in enumerate(zip(names, unique_plain(names, 42), strict=True)):
+        traces: list[dict[str, object]] = []
+        for narrative, label, group in _series(frame[frame["panel"] == name]):
+            traces += _band(narrative, label, group) if bands else []
+            traces += _line(narrative, label, group, measure, showlegend=place == 0)
+        panels.append((title, traces))
+    return _grid(panels, frame, measure, axis, legend=True)
+
+
+def _grid(
+    panels: list[tuple[str, list[dict[str, object]]]],
+    frame: pd.DataFrame,
+    measure: str,
+    axis: dict[str, object],
+    *,
+    legend: bool,
+) -> go.Figure:
+    """Panels two in a row on the same axes."""
+    columns = min(2, len(panels))
+    rows = -(-len(panels) // columns)
     width, height = (1 - 0.05 * (columns - 1)) / columns, 1 / (rows + 0.3 * (rows - 1))
     traces, titles, layout = [], [], {}
-    for cell, (narrative, label, group) in enumerate(series):
+    for cell, (title, drawn) in enumerate(panels):
         row, column = divmod(cell, columns)
-        number = "" if cell == 0 else str(cell + 1)
+        axis_number = "" if cell == 0 else str(cell + 1)
         left, top = column * (width + 0.05), 1 - row * 1.3 * height
-        below = cell + columns >= len(series)
-        layout[f"xaxis{number}"] = {
-            **axis, "anchor": f"y{number}", "domain": [left, left + width], "nticks": 5, "showticklabels": below,
+        below = cell + columns >= len(panels)
+        layout[f"xaxis{axis_number}"] = {
+            **axis, "anchor": f"y{axis_number}", "domain": [left, left + width], "nticks": 5, "showticklabels": below,
             **({"matches": "x"} if cell else {}),
         }  # fmt: skip
-        layout[f"yaxis{number}"] = {
-            **_measure_axis(frame, measure), "title": None, "anchor": f"x{number}",
+        layout[f"yaxis{axis_number}"] = {
+            **_measure_axis(frame, measure), "title": None, "anchor": f"x{axis_number}",
             "domain": [max(top - height, 0), top], "showticklabels": column == 0, **({"matches": "y"} if cell else {}),
         }  # fmt: skip
-        titles.append(side_title(label, left + width / 2, top))
-        style = {"color": colour(narrative), "symbol": _symbols(narrative, group["documents"]), "size": 5}
-        traces.append(
-            _trace(
-                narrative, label, group, measure, fill="tozeroy", xaxis=f"x{number}", yaxis=f"y{number}",
-                line={"color": colour(narrative), "width": 2}, marker=style,
-            )
-        )  # fmt: skip
-    return draw(traces, height=70 + 150 * rows, layout={**layout, "annotations": titles})
+        titles.append(side_title(title, left + width / 2, top))
+        traces += [{**trace, "xaxis": f"x{axis_number}", "yaxis": f"y{axis_number}"} for trace in drawn]
+    tall = 70 + 150 * rows + (60 if legend else 0)
+    return draw(traces, height=tall, legend=legend, layout={**layout, "annotations": titles})
 
 
 def _measure_axis(frame: pd.DataFrame, measure: str) -> dict[str, object]:
     if measure == "mentions":
-        return count_axis(_AXES[measure], frame[measure].max())
-    return {"title": {"text": _AXES[measure]}, "rangemode": "tozero", "tickformat": ".0%"}
+        return count_axis(_(_AXES[measure]), frame[measure].max())
+    axis: dict[str, object] = {"title": {"text": _(_AXES[measure])}, "rangemode": "tozero", "tickformat": ".0%"}
+    top = axis_top(frame)
+    return axis if top is None else {**axis, "range": [0, top]}
+
+
+def axis_top(frame: pd.DataFrame) -> float | None:
+    """Where the axis of shares ends: above all that have enough texts; None where that leaves nothing out."""
+    named = frame[frame["narrative"] >= 0]
+    sure = named.loc[named["enough"], "share"]
+    if sure.empty or named["share"].max() <= 1.5 * sure.max():
+        return None
+    return min(1.3 * float(sure.max()), 1.02) or None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +11,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.bundle import records
+from filrouge.explore.outline import Window
 from filrouge.explore.topic_map import TopicMap
 from filrouge.figures.theme import COLOURS, FAINT, GREY, colour, draw, empty, plain, unique_plain
+from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 _MOST_TITLED: Final = 4_000  # more titles than this weigh more than the points themselves
@@ -23,29 +26,46 @@ _LINE: Final = 18
 
 
 def figure(
-    found: TopicMap, *, colour_by: str, ranks: dict[str, int], region: Sequence[tuple[float, float]] = ()
+    found: TopicMap, *, colour_by: str, ranks: dict[str, int], outlines: Sequence[Sequence[tuple[float, float]]] = ()
 ) -> go.Figure:
-    """Draw a topic map; `region` is an outline to draw over it.
+    """Draw a topic map; `outlines` are drawn over it.
 
     `ranks` is the number by size in the bundle of each source (or language, with `colour_by` "language"), for its
     colour. Each point carries `customdata` = [passage id].
     """
-    if found.points.empty:
-        return empty("None of the selected passages has a place on the map.")
+    if found.points.empty and found.window is None:
+        return empty(_("None of the selected passages has a place on the map."))
+    traces = marks(found, colour_by, ranks)
+    layout: dict[str, object] = {"annotations": _labels(found), "uirevision": "map"}
+    layout["shapes"] = outline_shapes(outlines)
+    hidden = HIDDEN_AXIS
+    layout |= {"xaxis": {**hidden}, "yaxis": {**hidden}, "dragmode": "lasso"}
+    if found.window is not None:
+        left, bottom, right, top = found.window
+        layout |= {"xaxis": {**hidden, "range": [left, right]}, "yaxis": {**hidden, "range": [bottom, top]}}
+    return draw(traces, height=_HEIGHT + 80, legend=bool(found.find) or colour_by != "date", layout=layout)
+
+
+HIDDEN_AXIS: Final = {"visible": False, "showgrid": False, "zeroline": False}
+
+
+def marks(found: TopicMap, colour_by: str, ranks: dict[str, int], scale: float = 1.0) -> list[dict[str, object]]:
+    """The traces of a topic map: density below, points above; `scale` makes points larger or smaller."""
     points = found.points
-    size = float(np.interp(len(points), [50, 500, 5_000, 20_000], [11, 7, 4.5, 3]))
+    size = scale * float(np.interp(len(points), [50, 500, 5_000, 20_000], [11, 7, 4.5, 3]))
     traces = [_density(found.density)] if len(found.density) else []
+    if found.find:
+        return traces + _by_hit(points, size, found)
     if colour_by == "date":
-        traces += _by_date(points, size)
-    else:
-        traces += _by_group(points, size, _groups(points, colour_by, ranks))
-    layout: dict[str, object] = {"annotations": _labels(found.labels, points)}
-    if region:
-        path = "M" + "L".join(f"{x},{y}" for x, y in region) + "Z"
-        layout["shapes"] = [{"type": "path", "path": path, "line": {"color": COLOURS[1], "width": 2, "dash": "dot"}}]
-    hidden = {"visible": False, "showgrid": False, "zeroline": False}
-    layout |= {"xaxis": hidden, "yaxis": hidden, "dragmode": "lasso"}
-    return draw(traces, height=_HEIGHT + 80, legend=colour_by != "date", layout=layout)
+        return traces + _by_date(points, size)
+    return traces + _by_group(points, size, _groups(points, colour_by, ranks))
+
+
+def outline_shapes(outlines: Sequence[Sequence[tuple[float, float]]]) -> list[dict[str, object]]:
+    """Outlines as shapes of the layout."""
+    paths = ["M" + "L".join(f"{x},{y}" for x, y in outline) + "Z" for outline in outlines]
+    line = {"color": COLOURS[1], "width": 2, "dash": "dot"}
+    return [{"type": "path", "path": path, "line": line} for path in paths]
 
 
 def _density(density: pd.DataFrame) -> dict[str, object]:
@@ -54,7 +74,7 @@ def _density(density: pd.DataFrame) -> dict[str, object]:
         "type": "heatmap",
         "x": grid.columns.to_numpy(),
         "y": grid.index.to_numpy(),
-        "z": np.log1p(grid.to_numpy()),
+        "z": np.log1p(grid.to_numpy(np.float32)),
         "colorscale": [(0, "rgba(127,135,148,0.10)"), (1, "rgba(127,135,148,0.75)")],
         "showscale": False,
         "hoverinfo": "skip",
@@ -82,6 +102,7 @@ class _Points:
             "marker": {"size": self.size, **marker},
             "customdata": self.key[among],
             "text": self.text[among],
+            "uid": f"points-{crc32(name.encode()):08x}",  # Plotly makes a selector of it
             "hovertemplate": "%{text}<extra>%{fullData.name}</extra>",
             **trace,
         }
@@ -91,11 +112,12 @@ def _texts(points: pd.DataFrame) -> npt.NDArray[np.object_]:
     """What a point says when pointed at: title, source, date."""
     codes, sources = pd.factorize(points["source"])
     lines = np.array([plain(source, 40) for source in sources], object)[codes]
+    undated, untitled = " · " + _("undated"), _("Untitled")
     codes, days = pd.factorize(points["day"], use_na_sentinel=False)
-    lines = lines + np.array([" · undated" if pd.isna(day) else f" · {day:%Y-%m-%d}" for day in days], object)[codes]
+    lines = lines + np.array([undated if pd.isna(day) else f" · {day:%Y-%m-%d}" for day in days], object)[codes]
     if len(points) <= _MOST_TITLED:
         titles = points["title"].to_numpy(object)
-        named = np.array([plain(title, 90) if isinstance(title, str) else "Untitled" for title in titles], object)
+        named = np.array([plain(title, 90) if isinstance(title, str) else untitled for title in titles], object)
         lines = named + "<br>" + lines
     return np.asarray(lines, object)
 
@@ -121,7 +143,12 @@ def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list
     smaller = [name for name in present if name not in {*outside, *pinned}]
     groups = [_Group(name, [name], column, colour(ranks[name]), 0.85) for name in pinned]
     if smaller:
-        groups.append(_Group(f"Smaller {colour_by}s", smaller, column, GREY, 0.55))
+        others = {
+            "narrative": _("Smaller narratives"),
+            "source": _("Smaller sources"),
+            "language": _("Smaller languages"),
+        }
+        groups.append(_Group(others[colour_by], smaller, column, GREY, 0.55))
     return groups + [_Group(name, [name], column, FAINT, 0.5) for name in outside]
 
 
@@ -135,39 +162,88 @@ def _by_group(points: pd.DataFrame, size: float, groups: list[_Group]) -> list[d
     return traces[::-1]
 
 
+def _by_hit(points: pd.DataFrame, size: float, found: TopicMap) -> list[dict[str, object]]:
+    """Hits are bright, larger and of another shape; all else is grey."""
+    arrays, hit = _Points(points, size), points["hit"].to_numpy(bool)
+    name = _("Matches {query}") if found.near is None else _("Near to {query}")
+    name = name.format(query=plain(found.find, 42))
+    bright = {"color": COLOURS[1], "opacity": 0.95, "symbol": "diamond", "size": size + 3}
+    traces = [
+        arrays.trace(~hit, _("Other passages"), {"color": FAINT, "opacity": 0.5}, legendrank=1),
+        arrays.trace(hit, name, bright, legendrank=0),
+    ]
+    return [trace for trace, among in zip(traces, (~hit, hit), strict=True) if among.any()]
+
+
 def _by_date(points: pd.DataFrame, size: float) -> list[dict[str, object]]:
     dated = points["day"].notna().to_numpy(bool)
     arrays, traces = _Points(points, size), []
     if not dated.all():
-        traces.append(arrays.trace(~dated, "Undated", {"color": FAINT}))
+        traces.append(arrays.trace(~dated, _("Undated"), {"color": FAINT}))
     if dated.any():
         days = points["day"].to_numpy("datetime64[D]")[dated].astype(int)
-        ticks = np.unique(np.linspace(days.min(), days.max(), 5).round())
-        bar = {
-            "tickvals": ticks,
-            "ticktext": [str(np.datetime64(int(tick), "D")) for tick in ticks],
-            "thickness": 12,
-            "title": {"text": "Published"},
-        }
-        marker = {"color": days, "opacity": 0.85, "colorscale": "Plasma", "colorbar": bar}
-        traces.append(arrays.trace(dated, "Dated", marker))
+        marker = {"color": days, "opacity": 0.85, **date_scale(points["day"])}
+        traces.append(arrays.trace(dated, _("Dated"), marker))
     return traces
 
 
-def _labels(labels: pd.DataFrame, points: pd.DataFrame) -> list[dict[str, object]]:
-    """The largest narratives' labels at their place, without those that would cover a larger one's."""
-    width, height = (float(np.ptp(points[axis])) or 1.0 for axis in ("x", "y"))
+def date_scale(dates: "pd.Series[pd.Timestamp]") -> dict[str, object]:
+    """Colours of days, for a marker or an axis of colours; some of the days must be known."""
+    days = dates.dropna().to_numpy("datetime64[D]").astype(int)
+    ticks = np.unique(np.linspace(days.min(), days.max(), 5).round())
+    bar = {
+        "tickvals": ticks,
+        "ticktext": [str(np.datetime64(int(tick), "D")) for tick in ticks],
+        "thickness": 12,
+        "title": {"text": _("Published")},
+    }
+    return {"colorscale": "Plasma", "colorbar": bar}
+
+
+def _labels(found: TopicMap) -> list[dict[str, object]]:
+    if found.points.empty:
+        note = _("No passage of this selection lies in this part of the map.")
+        return [{"text": note, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}]
+    font: dict[str, object] = {"size": 14 if found.themes else 12, "weight": 600, "shadow": "auto"}
+    return names_apart(found.named, found.window or edges(found.points), font=font)
+
+
+def names_apart(
+    named: pd.DataFrame,
+    window: Window,
+    *,
+    font: dict[str, object],
+    plane: tuple[int, int] = (_WIDTH, _HEIGHT),
+    letters: int = 34,
+    most: int = _MOST_LABELS,
+    refs: tuple[str, str] = ("x", "y"),
+) -> list[dict[str, object]]:
+    """What is written on a map at its place, first rows first, without what would cover an earlier one.
+
+    `named`: `label`, `x`, `y`; `plane`: pixels that the window is expected to get; `refs`: the axes it is drawn on.
+    """
+    left, bottom, right, top = window
+    width, height = right - left or 1.0, top - bottom or 1.0
     placed: list[tuple[float, float, float]] = []
     annotations: list[dict[str, object]] = []
-    for row in records(labels):
-        text = plain(row["label"], 34)
+    for row in records(named):
+        text = plain(row["label"], letters)
         half = len(text) * _LETTER / 2
-        x, y = row["x"] / width * _WIDTH, row["y"] / height * _HEIGHT
+        # A name at the edge is written towards the middle, and is not cut.
+        x, y = (row["x"] - left) / width * plane[0], (row["y"] - bottom) / height * plane[1]
+        side = "left" if x < half else "right" if x > plane[0] - half else "center"
+        x += {"left": half, "right": -half, "center": 0.0}[side]
         if any(abs(y - b) < _LINE and abs(x - a) < half + h for a, b, h in placed):
             continue
         placed.append((x, y, half))
-        font = {"size": 12, "weight": 600, "shadow": "auto"}
-        annotations.append({"x": row["x"], "y": row["y"], "text": text, "showarrow": False, "font": font})
-        if len(placed) == _MOST_LABELS:
+        place = {"x": row["x"], "y": row["y"], "xanchor": side, "xref": refs[0], "yref": refs[1]}
+        annotations.append({**place, "text": text, "showarrow": False, "font": font})
+        if len(placed) == most:
             break
     return annotations
+
+
+def edges(points: pd.DataFrame) -> Window:
+    """The window that holds all points."""
+    x, y = points["x"], points["y"]
+    return (float(x.min()), float(y.min()), float(x.max()), float(y.max()))

@@ -32,6 +32,7 @@ def test_keys_and_numbers_are_rewritten_as_the_widgets_write_them(open_page, bun
     assert not at.exception
     assert {name: value if isinstance(value, list) else [value] for name, value in at.query_params.items()} == {
         "bundle": ["full"],
+        "digest": [bundle.digest[:12]],
         "narrative": [bundle.labels[3], bundle.labels[0]],
         "language": ["French"],
         "kind": ["Heat map"],
@@ -51,7 +52,7 @@ def test_reset_clears_every_filter(open_page, bundle):
     button.click().run()
     assert not at.exception
     assert shown(at) == "300 of 300"
-    assert set(at.query_params) == {"bundle", "kind"}
+    assert set(at.query_params) == {"bundle", "digest", "kind"}
     assert at.sidebar.text_input(key="query").value == ""
     assert at.sidebar.toggle(key="undated").value is True
     (button,) = [b for b in at.sidebar.button if b.label == "Reset filters"]
@@ -128,3 +129,16 @@ def test_a_link_opens_the_bundle_it_names(open_page, bundle, variant):
 
 def test_one_bundle_needs_no_chooser(open_page, bundle):
     assert len(open_page("overview", bundle.path).sidebar.selectbox) == 0
+
+
+def test_a_link_of_other_data_says_so_and_can_be_shown_from_these(open_page, bundle):
+    at = open_page("timeline", bundle.path, digest="0123456789ab", measure="mentions")
+    assert not at.exception
+    assert "The data have changed since this link was made" in message(at)
+    assert "0123456789ab" in message(at)
+    assert charts(at) == []
+    (button,) = [b for b in at.main.button if b.label == "Show it from the data as they are now"]
+    button.click().run()
+    assert len(charts(at)) == 1
+    assert at.query_params["digest"] in (bundle.digest[:12], [bundle.digest[:12]])
+    assert at.query_params["measure"] in ("Mentions", ["Mentions"])

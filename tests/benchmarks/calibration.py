@@ -19,11 +19,11 @@ from rich.console import Console
 from rich.table import Table
 from scipy.stats import binomtest
 
-from filrouge.explore.bands import AVERAGINGS, unit_weights
 from filrouge.explore.bursts import find_spans
 from filrouge.explore.intervals import SURE, weighted_interval
 from filrouge.explore.lag import BEFORE, pair_lags
 from filrouge.explore.silence import ABSENT, LESS, MORE, judged, silence_cells
+from filrouge.explore.timeline import AVERAGED
 from filrouge.explore.words import distinctive_words
 from tests.unit.explore import planted
 
@@ -97,11 +97,11 @@ LINES: tuple[tuple[str, Callable[..., bool], tuple[str, ...]], ...] = (
 
 def coverage(periods: int) -> Iterator[tuple[str, int, int]]:
     """How often the interval of each averaging holds the truth."""
-    for averaging in AVERAGINGS:
+    for averaging in AVERAGED:
         held = 0
         for seed in range(20):
             units, truth = planted.shares_of_periods(np.random.default_rng((seed, 3)), periods // 20)
-            held += planted.held(units, truth, unit_weights(units, averaging), weighted_interval)
+            held += planted.held(units, truth, planted.unit_weights(units, averaging), weighted_interval)
         yield averaging, held, periods // 20 * 20
 
 

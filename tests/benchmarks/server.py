@@ -17,8 +17,12 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from filrouge.bundle import Bundle
-from filrouge.charts import compare_chart, overview_charts, timeline_chart, topic_map_chart
-from filrouge.explore import documents, passages, topic_map
+from filrouge.charts.compare import compare_chart
+from filrouge.charts.overview import overview_charts
+from filrouge.charts.timeline import timeline_chart
+from filrouge.charts.topic_map import topic_map_chart
+from filrouge.explore import documents, passages
+from filrouge.explore import region as region_tools
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import KINDS, View
 from tests.synthetic import synthetic_bundle
@@ -49,8 +53,8 @@ def pages(bundle: Bundle, selection: Selection) -> dict[str, Callable[[], object
             for kind in KINDS
         },
         "topic map": lambda: topic_map_chart(bundle, View("topic-map", selection)),
-        "topic map: outline": lambda: topic_map.region_profile(
-            bundle, selection, topic_map.passages_in_region(bundle, selection, region)
+        "topic map: outline": lambda: region_tools.region_profile(
+            bundle, selection, region_tools.passages_in_region(bundle, selection, region)
         ),
         "compare": lambda: compare_chart(bundle, View("compare", selection)),
         "documents": lambda: documents.documents(bundle, selection),

@@ -44,6 +44,17 @@ def expect_chart(page: Page, number: int = 0) -> None:
     )
 
 
+def expect_page(page: Page, key: str) -> None:
+    """Wait until a page, by its key, shows what it has, and the server has nothing more to say."""
+    if key == "documents":
+        expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
+    elif key == "report":
+        expect(page.get_by_role("button", name=re.compile("Add a note|Ajouter une note"))).to_be_visible()
+    else:
+        expect_chart(page)
+    settle(page)
+
+
 def figure(page: Page, number: int = 0) -> list[dict[str, Any]]:
     """The traces of a chart as they are drawn."""
     expect_chart(page, number)

@@ -2,22 +2,30 @@ import re
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
+from filrouge.charts import page_chart
 from filrouge.explore.compare import compare
 from filrouge.explore.narratives import evidence
+from filrouge.explore.outline import read_region, read_window
 from filrouge.explore.passages import passages_about, passages_by_id, passages_in_period
+from filrouge.explore.periods import last_day
+from filrouge.explore.region import passages_in_region
 from filrouge.explore.selection import Selection, count, documents_text
+from filrouge.explore.sides import Side
 from filrouge.explore.timeline import timeline
-from filrouge.explore.topic_map import passages_in_region, topic_map
-from filrouge.explore.view import View, read_region
+from filrouge.explore.topic_map import topic_map
+from filrouge.explore.view import PERIODS, View
 
 from .looking import (
     PASSAGE,
+    PLOT,
     click_mark,
     expect_count,
     expect_field,
+    expect_listening,
     expect_passages,
     fields,
     figure,
@@ -77,9 +85,10 @@ def test_a_click_on_a_mark_of_the_comparison_reads_each_source_on_it(page, site,
     first = figure(page)[0]
     click_mark(page, first["x"][0], first["y"][0])
     narrative = first["customdata"][0][0]
-    assert narrative == compare(bundle, Selection(), sources)["narrative"].iloc[0]
+    assert narrative == compare(bundle, Selection(), tuple(Side(s, (s,)) for s in sources))["narrative"].iloc[0]
     expected_label = bundle.labels.get(narrative, "No clear narrative")
     assert expect_field(page, "about") == [expected_label]
+    page.get_by_role("tab", name="All passages").click()
     expect(page.get_by_role("heading", name="Source 02", exact=True)).to_be_visible()
     settle(page)
     texts = {
@@ -143,7 +152,7 @@ def test_an_outline_goes_into_the_link_and_the_link_shows_the_same(page, fresh, 
     expected = passages_by_id(bundle, inside)
     expect_passages(page, expected.frame["text"].head(10).tolist())
     documents = documents_text(expected.documents, expected.texts)
-    expect(page.get_by_text(f"{len(inside)} passages in {documents}, 2")).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"^{len(inside)} passages in {re.escape(documents)}, \d"))).to_be_visible()
     page.get_by_role("button", name="Show 10 more").click()
     expect_passages(page, expected.frame["text"].head(20).tolist())
 
@@ -173,3 +182,89 @@ def test_a_passage_leads_to_its_document_and_leaves_the_place(page, site, bundle
     assert [values for values in fields(other.url).values() if len(values) > 1] == []
     assert fields(other.url)["from"] == ["2024-02-01"]
     assert passages(page) == found["text"].tolist()
+
+
+@pytest.mark.parametrize("key", ["timeline", "overview"])
+def test_a_stretch_of_time_becomes_the_date_filter(page, site, bundle, key):
+    page.goto(site.link(View(key, period="month"), bundle))
+    expect_listening(page)
+    table = page_chart(bundle, View(key, period="month")).table
+    period = next(name for name in table if name in PERIODS)
+    start = pd.to_datetime(table[period]).drop_duplicates().reset_index(drop=True)
+    half = (start[1] - start[0]) / 3
+    plot = page.locator(PLOT).first
+    plot.scroll_into_view_if_needed()
+    left, right = (
+        plot.evaluate(
+            "(plot, x) => { const a = plot._fullLayout.xaxis;"
+            " return plot.getBoundingClientRect().left + a._offset + a.d2p(x) }",
+            f"{day:%Y-%m-%d %H:%M}",
+        )
+        for day in (start[2] - half, start[4] + half)
+    )
+    box = plot.bounding_box()
+    middle = box["y"] + 120
+    page.mouse.move(left, middle)
+    page.mouse.down()
+    page.mouse.move((left + right) / 2, middle + 5, steps=4)
+    page.mouse.move(right, middle + 5, steps=4)
+    page.mouse.up()
+    page.wait_for_url(f"**from={start[2]:%Y-%m-%d}&to={last_day(period, start[4].date())}**")
+
+
+def test_a_zoom_asks_for_its_window_once_and_stays_where_it_is(page, fresh, site, bundle):
+    page.goto(site.link(View("topic-map"), bundle))
+    expect_count(page, "300 of 300")
+    figure(page)
+    expect_listening(page)
+    page.evaluate(
+        "() => { const p = document.querySelector('.js-plotly-plot'); "
+        "Plotly.relayout(p, {'xaxis.range': [2, 7], 'yaxis.range': [-3, 3]}) }"
+    )
+    window = read_window(expect_field(page, "window")[0])
+    assert window == (2.0, -3.0, 7.0, 3.0)
+    expected = sorted(topic_map(bundle, Selection(), window).points["passage_id"])
+    expect(page.get_by_text(f"a part of the map is shown, {len(expected)} passages lie in it")).to_be_visible()
+    settle(page)
+    assert sorted(key[0] for t in figure(page) if t["type"] == "scattergl" for key in t["customdata"]) == expected
+    ranges = "() => { const l = document.querySelector('.js-plotly-plot')._fullLayout; return l.xaxis.range }"
+    page.evaluate("() => { const p = document.querySelector('.js-plotly-plot'); window.drawn = 0; "
+                  "p.on('plotly_afterplot', () => window.drawn++) }")  # fmt: skip
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.drawn") == 0, "the map is drawn again and again"
+    assert page.evaluate(ranges) == [2, 7]
+
+    other = fresh()
+    other.goto(page.url)
+    assert sorted(key[0] for t in figure(other) if t["type"] == "scattergl" for key in t["customdata"]) == expected
+    assert other.evaluate(ranges) == [2, 7]
+
+    page.get_by_role("button", name="Whole map").click()
+    expect(page.get_by_text("a part of the map is shown")).to_have_count(0)
+    settle(page)
+    assert "window" not in fields(page.url)
+    assert sum(len(t["x"]) for t in figure(page) if t["type"] == "scattergl") == 600
+
+
+def test_an_outline_becomes_a_filter_of_every_page_and_is_taken_off(page, fresh, site, bundle):
+    area = ((0.0, -3.0), (7.0, -3.0), (7.0, 3.0), (0.0, 3.0))
+    n = count(bundle, Selection(area=area)).documents
+    assert 0 < n < 300
+    page.goto(site.link(View("topic-map", region=area), bundle))
+    expect_listening(page)
+    page.get_by_role("button", name="Filter by this outline").click()
+    expect_count(page, f"{n} of 300")
+    assert "region" not in fields(page.url)
+    assert read_region(expect_field(page, "area")[0]) == area
+    page.get_by_role("link", name="Overview").first.click()
+    expect_count(page, f"{n} of 300")
+    expect(page.get_by_text("inside an outline on the topic map").first).to_be_visible()
+    other = fresh()
+    other.goto(page.url)
+    expect_count(other, f"{n} of 300")
+    other.get_by_role("searchbox", name="Area of the topic map").fill("")
+    other.keyboard.press("Enter")
+    expect_count(other, "300 of 300")
+    assert "area" not in fields(other.url)
+    page.get_by_role("button", name="Reset filters").click()
+    expect_count(page, "300 of 300")

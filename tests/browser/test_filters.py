@@ -62,7 +62,7 @@ def test_a_filter_changes_chart_and_link_and_survives_a_change_of_page(page, sit
     page.get_by_role("link", name="Documents").click()
     expect(page).to_have_url(re.compile("/documents"))
     expect_count(page, n_of_all(bundle, selection))
-    expect(page.get_by_text(f"{count(bundle, selection).sentence()}, latest first.")).to_be_visible()
+    expect(page.get_by_text(f"{count(bundle, selection).sentence()}. Latest first.")).to_be_visible()
     assert {name: fields(page.url).get(name) for name in ("query", "language")} == {
         "query": ["harbour"],
         "language": ["English"],
@@ -105,4 +105,4 @@ def test_the_chooser_opens_the_other_bundle_without_the_filters(page, site, bund
     expect_count(page, "120 of 120")
     hostile = site.bundles["hostile"]
     expect(page.locator(".fr-caption").first).to_contain_text(hostile.digest[:12])
-    assert fields(page.url) == {"bundle": ["hostile"]}
+    assert fields(page.url) == {"bundle": ["hostile"], "digest": [hostile.digest[:12]]}

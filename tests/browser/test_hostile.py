@@ -75,6 +75,7 @@ def test_sources_side_by_side(page, site):
     hostile = site.bundles["hostile"]
     page.goto(site.link(View("compare", compare=HOSTILE[:4], about=0), hostile))
     expect_count(page, "120 of 120")
+    page.get_by_role("tab", name="All passages").click()
     for source in HOSTILE[:4]:
         expect(page.get_by_role("heading", name=source, exact=True)).to_be_visible()
     nothing_ran(page)

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from filrouge.charts import compare_chart, topic_map_chart
+from filrouge.charts.compare import compare_chart
+from filrouge.charts.topic_map import topic_map_chart
 from filrouge.explore.documents import documents
 from filrouge.explore.overview import documents_over_time
 from filrouge.explore.passages import passages_in_period
@@ -42,7 +43,7 @@ def test_a_cold_link_shows_what_it_says_and_stays(page, site, bundle, view):
     expect_count(page, n_of_all(bundle, SELECTION))
     if view.page == "documents":
         expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
-        expect(page.get_by_text(f"{count(bundle, SELECTION).sentence()}, latest first.")).to_be_visible()
+        expect(page.get_by_text(f"{count(bundle, SELECTION).sentence()}. Latest first.")).to_be_visible()
         assert len(documents(bundle, SELECTION)) == count(bundle, SELECTION).documents
     else:
         drawn = figure(page)
@@ -70,7 +71,7 @@ def expected_numbers(bundle, view: View) -> list[float]:
         return frame.loc[frame["narrative"] >= 0, "mentions"].tolist()
     if view.page == "compare":
         table = compare_chart(bundle, view).table
-        return table.loc[table["source"] == "Source 02", "share"].tolist()
+        return table.loc[table["side"] == "Source 02", "share"].tolist()
     if view.page == "topic-map":
         return sorted(topic_map_chart(bundle, view).table["passage_id"])
     return documents_over_time(bundle, SELECTION)[0]["documents"].tolist()
@@ -103,13 +104,13 @@ def test_keys_numbers_and_codes_are_rewritten(page, site, bundle):
 
 
 @pytest.mark.parametrize("path", ["", "timeline", "topic_map", "compare", "documents"])
-def test_an_unknown_source_says_so_and_shows_no_chart(page, site, path):
+def test_an_unknown_source_says_so_and_shows_no_chart(page, site, bundle, path):
     page.goto(f"{site.address}/{path}?source=Nobody")
     expect(page.get_by_text("This link cannot be shown")).to_be_visible()
     settle(page)
     assert "source: this bundle has no source “Nobody”." in main_text(page)
     assert page.locator(PLOT).count() == page.locator('[data-testid="stDataFrame"]').count() == 0
-    assert fields(page.url) == {"bundle": ["full"], "source": ["Nobody"]}
+    assert fields(page.url) == {"bundle": ["full"], "digest": [bundle.digest[:12]], "source": ["Nobody"]}
 
 
 def test_show_everything_instead(page, site):

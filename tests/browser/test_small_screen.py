@@ -3,7 +3,7 @@ from playwright.sync_api import expect
 
 from filrouge.explore.view import PAGES, View
 
-from .looking import PLOT, expect_chart, expect_listening, settle
+from .looking import PLOT, expect_chart, expect_listening, expect_page
 
 
 @pytest.mark.parametrize("key", list(PAGES))
@@ -11,11 +11,7 @@ def test_a_telephone_shows_every_page_without_scrolling_sideways(fresh, site, bu
     page = fresh()
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site.link(View(key), bundle))
-    if key == "documents":
-        expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
-    else:
-        expect_chart(page)
-    settle(page)
+    expect_page(page, key)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0

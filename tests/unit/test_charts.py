@@ -1,17 +1,28 @@
+import re
+import shutil
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from filrouge import __version__
-from filrouge.chart import caption
-from filrouge.charts import compared_sources, overview_charts, page_chart, source_ranks
+from filrouge import __version__, i18n
+from filrouge.bundle import Bundle
+from filrouge.chart import caption, source_ranks
+from filrouge.charts import page_chart
+from filrouge.charts.overview import overview_charts
 from filrouge.errors import ViewError
+from filrouge.explore.events import Events, save_events
+from filrouge.explore.intervals import SURE
+from filrouge.explore.map_sides import map_sides
 from filrouge.explore.narratives import TENTATIVE_MEANS
 from filrouge.explore.selection import Selection, count, documents_text
-from filrouge.explore.timeline import timeline
-from filrouge.explore.view import KINDS, PAGES, View
+from filrouge.explore.sides import sides_of
+from filrouge.explore.timeline import COLUMNS, timeline
+from filrouge.explore.view import CHARTS, KINDS, PAGES, View
 from filrouge.figures.theme import plain
+from filrouge.i18n import day_text
 from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE
 
@@ -40,7 +51,7 @@ def test_a_caption_without_dates_says_none(by_hand):
     assert "ated" not in caption(by_hand, undated, count(by_hand, undated)).split("Bundle")[0]
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", [page for page in PAGES if CHARTS[page]])
 @pytest.mark.parametrize("selection", [Selection(), NARROW, Selection(narratives=(GAS, VOTE))])
 def test_every_chart_carries_its_caption(by_hand, page, selection):
     chart = page_chart(by_hand, View(page=page, selection=selection, compare=(PHARE, POST)))
@@ -84,14 +95,14 @@ def test_a_timeline_is_named_and_told_as_it_is_drawn(by_hand, kind, measure):
     share = kind == "area" or measure == "share"
     assert ("add up to 100 %" in chart.sentence) == share
     assert ("do not add up" in chart.sentence) != share
-    top = "67% of output" if share else "3 documents (2 independent texts)"
+    top = "75 % of output" if share else "3 documents (2 independent texts)"
     assert f"“gas price” with {top} in the week from 6 January 2025" in chart.alt
 
 
 def test_the_table_of_a_timeline_is_its_frame(by_hand):
     chart = page_chart(by_hand, View(page="timeline", period="week"))
     frame = timeline(by_hand, Selection(), "week").frame
-    columns = ["week", "narrative", "label", "mentions", "mentions_texts", "share", "documents", "texts"]
+    columns = ["week", *COLUMNS[1:]]
     assert list(chart.table) == columns
     assert chart.table["week"].tolist() == frame["start"].dt.strftime("%Y-%m-%d").tolist()
     assert chart.table["share"].tolist() == frame["share"].tolist()
@@ -109,15 +120,18 @@ def test_a_sample_of_the_map_is_said(bundle, monkeypatch):
     from filrouge.explore import topic_map
 
     few = topic_map.topic_map(bundle, Selection(), most=200)
-    monkeypatch.setattr(topic_map, "topic_map", lambda *_: few)
+    monkeypatch.setattr(topic_map, "topic_map", lambda *_, **__: few)
     chart = page_chart(bundle, View(page="topic-map"))
     assert f"fair sample of {len(few.points):,}" in chart.caption
     assert "600 passages" in chart.caption
 
 
 def test_two_sources_are_compared_or_none(by_hand, variant):
-    assert compared_sources(by_hand, View(page="compare")) == (PHARE, POST)
-    assert compared_sources(by_hand, View(page="compare", compare=(POST, PHARE))) == (POST, PHARE)
+    def sources(view: View) -> list[str]:
+        return [side.name for side in sides_of(by_hand, view)]
+
+    assert sources(View(page="compare")) == [PHARE, POST]
+    assert sources(View(page="compare", compare=(POST, PHARE))) == [POST, PHARE]
     with pytest.raises(ViewError, match="only “Source 01”"):
         page_chart(variant("one-source"), View(page="compare"))
     with pytest.raises(ViewError, match="none with a name"):
@@ -125,14 +139,11 @@ def test_two_sources_are_compared_or_none(by_hand, variant):
 
 
 def test_the_finding_of_a_comparison_in_words(by_hand, bundle):
-    assert (
-        page_chart(by_hand, View(page="compare")).alt
-        == "No narrative differs clearly between Le Phare and Harbour Post."
-    )
+    assert page_chart(by_hand, View(page="compare")).alt == "No difference can be told from Le Phare."
     chart = page_chart(bundle, View(page="compare"))
-    clear = chart.table[(chart.table["difference_low"] > 0) | (chart.table["difference_high"] < 0)]
+    told = chart.table[chart.table["q"] <= SURE]
     assert chart.table["enough"].any()
-    assert chart.alt.startswith("No narrative differs" if clear.empty else f"{len(clear)} clear difference")
+    assert chart.alt.startswith("No difference can be told" if told.empty else f"{len(told)} difference")
 
 
 def test_the_table_of_documents_is_all_of_them(bundle):
@@ -166,7 +177,7 @@ def test_narratives_are_drawn_theme_by_theme_and_the_finding_is_the_largest(bund
     assert chart.alt.startswith(f"Most: {top['label']}, {top['documents']} documents")
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", [page for page in PAGES if CHARTS[page]])
 @pytest.mark.parametrize("narratives", [(), (GAS, FISH), (FISH,)])
 def test_a_caption_says_what_the_mark_means_where_one_is_shown(by_hand, page, narratives):
     selection = Selection(narratives=narratives)
@@ -217,3 +228,118 @@ def test_ranks_are_by_size(bundle):
     sizes = bundle.sources.set_index("source")["n_documents"]
     ranks = source_ranks(bundle)
     assert [sizes[name] for name in sorted(ranks, key=ranks.__getitem__)] == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [*(View("timeline", kind=kind, period="week") for kind in KINDS), View("overview")],
+    ids=lambda view: f"{view.page}-{view.kind}",
+)
+def test_events_stand_on_every_chart_over_time_and_in_its_caption(bundle, tmp_path, view):
+    opened = Bundle.open(shutil.copytree(bundle.path, tmp_path / "noted"))
+    first, last = (date.fromisoformat(opened.manifest["dates"][end]) for end in ("first", "last"))
+    inside = first + (last - first) / 2
+    save_events(opened, Events(()), [(inside, "<b>Strike</b>"), (date(1999, 1, 1), "long ago")])
+    chart = page_chart(opened, view)
+    lines = [shape for shape in chart.figure.layout.shapes if shape.type == "line" and shape.line.dash == "dot"]
+    assert {pd.Timestamp(line.x0) for line in lines} == {pd.Timestamp(inside)}
+    assert (
+        f"Events noted by the analyst: 1 {day_text(inside)} <b>Strike</b> (1 lies outside these days)" in chart.caption
+    )
+    assert not any("<b>" in (note.text or "") for note in chart.figure.layout.annotations)
+
+
+def test_what_is_found_on_the_map_is_counted_and_named(by_hand):
+    found = page_chart(by_hand, View(page="topic-map", find="gas"))
+    hits = found.table[found.table["hit"]]
+    text = f"right: {len(hits)} passages of the {hits['title'].nunique()}"
+    assert f"{text} documents that match “gas”" in found.caption
+    assert text in found.alt
+    assert "hit" not in page_chart(by_hand, View(page="topic-map")).table
+
+
+def test_tables_of_an_outline_say_which_one_and_need_one(by_hand):
+    outline = ((-1.0, -1.0), (5.0, -1.0), (5.0, 5.0), (-1.0, 5.0))
+    for name in ("outline", "outline-words"):
+        chart = page_chart(by_hand, View("topic-map", chart=name, region=outline))
+        assert "5 passages inside the outline -1.00,-1.00 5.00,-1.00 5.00,5.00 -1.00,5.00" in chart.caption
+        with pytest.raises(ViewError, match="the view has none"):
+            page_chart(by_hand, View("topic-map", chart=name))
+    frame = page_chart(by_hand, View("topic-map", chart="outline", region=outline)).table
+    assert frame.query("what == 'narrative' and value == 'gas price'")["inside"].tolist() == [5]
+
+
+SPANS = ("2024-01-01..2024-05-31", "2024-06-01..2024-12-31")
+
+
+@pytest.mark.parametrize("beside", [(), ("Source 01", "Source 02"), SPANS])
+@pytest.mark.parametrize("colour", ["narrative", "source", "language", "date"])
+def test_two_maps_stand_on_one_plane_beside_their_difference(bundle, beside, colour):
+    chart = page_chart(bundle, View("topic-map", chart="map-sides", beside=beside, colour=colour))
+    found = map_sides(bundle, Selection(), beside or ("Source 01", "Source 02"))
+    assert chart.table["first"].sum() == 2 * len(found.maps[0].points)  # by narrative, and by cell
+    for axis, one in zip(("x", "x2"), found.maps, strict=True):
+        drawn = [t for t in chart.figure.data if t.type == "scattergl" and t.xaxis == axis]
+        keys = sorted(int(key[0]) for trace in drawn for key in trace.customdata)
+        assert keys == one.points["passage_id"].tolist()
+    layout, (cells,) = chart.figure.layout, [t for t in chart.figure.data if t.type == "heatmap"]
+    assert (layout.xaxis2.matches, layout.yaxis3.matches) == ("x", "y")
+    z = 100 * found.cells["difference"].dropna()
+    drawn = np.asarray(cells.z, float)
+    assert np.sort(drawn[~np.isnan(drawn)]) == pytest.approx(np.sort(z.to_numpy()), abs=1e-4)
+    assert layout.coloraxis.cmin == -layout.coloraxis.cmax
+    shown = [t.name for t in chart.figure.data if t.showlegend]
+    assert len(shown) == len(set(shown)), "a colour stands in the legend once"
+    assert f"A is {found.names[0]}: {found.maps[0].passages} passages" in chart.caption
+    assert "Two maps: A, " in chart.alt
+    assert ("Largest differences" in chart.sentence) != ("No narrative has clearly" in chart.sentence)
+
+
+def test_the_largest_differences_are_named_in_points():
+    chart = page_chart(
+        Bundle.open("data/sample/bundle"),
+        View("topic-map", chart="map-sides", beside=("2025-01-06..2025-09-30", "2025-10-01..2026-06-28")),
+    )
+    text = (
+        "Largest differences: “Law, lessons” is 11 points larger in B, 1 October 2025 to 28 June 2026 (11.9 % against"
+    )
+    assert chart.sentence.startswith(text)
+    assert text in chart.alt
+    notes = [note.text for note in chart.figure.layout.annotations]
+    assert "B +11 Law, lessons" in notes
+    assert "A · 6 January 2025 to 30 September 2025" in [re.sub("</?b>", "", note) for note in notes]
+
+
+def test_too_few_texts_on_a_side_are_said(by_hand):
+    chart = page_chart(by_hand, View("topic-map", chart="map-sides"))
+    assert "Too few texts to tell a difference: fewer than 10 independent texts on one side." in chart.alt
+    with pytest.raises(ViewError, match="no two sources"):
+        page_chart(by_hand, View("topic-map", Selection(sources=(POST,)), chart="map-sides"))
+
+
+def test_markup_in_the_name_of_a_side_is_shown_and_not_run(variant):
+    text = page_chart(variant("hostile"), View("topic-map", chart="map-sides")).figure.to_json()
+    assert "<img" not in text
+    assert "\\u003cimg" not in text
+
+
+@pytest.mark.parametrize(
+    ("page", "chart", "kind"),
+    [
+        *((page, chart, "lines") for page in ("overview", "findings", "documents") for chart in CHARTS[page]),
+        *(("timeline", "timeline", kind) for kind in KINDS),
+    ],
+)
+@pytest.mark.usefixtures("french")
+def test_every_word_of_a_chart_is_in_the_language_of_the_interface(variant, page, chart, kind):
+    view = View(page, Selection(narratives=(0, 1), undated=False), chart=chart, kind=kind, about=0)
+    with i18n.speaking("fr"):
+        made = page_chart(variant("full"), view)
+    for text in (made.title, made.sentence, made.alt, made.caption):
+        assert not re.search(r"\w", _outside_of_marks(text)), text
+
+
+def _outside_of_marks(text):
+    """What is left of sentences and notes that are joined, once all that is marked is taken out."""
+    rest = re.sub("‹[^‹›]*›", "", text)
+    return rest if rest == text else _outside_of_marks(rest)

@@ -1,18 +1,26 @@
 """Findings as charts, on the demo, whose truth is known, and on bundles of every shape."""
 
+import csv
+import html
 import json
 import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 from filrouge.bundle import Bundle
+from filrouge.charts import page_chart
+from filrouge.charts.findings import bursts_chart, silence_chart
+from filrouge.charts.voices import adoption_chart, first_voices_chart, lag_chart
+from filrouge.cli import cli
+from filrouge.errors import ViewError
 from filrouge.explore.bursts import BURST
 from filrouge.explore.selection import Selection
 from filrouge.explore.silence import ABSENT
+from filrouge.explore.view import CHARTS, View
 from filrouge.figures.silence import SIGNS
-from filrouge.findings import bursts_chart, first_voices_chart, lag_chart, silence_chart
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 
@@ -97,14 +105,80 @@ def test_planted_lags_are_found_with_the_right_sign(demo, truth):
         assert row["status"] == "no order can be told"
 
 
-def test_who_spoke_first_is_named_or_left_open(demo, truth, number_of):
-    right = 0
-    for name, planted in truth["narratives"].items():
-        chart = first_voices_chart(demo, Selection(), number_of(name))
-        could = chart.table.loc[chart.table["could_be_first"].fillna(False).astype(bool), "source"]
-        right += set(could) == set(planted["first_carrier"])
-        assert chart.alt.startswith("First in this corpus: " if len(could) == 1 else "The dates leave open")
-    assert right >= 6  # a passage put into another narrative can move who was first
+@pytest.mark.parametrize(
+    "name",
+    [
+        "islets_treaty", "pipeline_blast", "fishing_ban", "naval_base", "gas_price", "election_petition",
+        "school_language", "oyster_fever", "ferry_hack",
+    ],
+)  # fmt: skip
+def test_who_spoke_first_is_named_or_left_open(demo, truth, number_of, name):
+    planted = set(truth["narratives"][name]["first_carrier"])
+    chart = first_voices_chart(demo, Selection(), number_of(name))
+    table = chart.table.set_index("source")
+    could = set(table.index[table["could_be_first"]])
+    assert set(table.index[table["order"] == 1]) == planted, "those that speak clearly"
+    edge = could - planted
+    assert (table.loc[list(edge), "edge_first"].notna()).all(), "others are at the edge"
+    assert table["certain_first"].any() == (len(could) == 1)
+    if edge:
+        assert chart.alt.startswith("Who was first in this corpus cannot be told for certain")
+    else:
+        assert chart.alt.startswith("First in this corpus: " if len(planted) == 1 else "The dates leave open")
+    assert all(source in chart.alt for source in could)
+    assert "edge of this narrative" in chart.caption
+
+
+def test_every_planted_narrative_has_a_test_of_its_first_voice(truth):
+    assert len(truth["narratives"]) == 9
+
+
+def test_adoption_draws_every_source_its_collection_and_its_first_mark(demo, number_of):
+    chart = adoption_chart(demo, Selection(), number_of("oyster_fever"))
+    rows = chart.table.set_index("source")
+    bars, *_rest = [t for t in chart.figure.data if t.type == "bar"]
+    marks = [t for t in chart.figure.data if t.type == "scatter" and t.mode == "markers"]
+    assert [row[0] for row in bars.customdata] == list(rows.index)
+    assert list(bars.base) == rows["collected_from"].tolist()
+    below, above, edge = marks
+    assert dict(zip([row[0] for row in below.customdata], below.x, strict=True)) == rows["first"].dropna().to_dict()
+    assert list(above.y) == list(range(1, len(above.x) + 1))
+    assert list(above.x) == sorted(above.x)
+    assert dict(zip([r[0] for r in edge.customdata], edge.x, strict=True)) == rows["edge_first"].dropna().to_dict()
+    assert all(shape.endswith("-open") for shape in edge.marker.symbol)
+    assert max(chart.figure.data[1].y) == rows["first"].notna().sum()
+
+
+@pytest.mark.parametrize("name", ["full", "one-document", "no-dates", "forty-sources", "hostile", "arabic"])
+def test_adoption_says_something_of_every_shape_of_bundle(variant, name):
+    bundle = variant(name)
+    chart = adoption_chart(bundle, Selection(), int(bundle.narratives["narrative"].iloc[0]))
+    assert chart.alt.endswith(".")
+    written = chart.figure.to_json()
+    assert "<img" not in written
+    assert "<script" not in written
+
+
+@pytest.mark.parametrize("name", CHARTS["findings"])
+def test_every_finding_can_be_exported_as_a_table(demo, tmp_path, name):
+    out = [tmp_path / f"{name}.csv", tmp_path / f"{name}.html"]
+    about = ["--about", "0"] if name in {"first-voices", "adoption"} else []
+    for file in out:
+        args = ["export", str(SAMPLE / "bundle"), "findings", "--chart", name, *about, "--out", str(file)]
+        result = CliRunner().invoke(cli, args)
+        assert result.exit_code == 0, result.output
+    view = View("findings", Selection(), chart=name, about=0 if about else None)
+    chart = page_chart(demo, view)
+    assert chart.name == name
+    rows = list(csv.reader(line for line in out[0].read_text("utf-8-sig").splitlines() if line[:1] != "#"))
+    assert list(chart.table.columns) in rows
+    assert html.escape(chart.title) in out[1].read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["first-voices", "adoption"])
+def test_who_spoke_first_must_be_told_of_what(demo, name):
+    with pytest.raises(ViewError, match="none is named"):
+        page_chart(demo, View("findings", Selection(), chart=name))
 
 
 @pytest.mark.parametrize(

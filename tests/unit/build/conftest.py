@@ -4,8 +4,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from filrouge.build import embed
-from filrouge.build.embed import Vectors, unit_float16
+from filrouge import embedders
+from filrouge.embedders import Vectors, unit_float16
 
 SUBJECTS = {
     "gas": ["gas", "pipeline", "price", "tariff", "winter", "heating"],
@@ -34,7 +34,7 @@ class FakeEmbedder:
 
 @pytest.fixture
 def fake(monkeypatch, tmp_path):
-    monkeypatch.setitem(embed.EMBEDDERS, "fake", FakeEmbedder)
+    monkeypatch.setitem(embedders.EMBEDDERS, "fake", FakeEmbedder)
     monkeypatch.setenv("FILROUGE_CACHE", str(tmp_path / "cache"))
     return "fake"
 

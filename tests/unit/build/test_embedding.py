@@ -6,9 +6,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from filrouge.build.cache import VectorCache
-from filrouge.build.embed import load_embedder, unit_float16
 from filrouge.build.plan import Options, make_plan
 from filrouge.build.precomputed import read_vectors
+from filrouge.embedders import load_embedder, unit_float16
 from filrouge.errors import EmbedderError
 from tests.unit.reading import ingest
 

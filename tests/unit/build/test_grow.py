@@ -237,6 +237,17 @@ def test_a_saved_model_becomes_a_bundle_with_its_topics(model, tmp_path, fake):
     assert update_bundle(tmp_path / "out", ingest([tmp_path / "new"])).n_new == 18
 
 
+def test_documents_of_a_saved_model_are_never_split(model, tmp_path, fake, monkeypatch):
+    def split(*_):
+        pytest.fail("split into passages that are thrown away")
+
+    folder, table = model
+    ingested = ingest([table])
+    monkeypatch.setattr("filrouge.build.plan.split_texts", split)
+    import_bertopic(folder, ingested, Options(fake), tmp_path / "out")
+    assert len(passages_of(tmp_path / "out")) == ingested.documents.num_rows
+
+
 def test_labels_given_in_the_model_win(model, tmp_path, fake):
     folder, table = model
     saved = json.loads((folder / "topics.json").read_text())

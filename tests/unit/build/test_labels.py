@@ -85,3 +85,45 @@ def test_headlines_name_the_story_and_are_no_sentence_of_a_passage():
     _, fish = name_narratives(GAS + FISH, GAS + headed, ["en"] * 16, narrative, central, 2)
     assert "ban" in fish.label["en"].lower().replace(",", "").split()
     assert "Fishing" not in fish.sentence.get("en", "")
+
+
+def halves(label):
+    return label.split(", ")
+
+
+def test_what_one_writer_says_is_no_half_of_a_label():
+    # Forty passages tell of the pipeline; one document in four passages repeats a phrase that nobody else has.
+    gas = ["The Sarnline pipeline burst near the old mole."] * 36
+    odd = ["The Sarnline pipeline: purple walrus circus."] * 4
+    headed = [f"Report {i}. {text}" for i, text in enumerate(gas)] + [f"Walrus tales. {text}" for text in odd]
+    fish = [f"{text} {i}" for i, text in enumerate(FISH * 5)]
+    texts = gas + odd + fish
+    narrative = np.array([0] * 40 + [1] * 40, np.int32)
+    central = np.linspace(1, 0.5, 80).astype(np.float32)
+    named_gas, _ = name_narratives(texts, headed + fish, ["en"] * 80, narrative, central, 2)
+    assert "walrus" not in named_gas.label["en"].lower()
+    assert any("walrus" in word.lower() for word in named_gas.keywords["en"])
+
+
+def test_each_half_of_a_label_stands_in_a_twentieth_of_the_passages():
+    gas = ["The Sarnline pipeline burst near the old mole."] * 77 + ["The Sarnline pipeline: purple walrus circus."] * 3
+    fish = [f"{text} {i}" for i, text in enumerate(FISH * 10)]
+    few, _ = named(gas + fish, [0] * 80 + [1] * 80)
+    assert "walrus" not in few.label["en"].lower()  # three of eighty
+
+
+def test_halves_of_labels_are_four_words_at_most():
+    long = ["Harbour masters of the northern isles of Velmar close the Sarnline."] * 6
+    gas, _ = named([f"{text} Case {i}." for i, text in enumerate(long)] + FISH, [0] * 6 + [1] * 8)
+    assert all(len(half.split()) <= 4 for half in halves(gas.label["en"]))
+
+
+def test_a_narrative_whose_passages_share_nothing_much_has_a_label_all_the_same():
+    texts = ["Walrus circus.", "Walrus parade.", "Lantern boat.", "Lantern mast."]
+    one, _ = named(texts + FISH, [0] * 4 + [1] * 8)
+    assert one.label["en"] in {"Walrus", "Lantern"}
+
+
+def test_elided_words_are_no_names():
+    words = read_words("L'arsenal qu'Aster ferme", "fr")
+    assert [word.written for word in words if word.stem] == ["arsenal", "Aster", "ferme"]

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from filrouge.build.layout import flat_map, principal_plane
+from filrouge.build.alignment import unit
+from filrouge.build.layout import flat_map, n_epochs, principal_plane
 from filrouge.build.narratives import CLEAR
 from filrouge.build.neighbours import nearest_neighbours
 from filrouge.build.pipeline import build_bundle
@@ -147,3 +148,12 @@ def test_neighbours_are_exact_and_begin_with_the_passage_itself():
     assert few.indices.shape == (4, 4)
     assert flat_map(vectors[:4], few, 0).shape == (4, 2)
     assert principal_plane(vectors[:1]).tolist() == [[0, 0]]
+
+
+def test_the_map_says_how_far_it_is():
+    vectors = unit(np.random.default_rng(0).normal(size=(40, 8)).astype(np.float32))
+    done = []
+    flat = flat_map(vectors, nearest_neighbours(vectors, 15, 0), 0, done.append)
+    assert 0 < sum(done) <= n_epochs(40)
+    assert min(done) > 0
+    assert np.array_equal(flat, flat_map(vectors, nearest_neighbours(vectors, 15, 0), 0))

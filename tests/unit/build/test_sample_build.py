@@ -10,10 +10,10 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from filrouge.build.cache import VectorCache
-from filrouge.build.embed import load_embedder
 from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
 from filrouge.bundle import Bundle
+from filrouge.embedders import load_embedder
 from filrouge.schema import PASSAGES
 from tests.unit.reading import ingest
 

@@ -114,7 +114,8 @@ def shares_of_periods(
 
 def bundle_of(target: Path, documents: list[dict]) -> Path:
     """Write documents as a bundle: `source`, `date` (ISO, None if undated; "2025-03" is a month), `about` (narratives
-    of its passages, in order), `text` (one or as many as passages), and optionally `copy_group`, `language`.
+    of its passages, in order), `text` (one or as many as passages), and optionally
+    `copy_group`, `language`, `strength`.
     """
     frame = pd.DataFrame([_document(i, d) for i, d in enumerate(documents)])
     frame["published_offset"] = frame["published_offset"].astype("Int16")
@@ -130,7 +131,9 @@ def bundle_of(target: Path, documents: list[dict]) -> Path:
             end = start + len(piece)
             row = {"passage_id": len(passages), "doc_id": doc_id, "position": position, "start": start, "end": end}
             row |= {"language": document.get("language", "en"), "narrative": narrative, "nearest": max(narrative, 0)}
-            passages.append(row | {"strength": 0.5, "x": float(narrative), "y": float(position)})
+            passages.append(
+                row | {"strength": document.get("strength", 0.5), "x": float(narrative), "y": float(position)}
+            )
             start = end + 1
     table = pd.DataFrame(passages)
     with saving(target) as folder:
@@ -181,3 +184,19 @@ def held(units: pd.DataFrame, truth: np.ndarray, weight: pd.Series, interval) ->
     sums = weighed.groupby("start")[["seen", "true"]].sum()
     low, high = interval(sums["seen"].to_numpy(), size.to_numpy())
     return int(((low <= sums["true"]) & (sums["true"] <= high)).sum())
+
+
+def unit_weights(units: pd.DataFrame, averaging: str) -> pd.Series:
+    """Weight of each text of a source in its period, adding up to 1 in each period.
+
+    `units`: `start`, `source`, `copy_group`, a row for each. "pooled": each copy group the same, shared among the
+    sources that carry it. "sources": each source the same. "weighted": each source as its part of all units (direct
+    standardisation; Fleiss, Levin & Paik 2003, chapter 19), of those that have some in the period.
+    """
+    if averaging == "pooled":
+        raw = 1.0 / units.groupby(["start", "copy_group"])["source"].transform("size")
+    else:
+        raw = 1.0 / units.groupby(["start", "source"])["copy_group"].transform("size")
+        if averaging == "weighted":
+            raw = raw * units.groupby("source")["copy_group"].transform("size")
+    return raw / raw.groupby(units["start"]).transform("sum")

@@ -3,7 +3,7 @@ import pytest
 
 from filrouge.bundle import Bundle
 from filrouge.errors import BundleError
-from filrouge.explore.adoption import COLUMNS, adoption_curve, first_voices
+from filrouge.explore.adoption import COLUMNS, adoption_curve, first_passages, first_voices
 from filrouge.explore.selection import Selection
 from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import GAS, PHARE, POST, VOTE
@@ -74,7 +74,7 @@ def test_one_source_is_first_for_certain(march):
 
 
 def test_the_curve_has_a_step_a_source(march):
-    curve = adoption_curve(march, Selection(), 0)
+    curve = adoption_curve(first_voices(march, Selection(), 0))
     assert [f"{d:%m-%d}" for d in curve["date"]] == ["03-01", "03-05", "03-09", "03-12", "03-31"]
     assert curve["sources"].tolist() == [2, 3, 4, 5, 6]
     assert curve["possible"].tolist() == [4, 5, 6, 6, 6]
@@ -87,7 +87,7 @@ def test_the_eight_documents(by_hand):
     vote = first_voices(by_hand, Selection(), VOTE)
     # the text of January and that of the 20th, in UTC: no order
     assert vote.set_index("source")["could_be_first"].to_dict() == {PHARE: True, POST: True, NO_SOURCE: False}
-    assert adoption_curve(by_hand, Selection(), GAS)["sources"].tolist() == [1, 2]
+    assert adoption_curve(gas)["sources"].tolist() == [1, 2]
 
 
 def test_nobody_speaks_of_it(by_hand):
@@ -95,7 +95,7 @@ def test_nobody_speaks_of_it(by_hand):
     frame = first_voices(by_hand, nothing, GAS)
     assert frame.empty
     assert list(frame.columns) == COLUMNS
-    assert adoption_curve(by_hand, nothing, GAS).empty
+    assert adoption_curve(frame).empty
 
 
 def test_a_replaced_bundle_is_refused(tmp_path):
@@ -104,3 +104,54 @@ def test_a_replaced_bundle_is_refused(tmp_path):
     bundle_of(tmp_path / "b", one * 2)
     with pytest.raises(BundleError, match="replaced"):
         first_voices(opened, Selection(), 0)
+
+
+@pytest.fixture(scope="module")
+def edges(tmp_path_factory) -> Bundle:
+    rows = [
+        ("A", "2025-03-01", 0.31),  # earliest, at the edge
+        ("A", "2025-03-09", 0.9),
+        ("B", "2025-03-05", 0.5),  # a half is clear
+        ("C", "2025-03-06", 0.49),  # at the edge, and late
+        ("D", "2025-03-07", 0.8),
+        ("D", "2025-03-20", 0.4),  # after it spoke clearly: no earlier voice
+    ]
+    documents = [
+        {"source": s, "date": d, "about": [0], "strength": strength, "text": f"Said {s} {d}.", "copy_group": i}
+        for i, (s, d, strength) in enumerate(rows)
+    ]
+    return Bundle.open(bundle_of(tmp_path_factory.mktemp("edges") / "b", documents))
+
+
+def test_an_earlier_passage_at_the_edge_leaves_open_who_was_first(edges):
+    frame = first_voices(edges, Selection(), 0).set_index("source")
+    assert frame["order"].dropna().to_dict() == {"B": 1, "D": 2, "A": 3}
+    assert list(frame.index) == ["B", "D", "A", "C"]
+    assert set(frame.index[frame["could_be_first"]]) == {"A", "B"}
+    assert not frame["certain_first"].any()
+    assert {s: f"{d:%m-%d}" for s, d in frame["edge_first"].dropna().items()} == {"A": "03-01", "C": "03-06"}
+    assert frame["strength"].round(2).to_dict() == {"A": 0.9, "B": 0.5, "C": 0.49, "D": 0.8}
+
+
+def test_a_source_at_the_edge_and_then_clearly_first_is_first_either_way(edges):
+    frame = first_voices(edges, Selection(sources=("A", "C")), 0).set_index("source")
+    assert frame["could_be_first"].to_dict() == {"A": True, "C": True}
+    alone = first_voices(edges, Selection(sources=("A",)), 0)
+    assert alone["certain_first"].tolist() == [True]
+    assert not first_voices(edges, Selection(sources=("C",)), 0)["certain_first"].any()
+
+
+def test_the_edge_is_in_what_is_possible_and_never_in_what_is_certain(edges):
+    curve = adoption_curve(first_voices(edges, Selection(), 0))
+    assert [f"{d:%m-%d}" for d in curve["date"]] == ["03-01", "03-05", "03-06", "03-07", "03-09"]
+    assert curve["possible"].tolist() == [1, 2, 3, 4, 4]
+    assert curve["sources"].tolist() == [0, 1, 1, 2, 3]
+
+
+def test_first_passages_are_those_of_the_first_documents(edges):
+    def said(source):
+        return sorted(first_passages(edges, Selection(), 0, source).frame["text"])
+
+    assert said("A") == ["Said A 2025-03-01.", "Said A 2025-03-09."]
+    assert said("C") == ["Said C 2025-03-06."]
+    assert said("D") == ["Said D 2025-03-07."]

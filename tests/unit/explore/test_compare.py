@@ -1,11 +1,19 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest, chi2, chi2_contingency
 
-from filrouge.explore.compare import FEWEST_TEXTS, compare, largest_sources, newcombe, wilson
+from filrouge.errors import ViewError
+from filrouge.explore.compare import CERTAIN, FEWEST_TEXTS, compare
+from filrouge.explore.intervals import SURE, benjamini_hochberg, newcombe, score_test, wilson
 from filrouge.explore.selection import Selection
+from filrouge.explore.sides import Side, largest_sources, sides_of
+from filrouge.explore.view import View
 from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
@@ -58,12 +66,16 @@ def test_score_interval_at_the_edges():
     assert high.tolist() == pytest.approx([0.2775, 1.0, 1.0], abs=5e-5)
 
 
+def of(*sources: str) -> tuple[Side, ...]:
+    return tuple(Side(source, (source,)) for source in sources)
+
+
 def rows(frame: pd.DataFrame, source: str) -> pd.DataFrame:
-    return frame[frame["source"] == source].set_index("narrative")
+    return frame[frame["side"] == source].set_index("narrative")
 
 
 def test_shares_counted_by_hand_and_copies_count_once(by_hand):
-    frame = compare(by_hand, Selection(), (PHARE, POST))
+    frame = compare(by_hand, Selection(), of(PHARE, POST))
     first, second = rows(frame, PHARE), rows(frame, POST)
     assert first["share"].to_dict() == pytest.approx({GAS: 1 / 4, FISH: 1 / 4, VOTE: 1 / 4, NONE: 1 / 4})
     # two copies are one text, half of it on gas: half a text of two
@@ -76,31 +88,33 @@ def test_shares_counted_by_hand_and_copies_count_once(by_hand):
     assert (first[["difference", "difference_low", "difference_high"]] == 0).all(axis=None)
     assert not frame["enough"].any()
     assert {VOTE, NONE} == set(frame["narrative"].head(4))
-    assert frame["source"].tolist() == [PHARE, POST] * 4
+    assert frame["p"].isna().all(), "too few texts to test"
+    assert frame["side"].tolist() == [PHARE, POST] * 4
 
 
 def test_the_first_source_asked_is_the_yardstick(by_hand):
-    there = rows(compare(by_hand, Selection(), (PHARE, POST)), POST)
-    back = rows(compare(by_hand, Selection(), (POST, PHARE)), PHARE)
+    there = rows(compare(by_hand, Selection(), of(PHARE, POST)), POST)
+    back = rows(compare(by_hand, Selection(), of(POST, PHARE)), PHARE)
     for a, b in (("difference", "difference"), ("difference_low", "difference_high")):
         assert (-back[b]).to_dict() == pytest.approx(there[a].to_dict())
 
 
 def test_an_unknown_source_can_be_compared(by_hand):
-    frame = rows(compare(by_hand, Selection(), (NO_SOURCE, PHARE)), NO_SOURCE)
+    frame = rows(compare(by_hand, Selection(), of(NO_SOURCE, PHARE)), NO_SOURCE)
     assert frame["share"].to_dict() == pytest.approx({GAS: 1 / 3, VOTE: 2 / 3, FISH: 0, NONE: 0})
     assert frame["mentions"].to_dict() == {GAS: 1, VOTE: 1, FISH: 0, NONE: 0}
 
 
 def test_a_chosen_narrative_keeps_the_denominators(by_hand):
-    whole = rows(compare(by_hand, Selection(), (PHARE, POST)), POST)
-    only = rows(compare(by_hand, Selection(narratives=(VOTE,)), (PHARE, POST)), POST)
+    whole = rows(compare(by_hand, Selection(), of(PHARE, POST)), POST)
+    only = rows(compare(by_hand, Selection(narratives=(VOTE,)), of(PHARE, POST)), POST)
     assert only.index.tolist() == [VOTE]
-    assert only.loc[VOTE].to_dict() == whole.loc[VOTE].to_dict()
+    told = ["p", "q", "certainty"]
+    assert only.loc[VOTE].drop(told).to_dict() == whole.loc[VOTE].drop(told).to_dict()
 
 
 def test_a_source_with_nothing_in_the_selection_has_no_share(by_hand):
-    frame = compare(by_hand, Selection(languages=("fr",)), (PHARE, POST))
+    frame = compare(by_hand, Selection(languages=("fr",)), of(PHARE, POST))
     silent = rows(frame, POST)
     assert set(silent["documents"]) == set(silent["share"]) == {0}
     assert set(zip(silent["share_low"], silent["share_high"], strict=True)) == {(0.0, 1.0)}
@@ -108,20 +122,20 @@ def test_a_source_with_nothing_in_the_selection_has_no_share(by_hand):
 
 
 def test_nothing_selected_is_an_empty_frame(by_hand):
-    frame = compare(by_hand, Selection(query="nowhere"), (PHARE, POST))
+    frame = compare(by_hand, Selection(query="nowhere"), of(PHARE, POST))
     assert frame.empty
     assert "difference" in frame
 
 
 def test_enough_texts_and_the_published_formulas_meet_the_data(bundle):
     sources = largest_sources(bundle, Selection(), 3)
-    frame = compare(bundle, Selection(), sources)
+    frame = compare(bundle, Selection(), of(*sources))
     documents = pd.read_parquet(bundle.path / "documents.parquet")
     passages = pd.read_parquet(bundle.path / "passages.parquet").merge(
         documents[["doc_id", "source", "copy_group"]], on="doc_id"
     )
     for row in frame.itertuples():
-        own = passages[passages["source"] == row.source]
+        own = passages[passages["source"] == row.side]
         texts = own.groupby("copy_group")["narrative"].apply(lambda found, n=row.narrative: (found == n).mean())
         assert row.texts == len(texts)
         assert row.share == pytest.approx(texts.mean())
@@ -130,7 +144,7 @@ def test_enough_texts_and_the_published_formulas_meet_the_data(bundle):
         assert row.mentions_texts == about.nunique()
         low, high = wilson(*one(row.share, row.texts))
         assert (row.share_low, row.share_high) == pytest.approx((low[0], high[0]))
-    differences = frame[frame["source"] != sources[0]]
+    differences = frame[frame["side"] != sources[0]]
     assert (differences["difference_low"] <= differences["difference"]).all()
     assert (differences["difference"] <= differences["difference_high"]).all()
     expected = frame["texts"].ge(FEWEST_TEXTS) & (rows(frame, sources[0])["texts"].iloc[0] >= FEWEST_TEXTS)
@@ -142,9 +156,9 @@ def test_too_few_texts_of_either_is_said(variant):
     opened = variant("forty-sources")
     sizes = opened.sources.set_index("source")["n_documents"]
     big, small = sizes.idxmax(), sizes[sizes < FEWEST_TEXTS].index[0]
-    assert not rows(compare(opened, Selection(), (big, small)), small)["enough"].any()
-    assert not compare(opened, Selection(), (small, big))["enough"].any()
-    assert rows(compare(opened, Selection(), (big, small)), big)["enough"].all()
+    assert not rows(compare(opened, Selection(), of(big, small)), small)["enough"].any()
+    assert not compare(opened, Selection(), of(small, big))["enough"].any()
+    assert rows(compare(opened, Selection(), of(big, small)), big)["enough"].all()
 
 
 def test_the_largest_sources_are_named_ones_of_the_selection(by_hand):
@@ -152,3 +166,68 @@ def test_the_largest_sources_are_named_ones_of_the_selection(by_hand):
     assert largest_sources(by_hand, Selection(languages=("en",))) == (POST,)
     assert largest_sources(by_hand, Selection(sources=(NO_SOURCE,))) == ()
     assert largest_sources(by_hand, Selection(), 1) == (PHARE,)
+
+
+# Campbell 2007 gives the test as the chi-squared of the table times (N - 1) / N.
+@pytest.mark.parametrize(("a", "m", "b", "n"), [(56, 70, 48, 80), (9, 10, 3, 10), (30, 400, 61, 380), (5, 56, 1, 29)])
+def test_the_score_test_against_scipy(a, m, b, n):
+    found = score_test(*one(a / m, m), *one(b / n, n))[0]
+    whole = chi2_contingency([[a, m - a], [b, n - b]], correction=False).statistic
+    assert found == pytest.approx(chi2.sf(whole * (m + n - 1) / (m + n), 1))
+
+
+def test_what_is_not_even_expected_once_is_not_tested():
+    assert np.isnan(score_test(*one(0.0, 20), *one(0.02, 20))[0])
+    assert np.isnan(score_test(*one(0.0, 20), *one(0.0, 20))[0])
+    assert not np.isnan(score_test(*one(0.0, 20), *one(0.5, 20))[0])
+
+
+def test_how_sure_orders_the_narratives(bundle):
+    frame = compare(bundle, Selection(), of(*largest_sources(bundle, Selection(), 4)))
+    others = frame[frame["certainty"] != ""]
+    assert len(others) == 3 * frame["narrative"].nunique()
+    expected = benjamini_hochberg(others["p"], len(others))
+    assert others["q"].to_numpy() == pytest.approx(expected, nan_ok=True)
+    for row in others.itertuples():
+        certain = "clear" if row.q <= CERTAIN else "likely" if row.q <= SURE else "open"
+        assert row.certainty == certain
+    least = others.groupby("narrative", sort=False)["p"].min().fillna(1).tolist()
+    assert least == sorted(least)
+
+
+def test_two_groups_are_told_apart_and_may_not_share(by_hand):
+    view = View("compare", sides="groups", group_a=(PHARE,), group_b=(POST, NO_SOURCE))
+    sides = sides_of(by_hand, view)
+    assert [side.sources for side in sides] == [(PHARE,), (POST, NO_SOURCE)]
+    frame = compare(by_hand, Selection(), sides)
+    alone = compare(by_hand, Selection(), of(PHARE, POST))
+    assert rows(frame, PHARE)["share"].to_dict() == pytest.approx(rows(alone, PHARE)["share"].to_dict())
+    assert set(rows(frame, sides[1].name)["documents"]) == {3 + 1}
+    with pytest.raises(ViewError, match=f"“{PHARE}” stands in both groups"):
+        sides_of(by_hand, replace(view, group_b=(POST, PHARE)))
+    with pytest.raises(ViewError, match="two groups"):
+        sides_of(by_hand, replace(view, group_b=()))
+
+
+def test_two_periods_part_the_dated_documents(bundle):
+    days = bundle.query("SELECT day, day_end FROM documents WHERE day IS NOT NULL")
+    first, second = sides_of(bundle, View("compare", sides="periods"))
+    assert (first.first, second.last) == (days["day"].min().date(), days["day_end"].max().date())
+    assert second.first == first.last + timedelta(days=1)
+    frame = compare(bundle, Selection(), (first, second))
+    inside = (days["day"] >= pd.Timestamp(first.first)) & (days["day_end"] <= pd.Timestamp(first.last))
+    assert set(rows(frame, first.name)["documents"]) == {int(inside.sum())}
+    named = View("compare", sides="periods", a_from=first.first, a_to=first.last, b_from=second.first, b_to=second.last)
+    assert sides_of(bundle, named) == (first, second)
+    with pytest.raises(ViewError, match="overlap"):
+        sides_of(bundle, replace(named, b_from=first.last))
+    with pytest.raises(ViewError, match="ends before it begins"):
+        sides_of(bundle, replace(named, a_to=first.first - timedelta(days=1)))
+
+
+def test_periods_that_do_not_differ_are_seldom_told_apart():
+    # 400 tables of two samples of one population: false discoveries stay at the level of the test.
+    rng = np.random.default_rng(3)
+    share, n = rng.binomial(150, 0.2, 400) / 150, np.full(400, 150)
+    p = score_test(share, n, rng.binomial(150, 0.2, 400) / 150, n)
+    assert binomtest(int((p <= 0.05).sum()), 400, 0.05, alternative="greater").pvalue > 0.01

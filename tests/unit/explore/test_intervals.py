@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest, false_discovery_control, norm
 
-from filrouge.explore.compare import wilson
-from filrouge.explore.intervals import Z95, benjamini_hochberg, effective_size, two_sided, weighted_interval
+from filrouge.explore.intervals import Z95, benjamini_hochberg, effective_size, two_sided, weighted_interval, wilson
 
 # Benjamini & Hochberg 1995, the 15 p-values of their example: four are found at 5 %.
 THROMBOLYSIS = [

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from filrouge.bundle import Bundle
 from filrouge.explore.overview import (
     OTHER_SOURCES,
     by_theme,
@@ -100,6 +101,13 @@ def test_every_narrative_with_its_theme_standing_languages_and_words(by_hand):
         ["overseas vote", "overseas vote", None, 3, 3, "English 2, French 1", "English: overseas, vote"],
     ]  # fmt: skip
     assert narrative_languages(by_hand, Selection(), narratives_by_size(by_hand, Selection())).equals(table)
+
+
+def test_narratives_whose_standing_was_not_measured_have_none(by_hand):
+    opened = Bundle.open(by_hand.path)
+    opened.narratives = opened.narratives.assign(stability=float("nan"))
+    table = narrative_languages(opened, Selection())
+    assert table["standing"].isna().all()
 
 
 def test_narratives_are_named_and_themed_in_the_readers_language(by_hand):

@@ -9,17 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.errors import QueryError
-from filrouge.explore.selection import (
-    Counts,
-    Selection,
-    count,
-    day_text,
-    documents_text,
-    language_name,
-    percent,
-    search,
-    where,
-)
+from filrouge.explore.selection import Counts, Selection, count, documents_text, language_name, percent, search, where
+from filrouge.i18n import day_text
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, PHARE, POST, VOTE
 

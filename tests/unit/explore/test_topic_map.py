@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.explore.selection import Selection
-from filrouge.explore.topic_map import in_outline, passages_in_region, region_profile, topic_map
+from filrouge.bundle import Bundle
+from filrouge.errors import QueryError
+from filrouge.explore.outline import in_outline
+from filrouge.explore.region import passages_in_region, region_profile, region_words
+from filrouge.explore.selection import Selection, count, search, where
+from filrouge.explore.topic_map import topic_map
+from filrouge.explore.words import words as split
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, OFF_MAP, PHARE, POST, VOTE
 
@@ -165,8 +170,8 @@ def test_a_region_profile_counted_by_hand(by_hand):
     assert shares[POST] == pytest.approx((0.4, 0.5))
     assert profile.frame.loc[profile.frame["what"] == "source", "value"].tolist() == [PHARE, NO_SOURCE, POST]
     assert profile.sentence() == (
-        "narrative “gas price” is 100% inside, 0% outside; source “Le Phare” is 40% inside, 30% outside; "
-        "language “French” is 40% inside, 30% outside"
+        "narrative “gas price” is 100 % inside, 0 % outside; source “Le Phare” is 40 % inside, 30 % outside; "
+        "language “French” is 40 % inside, 30 % outside"
     )
 
 
@@ -179,3 +184,120 @@ def test_a_bundle_without_narratives_has_points_and_no_labels(variant):
     found = topic_map(variant("no-narratives"), Selection())
     assert set(found.points["narrative"]) == {NO_NARRATIVE}
     assert (len(found.labels), found.without_narrative) == (0, 120)
+
+
+def test_a_window_holds_its_passages_and_counts_them(by_hand, bundle):
+    gas = topic_map(by_hand, Selection(), (-1.0, -1.0, 5.0, 5.0))
+    assert gas.points["passage_id"].tolist() == passages_in_region(by_hand, Selection(), AROUND_GAS)
+    assert (gas.passages, gas.in_window, gas.off_map) == (15, 5, 1)
+    assert gas.labels[["narrative", "passages"]].to_numpy().tolist() == [[GAS, 5]]
+    nowhere = topic_map(by_hand, Selection(), (500.0, 500.0, 501.0, 501.0))
+    assert (len(nowhere.points), len(nowhere.labels), nowhere.in_window, nowhere.passages) == (0, 0, 0, 15)
+    whole = topic_map(bundle, Selection()).points
+    part = topic_map(bundle, Selection(), (0.0, -1.5, 6.0, 4.0))
+    expected = whole[whole["x"].between(0, 6) & whole["y"].between(-1.5, 4)]
+    assert part.points["passage_id"].tolist() == expected["passage_id"].tolist()
+    assert 0 < part.in_window == len(expected) < len(whole)
+
+
+def test_a_closer_window_keeps_the_points_it_showed_and_adds_to_them(bundle):
+    window = (0.0, -3.0, 7.0, 7.0)
+    left, bottom, right, top = window
+    far = topic_map(bundle, Selection(), most=150).points
+    near = topic_map(bundle, Selection(), window, most=150)
+    seen = far[far["x"].between(left, right) & far["y"].between(bottom, top)]
+    assert set(seen["passage_id"]) < set(near.points["passage_id"])
+    assert near.in_window > 150 >= len(near.points) > len(seen)
+    assert near.density["passages"].sum() == near.in_window
+    assert near.density["x"].between(left, right).all()
+    assert near.density["y"].between(bottom, top).all()
+    weighted = [np.average(near.density[axis], weights=near.density["passages"]) for axis in "xy"]
+    within = topic_map(bundle, Selection(), window).points
+    assert weighted == pytest.approx([within["x"].mean(), within["y"].mean()], abs=0.05)
+
+
+def test_themes_are_named_far_out_and_narratives_close_in(variant, bundle):
+    assert not topic_map(bundle, Selection()).themes, "a dozen narratives are named by themselves"
+    many = variant("sixty-narratives")
+    far, near = topic_map(many, Selection()), topic_map(many, Selection(), (3.0, -3.0, 7.0, 3.0))
+    assert (far.themes, near.themes) == (True, False)
+    assert set(far.named["label"]) == {f"Theme {n}" for n in range(20)}
+    assert far.named["passages"].sum() == far.labels["passages"].sum()
+    places = {(row.x, row.y) for row in far.labels.itertuples()}
+    assert {(row.x, row.y) for row in far.named.itertuples()} <= places
+    assert 3 < len(near.named) < len(near.labels)
+    at_home = near.labels.set_index("label").loc[near.named["label"], ["x", "y"]].to_numpy()
+    assert np.hypot(at_home[:, 0] - 5, at_home[:, 1]).max() < 4
+    few = topic_map(many, Selection(narratives=(0, 3, 6)))
+    assert few.named["label"].tolist() == few.labels["label"].tolist()
+
+
+def test_an_outline_as_a_filter_keeps_documents_with_a_passage_inside(by_hand):
+    area = Selection(area=tuple(AROUND_GAS))
+    inside = passages_in_region(by_hand, Selection(), AROUND_GAS)
+    asked = ", ".join(map(str, inside))
+    docs = by_hand.query(f"SELECT DISTINCT doc FROM passages WHERE passage_id IN ({asked}) ORDER BY doc")["doc"]
+    kept = where(area, by_hand).query("SELECT doc FROM chosen ORDER BY doc")["doc"]
+    assert kept.tolist() == docs.tolist()
+    assert (count(by_hand, area).documents, count(by_hand, area).texts) == (4, 3)
+    assert count(by_hand, Selection(area=tuple(AROUND_GAS), sources=(PHARE,))).documents < 4
+    text = "Documents with a passage inside an outline on the topic map (x −1.00 to 5.00, y −1.00 to 5.00)"
+    assert area.sentence({}) == text
+    assert not area.everything
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return Bundle.open("data/sample/bundle")
+
+
+def test_words_of_an_outline_are_counted_in_texts_inside_and_outside(sample):
+    found = topic_map(sample, Selection()).labels.iloc[0]
+    x, y = float(found["x"]), float(found["y"])
+    corners = [(x - 1, y - 1), (x + 1, y - 1), (x + 1, y + 1), (x - 1, y + 1)]
+    inside = passages_in_region(sample, Selection(), corners)
+    words = region_words(sample, Selection(), inside)
+    rows = sample.query(
+        'SELECT passage_id, doc, copy_group, d.language, start, "end" FROM passages JOIN documents d USING (doc) '
+        "WHERE x IS NOT NULL ORDER BY doc"
+    )
+    texts = {doc: row["text"] for doc, row in sample.text_rows(rows["doc"].tolist()).items()}
+    cut = [texts[d][s:e] for d, s, e in zip(rows["doc"], rows["start"], rows["end"], strict=True)]
+    rows = rows.assign(text=cut, is_in=rows["passage_id"].isin(inside))
+    first = rows[rows["is_in"]]
+    second = rows[~rows["is_in"] & ~rows["copy_group"].isin(first["copy_group"])]
+    assert len(words) > 0
+    for row in words.head(8).itertuples():
+        for side, expected in ((first, row.first), (second, row.second)):
+            alike = side[side["language"] == row.language]
+            alike = alike[alike["doc"] == alike.groupby("copy_group")["doc"].transform("min")]
+            has = [row.word in set(split(text)) for text in alike["text"]]
+            assert alike.loc[has, "copy_group"].nunique() == expected, row.word
+    assert (words["log_odds"] > 0).all()
+    assert region_words(sample, Selection(), []).empty
+
+
+def test_a_fair_sample_of_the_texts_is_enough_for_words(sample):
+    inside = passages_in_region(sample, Selection(), [(-99, -99), (4, -99), (4, 99), (-99, 99)])
+    few, whole = (region_words(sample, Selection(), inside, most=most) for most in (60, 1000))
+    assert len(few) < len(whole)
+    assert few.empty or few[["first_texts", "second_texts"]].to_numpy().max() <= 60
+
+
+def test_hits_are_marked_and_the_rest_stays(by_hand, bundle):
+    found = topic_map(by_hand, Selection(), find="gas")
+    docs = set(search(by_hand, "gas").tolist())
+    assert docs
+    hit = found.points[found.points["hit"]]
+    assert set(hit["doc"]) == docs & set(found.points["doc"])
+    assert (found.hits, found.hit_documents) == (len(hit), hit["doc"].nunique())
+    assert len(found.points) == 14
+    part = topic_map(bundle, Selection(), find="harbour", most=100, most_hits=10_000)
+    whole = topic_map(bundle, Selection(), find="harbour")
+    assert part.hits == whole.hits == whole.points["hit"].sum() == part.points["hit"].sum()
+    assert 0 < (~part.points["hit"]).sum() < (~whole.points["hit"]).sum()
+    few = topic_map(bundle, Selection(), find="harbour", most=100, most_hits=20)
+    assert 0 < few.points["hit"].sum() < few.hits == whole.hits
+    assert topic_map(by_hand, Selection(), find="nowhere").hits == 0
+    with pytest.raises(QueryError):
+        topic_map(by_hand, Selection(), find="-gas")

@@ -5,25 +5,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.errors import ViewError
+from filrouge import i18n
+from filrouge.errors import ChangedError, ViewError
+from filrouge.explore.link import read_link, read_view
+from filrouge.explore.map_sides import write_span
+from filrouge.explore.outline import read_region, read_window, write_region, write_window
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import (
+    AVERAGINGS,
+    CHARTS,
     COLOURS,
     FIELDS,
+    FIND_BY,
     KINDS,
     MEASURES,
     PAGES,
+    PANELS,
     PERIODS,
     View,
-    read_link,
-    read_region,
-    read_view,
-    write_region,
 )
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
 QUERIES = ["", "harbour", 'harbour "the treaty"', "détroit OR navire", "wint* -vessel", "a&b=c#d?e+f%20", "المضيق"]
+
+
+def _spanned(corners):
+    (a, b), (c, d) = corners
+    return tuple(round(side, 2) for side in (min(a, c), min(b, d), max(a, c) + 1, max(b, d) + 1))
 
 
 @st.composite
@@ -35,6 +44,14 @@ def views(draw, bundle):
     corner = st.tuples(*[st.integers(-2000, 2000).map(lambda i: i / 100)] * 2)
     counts = bundle.manifest["counts"]
     ids = st.integers(0, counts["documents"] - 1).map("d{:07}".format)
+    spans = [
+        write_span(min(a, b), max(a, b))
+        for a, b in draw(st.lists(st.tuples(*[st.dates(first, last)] * 2), min_size=2, max_size=2, unique=True))
+    ]
+    named = draw(sources)
+    beside = draw(
+        st.sampled_from([(), tuple(spans) if spans[0] != spans[1] else (), tuple(named[:2]) if len(named) > 1 else ()])
+    )
     selection = Selection(
         draw(st.sampled_from(days[:2])),
         draw(st.sampled_from([None, days[2]])),
@@ -43,18 +60,27 @@ def views(draw, bundle):
         tuple(draw(st.lists(st.sampled_from(list(bundle.manifest["languages"])), unique=True))),
         tuple(draw(st.lists(narrative, unique=True, max_size=3))),
         draw(st.sampled_from(QUERIES)),
+        tuple(draw(st.just([]) | st.lists(corner, min_size=3, max_size=6))),
     )
+    page = draw(st.sampled_from(list(PAGES)))
     return View(
-        page=draw(st.sampled_from(list(PAGES))),
+        page=page,
         selection=selection,
         measure=draw(st.sampled_from(list(MEASURES))),
+        chart=draw(st.sampled_from(["", *CHARTS[page][1:]])),
+        averaging=draw(st.sampled_from(list(AVERAGINGS))),
+        panel=draw(st.sampled_from(list(PANELS))),
         period=draw(st.sampled_from(list(PERIODS))),
         kind=draw(st.sampled_from(list(KINDS))),
         about=draw(st.none() | narrative),
         at=draw(st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))),
         colour=draw(st.sampled_from(list(COLOURS))),
         region=tuple(draw(st.just([]) | st.lists(corner, min_size=3, max_size=6))),
+        find=draw(st.sampled_from(QUERIES)),
+        find_by=draw(st.sampled_from(list(FIND_BY))),
+        window=draw(st.none() | st.tuples(corner, corner).map(_spanned)),
         passage=draw(st.none() | st.integers(0, counts["passages"] - 1)),
+        beside=beside,
         compare=tuple(draw(sources)),
         table_page=draw(st.integers(1, 50)),
         doc=draw(st.none() | ids),
@@ -82,10 +108,57 @@ def test_a_link_made_in_one_language_opens_in_another(by_hand, writer, reader):
     assert read_link(view.link(by_hand.speaking(writer)), by_hand.speaking(reader)) == view
 
 
+_IN_WORDS = [
+    View(
+        "timeline", Selection(sources=(PHARE, NO_SOURCE), languages=("fr", "en"), narratives=(FISH, NONE), query="gaz")
+    ),
+    View("timeline", Selection(), measure="mentions", period="week", kind="multiples", panel="source", about=NONE),
+    View("timeline", averaging="pooled", kind="heat-map", at=date(2025, 1, 6)),
+    View("topic-map", colour="date", find="gaz"),
+    View("compare", compare=(PHARE, NO_SOURCE)),
+]
+
+
+@pytest.mark.parametrize("view", _IN_WORDS)
+@pytest.mark.usefixtures("french")
+def test_a_link_is_the_same_in_every_language_of_the_interface(by_hand, view):
+    link = view.link(by_hand)
+    with i18n.speaking("fr"):
+        assert i18n._("Heat map") == "‹Heat map›"
+        assert view.link(by_hand) == link
+        assert read_link(link, by_hand) == view
+    assert read_link(link, by_hand) == view
+
+
+@pytest.mark.parametrize("reader", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("field", "value", "attribute", "expected"),
+    [
+        ("kind", "‹Heat map›", "kind", "heat-map"),
+        ("measure", "‹MENTIONS›", "measure", "mentions"),
+        ("about", "‹No clear narrative›", "about", NONE),
+        ("language", "français", "selection", Selection(languages=("fr",))),
+        ("source", "‹(no source)›", "selection", Selection(sources=(NO_SOURCE,))),
+    ],
+)
+@pytest.mark.usefixtures("french")
+def test_words_of_every_language_of_the_interface_are_read(by_hand, reader, field, value, attribute, expected):
+    with i18n.speaking(reader):
+        assert getattr(read_view("timeline", {field: [value]}, by_hand), attribute) == expected
+
+
+@pytest.mark.usefixtures("french")
+def test_what_is_not_understood_is_named_in_the_language_of_the_interface(by_hand):
+    with i18n.speaking("fr"), pytest.raises(ViewError) as caught:
+        read_view("timeline", {"kind": ["pie"]}, by_hand)
+    assert "kind: ‹“pie” is none of lines" in str(caught.value)
+
+
 def test_what_is_at_its_default_is_not_in_a_link(by_hand):
     assert View().params(by_hand) == {}
-    assert View().link(by_hand) == "/?bundle=eight"
-    assert View(page="topic-map").link(by_hand) == "/topic_map?bundle=eight"
+    of = f"?bundle=eight&digest={by_hand.digest[:12]}"
+    assert View().link(by_hand) == f"/{of}"
+    assert View(page="topic-map").link(by_hand) == f"/topic_map{of}"
 
 
 def test_a_link_is_in_the_words_of_the_screen(by_hand):
@@ -128,6 +201,8 @@ def test_a_link_is_in_the_words_of_the_screen(by_hand):
         ("table_page", "3", "table_page", 3),
         ("compare", POST, "compare", (POST,)),
         ("region", "0,0 1,0 1,1", "region", ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))),
+        ("find", "gaz OR gas", "find", "gaz OR gas"),
+        ("window", "-1,0 1.5,2", "window", (-1.0, 0.0, 1.5, 2.0)),
     ],
 )
 def test_options_are_read_as_keys_labels_and_numbers(by_hand, field, value, attribute, expected):
@@ -166,6 +241,7 @@ def test_filters_are_read_as_keys_labels_and_numbers(by_hand, params, expected):
         ({"from": ["2025-01-09"], "to": ["2025-01-08"]}, "from 2025-01-09 is later than to 2025-01-08"),
         ({"undated": ["maybe"]}, "“maybe” is neither true nor false"),
         ({"query": ['"open']}, "query: text query: a quotation mark is opened and not closed"),
+        ({"find": ["-gas"]}, "find: text query: the query only says what to leave out"),
         ({"measure": ["loudness"]}, "measure: “loudness” is none of share, mentions"),
         ({"kind": ["pie"]}, "kind: “pie” is none of"),
         ({"period": ["year"]}, "period: “year” is none of"),
@@ -207,11 +283,11 @@ def test_every_bad_field_is_named_in_one_error(by_hand):
     assert [word for word in named if word not in text] == []
 
 
-def test_at_most_four_sources_are_compared(variant):
+def test_at_most_six_sources_are_compared(variant):
     opened = variant("forty-sources")
-    names = opened.sources["source"].head(5).tolist()
-    assert read_view("compare", {"compare": names[:4]}, opened).compare == tuple(names[:4])
-    with pytest.raises(ViewError, match="5 sources, at most 4"):
+    names = opened.sources["source"].head(7).tolist()
+    assert read_view("compare", {"compare": names[:6]}, opened).compare == tuple(names[:6])
+    with pytest.raises(ViewError, match="7 sources, at most 6"):
         read_view("compare", {"compare": names}, opened)
 
 
@@ -238,6 +314,16 @@ def test_an_outline_that_is_none_is_refused(text):
 def test_an_outline_is_kept_to_the_hundredth():
     assert write_region([(1, -2), (0.126, 3.5), (-0.5, 100.001)]) == "1.00,-2.00 0.13,3.50 -0.50,100.00"
     assert read_region(" 1,-2   0.13,3.5\n-0.50,100 ") == ((1.0, -2.0), (0.13, 3.5), (-0.5, 100.0))
+
+
+@pytest.mark.parametrize("text", ["", "0,0", "0,0 1,1 2,2", "1,0 0,1", "0,0 0,1", "0,0 1,0", "0,0 nan,1", "a,b c,d"])
+def test_a_window_that_is_none_is_refused(text):
+    with pytest.raises(ValueError, match="two corners"):
+        read_window(text)
+
+
+def test_a_window_is_kept_to_the_thousandth():
+    assert read_window(write_window((-1.23456, 0, 2.0006, 3))) == (-1.235, 0.0, 2.001, 3.0)
 
 
 @pytest.mark.parametrize(
@@ -267,3 +353,13 @@ def test_a_link_reads_what_the_address_bar_holds(by_hand):
     expected = View("timeline", Selection(sources=(PHARE, NO_SOURCE), narratives=(GAS,)), period="week")
     assert read_link(link, by_hand) == expected
     assert replace(expected, page="overview") != expected
+
+
+def test_a_link_is_of_the_data_it_was_made_from(by_hand, bundle):
+    view = View(page="timeline", period="week")
+    link = view.link(by_hand, name="as it was called elsewhere")
+    assert read_link(link, by_hand) == view
+    with pytest.raises(ChangedError, match=rf"other data \(digest {by_hand.digest[:12]}\)"):
+        read_link(link, bundle)
+    assert read_link(link, bundle, changed=True) == view
+    assert read_link("/timeline?bundle=eight&period=Week", by_hand) == view, "links without a digest are still read"

@@ -3,8 +3,18 @@ import pandas as pd
 import pytest
 from scipy.stats import norm
 
+from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import Selection
-from filrouge.explore.words import COLUMNS, distinctive_words, log_odds, sampled_passages, words, words_between
+from filrouge.explore.words import (
+    COLUMNS,
+    distinctive_words,
+    log_odds,
+    passages_with,
+    places_of,
+    sampled_passages,
+    words,
+    words_between,
+)
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE
 
 
@@ -102,3 +112,32 @@ def test_a_text_in_both_groups_counts_for_the_first(bundle):
     two = words_between(bundle, Selection(sources=("Source 01",)), Selection(sources=("Source 02",)))
     assert set(two["language"]) == {"en", "fr"}
     assert not (two["q"] <= 0.01).any()
+
+
+def test_texts_on_both_sides_are_left_out(by_hand):
+    # the wire text stands in both sources' output; nothing else is shared
+    everywhere = words_between(by_hand, Selection(), Selection())
+    assert everywhere.empty
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "places"),
+    [
+        ("The strike, STRIKE and strikes", "strike", [(4, 10), (12, 18)]),
+        ("c'est l'été, été", "été", [(8, 11), (13, 16)]),
+        ("海峡危机", "危机", [(2, 4)]),
+        ("a.b", "a", [(0, 1)]),
+    ],
+)
+def test_where_a_word_stands(text, word, places):
+    assert places_of(text, word) == places
+
+
+def test_passages_with_a_word_have_it(bundle):
+    table = words_between(bundle, Selection(sources=("Source 01",)), Selection(sources=("Source 02",)))
+    row = table.iloc[0]
+    found = passages_with(bundle, Selection(sources=("Source 01",)), row["language"], row["word"])
+    assert found
+    texts = passages_by_id(bundle, found, limit=1000).frame
+    assert texts["text"].str.casefold().str.contains(row["word"], regex=False).all()
+    assert set(texts["source"]) == {"Source 01"}

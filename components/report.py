@@ -1,0 +1,260 @@
+"""The report: what is put into it from any page, and the page on which it is put in order and written to a file."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components import screen
+from components.screen import Screen
+from filrouge.bundle import Bundle
+from filrouge.chart import Chart
+from filrouge.errors import FilrougeError
+from filrouge.explore.selection import source_name
+from filrouge.explore.view import View
+from filrouge.i18n import N_, _, ngettext, number
+from filrouge.report import storage
+from filrouge.report.gather import chart_entry, passage_entry, view_of
+from filrouge.report.model import KINDS, Entry, Report, read_report
+from filrouge.report.words import changed_since, excerpt, facts, original, title_of
+from filrouge.report.write import FORMATS, TEMPLATES, report_bytes, without_browser
+
+_MIME = "application/octet-stream"
+_MADE, _TOLD = "_report_made", "_report_told"
+_PLACEHOLDERS = {
+    "annotation": N_("What it shows, in your words"),
+    "translation": N_("Your translation of the passage, shown beside it"),
+}
+
+
+def add_button(chart: Chart | Callable[[], Chart], view: View | None, *, key: str) -> None:
+    """A button that puts a chart, or one still to be made, into the report; none where its view is not known."""
+    if view is None:
+        return
+    bundle = screen.get().bundle
+
+    def add() -> None:
+        entry = chart_entry(bundle, view, chart() if callable(chart) else chart)
+        _change(bundle, lambda report: report.added(entry), _("Added to the report"))
+
+    st.button(_("Add to the report"), key=f"report-{key}", icon=":material/assignment_add:", on_click=add)
+
+
+def quote_box(rows: list[dict[str, Any]], *, key: str) -> None:
+    """Choose one of the passages shown to put it into the report: one widget for all of them, for many are slow.
+
+    `rows` as in `passages.Passages.frame`.
+    """
+    bundle, name = screen.get().bundle, f"_quote_{key}"
+
+    def add() -> None:
+        place = st.session_state[name]
+        if place is not None:
+            st.session_state[name] = None
+            entry = passage_entry(bundle, rows[place])
+            _change(bundle, lambda report: report.added(entry), _("Quoted in the report"))
+
+    st.selectbox(
+        _("Quote a passage in the report"),
+        range(len(rows)),
+        index=None,
+        key=name,
+        format_func=lambda place: _shown(place, rows[place]),
+        placeholder=_("Quote a passage in the report"),
+        label_visibility="collapsed",
+        on_change=add,
+    )
+
+
+def _shown(place: int, row: dict[str, Any]) -> str:
+    return (
+        f"{place + 1} · {source_name(row['source'])} · {row['published_text']} · {' '.join(row['text'].split())[:90]}…"
+    )
+
+
+def _change(bundle: Bundle, into: Callable[[Report], Report], done: str = "") -> None:
+    """Change the report, for all its viewers; says so where it cannot be done."""
+    try:
+        storage.change(bundle, into)
+    except FilrougeError as error:
+        st.toast(str(error), icon=":material/error:")
+    else:
+        if done:
+            st.toast(done, icon=":material/check:")
+
+
+def page() -> None:
+    """The report of the open bundle."""
+    shown = screen.get()
+    report = storage.stored(shown.bundle)
+    st.subheader(_("Report"), anchor=False)
+    _words(shown, "title", _("Title"), report.title)
+    _words(shown, "introduction", _("What is said first"), report.introduction, long=True)
+    if not report.entries:
+        st.info(_("Nothing is in it yet. Charts have a button that adds them; above passages a box quotes them."))
+    for place, entry in enumerate(report.entries):
+        _entry(shown, entry, place, len(report.entries))
+    st.button(
+        _("Add a note"),
+        icon=":material/note_add:",
+        on_click=_change,
+        args=(shown.bundle, lambda r: r.added(Entry("note", digest=shown.bundle.digest))),
+    )
+    if report.entries:
+        _make(shown, report)
+    _files(shown, report)
+
+
+def _words(shown: Screen, name: str, label: str, value: str, *, long: bool = False) -> None:
+    """A field of the report itself."""
+
+    def into(text: str) -> None:
+        _change(shown.bundle, lambda report: report.with_words(**{name: text}))
+
+    _typed(label, value, f"_report_{name}", into, long=long)
+
+
+def _typed(label: str, value: str, key: str, into: Callable[[str], None], *, long: bool, hint: str = "") -> None:
+    """A field that is kept when it is left. What another viewer has written in the meantime makes it a new widget."""
+    key = f"{key}_{sha256(value.encode()).hexdigest()[:12]}"
+    field = st.text_area if long else st.text_input
+    field(label, value, key=key, placeholder=hint, on_change=lambda: into(st.session_state[key]))
+
+
+def _entry(shown: Screen, entry: Entry, place: int, of: int) -> None:
+    """One entry: what it is, what can be typed, and the buttons that move and remove it."""
+
+    def typed(name: str) -> Callable[[str], None]:
+        return lambda text: _change(shown.bundle, lambda report: report.edited(entry.id, **{name: text}))
+
+    with st.container(border=True, key=f"card-entry-{entry.id}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f'<p class="fr-name">{place + 1} · {escape(_(KINDS[entry.kind]))}</p>')
+            for label, icon, by, off in (
+                (_("Up"), "arrow_upward", -1, place == 0),
+                (_("Down"), "arrow_downward", 1, place == of - 1),
+            ):
+                st.button(
+                    label,
+                    key=f"_{by}_{entry.id}",
+                    icon=f":material/{icon}:",
+                    disabled=off,
+                    on_click=_change,
+                    args=(shown.bundle, lambda report, by=by: report.moved(entry.id, by)),
+                )
+            st.button(
+                _("Remove"),
+                key=f"_remove_{entry.id}",
+                icon=":material/delete:",
+                on_click=_change,
+                args=(shown.bundle, lambda report: report.removed(entry.id), _("Removed from the report")),
+            )
+        _typed(_("Title"), entry.title, f"_title_{entry.id}", typed("title"), long=False)
+        if changed := changed_since(entry, shown.bundle):
+            st.warning(changed)
+        if entry.kind == "chart":
+            _chart(shown, entry)
+        if entry.quote is not None:
+            where = escape(" · ".join(facts(entry.quote)))
+            st.html(
+                f'<div class="fr-passage"><p dir="auto">{escape(excerpt(entry.quote.text))}</p>'
+                f'<div class="fr-meta">{where}<br>{escape(original(entry.quote))}</div></div>'
+            )
+            _typed(
+                _("Translation"),
+                entry.quote.translation,
+                f"_translation_{entry.id}",
+                typed("translation"),
+                long=True,
+                hint=_(_PLACEHOLDERS["translation"]),
+            )
+        label = _("Text") if entry.kind == "note" else _("Annotation")
+        hint = "" if entry.kind == "note" else _(_PLACEHOLDERS["annotation"])
+        _typed(label, entry.annotation, f"_annotation_{entry.id}", typed("annotation"), long=True, hint=hint)
+
+
+def _chart(shown: Screen, entry: Entry) -> None:
+    """What a chart is of, in words, and the link that shows it: it is drawn when the report is made."""
+    try:
+        view = view_of(entry, shown.bundle)
+    except FilrougeError as error:
+        st.warning(_("This cannot be drawn from the data as they are now. {why}").format(why=error))
+        return
+    link = view.link(shown.bundle, name=shown.name).removeprefix("/")
+    selection = view.selection.sentence(shown.bundle.labels)
+    said = _("Look at it")
+    st.html(
+        f'<p class="fr-meta">{escape(selection[:1].upper() + selection[1:])} · '
+        f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(said)}</a></p>'
+    )
+
+
+def _make(shown: Screen, report: Report) -> None:
+    """Write the report to a file, with counts while it is made."""
+    with st.container(border=True, key="card-make"):
+        st.subheader(_("Make the file"), anchor=False)
+        kind = st.segmented_control(
+            _("Format"),
+            list(FORMATS),
+            default=next(iter(FORMATS)),
+            format_func=lambda kind: _(FORMATS[kind]),
+            key="_report_kind",
+            required=True,
+        )
+        if missing := without_browser(kind):
+            st.warning(missing)
+        impossible = bool(missing) and kind == "pdf"
+        template = None
+        if kind in TEMPLATES:
+            template = st.file_uploader(
+                _("A template of yours, whose styles are used (optional)"), type=[kind], key=f"_report_template_{kind}"
+            )
+        if st.button(_("Make the report"), type="primary", key="_report_make", disabled=impossible):
+            bar = st.progress(0.0)
+
+            def progress(done: int, steps: int, what: str) -> None:
+                words = _("{n} of {all}: {what}").format(n=number(done), all=number(steps), what=what)
+                bar.progress(done / steps, words.replace("$", r"\$"))
+
+            raw = report_bytes(
+                report,
+                shown.bundle,
+                kind,
+                template=template.getvalue() if template else None,
+                address=screen.address(),
+                progress=progress,
+            )
+            bar.empty()
+            st.session_state[_MADE] = (f"report.{kind}", raw, report.to_json())
+        if made := st.session_state.get(_MADE):
+            name, raw, of = made
+            st.download_button(_("Download {name}").format(name=name), raw, name, _MIME, on_click="ignore")
+            if of != report.to_json():
+                st.caption(_("The report has been changed since this file was made."))
+
+
+def _files(shown: Screen, report: Report) -> None:
+    """Save the report itself, and open one in its place."""
+    n = len(report.entries)
+    with st.expander(_("Save it to a file, or open another"), icon=":material/folder_open:"):
+        st.caption(
+            ngettext("“{title}”, {n} entry", "“{title}”, {n} entries", n)
+            .format(title=title_of(report), n=number(n))
+            .replace("$", r"\$")
+        )
+        st.download_button(
+            _("Save to a file"), report.to_json(), "report.json", "application/json", on_click="ignore", key="_save"
+        )
+        given = st.file_uploader(_("Open a report file"), type=["json"], key="_report_open")
+        if given is None:
+            return
+        opened = read_report(given.getvalue().decode("utf-8", "replace"), where=given.name)
+        st.caption(_("It takes the place of what is here. Save that first if you need it."))
+        st.button(
+            _("Put it in the place of this report"),
+            on_click=_change,
+            args=(shown.bundle, lambda _report: opened, _("Opened")),
+            key="_put",
+        )

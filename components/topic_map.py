@@ -1,0 +1,186 @@
+"""The options of the topic map, and what lies inside an outline drawn on it."""
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import filters, map_sides
+from components.chart_card import csv_button
+from components.choices import choice
+from components.screen import Screen
+from filrouge.bundle import records
+from filrouge.charts.topic_map import near_of, outline_chart, outline_words_chart
+from filrouge.errors import EmbedderError
+from filrouge.explore.outline import Point, read_region, read_window, write_region, write_window
+from filrouge.explore.region import RegionProfile
+from filrouge.explore.selection import documents_text, language_name
+from filrouge.explore.view import COLOURS, FIND_BY, View
+from filrouge.i18n import _, day_text, ngettext, number
+
+
+def options(shown: Screen) -> View:
+    """One map or two, colour, what is found on it, and the outline drawn on it."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        beside = map_sides.mode()
+        colour = choice(_("Colour"), COLOURS, "colour")
+        find = st.text_input(
+            _("Find on the map"),
+            key="find",
+            bind="query-params",
+            placeholder=_("words, “a phrase”, OR, -not"),
+            type="search",
+            width=280,
+            help=_("Lights up the passages of documents that match; the rest stays grey and in place."),
+        )
+        find_by = choice(_("Find by"), FIND_BY, "find_by")
+        region = read_region(st.query_params["region"]) if "region" in st.query_params else ()
+        window = read_window(st.query_params["window"]) if "window" in st.query_params else None
+        if window:
+            st.button(_("Whole map"), icon=":material/zoom_out_map:", on_click=read_seen, args=([],))
+        if region:
+            st.button(_("Clear the outline"), icon=":material/close:", on_click=read_outline, args=([],))
+    passage = int(st.query_params["passage"]) if "passage" in st.query_params else None
+    view = View(
+        page="topic-map",
+        selection=shown.selection,
+        colour=colour,
+        region=region,
+        find=find or "",
+        find_by=find_by,
+        window=window,
+        passage=passage,
+    )
+    view = _searched(shown, view)
+    return map_sides.sides(shown, view) if beside else view
+
+
+def _searched(shown: Screen, view: View) -> View:
+    """Have what is looked for by meaning found; where that cannot be, say why and look for its words."""
+    try:
+        with st.spinner(_("Comparing with the meaning of every passage…"), show_time=True):
+            near_of(shown.bundle, view)
+    except EmbedderError as error:
+        text = _("The map is searched by words, not by meaning: {why}.").format(why=error.what)
+        st.warning(f"{text} {error.mend or ''}".strip(), icon=":material/info:")
+        return replace(view, find_by="words")
+    return view
+
+
+def read_seen(window: list[float]) -> None:
+    """The part of the map that is on the screen goes into the link; the whole map leaves it."""
+    if window:
+        left, bottom, right, top = window
+        st.query_params["window"] = write_window((left, bottom, right, top))
+    else:
+        st.query_params.pop("window", None)
+
+
+def read_outline(corners: list[list[float]]) -> None:
+    """A box or lasso on the map goes into the link; an empty one leaves it."""
+    st.query_params.pop("passage", None)
+    if corners:
+        st.query_params["region"] = write_region([(x, y) for x, y in corners])
+    else:
+        st.query_params.pop("region", None)
+
+
+def read_passage(customdata: list[Any]) -> None:
+    """A click on a point of the map: its passage goes into the link, in place of an outline."""
+    st.query_params.pop("region", None)
+    st.query_params["passage"] = str(int(customdata[0]))
+
+
+def region_summary(profile: RegionProfile, view: View) -> None:
+    """How the passages inside the outline differ from the rest, and the way to keep only their documents."""
+    st.subheader(_("Inside the outline"), anchor=False)
+    when = ""
+    if profile.first is not None and profile.last is not None:
+        days = {"first": day_text(profile.first.date()), "last": day_text(profile.last.date())}
+        when = ", " + _("{first} to {last}").format(**days)
+    text = ngettext("{n} passage in {documents}", "{n} passages in {documents}", profile.passages)
+    documents = documents_text(profile.documents, profile.texts)
+    st.caption(text.format(n=number(profile.passages), documents=documents) + when)
+    if sentence := profile.sentence():
+        against = _("Against the rest of the selection: {differences}.").format(differences=sentence)
+        st.html(f"<p>{escape(against)}</p>")
+    columns = st.columns(3)
+    titles = {"narrative": _("Narratives"), "source": _("Sources"), "language": _("Languages")}
+    inside, outside = _("inside"), _("outside")
+    for column, (what, title) in zip(columns, titles.items(), strict=True):
+        rows = profile.frame[(profile.frame["what"] == what) & (profile.frame["inside"] > 0)].head(5)
+        column.dataframe(
+            pd.DataFrame({title: rows["value"], inside: rows["share_inside"], outside: rows["share_outside"]}),
+            hide_index=True,
+            column_config={side: st.column_config.NumberColumn(side, format="percent") for side in (inside, outside)},
+            alt=_("{what} most over-represented inside the outline").format(what=title),
+        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            _("Filter by this outline"),
+            icon=":material/filter_alt:",
+            on_click=_keep,
+            args=(view.region,),
+            help=_("Keep only documents with a passage inside, on every page. It is taken off in the sidebar."),
+            disabled=profile.passages == 0,
+        )
+
+
+def _keep(region: tuple[Point, ...]) -> None:
+    filters.keep_area(region)
+    read_outline([])
+
+
+_WORDS_SHOWN = 12
+
+
+def region_words(frame: pd.DataFrame) -> None:
+    """The words that stand out inside the outline, language by language; `frame`: `region.region_words`."""
+    if frame.empty:
+        st.caption(_("No word stands out clearly inside: too few texts on one side, or too little difference."))
+        return
+    lines = []
+    for language, rows in frame.groupby("language", sort=False):
+        counts = _("of {inside} texts inside, {outside} outside").format(
+            inside=number(int(rows["first_texts"].iloc[0])), outside=number(int(rows["second_texts"].iloc[0]))
+        )
+        said = ", ".join(
+            f"<b>{escape(str(row['word']))}</b> ({number(int(row['first']))}:{number(int(row['second']))})"
+            for row in records(rows.head(_WORDS_SHOWN))
+        )
+        lines.append(f'<p dir="auto">{escape(language_name(str(language)))}, {escape(counts)}: {said}</p>')
+    title = _("Words that more texts use inside than outside")
+    st.html(f"<h4>{escape(title)}</h4>{''.join(lines)}")
+
+
+def region_tables(shown: Screen, view: View) -> None:
+    """The tables of the outline, to be taken along."""
+    with st.container(horizontal=True, gap="small"):
+        csv_button("outline", lambda: outline_chart(shown.bundle, view), key="outline", label=_("CSV of the outline"))
+        csv_button(
+            "outline-words",
+            lambda: outline_words_chart(shown.bundle, view),
+            key="outline-words",
+            label=_("CSV of the words"),
+        )
+
+
+def passage_heading() -> None:
+    """Stands over the passage whose point was clicked."""
+    st.subheader(_("The passage"), anchor=False)
+
+
+def how_to_read(view: View) -> None:
+    """What one can do with the map, while nothing is chosen."""
+    if view.chart:
+        text = _("Click a point to read the passage. Drag, or zoom with Ctrl and the wheel: the maps move together.")
+        st.info(text)
+        return
+    st.info(
+        _(
+            "Draw an outline (lasso or box) or click a point to read the passages. Zoom with the tools over the map, "
+            "or with Ctrl and the wheel: closer in, more of its points and names are drawn."
+        )
+    )

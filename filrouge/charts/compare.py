@@ -1,0 +1,221 @@
+"""What stands side by side becomes a chart: narratives, words, and two tellings of one story."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from filrouge import figures
+from filrouge.bundle import Bundle
+from filrouge.chart import Chart, caption, source_ranks
+from filrouge.errors import ViewError
+from filrouge.explore import compare
+from filrouge.explore.intervals import SURE
+from filrouge.explore.selection import Selection, count, language_name, narrative_label
+from filrouge.explore.sides import Side, sides_of, together
+from filrouge.explore.tellings import Pair, tellings, tellings_table
+from filrouge.explore.view import View
+from filrouge.explore.words import SAMPLE, words_between
+from filrouge.figures.compare import MOST_ROWS
+from filrouge.i18n import _, ngettext, number, share
+from filrouge.schema import NO_NARRATIVE
+
+
+def compare_chart(bundle: Bundle, view: View) -> Chart:
+    """Sides beside one another: what each gives to every narrative, and how far that is from the first.
+
+    Raises
+    ------
+    ViewError : there are no two sides.
+    """
+    sides = sides_of(bundle, view)
+    frame = compare.compare(bundle, view.selection, sides)
+    narratives = frame["narrative"].nunique()
+    notes = [
+        _("95 % intervals and tests on independent texts (Wilson, Newcombe, Campbell), q over all differences"),
+        _("filled: q up to 5 %; open: no difference can be told"),
+        _("the {n} of {all} narratives whose differences are surest").format(
+            n=number(MOST_ROWS), all=number(narratives)
+        )
+        if narratives > MOST_ROWS
+        else "",
+    ]
+    return Chart(
+        "compare",
+        _("Side by side"),
+        _(
+            "What part of its own output each side gives to each narrative, and how far that is from {first}; surest "
+            "differences first."
+        ).format(first=sides[0].name),
+        figures.compare.figure(frame, ranks=_ranks(bundle, sides)),
+        frame,
+        _caption(bundle, view, sides, *notes, labels=frame["label"]),
+        _compare_alt(frame, sides),
+    )
+
+
+def _ranks(bundle: Bundle, sides: tuple[Side, ...]) -> dict[str, int]:
+    """Sources have their own colours; groups and periods the first ones."""
+    own = source_ranks(bundle)
+    return {side.name: own.get(side.name, i) if side.sources == (side.name,) else i for i, side in enumerate(sides)}
+
+
+def _caption(bundle: Bundle, view: View, sides: tuple[Side, ...], *notes: str, labels: pd.Series | None = None) -> str:
+    base = together(view.selection, sides)
+    beside = []
+    if view.sides != "sources":
+        for side in sides:
+            n = count(bundle, side.within(base)).texts
+            text = ngettext("{side}: {n} independent text", "{side}: {n} independent texts", n)
+            beside.append(text.format(side=side.name, n=number(n)))
+    return caption(bundle, base, count(bundle, base), *beside, *notes, labels=() if labels is None else labels)
+
+
+def _compare_alt(frame: pd.DataFrame, sides: tuple[Side, ...]) -> str:
+    told = frame[frame["certainty"].isin(["clear", "likely"])]
+    if told.empty:
+        return _("No difference can be told from {first}.").format(first=sides[0].name)
+    named = told[told["narrative"] != NO_NARRATIVE]
+    top = (named if len(named) else told).sort_values("difference", key=abs).iloc[-1]
+    said = ngettext("{n} difference from {first}.", "{n} differences from {first}.", len(told))
+    largest = _(
+        "Largest: {side} gives “{label}” {share} of its output, {difference} points against {first} (95 % interval "
+        "{low} to {high}; {certainty})."
+    )
+    return (
+        said.format(n=number(len(told)), first=sides[0].name)
+        + " "
+        + largest.format(
+            side=top["side"],
+            label=top["label"],
+            share=share(top["share"]),
+            difference=_points(top["difference"]),
+            first=sides[0].name,
+            low=_points(top["difference_low"]),
+            high=_points(top["difference_high"]),
+            certainty=_(compare.CERTAINTIES[top["certainty"]]),
+        )
+    )
+
+
+def _points(value: float) -> str:
+    return ("+" if value > 0 else "") + number(100 * value)
+
+
+def compare_words_chart(bundle: Bundle, view: View) -> Chart:
+    """The words in which the first two sides differ, on the narrative that the view is about, or on all.
+
+    Raises
+    ------
+    ViewError : there are no two sides.
+    """
+    first, second = sides_of(bundle, view)[:2]
+    asked = _on(view)
+    frame = words_between(bundle, first.within(asked), second.within(asked))
+    told = frame[frame["q"] <= SURE]
+    names = {code: language_name(code) for code in frame["language"].unique()}
+    about = "" if view.about is None else narrative_label(view.about, bundle.labels)
+    sizes = [
+        _("{language}: {n} and {m} texts").format(
+            language=names[code], n=number(group["first_texts"].iloc[0]), m=number(group["second_texts"].iloc[0])
+        )
+        for code, group in frame.groupby("language", sort=False)
+    ]
+    notes = [
+        _("log-odds with an informative Dirichlet prior (Monroe et al. 2008), 95 % intervals, q up to 5 %"),
+        _("a word counts once in each independent text, texts on both sides are left out"),
+        _("a fair sample of at most {n} texts a side").format(n=number(SAMPLE)),
+        *sizes,
+    ]
+    sentence = _("Words that one side uses more than the other, language by language, clearest first.")
+    if about:
+        sentence += " " + _("Counted in the passages on “{label}”.").format(label=about)
+    return Chart(
+        "compare-words",
+        _("In which words"),
+        sentence,
+        figures.words.figure(told, names, first.name, second.name, ranks=_ranks(bundle, (first, second))),
+        frame,
+        _caption(bundle, view, (first, second), *notes),
+        _words_alt(told, names, first, second),
+    )
+
+
+def _on(view: View) -> Selection:
+    """The selection on the narrative that the view is about; on all, where it is about none."""
+    base = view.selection.of_all_narratives()
+    return base if view.about is None else replace(base, narratives=(view.about,))
+
+
+def _words_alt(told: pd.DataFrame, names: dict[str, str], first: Side, second: Side) -> str:
+    if told.empty:
+        return _("No word tells {first} and {second} apart.").format(first=first.name, second=second.name)
+    parts = []
+    for language, group in told.groupby("language", sort=False):
+        for side, rows in ((first, group[group["log_odds"] > 0]), (second, group[group["log_odds"] < 0].iloc[::-1])):
+            if len(rows):
+                parts.append(
+                    _("{language}, more in {side}: {words}").format(
+                        language=names[str(language)], side=side.name, words=", ".join(rows["word"].head(5))
+                    )
+                )
+    return "; ".join(parts) + "."
+
+
+def pairs_of(bundle: Bundle, view: View) -> tuple[Side, Side, list[Pair]]:
+    """The first two sides, and the closest pairs of their passages on the narrative that the view is about.
+
+    Raises
+    ------
+    ViewError : there are no two sides, or the view is about no narrative.
+    """
+    first, second = sides_of(bundle, view)[:2]
+    if view.about is None or view.about == NO_NARRATIVE:
+        raise ViewError(
+            _("two tellings are of one narrative, and none is named"), where="about", mend=_("Name one with about.")
+        )
+    return first, second, tellings(bundle, view.selection, view.about, first, second)
+
+
+def tellings_chart(bundle: Bundle, view: View) -> Chart:
+    """The closest pairs of passages of the first two sides on a narrative, as a table.
+
+    Raises
+    ------
+    ViewError : as of `pairs_of`.
+    """
+    first, second, pairs = pairs_of(bundle, view)
+    label = narrative_label(view.about or 0, bundle.labels)
+    table = tellings_table(pairs, first, second)
+    notes = [
+        _("pairs by cosine, each passage in one, texts on both sides left out"),
+        _("marked: turns of denial where only one has any, numbers that the other lacks"),
+        _("and, in one language, words of its side that the other lacks"),
+        _("an experiment: words are compared, meaning is not understood"),
+    ]
+    said = ngettext(
+        "The closest pair of passages of {first} and {second}.",
+        "The {n} closest pairs of passages of {first} and {second}.",
+        len(pairs),
+    )
+    sentence = said.format(n=number(len(pairs)), first=first.name, second=second.name)
+    return Chart(
+        "tellings",
+        _("Same story, two tellings: {label}").format(label=label),
+        sentence if pairs else _("No pair was found."),
+        None,
+        table,
+        _caption(bundle, view, (first, second), *notes),
+        _tellings_alt(pairs),
+    )
+
+
+def _tellings_alt(pairs: list[Pair]) -> str:
+    if not pairs:
+        return _("No pair was found.")
+    counts = {
+        kind: sum(any(k == kind for *_place, k in (*pair.first_marks, *pair.second_marks)) for pair in pairs)
+        for kind in ("denial", "number")
+    }
+    return _("{n} pairs; in {denials} only one denies something, in {numbers} numbers differ.").format(
+        n=number(len(pairs)), denials=number(counts["denial"]), numbers=number(counts["number"])
+    )

@@ -1,0 +1,124 @@
+"""Narratives over time become a chart."""
+
+from typing import cast
+
+import pandas as pd
+
+from filrouge import figures
+from filrouge.bundle import Bundle
+from filrouge.chart import Chart, caption
+from filrouge.charts.events import add_events
+from filrouge.explore import timeline
+from filrouge.explore.periods import PERIOD_NAMES, left_out_text, span_of
+from filrouge.explore.selection import documents_text, narrative_label
+from filrouge.explore.view import KINDS, View
+from filrouge.figures.timeline import MOST_BANDS, axis_top
+from filrouge.i18n import _, day_text, ngettext, number, share
+
+
+def timeline_chart(bundle: Bundle, view: View) -> Chart:
+    """Narratives over time; the caption is of the documents that shares are shares of, whatever they talk about."""
+    averaging = cast("timeline.Averaging", view.averaging)
+    left = 0
+    if view.kind == "multiples" and view.panel != "narrative":
+        found, left = timeline.timeline_panels(bundle, view.selection, view.panel, view.period, averaging)
+    else:
+        found = timeline.timeline(bundle, view.selection, view.period, averaging)
+    measure = "share" if view.kind == "area" else view.measure
+    figure = figures.timeline.figure(found.frame, measure=measure, kind=view.kind, period=found.period)
+    if measure == "share":
+        sentence = _(
+            "What part of all that was published in each {period} talks about each narrative; a document's passages "
+            "split it, so that shares add up to 100 %."
+        )
+    else:
+        sentence = _(
+            "How many documents of each {period} talk about each narrative; a document with several counts for each "
+            "of them, so these do not add up."
+        )
+    frame = found.frame
+    days = span_of(bundle, view.selection.of_all_narratives(), found.counts)
+    noted = add_events(bundle, figure, days)
+    table = frame.assign(start=frame["start"].dt.strftime("%Y-%m-%d")).rename(columns={"start": found.period})
+    dated = found.counts.documents - found.counts.undated - found.coarse
+    leaves = left_out_text(found.counts.undated, found.coarse, found.period)
+    notes = [
+        _("{n} drawn, {left}").format(n=number(dated), left=leaves) if leaves else "",
+        *_timeline_notes(bundle, view, found, left),
+        noted,
+    ]
+    return Chart(
+        "timeline",
+        _("Narratives over time"),
+        sentence.format(period=_(PERIOD_NAMES[found.period])),
+        figure,
+        table,
+        caption(bundle, view.selection.of_all_narratives(), found.counts, *notes, labels=frame["label"]),
+        _timeline_alt(frame, measure, found.period),
+    )
+
+
+def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: int) -> list[str]:
+    measure = "share" if view.kind == "area" else view.measure
+    frame = found.frame
+    notes = [_("{kind} by {period}").format(kind=_(KINDS[view.kind]), period=_(PERIOD_NAMES[found.period]))]
+    if view.period not in {"auto", found.period}:
+        notes.append(_("this is too long a time to draw by {period}").format(period=_(PERIOD_NAMES[view.period])))
+    if measure == "share":
+        notes.append(
+            _("shares of independent texts, averaged so that {how}").format(how=_(timeline.AVERAGED[found.averaging]))
+        )
+    if view.selection.narratives:
+        names = [f"“{narrative_label(n, bundle.labels)}”" for n in view.selection.narratives]
+        notes.append(_("shown by themselves: {names}").format(names=", ".join(names)))
+    if view.kind in {"heat-map", "multiples"}:
+        notes.append(_("other narratives, and passages without a clear one, are in the table"))
+    if left:
+        text = (
+            ngettext("{n} more source has no panel", "{n} more sources have no panel", left)
+            if view.panel == "source"
+            else ngettext("{n} more language has no panel", "{n} more languages have no panel", left)
+        )
+        notes.append(text.format(n=number(left)))
+    if view.kind == "lines" and (frame["narrative"] < 0).any():
+        notes.append(_("other narratives, and passages without a clear one, are in the table and come by the legend"))
+    if measure == "share" and view.kind in {"lines", "multiples"}:
+        notes.append(
+            _("pale: 95 % interval of each period (Wilson, at Kish's effective number of texts)")
+            if view.kind == "multiples" or frame.loc[frame["narrative"] >= 0, "narrative"].nunique() <= MOST_BANDS
+            else _("95 % intervals are in the table, and drawn for up to {n} narratives").format(n=MOST_BANDS)
+        )
+    if measure == "share" and not frame["enough"].all():
+        mark = _("hollow, on no line") if view.kind in {"lines", "multiples"} else _("under grey")
+        notes.append(
+            _("{mark}: fewer than {n} effective texts in the {period}, too few for a share to say much").format(
+                mark=mark, n=timeline.FEWEST_TEXTS, period=_(PERIOD_NAMES[found.period])
+            )
+        )
+        top = axis_top(frame) if view.kind in {"lines", "multiples"} else None
+        beyond = int((frame.loc[frame["narrative"] >= 0, "share"] > top).sum()) if top else 0
+        if beyond:
+            text = ngettext(
+                "{n} of these lies above the end of the axis, and is in the table",
+                "{n} of these lie above the end of the axis, and are in the table",
+                beyond,
+            )
+            notes.append(text.format(n=number(beyond)))
+    return notes
+
+
+def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:
+    named = frame[frame["narrative"] >= 0]
+    if measure == "share" and named["enough"].any():
+        named = named[named["enough"]]
+    if named.empty:
+        return _("No narrative can be placed in time in this selection.")
+    top = named.iloc[int(named[measure].argmax())]
+    documents = documents_text(top["mentions"], top["mentions_texts"])
+    value = _("{share} of output").format(share=share(top["share"])) if measure == "share" else documents
+    n, every = named["narrative"].nunique(), _(PERIOD_NAMES[period])
+    many = ngettext("{n} narrative by {period}.", "{n} narratives by {period}.", n).format(n=number(n), period=every)
+    highest = _("Highest: “{label}” with {value} in the {period} from {day}.").format(
+        label=top["label"], value=value, period=every, day=day_text(top["start"].date())
+    )
+    return f"{many} {highest}"

@@ -1,0 +1,192 @@
+"""Who spoke first, how it spread, and who takes up narratives before whom, become charts and tables."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from filrouge.bundle import Bundle, records
+from filrouge.chart import Chart, caption, source_ranks
+from filrouge.charts.events import add_events
+from filrouge.errors import ViewError
+from filrouge.explore import adoption
+from filrouge.explore import lag as lags
+from filrouge.explore.periods import span_of
+from filrouge.explore.selection import Selection, count, source_name
+from filrouge.explore.view import View
+from filrouge.figures.adoption import MOST_SOURCES as MOST_ADOPTERS
+from filrouge.figures.adoption import figure as adoption_figure
+from filrouge.i18n import _, day_text, ngettext, number
+from filrouge.schema import NO_NARRATIVE
+
+
+def first_voices_chart(bundle: Bundle, selection: Selection, narrative: int) -> Chart:
+    """Who spoke of a narrative first in this corpus, as far as dates and clear passages tell: a table."""
+    base = selection.of_all_narratives()
+    frame = adoption.first_voices(bundle, base, narrative)
+    finding = _first_said(frame)
+    label = bundle.labels[narrative]
+    return Chart(
+        "first-voices",
+        _("Who spoke of it first: {narrative}").format(narrative=label),
+        finding + " " + _("Sources whose dates overlap have no order among them."),
+        None,
+        _with_days(frame),
+        caption(bundle, base, count(bundle, base), *_about_notes(frame), labels=[label]),
+        finding,
+    )
+
+
+def adoption_chart(bundle: Bundle, selection: Selection, narrative: int) -> Chart:
+    """How many sources had spoken of a narrative by each day, and when each did first, beside its collection."""
+    base = selection.of_all_narratives()
+    voices = adoption.first_voices(bundle, base, narrative)
+    curve = adoption.adoption_curve(voices)
+    label, clear = bundle.labels[narrative], voices["first"].notna()
+    placed = int((clear | voices["edge_first"].notna()).sum())
+    undated_only = len(voices) - placed
+    counts = count(bundle, base)
+    figure = adoption_figure(voices, curve, source_ranks(bundle))
+    notes = [
+        *_about_notes(voices),
+        _("line: sources that had spoken by then for certain; dotted: those that can have; hollow: at the edge"),
+        _("bars: from the first to the last document of each source, whatever it is about"),
+        ngettext(
+            "{n} source with undated documents only is left out",
+            "{n} sources with undated documents only are left out",
+            undated_only,
+        ).format(n=number(undated_only))
+        if undated_only
+        else "",
+        _("drawn below are {n} of {all} sources; all are in the table").format(
+            n=number(MOST_ADOPTERS), all=number(placed)
+        )
+        if placed > MOST_ADOPTERS
+        else "",
+        add_events(bundle, figure, span_of(bundle, base, counts)),
+    ]
+    return Chart(
+        "adoption",
+        _("How it spread: {narrative}").format(narrative=label),
+        _(
+            "How many sources had spoken of it by each day, and when each first did. That one came late says something "
+            "only where it was collected before."
+        ),
+        figure,
+        _with_days(voices),
+        caption(bundle, base, counts, *notes, labels=[label]),
+        _adoption_alt(voices, curve),
+    )
+
+
+def _adoption_alt(voices: pd.DataFrame, curve: pd.DataFrame) -> str:
+    clear = voices[voices["first"].notna()]
+    if clear.empty:
+        return _first_said(voices)
+    return (
+        ngettext(
+            "{n} source spoke of it clearly, from {first} to {last}; {possible} can have, its edge counted.",
+            "{n} sources spoke of it clearly, the first by {first}, the last by {last}; {possible} can have, its edge "
+            "counted.",
+            len(clear),
+        ).format(
+            n=number(len(clear)),
+            first=day_text(clear["first_end"].min().date()),
+            last=day_text(clear["first_end"].max().date()),
+            possible=number(int(curve["possible"].max())),
+        )
+        + " "
+        + _first_said(voices)
+    )
+
+
+def _first_said(frame: pd.DataFrame) -> str:
+    """Who was first, in a sentence; `frame` as `adoption.first_voices` gives it."""
+    could = frame[frame["could_be_first"].fillna(False).astype(bool)]
+    clear = could[(could["order"] == 1).fillna(False).astype(bool)]
+    edge = could[~could["source"].isin(clear["source"])]
+    names = {
+        "sources": ", ".join(clear["source"].map(source_name)),
+        "edge": ", ".join(edge["source"].map(source_name)),
+    }
+    if could.empty:
+        return _("No dated document is about it, and nothing can be said of who spoke first.")
+    if clear.empty:
+        return _("Who was first cannot be told: no dated document speaks clearly of it. At its edge: {edge}.").format(
+            **names
+        )
+    if len(edge):
+        return _(
+            "Who was first in this corpus cannot be told for certain. Of those that speak clearly of it: {sources}. "
+            "Perhaps before, with a passage at the edge of this narrative: {edge}."
+        ).format(**names)
+    if len(clear) == 1:
+        return _("First in this corpus: {sources}.").format(**names)
+    return _("The dates leave open who was first in this corpus: {sources}.").format(**names)
+
+
+def _about_notes(voices: pd.DataFrame) -> list[str]:
+    undated = int(voices["undated"].sum())
+    return [
+        _(
+            "a document is about it from a third of its passages, and speaks clearly of it if one of them has a "
+            "strength of {strength} or more: below, most of what is nearest to it belongs elsewhere, and it is at the "
+            "edge of this narrative"
+        ).format(strength=number(adoption.CLEAR_VOICE, 1)),
+        ngettext("{n} undated document may be earlier", "{n} undated documents may be earlier", undated).format(
+            n=number(undated)
+        )
+        if undated
+        else "",
+    ]
+
+
+def _with_days(voices: pd.DataFrame) -> pd.DataFrame:
+    names = ("first", "first_end", "edge_first", "edge_first_end", "collected_from", "collected_to")
+    return voices.assign(**{name: voices[name].dt.strftime("%Y-%m-%d") for name in names})
+
+
+def about_chart(make: Callable[[Bundle, Selection, int], Chart], bundle: Bundle, view: View) -> Chart:
+    """`first_voices_chart` or `adoption_chart` of the narrative that a view is about.
+
+    Raises
+    ------
+    ViewError : it is about none.
+    """
+    if view.about is None or view.about == NO_NARRATIVE:
+        raise ViewError(
+            _("who spoke first is asked of one narrative, and none is named"),
+            where="about",
+            mend=_("Choose a narrative, or give --about NUMBER or LABEL."),
+        )
+    return make(bundle, view.selection, view.about)
+
+
+def lag_chart(bundle: Bundle, selection: Selection) -> Chart:
+    """Who takes up narratives before whom: a table of the pairs that share enough of them."""
+    base = selection.of_all_narratives()
+    found = lags.lag(bundle, selection)
+    told = found.frame[found.frame["status"] != lags.NOT_ENOUGH]
+    before = told[told["status"] == lags.BEFORE]
+    said = [
+        ngettext(
+            "{leader} {n} day before {follower}", "{leader} {n} days before {follower}", round(row["days"])
+        ).format(leader=row["leader"], n=number(row["days"]), follower=row["follower"])
+        for row in records(before)
+    ]
+    finding = f"{'; '.join(said)}." if said else _("No order can be told between any two sources.")
+    left = len(found.frame) - len(told)
+    few = ngettext("{n} pair shares too few texts to say", "{n} pairs share too few texts to say", left)
+    notes = [
+        _("days: median over the follower's texts that have one of the leader's on the same narrative near them"),
+        _("p: shifts by whole weeks within narratives, and signs of episodes; false discovery rate 5 % over pairs"),
+        few.format(n=number(left)) if left else "",
+    ]
+    return Chart(
+        "lag",
+        _("Who takes up narratives before whom"),
+        finding + " " + _("Coming later is not copying: both may follow a third."),
+        None,
+        told.reset_index(drop=True).assign(status=told["status"].map(_).to_numpy()),
+        caption(bundle, base, count(bundle, base), *notes),
+        finding,
+    )

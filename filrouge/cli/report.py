@@ -1,0 +1,44 @@
+"""`filrouge report`: a report that was put together in the dashboard, as a file."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("report", metavar="REPORT.json", type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="File to write: .docx .pptx .html .pdf .zip."
+)
+@click.option("--template", type=click.Path(path_type=Path), help="A .docx or .pptx of your own whose styles are used.")
+@click.option("--address", default="", metavar="URL", help="Where your dashboard is found, for the links in it.")
+def report(bundle: Path, report: Path, out: Path, template: Path | None, address: str) -> None:
+    """Write a report to a file: every chart drawn anew from the bundle, quoted passages with their proof.
+
+    REPORT.json is what "Save to a file" on the report page writes; the one that the dashboard keeps lies beside the
+    bundle, as BUNDLE.report.json.
+
+    \b
+    Example:
+      filrouge report my-bundle report.json --out report.docx
+    """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
+    from filrouge.beside import read
+    from filrouge.bundle import Bundle
+    from filrouge.cli.console import plain
+    from filrouge.report.model import read_report
+    from filrouge.report.write import without_browser, write_report
+
+    opened = Bundle.open(bundle)
+    found = read_report(read(report), where=str(report))
+    if missing := without_browser(out.suffix.casefold().lstrip(".")):
+        click.echo(missing, err=True)
+    write_report(
+        found,
+        opened,
+        out,
+        template=template,
+        address=address.rstrip("/"),
+        progress=lambda done, steps, what: click.echo(plain(f"{done}/{steps} {what}"), err=True),
+    )
+    click.echo(f"Wrote {out}")

@@ -1,0 +1,51 @@
+"""`filrouge trace`: what a file was made from, and how to make it again."""
+
+import shlex
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--bundle", type=click.Path(path_type=Path), help="The bundle it was made from, to check and to name.")
+@click.option("--changed", is_flag=True, help="With --bundle: make it again though the data have changed.")
+def trace(file: Path, bundle: Path | None, changed: bool) -> None:
+    """Say what an exported FILE was made from, and print the command that makes it again.
+
+    It reads SVG, PNG, PDF, HTML, CSV and XLSX, under whatever name, as long as no other program has changed them.
+
+    \b
+    Example:
+      filrouge trace figure.png --bundle my-bundle
+    """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
+    from filrouge.bundle import Bundle
+    from filrouge.explore.link import read_link
+    from filrouge.export.provenance import trace as read
+
+    about = read(file)
+    rows = {
+        "Page": about.page,
+        "Bundle": about.field("bundle"),
+        "Digest": about.field("digest"),
+        "Link": about.link,
+        "Title": about.title,
+        "Subtitle": about.subtitle,
+        "Notes": about.notes,
+        "Made with": f"Fil Rouge {about.version}" if about.version else "",
+    }
+    if bundle is not None:
+        opened = Bundle.open(bundle)
+        view = read_link(about.link, opened, changed=changed)
+        rows["Selection"] = view.selection.sentence(opened.labels)
+    for name, value in rows.items():
+        if value:
+            click.echo(f"{name + ':':<10} {value}")
+    command = ["filrouge", "export", str(bundle or about.field("bundle")), "--link", about.link]
+    for option in ("title", "subtitle", "notes", "size"):
+        if value := getattr(about, option):
+            command += [f"--{option}", value]
+    if changed:
+        command.append("--changed")
+    click.echo("\nTo make it again:")
+    click.echo(shlex.join([*command, "--out", f"again{file.suffix or '.csv'}"]))

@@ -1,0 +1,234 @@
+"""Two sources, or two spans of time, on the plane of the topic map, and what they differ in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from filrouge.bundle import Bundle
+from filrouge.errors import ViewError
+from filrouge.explore.compare import FEWEST_TEXTS
+from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, newcombe, two_sided
+from filrouge.explore.meaning import Near
+from filrouge.explore.outline import Window
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Counts, Selection, count, where
+from filrouge.explore.topic_map import MOST_HITS, MOST_POINTS, TopicMap, placed_passages, plane_of, topic_map
+from filrouge.i18n import _, day_text
+from filrouge.schema import NO_NARRATIVE
+
+FEWEST_PASSAGES: Final = 5
+"""A cell with fewer passages than this, of both sides together, is left blank."""
+
+DENSITY_CELLS: Final = 80
+"""Columns and rows in which the density of a side is counted: its map is a third as wide as the whole one."""
+
+_ACROSS: Final = (6, 32)
+_A_CELL: Final = 5  # passages of the smaller side that a cell would hold, were they spread evenly
+_SPAN: Final = ".."
+
+
+def write_span(first: date, last: date) -> str:
+    """Write a span of days as 2024-01-01..2024-02-01, both days included."""
+    return f"{first.isoformat()}{_SPAN}{last.isoformat()}"
+
+
+def read_span(value: str) -> tuple[date, date] | None:
+    """Read what `write_span` wrote; None for any other text.
+
+    Raises
+    ------
+    ValueError : it ends before it starts.
+    """
+    parts = value.split(_SPAN)
+    try:
+        first, last = (date.fromisoformat(part) for part in parts)
+    except ValueError:
+        return None
+    if first > last:
+        raise ValueError(f"{first} is later than {last}")
+    return first, last
+
+
+def side_name(value: str) -> str:
+    """What a side is called on screen: the source, or its days in words."""
+    span = read_span(value)
+    if span is None:
+        return value
+    return _("{first} to {last}").format(first=day_text(span[0]), last=day_text(span[1]))
+
+
+def side_selection(selection: Selection, value: str) -> Selection:
+    """The documents of a selection that are of a source, or of a span of days (none of them undated).
+
+    Raises
+    ------
+    ViewError : the selection leaves that source out, or all of these days.
+    """
+    span = read_span(value)
+    if span is None:
+        if selection.sources and value not in selection.sources:
+            raise _left_out(value)
+        return replace(selection, sources=(value,))
+    first, last = max(span[0], selection.date_from or span[0]), min(span[1], selection.date_to or span[1])
+    if first > last:
+        raise _left_out(side_name(value))
+    return replace(selection, date_from=first, date_to=last, undated=False)
+
+
+def _left_out(name: str) -> ViewError:
+    return ViewError(
+        _("the filters leave out all of “{side}”").format(side=name),
+        where="beside",
+        mend=_("Change the filters, or choose another side."),
+    )
+
+
+@dataclass(frozen=True)
+class MapSides:
+    """Two sides of a selection on one plane.
+
+    Attributes
+    ----------
+    keys : the sides as `View.beside` has them; `names`: as they are called on screen.
+    maps, counts : of each side, its topic map and how much it holds.
+    cells : `column`, `row`, `x`, `y` (centres), `first`, `second` (passages), `share_first`, `share_second` (of all
+        passages that a side has on the plane), `difference` (first minus second; null with fewer than FEWEST_PASSAGES
+        of both together): the cells in the window that hold a passage.
+    across : columns and rows of cells; `corner`: left and bottom edge of the first, `cell`: width and height of each,
+        in map units.
+    narratives : `narrative`, `label`, `x`, `y` (place of its name), `first`, `second`, `share_first`, `share_second`,
+        `difference`, `low`, `high` (95 % interval, Newcombe 1998, no. 10, on the effective number of independent
+        texts) and `q` (false discovery rate among all of them, Benjamini & Hochberg 1995), all over the whole plane;
+        largest difference first. Differences are null where `enough` is false.
+    enough : both sides have at least FEWEST_TEXTS independent texts.
+    """
+
+    keys: tuple[str, str]
+    names: tuple[str, str]
+    maps: tuple[TopicMap, TopicMap]
+    counts: tuple[Counts, Counts]
+    cells: pd.DataFrame
+    across: int
+    corner: tuple[float, float]
+    cell: tuple[float, float]
+    narratives: pd.DataFrame
+    enough: bool
+
+    @property
+    def clear(self) -> pd.DataFrame:
+        """The narratives that differ clearly, however many are compared."""
+        return self.narratives[self.narratives["q"] <= SURE]
+
+
+def map_sides(
+    bundle: Bundle,
+    selection: Selection,
+    values: Sequence[str],
+    window: Window | None = None,
+    *,
+    find: str | Near = "",
+    most: int = MOST_POINTS,
+) -> MapSides:
+    """Place two sides of a selection on the plane, and count where one has more of its passages than the other.
+
+    Raises
+    ------
+    ViewError : the selection leaves one of them out.
+    QueryError : `find` cannot be understood.
+    """
+    first, second = values
+    chosen = [side_selection(selection, value) for value in (first, second)]
+    fewer = {"most": most // 2, "most_hits": MOST_HITS // 2, "cells": DENSITY_CELLS}
+    maps = [topic_map(bundle, one, window, find=find, **fewer) for one in chosen]
+    counts = [count(bundle, one) for one in chosen]
+    fewest = min(found.passages - found.off_map for found in maps)
+    across = int(np.clip(np.sqrt(fewest / _A_CELL), *_ACROSS))
+    left, bottom, right, top = window or np.nan_to_num(plane_of(bundle)).tolist()
+    width, height = (right - left) / across or 1.0, (top - bottom) / across or 1.0
+    counted = [_count(bundle, one, (left, bottom, right, top), across) for one in chosen]
+    enough = min(one.texts for one in counts) >= FEWEST_TEXTS
+    totals = [found.passages - found.off_map for found in maps]
+    cells = _beside([by_cell for by_cell, _by_narrative, _size in counted], totals)
+    cells["difference"] = cells["difference"].where((cells["first"] + cells["second"] >= FEWEST_PASSAGES) & enough)
+    cells = cells.reset_index()
+    cells.insert(2, "x", left + (cells["column"] + 0.5) * width)
+    cells.insert(3, "y", bottom + (cells["row"] + 0.5) * height)
+    narratives = _narratives(
+        bundle, [(by_narrative, size) for _by_cell, by_narrative, size in counted], (maps[0], maps[1]), enough
+    )
+    return MapSides(
+        (first, second),
+        (side_name(first), side_name(second)),
+        (maps[0], maps[1]),
+        (counts[0], counts[1]),
+        cells,
+        across,
+        (left, bottom),
+        (width, height),
+        narratives,
+        enough,
+    )
+
+
+def _count(
+    bundle: Bundle, selection: Selection, bounds: Window, across: int
+) -> tuple["pd.Series[int]", "pd.Series[int]", float]:
+    """Passages on the plane by cell and by narrative, and as how many independent texts they are to be taken."""
+    filter_ = where(selection, bundle)
+    placed = placed_passages(filter_, selection)
+    left, bottom, right, top = (repr(float(edge)) for edge in bounds)
+    cells = filter_.query(
+        f"{placed} SELECT "
+        f'least(floor((x - {left}) / nullif({right} - {left}, 0) * {across}), {across - 1})::INTEGER AS "column", '
+        f'least(floor((y - {bottom}) / nullif({top} - {bottom}, 0) * {across}), {across - 1})::INTEGER AS "row", '
+        f"count(*) AS passages FROM placed WHERE x BETWEEN {left} AND {right} AND y BETWEEN {bottom} AND {top} "
+        "GROUP BY ALL"
+    )
+    narratives = filter_.query(f"{placed} SELECT narrative, count(x) AS passages FROM placed GROUP BY narrative")
+    # Passages of one text, or of copies of it, are not independent: Kish's number of texts that weigh the same.
+    size = filter_.query(
+        f"{placed} SELECT coalesce(sum(n) ** 2 / nullif(sum(n ** 2), 0), 0) AS size FROM "
+        "(SELECT count(x)::DOUBLE AS n FROM placed JOIN documents USING (doc) GROUP BY copy_group)"
+    )["size"].iloc[0]
+    return (
+        cells.set_index(["column", "row"])["passages"],
+        narratives.set_index("narrative")["passages"],
+        float(size),
+    )
+
+
+def _beside(counted: "Sequence[pd.Series[int]]", totals: Sequence[int]) -> pd.DataFrame:
+    """Counts of the two sides in one frame, their shares, and the difference of these."""
+    frame = pd.concat(dict(zip(("first", "second"), counted, strict=True)), axis=1).fillna(0).astype("int64")
+    for side, total in zip(("first", "second"), totals, strict=True):
+        frame[f"share_{side}"] = frame[side] / max(total, 1)
+    return frame.assign(difference=frame["share_first"] - frame["share_second"]).sort_index()
+
+
+def _narratives(
+    bundle: Bundle,
+    counted: "Sequence[tuple[pd.Series[int], float]]",
+    maps: tuple[TopicMap, TopicMap],
+    enough: bool,
+) -> pd.DataFrame:
+    totals = [int(passages.sum()) for passages, _size in counted]
+    frame = _beside([passages for passages, _size in counted], totals)
+    sizes = [np.full(len(frame), size) for _passages, size in counted]
+    frame["low"], frame["high"] = newcombe(
+        frame["share_first"].to_numpy(), sizes[0], frame["share_second"].to_numpy(), sizes[1]
+    )
+    # As far as zero lies from the difference, measured in the half of the interval that is on its side.
+    near = np.where(frame["difference"] > 0, frame["difference"] - frame["low"], frame["high"] - frame["difference"])
+    frame["q"] = benjamini_hochberg(two_sided(Z95 * frame["difference"] / np.where(near > 0, near, np.inf)))
+    if not enough:
+        frame[["difference", "low", "high", "q"]] = np.nan
+    places = pd.concat([found.labels for found in maps]).sort_values("passages", ascending=False, kind="stable")
+    frame = frame.join(places.drop_duplicates("narrative").set_index("narrative")[["x", "y"]]).reset_index()
+    frame.insert(1, "label", frame["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}))
+    frame["_gap"] = (frame["share_first"] - frame["share_second"]).abs()
+    frame = frame.sort_values(["_gap", "narrative"], ascending=[False, True], ignore_index=True)
+    measures = ["first", "second", "share_first", "share_second", "difference", "low", "high", "q"]
+    return frame[["narrative", "label", "x", "y", *measures]]

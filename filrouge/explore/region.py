@@ -1,0 +1,135 @@
+"""What an outline on the topic map holds, and how it differs from the rest of the selection."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from filrouge.bundle import Bundle
+from filrouge.explore.outline import Point, in_outline
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, where
+from filrouge.explore.topic_map import placed_passages
+from filrouge.explore.words import distinctive_words
+from filrouge.i18n import _, share
+from filrouge.schema import NO_NARRATIVE
+
+MOST_TEXTS: Final = 1000
+"""Independent texts on either side of an outline whose words are counted, at most: a fair sample of them."""
+
+
+def passages_in_region(bundle: Bundle, selection: Selection, region: Sequence[Point]) -> list[int]:
+    """Ids of the selection's passages inside an outline, all of them and not only those drawn."""
+    xs, ys = [x for x, _ in region], [y for _, y in region]
+    filter_ = where(selection, bundle)
+    frame = filter_.query(
+        f"{placed_passages(filter_, selection)} SELECT passage_id, x, y FROM placed "
+        "WHERE x BETWEEN $x0 AND $x1 AND y BETWEEN $y0 AND $y1",
+        x0=min(xs),
+        x1=max(xs),
+        y0=min(ys),
+        y1=max(ys),
+    )
+    inside = in_outline(frame["x"].to_numpy(float), frame["y"].to_numpy(float), region)
+    return [int(i) for i in frame.loc[inside, "passage_id"]]
+
+
+@dataclass(frozen=True)
+class RegionProfile:
+    """How the passages inside an outline differ from the rest of the selection.
+
+    `frame`: `what` ("narrative", "source" or "language"), `value`, `inside` and `outside` (passages), `share_inside`
+    and `share_outside` (of the passages inside, of those outside), most over-represented first within each `what`.
+    `texts`: independent texts among the documents.
+    """
+
+    frame: pd.DataFrame
+    passages: int
+    documents: int
+    texts: int
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
+
+    def sentence(self) -> str:
+        """What stands out inside, in one sentence."""
+        parts = []
+        texts = {
+            "narrative": _("narrative “{value}” is {inside} inside, {outside} outside"),
+            "source": _("source “{value}” is {inside} inside, {outside} outside"),
+            "language": _("language “{value}” is {inside} inside, {outside} outside"),
+        }
+        for what, text in texts.items():
+            rows = self.frame[(self.frame["what"] == what) & (self.frame["share_inside"] > self.frame["share_outside"])]
+            if len(rows):
+                row = rows.iloc[0]
+                sides = {"inside": share(row["share_inside"]), "outside": share(row["share_outside"])}
+                parts.append(text.format(value=row["value"], **sides))
+        return "; ".join(parts)
+
+
+def region_profile(bundle: Bundle, selection: Selection, passage_ids: Sequence[int]) -> RegionProfile:
+    """Compare the passages inside an outline with the other passages of the selection."""
+    inside = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
+    filter_ = where(selection, bundle)
+    counted = filter_.query(
+        f"{placed_passages(filter_, selection)}, known AS MATERIALIZED (SELECT narrative, source, language, "
+        "passage_id IN (SELECT passage_id FROM inside) AS is_in FROM placed JOIN documents USING (doc)) "
+        + " UNION ALL ".join(
+            f"SELECT '{what}' AS what, {what}::VARCHAR AS value, count(*) FILTER (is_in) AS inside, "
+            f"count(*) FILTER (NOT is_in) AS outside FROM known GROUP BY {what}"
+            for what in ("narrative", "source", "language")
+        ),
+        tables={"inside": inside},
+    )
+    totals = counted[counted["what"] == "narrative"][["inside", "outside"]].sum()
+    for side in ("inside", "outside"):
+        counted[f"share_{side}"] = counted[side] / max(int(totals[side]), 1)
+    labels = {str(n): label for n, label in {**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}.items()}
+    counted["value"] = [
+        labels[v] if w == "narrative" else language_name(v) if w == "language" else v
+        for w, v in zip(counted["what"], counted["value"], strict=True)
+    ]
+    counted["_more"] = counted["share_inside"] - counted["share_outside"]
+    counted = counted.sort_values(["what", "_more", "value"], ascending=[True, False, True], kind="stable")
+    row = filter_.query(
+        "SELECT count(DISTINCT doc) AS documents, count(DISTINCT copy_group) AS texts, min(day) AS first, "
+        "max(day_end) AS last FROM passages SEMI JOIN inside USING (passage_id) JOIN documents USING (doc)",
+        tables={"inside": inside},
+    ).iloc[0]
+    return RegionProfile(
+        counted.drop(columns="_more").reset_index(drop=True),
+        len(inside),
+        int(row["documents"]),
+        int(row["texts"]),
+        None if pd.isna(row["first"]) else pd.Timestamp(row["first"]),
+        None if pd.isna(row["last"]) else pd.Timestamp(row["last"]),
+    )
+
+
+def region_words(
+    bundle: Bundle, selection: Selection, passage_ids: Sequence[int], most: int = MOST_TEXTS
+) -> pd.DataFrame:
+    """The words that the passages inside an outline have more often than the rest of the selection: the rows of
+    `words.distinctive_words` with `log_odds` above 0 and `q` below .05, clearest first within each language.
+
+    Fair samples of `most` independent texts on either side; a text with a passage inside counts as inside.
+    """
+    filter_ = where(selection, bundle)
+    inside = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
+    frame = filter_.query(
+        f"{placed_passages(filter_, selection)}, known AS (SELECT passage_id, doc, copy_group, language, "
+        "passage_id IN (SELECT passage_id FROM inside) AS is_in FROM placed JOIN documents USING (doc)), "
+        "texts AS (SELECT copy_group, bool_or(is_in) AS is_in, coalesce(min(doc) FILTER (is_in), min(doc)) AS doc "
+        "FROM known GROUP BY copy_group "
+        "QUALIFY row_number() OVER (PARTITION BY bool_or(is_in) ORDER BY hash(copy_group), copy_group) <= $most) "
+        'SELECT k.doc, k.copy_group, k.language, k.is_in, p.start, p."end" FROM known k '
+        "JOIN texts t ON k.doc = t.doc AND k.is_in = t.is_in JOIN passages p USING (passage_id) ORDER BY passage_id",
+        tables={"inside": inside},
+        most=most,
+    )
+    texts = {doc: row["text"] for doc, row in bundle.text_rows(frame["doc"].unique().tolist()).items()}
+    cut = [texts[d][s:e] for d, s, e in zip(frame["doc"], frame["start"], frame["end"], strict=True)]
+    frame = frame.assign(text=pd.Series(cut, frame.index, dtype="str"))
+    is_in = frame["is_in"].astype(bool)
+    words = distinctive_words(frame[is_in], frame[~is_in])
+    return words[(words["log_odds"] > 0) & (words["q"] < 0.05)].reset_index(drop=True)

@@ -1,0 +1,152 @@
+"""What stands side by side: sources, two groups of sources, or two periods."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pandas as pd
+
+from filrouge.bundle import Bundle
+from filrouge.errors import ViewError
+from filrouge.explore.selection import Selection, count, source_name, where
+from filrouge.explore.view import View
+from filrouge.i18n import _, day_text
+from filrouge.schema import NO_SOURCE
+
+_NAMED = 2  # sources of a group that are named in its name
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: the documents of some sources, or those that lie in a span of days.
+
+    Attributes
+    ----------
+    name : as the chart names it.
+    sources : they stand in for those of the selection; empty where the side is a span.
+    first, last : both days counted; they stand in for the days of the selection. None where the side is of sources.
+    """
+
+    name: str
+    sources: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+    def within(self, selection: Selection) -> Selection:
+        """The part of a selection that is on this side."""
+        if self.sources:
+            return replace(selection, sources=self.sources)
+        return replace(selection, date_from=self.first, date_to=self.last, undated=False)
+
+
+def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
+    """The sides that a view sets beside one another; what it does not name is chosen: the two largest sources of the
+    selection, or the first half of its days and the second.
+
+    Raises
+    ------
+    ViewError : there are no two sides, or something stands on both.
+    """
+    if view.sides == "groups":
+        return _groups(view)
+    if view.sides == "periods":
+        return _periods(bundle, view)
+    sources = view.compare or largest_sources(bundle, view.selection)
+    if len(sources) < 2:
+        only = _("only “{source}”").format(source=sources[0]) if sources else _("none with a name")
+        raise ViewError(
+            _("it takes two sources to compare, and this selection has {only}").format(only=only),
+            where="compare",
+            mend=_("Choose two to six sources above, or widen the selection."),
+        )
+    return tuple(Side(source_name(source), (source,)) for source in sources)
+
+
+def _groups(view: View) -> tuple[Side, ...]:
+    if not view.group_a or not view.group_b:
+        raise ViewError(
+            _("it takes two groups to compare"), where="group_a", mend=_("Choose sources for both groups above.")
+        )
+    if both := [source for source in view.group_a if source in view.group_b]:
+        raise ViewError(
+            _("“{source}” stands in both groups").format(source=both[0]),
+            where="group_b",
+            mend=_("Take it out of one of them."),
+        )
+    names = [_group_name(view.group_a), _group_name(view.group_b)]
+    if names[0] == names[1]:
+        names = [f"A: {names[0]}", f"B: {names[1]}"]
+    return tuple(Side(name, group) for name, group in zip(names, (view.group_a, view.group_b), strict=True))
+
+
+def _group_name(sources: tuple[str, ...]) -> str:
+    named = ", ".join(map(source_name, sources[:_NAMED]))
+    more = len(sources) - _NAMED
+    return _("{sources} and {n} more").format(sources=named, n=more) if more > 0 else named
+
+
+def _periods(bundle: Bundle, view: View) -> tuple[Side, ...]:
+    counts = count(bundle, view.selection)
+    first, last = counts.first, counts.last
+    if first is None or last is None or first >= last:
+        raise ViewError(
+            _("it takes documents of two days or more to compare periods"),
+            where="sides",
+            mend=_("Widen the selection."),
+        )
+    middle = first + (last - first) // 2
+    a = view.a_from or first, view.a_to or middle
+    b = view.b_from or (a[1] + timedelta(days=1) if a[1] < last else first), view.b_to or last
+    for name, (start, end) in (("a_from", a), ("b_from", b)):
+        if start > end:
+            raise ViewError(
+                _("a period from {first} to {last} ends before it begins").format(
+                    first=day_text(start), last=day_text(end)
+                ),
+                where=name,
+                mend=_("Mend its days above."),
+            )
+    if a[0] <= b[1] and b[0] <= a[1]:
+        raise ViewError(_("the two periods overlap"), where="b_from", mend=_("Mend their days above."))
+    return tuple(
+        Side(_("{first} to {last}").format(first=day_text(start), last=day_text(end)), (), start, end)
+        for start, end in (a, b)
+    )
+
+
+def together(selection: Selection, sides: tuple[Side, ...]) -> Selection:
+    """The selection in which all sides lie, whatever they talk about; of periods, also what is between them."""
+    base = selection.of_all_narratives()
+    if all(side.sources for side in sides):
+        return replace(base, sources=tuple(source for side in sides for source in side.sources))
+    firsts, lasts = zip(*((side.first, side.last) for side in sides), strict=True)
+    return replace(base, date_from=min(filter(None, firsts)), date_to=max(filter(None, lasts)), undated=False)
+
+
+def members(sides: tuple[Side, ...]) -> pd.DataFrame:
+    """The sides as a table to join with: `side`, `source` ("" for any), `first`, `last` (any days where `dated` is
+    false).
+    """
+    far = date(1900, 1, 1)
+    rows = [
+        (side.name, source, side.first is not None, pd.Timestamp(side.first or far), pd.Timestamp(side.last or far))
+        for side in sides
+        for source in side.sources or ("",)
+    ]
+    return pd.DataFrame(rows, columns=["side", "source", "dated", "first", "last"])
+
+
+ON_SIDE = (
+    "(sides.source = '' OR chosen.source = sides.source) "
+    "AND (NOT sides.dated OR (chosen.day >= sides.first AND chosen.day_end <= sides.last))"
+)
+"""SQL: what joins `chosen` with the table `sides` of `members`."""
+
+
+def largest_sources(bundle: Bundle, selection: Selection, most: int = 2) -> tuple[str, ...]:
+    """The named sources with most documents in the selection."""
+    frame = where(selection, bundle).query(
+        "SELECT source FROM chosen WHERE source <> $unknown GROUP BY source ORDER BY count(*) DESC, source LIMIT $most",
+        unknown=NO_SOURCE,
+        most=most,
+    )
+    return tuple(frame["source"])

@@ -1,0 +1,126 @@
+"""A chart becomes a file that carries its own provenance: in its words, and in the format's own metadata."""
+
+import tempfile
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import plotly.graph_objects as go
+
+from filrouge.chart import Chart
+from filrouge.errors import ExportError
+from filrouge.export import chrome
+from filrouge.export.provenance import html_meta, into_pdf, into_png, into_svg, provenance
+from filrouge.export.tables import csv_text, xlsx_bytes
+from filrouge.figures.printing import AS_IT_IS, Print, for_print
+from filrouge.i18n import _
+
+FORMATS: Final = (".svg", ".png", ".pdf", ".html", ".csv", ".xlsx")
+PICTURES: Final = (".svg", ".png", ".pdf")
+"""Formats that need Chrome on the server, and a chart that is drawn."""
+SCALES: Final = (1, 2, 3, 4)
+"""Of a PNG: dots to a CSS pixel."""
+
+_LONG_LINK: Final = 300
+
+
+def titled(chart: Chart, printed: Print = AS_IT_IS) -> Chart:
+    """A chart with the title and the subtitle it is printed with."""
+    return replace(chart, title=printed.title or chart.title, sentence=printed.subtitle or chart.sentence)
+
+
+def printed_caption(chart: Chart) -> str:
+    """The caption as it stands in a picture: with the link, shortened where it would fill the picture."""
+    if not chart.link:
+        return chart.caption
+    link = chart.link if len(chart.link) <= _LONG_LINK else chart.link[:_LONG_LINK] + "…"
+    return f"{chart.caption} {link}"
+
+
+def csv_bytes(chart: Chart, printed: Print = AS_IT_IS) -> bytes:
+    """The numbers of a chart as CSV, in UTF-8 as spreadsheets know it."""
+    return ("\ufeff" + csv_text(titled(chart, printed), provenance(chart, printed))).encode()
+
+
+def html_text(chart: Chart, printed: Print = AS_IT_IS) -> str:
+    """A page of its own that opens from disk with no network: the figure, still interactive, and its caption; or the
+    table, if there is no figure.
+    """
+    shown = titled(chart, printed)
+    if chart.figure is None:
+        notes = f"<p>{escape(printed.notes)}</p>" if printed.notes else ""
+        body = (
+            f"<h1>{escape(shown.title)}</h1><p>{escape(shown.sentence)}</p>{notes}"
+            f"{chart.table.to_html(index=False, na_rep='', border=1)}<p>{escape(printed_caption(chart))}</p>"
+        )
+    else:
+        figure = _drawn(chart, printed)
+        figure.layout.hovermode = chart.figure.layout.hovermode
+        config = {"displaylogo": False, "responsive": True}
+        body = (
+            f'<div role="figure" aria-label="{escape(chart.alt)}">'
+            f"{figure.to_html(full_html=False, include_plotlyjs='inline', config=config)}</div>"
+        )
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(shown.title)}</title>'
+        f"{html_meta(shown, provenance(chart, printed))}</head>"
+        f'<body style="margin:24px;font-family:sans-serif">{body}</body></html>'
+    )
+
+
+def file_bytes(chart: Chart, ending: str, printed: Print = AS_IT_IS, *, scale: int = 2) -> bytes:
+    """A chart as the bytes of a file; `ending` is one of FORMATS, `scale` one of SCALES.
+
+    Raises
+    ------
+    ExportError : the ending is none of these, the chart is a table and the ending is a picture's, Chrome is missing
+        or fails, or XLSX cannot hold as many rows.
+    """
+    if ending not in FORMATS:
+        raise ExportError(
+            _("“{ending}” is not a format").format(ending=ending),
+            mend=_("Use one of {endings}.").format(endings=" ".join(FORMATS)),
+        )
+    about = provenance(chart, printed)
+    if ending == ".csv":
+        return csv_bytes(chart, printed)
+    if ending == ".xlsx":
+        return xlsx_bytes(titled(chart, printed), about)
+    if ending == ".html":
+        return html_text(chart, printed).encode()
+    raw = chrome.image(_drawn(chart, printed), ending.removeprefix("."), scale=scale if ending == ".png" else 1)
+    shown = titled(chart, printed)
+    if ending == ".svg":
+        return into_svg(raw.decode(), shown, about).encode()
+    return (into_png if ending == ".png" else into_pdf)(raw, shown, about)
+
+
+def export(chart: Chart, out: Path, printed: Print = AS_IT_IS, *, scale: int = 2) -> Path:
+    """Write a chart to `out`, whole or not at all; its ending says how (FORMATS).
+
+    Raises
+    ------
+    ExportError : as of `file_bytes`, or the folder cannot be written to.
+    """
+    try:
+        raw = file_bytes(chart, out.suffix.casefold(), printed, scale=scale)
+    except ExportError as error:
+        raise ExportError(error.what, where=str(out), mend=error.mend) from error
+    try:
+        with tempfile.TemporaryDirectory(prefix=".filrouge-", dir=out.parent) as folder:
+            file = Path(folder) / out.name
+            file.write_bytes(raw)
+            file.replace(out)
+    except OSError as error:
+        raise ExportError(_("the file cannot be written ({why})").format(why=error.strerror), where=str(out)) from error
+    return out
+
+
+def _drawn(chart: Chart, printed: Print) -> go.Figure:
+    if chart.figure is None:
+        raise ExportError(
+            _("{title} is a table").format(title=chart.title), mend=_("Write it to a .csv, .xlsx or .html file.")
+        )
+    shown = titled(chart, printed)
+    return for_print(chart.figure, shown.title, shown.sentence, printed.notes, printed_caption(chart), printed.size)

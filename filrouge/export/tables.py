@@ -1,0 +1,121 @@
+"""The numbers of a chart as CSV and XLSX; what a spreadsheet would run is made text."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from filrouge.chart import Chart
+from filrouge.errors import ExportError
+from filrouge.export.provenance import KEY, Provenance
+from filrouge.i18n import _
+
+# A cell that starts with one of these can run as a formula when a spreadsheet opens the file.
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_SPLIT_FORMULA: Final = re.compile(r"([,;]\s*)([=+\-@])")
+_QUOTED: Final = r"\1'\2"
+
+_MOST_ROWS: Final = 1_048_575
+_MOST_CELL: Final = 32_767  # characters, as of the format
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def csv_text(chart: Chart, about: Provenance) -> str:
+    """The numbers of a chart as CSV, after comment lines (`# …`) that hold its title, caption and provenance.
+
+    What a spreadsheet would run as a formula gets a leading apostrophe, in cells and in comment lines, which it
+    splits at commas too.
+    """
+    stream = io.StringIO()
+    for line in (chart.title, chart.sentence, chart.caption, f"{KEY}: {about.encoded()}"):
+        # A quotation mark would open a cell that takes the next lines in.
+        plain = " ".join(line.replace('"', "”").split())
+        stream.write(f"# {_SPLIT_FORMULA.sub(_QUOTED, plain)}\r\n")
+    table = chart.table.copy()
+    for name in table.columns:
+        if not pd.api.types.is_numeric_dtype(table[name]):
+            table[name] = table[name].map(_harmless)
+    stream.write(",".join(map(str, table.columns)) + "\r\n")
+    # Texts are quoted always, so that one that begins with # is no comment.
+    table.to_csv(stream, header=False, index=False, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+    return stream.getvalue()
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return "'" + value
+    return value
+
+
+def xlsx_bytes(chart: Chart, about: Provenance) -> bytes:
+    """The numbers of a chart as a workbook: a sheet “Data”, and a sheet “About” with title, caption and provenance.
+
+    Texts are cells of text, marked so that they stay text when they are edited; what is longer than a cell can hold
+    is cut, and the cut marked.
+
+    Raises
+    ------
+    ExportError : more rows than a sheet can hold.
+    """
+    if len(chart.table) > _MOST_ROWS:
+        raise ExportError(
+            _("{n} rows are more than a sheet of XLSX can hold").format(n=len(chart.table)),
+            mend=_("Write .csv, or narrow the selection."),
+        )
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    data = book.active
+    data.title = "Data"
+    _fill(data, [[str(name) for name in chart.table.columns]])
+    for cell in data[1]:
+        cell.font = Font(bold=True)
+    data.freeze_panes = "A2"
+    _fill(data, chart.table.itertuples(index=False, name=None))
+    sheet = book.create_sheet("About")
+    rows = {
+        _("Title"): chart.title,
+        _("Finding"): chart.sentence,
+        _("Caption"): chart.caption,
+        _("Link"): chart.link,
+        KEY: about.encoded(),
+    }
+    _fill(sheet, rows.items())
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 110
+    for row in sheet["B"]:
+        row.alignment = Alignment(wrap_text=True, vertical="top")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _fill(sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
+    """Append rows to a sheet, texts as texts."""
+    from openpyxl.cell import WriteOnlyCell
+
+    for row in rows:
+        cells = []
+        for value in map(_plain, row):
+            cell = WriteOnlyCell(sheet, value)
+            if isinstance(value, str):
+                cell.data_type, cell.quotePrefix = "s", value.startswith(FORMULA)
+            cells.append(cell)
+        sheet.append(cells)
+
+
+def _plain(value: Any) -> Any:
+    """A value as a cell can hold it."""
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str):
+        clean = _CONTROL.sub("", value)
+        return clean if len(clean) <= _MOST_CELL else clean[: _MOST_CELL - 1] + "…"
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.tz_localize(None).to_pydatetime()
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,103 @@
+"""The language of the interface: messages through gettext, numbers and days through Babel.
+
+A message is written in English where it is used, `_("{n} documents")`, and never put together from halves of
+sentences; what varies is filled in afterwards by name, `.format(n=number(n))`. Catalogues lie in `locales/`, one for
+each language; a message that one of them lacks stays English. `N_` marks a message that is defined in one place and
+shown, through `_`, in another.
+"""
+
+import gettext
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LOCALES: Final = {"en": "English", "fr": "Français"}
+"""Languages of the interface, each in its own name; the first is that of the messages themselves."""
+DEFAULT: Final = "en"
+
+_FOLDER: Final = Path(__file__).with_name("locales")
+_spoken: ContextVar[str] = ContextVar("locale", default=DEFAULT)
+
+
+def spoken() -> str:
+    """Key in LOCALES of the language in which messages are written now."""
+    return _spoken.get()
+
+
+def speak(locale: str) -> None:
+    """Write messages in this language from here on, in this thread; English where there is no such catalogue."""
+    _spoken.set(locale if locale in LOCALES else DEFAULT)
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Write messages in this language inside the `with`."""
+    token = _spoken.set(locale if locale in LOCALES else DEFAULT)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def _(message: str) -> str:
+    """The message in the language of the interface."""
+    return _catalogue(spoken()).gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name by which gettext tools know it
+    """Mark a message that is shown elsewhere, through `_`."""
+    return message
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The message for `n` things, in the plural forms of the language."""
+    return _catalogue(spoken()).ngettext(one, many, n)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number as the language writes it, rounded: 7,574 or 7 574; a minus sign, never a hyphen, in both."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, pattern, locale=spoken())).replace("-", "−")
+
+
+def share(value: float, decimals: int = 0) -> str:
+    """A share between 0 and 1 as per cent: "12 %" in both languages."""
+    return f"{number(value * 100, decimals)} %"
+
+
+def separators() -> str:
+    """What stands before decimals, and between thousands: ".," or ",\u202f", as charts want it."""
+    return number(1.5, 1)[1] + number(1000)[1]
+
+
+def day_text(day: date) -> str:
+    """A day as it is written in captions: 3 May 2025, 3 mai 2025."""
+    return str(format_date(day, "d MMMM y", locale=spoken()))
+
+
+def language_name(code: str) -> str:
+    """Name of a language in the language of the interface, or the code itself."""
+    return str(Locale(spoken()).languages.get(code, code))
+
+
+@cache
+def _catalogue(locale: str) -> gettext.NullTranslations:
+    file = _FOLDER / locale / "LC_MESSAGES" / "filrouge.po"
+    if not file.exists():
+        return gettext.NullTranslations()
+    with file.open("rb") as stream:
+        written = io.BytesIO()
+        write_mo(written, read_po(stream, locale=locale, domain="filrouge"))
+    written.seek(0)
+    return gettext.GNUTranslations(written)

@@ -1,0 +1,110 @@
+"""Entries are made from what a page shows, and drawn again from the bundle as it is now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from filrouge.bundle import Bundle
+from filrouge.chart import Chart
+from filrouge.charts import page_chart, placed
+from filrouge.errors import FilrougeError
+from filrouge.explore.link import read_link
+from filrouge.explore.selection import source_name
+from filrouge.explore.view import View
+from filrouge.i18n import N_, _
+from filrouge.report.model import Entry, Quote, Report
+
+Progress = Callable[[int, int, str], None]
+"""Told how many of how many steps are done, and what is being done."""
+
+PRECISE_TO: Final = {
+    "minute": N_("to the minute"), "day": N_("to the day"), "month": N_("to the month"), "year": N_("to the year"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry as it is written: `chart` where it is one and can be drawn, `problem` where it cannot; `address` of the
+    dashboard in which it was put together, where that is known.
+
+    `number` counts figures, and tables by themselves, from 1; 0 for what is neither.
+    """
+
+    entry: Entry
+    chart: Chart | None = None
+    number: int = 0
+    problem: str = ""
+    address: str = ""
+
+    @property
+    def title(self) -> str:
+        """The analyst's title, else the chart's own."""
+        return self.entry.title or (self.chart.title if self.chart else "")
+
+    @property
+    def file(self) -> str:
+        """What a file of it is called, without its ending."""
+        kind = "table" if self.chart is not None and self.chart.figure is None else "figure"
+        return f"{kind}-{self.number:02}-{self.chart.name if self.chart else ''}"
+
+
+def chart_entry(bundle: Bundle, view: View, chart: Chart) -> Entry:
+    """An entry for a chart of a view."""
+    return Entry("chart", title=chart.title, link=placed(chart, bundle, view).link, digest=bundle.digest)
+
+
+def passage_entry(bundle: Bundle, row: dict[str, Any]) -> Entry:
+    """An entry for a passage; `row` as in `passages.Passages.frame`, of this bundle."""
+    fields = bundle.document_row(int(row["doc"]))
+    quote = Quote(
+        text=row["text"],
+        doc_id=row["doc_id"],
+        passage_id=int(row["passage_id"]),
+        title=row["title"] if isinstance(row["title"], str) else "",
+        source=source_name(row["source"]),
+        date=row["published_text"],
+        precision=fields["published_precision"],
+        language=row["language"],
+        url=row["url"] if isinstance(row["url"], str) else "",
+        sha256=fields["origin"]["sha256"],
+    )
+    return Entry("passage", title=quote.title, quote=quote, digest=bundle.digest)
+
+
+def view_of(entry: Entry, bundle: Bundle) -> View:
+    """The view of a chart's entry, whatever the bundle was called when it was added.
+
+    Raises
+    ------
+    ViewError : the bundle has not what it asks for.
+    """
+    return read_link(entry.link, bundle, changed=True)
+
+
+def gather(report: Report, bundle: Bundle, progress: Progress, steps: int, address: str = "") -> list[Item]:
+    """Draw every chart of a report; `steps`: how many there are in all, of which this does one a chart.
+
+    A chart that cannot be drawn any more says why in its place: the others are not lost with it.
+    """
+    items, numbers = [], {"figure": 0, "table": 0}
+    charts = 0
+    for entry in report.entries:
+        item = Item(entry, address=address)
+        if entry.kind == "chart":
+            progress(charts, steps, _("Drawing “{title}”").format(title=entry.title))
+            charts += 1
+            try:
+                chart = page_chart(bundle, view_of(entry, bundle))
+            except FilrougeError as error:
+                item = replace(item, problem=str(error))
+            else:
+                kind = "table" if chart.figure is None else "figure"
+                numbers[kind] += 1
+                item = replace(item, chart=replace(chart, link=address + chart.link), number=numbers[kind])
+        items.append(item)
+    return items
+
+
+def count_charts(report: Report) -> int:
+    """How many entries are charts."""
+    return sum(entry.kind == "chart" for entry in report.entries)

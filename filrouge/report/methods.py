@@ -1,0 +1,103 @@
+"""What a reader must know of the data and of the method, in words, from the manifest of the bundle."""
+
+from typing import Final
+
+from filrouge.bundle import Bundle, records
+from filrouge.explore.narratives import quality_indicators
+from filrouge.i18n import _, language_name, ngettext, number
+from filrouge.report.words import clean, signature
+
+_MOST_SOURCES: Final = 12
+
+Section = tuple[str, list[str]]
+"""A heading and the sentences under it."""
+
+
+def sections(bundle: Bundle) -> list[Section]:
+    """Corpus, how it was made, how good it is, and what it cannot say."""
+    return [
+        (_("The texts"), _corpus(bundle)),
+        (_("How narratives were found"), _build(bundle)),
+        (_("How good this is"), _quality(bundle)),
+        (_("What it does not say"), _limits(bundle)),
+    ]
+
+
+def methods_text(bundle: Bundle) -> str:
+    """The sections as Markdown."""
+    parts = [f"# {_('Data and method')}", _plain(signature(bundle))]
+    for heading, sentences in sections(bundle):
+        parts.append(f"## {heading}")
+        parts += [f"- {_plain(sentence)}" for sentence in sentences]
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(text: str) -> str:
+    """A sentence in which nothing is Markdown: names of sources come from outside."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#|!" else c for c in " ".join(clean(text).split()))
+
+
+def _corpus(bundle: Bundle) -> list[str]:
+    counts, dates = bundle.manifest["counts"], bundle.manifest["dates"]
+    said = [
+        _("{documents} documents ({texts} independent texts: copies count once), {passages} passages.").format(
+            documents=number(counts["documents"]), texts=number(counts["texts"]), passages=number(counts["passages"])
+        )
+    ]
+    if dates["first"]:
+        said.append(
+            _("Dated from {first} to {last}; {undated} undated, which no chart over time can hold.").format(
+                first=dates["first"], last=dates["last"], undated=number(counts["undated"])
+            )
+        )
+    else:
+        said.append(_("No document has a date."))
+    languages = sorted(bundle.manifest["languages"].items(), key=lambda item: (-item[1], item[0]))
+    named = ", ".join(f"{language_name(code)} {number(n)}" for code, n in languages)
+    said.append(_("Documents by language: {languages}.").format(languages=named))
+    named = ", ".join(
+        f"{row['source']} {number(int(row['n_documents']))}" for row in records(bundle.sources.head(_MOST_SOURCES))
+    )
+    n = len(bundle.sources)
+    text = ngettext("{n} source, largest first: {names}.", "{n} sources, largest first: {names}.", n)
+    said.append(text.format(n=number(n), names=named + (" …" if n > _MOST_SOURCES else "")))
+    if counts["without_source"]:
+        said.append(_("{n} documents name no source.").format(n=number(counts["without_source"])))
+    return said
+
+
+def _build(bundle: Bundle) -> list[str]:
+    manifest = bundle.manifest
+    embedder, counts = manifest["embedder"], manifest["counts"]
+    said = [
+        _("Passages of about 120 words became vectors with the embedder {name} {version} ({why}).").format(
+            name=embedder["name"], version=embedder["version"], why=embedder["why"]
+        ),
+        _("{narratives} narratives in {themes} themes; seed {seed}.").format(
+            narratives=number(counts["narratives"]), themes=number(counts.get("themes", 0)), seed=manifest["seed"]
+        ),
+    ]
+    settings = {name: value for name, value in manifest["settings"].items() if isinstance(value, str | int)}
+    named = ", ".join(f"{name} {str(value).lower()}" for name, value in settings.items())
+    said.append(_("Settings: {settings}.").format(settings=named))
+    named = ", ".join(f"{name} {version}" for name, version in manifest["versions"].items())
+    said.append(_("Programs: {versions}.").format(versions=named))
+    return said
+
+
+def _quality(bundle: Bundle) -> list[str]:
+    found = [f"{i.name}: {i.value} – {i.meaning}." for i in quality_indicators(bundle.manifest)]
+    return found or [_("Nothing was measured when this bundle was built.")]
+
+
+def _limits(bundle: Bundle) -> list[str]:
+    counts = bundle.manifest["counts"]
+    return [
+        _("A narrative is a group of passages that talk about the same thing; it does not say that they agree."),
+        _("“First” is first in these texts. What was not collected is not in them."),
+        _("Nothing here scores truth."),
+        _("{n} of {all} passages have no clear narrative; they are counted, and drawn in grey.").format(
+            n=number(counts["passages_without_narrative"]), all=number(counts["passages"])
+        ),
+        *[str(warning) for warning in bundle.manifest["warnings"]],
+    ]

@@ -1,0 +1,205 @@
+"""What a report holds: entries in order, each a chart of a view, a quoted passage or a note; how it is kept as JSON."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, Final, TypeVar
+from uuid import uuid4
+
+from filrouge.errors import ReportError
+from filrouge.i18n import N_, _
+
+KINDS: Final = {"chart": N_("Chart"), "passage": N_("Quoted passage"), "note": N_("Note")}
+MOST_ENTRIES: Final = 200
+MOST_CHARACTERS: Final = 20_000
+"""Of any one text: what is longer is no annotation."""
+
+_FORMAT: Final = "filrouge-report"
+_VERSION: Final = 1
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A passage as it stood when it was quoted: it can be read without the bundle.
+
+    Parameters
+    ----------
+    text : its very words.
+    doc_id, passage_id : where the bundle of that time has it.
+    title, source, date, url : of its document; `date` in words, as precise as it is known.
+    precision : one of `schema.PRECISIONS`.
+    language : ISO 639 code.
+    sha256 : of the raw bytes of the file it was read from.
+    translation : typed by the analyst; never made by a machine.
+    """
+
+    text: str
+    doc_id: str = ""
+    passage_id: int = -1
+    title: str = ""
+    source: str = ""
+    date: str = ""
+    precision: str = ""
+    language: str = ""
+    url: str = ""
+    sha256: str = ""
+    translation: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a report.
+
+    Parameters
+    ----------
+    kind : key of KINDS.
+    id : its own for as long as it is there, whatever its place.
+    title, annotation : the analyst's words; the text of a note is its annotation.
+    link : chart: its view, as a link of the dashboard.
+    quote : passage: what is quoted.
+    digest : of the bundle as it was when the entry was added.
+    """
+
+    kind: str
+    id: str = field(default_factory=lambda: uuid4().hex)
+    title: str = ""
+    annotation: str = ""
+    link: str = ""
+    quote: Quote | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A title, what is said first, and the entries in order."""
+
+    title: str = ""
+    introduction: str = ""
+    entries: tuple[Entry, ...] = ()
+
+    def added(self, entry: Entry) -> "Report":
+        """With one more entry at the end.
+
+        Raises
+        ------
+        ReportError : it is full.
+        """
+        if len(self.entries) >= MOST_ENTRIES:
+            raise ReportError(
+                _("a report holds at most {n} entries").format(n=MOST_ENTRIES),
+                mend=_("Remove some, or save it to a file and begin a new one."),
+            )
+        return replace(self, entries=(*self.entries, entry))
+
+    def removed(self, entry_id: str) -> "Report":
+        """Without an entry."""
+        return replace(self, entries=tuple(e for e in self.entries if e.id != entry_id))
+
+    def moved(self, entry_id: str, by: int) -> "Report":
+        """With an entry moved down by so many places, or up where `by` is negative; it stops at the ends."""
+        entries = list(self.entries)
+        for place, entry in enumerate(entries):
+            if entry.id == entry_id:
+                entries.insert(min(max(place + by, 0), len(entries) - 1), entries.pop(place))
+                break
+        return replace(self, entries=tuple(entries))
+
+    def edited(self, entry_id: str, **words: str) -> "Report":
+        """With another `title`, `annotation` or `translation` of an entry; as it is where that has been removed."""
+        return replace(self, entries=tuple(_edited(e, words) if e.id == entry_id else e for e in self.entries))
+
+    def with_words(self, **words: str) -> "Report":
+        """With another `title` or `introduction`."""
+        given = {"title": self.title, "introduction": self.introduction} | words
+        return replace(self, **{name: text[:MOST_CHARACTERS] for name, text in given.items()})  # type: ignore[arg-type]
+
+    def to_json(self) -> str:
+        """As a text to keep, UTF-8; `read_report` reads it."""
+        return json.dumps({"format": _FORMAT, "version": _VERSION, **asdict(self)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _edited(entry: Entry, words: dict[str, str]) -> Entry:
+    given = {name: text[:MOST_CHARACTERS] for name, text in words.items()}
+    quote = entry.quote
+    if quote is not None and "translation" in given:
+        quote = replace(quote, translation=given["translation"])
+    title, annotation = given.get("title", entry.title), given.get("annotation", entry.annotation)
+    return replace(entry, title=title, annotation=annotation, quote=quote)
+
+
+def read_report(text: str, *, where: str | None = None) -> Report:
+    """Read a report as `Report.to_json` wrote it, by hand or by another program; `where` names the file in errors.
+
+    Raises
+    ------
+    ReportError : it is no report, of a later version, or a field of it is not what it should be.
+    """
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ReportError(_("it is no JSON"), where=where, mend=_("Open a file saved on the report page.")) from error
+    if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
+        raise ReportError(_("it is no report"), where=where, mend=_("Open a file saved on the report page."))
+    if raw.get("version") != _VERSION:
+        raise ReportError(
+            _("another version of Fil Rouge wrote it"),
+            where=where,
+            mend=_("Use that version, or a later one."),
+        )
+    try:
+        return _report(raw)
+    except (TypeError, ValueError) as error:
+        raise ReportError(
+            _("its field “{name}” is not what it should be").format(name=error), where=where, mend=_("Mend the file.")
+        ) from error
+
+
+def _report(raw: dict[str, Any]) -> Report:
+    """Raise TypeError or ValueError with the name of the field that is wrong."""
+    entries = raw.get("entries", [])
+    if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
+        raise TypeError("entries")
+    read = tuple(_entry(entry) for entry in entries)
+    if len({entry.id for entry in read}) < len(read):
+        raise ValueError("id")
+    return Report(_text(raw.get("title", ""), "title"), _text(raw.get("introduction", ""), "introduction"), read)
+
+
+def _entry(raw: Any) -> Entry:
+    if not isinstance(raw, dict):
+        raise TypeError("entries")
+    quote = raw.get("quote")
+    entry = _made(Entry, {**raw, "quote": None if quote is None else _quote(quote)})
+    if entry.kind not in KINDS or not entry.id:
+        raise ValueError("kind" if entry.id else "id")
+    if (entry.kind == "passage") != (entry.quote is not None):
+        raise ValueError("quote")
+    if entry.kind == "chart" and not entry.link.startswith("/"):
+        raise ValueError("link")
+    return entry
+
+
+def _quote(raw: Any) -> Quote:
+    if not isinstance(raw, dict):
+        raise TypeError("quote")
+    return _made(Quote, raw)
+
+
+_Made = TypeVar("_Made", Entry, Quote)
+
+
+def _made(what: type[_Made], raw: dict[str, Any]) -> _Made:
+    """An entry or a quote of what JSON had; fields of no name are left aside."""
+    given = {f.name: raw[f.name] for f in fields(what) if f.name in raw}
+    for name, value in given.items():
+        if name == "passage_id":
+            if not isinstance(value, int):
+                raise TypeError(name)
+        elif name != "quote":
+            _text(value, name)
+    return what(**given)
+
+
+def _text(value: Any, name: str) -> str:
+    if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
+        raise TypeError(name)
+    return value

@@ -1,0 +1,152 @@
+"""A report becomes a file."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from filrouge.bundle import Bundle
+from filrouge.errors import ReportError
+from filrouge.export import chrome
+from filrouge.figures.printing import AS_IT_IS
+from filrouge.i18n import N_, _
+from filrouge.report.archive import archive_bytes
+from filrouge.report.docx import docx_bytes
+from filrouge.report.gather import Item, Progress, count_charts, gather
+from filrouge.report.html import html_page
+from filrouge.report.model import Report
+from filrouge.report.native import native
+from filrouge.report.pdf import printed
+from filrouge.report.pictures import bare
+from filrouge.report.pptx import pptx_bytes
+
+FORMATS: Final = {
+    "docx": N_("Word document (.docx)"),
+    "pptx": N_("Presentation (.pptx)"),
+    "html": N_("Web page (.html)"),
+    "pdf": N_("PDF (.pdf)"),
+    "zip": N_("Everything by itself (.zip)"),
+}
+"""What a report can become, by the ending of the file."""
+TEMPLATES: Final = ("docx", "pptx")
+"""Formats that take a template of one's own."""
+
+
+def without_browser(kind: str) -> str:
+    """What is missing from a format on a machine without Chrome, or "" where nothing is."""
+    if chrome.browser_path() or kind == "html":
+        return ""
+    return {
+        "docx": _("There is no Chrome or Chromium here: in place of each figure stand its finding and numbers."),
+        "pptx": _("There is no Chrome or Chromium here: charts that are not plain bars or lines are told in words."),
+        "zip": _("There is no Chrome or Chromium here: figures come as web pages, not as pictures."),
+        "pdf": _("There is no Chrome or Chromium here, and a PDF needs one: take the web page and print it."),
+    }.get(kind, "")
+
+
+def report_bytes(
+    report: Report,
+    bundle: Bundle,
+    kind: str,
+    *,
+    template: bytes | None = None,
+    address: str = "",
+    progress: Progress = lambda _done, _all, _what: None,
+) -> bytes:
+    """A report as the bytes of a file; `kind` is a key of FORMATS, `address` where the dashboard is found, for links.
+
+    Raises
+    ------
+    ReportError : it is empty, the format is unknown or takes no template, or the template cannot be used.
+    ExportError : Chrome fails.
+    """
+    if kind not in FORMATS:
+        raise ReportError(
+            _("“.{kind}” is no format of a report").format(kind=kind),
+            mend=_("Use one of {endings}.").format(endings=" ".join(f".{ending}" for ending in FORMATS)),
+        )
+    if template is not None and kind not in TEMPLATES:
+        raise ReportError(_("“.{kind}” takes no template").format(kind=kind))
+    if not report.entries:
+        raise ReportError(_("the report is empty"), mend=_("Add charts and passages to it first."))
+    charts = count_charts(report)
+    pictured = kind != "html"
+    steps = charts * (2 if pictured else 1) + 1
+    items = gather(report, bundle, progress, steps, address)
+    done = charts
+
+    def drawn(title: str) -> None:
+        nonlocal done
+        done += 1
+        progress(done, steps, _("Picture of “{title}”").format(title=title))
+
+    made = _MAKERS[kind](report, items, bundle, template, drawn)
+    progress(steps, steps, _("Done"))
+    return made
+
+
+def write_report(
+    report: Report,
+    bundle: Bundle,
+    out: Path,
+    *,
+    template: Path | None = None,
+    address: str = "",
+    progress: Progress = lambda _done, _all, _what: None,
+) -> None:
+    """Write a report to `out`, whole or not at all; its ending says how.
+
+    Raises
+    ------
+    ReportError, ExportError
+    """
+    try:
+        given = template.read_bytes() if template else None
+        kind = out.suffix.casefold().lstrip(".")
+        raw = report_bytes(report, bundle, kind, template=given, address=address, progress=progress)
+        with tempfile.TemporaryDirectory(prefix=".filrouge-", dir=out.parent) as folder:
+            file = Path(folder) / out.name
+            file.write_bytes(raw)
+            file.replace(out)
+    except OSError as error:
+        raise ReportError(
+            _("the file cannot be read or written ({why})").format(why=error.strerror), where=str(error.filename or out)
+        ) from error
+
+
+Drawn = Callable[[str], None]
+
+
+def _pictures(items: list[Item], drawn: Drawn, size: str = AS_IT_IS.size) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    if chrome.browser_path() is None:
+        return found
+    for item in items:
+        if item.chart is not None and item.chart.figure is not None:
+            found[item.entry.id] = bare(item.chart, size)
+            drawn(item.title)
+    return found
+
+
+def _docx(report: Report, items: list[Item], bundle: Bundle, template: bytes | None, drawn: Drawn) -> bytes:
+    return docx_bytes(report, items, bundle, _pictures(items, drawn), template)
+
+
+def _pptx(report: Report, items: list[Item], bundle: Bundle, template: bytes | None, drawn: Drawn) -> bytes:
+    pictured = [item for item in items if item.chart is None or native(item.chart.figure) is None]
+    return pptx_bytes(report, items, bundle, _pictures(pictured, drawn, "slide"), template)
+
+
+def _html(report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, _drawn: Drawn) -> bytes:
+    return html_page(report, items, bundle).encode()
+
+
+def _zip(report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, drawn: Drawn) -> bytes:
+    return archive_bytes(report, items, bundle, drawn)
+
+
+def _pdf(report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, drawn: Drawn) -> bytes:
+    return printed(html_page(report, items, bundle, _pictures(items, drawn)))
+
+
+_MAKERS: Final = {"docx": _docx, "pptx": _pptx, "html": _html, "pdf": _pdf, "zip": _zip}

@@ -1,0 +1,69 @@
+import json
+import shutil
+
+import pytest
+
+from filrouge.bundle import Bundle
+from filrouge.report import storage
+from tests.synthetic import synthetic_bundle
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A bundle in a folder of its own: what is put beside it is seen by no other test."""
+    return synthetic_bundle(tmp_path / "own", documents=60)
+
+
+def press(at, label: str):
+    next(button for button in at.main.button if button.label == label).click()
+    return at.run()
+
+
+def test_a_chart_goes_into_the_report_with_one_click_and_stays(open_page, own):
+    at = press(open_page("timeline", own, language="English"), "Add to the report")
+    assert not at.exception
+    (entry,) = storage.stored(Bundle.open(own)).entries
+    assert (entry.kind, entry.title) == ("chart", "Narratives over time")
+    assert "language=English" in entry.link
+    again = open_page("report", own)
+    assert not again.exception
+    assert "Narratives over time" in [field.value for field in again.main.text_input]
+
+
+def test_a_passage_is_quoted_with_its_proof(open_page, own):
+    at = open_page("overview", own)
+    box = next(box for box in at.main.selectbox if box.label == "Quote a passage in the report")
+    box.select_index(0).run()
+    assert not at.exception
+    (entry,) = storage.stored(Bundle.open(own)).entries
+    assert len(entry.quote.sha256) == 64
+    assert entry.quote.text
+
+
+def test_entries_are_put_in_order_annotated_and_removed(open_page, own):
+    at = press(press(open_page("report", own), "Add a note"), "Add a note")
+    first, second = storage.stored(Bundle.open(own)).entries
+    at = press(at, "Down")
+    assert [e.id for e in storage.stored(Bundle.open(own)).entries] == [second.id, first.id]
+    at.main.text_area[-1].input("Mind the gap").run()
+    assert storage.stored(Bundle.open(own)).entries[1].annotation == "Mind the gap"
+    press(at, "Remove")
+    assert [e.id for e in storage.stored(Bundle.open(own)).entries] == [first.id]
+
+
+def test_an_entry_says_that_the_data_have_changed(open_page, own, tmp_path):
+    press(open_page("timeline", own), "Add to the report")
+    file = tmp_path / "own.report.json"
+    kept = json.loads(file.read_text("utf-8"))
+    kept["entries"][0]["digest"] = "0" * 64
+    file.write_text(json.dumps(kept), "utf-8")
+    at = open_page("report", own)
+    assert [w.value for w in at.main.warning if "data have changed" in w.value]
+
+
+def test_a_broken_file_beside_the_bundle_says_so(open_page, own, tmp_path):
+    (tmp_path / "own.report.json").write_text("{", "utf-8")
+    at = open_page("report", own)
+    assert not at.exception
+    assert at.main.error
+    shutil.rmtree(own)

@@ -1,0 +1,103 @@
+"""What axe finds against WCAG 2.1 AA, and what it cannot judge: text in charts, zoom, motion, the keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from filrouge.explore.view import PAGES, View
+
+from .looking import expect_chart, expect_page
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+# Streamlit's or Plotly's own doing, with its cause; nothing of ours may be added here.
+EXCEPTIONS: dict[str, str] = {}
+
+CONTRAST = """() => {
+  const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map(v => v / 255)
+    .map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b };
+  const ground = light(getComputedStyle(document.querySelector('.stApp')).backgroundColor);
+  return [...document.querySelectorAll('.js-plotly-plot :is(.xaxislayer-above, .yaxislayer-above, .legend) text')]
+    .filter(t => t.textContent.trim()).map(t => { const l = light(getComputedStyle(t).fill);
+      return [t.textContent, (Math.max(l, ground) + .05) / (Math.min(l, ground) + .05)] });
+}"""
+
+
+def open_page(fresh, site, bundle, key, **options):
+    page = fresh(**options)
+    page.goto(site.link(View(key, about=next(iter(bundle.labels))), bundle))
+    expect_page(page, key)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("theme", "locale"), [("light", "en-GB"), ("dark", "en-GB"), ("light", "fr-FR"), ("dark", "fr-FR")]
+)
+@pytest.mark.parametrize("key", list(PAGES))
+def test_axe_finds_nothing(fresh, site, bundle, key, theme, locale):
+    page = open_page(fresh, site, bundle, key, color_scheme=theme, locale=locale)
+    found = Axe().run(page, options=RULES).response
+    assert sum(len(rule["nodes"]) for rule in found["passes"]) > 50, "axe has looked at next to nothing"
+    broken = [
+        (rule["id"], node["target"], node["html"][:200])
+        for rule in found["violations"]
+        if rule["id"] not in EXCEPTIONS
+        for node in rule["nodes"]
+    ]
+    assert broken == []
+    # axe leaves text over images open, which the SVG of a chart is to it.
+    weak = [(text, ratio) for text, ratio in page.evaluate(CONTRAST) if ratio < 4.5]
+    assert weak == []
+
+
+@pytest.mark.parametrize("key", list(PAGES))
+def test_twice_the_size_still_fits(fresh, site, bundle, key):
+    page = fresh(device_scale_factor=2)
+    page.set_viewport_size({"width": 640, "height": 400})  # 1280 x 800 at 200 %
+    page.goto(site.link(View(key), bundle))
+    expect_page(page, key)
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_nothing_moves_for_those_who_ask_for_it(fresh, site, bundle):
+    page = open_page(fresh, site, bundle, "timeline", reduced_motion="reduce")
+    moving = page.evaluate(
+        "() => [...document.querySelectorAll('.stApp *')].filter(e => { const s = getComputedStyle(e);"
+        " return Math.max(...[s.animationDuration, s.transitionDuration].flatMap(d => d.split(',').map(parseFloat)))"
+        " > .01 }).map(e => e.tagName + '.' + e.className).slice(0, 5)"
+    )
+    assert moving == []
+
+
+def test_a_page_is_reached_and_filtered_with_the_keyboard_alone(fresh, site, bundle):
+    page = open_page(fresh, site, bundle, "overview")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('href') || ''").endswith("/timeline"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/timeline**")
+    expect_chart(page)
+    search = page.get_by_role("searchbox", name="Search in the texts")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if search.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.type("harbour")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**query=harbour**")
+
+
+def test_what_has_the_focus_shows_it(fresh, site, bundle):
+    page = open_page(fresh, site, bundle, "timeline")
+    unmarked = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        name, marked = page.evaluate(
+            "() => { const e = document.activeElement, s = getComputedStyle(e);"
+            " return [e.tagName + ' ' + (e.getAttribute('aria-label') || e.textContent || '').slice(0, 40),"
+            " s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2] }"
+        )
+        if not marked:
+            unmarked.append(name)
+    assert unmarked == []

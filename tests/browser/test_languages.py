@@ -1,0 +1,62 @@
+"""The language of the interface: the browser's, until another is chosen; the view stays what it was."""
+
+import pytest
+from playwright.sync_api import expect
+
+from filrouge.explore.selection import Selection
+from filrouge.explore.view import PAGES, View
+
+from .looking import PLOT, expect_chart, expect_field, fields, figure, main_text, settle
+
+VIEW = View("timeline", Selection(languages=("en",)), kind="heat-map", measure="mentions", period="month")
+
+
+def test_the_browser_says_in_which_language(fresh, site, bundle):
+    page = fresh(locale="fr-CA")
+    page.goto(site.link(VIEW, bundle))
+    expect_chart(page)
+    settle(page)
+    expect(page.get_by_role("link", name="Chronologie")).to_be_visible()
+    assert "Récits dans le temps" in main_text(page)
+    assert expect_field(page, "kind") == ["Carte de chaleur"]
+    assert figure(page)[0]["type"] == "heatmap"
+
+
+def test_another_language_can_be_chosen_and_the_view_stays(fresh, site, bundle):
+    page = fresh(locale="en-GB")
+    page.goto(site.link(VIEW, bundle))
+    before = figure(page)[0]["z"]
+    settle(page)
+    page.get_by_role("radio", name="Français").click()
+    expect(page.get_by_role("heading", name="Récits dans le temps")).to_be_visible()
+    settle(page)
+    expect(page.get_by_role("radio", name="Carte de chaleur")).to_be_checked()
+    expect(page.get_by_role("radio", name="Mentions")).to_be_checked()
+    assert figure(page)[0]["z"] == before
+    link = fields(page.url)
+    assert (link["kind"], link["language"]) == (["Carte de chaleur"], ["anglais"])
+    # The address of a French page opens in English, as the same view.
+    other = fresh(locale="en-GB")
+    other.goto(page.url.replace("lang=Fran%C3%A7ais", "lang=English"))
+    expect(other.get_by_role("heading", name="Narratives over time")).to_be_visible()
+    assert figure(other)[0]["z"] == before
+    page.get_by_role("link", name="Documents").click()
+    expect(page.get_by_role("heading", name="Documents")).to_be_visible()
+    settle(page)
+    assert "Les plus récents d’abord" in main_text(page)
+
+
+@pytest.mark.parametrize("key", list(PAGES))
+def test_french_fits_a_telephone(fresh, site, bundle, key):
+    page = fresh(locale="fr-FR")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site.link(View(key), bundle))
+    page.locator(f"{PLOT}, [data-testid='stDataFrame'], [data-testid='stAlert']").first.wait_for()
+    settle(page)
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    cut = page.evaluate(
+        "() => [...document.querySelectorAll('.stApp button p')].filter(e => e.scrollWidth > e.clientWidth + 1 &&"
+        " getComputedStyle(e).overflow === 'hidden').map(e => e.textContent)"
+    )
+    assert cut == []
