@@ -3,11 +3,11 @@
 import streamlit as st
 
 from filrouge import i18n
+from filrouge.explore.view import FIELDS
 from filrouge.i18n import LOCALES
 
 KEY = "lang"
 """Key of the widget, and field of the address."""
-_READ = "_link_read"
 
 
 def speak() -> None:
@@ -30,18 +30,20 @@ def switch() -> None:
     st.sidebar.segmented_control(
         "English · Français",
         list(LOCALES.values()),
-        default=LOCALES[i18n.spoken()],
+        default=LOCALES.get(_of_browser() or "", LOCALES[i18n.DEFAULT]),
         key=KEY,
         bind="query-params",
         required=True,
         label_visibility="collapsed",
-        on_change=_forget_words,
+        on_change=_say_again,
     )
 
 
-def _forget_words() -> None:
-    """What stands in the address is in the words of the language before: have it read and written again."""
-    st.session_state[_READ] = False
+def _say_again() -> None:
+    """What stands in the address is in the words of the language before: what is set anew is written anew."""
+    for field in FIELDS:
+        if field in st.session_state:
+            st.session_state[field] = st.session_state[field]
 
 
 def _chosen() -> str | None:

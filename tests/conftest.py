@@ -42,6 +42,18 @@ VARIANTS = {
 }
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """A file's tests stay together. Those with a browser are one group, which takes longest and so comes first: two
+    browsers on two cores only wait for each other.
+    """
+    for item in items:
+        of_browser = item.path.parent.name == "browser"
+        if of_browser:
+            item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group("browser" if of_browser else item.path.stem))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def variant_path(tmp_path_factory) -> Callable[[str], Path]:
     """Path of the bundle of a variant, made once a session."""

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from filrouge.explore.view import PAGES, View
 
-from .looking import expect_chart, expect_page
+from .looking import expect_chart, expect_page, settle
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
@@ -29,12 +29,19 @@ def open_page(fresh, site, bundle, key, **options):
     return page
 
 
-@pytest.mark.parametrize(
-    ("theme", "locale"), [("light", "en-GB"), ("dark", "en-GB"), ("light", "fr-FR"), ("dark", "fr-FR")]
-)
+CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] button p')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow === 'hidden')
+  .map(e => e.textContent)"""
+
+SMALL = {"1280 x 800 at 200 %": (640, 400), "a telephone": (390, 844)}
+
+
+# A page is loaded once for each theme and for each language: contrast has no language, and words have no theme.
+@pytest.mark.parametrize(("theme", "locale"), [("light", "fr-FR"), ("dark", "en-GB")])
 @pytest.mark.parametrize("key", list(PAGES))
-def test_axe_finds_nothing(fresh, site, bundle, key, theme, locale):
+def test_axe_finds_nothing_and_nothing_is_cut_on_a_small_screen(fresh, site, bundle, key, theme, locale):
     page = open_page(fresh, site, bundle, key, color_scheme=theme, locale=locale)
+    page.wait_for_function("() => !document.getAnimations().some(a => a.playState === 'running')")
     found = Axe().run(page, options=RULES).response
     assert sum(len(rule["nodes"]) for rule in found["passes"]) > 50, "axe has looked at next to nothing"
     broken = [
@@ -47,16 +54,12 @@ def test_axe_finds_nothing(fresh, site, bundle, key, theme, locale):
     # axe leaves text over images open, which the SVG of a chart is to it.
     weak = [(text, ratio) for text, ratio in page.evaluate(CONTRAST) if ratio < 4.5]
     assert weak == []
-
-
-@pytest.mark.parametrize("key", list(PAGES))
-def test_twice_the_size_still_fits(fresh, site, bundle, key):
-    page = fresh(device_scale_factor=2)
-    page.set_viewport_size({"width": 640, "height": 400})  # 1280 x 800 at 200 %
-    page.goto(site.link(View(key), bundle))
-    expect_page(page, key)
-    main = page.locator('[data-testid="stMain"]')
-    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    for size, (width, height) in SMALL.items():
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        main = page.locator('[data-testid="stMain"]')
+        assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0, size
+        assert page.evaluate(CUT) == [], size
 
 
 def test_nothing_moves_for_those_who_ask_for_it(fresh, site, bundle):

@@ -2,6 +2,7 @@ import csv
 import io
 import re
 from html import unescape
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,10 @@ def test_svg_png_and_csv_hold_what_the_screen_shows(page, site, bundle, tmp_path
     if kind == "heat-map":
         on_screen = dict(zip(traces[0]["y"], traces[0]["z"], strict=True))
     else:  # months with too few texts are marks of their own, and a gap in the line
-        on_screen = {name: [v for t in traces if t["name"] == name for v in t["y"] if v is not None] for name in names}
+        on_screen = {
+            name: [v for t in traces if t["name"] == name for v in t["y"] if v is not None and isfinite(v)]
+            for name in names
+        }
     for label, values in on_screen.items():
         shares = [float(row["share"]) for row in rows if row["label"] == label]
         assert sorted(shares) == pytest.approx(sorted(values))

@@ -1,12 +1,11 @@
 """The language of the interface: the browser's, until another is chosen; the view stays what it was."""
 
-import pytest
 from playwright.sync_api import expect
 
 from filrouge.explore.selection import Selection
-from filrouge.explore.view import PAGES, View
+from filrouge.explore.view import View
 
-from .looking import PLOT, expect_chart, expect_field, fields, figure, main_text, settle
+from .looking import expect_chart, expect_field, fields, figure, main_text, settle
 
 VIEW = View("timeline", Selection(languages=("en",)), kind="heat-map", measure="mentions", period="month")
 
@@ -44,19 +43,3 @@ def test_another_language_can_be_chosen_and_the_view_stays(fresh, site, bundle):
     expect(page.get_by_role("heading", name="Documents")).to_be_visible()
     settle(page)
     assert "Les plus récents d’abord" in main_text(page)
-
-
-@pytest.mark.parametrize("key", list(PAGES))
-def test_french_fits_a_telephone(fresh, site, bundle, key):
-    page = fresh(locale="fr-FR")
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(site.link(View(key), bundle))
-    page.locator(f"{PLOT}, [data-testid='stDataFrame'], [data-testid='stAlert']").first.wait_for()
-    settle(page)
-    main = page.locator('[data-testid="stMain"]')
-    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-    cut = page.evaluate(
-        "() => [...document.querySelectorAll('.stApp button p')].filter(e => e.scrollWidth > e.clientWidth + 1 &&"
-        " getComputedStyle(e).overflow === 'hidden').map(e => e.textContent)"
-    )
-    assert cut == []
