@@ -6,11 +6,11 @@ import sqlite3
 import threading
 import weakref
 from collections import OrderedDict, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 import duckdb
 import numpy as np
@@ -21,49 +21,11 @@ import pyarrow as pa
 from filrouge.errors import BundleBroken, BundleError
 from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, previous, read_manifest, stamp
 from filrouge.i18n import N_, _
-from filrouge.schema import NARRATIVES, NO_SOURCE, SOLID, SOURCES
-
-MAP_CELLS: Final = 160
-"""The topic map is divided into this many columns and rows to count how dense it is."""
+from filrouge.schema import NARRATIVES, SOLID, SOURCES
+from filrouge.tables import LOAD, MAP_CELLS, Columns
 
 TENTATIVE: Final = "°"
 """Stands after the name of a tentative narrative, wherever one is named."""
-
-# Instants become plain UTC timestamps: DuckDB needs an extension from the network for zoned ones.
-# Days are counted in the offset that was stated beside the date: an evening paper of 27 May stays on 27 May.
-# Sources and languages are few: as ENUM they are counted and grouped by their number.
-_LOAD: Final = f"""
-CREATE TABLE documents AS
-SELECT file_row_number::INTEGER AS doc, doc_id, title, coalesce(source, '{NO_SOURCE}') AS source, issuer, url,
-       language, n_words, copy_group,
-       make_timestamp(epoch_us(published)) AS published, published_offset, published_precision,
-       make_timestamp(epoch_us(published) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day,
-       make_timestamp(epoch_us(published_end) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day_end
-FROM read_parquet($documents, file_row_number = true);
-CREATE TABLE copied AS SELECT copy_group, count(*) AS copies FROM documents GROUP BY copy_group HAVING count(*) > 1;
-ALTER TABLE documents ADD COLUMN copied BOOLEAN;
-UPDATE documents SET copied = copy_group IN (SELECT copy_group FROM copied);
-CREATE TYPE source AS ENUM (SELECT DISTINCT source FROM documents ORDER BY source);
-CREATE TYPE language AS ENUM (SELECT DISTINCT language FROM documents ORDER BY language);
-ALTER TABLE documents ALTER source TYPE source;
-ALTER TABLE documents ALTER language TYPE language;
-CREATE TABLE passages AS
-WITH p AS (SELECT * FROM read_parquet($passages)),
-bounds AS (SELECT min(x) AS x0, max(x) - min(x) AS width, min(y) AS y0, max(y) - min(y) AS height FROM p)
-SELECT p.passage_id, d.doc, p.position, p.start, p."end", p.narrative, {{nearest}} AS nearest, p.strength, p.x, p.y,
-       least(floor((p.x - x0) / nullif(width, 0) * $cells), $cells - 1)::SMALLINT AS "column",
-       least(floor((p.y - y0) / nullif(height, 0) * $cells), $cells - 1)::SMALLINT AS "row"
-FROM p JOIN documents d USING (doc_id) CROSS JOIN bounds ORDER BY p.passage_id;
-CREATE TABLE shares AS
-SELECT doc, narrative, count(*)::DOUBLE / sum(count(*)) OVER (PARTITION BY doc) AS share
-FROM passages GROUP BY doc, narrative ORDER BY doc, narrative;
-ALTER TABLE documents ADD COLUMN n_passages INTEGER;
-ALTER TABLE documents ADD COLUMN n_unclear INTEGER;
-UPDATE documents SET n_passages = counted.n_passages, n_unclear = counted.n_unclear FROM (
-    SELECT doc, count(*) AS n_passages, count(*) FILTER (narrative < 0) AS n_unclear FROM passages GROUP BY doc
-) AS counted WHERE counted.doc = documents.doc;
-"""
-
 
 # Nothing is ever fetched: what a query needs is in the package or is refused.
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
@@ -78,6 +40,9 @@ _WRONG_COUNT: Final = {
     "documents": N_("it holds {n} documents, the manifest says {stated}"),
     "passages": N_("it holds {n} passages, the manifest says {stated}"),
 }
+
+
+_Kept = TypeVar("_Kept")
 
 
 class KeptTable:
@@ -103,6 +68,8 @@ class Bundle:
     - `shares`: `doc`, `narrative`, `share` (float64): the fractional share of a document's passages in each
       narrative, -1 included; adds up to 1 for each document.
 
+    `columns` has the most counted of these columns as arrays.
+
     `narratives` is the table `schema.NARRATIVES`, largest first; `sources` is `schema.SOURCES`, most documents first.
     """
 
@@ -114,15 +81,16 @@ class Bundle:
         # One cache a bundle, so that a replaced bundle is let go with it.
         self.search_rows = lru_cache(maxsize=64)(self._search_rows)
         self._duckdb = duckdb.connect(":memory:", config=_CONFIG)
-        self._kept: OrderedDict[Hashable, KeptTable] = OrderedDict()
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._keeping = threading.Lock()
         self._numbers = itertools.count()
         self._stamp = stamp(path)
         try:
             nearest = "nearest" if int(manifest["schema_version"]) >= 3 else "narrative"
-            for statement in filter(str.strip, _LOAD.format(nearest=f"p.{nearest}").split(";")):
+            for statement in filter(str.strip, LOAD.format(nearest=f"p.{nearest}").split(";")):
                 given = {n: self._parquet(n) for n in ("documents", "passages")} | {"cells": MAP_CELLS}
                 self._duckdb.execute(statement, {n: value for n, value in given.items() if f"${n}" in statement})
+            self.columns = Columns.read(self._duckdb)
             self.narratives = _complete(pd.read_parquet(path / NARRATIVES.file))
             self.sources = pd.read_parquet(path / SOURCES.file)
         except (duckdb.Error, pa.ArrowInvalid, OSError) as error:
@@ -185,19 +153,21 @@ class Bundle:
                 cursor.unregister(name)
         return frame.astype(dict.fromkeys(frame.select_dtypes("category").columns, "str"))
 
-    def keep(
-        self, key: Hashable, sql: str, parameters: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]
-    ) -> KeptTable:
-        """The rows of a SELECT as a table, made once for a key and kept for the last few keys asked for."""
+    def keep(self, key: Hashable, make: Callable[[], _Kept]) -> _Kept:
+        """What `make` returns, made once for a key and kept for the last few keys asked for."""
         with self._keeping:
             if key not in self._kept:
-                name = f"kept_{next(self._numbers)}"
-                self.query(f"CREATE TABLE {name} AS {sql}", parameters, tables=tables)
-                self._kept[key] = KeptTable(self._duckdb.cursor(), name)
+                self._kept[key] = make()
                 if len(self._kept) > _MOST_KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
-            return self._kept[key]
+            return cast("_Kept", self._kept[key])
+
+    def table(self, sql: str, tables: Mapping[str, pd.DataFrame]) -> KeptTable:
+        """The rows of a SELECT as a table."""
+        name = f"kept_{next(self._numbers)}"
+        self.query(f"CREATE TABLE {name} AS {sql}", tables=tables)
+        return KeptTable(self._duckdb.cursor(), name)
 
     def forget(self) -> None:
         """Drop everything that earlier questions left behind: for measuring what a question costs by itself."""
@@ -221,8 +191,10 @@ class Bundle:
                 connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
                 connection.execute("PRAGMA trusted_schema = OFF")
                 self._threads.search = connection
-            rows = connection.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", (match,))
-            return np.fromiter((row[0] for row in rows), dtype=np.int32)
+            # A row at a time through Python is what takes long.
+            found = connection.execute("SELECT group_concat(rowid) FROM search WHERE search MATCH ?", (match,))
+            numbers = found.fetchone()[0]
+            return np.sort(np.fromstring(numbers or "", dtype=np.int32, sep=","))
         except sqlite3.Error as error:
             raise BundleBroken(
                 _("its search index cannot be read ({error})").format(error=error),

@@ -20,7 +20,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_group_symbol
 
 LOCALES: Final = {"en": "English", "fr": "Français"}
 """Languages of the interface, each in its own name; the first is that of the messages themselves."""
@@ -67,6 +67,8 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """A number as the language writes it, rounded: 7,574 or 7 574; a minus sign, never a hyphen, in both."""
+    if not decimals and float(value).is_integer():  # Babel takes a hundred times as long, and charts say hundreds
+        return f"{int(value):,}".replace(",", get_group_symbol(spoken())).replace("-", "−")
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(value, pattern, locale=spoken())).replace("-", "−")
 

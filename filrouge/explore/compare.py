@@ -7,10 +7,11 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.intervals import SURE, benjamini_hochberg, newcombe, score_test, wilson
-from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, Selection, where
-from filrouge.explore.sides import ON_SIDE, Side, members, together
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Filter, Selection, where
+from filrouge.explore.sides import Side, together
 from filrouge.i18n import N_, _
 from filrouge.schema import NO_NARRATIVE
+from filrouge.tables import Columns
 
 FEWEST_TEXTS: Final = 10
 """Fewer independent texts than this, and no difference is given."""
@@ -19,16 +20,6 @@ CERTAIN: Final = 0.01
 """A difference is clear with q up to this, likely up to SURE."""
 
 CERTAINTIES: Final = {"clear": N_("clear"), "likely": N_("likely"), "open": N_("cannot be told")}
-
-# Copies of one text on one side are one text: its share is the mean over its copies.
-_SHARES: Final = f"""
-, compared AS MATERIALIZED (SELECT doc, copy_group, copied, side FROM chosen JOIN sides ON {ON_SIDE}),
-sizes AS (SELECT side, copy_group, count(*) AS copies FROM compared WHERE copied GROUP BY side, copy_group)
-SELECT side, narrative, count(*) AS mentions, {INDEPENDENT} AS mentions_texts,
-       sum(share / coalesce(copies, 1)) AS share_of_texts
-FROM shares JOIN compared USING (doc) LEFT JOIN sizes USING (side, copy_group)
-GROUP BY side, narrative
-"""
 
 
 def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd.DataFrame:
@@ -55,21 +46,17 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     """
     names = [side.name for side in sides]
     filter_ = where(together(selection, sides), bundle)
-    frame = filter_.query(_SHARES, tables={"sides": members(sides)})
+    counted = [_count(bundle.columns, filter_, side) for side in sides]
+    frame = pd.concat([shares for shares, _size in counted], ignore_index=True)
     if selection.narratives:
         frame = frame[frame["narrative"].isin(selection.narratives)]
-    totals = filter_.query(
-        f"SELECT side, count(*) AS documents, {INDEPENDENT} AS texts FROM chosen JOIN sides ON {ON_SIDE} GROUP BY side",
-        tables={"sides": members(sides)},
-    )
-    asked = pd.DataFrame({"side": names})
-    totals = asked.merge(totals, on="side", how="left").fillna(0).astype({"documents": int, "texts": int})
+    totals = pd.DataFrame([size for _shares, size in counted], columns=["side", "documents", "texts"])
     narratives = sorted(frame["narrative"].unique(), key=int)
     index = pd.MultiIndex.from_product([narratives, names], names=["narrative", "side"])
-    counted = frame.set_index(["narrative", "side"])[["mentions", "mentions_texts", "share_of_texts"]]
-    frame = counted.reindex(index, fill_value=0).reset_index().merge(totals, on="side", how="left")
+    sizes = frame.set_index(["narrative", "side"])[["mentions", "mentions_texts", "share_of_texts"]]
+    frame = sizes.reindex(index, fill_value=0).reset_index().merge(totals, on="side", how="left")
     frame["share"] = (frame["share_of_texts"] / frame["texts"].where(frame["texts"] > 0)).fillna(0.0).clip(0, 1)
-    frame["share"] = frame["share"].round(12)  # threads add up in any order
+    frame["share"] = frame["share"].round(12)  # what is added up in another order differs in its last digits
     frame["share_low"], frame["share_high"] = wilson(frame["share"].to_numpy(), frame["texts"].to_numpy())
     frame = _differences(frame, names[0], int(totals["texts"].iloc[0]))
     frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)})
@@ -77,10 +64,34 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     frame["_surest"] = by_narrative["p"].transform("min").fillna(1.0)
     frame["_largest"] = frame["difference"].abs().groupby(frame["narrative"]).transform("max")
     frame = frame.sort_values(["_surest", "_largest", "narrative"], ascending=[True, False, True], kind="stable")
-    sizes = ["mentions", "mentions_texts", "documents", "texts"]
+    counts = ["mentions", "mentions_texts", "documents", "texts"]
     measures = [f"{value}{end}" for value in ("share", "difference") for end in ("", "_low", "_high")]
-    columns = ["narrative", "label", "side", *sizes, *measures, "p", "q", "certainty", "enough"]
+    columns = ["narrative", "label", "side", *counts, *measures, "p", "q", "certainty", "enough"]
     return frame[columns].reset_index(drop=True)
+
+
+def _count(columns: Columns, filter_: Filter, side: Side) -> tuple[pd.DataFrame, tuple[str, int, int]]:
+    """What a side talks about: `narrative`, `side`, `mentions`, `mentions_texts`, `share_of_texts`; and its name, its
+    documents and its independent texts.
+    """
+    docs = filter_.docs[side.has(columns, filter_.docs)]
+    # Copies of one text on one side are one text: its share is the mean over its copies.
+    copies = np.bincount(columns.copy_group[docs])
+    weight = np.zeros(len(columns))
+    weight[docs] = 1 / copies[columns.copy_group[docs]]
+    rows = np.flatnonzero(weight[columns.share_doc])
+    of, cell = columns.share_doc[rows], columns.share_narrative[rows] - NO_NARRATIVE
+    mentions = np.bincount(cell)
+    frame = pd.DataFrame(
+        {
+            "narrative": np.arange(len(mentions)) + NO_NARRATIVE,
+            "side": side.name,
+            "mentions": mentions,
+            "mentions_texts": columns.independent(of, cell, mentions),
+            "share_of_texts": np.bincount(cell, columns.share[rows] * weight[of]),
+        }
+    )
+    return frame[mentions > 0], (side.name, len(docs), int(np.count_nonzero(copies)))
 
 
 def _differences(frame: pd.DataFrame, first: str, n: int) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, newcombe, 
 from filrouge.explore.meaning import Near
 from filrouge.explore.outline import Window
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Counts, Selection, count, where
-from filrouge.explore.topic_map import MOST_HITS, MOST_POINTS, TopicMap, placed_passages, plane_of, topic_map
+from filrouge.explore.topic_map import MOST_HITS, MOST_POINTS, TopicMap, placed_passages, topic_map
 from filrouge.i18n import _, day_text
 from filrouge.schema import NO_NARRATIVE
 
@@ -146,7 +146,7 @@ def map_sides(
     counts = [count(bundle, one) for one in chosen]
     fewest = min(found.passages - found.off_map for found in maps)
     across = int(np.clip(np.sqrt(fewest / _A_CELL), *_ACROSS))
-    left, bottom, right, top = window or np.nan_to_num(plane_of(bundle)).tolist()
+    left, bottom, right, top = window or np.nan_to_num(bundle.columns.plane).tolist()
     width, height = (right - left) / across or 1.0, (top - bottom) / across or 1.0
     counted = [_count(bundle, one, (left, bottom, right, top), across) for one in chosen]
     enough = min(one.texts for one in counts) >= FEWEST_TEXTS

@@ -2,13 +2,15 @@
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.narratives import standing, standing_text, theme_names
-from filrouge.explore.periods import PERIOD_START, choose_period, grid, span_of
-from filrouge.explore.selection import INDEPENDENT, Counts, Selection, count, language_name, only, source_name, where
+from filrouge.explore.periods import choose_period, grid, placed, span_of
+from filrouge.explore.selection import Counts, Selection, count, language_name, source_name, where
 from filrouge.i18n import N_, _, number
+from filrouge.tables import NEVER, Columns, Ints
 
 OTHER_SOURCES: Final = N_("Other sources")
 
@@ -16,21 +18,6 @@ OTHER_SOURCES: Final = N_("Other sources")
 def bar_name(source: str) -> str:
     """A source of `documents_over_time` as it is shown: OTHER_SOURCES too are in the language of the interface."""
     return _(OTHER_SOURCES) if source == OTHER_SOURCES else source_name(source)
-
-
-# Sources without a bar of their own are counted together: a text that two of them carry is one independent text.
-_OVER_TIME: Final = f"""
-, placed AS MATERIALIZED (
-    SELECT {PERIOD_START} AS start, source, copy_group, copied FROM chosen WHERE day IS NOT NULL
-)
-, largest AS (
-    SELECT source FROM placed WHERE start IS NOT NULL GROUP BY source
-    ORDER BY count(*) DESC, source::VARCHAR LIMIT $most
-)
-SELECT start, CASE WHEN source IN (FROM largest) THEN source::VARCHAR ELSE $other END AS source,
-       count(*) AS documents, {INDEPENDENT} AS texts
-FROM placed GROUP BY ALL
-"""
 
 
 def documents_over_time(
@@ -48,34 +35,52 @@ def documents_over_time(
     counts = counts or count(bundle, selection)
     span = span_of(bundle, selection, counts)
     period = choose_period(period, span)
-    placed = where(selection, bundle).query(_OVER_TIME, period=period, most=most, other=OTHER_SOURCES)
-    coarse = int(placed.loc[placed["start"].isna(), "documents"].sum())
-    placed = placed[placed["start"].notna()]
-    if placed.empty or span is None:
-        return placed.astype({"start": "datetime64[us]"}), period, counts.undated, coarse
-    sizes = placed.groupby("source")["documents"].sum().sort_values(ascending=False, kind="stable")
-    order = [*sizes.index.drop(OTHER_SOURCES, errors="ignore"), *sizes.index.intersection([OTHER_SOURCES])]
-    index = pd.MultiIndex.from_product([order, grid(period, span)], names=["source", "start"])
-    by_source = placed.set_index(["source", "start"])[["documents", "texts"]]
+    columns = bundle.columns
+    docs, at, starts, coarse = placed(period, columns, where(selection, bundle).docs)
+    if not len(docs) or span is None:
+        empty = pd.DataFrame(columns=["start", "source", "documents", "texts"]).astype({"start": "datetime64[us]"})
+        return empty, period, counts.undated, coarse
+    # Sources without a bar of their own are counted together: a text that two of them carry is one independent text.
+    sizes = np.bincount(columns.source[docs], minlength=len(columns.sources))
+    order = np.argsort(-sizes, kind="stable")[:most]
+    order = order[sizes[order] > 0]
+    bar = np.full(len(columns.sources), len(order), np.int32)
+    bar[order] = np.arange(len(order))
+    names = [columns.sources[i] for i in order] + [OTHER_SOURCES] * int(sizes.sum() > sizes[order].sum())
+    cell = bar[columns.source[docs]] * len(starts) + at
+    cells = len(names) * len(starts)
+    index = pd.MultiIndex.from_product([names, starts.astype("datetime64[us]")], names=["source", "start"])
+    documents = np.bincount(cell, minlength=cells)
+    by_source = pd.DataFrame({"documents": documents, "texts": columns.independent(docs, cell, documents)}, index)
+    index = pd.MultiIndex.from_product([names, grid(period, span)], names=["source", "start"])
     return by_source.reindex(index, fill_value=0).reset_index(), period, counts.undated, coarse
 
 
 def documents_by_source(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """Count documents by source, largest first: `source`, `documents`, `texts` (copies count once), `undated`."""
-    return where(selection, bundle).query(
-        f"SELECT source, count(*) AS documents, {INDEPENDENT} AS texts, count(*) - count(day) AS undated "
-        "FROM chosen GROUP BY source ORDER BY documents DESC, source",
-    )
+    columns, docs = bundle.columns, where(selection, bundle).docs
+    of_undated = columns.source[docs[columns.day[docs] == NEVER]]
+    frame = _sizes(columns, docs, columns.source, columns.sources, "source")
+    frame["undated"] = np.bincount(of_undated, minlength=len(columns.sources))[frame.index]
+    return frame.reset_index(drop=True)
 
 
 def documents_by_language(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """Count documents by language, largest first: `language` (name), `documents`, `texts` (copies count once)."""
-    frame = where(selection, bundle).query(
-        f"SELECT language, count(*) AS documents, {INDEPENDENT} AS texts FROM chosen GROUP BY language "
-        "ORDER BY documents DESC, language",
-    )
+    columns, docs = bundle.columns, where(selection, bundle).docs
+    frame = _sizes(columns, docs, columns.language, columns.languages, "language").reset_index(drop=True)
     frame["language"] = frame["language"].map(language_name)
     return frame
+
+
+def _sizes(columns: Columns, docs: Ints, codes: Ints, names: list[str], name: str) -> pd.DataFrame:
+    """How many documents have each code, the most frequent first; the index is the code."""
+    group = codes[docs]
+    documents = np.bincount(group, minlength=len(names))
+    frame = pd.DataFrame(
+        {name: names, "documents": documents, "texts": columns.independent(docs, group, documents)},
+    )
+    return frame[documents > 0].sort_values(["documents", name], ascending=[False, True])
 
 
 def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
@@ -84,11 +89,16 @@ def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     Columns: `narrative`, `label`, `theme`, `theme_label`, `standing` (null where not measured), `documents` (that talk
     about it; one can count for several), `texts` (copies count once).
     """
-    base = selection.of_all_narratives()
-    counted = where(base, bundle).query(
-        f"SELECT narrative, count(*) AS documents, {INDEPENDENT} AS texts FROM shares JOIN chosen USING (doc) "
-        f"WHERE narrative >= 0 AND {only(selection.narratives)} GROUP BY narrative ORDER BY documents DESC, narrative",
-    )
+    columns = bundle.columns
+    talking = columns.share_narrative >= 0
+    if selection.narratives:
+        talking &= np.isin(columns.share_narrative, selection.narratives)
+    rows = where(selection.of_all_narratives(), bundle).shares(talking)
+    about = columns.share_narrative[rows]
+    documents = np.bincount(about)
+    texts = columns.independent(columns.share_doc[rows], about, documents)
+    counted = pd.DataFrame({"narrative": np.arange(len(documents)), "documents": documents, "texts": texts})
+    counted = counted[documents > 0].sort_values(["documents", "narrative"], ascending=[False, True], ignore_index=True)
     known = bundle.narratives.set_index("narrative").loc[counted["narrative"]]
     frame = counted[["narrative"]].assign(
         label=counted["narrative"].map(bundle.labels),
@@ -118,14 +128,17 @@ def narrative_languages(bundle: Bundle, selection: Selection, sizes: pd.DataFram
     `keywords` (of each language, e.g. "French: détroit, gazoduc"; five words at most).
     """
     table = by_theme(narratives_by_size(bundle, selection) if sizes is None else sizes)
-    counts = where(selection.of_all_narratives(), bundle).query(
-        f"SELECT narrative, language, count(*) AS documents, {INDEPENDENT} AS texts "
-        "FROM shares JOIN chosen USING (doc) WHERE narrative >= 0 GROUP BY ALL ORDER BY documents DESC, language",
-    )
+    columns = bundle.columns
+    rows = where(selection.of_all_narratives(), bundle).shares(columns.share_narrative >= 0)
+    docs = columns.share_doc[rows]
+    cell = columns.share_narrative[rows] * len(columns.languages) + columns.language[docs]
+    documents = np.bincount(cell)
+    texts = columns.independent(docs, cell, documents)
     spoken: dict[int, list[str]] = {}
-    for row in records(counts):
-        size = number(row["documents"]) + (f" ({number(row['texts'])})" if row["texts"] != row["documents"] else "")
-        spoken.setdefault(int(row["narrative"]), []).append(f"{language_name(row['language'])} {size}")
+    for i in np.argsort(-documents, kind="stable")[: np.count_nonzero(documents)].tolist():
+        size = number(int(documents[i])) + (f" ({number(int(texts[i]))})" if texts[i] != documents[i] else "")
+        about, language = divmod(i, len(columns.languages))
+        spoken.setdefault(about, []).append(f"{language_name(columns.languages[language])} {size}")
     words = {
         int(row["narrative"]): "; ".join(
             _("{language}: {words}").format(

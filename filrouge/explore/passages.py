@@ -86,7 +86,7 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     filter_ = where(selection, bundle)
     among = "TRUE" if ids is None else "passage_id IN (SELECT passage_id FROM ids)"
     tables = {} if ids is None else {"ids": ids}
-    found = f"FROM passages {filter_.among} WHERE {only(selection.narratives)} AND {among}"
+    found = f"FROM {filter_.passages} WHERE {only(selection.narratives)} AND {among}"
     total = filter_.query(
         f", counted AS (SELECT doc, count(*) AS passages {found} GROUP BY doc) "
         f"SELECT coalesce(sum(passages), 0) AS passages, count(*) AS documents, {INDEPENDENT} AS texts "

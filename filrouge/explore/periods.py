@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Counts, Selection
 from filrouge.i18n import N_, _, day_text, ngettext, number
+from filrouge.tables import NEVER, Columns, Ints
 
 # Name, the longest span in days still drawn by it, its length in days. More points than that say less.
 _CHOICES: Final = (("day", 62, 1), ("week", 400, 7), ("month", 3653, 30))
@@ -23,13 +26,9 @@ PERIOD_NAMES: Final = {"day": N_("day"), "week": N_("week"), "month": N_("month"
 
 MOST_PERIODS: Final = 1500
 
-_FREQUENCIES: Final = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS"}
+Days = npt.NDArray[np.datetime64]
 
-# A document belongs to a period only if its whole publication interval does: "May 2025" is in no week.
-PERIOD_START: Final = (
-    "CASE WHEN date_trunc($period, day) = date_trunc($period, day_end) THEN date_trunc($period, day)::DATE END"
-)
-"""SQL for the first day of the period that a dated document lies in; null where it is dated too coarsely."""
+_FREQUENCIES: Final = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS"}
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,44 @@ def grid(period: str, span: Span) -> pd.DatetimeIndex:
     elif period in ("month", "quarter"):
         start = start.to_period("M" if period == "month" else "Q").start_time
     return pd.date_range(start, pd.Timestamp(span.last), freq=_FREQUENCIES[period]).as_unit("us")
+
+
+def placed(period: str, columns: Columns, docs: Ints) -> tuple[Ints, Ints, Days, int]:
+    """Put dated documents into the periods that they lie in.
+
+    A document belongs to a period only if its whole publication interval does: "May 2025" is in no week.
+
+    Returns
+    -------
+    docs : those of `docs` that lie in one.
+    at : for each of them, the number of its period in `starts`.
+    starts : first days of the periods from the first document to the last, ascending (datetime64[D]).
+    coarse : how many of `docs` have a date, and lie in no period.
+    """
+    docs = docs[columns.day[docs] != NEVER]
+    if not len(docs):
+        return docs, docs, np.empty(0, "datetime64[D]"), 0
+    day, end = columns.day[docs], columns.day_end[docs]
+    first = day.min()
+    days = np.arange(first, end.max() + 1).astype("datetime64[D]")
+    starts, numbers = np.unique(_starts(period, days), return_inverse=True)
+    number_of_day = numbers.astype(np.int32)
+    at = number_of_day[day - first]
+    within = at == number_of_day[end - first]
+    coarse = len(docs) - int(np.count_nonzero(within))
+    return docs[within] if coarse else docs, at[within] if coarse else at, starts, coarse
+
+
+def _starts(period: str, days: Days) -> Days:
+    """First day of the period that each day lies in; weeks begin on Monday."""
+    if period == "day":
+        return days
+    if period == "week":
+        return days - (days.view(np.int64) + 3) % 7  # day 0, 1 January 1970, was a Thursday
+    months = days.astype("datetime64[M]").astype(np.int64)
+    if period == "quarter":
+        months = months // 3 * 3
+    return months.astype("datetime64[M]").astype("datetime64[D]")
 
 
 def last_day(period: str, start: date) -> date:

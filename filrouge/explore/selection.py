@@ -1,12 +1,13 @@
 """What is being looked at: one frozen value that describes itself in words and turns into one DuckDB filter."""
 
+import re
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from filrouge import i18n
@@ -15,6 +16,7 @@ from filrouge.explore.outline import Point, in_outline
 from filrouge.i18n import N_, _, day_text, ngettext, number, share
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 from filrouge.search import fts5_expression
+from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, day_of, named
 
 NO_NARRATIVE_LABEL: Final = N_("No clear narrative")
 """Stands for passages outside all narratives, in links; `narrative_label` is what is shown."""
@@ -103,28 +105,76 @@ def only(narratives: Sequence[int], column: str = "narrative") -> str:
     return f"{column} IN ({', '.join(str(int(n)) for n in narratives)})" if narratives else "TRUE"
 
 
+class Chosen:
+    """The documents of a selection; what else is made of them is made when it is asked for.
+
+    `mask` says of each document whether it is one, `docs` are their numbers, ascending.
+    """
+
+    def __init__(self, mask: Bools) -> None:
+        self.mask = mask
+        self.docs = np.flatnonzero(mask).astype(np.int32)
+        self._table: KeptTable | None = None
+        self._of_passages: pd.DataFrame | None = None
+        self._making = threading.Lock()
+
+    def of_passages(self, columns: Columns) -> pd.DataFrame:
+        """Whether each passage is of one of them: `is_chosen`."""
+        if self._of_passages is None:
+            self._of_passages = pd.DataFrame({"is_chosen": self.mask[columns.passage_doc]})
+        return self._of_passages
+
+    def table(self, bundle: Bundle) -> KeptTable:
+        """Their rows of `documents`."""
+        with self._making:
+            if self._table is None:
+                sql = f"SELECT {_CHOSEN} FROM documents POSITIONAL JOIN mask WHERE is_chosen"
+                self._table = bundle.table(sql, {"mask": pd.DataFrame({"is_chosen": self.mask})})
+            return self._table
+
+
 @dataclass(frozen=True)
 class Filter:
-    """A selection as SQL.
+    """A selection as SQL, and as numbers of documents.
 
     A query reads `chosen`: of the documents selected, the columns `doc`, `source`, `language`, `day`, `day_end`,
-    `copy_group`, `copied`, `n_passages` and `n_unclear` of `documents`. `among` keeps the rows of another table that
-    belong to them: `FROM shares {among}`; it is empty where everything is selected, and the join would only cost time.
+    `copy_group`, `copied`, `n_passages` and `n_unclear` of `documents`. `passages` are their passages: what stands
+    behind FROM.
     """
 
     bundle: Bundle
-    chosen: KeptTable | None
+    chosen: Chosen | None
     """None where everything is selected."""
 
     @property
-    def among(self) -> str:
-        """The end of a FROM clause."""
-        return "" if self.chosen is None else "SEMI JOIN chosen USING (doc)"
+    def passages(self) -> str:
+        """The passages of the documents selected, all columns."""
+        if self.chosen is None:
+            return "passages"
+        return "(SELECT passages.* FROM passages POSITIONAL JOIN of_chosen WHERE is_chosen)"
+
+    @property
+    def docs(self) -> Ints:
+        """The `doc` of every document selected, ascending."""
+        return np.arange(len(self.bundle.columns), dtype=np.int32) if self.chosen is None else self.chosen.docs
+
+    def shares(self, kept: Bools | None = None) -> Ints:
+        """Rows of the shares of the documents selected, and of those only that are `kept`."""
+        if self.chosen is not None:
+            of_chosen = self.chosen.mask[self.bundle.columns.share_doc]
+            kept = of_chosen if kept is None else kept & of_chosen
+        rows = np.arange(len(self.bundle.columns.share_doc)) if kept is None else np.flatnonzero(kept)
+        return rows.astype(np.int32)
 
     def query(self, sql: str, *, tables: Mapping[str, pd.DataFrame] | None = None, **parameters: Any) -> pd.DataFrame:
         """Run `sql`, which may read `chosen`, and continues the list of WITH where it starts with a comma."""
-        name = "documents" if self.chosen is None else self.chosen.name
-        return self.bundle.query(f"WITH chosen AS (FROM {name}) {sql}", parameters, tables=tables)
+        name, given = "documents", dict(tables or {})
+        if self.chosen is not None:
+            if "of_chosen" in sql:
+                given["of_chosen"] = self.chosen.of_passages(self.bundle.columns)
+            if re.search(r"\bchosen\b", sql):
+                name = self.chosen.table(self.bundle).name
+        return self.bundle.query(f"WITH chosen AS (FROM {name}) {sql}", parameters, tables=given)
 
 
 def where(selection: Selection, bundle: Bundle) -> Filter:
@@ -134,55 +184,55 @@ def where(selection: Selection, bundle: Bundle) -> Filter:
     ------
     QueryError : the text query cannot be understood.
     """
-    conditions, parameters = _where_document(selection)
-    tables = {}
+    return Filter(bundle, bundle.keep(selection, lambda: _chosen(selection, bundle)))
+
+
+def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
+    columns = bundle.columns
+    masks = _of_documents(selection, columns)
     if selection.narratives:
-        conditions.append(f"doc IN (SELECT doc FROM shares WHERE {only(selection.narratives)})")
+        masks.append(_marked(columns, columns.share_doc[np.isin(columns.share_narrative, selection.narratives)]))
     if selection.query.strip():
-        conditions.append("doc IN (SELECT doc FROM hits)")
-        tables["hits"] = pd.DataFrame({"doc": search(bundle, selection.query)})
+        masks.append(_marked(columns, search(bundle, selection.query)))
     if selection.area:
-        conditions.append("doc IN (SELECT doc FROM area)")
-        tables["area"] = pd.DataFrame({"doc": _inside(bundle, selection.area)})
-    if not conditions:
-        return Filter(bundle, None)
-    sql = f"SELECT {_CHOSEN} FROM documents WHERE {' AND '.join(conditions)}"
-    return Filter(bundle, bundle.keep(selection, sql, parameters, tables))
+        masks.append(_marked(columns, _inside(bundle, selection.area)))
+    return Chosen(np.logical_and.reduce(masks)) if masks else None
 
 
-def _inside(bundle: Bundle, area: Sequence[Point]) -> npt.NDArray[np.int32]:
+def _marked(columns: Columns, docs: Ints) -> Bools:
+    mask = np.zeros(len(columns), dtype=bool)
+    mask[docs] = True
+    return mask
+
+
+def _inside(bundle: Bundle, area: Sequence[Point]) -> Ints:
     """The `doc` of every document with a passage inside an outline."""
     sql = "SELECT doc, x, y FROM passages WHERE x BETWEEN $x0 AND $x1 AND y BETWEEN $y0 AND $y1"
     frame = bundle.query(sql, _bounds(area))
     inside = in_outline(frame["x"].to_numpy(float), frame["y"].to_numpy(float), area)
-    return np.unique(frame["doc"].to_numpy(np.int32)[inside])
+    return frame["doc"].to_numpy(np.int32)[inside]
 
 
-def _where_document(selection: Selection) -> tuple[list[str], dict[str, Any]]:
-    conditions: list[str] = []
-    parameters: dict[str, Any] = {}
-    bounds = []
-    if selection.date_from:
-        bounds.append("day >= $date_from")
-        parameters["date_from"] = selection.date_from
-    if selection.date_to:
-        bounds.append("day_end <= $date_to")
-        parameters["date_to"] = selection.date_to
-    if bounds:
-        dated = f"({' AND '.join(bounds)})"
-        conditions.append(f"({dated} OR day IS NULL)" if selection.undated else dated)
+def _of_documents(selection: Selection, columns: Columns) -> list[Bools]:
+    masks = []
+    dated = columns.day != NEVER
+    if selection.date_from or selection.date_to:
+        within = dated.copy()
+        if selection.date_from:
+            within &= columns.day >= day_number(selection.date_from)
+        if selection.date_to:
+            within &= columns.day_end <= day_number(selection.date_to)
+        masks.append(within | ~dated if selection.undated else within)
     elif not selection.undated:
-        conditions.append("day IS NOT NULL")
+        masks.append(dated)
     if selection.sources:
-        parameters["sources"] = list(selection.sources)
-        conditions.append("source IN (SELECT unnest($sources::VARCHAR[]))")
+        masks.append(named(columns.source, columns.sources, selection.sources))
     if selection.languages:
-        parameters["languages"] = list(selection.languages)
-        conditions.append("language IN (SELECT unnest($languages::VARCHAR[]))")
-    return conditions, parameters
+        masks.append(named(columns.language, columns.languages, selection.languages))
+    return masks
 
 
-def search(bundle: Bundle, query: str) -> npt.NDArray[np.int32]:
+def search(bundle: Bundle, query: str) -> Ints:
     """Return the `doc` of every document that matches the analyst's query, ascending.
 
     Raises
@@ -224,24 +274,18 @@ class Counts:
 
 def count(bundle: Bundle, selection: Selection) -> Counts:
     """Count the documents of a selection."""
-    row = (
-        where(selection, bundle)
-        .query(
-            f"SELECT count(*) AS documents, {INDEPENDENT} AS texts, count(*) - count(day) AS undated, "
-            "min(day) AS first, max(day_end) AS last, coalesce(sum(n_passages), 0) AS passages, "
-            "coalesce(sum(n_unclear), 0) AS unclear FROM chosen",
-        )
-        .iloc[0]
-    )
+    columns, docs = bundle.columns, where(selection, bundle).docs
+    days = columns.day[docs]
+    dated = docs[days != NEVER]
     return Counts(
-        documents=int(row["documents"]),
-        texts=int(row["texts"]),
-        undated=int(row["undated"]),
+        documents=len(docs),
+        texts=int(columns.independent(docs, np.zeros(len(docs), np.int32), np.array([len(docs)]))[0]),
+        undated=len(docs) - len(dated),
         all_documents=int(bundle.manifest["counts"]["documents"]),
-        first=None if pd.isna(row["first"]) else pd.Timestamp(row["first"]).date(),
-        last=None if pd.isna(row["last"]) else pd.Timestamp(row["last"]).date(),
-        passages=int(row["passages"]),
-        unclear=int(row["unclear"]),
+        first=day_of(columns.day[dated].min()) if len(dated) else None,
+        last=day_of(columns.day_end[dated].max()) if len(dated) else None,
+        passages=int(columns.n_passages[docs].sum(dtype=np.int64)),
+        unclear=int(columns.n_unclear[docs].sum(dtype=np.int64)),
     )
 
 

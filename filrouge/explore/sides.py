@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-import pandas as pd
+import numpy as np
 
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
@@ -11,6 +11,7 @@ from filrouge.explore.selection import Selection, count, source_name, where
 from filrouge.explore.view import View
 from filrouge.i18n import _, day_text
 from filrouge.schema import NO_SOURCE
+from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, named
 
 _NAMED = 2  # sources of a group that are named in its name
 
@@ -36,6 +37,15 @@ class Side:
         if self.sources:
             return replace(selection, sources=self.sources)
         return replace(selection, date_from=self.first, date_to=self.last, undated=False)
+
+    def has(self, columns: Columns, docs: Ints) -> Bools:
+        """Which of some documents are on this side."""
+        if self.sources:
+            return named(columns.source[docs], columns.sources, self.sources)
+        inside: Bools = columns.day[docs] != NEVER
+        if self.first is not None:
+            inside &= columns.day[docs] >= day_number(self.first)
+        return inside if self.last is None else inside & (columns.day_end[docs] <= day_number(self.last))
 
 
 def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
@@ -122,31 +132,9 @@ def together(selection: Selection, sides: tuple[Side, ...]) -> Selection:
     return replace(base, date_from=min(filter(None, firsts)), date_to=max(filter(None, lasts)), undated=False)
 
 
-def members(sides: tuple[Side, ...]) -> pd.DataFrame:
-    """The sides as a table to join with: `side`, `source` ("" for any), `first`, `last` (any days where `dated` is
-    false).
-    """
-    far = date(1900, 1, 1)
-    rows = [
-        (side.name, source, side.first is not None, pd.Timestamp(side.first or far), pd.Timestamp(side.last or far))
-        for side in sides
-        for source in side.sources or ("",)
-    ]
-    return pd.DataFrame(rows, columns=["side", "source", "dated", "first", "last"])
-
-
-ON_SIDE = (
-    "(sides.source = '' OR chosen.source = sides.source) "
-    "AND (NOT sides.dated OR (chosen.day >= sides.first AND chosen.day_end <= sides.last))"
-)
-"""SQL: what joins `chosen` with the table `sides` of `members`."""
-
-
 def largest_sources(bundle: Bundle, selection: Selection, most: int = 2) -> tuple[str, ...]:
     """The named sources with most documents in the selection."""
-    frame = where(selection, bundle).query(
-        "SELECT source FROM chosen WHERE source <> $unknown GROUP BY source ORDER BY count(*) DESC, source LIMIT $most",
-        unknown=NO_SOURCE,
-        most=most,
-    )
-    return tuple(frame["source"])
+    columns = bundle.columns
+    sizes = np.bincount(columns.source[where(selection, bundle).docs], minlength=len(columns.sources))
+    largest = [i for i in np.argsort(-sizes, kind="stable") if sizes[i] and columns.sources[i] != NO_SOURCE]
+    return tuple(columns.sources[i] for i in largest[:most])

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.intervals import weighted_interval
-from filrouge.explore.periods import PERIOD_START, choose_period, grid, span_of
+from filrouge.explore.periods import Days, choose_period, grid, placed, span_of
 from filrouge.explore.selection import (
-    INDEPENDENT,
     NO_NARRATIVE_LABEL,
     Counts,
+    Filter,
     Selection,
     count,
     language_name,
@@ -20,6 +21,7 @@ from filrouge.explore.selection import (
 )
 from filrouge.i18n import N_, _
 from filrouge.schema import NO_NARRATIVE
+from filrouge.tables import NEVER, Columns, Floats, Ints
 
 OTHER: Final = -2
 """`narrative` of the row that holds all narratives that are not shown by themselves."""
@@ -39,59 +41,6 @@ AVERAGED: Final[dict[Averaging, str]] = {
 
 FEWEST_TEXTS: Final = 10
 """Fewer effective texts than this in a period, and its shares say little; they are marked so."""
-
-# The weight of a text of a source in its period, before weights are made to add up to 1 in each period.
-_WEIGHTS: Final[dict[Averaging, str]] = {
-    "pooled": "1.0 / count(*) OVER (PARTITION BY start, copy_group)",
-    "sources": "1.0 / count(*) OVER (PARTITION BY start, source)",
-    "weighted": "count(*) OVER (PARTITION BY source)::DOUBLE / count(*) OVER (PARTITION BY start, source)",
-}
-
-# A text is one source's: copies of it in other sources are texts of theirs, known to be copies by their group.
-_DATED: Final = f"""
-, dated AS MATERIALIZED (
-    SELECT doc, copy_group, copied, source, {PERIOD_START} AS start FROM chosen WHERE day IS NOT NULL
-)
-, units AS (SELECT start, source, copy_group, count(*) AS copies FROM dated WHERE start IS NOT NULL GROUP BY ALL)
-, raw AS (SELECT *, {{weight}} AS raw FROM units)
-, weighed AS MATERIALIZED (
-    SELECT start, source, copy_group, copies, raw / sum(raw) OVER (PARTITION BY start) AS weight FROM raw
-)
-"""
-
-# Rows of three kinds: a narrative in a period; OTHER in a period (a document that talks about two of the narratives
-# not shown counts once); a period as a whole, with null for the narrative and the effective number of texts in the
-# place of the share. A null start: dated too coarsely.
-_COUNTS: Final = f"""{_DATED}
-, counts AS MATERIALIZED (
-    SELECT start, narrative, count(*) AS mentions, sum(share * weight / copies) AS share, {INDEPENDENT} AS texts
-    FROM shares JOIN dated USING (doc) JOIN weighed USING (start, source, copy_group)
-    GROUP BY start, narrative
-)
-, shown AS (
-    SELECT unnest($narratives::INTEGER[]) AS narrative UNION ALL (
-        SELECT narrative FROM counts WHERE narrative <> {NO_NARRATIVE} AND len($narratives) = 0
-        GROUP BY narrative ORDER BY sum(mentions) DESC, narrative LIMIT {MOST_SHOWN}
-    )
-)
-, effective AS (
-    SELECT start, 1 / sum(weight * weight) AS effective FROM (
-        SELECT start, copy_group, sum(weight) AS weight FROM weighed GROUP BY ALL
-    ) GROUP BY start
-)
-SELECT start, narrative, mentions, share, texts FROM counts
-UNION ALL
-SELECT start, {OTHER}, count(*), 0, {INDEPENDENT} FROM dated WHERE start IS NOT NULL AND doc IN (
-    SELECT doc FROM shares WHERE narrative <> {NO_NARRATIVE} AND narrative NOT IN (FROM shown)
-) GROUP BY start
-UNION ALL
-SELECT start, NULL, count(*), any_value(effective), {INDEPENDENT}
-FROM dated LEFT JOIN effective USING (start) GROUP BY start
-"""
-
-_LARGEST: Final = """
-SELECT {panel}::VARCHAR AS panel FROM chosen WHERE day IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, panel
-"""
 
 COLUMNS: Final = [
     "start", "narrative", "label", "mentions", "mentions_texts", "share", "low", "high", "documents", "texts",
@@ -136,17 +85,12 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto", averagi
     span = span_of(bundle, base, counts)
     period = choose_period(period, span)
     named = [n for n in selection.narratives if n != NO_NARRATIVE]
-    sql = _COUNTS.replace("{weight}", _WEIGHTS[averaging])
-    rows = where(base, bundle).query(sql, period=period, narratives=named)
-    whole = rows[rows["narrative"].isna()]
-    coarse = int(whole.loc[whole["start"].isna(), "mentions"].sum())
-    rows, whole = rows[rows["narrative"].notna()].astype({"narrative": int}), whole[whole["start"].notna()]
-    if span is None or rows.empty:
+    filter_ = where(base, bundle)
+    docs, at, starts, coarse = placed(period, bundle.columns, filter_.docs)
+    if span is None or not len(docs):
         return Timeline(_typed(pd.DataFrame(columns=COLUMNS)), period, averaging, counts, coarse)
-    frame = _complete(rows, named or _most_mentioned(rows), grid(period, span))
-    totals = whole[["start", "mentions", "share", "texts"]].rename(
-        columns={"mentions": "documents", "share": "effective"}
-    )
+    rows, totals, shown = _count(bundle.columns, filter_, docs, at, starts, averaging, named)
+    frame = _complete(rows, shown, grid(period, span))
     frame = frame.merge(totals, on="start", how="left").fillna({"documents": 0, "texts": 0, "effective": 0})
     frame["share"] = frame["share"].clip(0, 1)
     frame["low"], frame["high"] = weighted_interval(frame["share"].to_numpy(), frame["effective"].to_numpy())
@@ -175,7 +119,10 @@ def timeline_panels(
     left : how many sources or languages have no panel.
     """
     base = selection.of_all_narratives()
-    sizes = where(base, bundle).query(_LARGEST.format(panel=panel))["panel"].tolist()
+    columns, docs = bundle.columns, where(base, bundle).docs
+    codes, names = (columns.source, columns.sources) if panel == "source" else (columns.language, columns.languages)
+    dated = np.bincount(codes[docs[columns.day[docs] != NEVER]], minlength=len(names))
+    sizes = [names[i] for i in np.argsort(-dated, kind="stable") if dated[i]]
     whole = timeline(bundle, selection, period, averaging)
     span = span_of(bundle, base, whole.counts)
     if span is None or whole.frame.empty:
@@ -199,6 +146,96 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     # Threads add up in any order, which moves the last digits: without them, twice the same question is twice the same.
     frame = frame.assign(**frame[list(real)].astype(float).round(12).assign(effective=frame["effective"].round(9)))
     return frame[COLUMNS].astype(whole | real | {"start": "datetime64[us]", "label": "str", "enough": bool})
+
+
+def _count(
+    columns: Columns, filter_: Filter, docs: Ints, at: Ints, starts: Days, averaging: Averaging, named: list[int]
+) -> tuple[pd.DataFrame, pd.DataFrame, list[int]]:
+    """Count what lies in each period: `docs` in `at`, which number `starts`.
+
+    Returns
+    -------
+    rows : `start`, `narrative`, `mentions`, `texts`, `share`, for every narrative that is talked about; OTHER is in it
+        with what talks about a narrative not shown (a document that talks about two of them counts once), share 0.
+    totals : `start`, `documents`, `texts`, `effective` of each period.
+    shown : the narratives to show: those `named`, or else the most mentioned.
+    """
+    n = len(starts)
+    weight, effective = _weights(columns, docs, at, n, averaging)
+    period = np.full(len(columns), -1, np.int32)
+    period[docs] = at
+    weights = np.zeros(len(columns))
+    weights[docs] = weight
+    rows = filter_.shares()
+    rows = rows[period[columns.share_doc[rows]] >= 0]
+    of, narrative = columns.share_doc[rows], columns.share_narrative[rows]
+    # A cell for every narrative in every period; the first n are of passages without one.
+    cell = (narrative - NO_NARRATIVE) * n + period[of]
+    mentions = np.bincount(cell)
+    counted = pd.DataFrame(
+        {
+            "start": np.tile(starts, -(-len(mentions) // n))[: len(mentions)].astype("datetime64[us]"),
+            "narrative": np.arange(len(mentions)) // n + NO_NARRATIVE,
+            "mentions": mentions,
+            "texts": columns.independent(of, cell, mentions),
+            "share": np.bincount(cell, columns.share[rows] * weights[of]),
+        }
+    )[mentions > 0]
+    shown = named or _most_mentioned(counted)
+    hidden = np.ones(max([NO_NARRATIVE, *shown, narrative.max(initial=0)]) - NO_NARRATIVE + 1, bool)
+    hidden[np.array([NO_NARRATIVE, *shown]) - NO_NARRATIVE] = False
+    of_others = np.zeros(len(columns), bool)
+    of_others[of[hidden[narrative - NO_NARRATIVE]]] = True
+    others = np.flatnonzero(of_others).astype(np.int32)
+    other, whole = (_sizes(columns, among, period[among], starts) for among in (others, docs))
+    other = other[other["documents"] > 0].rename(columns={"documents": "mentions"})
+    return pd.concat([counted, other.assign(narrative=OTHER, share=0.0)]), whole.assign(effective=effective), shown
+
+
+def _sizes(columns: Columns, docs: Ints, at: Ints, starts: Days) -> pd.DataFrame:
+    documents = np.bincount(at, minlength=len(starts))
+    texts = columns.independent(docs, at, documents)
+    return pd.DataFrame({"start": starts.astype("datetime64[us]"), "documents": documents, "texts": texts})
+
+
+def _weights(columns: Columns, docs: Ints, at: Ints, n: int, averaging: Averaging) -> tuple[Floats, Floats]:
+    """The weight of each document in its period, adding up to 1 there, and each period's effective number of texts.
+
+    A text is one source's: copies of it in other sources are texts of theirs, known to be copies by their group, and
+    copies within a source share the weight of one.
+    """
+    sources, copied = len(columns.sources), np.flatnonzero(columns.copied[docs])
+    cell = at * sources + columns.source[docs]
+    groups = int(columns.copy_group.max(initial=0)) + 1
+    # Of copied documents: the text that each is a copy of, in its cell and in its period.
+    pairs, text, copies = np.unique(
+        cell[copied].astype(np.int64) * groups + columns.copy_group[docs[copied]],
+        return_inverse=True,
+        return_counts=True,
+    )
+    of_text = (pairs // groups).astype(np.int32)
+    everywhere, carried, carriers = np.unique(
+        of_text // sources * np.int64(groups) + pairs % groups, return_inverse=True, return_counts=True
+    )
+    single = np.bincount(cell, minlength=n * sources) - np.bincount(cell[copied], minlength=n * sources)
+    texts = single + np.bincount(of_text, minlength=n * sources)
+    of_cell = np.divide(1.0, texts, where=texts > 0, out=np.zeros(len(texts)))
+    if averaging == "pooled":
+        of_cell[:] = 1.0
+    elif averaging == "weighted":
+        of_cell *= np.tile(texts.reshape(n, sources).sum(axis=0), n)
+    raw = of_cell[of_text] / (carriers[carried] if averaging == "pooled" else 1)
+    period_of_text = of_text // sources
+    total = (single * of_cell).reshape(n, sources).sum(axis=1) + np.bincount(period_of_text, raw, minlength=n)
+    total[total == 0] = 1.0  # nothing lies there
+    of_cell /= np.repeat(total, sources)
+    raw /= total[period_of_text]
+    weight = of_cell[cell]
+    weight[copied] = (raw / copies)[text]
+    squares = (single * of_cell**2).reshape(n, sources).sum(axis=1)
+    together = np.bincount(carried, raw)
+    squares += np.bincount((everywhere // groups).astype(np.int32), together**2, minlength=n)
+    return weight, np.divide(1.0, squares, where=squares > 0, out=np.zeros(n))
 
 
 def _most_mentioned(rows: pd.DataFrame) -> list[int]:

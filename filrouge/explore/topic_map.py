@@ -6,12 +6,13 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from filrouge.bundle import MAP_CELLS, Bundle
+from filrouge.bundle import Bundle
 from filrouge.explore.meaning import Near
 from filrouge.explore.outline import Window
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Filter, Selection, language_name, only, search, where
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE
+from filrouge.tables import MAP_CELLS
 
 MOST_POINTS: Final = 20_000
 """More passages than this, and the map shows a fair sample of them over the density of all."""
@@ -36,7 +37,7 @@ def placed_passages(filter_: Filter, selection: Selection) -> str:
     """The passages that are points of the selection: not those of other narratives in its documents."""
     return f"""
 , placed AS (
-    SELECT passage_id, doc, narrative, x, y, "column", "row" FROM passages {filter_.among}
+    SELECT passage_id, doc, narrative, x, y, "column", "row" FROM {filter_.passages}
     WHERE {only(selection.narratives)}
 )
 """
@@ -111,12 +112,15 @@ def topic_map(
     query = find.query if isinstance(find, Near) else find.strip()
     found = pd.DataFrame({"key": near.passages if near else search(bundle, query) if query else _NOTHING})
     is_hit = f"{'doc' if near is None else 'passage_id'} IN (SELECT key FROM found)"
-    hits = filter_.query(
-        f"{among} SELECT count(*) AS passages, count(DISTINCT doc) AS documents FROM placed "
-        f"WHERE {inside} AND {is_hit}",
-        tables={"found": found},
-    ).iloc[0]
-    hit_part = max(part, min(1.0, most_hits / max(int(hits["passages"]), 1)))
+    hits = hit_documents = 0
+    if len(found):
+        counted = filter_.query(
+            f"{among} SELECT count(*) AS passages, count(DISTINCT doc) AS documents FROM placed "
+            f"WHERE {inside} AND {is_hit}",
+            tables={"found": found},
+        ).iloc[0]
+        hits, hit_documents = int(counted["passages"]), int(counted["documents"])
+    hit_part = max(part, min(1.0, most_hits / max(hits, 1)))
     points = filter_.query(
         f"{among}, marked AS (SELECT *, {is_hit} AS hit FROM placed WHERE {inside}), drawn AS ("
         "SELECT passage_id, doc, narrative, x, y, hit FROM marked "
@@ -136,7 +140,7 @@ def topic_map(
     labels.insert(1, "label", labels["narrative"].map(bundle.labels))
     points["language"] = points["language"].map({code: language_name(code) for code in points["language"].unique()})
     points.insert(3, "label", points["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}))
-    plane = plane_of(bundle)
+    plane = bundle.columns.plane
     density = pd.DataFrame(columns=["x", "y", "passages"])
     if part < 1:
         density = _density(filter_, among, window or plane, window, cells)
@@ -154,8 +158,8 @@ def topic_map(
         in_window,
         window,
         query,
-        int(hits["passages"]),
-        int(hits["documents"]),
+        hits,
+        hit_documents,
         near,
     )
 
@@ -170,12 +174,6 @@ def _inside(window: Window | None) -> str:
 
 def _area(window: Window) -> float:
     return (window[2] - window[0]) * (window[3] - window[1])
-
-
-def plane_of(bundle: Bundle) -> Window:
-    """The part of the plane that has passages: that of the bundle, whatever is selected."""
-    row = bundle.query("SELECT min(x) AS x0, min(y) AS y0, max(x) AS x1, max(y) AS y1 FROM passages").iloc[0]
-    return (float(row["x0"]), float(row["y0"]), float(row["x1"]), float(row["y1"]))
 
 
 def _at_home(labels: pd.DataFrame, whole: "pd.Series[int]") -> pd.DataFrame:

@@ -1,0 +1,160 @@
+"""The tables of an open bundle in memory: in DuckDB, and the columns that are counted most as arrays."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from filrouge.schema import NO_SOURCE
+
+Ints = npt.NDArray[np.int32]
+Counted = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+MAP_CELLS: Final = 160
+"""The topic map is divided into this many columns and rows to count how dense it is."""
+
+NEVER: Final = -(2**31)
+"""`day` and `day_end` of a document without a date."""
+
+# Instants become plain UTC timestamps: DuckDB needs an extension from the network for zoned ones.
+# Days are counted in the offset that was stated beside the date: an evening paper of 27 May stays on 27 May.
+# Sources and languages are few: as ENUM they are counted and grouped by their number.
+LOAD: Final = f"""
+CREATE TABLE documents AS
+SELECT file_row_number::INTEGER AS doc, doc_id, title, coalesce(source, '{NO_SOURCE}') AS source, issuer, url,
+       language, n_words, copy_group,
+       make_timestamp(epoch_us(published)) AS published, published_offset, published_precision,
+       make_timestamp(epoch_us(published) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day,
+       make_timestamp(epoch_us(published_end) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day_end
+FROM read_parquet($documents, file_row_number = true);
+CREATE TABLE copied AS SELECT copy_group, count(*) AS copies FROM documents GROUP BY copy_group HAVING count(*) > 1;
+ALTER TABLE documents ADD COLUMN copied BOOLEAN;
+UPDATE documents SET copied = copy_group IN (SELECT copy_group FROM copied);
+CREATE TYPE source AS ENUM (SELECT DISTINCT source FROM documents ORDER BY source);
+CREATE TYPE language AS ENUM (SELECT DISTINCT language FROM documents ORDER BY language);
+ALTER TABLE documents ALTER source TYPE source;
+ALTER TABLE documents ALTER language TYPE language;
+CREATE TABLE passages AS
+WITH p AS (SELECT * FROM read_parquet($passages)),
+bounds AS (SELECT min(x) AS x0, max(x) - min(x) AS width, min(y) AS y0, max(y) - min(y) AS height FROM p)
+SELECT p.passage_id, d.doc, p.position, p.start, p."end", p.narrative, {{nearest}} AS nearest, p.strength, p.x, p.y,
+       least(floor((p.x - x0) / nullif(width, 0) * $cells), $cells - 1)::SMALLINT AS "column",
+       least(floor((p.y - y0) / nullif(height, 0) * $cells), $cells - 1)::SMALLINT AS "row"
+FROM p JOIN documents d USING (doc_id) CROSS JOIN bounds ORDER BY p.passage_id;
+CREATE TABLE shares AS
+SELECT doc, narrative, count(*)::DOUBLE / sum(count(*)) OVER (PARTITION BY doc) AS share
+FROM passages GROUP BY doc, narrative ORDER BY doc, narrative;
+ALTER TABLE documents ADD COLUMN n_passages INTEGER;
+ALTER TABLE documents ADD COLUMN n_unclear INTEGER;
+UPDATE documents SET n_passages = counted.n_passages, n_unclear = counted.n_unclear FROM (
+    SELECT doc, count(*) AS n_passages, count(*) FILTER (narrative < 0) AS n_unclear FROM passages GROUP BY doc
+) AS counted WHERE counted.doc = documents.doc;
+"""
+
+_DAY: Final = f"coalesce({{0}} - DATE '1970-01-01', {NEVER})::INTEGER AS {{0}}"
+_DOCUMENTS: Final = (
+    f"SELECT source, language, {_DAY.format('day')}, {_DAY.format('day_end')}, copied, copy_group, n_passages, "
+    "n_unclear FROM documents ORDER BY doc"
+)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What is counted over a million documents while someone looks is counted in arrays: SQL takes far longer.
+
+    Arrays of one length each for documents, shares and passages, in the order of the bundle's tables.
+
+    Of documents, by `doc`: `source`, `language` (numbers in `sources` and `languages`, which are in alphabetical order;
+    -1 for none), `day`, `day_end` (days since 1970, or NEVER), `copied` (whether another document has the same text),
+    `copy_group`, `n_passages`, `n_unclear`. Of shares: `share_doc`, `share_narrative`, `share`. Of passages:
+    `passage_doc`. `plane` is the part of the topic map that has passages: left, bottom, right, top; NaN without any.
+    """
+
+    source: Ints
+    language: Ints
+    day: Ints
+    day_end: Ints
+    copied: Bools
+    copy_group: Ints
+    n_passages: Ints
+    n_unclear: Ints
+    share_doc: Ints
+    share_narrative: Ints
+    share: Floats
+    passage_doc: Ints
+    sources: list[str]
+    languages: list[str]
+    plane: tuple[float, float, float, float]
+
+    @classmethod
+    def read(cls, database: duckdb.DuckDBPyConnection) -> "Columns":
+        """Read them from the tables of a bundle."""
+        frame = database.execute(_DOCUMENTS).df()
+        shares = database.execute("SELECT doc, narrative, share FROM shares").fetchnumpy()
+        passages = database.execute("SELECT doc FROM passages").fetchnumpy()
+        # A bundle without passages has no plane.
+        edges = database.execute("SELECT min(x), min(y), max(x), max(y) FROM passages").fetchall()[0]
+        left, bottom, right, top = (float("nan") if edge is None else float(edge) for edge in edges)
+        return cls(
+            source=_codes(frame["source"]),
+            language=_codes(frame["language"]),
+            day=_numbers(frame["day"]),
+            day_end=_numbers(frame["day_end"]),
+            copy_group=_numbers(frame["copy_group"]),
+            n_passages=_numbers(frame["n_passages"]),
+            n_unclear=_numbers(frame["n_unclear"]),
+            copied=frame["copied"].fillna(False).to_numpy(bool),
+            share_doc=np.asarray(shares["doc"], np.int32),
+            share_narrative=np.asarray(shares["narrative"], np.int32),
+            share=np.asarray(shares["share"], np.float64),
+            passage_doc=np.asarray(passages["doc"], np.int32),
+            sources=frame["source"].cat.categories.tolist(),
+            plane=(left, bottom, right, top),
+            languages=frame["language"].cat.categories.tolist(),
+        )
+
+    def __len__(self) -> int:
+        """How many documents there are."""
+        return len(self.day)
+
+    def independent(self, docs: Ints, group: Ints, documents: Counted) -> Counted:
+        """Independent texts among `docs` by `group`: in each group, copies of one text count once.
+
+        `documents`: how many of `docs` are in each group.
+        """
+        copied = np.flatnonzero(self.copied[docs])
+        groups = int(self.copy_group.max(initial=0)) + 1
+        pairs = pd.unique(group[copied].astype(np.int64) * groups + self.copy_group[docs[copied]])
+        n = len(documents)
+        return documents - np.bincount(group[copied], minlength=n) + np.bincount(pairs // groups, minlength=n)
+
+
+def _numbers(column: "pd.Series[int]") -> Ints:
+    return np.asarray(column.fillna(0), np.int32)
+
+
+def _codes(column: "pd.Series[str]") -> Ints:
+    return np.asarray(column.cat.codes, np.int32)
+
+
+def named(codes: Ints, names: list[str], wanted: Iterable[str]) -> Bools:
+    """Which of the codes stand for one of the names wanted; -1 stands for none."""
+    chosen = set(wanted)
+    return np.array([*(name in chosen for name in names), False])[codes]
+
+
+def day_number(day: date) -> int:
+    """A day as `day` and `day_end` hold it."""
+    return (day - date(1970, 1, 1)).days
+
+
+def day_of(number: int) -> date:
+    """The day that a number of them stands for."""
+    return date(1970, 1, 1) + timedelta(days=int(number))
