@@ -42,6 +42,7 @@ VARIANTS = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the groups
 def pytest_collection_modifyitems(items) -> None:
     """A file's tests stay together. Those with a browser are one group, which takes longest and so comes first: two
     browsers on two cores only wait for each other.
