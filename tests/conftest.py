@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from filrouge import i18n
 from filrouge.bundle import Bundle
@@ -16,6 +17,8 @@ from tests.unit.explore.by_hand import by_hand_bundle
 # The same examples at every run, and no time limit: other work may share the machine.
 settings.register_profile("filrouge", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.load_profile("filrouge")
+
+BROWSER = "tests/browser/"
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -42,17 +45,26 @@ VARIANTS = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the groups
-def pytest_collection_modifyitems(items) -> None:
-    """A file's tests stay together. Those with a browser are one group, which takes longest and so comes first: two
-    browsers on two cores only wait for each other.
+class _Files(LoadScopeScheduling):
+    """A file's tests stay together. Those with a browser stay together too: two browsers on two cores only wait for
+    each other.
     """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0]
+        return BROWSER if file.startswith(BROWSER) else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return _Files(config, log)
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Tests with a browser take longest, and so come first."""
     for item in items:
-        of_browser = item.path.parent.name == "browser"
-        if of_browser:
+        if item.nodeid.startswith(BROWSER):
             item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser" if of_browser else item.path.stem))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
 
 
 @pytest.fixture(scope="session")
