@@ -51,7 +51,7 @@ class _Files(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.split("::")[0]
+        file = nodeid.split("::", maxsplit=1)[0]
         return BROWSER if file.startswith(BROWSER) else file
 
 
