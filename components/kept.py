@@ -22,5 +22,5 @@ def _chart(bundle: Bundle, view: View) -> Chart:
 
 def chart(bundle: Bundle, view: View, waiting: str) -> Chart:
     """`charts.page_chart`, kept; `waiting` says what is done while it is not there yet."""
-    with st.spinner(waiting):
+    with st.spinner(waiting, show_time=True):
         return _chart(bundle, view)

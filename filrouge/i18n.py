@@ -62,7 +62,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which gettext tools kno
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The message for `n` things, in the plural forms of the language."""
-    return _catalogue(spoken()).ngettext(one, many, n)
+    return _catalogue(spoken()).ngettext(one, many, int(n))
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -19,6 +19,7 @@ settings.register_profile("filrouge", derandomize=True, deadline=None, database=
 settings.load_profile("filrouge")
 
 BROWSER = "tests/browser/"
+SLOWEST = "tests/browser/test_accessibility.py"
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -46,13 +47,13 @@ VARIANTS = {
 
 
 class _Files(LoadScopeScheduling):
-    """A file's tests stay together. Those with a browser stay together too: two browsers on two cores only wait for
-    each other.
+    """A file's tests stay together. Those with a browser stay together too: two browsers on two cores mostly wait for
+    each other. The slowest file comes last, for whoever is done by then.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", maxsplit=1)[0]
-        return BROWSER if file.startswith(BROWSER) else file
+        return BROWSER if file.startswith(BROWSER) and file != SLOWEST else file
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -64,7 +65,7 @@ def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if item.nodeid.startswith(BROWSER):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
+    items.sort(key=lambda item: (item.nodeid.startswith(SLOWEST), not item.nodeid.startswith(BROWSER)))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from filrouge.charts import page_chart
+from filrouge.explore.adoption import first_voices
 from filrouge.explore.compare import compare
 from filrouge.explore.narratives import evidence
 from filrouge.explore.outline import read_region, read_window
@@ -116,6 +117,24 @@ def test_a_click_on_a_bar_shows_what_stands_behind_that_narrative(page, site, bu
     expect(panel.locator(f"{PASSAGE}:visible")).to_have_text(shortened(found.typical["text"]))
     panel.get_by_role("tab", name="At its edge").click()
     expect(panel.locator(f"{PASSAGE}:visible")).to_have_text(shortened(found.edge["text"]))
+
+
+def test_a_click_on_a_source_in_the_adoption_shows_its_first_passages(page, site, bundle):
+    page.goto(site.link(View("findings", about=3), bundle))
+    expect_listening(page, 2)
+    marks = page.locator(".st-key-card-adoption .scatterlayer .point")
+    last = marks.nth(marks.count() - 1)
+    last.scroll_into_view_if_needed()
+    box = last.bounding_box()
+    page.mouse.move(box["x"] - 3, box["y"] - 3)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function(f"() => (document.querySelectorAll('{PLOT}')[2]._hoverdata ?? []).length > 0")
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    first = page.locator(".st-key-first-passages")
+    voices = first_voices(bundle, Selection(), 3)
+    sources = [trace["customdata"] for trace in figure(page, 2) if trace["customdata"]][-1]
+    expect(first.locator("h4")).to_have_text([str(sources[-1][0])])
+    assert sources[-1][0] in set(voices["source"])
 
 
 def shortened(texts) -> list[str]:
