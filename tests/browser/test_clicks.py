@@ -24,6 +24,7 @@ from .looking import (
     PASSAGE,
     PLOT,
     click_mark,
+    expect_chart,
     expect_count,
     expect_field,
     expect_listening,
@@ -121,20 +122,21 @@ def test_a_click_on_a_bar_shows_what_stands_behind_that_narrative(page, site, bu
 
 def test_a_click_on_a_source_in_the_adoption_shows_its_first_passages(page, site, bundle):
     page.goto(site.link(View("findings", about=3), bundle))
-    expect_listening(page, 2)
-    marks = page.locator(".st-key-card-adoption .scatterlayer .point")
-    last = marks.nth(marks.count() - 1)
-    last.scroll_into_view_if_needed()
-    box = last.bounding_box()
+    expect_chart(page)
+    card = page.locator(".st-key-card-adoption")
+    expect(card).to_be_visible()
+    number = page.locator(PLOT).evaluate_all("plots => plots.findIndex(p => p.closest('.st-key-card-adoption'))")
+    expect_listening(page, number)
+    last = [trace for trace in figure(page, number) if trace["customdata"]][-1]["customdata"][-1][0]
+    assert last in set(first_voices(bundle, Selection(), 3)["source"])
+    mark = card.locator(".scatterlayer .point").last
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
     page.mouse.move(box["x"] - 3, box["y"] - 3)
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function(f"() => (document.querySelectorAll('{PLOT}')[2]._hoverdata ?? []).length > 0")
+    page.wait_for_function(f"() => (document.querySelectorAll('{PLOT}')[{number}]._hoverdata ?? []).length > 0")
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    first = page.locator(".st-key-first-passages")
-    voices = first_voices(bundle, Selection(), 3)
-    sources = [trace["customdata"] for trace in figure(page, 2) if trace["customdata"]][-1]
-    expect(first.locator("h4")).to_have_text([str(sources[-1][0])])
-    assert sources[-1][0] in set(voices["source"])
+    expect(page.locator(".st-key-first-passages h4")).to_have_text([last])
 
 
 def shortened(texts) -> list[str]:
