@@ -12,7 +12,7 @@ from components import choices, kept, reader, report
 from components.chart_card import chart_card, csv_button
 from components.screen import Screen
 from filrouge.bundle import Bundle, records
-from filrouge.chart import Chart
+from filrouge.chart import HEADINGS, Chart
 from filrouge.charts.voices import adoption_chart, first_voices_chart
 from filrouge.explore.adoption import first_passages
 from filrouge.explore.intervals import SURE
@@ -81,26 +81,18 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
         else:
             st.caption(_("Words of the burst against the narrative's own past, clearest first (log-odds, corrected)"))
             words = words.assign(language=words["language"].map(language_name))
-            _table(words[["language", "word", "first", "second", "z", "q"]], _("Words that are new in the burst"))
+            _table(
+                words[["language", "word", "first", "second", "z", "q"]],
+                _("Words that are new in the burst"),
+                first=N_("In the burst"),
+                second=N_("Before"),
+            )
     reader.passages(
         lambda limit: passages_in_days(shown.bundle, shown.selection, narrative, start, end, limit=limit),
         shown,
         key=f"burst-{narrative}-{first}",
         step=4,
     )
-
-
-_HEADINGS = {
-    "source": N_("Source"), "texts": N_("Texts"), "expected": N_("Expected"), "ratio": N_("Times as many"),
-    "output": N_("All its texts"), "language": N_("Language"), "word": N_("Word"), "first": N_("In the burst"),
-    "second": N_("Before"), "z": N_("z"), "q": N_("q"), "p": N_("p"), "leader": N_("First"), "follower": N_("Then"),
-    "days": N_("Days"), "matched": N_("Texts near"), "episodes": N_("Episodes"), "status": N_("What can be said"),
-    "order": N_("Order"), "could_be_first": N_("Could be first"), "first_end": N_("To"), "copy_of": N_("Copy of"),
-    "documents": N_("Documents"), "undated": N_("Undated"), "collected_from": N_("Collected from"),
-    "collected_to": N_("Collected to"), "certain_first": N_("Certainly first"),
-    "collected_then": N_("Collected then"), "strength": N_("Strength"), "edge_first": N_("At the edge from"),
-    "edge_first_end": N_("At the edge to"),
-}  # fmt: skip
 
 
 def _table(frame: pd.DataFrame, alt: str, **others: str) -> None:
@@ -113,9 +105,9 @@ def _table(frame: pd.DataFrame, alt: str, **others: str) -> None:
         frame,
         hide_index=True,
         column_config={
-            name: st.column_config.NumberColumn(_({**_HEADINGS, **others}[name]), format=decimals[name])
+            name: st.column_config.NumberColumn(_({**HEADINGS, **others}[name]), format=decimals[name])
             if name in decimals
-            else st.column_config.Column(_({**_HEADINGS, **others}[name]))
+            else st.column_config.Column(_({**HEADINGS, **others}[name]))
             for name in frame.columns
         },
         alt=alt,

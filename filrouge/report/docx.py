@@ -34,6 +34,7 @@ from filrouge.report.words import (
     signature,
     title_of,
     translated,
+    widths,
 )
 
 _SMALL: Final = Pt(8.5)
@@ -115,8 +116,7 @@ class _Writer:
             self.paragraph(chart.alt)
             self.table(chart)
         else:
-            page = self.document.sections[-1]
-            width = (page.page_width or Emu(0)) - (page.left_margin or Emu(0)) - (page.right_margin or Emu(0))
+            page, width = self.document.sections[-1], self.across()
             height = (page.page_height or Emu(0)) - (page.top_margin or Emu(0)) - (page.bottom_margin or Emu(0))
             paragraph = self.paragraph("")
             paragraph.paragraph_format.keep_with_next = True
@@ -127,6 +127,11 @@ class _Writer:
             properties.set("descr", clean(chart.alt))
             properties.set("title", clean(item.title))
         self.caption(item, chart)
+
+    def across(self) -> int:
+        """Width of the text, in EMU."""
+        page = self.document.sections[-1]
+        return (page.page_width or Emu(0)) - (page.left_margin or Emu(0)) - (page.right_margin or Emu(0))
 
     def caption(self, item: Item, chart: Chart) -> None:
         """Kind, number and title, where Word counts the number; below, what the chart says of itself."""
@@ -170,11 +175,18 @@ class _Writer:
             table._tbl.tblPr.append(said)
         header = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(header)
+        table.autofit = False
+        columns = [Emu(int(self.across() * share)) for share in widths(names, rows)]
+        for column, width in zip(table.columns, columns, strict=True):
+            column.width = width
         for texts, cells in [(names, table.rows[0].cells), *((row, table.add_row().cells) for row in rows)]:
-            for text, cell in zip(texts, cells, strict=True):
+            for text, cell, width in zip(texts, cells, columns, strict=True):
+                cell.width = width
                 run = cell.paragraphs[0].add_run(clean(text))
                 run.font.size = _SMALL
                 run.bold = texts is names
+        for row in table.rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if more:
             self.small(more)
 

@@ -33,6 +33,7 @@ _POLICY: Final = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
     "form-action 'none'; base-uri 'none'"
 )
+_LONGEST_WORD: Final = 24
 _STYLE: Final = """
 body{margin:0 auto;max-width:1100px;padding:24px;font-family:Arial,'Liberation Sans',Helvetica,sans-serif;
 color:#1B1F27;background:#fff;line-height:1.5}
@@ -43,7 +44,8 @@ blockquote{margin:8px 0;border-left:3px solid #A4262C;padding:2px 0 2px 14px;ove
 white-space:pre-wrap}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:18px}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:13px}caption{text-align:left}
-th,td{padding:4px 10px;border-bottom:1px solid #D5D9E0;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{padding:4px 10px;border-bottom:1px solid #D5D9E0;text-align:left;vertical-align:top}
+.long{overflow-wrap:anywhere}
 .notice{background:#FFF4DC;padding:4px 10px}a{color:#9B1C24}
 @page{size:A4;margin:16mm}@media print{body{padding:0;max-width:none;font-size:11pt}}
 """
@@ -130,4 +132,6 @@ def _paragraphs(text: str) -> str:
 
 
 def _cells(row: list[str]) -> str:
-    return "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in row)
+    # Only a word that is too long for a column may be broken anywhere: else a column of short words gives way to it.
+    kinds = (" class='long'" if any(len(word) > _LONGEST_WORD for word in cell.split()) else "" for cell in row)
+    return "".join(f'<td dir="auto"{kind}>{escape(cell)}</td>' for kind, cell in zip(kinds, row, strict=True))

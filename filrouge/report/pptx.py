@@ -27,7 +27,6 @@ from filrouge.report.model import Quote, Report
 from filrouge.report.native import Native, native
 from filrouge.report.words import (
     RIGHT_TO_LEFT,
-    cell,
     clean,
     excerpt,
     facts,
@@ -35,9 +34,11 @@ from filrouge.report.words import (
     link_text,
     notices,
     original,
+    rows_of,
     signature,
     title_of,
     translated,
+    widths,
 )
 
 _MARGIN: Final = Inches(0.5)
@@ -237,14 +238,12 @@ class _Writer:
                 point.fore_color.rgb = RGBColor.from_string(colour.removeprefix("#"))
 
     def table(self, slide: Slide, chart: Chart, taken: int) -> None:
-        names = [str(name) for name in chart.table.columns][:_MOST_COLUMNS]
-        rows = [
-            [cell(value) for value in row]
-            for row in chart.table[names].head(_MOST_ROWS).itertuples(index=False, name=None)
-        ]
+        names, rows, _more = rows_of(chart, _MOST_COLUMNS, _MOST_ROWS)
         left, top, width, _height = self.area(slide, taken)
         frame = slide.shapes.add_table(len(rows) + 1, len(names), Emu(left), Emu(top), Emu(width), Inches(0.3))
         _described(frame._element.nvGraphicFramePr.cNvPr, None, chart)
+        for column, share in zip(frame.table.columns, widths(names, rows), strict=True):
+            column.width = Emu(int(width * share))
         for row, texts in enumerate([names, *rows]):
             for column, text in enumerate(texts):
                 shown = text if len(text) <= 80 else text[:79] + "…"

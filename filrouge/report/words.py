@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart
+from filrouge.chart import HEADINGS, Chart
 from filrouge.i18n import _, language_name, ngettext, number
 from filrouge.report.gather import PRECISE_TO, Item
 from filrouge.report.model import Entry, Quote, Report
@@ -91,20 +92,34 @@ def link_text(item: Item) -> str:
     return _("In the dashboard: {link}").format(link=item.address + item.entry.link)
 
 
-def rows_of(chart: Chart) -> tuple[list[str], list[list[str]], str]:
+def rows_of(
+    chart: Chart, most_columns: int = MOST_COLUMNS, most_rows: int = MOST_ROWS
+) -> tuple[list[str], list[list[str]], str]:
     """Heads and first rows of a chart's table as texts, and a sentence on what is left out, or ""."""
-    table = chart.table
-    names = [str(name) for name in table.columns][:MOST_COLUMNS]
-    rows = [[cell(value) for value in row] for row in table[names].head(MOST_ROWS).itertuples(index=False, name=None)]
+    read = chart.table.drop(columns=["doc_id", "url"], errors="ignore")  # for machines; they are in the ZIP
+    table = read.iloc[:most_rows, :most_columns]
+    heads = [_(HEADINGS.get(str(name), str(name))) for name in table.columns]
+    rows = [[cell(value) for value in row] for row in table.itertuples(index=False, name=None)]
     parts = []
-    if (more := len(table) - len(rows)) > 0:
+    if (more := len(read) - len(rows)) > 0:
         text = ngettext("{n} more row is left out here.", "{n} more rows are left out here.", more)
         parts.append(text.format(n=number(more)))
-    if left := [str(name) for name in table.columns][MOST_COLUMNS:]:
+    if left := [str(name) for name in chart.table.columns if name not in table.columns]:
         parts.append(_("Columns left out here: {names}.").format(names=", ".join(left)))
     if parts:
         parts.append(_("All of it is in the ZIP of this report."))
-    return names, rows, " ".join(parts)
+    return heads, rows, " ".join(parts)
+
+
+def widths(heads: list[str], rows: list[list[str]]) -> list[float]:
+    """How much of a table's width each column gets, adding up to 1: more where texts are longer."""
+    columns = zip(heads, *rows, strict=True)
+    needed = [max(1.5 * _longest(" ".join(column).split(), 12), 0.7 * _longest(column, 48)) + 4 for column in columns]
+    return [width / sum(needed) for width in needed]
+
+
+def _longest(texts: Iterable[str], most: int) -> int:
+    return min(max(map(len, texts), default=0), most)
 
 
 def cell(value: Any) -> str:
