@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from filrouge.explore.view import PAGES, View
 
-from .looking import expect_chart, expect_page, settle
+from .looking import PLOT, expect_chart, expect_page, settle
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
@@ -60,6 +60,14 @@ def test_axe_finds_nothing_and_nothing_is_cut_on_a_small_screen(fresh, site, bun
         main = page.locator('[data-testid="stMain"]')
         assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0, size
         assert page.evaluate(CUT) == [], size
+    for plot in page.locator(PLOT).all():
+        box = plot.bounding_box()
+        scrolls = plot.evaluate(
+            "e => { const card = e.closest('[class*=st-key-card-]');"
+            " return ['auto', 'scroll'].includes(getComputedStyle(card).overflowX) && card.clientWidth <= 390 }"
+        )
+        assert box["width"] <= 390 or scrolls, "wider than the screen, and nothing to scroll it in"
+        assert box["width"] >= 200
 
 
 def test_nothing_moves_for_those_who_ask_for_it(fresh, site, bundle):

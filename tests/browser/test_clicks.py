@@ -124,7 +124,8 @@ def test_a_click_on_a_source_in_the_adoption_shows_its_first_passages(page, site
     page.goto(site.link(View("findings", about=3), bundle))
     expect_chart(page)
     card = page.locator(".st-key-card-adoption")
-    expect(card).to_be_visible()
+    expect(card.locator(PLOT)).to_be_visible()
+    settle(page)
     number = page.locator(PLOT).evaluate_all("plots => plots.findIndex(p => p.closest('.st-key-card-adoption'))")
     expect_listening(page, number)
     last = [trace for trace in figure(page, number) if trace["customdata"]][-1]["customdata"][-1][0]

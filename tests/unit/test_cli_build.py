@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -37,9 +38,23 @@ def run(*arguments: str | Path, cache: Path, **popen) -> subprocess.CompletedPro
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=120, **popen)
 
 
-def test_build_and_inspect(tmp_path):
-    done = run("build", write(tmp_path / "in"), "--out", tmp_path / "b", "--seed", "3", cache=tmp_path)
+@pytest.fixture(scope="module")
+def once(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
+    """A folder with texts in `in` and their bundle in `b`, and what was said while it was built."""
+    folder = tmp_path_factory.mktemp("once")
+    done = run("build", write(folder / "in"), "--out", folder / "b", "--seed", "3", cache=folder)
     assert done.returncode == 0, done.stderr
+    return folder, done
+
+
+@pytest.fixture
+def built(once, tmp_path) -> Path:
+    """A copy of that folder for a test to change."""
+    return Path(shutil.copytree(once[0], tmp_path / "built"))
+
+
+def test_build_and_inspect(once, built):
+    done = once[1]
     assert done.stdout == ""
     lines = done.stderr.splitlines()
     assert "Read 30 documents from 1 file (jsonl 1)." in lines
@@ -47,37 +62,36 @@ def test_build_and_inspect(tmp_path):
     assert any(line.startswith("Embedder: e5") for line in lines)
     assert any(line.startswith("Expected: about") for line in lines)
     assert "\x1b" not in done.stderr
-    shown = run("inspect", tmp_path / "b", cache=tmp_path)
+    shown = run("inspect", built / "b", cache=built)
     assert shown.returncode == 0, shown.stderr
     assert "Documents  30" in shown.stdout
     assert "Narratives " in shown.stdout
     assert "Passages with a clear narrative: " in shown.stdout
-    as_json = json.loads(run("inspect", tmp_path / "b", "--json", cache=tmp_path).stdout)
+    as_json = json.loads(run("inspect", built / "b", "--json", cache=built).stdout)
     assert as_json["seed"] == 3
     assert as_json["counts"]["narratives"] == len(as_json["narratives"])
     assert as_json["sources"][0]["source"] == "W"
-    (tmp_path / "b" / "vectors.npy").write_bytes((tmp_path / "b" / "vectors.npy").read_bytes()[:-1] + b"\x00")
-    broken = run("inspect", tmp_path / "b", cache=tmp_path)
+    (built / "b" / "vectors.npy").write_bytes((built / "b" / "vectors.npy").read_bytes()[:-1] + b"\x00")
+    broken = run("inspect", built / "b", cache=built)
     assert broken.returncode == 2
     assert "SHA-256" in broken.stderr
 
 
-def test_update_and_like_say_what_became_of_narratives(tmp_path):
-    assert run("build", write(tmp_path / "in"), "--out", tmp_path / "b", cache=tmp_path).returncode == 0
-    same = run("update", tmp_path / "b", tmp_path / "in", cache=tmp_path)
+def test_update_and_like_say_what_became_of_narratives(built):
+    same = run("update", built / "b", built / "in", cache=built)
     assert same.returncode == 0, same.stderr
     assert "The bundle has 30 documents of these already." in same.stderr
     assert "There is nothing new: the bundle is as it was." in same.stderr
-    (tmp_path / "new").mkdir()
-    (tmp_path / "new" / "a.txt").write_text("The gas price of the strait rose again on Friday, said the minister.")
-    grown = run("update", tmp_path / "b", tmp_path / "new", cache=tmp_path)
+    (built / "new").mkdir()
+    (built / "new" / "a.txt").write_text("The gas price of the strait rose again on Friday, said the minister.")
+    grown = run("update", built / "b", built / "new", cache=built)
     assert grown.returncode == 0, grown.stderr
     assert "1 new document joined it." in grown.stderr
     assert "31 documents" in grown.stderr.splitlines()[-1]
-    like = run("build", tmp_path / "in", "--out", tmp_path / "c", "--like", tmp_path / "b", cache=tmp_path)
+    like = run("build", built / "in", "--out", built / "c", "--like", built / "b", cache=built)
     assert like.returncode == 0, like.stderr
     assert "are still there." in like.stderr
-    assert "Changes" in run("inspect", tmp_path / "c", cache=tmp_path).stdout
+    assert "Changes" in run("inspect", built / "c", cache=built).stdout
 
 
 @pytest.mark.parametrize(
@@ -126,17 +140,15 @@ def test_help_needs_no_heavy_import():
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
 
 
-def test_stopped_by_the_user_or_killed_the_previous_bundle_stays(tmp_path):
-    write(tmp_path / "in")
-    assert run("build", tmp_path / "in", "--out", tmp_path / "b", cache=tmp_path).returncode == 0
-    before = Bundle.open(tmp_path / "b").digest
-    command = [sys.executable, "-m", "filrouge.cli", "build", str(tmp_path / "in"), "--out", str(tmp_path / "b")]
+def test_stopped_by_the_user_or_killed_the_previous_bundle_stays(built):
+    before = Bundle.open(built / "b").digest
+    command = [sys.executable, "-m", "filrouge.cli", "build", str(built / "in"), "--out", str(built / "b")]
     for sent, code in ((signal.SIGINT, 130), (signal.SIGKILL, -9)):
         process = subprocess.Popen(
             [*command, "--seed", "9"],
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "FILROUGE_CACHE": str(tmp_path)},
+            env={**os.environ, "FILROUGE_CACHE": str(built)},
         )
         for line in process.stderr:
             if line.startswith("Passages:"):
@@ -148,21 +160,20 @@ def test_stopped_by_the_user_or_killed_the_previous_bundle_stays(tmp_path):
         if sent == signal.SIGINT:
             assert "the previous bundle is untouched" in rest
             assert "vectors done so far are kept" in rest
-        assert Bundle.open(tmp_path / "b", full=True).digest == before
+        assert Bundle.open(built / "b", full=True).digest == before
 
 
 HOSTILE = "\x1b]0;owned\x07\x9b31m"
 
 
-def test_nothing_from_outside_steers_the_terminal(tmp_path, capsys, monkeypatch):
-    assert run("build", write(tmp_path / "in"), "--out", tmp_path / "b", cache=tmp_path).returncode == 0
-    opened = Bundle.open(tmp_path / "b")
+def test_nothing_from_outside_steers_the_terminal(built, capsys, monkeypatch):
+    opened = Bundle.open(built / "b")
     opened.manifest["languages"] = {f"en{HOSTILE}": 30}
     opened.manifest["embedder"]["why"] = HOSTILE
     opened.manifest["versions"][HOSTILE] = "1"
     monkeypatch.setattr(Bundle, "open", lambda *_, **__: opened)
     for arguments in (["inspect"], ["inspect", "--json"]):
-        monkeypatch.setattr(sys, "argv", ["filrouge", *arguments, str(tmp_path / "b")])
+        monkeypatch.setattr(sys, "argv", ["filrouge", *arguments, str(built / "b")])
         with pytest.raises(SystemExit):
             cli.main()
         shown = capsys.readouterr().out
