@@ -81,6 +81,12 @@ def click_mark(page: Page, x: object, y: object, number: int = 0) -> None:
     """Point at a mark, wait until the chart has noticed, and click."""
     expect_listening(page, number)
     left, top = place(page, x, y, number)
+    for _ in range(20):  # a page that is still being laid out moves under the mouse
+        page.wait_for_timeout(250)
+        settle(page)
+        before, (left, top) = (left, top), place(page, x, y, number)
+        if before == (left, top):
+            break
     page.mouse.move(left - 3, top - 3)
     page.mouse.move(left, top)
     page.wait_for_function(
