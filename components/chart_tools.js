@@ -247,13 +247,14 @@ export default function (component) {
     attached = null
   }
   const key = "__filrouge"
-  host[key]?.()
+  host[key]?.() // what an earlier run of this part left listening
   const observer = new MutationObserver(attach)
   if (card) observer.observe(card, { childList: true, subtree: true })
   attach()
-  host[key] = () => {
+  const stop = () => {
     observer.disconnect()
     detach()
   }
-  return () => host[key]?.()
+  host[key] = stop
+  return stop // never another run's: that one goes on listening
 }

@@ -1,10 +1,8 @@
 """An open bundle: its tables in DuckDB, its search index, its texts."""
 
 import glob
-import itertools
 import sqlite3
 import threading
-import weakref
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
@@ -45,14 +43,6 @@ _WRONG_COUNT: Final = {
 _Kept = TypeVar("_Kept")
 
 
-class KeptTable:
-    """A table made by a query. It is dropped when nobody holds it any more."""
-
-    def __init__(self, database: duckdb.DuckDBPyConnection, name: str) -> None:
-        self.name = name
-        weakref.finalize(self, database.execute, f"DROP TABLE IF EXISTS {name}").atexit = False
-
-
 class Bundle:
     """An open bundle. Safe to share between threads; every query runs on a cursor of its own.
 
@@ -83,7 +73,6 @@ class Bundle:
         self._duckdb = duckdb.connect(":memory:", config=_CONFIG)
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._keeping = threading.Lock()
-        self._numbers = itertools.count()
         self._stamp = stamp(path)
         try:
             nearest = "nearest" if int(manifest["schema_version"]) >= 3 else "narrative"
@@ -162,12 +151,6 @@ class Bundle:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
             return cast("_Kept", self._kept[key])
-
-    def table(self, sql: str, tables: Mapping[str, pd.DataFrame]) -> KeptTable:
-        """The rows of a SELECT as a table."""
-        name = f"kept_{next(self._numbers)}"
-        self.query(f"CREATE TABLE {name} AS {sql}", tables=tables)
-        return KeptTable(self._duckdb.cursor(), name)
 
     def forget(self) -> None:
         """Drop everything that earlier questions left behind: for measuring what a question costs by itself."""

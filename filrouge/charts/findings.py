@@ -70,6 +70,8 @@ def bursts_chart(bundle: Bundle, selection: Selection) -> Chart:
 def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
     tested = int((frame["status"] != bursting.NOT_ENOUGH).sum())
     n_tested = frame.loc[frame["status"] != bursting.NOT_ENOUGH, "narrative"].nunique() if tested else 0
+    if not tested:
+        return _("No narrative could be tested for bursts: too few texts with a day.")
     if burst.empty:
         return ngettext(
             "No burst in {n} narrative that could be tested.",

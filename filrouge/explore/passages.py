@@ -9,7 +9,7 @@ import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.periods import last_day
-from filrouge.explore.selection import INDEPENDENT, NO_NARRATIVE_LABEL, Selection, only, where
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, only, where
 from filrouge.i18n import _, day_text
 from filrouge.schema import NO_NARRATIVE
 
@@ -89,7 +89,7 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     found = f"FROM {filter_.passages} WHERE {only(selection.narratives)} AND {among}"
     total = filter_.query(
         f", counted AS (SELECT doc, count(*) AS passages {found} GROUP BY doc) "
-        f"SELECT coalesce(sum(passages), 0) AS passages, count(*) AS documents, {INDEPENDENT} AS texts "
+        "SELECT coalesce(sum(passages), 0) AS passages, count(*) AS documents, count(DISTINCT copy_group) AS texts "
         "FROM counted JOIN documents USING (doc)",
         tables=tables,
     ).iloc[0]

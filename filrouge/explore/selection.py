@@ -1,7 +1,5 @@
 """What is being looked at: one frozen value that describes itself in words and turns into one DuckDB filter."""
 
-import re
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from filrouge import i18n
-from filrouge.bundle import Bundle, KeptTable
+from filrouge.bundle import Bundle
 from filrouge.explore.outline import Point, in_outline
 from filrouge.i18n import N_, _, day_text, ngettext, number, share
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE, UNDETERMINED
@@ -20,10 +18,6 @@ from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, day_of, nam
 
 NO_NARRATIVE_LABEL: Final = N_("No clear narrative")
 """Stands for passages outside all narratives, in links; `narrative_label` is what is shown."""
-
-
-INDEPENDENT: Final = "(count(*) FILTER (NOT copied) + count(DISTINCT CASE WHEN copied THEN copy_group END))"
-"""SQL that counts independent texts among documents: copies of one text count once."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +91,11 @@ def _bounds(area: Sequence[Point]) -> dict[str, float]:
     return {"x0": min(xs), "x1": max(xs), "y0": min(ys), "y1": max(ys)}
 
 
-_CHOSEN: Final = "doc, source, language, day, day_end, copy_group, copied, n_passages, n_unclear"
+_CHOSEN: Final = """(
+    SELECT doc, source, language, day, day_end, copy_group, copied, n_passages, n_unclear
+    FROM documents POSITIONAL JOIN of_documents WHERE is_chosen
+)"""
+_PASSAGES: Final = "(SELECT passages.* FROM passages POSITIONAL JOIN of_passages WHERE is_chosen)"
 
 
 def only(narratives: Sequence[int], column: str = "narrative") -> str:
@@ -105,32 +103,17 @@ def only(narratives: Sequence[int], column: str = "narrative") -> str:
     return f"{column} IN ({', '.join(str(int(n)) for n in narratives)})" if narratives else "TRUE"
 
 
+@dataclass(frozen=True)
 class Chosen:
-    """The documents of a selection; what else is made of them is made when it is asked for.
+    """The documents of a selection.
 
-    `mask` says of each document whether it is one, `docs` are their numbers, ascending.
+    `docs` are their numbers, ascending; `mask` says of each document whether it is one, `passages` of each passage
+    whether it is of one.
     """
 
-    def __init__(self, mask: Bools) -> None:
-        self.mask = mask
-        self.docs = np.flatnonzero(mask).astype(np.int32)
-        self._table: KeptTable | None = None
-        self._of_passages: pd.DataFrame | None = None
-        self._making = threading.Lock()
-
-    def of_passages(self, columns: Columns) -> pd.DataFrame:
-        """Whether each passage is of one of them: `is_chosen`."""
-        if self._of_passages is None:
-            self._of_passages = pd.DataFrame({"is_chosen": self.mask[columns.passage_doc]})
-        return self._of_passages
-
-    def table(self, bundle: Bundle) -> KeptTable:
-        """Their rows of `documents`."""
-        with self._making:
-            if self._table is None:
-                sql = f"SELECT {_CHOSEN} FROM documents POSITIONAL JOIN mask WHERE is_chosen"
-                self._table = bundle.table(sql, {"mask": pd.DataFrame({"is_chosen": self.mask})})
-            return self._table
+    docs: Ints
+    mask: Bools
+    passages: Bools
 
 
 @dataclass(frozen=True)
@@ -149,9 +132,7 @@ class Filter:
     @property
     def passages(self) -> str:
         """The passages of the documents selected, all columns."""
-        if self.chosen is None:
-            return "passages"
-        return "(SELECT passages.* FROM passages POSITIONAL JOIN of_chosen WHERE is_chosen)"
+        return "passages" if self.chosen is None else _PASSAGES
 
     @property
     def docs(self) -> Ints:
@@ -168,13 +149,11 @@ class Filter:
 
     def query(self, sql: str, *, tables: Mapping[str, pd.DataFrame] | None = None, **parameters: Any) -> pd.DataFrame:
         """Run `sql`, which may read `chosen`, and continues the list of WITH where it starts with a comma."""
-        name, given = "documents", dict(tables or {})
-        if self.chosen is not None:
-            if "of_chosen" in sql:
-                given["of_chosen"] = self.chosen.of_passages(self.bundle.columns)
-            if re.search(r"\bchosen\b", sql):
-                name = self.chosen.table(self.bundle).name
-        return self.bundle.query(f"WITH chosen AS (FROM {name}) {sql}", parameters, tables=given)
+        if self.chosen is None:
+            return self.bundle.query(f"WITH chosen AS (FROM documents) {sql}", parameters, tables=tables)
+        masks = {"of_documents": self.chosen.mask, "of_passages": self.chosen.passages}
+        given = {**(tables or {}), **{name: pd.DataFrame({"is_chosen": mask}) for name, mask in masks.items()}}
+        return self.bundle.query(f"WITH chosen AS {_CHOSEN} {sql}", parameters, tables=given)
 
 
 def where(selection: Selection, bundle: Bundle) -> Filter:
@@ -196,7 +175,10 @@ def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
         masks.append(_marked(columns, search(bundle, selection.query)))
     if selection.area:
         masks.append(_marked(columns, _inside(bundle, selection.area)))
-    return Chosen(np.logical_and.reduce(masks)) if masks else None
+    if not masks:
+        return None
+    mask = np.logical_and.reduce(masks)
+    return Chosen(np.flatnonzero(mask).astype(np.int32), mask, mask[columns.passage_doc])
 
 
 def _marked(columns: Columns, docs: Ints) -> Bools:

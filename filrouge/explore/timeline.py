@@ -143,7 +143,7 @@ def timeline_panels(
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     whole = dict.fromkeys(["narrative", "mentions", "mentions_texts", "documents", "texts"], int)
     real = dict.fromkeys(["share", "low", "high", "effective"], float)
-    # Threads add up in any order, which moves the last digits: without them, twice the same question is twice the same.
+    # The last digits of a sum mean nothing, and differ from one machine to the next.
     frame = frame.assign(**frame[list(real)].astype(float).round(12).assign(effective=frame["effective"].round(9)))
     return frame[COLUMNS].astype(whole | real | {"start": "datetime64[us]", "label": "str", "enough": bool})
 

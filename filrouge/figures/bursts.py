@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.bundle import records
-from filrouge.explore.bursts import BURST
+from filrouge.explore.bursts import BURST, NOT_ENOUGH
 from filrouge.explore.periods import Span
 from filrouge.figures.theme import colour, draw, empty, unique_plain
 from filrouge.i18n import _, day_text, ngettext, number
@@ -22,6 +22,8 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
     The surer a burst, the stronger its colour. Each bar carries `customdata` = [narrative, first day, last day, …].
     """
     found = frame[frame["status"] == BURST]
+    if (frame["status"] == NOT_ENOUGH).all():
+        return empty(_("Too few texts with a day to test any narrative for bursts."))
     if found.empty or span is None:
         return empty(_("No narrative rises beyond what the output of its sources explains."))
     narratives = found.drop_duplicates("narrative")

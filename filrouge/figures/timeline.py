@@ -100,12 +100,12 @@ def _line(narrative: int, label: str, group: pd.DataFrame, measure: str, **trace
         **common,
         "mode": "markers",
         "x": few["start"].to_numpy(),
-        "y": few[measure].to_numpy(),
+        "y": np.where(few["documents"] > 0, few[measure].to_numpy(float), np.nan),  # of nothing there is no share
         "customdata": _customdata(few),
         "showlegend": bool(thin.all()) and trace.get("showlegend", True),
         "marker": {
-            "color": colour(narrative), "symbol": f"{symbol(narrative).removesuffix('-open')}-open", "size": 5,
-            "opacity": 0.55,
+            "color": colour(narrative), "symbol": f"{symbol(narrative).removesuffix('-open')}-open", "size": 6,
+            "opacity": 0.8,
         },
     }  # fmt: skip
     return [hollow] if thin.all() else [line, hollow]

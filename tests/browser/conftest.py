@@ -27,7 +27,9 @@ ARGUMENTS = (
     "--disable-component-update --disable-sync"
 )
 
-expect.set_options(timeout=20_000)
+TIMEOUT = 60_000  # ms: other tests may have the cores for long
+
+expect.set_options(timeout=TIMEOUT)
 
 
 def chromium() -> str | None:
@@ -136,7 +138,7 @@ def fresh(browser, site, request) -> Iterator:
 
     def make(**options) -> Page:
         context = browser.new_context(viewport={"width": 1440, "height": 1000}, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(TIMEOUT)
         troubles.append(Trouble(context, site))
         contexts.append(context)
         return context.new_page()

@@ -78,21 +78,23 @@ def expect_listening(page: Page, number: int = 0) -> None:
 
 
 def click_mark(page: Page, x: object, y: object, number: int = 0) -> None:
-    """Point at a mark, wait until the chart has noticed, and click."""
+    """Point at a mark and click; once more where the page moved under the mouse and the chart had nothing of it."""
     expect_listening(page, number)
-    left, top = place(page, x, y, number)
-    for _ in range(20):  # a page that is still being laid out moves under the mouse
-        page.wait_for_timeout(250)
+    plot = page.locator(PLOT).nth(number)
+    plot.evaluate("plot => { window.clicked = false; plot.once('plotly_click', () => { window.clicked = true }) }")
+    for _ in range(10):
         settle(page)
-        before, (left, top) = (left, top), place(page, x, y, number)
-        if before == (left, top):
-            break
-    page.mouse.move(left - 3, top - 3)
-    page.mouse.move(left, top)
-    page.wait_for_function(
-        "([plot, i]) => (document.querySelectorAll(plot)[i]._hoverdata ?? []).length > 0", arg=[PLOT, number]
-    )
-    page.mouse.click(left, top)
+        left, top = place(page, x, y, number)
+        page.mouse.move(left - 3, top - 3)
+        page.mouse.move(left, top)
+        page.wait_for_timeout(250)
+        if plot.evaluate("plot => !plot._hoverdata?.length"):
+            continue
+        page.mouse.click(left, top)
+        page.wait_for_timeout(250)
+        if page.evaluate("window.clicked"):
+            return
+    raise AssertionError(f"chart {number} takes no click at {x}, {y}")
 
 
 def lasso(page: Page, corners: Sequence[tuple[float, float]]) -> None:

@@ -127,17 +127,13 @@ def test_a_click_on_a_source_in_the_adoption_shows_its_first_passages(page, site
     expect(card.locator(PLOT)).to_be_visible()
     settle(page)
     number = page.locator(PLOT).evaluate_all("plots => plots.findIndex(p => p.closest('.st-key-card-adoption'))")
-    expect_listening(page, number)
-    last = [trace for trace in figure(page, number) if trace["customdata"]][-1]["customdata"][-1][0]
+    (steps,) = (t for t in figure(page, number) if t["customdata"] and isinstance(t["y"][0], int))
+    last = steps["customdata"][-1][0]
     assert last in set(first_voices(bundle, Selection(), 3)["source"])
-    mark = card.locator(".scatterlayer .point").last
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    page.mouse.move(box["x"] - 3, box["y"] - 3)
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function(f"() => (document.querySelectorAll('{PLOT}')[{number}]._hoverdata ?? []).length > 0")
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".st-key-first-passages h4")).to_have_text([last])
+    shown = page.locator(".st-key-first-passages h4")
+    expect(shown).not_to_have_text([last])
+    click_mark(page, steps["x"][-1], steps["y"][-1], number)
+    expect(shown).to_have_text([last])
 
 
 def shortened(texts) -> list[str]:

@@ -199,3 +199,11 @@ def test_who_spoke_first_by_hand(by_hand):
     chart = first_voices_chart(by_hand, Selection(), 0)
     assert chart.alt == "First in this corpus: Le Phare."
     assert chart.table["source"].tolist()[0] == "Le Phare"
+
+
+def test_where_nothing_could_be_tested_nothing_is_said_to_be_found_or_not(by_hand):
+    chart = bursts_chart(by_hand, Selection())
+    assert chart.table["start"].isna().all()
+    said = " ".join(chart.figure.layout.annotations[0].text.split("<br>"))
+    assert said == "Too few texts with a day to test any narrative for bursts."
+    assert chart.alt == "No narrative could be tested for bursts: too few texts with a day."

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
 from filrouge.explore.selection import Counts, Selection, count, documents_text, language_name, percent, search, where
 from filrouge.i18n import day_text
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
+from tests.synthetic import synthetic_bundle
 from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, PHARE, POST, VOTE
 
 
@@ -264,3 +266,18 @@ def test_names_of_languages_and_days():
         "xx",
     ]
     assert day_text(date(2025, 5, 3)) == "3 May 2025"
+
+
+def test_many_rows_are_chosen_as_in_a_join(tmp_path):
+    """DuckDB reads rows in groups of 122,880: what stands beside them must be of the same row in every group."""
+    bundle = Bundle.open(synthetic_bundle(tmp_path / "many", documents=70_000, words=4))
+    filter_ = where(Selection(sources=("Source 02",), languages=("fr",)), bundle)
+    documents = bundle.query("SELECT doc FROM documents WHERE source = 'Source 02' AND language = 'fr' ORDER BY doc")
+    assert filter_.docs.tolist() == documents["doc"].tolist()
+    assert filter_.query("SELECT doc FROM chosen ORDER BY doc")["doc"].tolist() == documents["doc"].tolist()
+    of_them = bundle.query(
+        "SELECT passage_id FROM passages SEMI JOIN these USING (doc) ORDER BY passage_id", tables={"these": documents}
+    )
+    found = filter_.query(f"SELECT passage_id FROM {filter_.passages} ORDER BY passage_id")
+    assert found["passage_id"].tolist() == of_them["passage_id"].tolist()
+    assert found["passage_id"].max() > 122_880

@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -50,6 +51,8 @@ def test_what_is_drawn_is_the_frame(bundle, kind, measure, period):
     result = figure(frame, measure=measure, kind=kind, period=period)
     if kind in {"heat-map", "multiples"}:
         frame = frame[frame["narrative"] >= 0]  # on one scale with the rest, they would be flat
+    if measure == "share" and kind in {"lines", "multiples"}:
+        frame = frame[frame["documents"] > 0]  # of nothing there is no share
     shown = "share" if kind == "area" else measure
     order = {n: place for place, n in enumerate(frame["narrative"].drop_duplicates())}
     marks = drawn(result, shown)
@@ -155,6 +158,14 @@ def test_a_period_with_too_few_texts_is_on_no_line(kind):
     assert "Too few texts" in hollow.customdata[0][7]
     band = next(trace for trace in result.data if trace.customdata is None)
     assert {pd.Timestamp(x) for x in band.x} == {pd.Timestamp(2025, 2, 1)}
+
+
+def test_a_period_in_which_nothing_was_published_has_no_share_to_draw():
+    frame = thin_first(frame_of(["one"]))
+    frame.loc[~frame["enough"], ["documents", "share"]] = 0
+    result = figure(frame, measure="share", kind="lines", period="month")
+    _line, hollow = (trace for trace in result.data if trace.customdata is not None)
+    assert np.isnan(hollow.y).all()
 
 
 @pytest.mark.parametrize("kind", ["area", "heat-map"])
