@@ -1,12 +1,14 @@
 """An open bundle: its tables in DuckDB, its search index, its texts."""
 
 import glob
+import os
 import sqlite3
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
@@ -20,7 +22,7 @@ from filrouge.errors import BundleBroken, BundleError
 from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, previous, read_manifest, stamp
 from filrouge.i18n import N_, _
 from filrouge.schema import NARRATIVES, SOLID, SOURCES
-from filrouge.tables import LOAD, MAP_CELLS, Columns
+from filrouge.tables import LOAD, Columns
 
 TENTATIVE: Final = "°"
 """Stands after the name of a tentative narrative, wherever one is named."""
@@ -33,6 +35,10 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
 
 
 _MOST_KEPT: Final = 8
+
+_CORES: Final = os.cpu_count() or 1
+_SEARCHERS: Final = ThreadPoolExecutor(_CORES, "search")
+_SEARCHED_TOGETHER: Final = 100_000  # documents; to wake a second searcher for fewer takes longer than to search them
 
 _WRONG_COUNT: Final = {
     "documents": N_("it holds {n} documents, the manifest says {stated}"),
@@ -53,8 +59,7 @@ class Bundle:
       interval in the offset stated, `copied`: whether another document has the same text, and `n_passages`,
       `n_unclear` (int32): its passages, and those of them without a clear narrative.
     - `copied`: `copy_group`, `copies`: the groups of more than one document.
-    - `passages`: `passage_id`, `doc`, `position`, `start`, `end`, `narrative`, `nearest`, `strength`, `x`, `y`, and
-      `column`, `row`: the cell of the map's grid, `MAP_CELLS` cells wide and high; null where there is no place.
+    - `passages`: `passage_id`, `doc`, `position`, `start`, `end`, `narrative`, `nearest`, `strength`, `x`, `y`.
     - `shares`: `doc`, `narrative`, `share` (float64): the fractional share of a document's passages in each
       narrative, -1 included; adds up to 1 for each document.
 
@@ -77,8 +82,8 @@ class Bundle:
         try:
             nearest = "nearest" if int(manifest["schema_version"]) >= 3 else "narrative"
             for statement in filter(str.strip, LOAD.format(nearest=f"p.{nearest}").split(";")):
-                given = {n: self._parquet(n) for n in ("documents", "passages")} | {"cells": MAP_CELLS}
-                self._duckdb.execute(statement, {n: value for n, value in given.items() if f"${n}" in statement})
+                given = {n: self._parquet(n) for n in ("documents", "passages") if f"${n}" in statement}
+                self._duckdb.execute(statement, given)
             self.columns = Columns.read(self._duckdb)
             self.narratives = _complete(pd.read_parquet(path / NARRATIVES.file))
             self.sources = pd.read_parquet(path / SOURCES.file)
@@ -166,24 +171,33 @@ class Bundle:
 
     def _search_rows(self, match: str) -> npt.NDArray[np.int32]:
         """Return the `doc` of every document that an FTS5 expression matches, ascending."""
-        connection: sqlite3.Connection | None = getattr(self._threads, "search", None)
+        self._parquet("texts")  # refuses a bundle that was replaced
+        parts = min(_CORES, 1 + len(self.columns) // _SEARCHED_TOGETHER)
+        edges = np.linspace(0, len(self.columns), parts + 1).astype(int).tolist()
         try:
-            if connection is None:
-                self._parquet("texts")  # refuses a bundle that was replaced
-                uri = (self.path / SEARCH).as_uri() + "?mode=ro&immutable=1"
-                connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-                connection.execute("PRAGMA trusted_schema = OFF")
-                self._threads.search = connection
-            # A row at a time through Python is what takes long.
-            found = connection.execute("SELECT group_concat(rowid) FROM search WHERE search MATCH ?", (match,))
-            numbers = found.fetchone()[0]
-            return np.sort(np.fromstring(numbers or "", dtype=np.int32, sep=","))
+            found = list(_SEARCHERS.map(partial(self._search_part, match), edges, edges[1:]))
         except sqlite3.Error as error:
             raise BundleBroken(
                 _("its search index cannot be read ({error})").format(error=error),
                 where=str(self.path),
                 mend=_(REBUILD),
             ) from error
+        return np.concatenate(found)
+
+    def _search_part(self, match: str, first: int, end: int) -> npt.NDArray[np.int32]:
+        """Those of the documents from `first` to before `end`."""
+        connection: sqlite3.Connection | None = getattr(self._threads, "search", None)
+        if connection is None:
+            uri = (self.path / SEARCH).as_uri() + "?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            connection.execute("PRAGMA trusted_schema = OFF")
+            self._threads.search = connection
+        # A row at a time through Python is what takes long.
+        found = connection.execute(
+            "SELECT group_concat(rowid) FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?",
+            (match, first, end),
+        )
+        return np.sort(np.fromstring(found.fetchone()[0] or "", dtype=np.int32, sep=","))
 
     @cached_property
     def tentative(self) -> frozenset[int]:

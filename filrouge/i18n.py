@@ -68,9 +68,12 @@ def ngettext(one: str, many: str, n: int) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """A number as the language writes it, rounded: 7,574 or 7 574; a minus sign, never a hyphen, in both."""
     if not decimals and float(value).is_integer():  # Babel takes a hundred times as long, and charts say hundreds
-        return f"{int(value):,}".replace(",", get_group_symbol(spoken())).replace("-", "−")
+        return f"{int(value):,}".replace(",", _group_symbol(spoken())).replace("-", "−")
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(value, pattern, locale=spoken())).replace("-", "−")
+
+
+_group_symbol = cache(get_group_symbol)
 
 
 def share(value: float, decimals: int = 0) -> str:

@@ -16,9 +16,7 @@ Ints = npt.NDArray[np.int32]
 Counted = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
-
-MAP_CELLS: Final = 160
-"""The topic map is divided into this many columns and rows to count how dense it is."""
+Singles = npt.NDArray[np.float32]
 
 NEVER: Final = -(2**31)
 """`day` and `day_end` of a document without a date."""
@@ -42,12 +40,8 @@ CREATE TYPE language AS ENUM (SELECT DISTINCT language FROM documents ORDER BY l
 ALTER TABLE documents ALTER source TYPE source;
 ALTER TABLE documents ALTER language TYPE language;
 CREATE TABLE passages AS
-WITH p AS (SELECT * FROM read_parquet($passages)),
-bounds AS (SELECT min(x) AS x0, max(x) - min(x) AS width, min(y) AS y0, max(y) - min(y) AS height FROM p)
-SELECT p.passage_id, d.doc, p.position, p.start, p."end", p.narrative, {{nearest}} AS nearest, p.strength, p.x, p.y,
-       least(floor((p.x - x0) / nullif(width, 0) * $cells), $cells - 1)::SMALLINT AS "column",
-       least(floor((p.y - y0) / nullif(height, 0) * $cells), $cells - 1)::SMALLINT AS "row"
-FROM p JOIN documents d USING (doc_id) CROSS JOIN bounds ORDER BY p.passage_id;
+SELECT p.passage_id, d.doc, p.position, p.start, p."end", p.narrative, {{nearest}} AS nearest, p.strength, p.x, p.y
+FROM read_parquet($passages) p JOIN documents d USING (doc_id) ORDER BY p.passage_id;
 CREATE TABLE shares AS
 SELECT doc, narrative, count(*)::DOUBLE / sum(count(*)) OVER (PARTITION BY doc) AS share
 FROM passages GROUP BY doc, narrative ORDER BY doc, narrative;
@@ -73,8 +67,10 @@ class Columns:
 
     Of documents, by `doc`: `source`, `language` (numbers in `sources` and `languages`, which are in alphabetical order;
     -1 for none), `day`, `day_end` (days since 1970, or NEVER), `copied` (whether another document has the same text),
-    `copy_group`, `n_passages`, `n_unclear`. Of shares: `share_doc`, `share_narrative`, `share`. Of passages:
-    `passage_doc`. `plane` is the part of the topic map that has passages: left, bottom, right, top; NaN without any.
+    `copy_group`, `n_passages`, `n_unclear`. Of shares: `share_doc`, `share_narrative`, `share`. Of passages, by
+    `passage_id`: `passage_doc`, `passage_narrative`, `x` and `y` on the topic map (NaN without a place), and `draw`, a
+    number from 0 to 1 by which fair samples are drawn, the same ones each time. `plane` is the part of the map that has
+    passages: left, bottom, right, top; NaN without any.
     """
 
     source: Ints
@@ -89,6 +85,10 @@ class Columns:
     share_narrative: Ints
     share: Floats
     passage_doc: Ints
+    passage_narrative: Ints
+    x: Singles
+    y: Singles
+    draw: Singles
     sources: list[str]
     languages: list[str]
     plane: tuple[float, float, float, float]
@@ -98,10 +98,8 @@ class Columns:
         """Read them from the tables of a bundle."""
         frame = database.execute(_DOCUMENTS).df()
         shares = database.execute("SELECT doc, narrative, share FROM shares").fetchnumpy()
-        passages = database.execute("SELECT doc FROM passages").fetchnumpy()
-        # A bundle without passages has no plane.
-        edges = database.execute("SELECT min(x), min(y), max(x), max(y) FROM passages").fetchall()[0]
-        left, bottom, right, top = (float("nan") if edge is None else float(edge) for edge in edges)
+        passages = database.execute("SELECT doc, narrative, x, y FROM passages").fetchnumpy()
+        x, y = (np.ma.filled(np.ma.asarray(passages[axis], np.float32), np.nan) for axis in "xy")
         return cls(
             source=_codes(frame["source"]),
             language=_codes(frame["language"]),
@@ -115,8 +113,12 @@ class Columns:
             share_narrative=np.asarray(shares["narrative"], np.int32),
             share=np.asarray(shares["share"], np.float64),
             passage_doc=np.asarray(passages["doc"], np.int32),
+            passage_narrative=np.asarray(passages["narrative"], np.int32),
+            x=x,
+            y=y,
+            draw=np.random.default_rng(0).random(len(x), np.float32),
             sources=frame["source"].cat.categories.tolist(),
-            plane=(left, bottom, right, top),
+            plane=_plane(x, y),
             languages=frame["language"].cat.categories.tolist(),
         )
 
@@ -134,6 +136,12 @@ class Columns:
         pairs = pd.unique(group[copied].astype(np.int64) * groups + self.copy_group[docs[copied]])
         n = len(documents)
         return documents - np.bincount(group[copied], minlength=n) + np.bincount(pairs // groups, minlength=n)
+
+
+def _plane(x: Singles, y: Singles) -> tuple[float, float, float, float]:
+    if np.isnan(x).all():  # no passages, or none with a place
+        return (np.nan,) * 4
+    return float(np.nanmin(x)), float(np.nanmin(y)), float(np.nanmax(x)), float(np.nanmax(y))
 
 
 def _numbers(column: "pd.Series[int]") -> Ints:

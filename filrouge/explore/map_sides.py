@@ -13,9 +13,9 @@ from filrouge.errors import ViewError
 from filrouge.explore.compare import FEWEST_TEXTS
 from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, newcombe, two_sided
 from filrouge.explore.meaning import Near
-from filrouge.explore.outline import Window
+from filrouge.explore.outline import Window, in_window
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Counts, Selection, count, where
-from filrouge.explore.topic_map import MOST_HITS, MOST_POINTS, TopicMap, placed_passages, topic_map
+from filrouge.explore.topic_map import MOST_HITS, MOST_POINTS, TopicMap, count_cells, topic_map
 from filrouge.i18n import _, day_text
 from filrouge.schema import NO_NARRATIVE
 
@@ -177,26 +177,20 @@ def _count(
     bundle: Bundle, selection: Selection, bounds: Window, across: int
 ) -> tuple["pd.Series[int]", "pd.Series[int]", float]:
     """Passages on the plane by cell and by narrative, and as how many independent texts they are to be taken."""
-    filter_ = where(selection, bundle)
-    placed = placed_passages(filter_, selection)
-    left, bottom, right, top = (repr(float(edge)) for edge in bounds)
-    cells = filter_.query(
-        f"{placed} SELECT "
-        f'least(floor((x - {left}) / nullif({right} - {left}, 0) * {across}), {across - 1})::INTEGER AS "column", '
-        f'least(floor((y - {bottom}) / nullif({top} - {bottom}, 0) * {across}), {across - 1})::INTEGER AS "row", '
-        f"count(*) AS passages FROM placed WHERE x BETWEEN {left} AND {right} AND y BETWEEN {bottom} AND {top} "
-        "GROUP BY ALL"
-    )
-    narratives = filter_.query(f"{placed} SELECT narrative, count(x) AS passages FROM placed GROUP BY narrative")
+    columns = bundle.columns
+    placed = where(selection, bundle).points(selection.narratives) & ~np.isnan(columns.x)
+    by_cell = count_cells(columns, placed & in_window(columns.x, columns.y, bounds), bounds, across)
+    column, row = np.nonzero(by_cell)
+    cells = pd.MultiIndex.from_arrays([column, row], names=["column", "row"])
+    ids = np.flatnonzero(placed)
+    by_narrative = np.bincount(columns.passage_narrative[ids] - NO_NARRATIVE)
+    (narratives,) = np.nonzero(by_narrative)
     # Passages of one text, or of copies of it, are not independent: Kish's number of texts that weigh the same.
-    size = filter_.query(
-        f"{placed} SELECT coalesce(sum(n) ** 2 / nullif(sum(n ** 2), 0), 0) AS size FROM "
-        "(SELECT count(x)::DOUBLE AS n FROM placed JOIN documents USING (doc) GROUP BY copy_group)"
-    )["size"].iloc[0]
+    of_text = np.bincount(columns.copy_group[columns.passage_doc[ids]]).astype(float)
     return (
-        cells.set_index(["column", "row"])["passages"],
-        narratives.set_index("narrative")["passages"],
-        float(size),
+        pd.Series(by_cell[column, row], cells),
+        pd.Series(by_narrative[narratives], pd.Index(narratives + NO_NARRATIVE, name="narrative")),
+        float(of_text.sum() ** 2 / max((of_text**2).sum(), 1)),
     )
 
 

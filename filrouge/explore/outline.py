@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from filrouge.tables import Bools, Floats, Singles
+
+Places = Floats | Singles
 Point = tuple[float, float]
 Window = tuple[float, float, float, float]
 """Left, bottom, right and top edge, in map units."""
@@ -53,13 +55,23 @@ def read_window(value: str) -> Window:
     raise ValueError("a window is two corners, left,bottom and right,top, separated by a space")
 
 
-def in_outline(
-    x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], outline: Sequence[Point]
-) -> npt.NDArray[np.bool_]:
-    """Whether each point lies inside a closed outline, by the even-odd rule (a ray to the right)."""
-    inside = np.zeros(len(x), dtype=bool)
+def in_outline(x: Places, y: Places, outline: Sequence[Point]) -> Bools:
+    """Whether each point lies inside a closed outline, by the even-odd rule (a ray to the right); NaN lies nowhere."""
+    (left, right), (bottom, top) = ((min(edges), max(edges)) for edges in zip(*outline, strict=True))
+    inside = in_window(x, y, (left, bottom, right, top))
+    near = np.flatnonzero(inside)
+    x, y = x[near].astype(np.float64), y[near].astype(np.float64)
+    odd = np.zeros(len(near), dtype=bool)
     for (x1, y1), (x2, y2) in zip(outline, [*outline[1:], outline[0]], strict=True):
         if y1 != y2:
             crosses = (y1 > y) != (y2 > y)
-            inside ^= crosses & (x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+            odd ^= crosses & (x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+    inside[near] = odd
+    return inside
+
+
+def in_window(x: Places, y: Places, window: Window) -> Bools:
+    """Whether each point lies in a window, its edges included; NaN lies nowhere."""
+    left, bottom, right, top = window
+    inside: Bools = (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
     return inside

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.outline import Point, in_outline
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, where
-from filrouge.explore.topic_map import placed_passages
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Filter, Selection, language_name, only, where
 from filrouge.explore.words import distinctive_words
 from filrouge.i18n import _, share
 from filrouge.schema import NO_NARRATIVE
@@ -18,20 +18,18 @@ MOST_TEXTS: Final = 1000
 """Independent texts on either side of an outline whose words are counted, at most: a fair sample of them."""
 
 
+def _placed(filter_: Filter, selection: Selection) -> str:
+    """The points of the selection (`Filter.points`) as SQL."""
+    return f"""
+, placed AS (SELECT passage_id, doc, narrative FROM {filter_.passages} WHERE {only(selection.narratives)})
+"""
+
+
 def passages_in_region(bundle: Bundle, selection: Selection, region: Sequence[Point]) -> list[int]:
     """Ids of the selection's passages inside an outline, all of them and not only those drawn."""
-    xs, ys = [x for x, _ in region], [y for _, y in region]
-    filter_ = where(selection, bundle)
-    frame = filter_.query(
-        f"{placed_passages(filter_, selection)} SELECT passage_id, x, y FROM placed "
-        "WHERE x BETWEEN $x0 AND $x1 AND y BETWEEN $y0 AND $y1",
-        x0=min(xs),
-        x1=max(xs),
-        y0=min(ys),
-        y1=max(ys),
-    )
-    inside = in_outline(frame["x"].to_numpy(float), frame["y"].to_numpy(float), region)
-    return [int(i) for i in frame.loc[inside, "passage_id"]]
+    points = where(selection, bundle).points(selection.narratives)
+    inside: list[int] = np.flatnonzero(points & in_outline(bundle.columns.x, bundle.columns.y, region)).tolist()
+    return inside
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def region_profile(bundle: Bundle, selection: Selection, passage_ids: Sequence[i
     inside = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
     filter_ = where(selection, bundle)
     counted = filter_.query(
-        f"{placed_passages(filter_, selection)}, known AS MATERIALIZED (SELECT narrative, source, language, "
+        f"{_placed(filter_, selection)}, known AS MATERIALIZED (SELECT narrative, source, language, "
         "passage_id IN (SELECT passage_id FROM inside) AS is_in FROM placed JOIN documents USING (doc)) "
         + " UNION ALL ".join(
             f"SELECT '{what}' AS what, {what}::VARCHAR AS value, count(*) FILTER (is_in) AS inside, "
@@ -117,7 +115,7 @@ def region_words(
     filter_ = where(selection, bundle)
     inside = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
     frame = filter_.query(
-        f"{placed_passages(filter_, selection)}, known AS (SELECT passage_id, doc, copy_group, language, "
+        f"{_placed(filter_, selection)}, known AS (SELECT passage_id, doc, copy_group, language, "
         "passage_id IN (SELECT passage_id FROM inside) AS is_in FROM placed JOIN documents USING (doc)), "
         "texts AS (SELECT copy_group, bool_or(is_in) AS is_in, coalesce(min(doc) FILTER (is_in), min(doc)) AS doc "
         "FROM known GROUP BY copy_group "

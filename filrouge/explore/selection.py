@@ -81,14 +81,9 @@ class Selection:
 
 
 def _area_text(area: Sequence[Point]) -> str:
-    edges = _bounds(area)
+    (x0, x1), (y0, y1) = ((number(min(edges), 2), number(max(edges), 2)) for edges in zip(*area, strict=True))
     text = _("with a passage inside an outline on the topic map (x {x0} to {x1}, y {y0} to {y1})")
-    return text.format(**{name: number(edge, 2) for name, edge in edges.items()})
-
-
-def _bounds(area: Sequence[Point]) -> dict[str, float]:
-    xs, ys = zip(*area, strict=True)
-    return {"x0": min(xs), "x1": max(xs), "y0": min(ys), "y1": max(ys)}
+    return text.format(x0=x0, x1=x1, y0=y0, y1=y1)
 
 
 _CHOSEN: Final = """(
@@ -139,13 +134,18 @@ class Filter:
         """The `doc` of every document selected, ascending."""
         return np.arange(len(self.bundle.columns), dtype=np.int32) if self.chosen is None else self.chosen.docs
 
-    def shares(self, kept: Bools | None = None) -> Ints:
+    def points(self, narratives: Sequence[int]) -> Bools:
+        """Which passages are points of the selection: not those of other narratives in its documents."""
+        columns = self.bundle.columns
+        mask = np.ones(len(columns.x), bool) if self.chosen is None else self.chosen.passages
+        return mask & np.isin(columns.passage_narrative, narratives) if narratives else mask
+
+    def shares(self, kept: Bools | None = None) -> Ints | slice:
         """Rows of the shares of the documents selected, and of those only that are `kept`."""
         if self.chosen is not None:
             of_chosen = self.chosen.mask[self.bundle.columns.share_doc]
             kept = of_chosen if kept is None else kept & of_chosen
-        rows = np.arange(len(self.bundle.columns.share_doc)) if kept is None else np.flatnonzero(kept)
-        return rows.astype(np.int32)
+        return slice(None) if kept is None else np.flatnonzero(kept).astype(np.int32)
 
     def query(self, sql: str, *, tables: Mapping[str, pd.DataFrame] | None = None, **parameters: Any) -> pd.DataFrame:
         """Run `sql`, which may read `chosen`, and continues the list of WITH where it starts with a comma."""
@@ -174,7 +174,8 @@ def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
     if selection.query.strip():
         masks.append(_marked(columns, search(bundle, selection.query)))
     if selection.area:
-        masks.append(_marked(columns, _inside(bundle, selection.area)))
+        inside = in_outline(columns.x, columns.y, selection.area)
+        masks.append(_marked(columns, columns.passage_doc[inside]))
     if not masks:
         return None
     mask = np.logical_and.reduce(masks)
@@ -185,14 +186,6 @@ def _marked(columns: Columns, docs: Ints) -> Bools:
     mask = np.zeros(len(columns), dtype=bool)
     mask[docs] = True
     return mask
-
-
-def _inside(bundle: Bundle, area: Sequence[Point]) -> Ints:
-    """The `doc` of every document with a passage inside an outline."""
-    sql = "SELECT doc, x, y FROM passages WHERE x BETWEEN $x0 AND $x1 AND y BETWEEN $y0 AND $y1"
-    frame = bundle.query(sql, _bounds(area))
-    inside = in_outline(frame["x"].to_numpy(float), frame["y"].to_numpy(float), area)
-    return frame["doc"].to_numpy(np.int32)[inside]
 
 
 def _of_documents(selection: Selection, columns: Columns) -> list[Bools]:

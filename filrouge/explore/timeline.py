@@ -162,31 +162,31 @@ def _count(
     """
     n = len(starts)
     weight, effective = _weights(columns, docs, at, n, averaging)
-    period = np.full(len(columns), -1, np.int32)
+    period = np.full(len(columns), n, np.int32)  # documents of no period have one of their own, left out at the end
     period[docs] = at
     weights = np.zeros(len(columns))
     weights[docs] = weight
     rows = filter_.shares()
-    rows = rows[period[columns.share_doc[rows]] >= 0]
     of, narrative = columns.share_doc[rows], columns.share_narrative[rows]
-    # A cell for every narrative in every period; the first n are of passages without one.
-    cell = (narrative - NO_NARRATIVE) * n + period[of]
-    mentions = np.bincount(cell)
+    # A cell for every narrative in every period; the first are of passages without one.
+    cells = (int(columns.share_narrative.max(initial=NO_NARRATIVE)) - NO_NARRATIVE + 1) * (n + 1)
+    cell = (narrative - NO_NARRATIVE) * (n + 1) + period[of]
+    mentions = np.bincount(cell, minlength=cells)
     counted = pd.DataFrame(
         {
-            "start": np.tile(starts, -(-len(mentions) // n))[: len(mentions)].astype("datetime64[us]"),
-            "narrative": np.arange(len(mentions)) // n + NO_NARRATIVE,
+            "start": np.tile(np.append(starts, np.datetime64("NaT")), cells // (n + 1)).astype("datetime64[us]"),
+            "narrative": np.arange(cells) // (n + 1) + NO_NARRATIVE,
             "mentions": mentions,
             "texts": columns.independent(of, cell, mentions),
-            "share": np.bincount(cell, columns.share[rows] * weights[of]),
+            "share": np.bincount(cell, columns.share[rows] * weights[of], minlength=cells),
         }
-    )[mentions > 0]
+    )
+    counted = counted[(mentions > 0) & counted["start"].notna()]
     shown = named or _most_mentioned(counted)
-    hidden = np.ones(max([NO_NARRATIVE, *shown, narrative.max(initial=0)]) - NO_NARRATIVE + 1, bool)
-    hidden[np.array([NO_NARRATIVE, *shown]) - NO_NARRATIVE] = False
+    hidden = ~np.isin(np.arange(NO_NARRATIVE, cells // (n + 1) + NO_NARRATIVE), [NO_NARRATIVE, *shown])
     of_others = np.zeros(len(columns), bool)
     of_others[of[hidden[narrative - NO_NARRATIVE]]] = True
-    others = np.flatnonzero(of_others).astype(np.int32)
+    others = np.flatnonzero(of_others & (period < n)).astype(np.int32)
     other, whole = (_sizes(columns, among, period[among], starts) for among in (others, docs))
     other = other[other["documents"] > 0].rename(columns={"documents": "mentions"})
     return pd.concat([counted, other.assign(narrative=OTHER, share=0.0)]), whole.assign(effective=effective), shown

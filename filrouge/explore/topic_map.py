@@ -8,17 +8,20 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.meaning import Near
-from filrouge.explore.outline import Window
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Filter, Selection, language_name, only, search, where
+from filrouge.explore.outline import Window, in_window
+from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, search, where
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE
-from filrouge.tables import MAP_CELLS
+from filrouge.tables import NEVER, Bools, Columns, Counted, Ints
 
 MOST_POINTS: Final = 20_000
 """More passages than this, and the map shows a fair sample of them over the density of all."""
 
 MOST_HITS: Final = 5_000
 """More passages than this that are looked for, and a fair sample of them is drawn."""
+
+DENSITY_CELLS: Final = 160
+"""Columns and rows in which it is counted how dense the map is."""
 
 CLOSE: Final = 0.25
 """A window of more than this part of the plane is far out: themes are written on it, and not narratives."""
@@ -28,19 +31,6 @@ STRAYS: Final = 0.03
 
 FEWEST_THEMED: Final = 12
 """Up to this many narratives are written by themselves, however far out."""
-
-_NOTHING: Final = np.empty(0, np.int32)
-_DRAW: Final = 2**32
-
-
-def placed_passages(filter_: Filter, selection: Selection) -> str:
-    """The passages that are points of the selection: not those of other narratives in its documents."""
-    return f"""
-, placed AS (
-    SELECT passage_id, doc, narrative, x, y, "column", "row" FROM {filter_.passages}
-    WHERE {only(selection.narratives)}
-)
-"""
 
 
 @dataclass(frozen=True)
@@ -88,7 +78,7 @@ def topic_map(
     find: str | Near = "",
     most: int = MOST_POINTS,
     most_hits: int = MOST_HITS,
-    cells: int = MAP_CELLS,
+    cells: int = DENSITY_CELLS,
 ) -> TopicMap:
     """Place the passages of a selection on the map, or those that lie in a window of it; mark those of documents that
     match `find`, or the passages near to it in meaning. `cells`: columns and rows in which density is counted.
@@ -97,55 +87,31 @@ def topic_map(
     ------
     QueryError : `find` cannot be understood.
     """
-    filter_ = where(selection, bundle)
-    among, inside = placed_passages(filter_, selection), _inside(window)
-    counts = filter_.query(
-        f"{among} SELECT narrative, count(*) AS passages, count(x) AS placed, count(*) FILTER ({inside}) AS inside "
-        "FROM placed GROUP BY narrative"
-    )
-    passages, placed, in_window = (int(counts[name].sum()) for name in ("passages", "placed", "inside"))
-    without = int(counts.loc[counts["narrative"] == NO_NARRATIVE, "passages"].sum())
-    # A hash of the number is a fair draw, the same at every rerun, and a closer window only adds to what it showed;
-    # four standard deviations below `most` on average.
-    part = 1.0 if in_window <= most else (most - 4 * most**0.5) / in_window
+    columns = bundle.columns
+    among = where(selection, bundle).points(selection.narratives)
+    placed = among & ~np.isnan(columns.x)
+    inside = placed if window is None else placed & in_window(columns.x, columns.y, window)
+    counts = _counts(columns, among, placed, inside)
+    passages, on_map, in_view = (int(counts[name].sum()) for name in ("passages", "placed", "inside"))
+    # A closer window only adds to the sample it showed; four standard deviations below `most` on average.
+    part = 1.0 if in_view <= most else (most - 4 * most**0.5) / in_view
     near = find if isinstance(find, Near) else None
     query = find.query if isinstance(find, Near) else find.strip()
-    found = pd.DataFrame({"key": near.passages if near else search(bundle, query) if query else _NOTHING})
-    is_hit = f"{'doc' if near is None else 'passage_id'} IN (SELECT key FROM found)"
-    hits = hit_documents = 0
-    if len(found):
-        counted = filter_.query(
-            f"{among} SELECT count(*) AS passages, count(DISTINCT doc) AS documents FROM placed "
-            f"WHERE {inside} AND {is_hit}",
-            tables={"found": found},
-        ).iloc[0]
-        hits, hit_documents = int(counted["passages"]), int(counted["documents"])
+    hit = inside & _found(bundle, near, query)
+    hits = int(np.count_nonzero(hit))
     hit_part = max(part, min(1.0, most_hits / max(hits, 1)))
-    points = filter_.query(
-        f"{among}, marked AS (SELECT *, {is_hit} AS hit FROM placed WHERE {inside}), drawn AS ("
-        "SELECT passage_id, doc, narrative, x, y, hit FROM marked "
-        f"WHERE hash(passage_id) % {_DRAW} < if(hit, $hit_part, $part) * {_DRAW}) "
-        "SELECT passage_id, doc, narrative, x, y, source, language, day::TIMESTAMP AS day, title, hit "
-        "FROM drawn JOIN documents USING (doc) ORDER BY passage_id",
-        tables={"found": found},
-        part=part,
-        hit_part=hit_part,
-    )
-    whole = counts.set_index("narrative")["placed"]
-    if window is not None:
-        counts["passages"] = counts["inside"]
+    drawn = inside & ((columns.draw < part) | (hit & (columns.draw < hit_part)))
+    points = _points(bundle, np.flatnonzero(drawn).astype(np.int32), hit)
+    in_counts = counts["passages"] if window is None else counts["inside"]
     labels = points[points["narrative"] != NO_NARRATIVE].groupby("narrative", as_index=False)[["x", "y"]].median()
-    labels = labels.merge(counts[["narrative", "passages"]], on="narrative")
+    labels["passages"] = labels["narrative"].map(in_counts)
     labels = labels.sort_values(["passages", "narrative"], ascending=[False, True], ignore_index=True)
     labels.insert(1, "label", labels["narrative"].map(bundle.labels))
-    points["language"] = points["language"].map({code: language_name(code) for code in points["language"].unique()})
-    points.insert(3, "label", points["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}))
-    plane = bundle.columns.plane
     density = pd.DataFrame(columns=["x", "y", "passages"])
     if part < 1:
-        density = _density(filter_, among, window or plane, window, cells)
-    themes = len(labels) > FEWEST_THEMED and (window is None or _area(window) > CLOSE * _area(plane))
-    named = _themes(bundle, labels) if themes else _at_home(labels, whole)
+        density = _density(columns, inside, window or columns.plane, cells)
+    themes = len(labels) > FEWEST_THEMED and (window is None or _area(window) > CLOSE * _area(columns.plane))
+    named = _themes(bundle, labels) if themes else _at_home(labels, counts["placed"])
     return TopicMap(
         points,
         density,
@@ -153,23 +119,77 @@ def topic_map(
         named,
         themes,
         passages,
-        passages - placed,
-        without,
-        in_window,
+        passages - on_map,
+        int(counts["passages"].get(NO_NARRATIVE, 0)),
+        in_view,
         window,
         query,
         hits,
-        hit_documents,
+        len(pd.unique(columns.passage_doc[hit])),
         near,
     )
 
 
-def _inside(window: Window | None) -> str:
-    """A condition in SQL: a passage has its place in the window."""
-    if window is None:
-        return "x IS NOT NULL"
-    left, bottom, right, top = (repr(float(side)) for side in window)
-    return f"x BETWEEN {left} AND {right} AND y BETWEEN {bottom} AND {top}"
+def _counts(columns: Columns, among: Bools, placed: Bools, inside: Bools) -> pd.DataFrame:
+    """Passages by narrative."""
+    ids = np.flatnonzero(among)
+    # One pass for the three: a passage with a place is among them, and one in the window has a place.
+    kind = placed[ids].view(np.int8) + inside[ids].view(np.int8)
+    counted = np.bincount((columns.passage_narrative[ids] - NO_NARRATIVE) * 3 + kind)
+    by_kind = np.append(counted, np.zeros(-len(counted) % 3, int)).reshape(-1, 3)
+    counts = pd.DataFrame(by_kind[:, ::-1].cumsum(axis=1)[:, ::-1], columns=["passages", "placed", "inside"])
+    counts.index = pd.RangeIndex(NO_NARRATIVE, NO_NARRATIVE + len(counts), name="narrative")
+    return counts[counts["passages"] > 0]
+
+
+def count_cells(columns: Columns, among: Bools, bounds: Window, across: int) -> Counted:
+    """How many passages lie in each cell of a grid over a window, shape (columns, rows); all of them lie in it."""
+    left, bottom, right, top = bounds
+    ids = np.flatnonzero(among)
+    cell = np.zeros(len(ids), np.int32)
+    for places, first, last in ((columns.x, left, right), (columns.y, bottom, top)):
+        scale = across / (last - first) if last > first else 0.0
+        steps = ((places[ids] - np.float64(first)) * scale).astype(np.int32)
+        cell = cell * across + np.minimum(steps, across - 1)
+    return np.bincount(cell, minlength=across**2).reshape(across, across)
+
+
+def _found(bundle: Bundle, near: Near | None, query: str) -> Bools:
+    """Which passages are looked for."""
+    columns = bundle.columns
+    if near is None and not query:
+        return np.zeros(len(columns.x), bool)
+    found = np.zeros(len(columns) if near is None else len(columns.x), bool)
+    found[search(bundle, query) if near is None else near.passages] = True
+    return found[columns.passage_doc] if near is None else found
+
+
+def _points(bundle: Bundle, ids: Ints, hit: Bools) -> pd.DataFrame:
+    """Passages as `TopicMap.points`."""
+    columns = bundle.columns
+    docs, narratives = columns.passage_doc[ids], columns.passage_narrative[ids]
+    titles = bundle.query(
+        "SELECT doc, title FROM documents SEMI JOIN wanted USING (doc)",
+        tables={"wanted": pd.DataFrame({"doc": docs})},
+    )
+    labels = pd.Series({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)})
+    languages = [language_name(code) for code in columns.languages]
+    days = columns.day[docs].astype("datetime64[D]").astype("datetime64[us]")
+    return pd.DataFrame(
+        {
+            "passage_id": ids,
+            "doc": docs,
+            "narrative": narratives,
+            "label": labels.reindex(narratives).array,
+            "x": columns.x[ids],
+            "y": columns.y[ids],
+            "source": pd.array(columns.sources, "str").take(columns.source[docs]),
+            "language": pd.array(languages, "str").take(columns.language[docs]),
+            "day": pd.Series(days).where(columns.day[docs] != NEVER),
+            "title": titles.set_index("doc")["title"].reindex(docs).array,
+            "hit": hit[ids],
+        }
+    )
 
 
 def _area(window: Window) -> float:
@@ -198,18 +218,14 @@ def _themes(bundle: Bundle, labels: pd.DataFrame) -> pd.DataFrame:
     return named.sort_values(["passages", "label"], ascending=[False, True], ignore_index=True)
 
 
-def _density(filter_: Filter, among: str, bounds: Window, window: Window | None, cells: int) -> pd.DataFrame:
+def _density(columns: Columns, inside: Bools, bounds: Window, cells: int) -> pd.DataFrame:
     left, bottom, right, top = bounds
-    width, height = (right - left) / cells, (top - bottom) / cells
-    place = '"column", "row"'
-    if window is not None or cells != MAP_CELLS:
-        place = (
-            f'least(floor((x - {left!r}) / {width!r}), {cells - 1})::SMALLINT AS "column", '
-            f'least(floor((y - {bottom!r}) / {height!r}), {cells - 1})::SMALLINT AS "row"'
-        )
-    frame = filter_.query(
-        f"{among} SELECT {place}, count(*) AS passages FROM placed WHERE {_inside(window)} GROUP BY ALL"
+    passages = count_cells(columns, inside, bounds, cells)
+    column, row = np.nonzero(passages)
+    return pd.DataFrame(
+        {
+            "x": left + (column + 0.5) * (right - left) / cells,
+            "y": bottom + (row + 0.5) * (top - bottom) / cells,
+            "passages": passages[column, row],
+        }
     )
-    frame["x"] = left + (frame["column"] + 0.5) * width
-    frame["y"] = bottom + (frame["row"] + 0.5) * height
-    return frame[["x", "y", "passages"]].sort_values(["x", "y"], ignore_index=True)
