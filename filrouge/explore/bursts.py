@@ -9,6 +9,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.independent import Bools, Floats, Ints, Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
+from filrouge.explore.progress import counted
 from filrouge.explore.selection import Selection
 from filrouge.i18n import N_
 
@@ -143,7 +144,7 @@ def find_spans(
                 permutations=permutations,
                 rng=np.random.default_rng((seed, round_, texts.narratives[columns[i]])),
             )
-            for i in playing
+            for i in counted(playing)
         }
         tested = [(i, span) for i, span in spans.items() if span is not None]
         tests = tests or len(tested)

@@ -137,7 +137,8 @@ def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list
     column = {"narrative": "label", "source": "source", "language": "language"}[colour_by]
     present = points[column].unique().tolist()
     if colour_by == "narrative":
-        ranks = dict(zip(points["label"], points["narrative"], strict=True))
+        named = points.drop_duplicates("narrative")
+        ranks = dict(zip(named["label"], named["narrative"], strict=True))
     outside = [name for name in present if ranks.get(name) == NO_NARRATIVE or name == NO_SOURCE]
     pinned = sorted((n for n in present if 0 <= ranks.get(n, -1) < len(COLOURS)), key=lambda n: ranks[n])
     smaller = [name for name in present if name not in {*outside, *pinned}]
