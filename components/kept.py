@@ -1,10 +1,12 @@
 """Charts that take seconds to find, kept for all viewers."""
 
-import os
+import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
-from typing import Any
+from copy import deepcopy
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -20,69 +22,108 @@ KEYED: dict[Any, Any] = {Bundle: lambda bundle: (bundle.digest, bundle.language,
 """How a bundle is told from another, and from itself in another language."""
 
 _SOON = 0.4  # seconds in which nothing is said of an answer that comes
-_OFTEN = 0.2
-_MINUTE = 90  # seconds from which on time left is told in minutes
+_OFTEN = 0.2  # seconds from one word on how far it is to the next
+_GRACE = 10.0  # seconds in which a reader who has gone may come back, as every click on a page is a new run of it
+_IN_MINUTES = 90.0  # seconds from which on time left is told in minutes
 
-# A page that has asked goes on saying how far the answer is, and lets go of it when the reader wants something else:
-# so answers are found beside the page.
-_finders = ThreadPoolExecutor(os.cpu_count(), "findings")
+_finders = ThreadPoolExecutor(16, "findings")
 
 
 class _Unwanted(Exception):
-    """Nobody waits for this answer any more."""
+    """Nobody has waited for this answer for a while."""
 
 
-class _Told:
-    """How far an answer is."""
+class _HowFar(NamedTuple):
+    """How many are done of how many, and when the first was begun; `all_` is 0 as long as that is not known."""
 
-    def __init__(self) -> None:
-        self.done = self.all = 0
-        self.since = time.monotonic()
-        self.wanted = True
+    done: int
+    all_: int
+    since: float
 
-    def __call__(self, done: int, all_: int) -> None:
-        if not self.wanted:
-            raise _Unwanted
-        if not done:  # the first of them, or a new row of them
-            self.since = time.monotonic()
-        self.done, self.all = done, all_
+    def part(self) -> float:
+        return self.done / max(self.all_, 1)
 
     def said(self) -> str:
-        """Counts and time left, in words; empty as long as nothing is known."""
-        if not self.all:
-            return ""
-        counts = _("{n} of {all}").format(n=number(self.done), all=number(self.all))
+        """Counts and time left, in words; time gone by as long as nothing is counted."""
+        gone = time.monotonic() - self.since
+        if not self.all_:
+            return _("{n} s").format(n=number(round(gone)))
+        counts = _("{n} of {all}").format(n=number(self.done), all=number(self.all_))
         if not self.done:
             return counts
-        left = (time.monotonic() - self.since) / self.done * (self.all - self.done)
-        text = _("{n} min left") if left > _MINUTE else _("{n} s left")
-        return f"{counts}, {text.format(n=number(round(left / 60 if left > _MINUTE else left)))}"
+        left = gone / self.done * (self.all_ - self.done)
+        text = _("{n} min left") if left > _IN_MINUTES else _("{n} s left")
+        return f"{counts}, {text.format(n=number(round(left / 60 if left > _IN_MINUTES else left)))}"
 
 
-@st.cache_data(show_spinner=False, max_entries=128, hash_funcs=KEYED)
-def _chart(bundle: Bundle, view: View) -> Chart:
-    return page_chart(bundle, view)
+class _Answer:
+    """The answer to one question, looked for beside the pages that wait for it, once for all of them.
+
+    It is let go when nobody has waited for a while, and what failed or was let go is looked for anew when it is asked
+    for again.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._found: Future[Chart] | None = None
+        self._waiting = 0
+        self._left = 0.0
+        self._how_far = _HowFar(0, 0, 0.0)
+
+    def get(self, find: Callable[[], Chart], show: Callable[[_HowFar], object]) -> Chart:
+        """Wait for the answer; `find` finds it where nobody is at it, `show` is told now and then how far it is."""
+        with self._lock:
+            self._waiting += 1
+        try:
+            while True:
+                found, pause = self._begun(find), _SOON
+                while not wait([found], pause).done:
+                    show(self._how_far)
+                    pause = _OFTEN
+                if not isinstance(found.exception(), _Unwanted):  # it was let go as this reader came
+                    return found.result()
+        finally:
+            with self._lock:
+                self._waiting -= 1
+                self._left = time.monotonic()
+
+    def _begun(self, find: Callable[[], Chart]) -> Future[Chart]:
+        with self._lock:
+            if self._found is None or (self._found.done() and self._found.exception()):
+                self._how_far = _HowFar(0, 0, time.monotonic())
+                # What it says is in the language of who asked first, which is part of the question.
+                self._found = _finders.submit(copy_context().run, self._looked_for, find)
+            return self._found
+
+    def _looked_for(self, find: Callable[[], Chart]) -> Chart:
+        self._check()
+        with told_to(self._told):
+            return find()
+
+    def _told(self, done: int, all_: int) -> None:
+        self._check()
+        before = self._how_far
+        self._how_far = _HowFar(done, all_, before.since if done and before.all_ else time.monotonic())
+
+    def _check(self) -> None:
+        with self._lock:
+            if not self._waiting and time.monotonic() - self._left > _GRACE:
+                raise _Unwanted
+
+
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYED)
+def _answer(bundle: Bundle, view: View) -> _Answer:  # noqa: ARG001  (they are the question)
+    return _Answer()  # which holds no bundle: one that was replaced is let go
 
 
 def chart(bundle: Bundle, view: View, waiting: str) -> Chart:
     """`charts.page_chart`, kept; `waiting` says what is done while it is not there yet."""
-    told = _Told()
-
-    def find() -> Chart:
-        with told_to(told):
-            found: Chart = _chart(bundle, view)
-            return found
-
-    answer = _finders.submit(copy_context().run, find)
     place = st.empty()
     try:
-        pause = _SOON
-        while True:
-            try:
-                return answer.result(pause)
-            except TimeoutError:
-                pause = _OFTEN
-                place.progress(told.done / max(told.all, 1), f"{waiting} {told.said()}")
+        found = _answer(bundle, view).get(
+            lambda: page_chart(bundle, view),
+            lambda far: place.progress(far.part(), f"{waiting} {far.said()}"),
+        )
     finally:
-        told.wanted = False
         place.empty()
+    return deepcopy(found)  # a page may change the figure of its own

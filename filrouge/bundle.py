@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -76,7 +76,7 @@ class Bundle:
         # One cache a bundle, so that a replaced bundle is let go with it.
         self.search_rows = lru_cache(maxsize=64)(self._search_rows)
         self._duckdb = duckdb.connect(":memory:", config=_CONFIG)
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Future[object]] = OrderedDict()
         self._keeping = threading.Lock()
         self._stamp = stamp(path)
         try:
@@ -150,12 +150,20 @@ class Bundle:
     def keep(self, key: Hashable, make: Callable[[], _Kept]) -> _Kept:
         """What `make` returns, made once for a key and kept for the last few keys asked for."""
         with self._keeping:
-            if key not in self._kept:
-                self._kept[key] = make()
+            kept = self._kept.get(key)
+            if made_here := kept is None:
+                kept = self._kept[key] = Future()
                 if len(self._kept) > _MOST_KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
-            return cast("_Kept", self._kept[key])
+        if made_here:
+            try:
+                kept.set_result(make())
+            except BaseException as error:
+                with self._keeping:
+                    self._kept.pop(key, None)
+                kept.set_exception(error)
+        return cast("_Kept", kept.result())
 
     def forget(self) -> None:
         """Drop everything that earlier questions left behind: for measuring what a question costs by itself."""

@@ -12,6 +12,7 @@ from filrouge.explore import silence as silences
 from filrouge.explore.periods import span_of
 from filrouge.explore.selection import Selection, count
 from filrouge.figures.bursts import figure as bursts_figure
+from filrouge.figures.bursts import nothing_tested
 from filrouge.figures.silence import MOST_NARRATIVES, MOST_SOURCES, SIGNS
 from filrouge.figures.silence import figure as silence_figure
 from filrouge.i18n import N_, _, day_text, ngettext, number
@@ -68,10 +69,9 @@ def bursts_chart(bundle: Bundle, selection: Selection) -> Chart:
 
 
 def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
-    tested = int((frame["status"] != bursting.NOT_ENOUGH).sum())
-    n_tested = frame.loc[frame["status"] != bursting.NOT_ENOUGH, "narrative"].nunique() if tested else 0
-    if not tested:
-        return _("No narrative could be tested for bursts: too few texts with a day.")
+    if why := nothing_tested(frame):
+        return why
+    n_tested = frame.loc[frame["status"] != bursting.NOT_ENOUGH, "narrative"].nunique()
     if burst.empty:
         return ngettext(
             "No burst in {n} narrative that could be tested.",

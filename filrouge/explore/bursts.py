@@ -1,6 +1,7 @@
 """Bursts: spans of days in which more texts are about a narrative than the output of the sources explains."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.independent import Bools, Floats, Ints, Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
-from filrouge.explore.progress import counted
+from filrouge.explore.progress import track
 from filrouge.explore.selection import Selection
 from filrouge.i18n import N_
 
@@ -133,7 +134,10 @@ def find_spans(
     blocked = np.zeros((len(columns), texts.days), dtype=bool)
     found: list[list[tuple[Span, float]]] = [[] for _ in columns]
     playing, tests = list(range(len(columns))), 0
+    asked_for: list[int] = []
+    tracked = track(asked_for)
     for round_ in range(MOST_SPANS):
+        asked_for += playing
         spans = {
             i: strongest_span(
                 texts.day,
@@ -144,7 +148,7 @@ def find_spans(
                 permutations=permutations,
                 rng=np.random.default_rng((seed, round_, texts.narratives[columns[i]])),
             )
-            for i in counted(playing)
+            for i in islice(tracked, len(playing))
         }
         tested = [(i, span) for i, span in spans.items() if span is not None]
         tests = tests or len(tested)
@@ -156,6 +160,9 @@ def find_spans(
                 blocked[i, span.start : span.end + 1] = True
             if value <= SURE or not found[i]:
                 found[i].append((span, float(value)))
+        if not playing:
+            break
+    list(tracked)  # that was all
     return [_joined(spans) for spans in found]
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.independent import Floats, Ints, Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
-from filrouge.explore.progress import counted
+from filrouge.explore.progress import track
 from filrouge.explore.selection import Selection
 from filrouge.i18n import N_
 from filrouge.schema import NO_SOURCE
@@ -89,7 +89,7 @@ def pair_lags(
     """
     tracks = [_tracks(texts, sources, column) for column in columns]
     rows = []
-    for a, b in counted(list(combinations(sources, 2))):
+    for a, b in track(list(combinations(sources, 2))):
         parts = [pair_components(days[a], days[b], life) for life, days in tracks if len(days[a]) and len(days[b])]
         rows.append(_row(a, b, parts, permutations, np.random.default_rng((seed, a, b))))
     frame = pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "q"])

@@ -14,7 +14,7 @@ _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 @contextmanager
 def told_to(listener: Listener) -> Iterator[None]:
-    """Tell this listener, and no other, of what is counted inside the `with`."""
+    """Tell this listener, and no other, of what is tracked inside the `with`."""
     token = _listener.set(listener)
     try:
         yield
@@ -22,8 +22,10 @@ def told_to(listener: Listener) -> Iterator[None]:
         _listener.reset(token)
 
 
-def counted(items: Sequence[_Item]) -> Iterator[_Item]:
-    """The items one by one; the listener is told how many are done before each, and at the end."""
+def track(items: Sequence[_Item]) -> Iterator[_Item]:
+    """The items one by one, also those that are added meanwhile; the listener is told how many are done before each,
+    and at the end.
+    """
     listener = _listener.get() or (lambda _done, _all: None)
     for done, item in enumerate(items):
         listener(done, len(items))

@@ -1,4 +1,6 @@
-"""What is being looked at: one frozen value that describes itself in words and turns into one DuckDB filter."""
+"""What is being looked at: one frozen value that describes itself in words and says of each document and passage
+whether it is chosen.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -10,7 +10,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.independent import Floats, Ints, Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
-from filrouge.explore.progress import counted
+from filrouge.explore.progress import track
 from filrouge.explore.selection import Selection, where
 from filrouge.i18n import N_
 from filrouge.schema import NO_SOURCE
@@ -160,7 +160,7 @@ def silence_cells(texts: Texts, windows: Ints) -> pd.DataFrame:
     frame = pd.DataFrame(cells, columns=["number", "column", "start", "end", "output", "texts"])
     shared = pooled_dispersion(others)
     each_cell = list(zip(frame["texts"].tolist(), frame["output"].tolist(), others, strict=True))
-    rows = [probabilities(mine, output_, x, n, shared) for mine, output_, (x, n) in counted(each_cell)]
+    rows = [probabilities(mine, output_, x, n, shared) for mine, output_, (x, n) in track(each_cell)]
     return frame.join(pd.DataFrame(rows, columns=["expected", "share", "p", "p_none", "p_more"], dtype=float))
 
 

@@ -16,14 +16,23 @@ _FAINTEST, _CLEAREST = 0.75, 1.0
 _ROOM = 0.25  # of the width, for words behind the last bar
 
 
+def nothing_tested(frame: pd.DataFrame) -> str:
+    """Why no narrative of `explore.bursts.Bursts.frame` was tested; empty where one was."""
+    if frame.empty:
+        return _("There is no narrative to test for bursts.")
+    if (frame["status"] == NOT_ENOUGH).all():
+        return _("No narrative could be tested for bursts: too few texts with a day, or too few days.")
+    return ""
+
+
 def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
     """Draw `explore.bursts.Bursts.frame`; `span`: first and last day of the selection, the width of the chart.
 
     The surer a burst, the stronger its colour. Each bar carries `customdata` = [narrative, first day, last day, …].
     """
     found = frame[frame["status"] == BURST]
-    if (frame["status"] == NOT_ENOUGH).all():
-        return empty(_("Too few texts with a day to test any narrative for bursts."))
+    if why := nothing_tested(frame):
+        return empty(why)
     if found.empty or span is None:
         return empty(_("No narrative rises beyond what the output of its sources explains."))
     narratives = found.drop_duplicates("narrative")

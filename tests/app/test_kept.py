@@ -1,85 +1,164 @@
-"""Answers that take seconds are found beside the page, which says how far they are."""
+"""Answers that take seconds are found beside the pages that wait for them, which say how far they are."""
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
+import plotly.graph_objects as go
 import pytest
 
 from components import kept
-from filrouge.explore.progress import counted
+from filrouge.explore.progress import track
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
+from filrouge.i18n import speaking, spoken
+
+
+class Rerun(BaseException):
+    """As Streamlit stops a page that runs anew."""
+
+
+class Place:
+    """Where a page says how far an answer is; it is left after some words."""
+
+    def __init__(self, said, most) -> None:
+        self.said, self.most = said, most
+
+    def progress(self, part, text):
+        self.said.append((part, text))
+        if len(self.said) == self.most:
+            raise Rerun
+
+    def empty(self):
+        self.said.append(None)
+
+
+class Viewer:
+    """One who asks, and what stood in the place of the answer meanwhile: None for nothing."""
+
+    def __init__(self, leaves_after: int | None = None) -> None:
+        self.said: list[tuple[float, str] | None] = []
+        self.leaves_after = leaves_after
+
+    def ask(self, bundle, name: str):
+        _viewer.value = self
+        return kept.chart(bundle, View("findings", Selection(query=name)), "Testing…")
+
+
+_viewer = threading.local()
 
 
 @pytest.fixture
-def said(monkeypatch) -> list[tuple[float, str] | None]:
-    """What stood in the place of the answer, None for nothing."""
-    shown = []
+def asked(monkeypatch):
+    """What was looked for, and up to which step; each answer takes some steps of a tenth of a second."""
+    found = SimpleNamespace(steps=5, begun=[], reached=0, ended=threading.Event())
 
-    class Place:
-        def progress(self, part, text):
-            shown.append((part, text))
-
-        def empty(self):
-            shown.append(None)
-
-    monkeypatch.setattr(kept.st, "empty", Place)
-    return shown
-
-
-def test_an_answer_that_takes_long_says_how_far_it_is(monkeypatch, bundle, said):
     def slow(_bundle, view):
-        for _ in counted(range(5)):
-            time.sleep(0.3)
-        return view.selection.query
+        found.begun.append(view.selection.query)
+        try:
+            for step in track(range(found.steps)):
+                found.reached = step
+                time.sleep(0.1)
+        finally:
+            found.ended.set()
+        return SimpleNamespace(figure=go.Figure(), name=view.selection.query, language=spoken())
 
     monkeypatch.setattr(kept, "page_chart", slow)
-    view = View("findings", Selection(query="slow"))
-    assert kept.chart(bundle, view, "Testing…") == "slow"
-    *steps, last = said
+    monkeypatch.setattr(kept, "_SOON", 0.1)
+    monkeypatch.setattr(kept, "_OFTEN", 0.05)
+    monkeypatch.setattr(kept.st, "empty", lambda: Place(_viewer.value.said, _viewer.value.leaves_after))
+    kept._answer.clear()
+    return found
+
+
+@pytest.mark.usefixtures("asked")
+def test_an_answer_that_takes_long_says_how_far_it_is(bundle):
+    viewer = Viewer()
+    assert viewer.ask(bundle, "slow").name == "slow"
+    *steps, last = viewer.said
     assert last is None, "the bar is taken away"
     parts = [part for part, _text in steps]
     assert parts == sorted(parts)
-    assert 0 < parts[-1] < 1
-    assert steps[-1][1].startswith("Testing… ")
-    assert " of 5, " in steps[-1][1]
-    assert steps[-1][1].endswith(" s left")
-    said.clear()
-    assert kept.chart(bundle, view, "Testing…") == "slow"
-    assert said == [None], "what is kept is there at once"
+    part, text = next(step for step in steps if 0 < step[0] < 1)
+    assert text.startswith(f"Testing… {part * 5:.0f} of 5, ")
+    assert text.endswith(" s left")
 
 
-def test_an_answer_that_nobody_waits_for_any_more_is_let_go(monkeypatch, bundle, said):
-    reached, ended = [], threading.Event()
+def test_what_was_found_is_kept_for_all_and_nobody_changes_it(bundle, asked):
+    Viewer().ask(bundle, "kept").figure.update_layout(title="mine")
+    again = Viewer()
+    assert again.ask(bundle, "kept").figure.layout.title.text is None
+    assert again.said == [None]
+    assert asked.begun == ["kept"]
 
-    def slow(_bundle, _view):
-        try:
-            for step in counted(range(100)):
-                reached.append(step)
-                time.sleep(0.1)
-        finally:
-            ended.set()
 
-    class Rerun(Exception):
-        pass
-
-    def leave(*_said):
-        raise Rerun
-
-    monkeypatch.setattr(kept, "page_chart", slow)
-    monkeypatch.setattr(kept.st.empty, "progress", leave)
+def test_a_page_that_runs_anew_goes_on_waiting_for_the_same_answer(bundle, asked):
+    asked.steps = 10
     with pytest.raises(Rerun):
-        kept.chart(bundle, View("findings", Selection(query="left alone")), "Testing…")
-    assert ended.wait(30)
-    assert len(reached) < 50
-    assert said == [None]
+        Viewer(leaves_after=3).ask(bundle, "again")
+    second = Viewer()
+    assert second.ask(bundle, "again").name == "again"
+    assert asked.begun == ["again"]
+    assert second.said[0][0] > 0
 
 
-def test_what_cannot_be_found_is_said_by_the_page_that_asked(monkeypatch, bundle, said):
+def test_two_viewers_wait_for_one_answer_and_one_may_leave(bundle, asked):
+    asked.steps = 10
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(Viewer(leaves_after=4).ask, bundle, "both")
+        other = Viewer()
+        second = pool.submit(other.ask, bundle, "both")
+        assert isinstance(first.exception(), Rerun)
+        assert second.result().name == "both"
+    assert asked.begun == ["both"]
+    assert max(step[0] for step in other.said if step) > 0.5
+
+
+def test_an_answer_that_nobody_waits_for_any_more_is_let_go_and_found_when_asked_again(bundle, asked, monkeypatch):
+    monkeypatch.setattr(kept, "_GRACE", 0.2)
+    asked.steps = 100
+    with pytest.raises(Rerun):
+        Viewer(leaves_after=2).ask(bundle, "left alone")
+    assert asked.ended.wait(30)
+    assert asked.reached < 50
+    asked.steps = 2
+    assert Viewer().ask(bundle, "left alone").name == "left alone"
+    assert asked.begun == ["left alone"] * 2
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("wrong", [ValueError("no such thing"), TimeoutError("no such thing")])
+def test_what_cannot_be_found_is_said_by_the_page_that_asked(monkeypatch, bundle, wrong):
     def broken(_bundle, _view):
-        raise ValueError("no such thing")
+        raise wrong
 
     monkeypatch.setattr(kept, "page_chart", broken)
-    with pytest.raises(ValueError, match="no such thing"):
-        kept.chart(bundle, View("findings", Selection(query="broken")), "Testing…")
-    assert said == [None]
+    viewer = Viewer()
+    with pytest.raises(type(wrong), match="no such thing"):
+        viewer.ask(bundle, "broken")
+    assert viewer.said == [None]
+
+
+def test_an_answer_is_in_the_language_of_who_asks(bundle, asked):
+    asked.steps = 1
+    assert Viewer().ask(bundle, "language").language == "en"
+    with speaking("fr"):
+        assert Viewer().ask(bundle, "language").language == "fr"
+    assert Viewer().ask(bundle, "language").language == "en"
+    assert len(asked.begun) == 2
+
+
+@pytest.mark.parametrize(
+    ("done", "all_", "gone", "said"),
+    [
+        (0, 0, 3, "3 s"),
+        (0, 60, 3, "0 of 60"),
+        (20, 60, 10, "20 of 60, 20 s left"),
+        (1, 1001, 2, "1 of 1,001, 33 min left"),
+        (60, 60, 90, "60 of 60, 0 s left"),
+    ],
+)
+def test_how_far_in_words(monkeypatch, done, all_, gone, said):
+    monkeypatch.setattr(kept.time, "monotonic", lambda: 1000.0 + gone)
+    assert kept._HowFar(done, all_, 1000.0).said() == said

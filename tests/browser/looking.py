@@ -81,11 +81,14 @@ def click_mark(page: Page, x: object, y: object, number: int = 0) -> None:
     """Point at a mark and click; once more where the page moved under the mouse and the chart had nothing of it."""
     expect_listening(page, number)
     plot = page.locator(PLOT).nth(number)
-    plot.evaluate("plot => { window.clicked = false; plot.once('plotly_click', () => { window.clicked = true }) }")
     for _ in range(10):
         settle(page)
         left, top = place(page, x, y, number)
         page.mouse.move(left - 3, top - 3)
+        plot.evaluate(
+            "plot => { plot._hoverdata = undefined; window.clicked = false; "
+            "plot.once('plotly_click', () => { window.clicked = true }) }"
+        )
         page.mouse.move(left, top)
         page.wait_for_timeout(250)
         if plot.evaluate("plot => !plot._hoverdata?.length"):

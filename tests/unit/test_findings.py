@@ -21,6 +21,7 @@ from filrouge.explore.selection import Selection
 from filrouge.explore.silence import ABSENT
 from filrouge.explore.view import CHARTS, View
 from filrouge.figures.silence import SIGNS
+from filrouge.schema import NO_NARRATIVE
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 
@@ -201,9 +202,15 @@ def test_who_spoke_first_by_hand(by_hand):
     assert chart.table["source"].tolist()[0] == "Le Phare"
 
 
-def test_where_nothing_could_be_tested_nothing_is_said_to_be_found_or_not(by_hand):
-    chart = bursts_chart(by_hand, Selection())
+@pytest.mark.parametrize(
+    ("narratives", "said"),
+    [
+        ((), "No narrative could be tested for bursts: too few texts with a day, or too few days."),
+        ((NO_NARRATIVE,), "There is no narrative to test for bursts."),
+    ],
+)
+def test_where_nothing_could_be_tested_nothing_is_said_to_be_found_or_not(by_hand, narratives, said):
+    chart = bursts_chart(by_hand, Selection(narratives=narratives))
     assert chart.table["start"].isna().all()
-    said = " ".join(chart.figure.layout.annotations[0].text.split("<br>"))
-    assert said == "Too few texts with a day to test any narrative for bursts."
-    assert chart.alt == "No narrative could be tested for bursts: too few texts with a day."
+    assert " ".join(chart.figure.layout.annotations[0].text.split("<br>")) == said
+    assert chart.alt == said

@@ -3,7 +3,7 @@ import pytest
 from filrouge.bundle import Bundle
 from filrouge.explore.bursts import bursts
 from filrouge.explore.lag import lag
-from filrouge.explore.progress import counted, told_to
+from filrouge.explore.progress import told_to, track
 from filrouge.explore.selection import Selection
 from filrouge.explore.silence import silence
 
@@ -11,11 +11,20 @@ from filrouge.explore.silence import silence
 def test_who_listens_is_told_how_many_are_done():
     heard = []
     with told_to(lambda done, of: heard.append((done, of))):
-        assert list(counted("abc")) == ["a", "b", "c"]
-        assert list(counted([])) == []
+        assert list(track("abc")) == ["a", "b", "c"]
+        assert list(track([])) == []
     assert heard == [(0, 3), (1, 3), (2, 3), (3, 3), (0, 0)]
-    assert list(counted("abc")) == ["a", "b", "c"]
+    assert list(track("abc")) == ["a", "b", "c"]
     assert len(heard) == 5, "told after it had stopped listening"
+
+
+def test_what_is_added_meanwhile_is_told_of():
+    heard, items = [], ["a"]
+    with told_to(lambda done, of: heard.append((done, of))):
+        for item in track(items):
+            if item == "a":
+                items.append("b")
+    assert heard == [(0, 1), (1, 2), (2, 2)]
 
 
 def test_who_listens_can_stop_it():
@@ -26,7 +35,7 @@ def test_who_listens_can_stop_it():
             raise KeyboardInterrupt
 
     with told_to(enough), pytest.raises(KeyboardInterrupt):
-        seen.extend(counted("abc"))
+        seen.extend(track("abc"))
     assert seen == ["a", "b"]
 
 
@@ -35,7 +44,8 @@ def test_what_takes_seconds_tells_how_far_it_is(ask):
     bundle, heard = Bundle.open("data/sample/bundle"), []
     with told_to(lambda done, of: heard.append((done, of))):
         ask(bundle, Selection())
-    of = heard[0][1]
-    assert heard[: of + 1] == [(done, of) for done in range(of + 1)]
+    assert [done for done, _of in heard] == list(range(len(heard)))
+    assert heard[-1][0] == heard[-1][1]
     if ask is bursts:
-        assert of == len(bundle.narratives)
+        assert heard[0] == (0, len(bundle.narratives))
+        assert heard[-1][1] > len(bundle.narratives), "what has a burst is tested again without it"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filrouge import bundle as bundle_module
 from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
 from filrouge.explore.selection import Counts, Selection, count, documents_text, language_name, percent, search, where
@@ -269,7 +270,7 @@ def test_names_of_languages_and_days():
 
 
 def test_many_rows_are_chosen_as_in_a_join(tmp_path):
-    """DuckDB reads rows in groups of 122,880: what stands beside them must be of the same row in every group."""
+    """DuckDB reads rows in groups of 122,880, and so these passages in two: what stands beside each must be its own."""
     bundle = Bundle.open(synthetic_bundle(tmp_path / "many", documents=70_000, words=4))
     filter_ = where(Selection(sources=("Source 02",), languages=("fr",)), bundle)
     documents = bundle.query("SELECT doc FROM documents WHERE source = 'Source 02' AND language = 'fr' ORDER BY doc")
@@ -281,3 +282,15 @@ def test_many_rows_are_chosen_as_in_a_join(tmp_path):
     found = filter_.query(f"SELECT passage_id FROM {filter_.passages} ORDER BY passage_id")
     assert found["passage_id"].tolist() == of_them["passage_id"].tolist()
     assert found["passage_id"].max() > 122_880
+
+
+@pytest.mark.parametrize("query", ["harbour", "harbour OR winter", "winter -market", "nowhere"])
+def test_a_search_in_parts_finds_the_same(variant_path, monkeypatch, query):
+    whole = search(Bundle.open(variant_path("full")), query)
+    monkeypatch.setattr(bundle_module, "_SEARCHED_TOGETHER", 50)
+    monkeypatch.setattr(bundle_module, "_CORES", 4)
+    parts = search(Bundle.open(variant_path("full")), query)
+    assert parts.tolist() == whole.tolist() == sorted(set(whole.tolist()))
+    assert (len(whole) == 0) == (query == "nowhere")
+    if len(whole):
+        assert whole[0] < 150 <= whole[-1], "more than one part has some"
