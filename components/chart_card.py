@@ -20,18 +20,14 @@ from filrouge.export.provenance import common, provenance
 from filrouge.figures.printing import AS_IT_IS, SIZES, Print, print_layout
 from filrouge.i18n import _
 
-_CONFIG: dict[str, Any] = {
-    "displaylogo": False,
-    "scrollZoom": False,
-    "modeBarButtonsToRemove": ["toImage", "autoScale2d"],
-}
+_LEFT_OUT = ("toImage", "autoScale2d")
 
 # Streamlit's own selection sends every selected point up and reports no click on heat maps, lines and areas. This
 # part stands in the card beside the chart, draws its files with the Plotly that is on the page, and sends back only
 # the key of a clicked point, the corners of an outline or the ends of a stretch of time.
 _tools = st.components.v2.component(
     "filrouge_chart_tools",
-    html='<div class="tools"><button type="button" class="svg">SVG</button>'
+    html='<div class="tools"><span class="modes" role="group"></span><button type="button" class="svg">SVG</button>'
     '<button type="button" class="png">PNG</button><span role="status" class="status"></span></div>',
     css=Path(__file__).with_name("chart_tools.css").read_text("utf-8"),
     js=Path(__file__).with_name("chart_tools.js").read_text("utf-8"),
@@ -65,7 +61,10 @@ def chart_card(
         st.subheader(chart.title, anchor=False)
         st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
         if chart.figure is not None:
-            config = {**_CONFIG, "modeBarButtonsToAdd": _modes(on_region, on_span)}
+            # Streamlit takes lasso and box out of the chart's own tools: they are buttons beneath it. What the chart
+            # calls its home is the window it was drawn with, and not the whole map.
+            left_out = [*_LEFT_OUT, *(["resetScale2d"] if on_window else [])]
+            config = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": left_out}
             if on_span and chart.figure.data:
                 chart.figure.update_layout(dragmode="select", selectdirection="h")
             st.plotly_chart(chart.figure, key=f"chart-{key}", config=config, alt=chart.alt)
@@ -87,8 +86,11 @@ def _placed(chart: Chart, view: View | None) -> Chart:
     return placed(chart, shown.bundle, view, address=screen.address(), name=shown.name)
 
 
-def _modes(on_region: object, on_span: object) -> list[str]:
-    return ["select2d", "lasso2d"] if on_region else ["select2d"] if on_span else []
+def _modes(on_region: object, on_span: object) -> dict[str, str]:
+    """What a drag can do that the chart's own tools do not offer, and how its button is called."""
+    if on_region:
+        return {"lasso": _("Lasso"), "select": _("Box"), "pan": _("Move")}
+    return {"select": _("Choose days")} if on_span else {}
 
 
 def _chart_tools(
@@ -130,6 +132,7 @@ def _chart_tools(
             "regions": on_region is not None,
             "spans": on_span is not None,
             "windows": on_window is not None,
+            "modes": _modes(on_region, on_span),
         },
         on_point_change=point,
         on_region_change=region,

@@ -161,6 +161,9 @@ function zoomed(plot, event) {
   return change
 }
 
+const MODE = "__filrougeDrag"
+const TOUCHES = ["touchstart", "touchmove"]
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const host = parentElement.getRootNode().host ?? parentElement
@@ -171,7 +174,16 @@ export default function (component) {
   parentElement.querySelector(".svg").onclick = () => download(parentElement, find(), data, "svg")
   parentElement.querySelector(".png").onclick = () => download(parentElement, find(), data, "png")
 
+  // A finger that scrolls the page means no mark.
+  let finger = null
+  let swiped = false
+  const onTouch = ({ type, touches: [touch] }) => {
+    if (type === "touchstart") [finger, swiped] = [touch, false]
+    else swiped ||= Math.hypot(touch.clientX - finger.clientX, touch.clientY - finger.clientY) > 8
+  }
+
   const onClick = (event) => {
+    if (swiped) return
     const point = event.points?.find((p) => p.customdata)
     if (data.points && point) {
       reveal()
@@ -195,15 +207,38 @@ export default function (component) {
     if (data.regions) setTriggerValue("region", { corners: [] })
   }
 
+  // What a drag does: what the reader chose last, also after the chart was drawn anew. A finger scrolls the page until
+  // the reader has chosen something else.
+  const atFirst = matchMedia("(pointer: coarse)").matches ? false : undefined
+  const modes = Object.entries(data.modes ?? {}).map(([mode, label]) => {
+    const button = document.createElement("button")
+    Object.assign(button, { type: "button", textContent: label })
+    button.onclick = () => {
+      host[MODE] = button.ariaPressed === "true" ? false : mode
+      applyMode()
+    }
+    return [mode, button]
+  })
+  parentElement.querySelector(".modes").replaceChildren(...modes.map(([, button]) => button))
+  const applyMode = () => {
+    const wanted = MODE in host ? host[MODE] : atFirst
+    if (wanted !== undefined && attached.layout.dragmode !== wanted) {
+      window.Plotly?.relayout(attached, { dragmode: wanted })
+    }
+    for (const [mode, button] of modes) button.ariaPressed = String(attached._fullLayout.dragmode === mode)
+  }
+
   const onDrawn = () => {
     if (!attached) return
     arrange(attached)
+    applyMode()
     if (data.regions || data.windows) keepApart(attached)
   }
 
   let sent = null
   let waiting = 0
   const onMoved = (change) => {
+    if (change && "dragmode" in change) host[MODE] = change.dragmode
     if (!data.windows || !attached || !Object.keys(change ?? {}).some((name) => /^[xy]axis\./.test(name))) return
     clearTimeout(waiting)
     waiting = setTimeout(() => {
@@ -233,6 +268,7 @@ export default function (component) {
     plot.on("plotly_afterplot", onDrawn)
     plot.on("plotly_relayout", onMoved)
     plot.addEventListener("wheel", onWheel, { passive: false, capture: true })
+    for (const name of TOUCHES) plot.addEventListener(name, onTouch, { passive: true, capture: true })
     sent = edges(plot)
     onDrawn()
   }
@@ -243,6 +279,7 @@ export default function (component) {
     attached?.removeListener?.("plotly_afterplot", onDrawn)
     attached?.removeListener?.("plotly_relayout", onMoved)
     attached?.removeEventListener("wheel", onWheel, { capture: true })
+    for (const name of TOUCHES) attached?.removeEventListener(name, onTouch, { capture: true })
     clearTimeout(waiting)
     attached = null
   }

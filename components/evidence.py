@@ -33,6 +33,8 @@ def panel(shown: Screen, sizes: pd.DataFrame) -> None:
     """Choose a narrative and see its evidence; `sizes`: `narratives_by_size` of the selection, in any order."""
     with st.container(border=True, key="card-evidence"):
         st.subheader(_("What stands behind a narrative"), anchor=False)
+        sentence = _("In the whole bundle, whatever the filters leave of it.")
+        st.html(f'<p class="fr-sentence">{escape(sentence)}</p>')
         narrative = choices.proven(shown, sizes)
         if narrative is None:
             st.info(_("No narrative is in this selection."))

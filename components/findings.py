@@ -71,8 +71,11 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
     new = what_is_new(shown.bundle, shown.selection.of_all_narratives(), narrative, start, end)
     left, right = st.columns(2)
     with left:
-        st.caption(_("Who spoke: independent texts in the burst, beside those expected from the rest of its life"))
-        _table(new.sources, _("Sources with their texts in the burst and those expected"))
+        st.caption(
+            _("Who spoke: independent texts in the burst, beside those expected from the whole life of the narrative")
+        )
+        alt = _("Sources with their texts in the burst and those expected")
+        _table(new.sources, alt, output=N_("All its texts in these days"))
     with right:
         words = new.words[(new.words["log_odds"] > 0) & (new.words["q"] <= SURE)].head(_MOST_WORDS)
         if words.empty:

@@ -30,6 +30,11 @@ dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
 .fr-facts dt {font-weight: 600; opacity: .85;}
 .fr-facts dd {max-width: 75ch; overflow-wrap: anywhere;}
 :focus-visible {outline: 2px solid currentColor !important; outline-offset: 2px;}
+/* A field is more than its input: the ring goes round all of it. */
+:is(.stTextInputRootElement, .react-aria-ComboBox > div) input:focus-visible {outline: none !important;}
+:is(.stTextInputRootElement, .react-aria-ComboBox > div):has(input:focus-visible) {
+  outline: 2px solid currentColor; outline-offset: 2px;
+}
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after {animation-duration: .01ms !important; animation-iteration-count: 1 !important;
     transition-duration: .01ms !important; scroll-behavior: auto !important;}
@@ -39,8 +44,8 @@ dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
 @media (max-width: 640px) {
   .fr-facts {grid-template-columns: 1fr; gap: .1rem;}
   .fr-facts dd {padding-bottom: .5rem;}
-  :is(.st-key-card-compare, .st-key-card-words) {overflow-x: auto;}
-  :is(.st-key-chart-compare, .st-key-chart-words) {min-width: 720px;}
+  :is(.st-key-card-compare, .st-key-card-words, .st-key-card-silence) {overflow-x: auto;}
+  :is(.st-key-chart-compare, .st-key-chart-words, .st-key-chart-silence) {min-width: 720px;}
   .st-key-chart-map-sides {flex-basis: 1260px !important;}  /* its panels are stacked */
   .st-key-chart-map-sides [data-testid="stPlotlyChart"] {height: 1260px !important;}
 }

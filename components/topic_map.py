@@ -180,7 +180,7 @@ def how_to_read(view: View) -> None:
         return
     st.info(
         _(
-            "Draw an outline (lasso or box) or click a point to read the passages. Zoom with the tools over the map, "
-            "or with Ctrl and the wheel: closer in, more of its points and names are drawn."
+            "Click a point, or draw an outline with Lasso or Box (beneath the map), to read the passages. Zoom with "
+            "the tools over the map, or with Ctrl and the wheel: closer in, more of its points and names are drawn."
         )
     )

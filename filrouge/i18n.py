@@ -87,8 +87,9 @@ def separators() -> str:
 
 
 def day_text(day: date) -> str:
-    """A day as it is written in captions: 3 May 2025, 3 mai 2025."""
-    return str(format_date(day, "d MMMM y", locale=spoken()))
+    """A day as it is written in captions: 3 May 2025, 3 mai 2025, 1er mai 2025."""
+    written = str(format_date(day, "d MMMM y", locale=spoken()))
+    return f"1er{written[1:]}" if day.day == 1 and spoken() == "fr" else written
 
 
 def language_name(code: str) -> str:

@@ -148,7 +148,9 @@ def _on(view: View) -> Selection:
 
 def _words_alt(told: pd.DataFrame, names: dict[str, str], first: Side, second: Side) -> str:
     if told.empty:
-        return _("No word tells {first} and {second} apart.").format(first=first.name, second=second.name)
+        return _("No word tells {first} and {second} apart: too few texts, or too little difference.").format(
+            first=first.name, second=second.name
+        )
     parts = []
     for language, group in told.groupby("language", sort=False):
         for side, rows in ((first, group[group["log_odds"] > 0]), (second, group[group["log_odds"] < 0].iloc[::-1])):

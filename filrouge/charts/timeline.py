@@ -27,9 +27,16 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
     measure = "share" if view.kind == "area" else view.measure
     figure = figures.timeline.figure(found.frame, measure=measure, kind=view.kind, period=found.period)
     if measure == "share":
-        sentence = _(
-            "What part of all that was published in each {period} talks about each narrative; a document's passages "
-            "split it, so that shares add up to 100 %."
+        sentence = (
+            _(
+                "What part of the selected documents of each {period} talks about each narrative; a document's "
+                "passages split it, so that shares add up to 100 %."
+            )
+            if view.selection.of_all_narratives().query or view.selection.area
+            else _(
+                "What part of all that was published in each {period} talks about each narrative; a document's "
+                "passages split it, so that shares add up to 100 %."
+            )
         )
     else:
         sentence = _(

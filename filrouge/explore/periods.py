@@ -16,8 +16,8 @@ from filrouge.tables import NEVER, Columns, Ints
 # Name, the longest span in days still drawn by it, its length in days. More points than that say less.
 _CHOICES: Final = (("day", 62, 1), ("week", 400, 7), ("month", 3653, 30))
 
-_FEWEST_A_PERIOD: Final = 4
-"""Fewer documents a period than this, on average, and a longer period is chosen: shares of one text say nothing."""
+_FEWEST_A_PERIOD: Final = 10
+"""Fewer documents a period than this, on average, and a longer period is chosen: shares of so few say little."""
 
 _DAYS: Final = {"day": 1, "week": 7, "month": 30, "quarter": 91}
 

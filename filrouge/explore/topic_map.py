@@ -8,6 +8,7 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.meaning import Near
+from filrouge.explore.narratives import theme_names
 from filrouge.explore.outline import Window, in_window
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, search, where
 from filrouge.i18n import _
@@ -205,14 +206,14 @@ def _at_home(labels: pd.DataFrame, whole: "pd.Series[int]") -> pd.DataFrame:
 
 def _themes(bundle: Bundle, labels: pd.DataFrame) -> pd.DataFrame:
     """The themes of some narratives, each written at the one of its narratives that lies most in their middle."""
-    known = bundle.narratives.set_index("narrative")[["theme", "theme_label"]]
-    frame = labels.join(known, on="narrative")
+    frame = labels.join(bundle.narratives.set_index("narrative")["theme"], on="narrative")
+    names = theme_names(bundle)
     rows = []
     for _theme, group in frame.groupby("theme"):
         x, y, weight = (group[name].to_numpy(float) for name in ("x", "y", "passages"))
         far = (np.hypot(x[:, None] - x, y[:, None] - y) * weight).sum(axis=1)
         middle = int(far.argmin())
-        label = group["theme_label"].iloc[0] if len(group) > 1 else group["label"].iloc[0]
+        label = names[int(group["theme"].iloc[0])] if len(group) > 1 else group["label"].iloc[0]
         rows.append((label, x[middle], y[middle], int(weight.sum())))
     named = pd.DataFrame(rows, columns=["label", "x", "y", "passages"])
     return named.sort_values(["passages", "label"], ascending=[False, True], ignore_index=True)

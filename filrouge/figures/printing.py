@@ -75,7 +75,7 @@ def print_layout(
         for line in wrap(" ".join(text.split()), int((width - 40) / (font * step * _LETTER)))
     ]  # fmt: skip
     head = sum(font * step * 1.35 for step, _tint, _line in lines)
-    top = 24 + head + 20 * factor
+    top = 24 + head + 20 * factor + _labels_above(figure, font)
     rows = _legend_rows(figure, width, font)
     bottom = 44 * factor + 1.9 * font * rows
     height = (figure.layout.height or 450) * (1 + factor) / 2 + top + bottom - 40
@@ -112,6 +112,15 @@ def print_layout(
         note.update(font_size=round((note.font.size or _SCREEN_FONT) * factor)) for note in layout.annotations
     ]
     return layout
+
+
+def _labels_above(figure: go.Figure, font: int) -> float:
+    """How high the labels of an axis on top stand. Plotly gives them a margin of their own, or the title, not both."""
+    axis = figure.layout.xaxis
+    if axis.side != "top":
+        return 0.0
+    longest = max((len(str(label)) for trace in figure.data for label in trace.x), default=0)
+    return font + _LETTER * font * longest * math.sin(math.radians(abs(axis.tickangle or 0)))
 
 
 def _legend_rows(figure: go.Figure, width: int, font: int) -> int:

@@ -18,7 +18,7 @@ def figure(told: pd.DataFrame, names: dict[str, str], first: str, second: str, *
     word, …].
     """
     if told.empty:
-        return empty(_("No word tells these sides apart."))
+        return empty(_("No word tells these sides apart: too few texts, or too little difference."))
     parts = []
     for language in list(told["language"].unique())[:MOST_LANGUAGES]:
         group = told[told["language"] == language]

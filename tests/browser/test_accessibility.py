@@ -105,9 +105,12 @@ def test_what_has_the_focus_shows_it(fresh, site, bundle):
     for _ in range(30):
         page.keyboard.press("Tab")
         name, marked = page.evaluate(
-            "() => { const e = document.activeElement, s = getComputedStyle(e);"
+            # Of a field that is more than its input, the ring is round the whole.
+            "() => { const e = document.activeElement;"
+            " const field = e.closest('.stTextInputRootElement, .react-aria-ComboBox > *');"
             " return [e.tagName + ' ' + (e.getAttribute('aria-label') || e.textContent || '').slice(0, 40),"
-            " s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2] }"
+            " [e, field].some(f => f && getComputedStyle(f).outlineStyle === 'solid'"
+            " && parseFloat(getComputedStyle(f).outlineWidth) >= 2)] }"
         )
         if not marked:
             unmarked.append(name)

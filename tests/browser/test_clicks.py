@@ -1,9 +1,11 @@
 import re
+from contextlib import suppress
 from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
+from playwright.sync_api import TimeoutError as NotInTime
 from playwright.sync_api import expect
 
 from filrouge.charts import page_chart
@@ -211,23 +213,28 @@ def test_a_stretch_of_time_becomes_the_date_filter(page, site, bundle, key):
     start = pd.to_datetime(table[period]).drop_duplicates().reset_index(drop=True)
     half = (start[1] - start[0]) / 3
     plot = page.locator(PLOT).first
-    plot.scroll_into_view_if_needed()
-    left, right = (
-        plot.evaluate(
-            "(plot, x) => { const a = plot._fullLayout.xaxis;"
-            " return plot.getBoundingClientRect().left + a._offset + a.d2p(x) }",
-            f"{day:%Y-%m-%d %H:%M}",
+    wanted = f"from={start[2]:%Y-%m-%d}&to={last_day(period, start[4].date())}"
+    for _ in range(5):  # a page that is still being laid out moves under the mouse
+        settle(page)
+        plot.scroll_into_view_if_needed()
+        left, right = (
+            plot.evaluate(
+                "(plot, x) => { const a = plot._fullLayout.xaxis;"
+                " return plot.getBoundingClientRect().left + a._offset + a.d2p(x) }",
+                f"{day:%Y-%m-%d %H:%M}",
+            )
+            for day in (start[2] - half, start[4] + half)
         )
-        for day in (start[2] - half, start[4] + half)
-    )
-    box = plot.bounding_box()
-    middle = box["y"] + 120
-    page.mouse.move(left, middle)
-    page.mouse.down()
-    page.mouse.move((left + right) / 2, middle + 5, steps=4)
-    page.mouse.move(right, middle + 5, steps=4)
-    page.mouse.up()
-    page.wait_for_url(f"**from={start[2]:%Y-%m-%d}&to={last_day(period, start[4].date())}**")
+        middle = plot.bounding_box()["y"] + 120
+        page.mouse.move(left, middle)
+        page.mouse.down()
+        page.mouse.move((left + right) / 2, middle + 5, steps=4)
+        page.mouse.move(right, middle + 5, steps=4)
+        page.mouse.up()
+        with suppress(NotInTime):
+            page.wait_for_url(f"**{wanted}**", timeout=8_000)
+            return
+    pytest.fail(f"{page.url} has no {wanted}")
 
 
 def test_a_zoom_asks_for_its_window_once_and_stays_where_it_is(page, fresh, site, bundle):

@@ -75,3 +75,24 @@ def test_panels_stand_above_one_another_on_a_telephone(page, site, bundle):
     )
     assert page.locator(PLOT).bounding_box()["height"] > 1000
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_a_drag_does_is_chosen_beneath_the_map_and_stays(page, site, bundle):
+    page.goto(site.link(View("topic-map"), bundle))
+    expect_listening(page)
+    plot = page.locator(PLOT).first
+    lasso, box, move = page.locator(".modes button").all()
+    assert [button.get_attribute("aria-pressed") for button in (lasso, box, move)] == ["true", "false", "false"]
+    move.click()
+    for _ in range(2):
+        address = page.url
+        at = plot.bounding_box()
+        page.mouse.move(at["x"] + 400, at["y"] + 250)
+        page.mouse.down()
+        page.mouse.move(at["x"] + 470, at["y"] + 290, steps=4)
+        page.mouse.up()
+        page.wait_for_function("before => location.href !== before", arg=address)
+        settle(page)
+        assert "window" in fields(page.url)
+        assert "region" not in fields(page.url)
+        assert move.get_attribute("aria-pressed") == "true"

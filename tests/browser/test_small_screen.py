@@ -1,8 +1,9 @@
+import pytest
 from playwright.sync_api import expect
 
 from filrouge.explore.view import View
 
-from .looking import expect_chart, expect_listening
+from .looking import PLOT, expect_chart, expect_listening
 
 
 def test_the_filters_open_over_the_page(fresh, site, bundle):
@@ -31,3 +32,28 @@ def test_labels_on_the_map_keep_apart_however_narrow_it_is(page, site, bundle):
                 a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
             )
             assert apart, (a, b)
+
+
+@pytest.mark.parametrize("key", ["timeline", "topic-map"])
+def test_a_finger_scrolls_the_page_until_something_else_is_chosen(fresh, site, bundle, key):
+    page = fresh(has_touch=True, is_mobile=True)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site.link(View(key), bundle))
+    expect_listening(page)
+    plot, address = page.locator(PLOT).first, page.url
+    plot.scroll_into_view_if_needed()
+    mode, main = "plot => plot._fullLayout.dragmode", page.get_by_test_id("stMain")
+    assert plot.evaluate(mode) is False
+    box, before = plot.bounding_box(), main.evaluate("main => main.scrollTop")
+    x, y = box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 700)
+    session = page.context.new_cdp_session(page)
+    for step in range(16):
+        points = [{"x": x, "y": y - 20 * step}]
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove" if step else "touchStart", "touchPoints": points})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("([main, top]) => main.scrollTop > top + 100", arg=[main.element_handle(), before])
+    assert page.url == address
+    chosen = page.locator(".modes button").first
+    chosen.tap()
+    assert chosen.get_attribute("aria-pressed") == "true"
+    assert plot.evaluate(mode) == {"timeline": "select", "topic-map": "lasso"}[key]

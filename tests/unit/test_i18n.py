@@ -15,6 +15,8 @@ def test_a_language_is_spoken_inside_the_with_only():
     with i18n.speaking("fr"):
         assert i18n.spoken() == "fr"
         assert i18n.day_text(date(2025, 5, 3)) == "3 mai 2025"
+        assert i18n.day_text(date(2025, 5, 1)) == "1er mai 2025"
+        assert i18n.day_text(date(2025, 5, 11)) == "11 mai 2025"
         assert i18n.language_name("de") == "allemand"
     assert i18n.day_text(date(2025, 5, 3)) == "3 May 2025"
     assert i18n.language_name("de") == "German"

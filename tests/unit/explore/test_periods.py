@@ -57,18 +57,18 @@ def test_the_last_day_of_a_period(period, start, end):
 @pytest.mark.parametrize(
     ("days", "dated", "expected"),
     [
-        (1, 4, "day"),
+        (1, 10, "day"),
         (62, 1000, "day"),
-        (62, 248, "day"),
-        (62, 247, "week"),
+        (62, 620, "day"),
+        (62, 619, "week"),
         (63, 1000, "week"),
-        (400, 229, "week"),
-        (400, 228, "month"),
+        (400, 572, "week"),
+        (400, 571, "month"),
         (401, 100_000, "month"),
         (3653, 100_000, "month"),
         (3654, 100_000, "quarter"),
-        (3, 2, "week"),
-        (3, 1, "month"),
+        (3, 5, "week"),
+        (3, 4, "month"),
     ],
 )
 def test_auto_takes_the_shortest_period_that_has_enough_documents(days, dated, expected):

@@ -55,3 +55,15 @@ def test_a_long_legend_gets_its_room():
     ]
     few, many = (for_print(figure, "t", "", "", "c").layout.height for figure in figures)
     assert many > few + 24 * 4
+
+
+def test_labels_above_a_matrix_stand_below_the_caption():
+    def printed(label):
+        trace = {"type": "heatmap", "x": [label], "y": ["A"], "z": [[1]]}
+        axis = {"type": "category", "side": "top", "tickangle": -35}
+        return for_print(theme.draw([trace], height=300, layout={"xaxis": axis}), "t", "", "", "c" * 300).layout
+
+    short, long = printed("x"), printed("A narrative with a long name")
+    rise = long.margin.t - short.margin.t
+    assert rise == pytest.approx(27 * 0.5 * 0.57 * short.font.size, rel=0.25)
+    assert long.height - short.height == pytest.approx(rise, abs=1.5)
