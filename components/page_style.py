@@ -10,6 +10,9 @@ _CSS = """
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {color: inherit; opacity: .9;}
 /* Streamlit greys what stands on an axis below AA contrast. */
 .js-plotly-plot :is([class*="tick"], [class^="g-"], .infolayer, .bars) text {fill: currentColor !important;}
+/* "1,000,000 of 1,000,000" is never cut. */
+[data-testid="stSidebar"] [data-testid="stMetricValue"] {font-size: 1.6rem;}
+[data-testid="stSidebar"] [data-testid="stMetricValue"] * {white-space: normal; overflow: visible;}
 .fr-sentence {opacity: .85; margin: -0.4rem 0 0 0; max-width: 75ch;}
 .fr-caption {opacity: .82; font-size: .82rem; line-height: 1.35; margin: 0;}
 .fr-passage {border-left: 3px solid var(--fr-mark, #7F8794); padding: .1rem 0 .1rem .8rem; margin: 0 0 .9rem 0;}
