@@ -32,7 +32,7 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
                 "What part of the selected documents of each {period} talks about each narrative; a document's "
                 "passages split it, so that shares add up to 100 %."
             )
-            if view.selection.of_all_narratives().query or view.selection.area
+            if view.selection.query or view.selection.area
             else _(
                 "What part of all that was published in each {period} talks about each narrative; a document's "
                 "passages split it, so that shares add up to 100 %."

@@ -214,3 +214,12 @@ def test_where_nothing_could_be_tested_nothing_is_said_to_be_found_or_not(by_han
     assert chart.table["start"].isna().all()
     assert " ".join(chart.figure.layout.annotations[0].text.split("<br>")) == said
     assert chart.alt == said
+
+
+def test_shares_of_what_was_searched_for_are_not_said_to_be_of_all_that_was_published(by_hand):
+    whole, found = (
+        page_chart(by_hand, View("timeline", selection, period="month"))
+        for selection in (Selection(), Selection(query="gas"))
+    )
+    assert "of all that was published in each month" in whole.sentence
+    assert "of the selected documents of each month" in found.sentence
