@@ -36,11 +36,19 @@ def expect_count(page: Page, text: str) -> None:
     settle(page)
 
 
-def expect_chart(page: Page, number: int = 0) -> None:
+def plot_of(card: str = "") -> str:
+    """The selector of the chart on a card, by the card's key; without one, of any chart.
+
+    Charts are not counted: one that is drawn late would lend its place to the next.
+    """
+    return f".st-key-card-{card} {PLOT}" if card else PLOT
+
+
+def expect_chart(page: Page, card: str = "") -> None:
     """Wait until a chart has marks, or a message."""
     page.wait_for_function(
-        "([plot, i]) => { const p = document.querySelectorAll(plot)[i]; return p?._fullData && p._fullLayout?._size }",
-        arg=[PLOT, number],
+        "plot => { const p = document.querySelector(plot); return p?._fullData && p._fullLayout?._size }",
+        arg=plot_of(card),
     )
 
 
@@ -55,35 +63,33 @@ def expect_page(page: Page, key: str) -> None:
     settle(page)
 
 
-def figure(page: Page, number: int = 0) -> list[dict[str, Any]]:
+def figure(page: Page, card: str = "") -> list[dict[str, Any]]:
     """The traces of a chart as they are drawn."""
-    expect_chart(page, number)
-    return page.locator(PLOT).nth(number).evaluate(_FIGURE)
+    expect_chart(page, card)
+    return page.locator(plot_of(card)).first.evaluate(_FIGURE)
 
 
-def place(page: Page, x: object, y: object, number: int = 0) -> tuple[float, float]:
+def place(page: Page, x: object, y: object, card: str = "") -> tuple[float, float]:
     """Where on the screen a point of a chart lies."""
-    plot = page.locator(PLOT).nth(number)
+    plot = page.locator(plot_of(card)).first
     plot.scroll_into_view_if_needed()
     left, top = plot.evaluate(_PLACE, [x, y])
     return left, top
 
 
-def expect_listening(page: Page, number: int = 0) -> None:
+def expect_listening(page: Page, card: str = "") -> None:
     """Wait until a chart reports clicks: the part that listens is drawn after it."""
-    page.wait_for_function(
-        "([plot, i]) => !!document.querySelectorAll(plot)[i]?._ev?._events?.plotly_click", arg=[PLOT, number]
-    )
+    page.wait_for_function("plot => !!document.querySelector(plot)?._ev?._events?.plotly_click", arg=plot_of(card))
     settle(page)
 
 
-def click_mark(page: Page, x: object, y: object, number: int = 0) -> None:
+def click_mark(page: Page, x: object, y: object, card: str = "") -> None:
     """Point at a mark and click; once more where the page moved under the mouse and the chart had nothing of it."""
-    expect_listening(page, number)
-    plot = page.locator(PLOT).nth(number)
+    expect_listening(page, card)
+    plot = page.locator(plot_of(card)).first
     for _ in range(10):
         settle(page)
-        left, top = place(page, x, y, number)
+        left, top = place(page, x, y, card)
         page.mouse.move(left - 3, top - 3)
         plot.evaluate(
             "plot => { plot._hoverdata = undefined; window.clicked = false; "
@@ -97,7 +103,7 @@ def click_mark(page: Page, x: object, y: object, number: int = 0) -> None:
         page.wait_for_timeout(250)
         if page.evaluate("window.clicked"):
             return
-    raise AssertionError(f"chart {number} takes no click at {x}, {y}")
+    raise AssertionError(f"the chart {card!r} takes no click at {x}, {y}")
 
 
 def lasso(page: Page, corners: Sequence[tuple[float, float]]) -> None:

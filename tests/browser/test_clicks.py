@@ -107,8 +107,8 @@ def test_a_click_on_a_mark_of_the_comparison_reads_each_source_on_it(page, site,
 def test_a_click_on_a_bar_shows_what_stands_behind_that_narrative(page, site, bundle):
     page.goto(site.link(View(), bundle))
     expect_count(page, "300 of 300")
-    (bars,) = figure(page, 1)
-    click_mark(page, bars["x"][4] / 2, bars["y"][4], 1)
+    (bars,) = figure(page, "narratives")
+    click_mark(page, bars["x"][4] / 2, bars["y"][4], "narratives")
     narrative = bars["customdata"][4][0]
     assert expect_field(page, "about") == [bundle.labels[narrative]]
     found = evidence(bundle, narrative)
@@ -125,16 +125,12 @@ def test_a_click_on_a_bar_shows_what_stands_behind_that_narrative(page, site, bu
 def test_a_click_on_a_source_in_the_adoption_shows_its_first_passages(page, site, bundle):
     page.goto(site.link(View("findings", about=3), bundle))
     expect_chart(page)
-    card = page.locator(".st-key-card-adoption")
-    expect(card.locator(PLOT)).to_be_visible()
-    settle(page)
-    number = page.locator(PLOT).evaluate_all("plots => plots.findIndex(p => p.closest('.st-key-card-adoption'))")
-    (steps,) = (t for t in figure(page, number) if t["customdata"] and isinstance(t["y"][0], int))
+    (steps,) = (t for t in figure(page, "adoption") if t["customdata"] and isinstance(t["y"][0], int))
     last = steps["customdata"][-1][0]
     assert last in set(first_voices(bundle, Selection(), 3)["source"])
     shown = page.locator(".st-key-first-passages h4")
     expect(shown).not_to_have_text([last])
-    click_mark(page, steps["x"][-1], steps["y"][-1], number)
+    click_mark(page, steps["x"][-1], steps["y"][-1], "adoption")
     expect(shown).to_have_text([last])
 
 

@@ -8,7 +8,7 @@ from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import View
 from tests.conftest import HOSTILE
 
-from .looking import expect_count, figure, main_text, settle
+from .looking import expect_count, figure, main_text, plot_of, settle
 
 RUNS = (
     'img[onerror], img[src="x"], img[src*="evil"], a[href*="evil"], script:not([src]):not([type]), '
@@ -95,9 +95,9 @@ def test_the_overview(page, site):
     hostile = site.bundles["hostile"]
     page.goto(site.link(View(), hostile))
     expect_count(page, "120 of 120")
-    for i in range(4):
-        figure(page, i)
-    ticks = page.locator(".js-plotly-plot").nth(2).locator(".ytick text").all_text_contents()
+    for card in ("time", "narratives", "sources", "languages"):
+        figure(page, card)
+    ticks = page.locator(plot_of("sources")).locator(".ytick text").all_text_contents()
     assert not strange(ticks, HOSTILE)
     assert len(ticks) == len(HOSTILE) + 1
     nothing_ran(page)
