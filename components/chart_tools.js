@@ -70,9 +70,9 @@ async function download(root, plot, data, format) {
   }
 }
 
-// Passages stand below the chart, often below the fold: bring them into view once they have changed.
-function reveal() {
-  const panel = document.querySelector(".st-key-passages")
+// What a click asks for stands below the chart, often below the fold: bring them into view once they have changed.
+function reveal(card) {
+  const panel = document.querySelector(`.st-key-answer-${CSS.escape(card)}`) ?? document.querySelector(".st-key-passages")
   if (!panel) return
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"
   const observer = new MutationObserver(() => {
@@ -186,7 +186,7 @@ export default function (component) {
     if (swiped) return
     const point = event.points?.find((p) => p.customdata)
     if (data.points && point) {
-      reveal()
+      reveal(data.card)
       setTriggerValue("point", Array.from(point.customdata))
     }
   }
@@ -198,7 +198,7 @@ export default function (component) {
     if (data.regions && event) {
       const found = corners(event)
       if (found.length > 2) {
-        reveal()
+        reveal(data.card)
         setTriggerValue("region", { corners: found })
       }
     }

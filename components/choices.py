@@ -73,13 +73,18 @@ def forget_unless(key: str, choices: list[Any], shown_as: Callable[[Any], str]) 
     """
     asked = st.query_params.get(key)
     if is_cold_link() and asked is not None and asked not in {shown_as(choice) for choice in choices}:
-        raise ViewError(
-            _("this view has nothing at “{asked}”").format(asked=asked),
-            where=key,
-            mend=_("Nothing is shown rather than something else."),
-        )
+        raise nothing_at(key, asked)
     if st.session_state.get(key) is not None and st.session_state[key] not in choices:
         st.session_state[key] = None
+
+
+def nothing_at(field: str, asked: str) -> ViewError:
+    """What is said of a link whose field asks for what the selection does not have."""
+    return ViewError(
+        _("this view has nothing at “{asked}”").format(asked=asked),
+        where=field,
+        mend=_("Nothing is shown rather than something else."),
+    )
 
 
 def read_narrative(customdata: list[Any]) -> None:

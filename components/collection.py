@@ -98,6 +98,7 @@ def _reading(shown: Screen) -> None:
             table.head(_MOST_FILES),
             hide_index=True,
             column_config={name: st.column_config.Column(_(heading)) for name, heading in _HEADINGS.items()},
+            placeholder="–",
             alt=_("Files read, with what was cut, how each field was found and what is missing"),
         )
 

@@ -62,6 +62,7 @@ def table(shown: Screen, whole: Callable[[], Chart]) -> None:
         },
         on_select=read_row,
         selection_mode="single-row",
+        placeholder="–",
         alt=_("Documents of the selection, latest first"),
     )
     marked = tentative_note(shown.bundle, {label for labels in frame["narratives"] for label in labels})

@@ -25,7 +25,15 @@ _CLEAR: dict[str, Any] = {
     "query": "",
     "area": "",
 }
-_OPTIONS: dict[str, Any] = {"about": None, "at": None, "compare": [], "table_page": 1, "find": "", "find_by": "words"}
+_OPTIONS: dict[str, Any] = {
+    "about": None,
+    "at": None,
+    "voice": None,
+    "compare": [],
+    "table_page": 1,
+    "find": "",
+    "find_by": "words",
+}
 
 
 def clear() -> None:
@@ -36,7 +44,7 @@ def clear() -> None:
 def clear_all() -> None:
     """Also forget what pages were asked of another bundle: its narratives and sources mean nothing here."""
     _put({**_CLEAR, **_OPTIONS})
-    for name in ("doc", "region", "window", "passage", "chart", "beside"):
+    for name in ("doc", "region", "window", "passage", "chart", "beside", "burst"):
         st.query_params.pop(name, None)
 
 
@@ -55,8 +63,6 @@ def sidebar(bundle: Bundle) -> tuple[Selection, Counts]:
     """
     with st.sidebar:
         selection = _widgets(bundle)
-        if selection.date_from and selection.date_to and selection.date_from > selection.date_to:
-            st.warning(_("The first day is later than the last."))
         counts = count(bundle, selection)
         copied = counts.texts != counts.documents
         st.metric(
@@ -175,6 +181,10 @@ def _dates(manifest: dict[str, Any]) -> tuple[date | None, date | None, bool]:
         bounds: dict[str, Any] = {"value": None, "min_value": earliest, "max_value": latest, "format": "YYYY-MM-DD"}
         start = st.date_input(_("From"), key="from", bind="query-params", help=span, **bounds)
         end = st.date_input(_("To"), key="to", bind="query-params", **bounds)
+        if start and end and start > end:
+            st.warning(_("The first day is later than the last."))
+        elif (start and start > last) or (end and end < first):
+            st.warning(_("No document is dated then.") + " " + span)
     else:
         st.caption(_("No document of this bundle has a date."))
     undated = True

@@ -10,21 +10,23 @@ import streamlit as st
 
 from components import choices, kept, reader, report
 from components.chart_card import chart_card, csv_button
+from components.choices import nothing_at
 from components.screen import Screen
 from filrouge.bundle import Bundle, records
 from filrouge.chart import HEADINGS, Chart
 from filrouge.charts.voices import adoption_chart, first_voices_chart
 from filrouge.explore.adoption import first_passages
 from filrouge.explore.intervals import SURE
+from filrouge.explore.link import read_view
 from filrouge.explore.passages import Passages, passages_in_days
 from filrouge.explore.selection import Selection, language_name, source_name
-from filrouge.explore.view import View
+from filrouge.explore.view import Burst, View, write_burst
 from filrouge.explore.whats_new import what_is_new
 from filrouge.i18n import N_, _, day_text, number
 from filrouge.schema import NO_NARRATIVE
 
 _BURST = "_burst"
-_VOICE = "_voice"
+_VOICE = "voice"
 _MOST_SIDE_BY_SIDE = 3
 _FIRST_COLUMNS = (
     "source", "order", "could_be_first", "first", "first_end", "strength", "edge_first", "copy_of", "documents",
@@ -53,7 +55,8 @@ def lag(bundle: Bundle, selection: Selection) -> Chart:
 
 def read_burst(customdata: list[Any]) -> None:
     """A click on a bar: what is new in that burst is shown below."""
-    st.session_state[_BURST] = (int(customdata[0]), str(customdata[1]), str(customdata[2]))
+    first, last = (date.fromisoformat(str(day)) for day in customdata[1:3])
+    st.session_state[_BURST] = (int(customdata[0]), first, last)
 
 
 def new_in_burst(shown: Screen, chart: Chart) -> None:
@@ -61,13 +64,17 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
     found = chart.table[chart.table["start"].notna()]
     if found.empty:
         return
-    choices = list(zip(found["narrative"].tolist(), found["start"].tolist(), found["end"].tolist(), strict=True))
-    if st.session_state.get(_BURST) not in choices:
-        st.session_state[_BURST] = choices[0]
-    narrative, first, last = st.selectbox(
-        _("What is new in the burst of"), choices, key=_BURST, format_func=_named(shown)
-    )
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    offered: list[Burst] = [
+        (narrative, date.fromisoformat(start), date.fromisoformat(end))
+        for narrative, start, end in zip(found["narrative"].tolist(), found["start"], found["end"], strict=True)
+    ]
+    _take_burst(shown, offered)
+    burst = st.selectbox(_("What is new in the burst of"), offered, key=_BURST, format_func=_named(shown))
+    if burst == offered[0]:
+        st.query_params.pop("burst", None)
+    else:
+        st.query_params["burst"] = write_burst(burst, shown.bundle.labels)
+    narrative, start, end = burst
     new = what_is_new(shown.bundle, shown.selection.of_all_narratives(), narrative, start, end)
     left, right = st.columns(2)
     with left:
@@ -75,7 +82,7 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
             _("Who spoke: independent texts in the burst, beside those expected from the whole life of the narrative")
         )
         alt = _("Sources with their texts in the burst and those expected")
-        _table(new.sources, alt, output=N_("All its texts in these days"))
+        _table(new.sources, alt, output=N_("All its texts"))
     with right:
         words = new.words[(new.words["log_odds"] > 0) & (new.words["q"] <= SURE)].head(_MOST_WORDS)
         if words.empty:
@@ -93,15 +100,32 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
     reader.passages(
         lambda limit: passages_in_days(shown.bundle, shown.selection, narrative, start, end, limit=limit),
         shown,
-        key=f"burst-{narrative}-{first}",
+        key=f"burst-{narrative}-{start}",
         step=4,
     )
+
+
+def _take_burst(shown: Screen, offered: Sequence[Burst]) -> None:
+    """Choose the burst that the link asks for, or the surest where the one chosen is not there any more.
+
+    Raises
+    ------
+    ViewError : the link asks for one that the selection does not have.
+    """
+    asked = st.query_params.get("burst")
+    if _BURST not in st.session_state and asked:
+        burst = read_view("findings", {"burst": [asked]}, shown.bundle).burst
+        if burst not in offered:
+            raise nothing_at("burst", asked)
+        st.session_state[_BURST] = burst
+    if st.session_state.get(_BURST) not in offered:
+        st.session_state[_BURST] = offered[0]
 
 
 def _table(frame: pd.DataFrame, alt: str, **others: str) -> None:
     decimals = (
         dict.fromkeys(("expected", "ratio", "days", "z"), "%.1f")
-        | dict.fromkeys(("p", "q"), "%.3f")
+        | dict.fromkeys(("p", "q"), "%.2g")
         | {"strength": "%.2f"}
     )
     st.dataframe(
@@ -114,16 +138,15 @@ def _table(frame: pd.DataFrame, alt: str, **others: str) -> None:
             for name in frame.columns
         },
         alt=alt,
+        placeholder="–",
     )
 
 
 def _named(shown: Screen) -> Any:
-    def named(burst: tuple[int, str, str]) -> str:
+    def named(burst: Burst) -> str:
         narrative, first, last = burst
         return _("{narrative}, {first} to {last}").format(
-            narrative=shown.bundle.labels[narrative],
-            first=day_text(date.fromisoformat(first)),
-            last=day_text(date.fromisoformat(last)),
+            narrative=shown.bundle.labels[narrative], first=day_text(first), last=day_text(last)
         )
 
     return named
@@ -156,20 +179,20 @@ def _first_passages(shown: Screen, voices: pd.DataFrame, about: int) -> None:
     if dated.empty:
         return
     sources = dated["source"].tolist()
-    if st.session_state.get(_VOICE) not in sources:
-        st.session_state[_VOICE] = None
+    choices.forget_unless(_VOICE, sources, source_name)
     chosen = st.selectbox(
         _("First passages of"),
         sources,
         index=None,
         key=_VOICE,
+        bind="query-params",
         format_func=source_name,
         placeholder=_("those that can have been first"),
     )
     could = dated.loc[dated["could_be_first"].astype(bool), "source"].tolist()
     read = [chosen] if chosen else could[:_MOST_SIDE_BY_SIDE]
     rows = {row["source"]: row for row in records(dated)}
-    with st.container(key="first-passages"):
+    with st.container(key="answer-adoption"):
         for column, source in zip(st.columns(len(read)), read, strict=True):
             with column:
                 choices.source_heading(source)

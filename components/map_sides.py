@@ -7,7 +7,8 @@ import streamlit as st
 
 from components.screen import Screen, is_cold_link
 from filrouge.errors import ViewError
-from filrouge.explore.map_sides import read_span, side_selection, write_span
+from filrouge.explore.map_sides import side_selection
+from filrouge.explore.periods import read_span, write_span
 from filrouge.explore.selection import source_name
 from filrouge.explore.sides import largest_sources
 from filrouge.explore.view import View

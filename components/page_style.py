@@ -6,7 +6,7 @@ _CSS = """
 <style>
 [data-testid="stMainBlockContainer"] {padding-top: 3.6rem; padding-bottom: 3rem; max-width: 1500px;}
 @media (min-width: 900px) {[data-testid="stMainBlockContainer"] {padding-left: 3rem; padding-right: 3rem;}}
-.st-key-passages {scroll-margin-top: 4rem;}
+:is(.st-key-passages, [class*="st-key-answer-"]) {scroll-margin-top: 4rem;}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {color: inherit; opacity: .9;}
 /* Streamlit greys what stands on an axis below AA contrast. */
 .js-plotly-plot :is([class*="tick"], [class^="g-"], .infolayer, .bars) text {fill: currentColor !important;}
@@ -24,6 +24,7 @@ _CSS = """
 .fr-name {font-size: .78rem; opacity: .85; font-weight: 600;}
 .fr-text del {opacity: .7; background: rgba(208,88,43,.14); text-decoration-color: #D0582B;}
 mark {background: none; color: inherit; text-decoration: underline dotted; text-underline-offset: 3px;}
+mark.fr-found {background: rgba(169,121,0,.26); text-decoration: none;}
 mark.fr-denial {background: rgba(208,88,43,.22); text-decoration: underline solid #D0582B 2px;}
 mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
 .st-key-in-context mark.fr-word {background: rgba(169,121,0,.22); font-weight: 600; text-decoration: none;}

@@ -22,6 +22,7 @@ from filrouge.explore.web import web_link
 from filrouge.figures.theme import colour
 from filrouge.i18n import _, ngettext, number, share
 from filrouge.schema import NO_SOURCE
+from filrouge.search import found_in
 
 _MOST_COPIES = 50
 
@@ -47,7 +48,7 @@ def passages(ask: Callable[[int], Passages], shown: Screen, *, key: str, step: i
         card(row, shown)
     if few < found.passages:
         st.button(
-            _("Show {n} more").format(n=number(step)),
+            _("Show {n} more").format(n=number(min(step, found.passages - few))),
             key=f"_button_{key}",
             on_click=_show_more,
             args=(key, limit + step),
@@ -55,8 +56,11 @@ def passages(ask: Callable[[int], Passages], shown: Screen, *, key: str, step: i
 
 
 def card(row: dict[str, Any], shown: Screen) -> None:
-    """One passage with its source, date and links; `row` as in `passages.Passages.frame`."""
-    st.html(_passage(row, document_anchor(shown, row["doc_id"])))
+    """One passage with its source, date and links, and what is searched for marked; `row` as in
+    `passages.Passages.frame`.
+    """
+    query = shown.selection.query
+    st.html(_passage(row, document_anchor(shown, row["doc_id"]), _with_found(row["text"], query), query=query))
 
 
 def marked_card(row: dict[str, Any], shown: Screen, marks: Sequence[Mark], *, around: int | None = None) -> None:
@@ -65,13 +69,28 @@ def marked_card(row: dict[str, Any], shown: Screen, marks: Sequence[Mark], *, ar
     if around is not None and marks:
         start, end = max(marks[0][0] - around, 0), min(marks[0][1] + around, end)
         start = text.rfind(" ", 0, start) + 1 if start else 0
-    parts, at = ["… " if start else ""], start
-    for first, last, kind in marks:
-        if start <= first and last <= end:
+    body = ("… " if start else "") + _with_marks(text, marks, start, end) + (" …" if end < len(text) else "")
+    st.html(_passage(row, document_anchor(shown, row["doc_id"]), body))
+
+
+def _with_marks(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
+    """A part of a text as HTML, with its places marked; `marks`: ascending, without overlap."""
+    parts, at = [], start
+    for begins, ends, kind in marks:
+        first, last = max(begins, start), min(ends, end)
+        if first < last:
             parts += [escape(text[at:first]), f'<mark class="fr-{kind}">{escape(text[first:last])}</mark>']
             at = last
-    parts += [escape(text[at:end]), " …" if end < len(text) else ""]
-    st.html(_passage(row, document_anchor(shown, row["doc_id"]), "".join(parts)))
+    return "".join(parts) + escape(text[at:end])
+
+
+def _found(text: str, query: str) -> list[Mark]:
+    return [(first, last, "found") for first, last in found_in(text, query)] if query.strip() else []
+
+
+def _with_found(text: str, query: str) -> str:
+    """A text as HTML, with what is searched for marked."""
+    return _with_marks(text, _found(text, query), 0, len(text))
 
 
 def passages_of(shown: Screen, side: Side, narrative: int) -> Callable[[int], Passages]:
@@ -98,15 +117,15 @@ def facts_of(row: dict[str, Any]) -> str:
     return escape(" · ".join(facts)) + _anchor(row["url"])
 
 
-def _passage(row: dict[str, Any], anchor: str, text: str | None = None) -> str:
-    """`text`: HTML in place of the passage's own."""
+def _passage(row: dict[str, Any], anchor: str, text: str, *, query: str = "") -> str:
+    """`text`: the passage's own as HTML; `query`: what is marked in the title."""
     title = row["title"] if isinstance(row["title"], str) else _("Untitled")
     clear = _("{label} ({share} clear)") if row["narrative"] >= 0 else "{label}"
     about = _("Talks about: {what}").format(what=clear.format(label=row["label"], share=share(row["strength"])))
     return (
         f'<div class="fr-passage" style="--fr-mark:{colour(int(row["narrative"]))}" dir="auto">'
-        f'<p dir="auto">{escape(row["text"]) if text is None else text}</p>'
-        f'<div class="fr-meta"><b dir="auto">{escape(_short(title))}</b> · {facts_of(row)}'
+        f'<p dir="auto">{text}</p>'
+        f'<div class="fr-meta"><b dir="auto">{_with_found(_short(title), query)}</b> · {facts_of(row)}'
         f"<br>{escape(about)} · {anchor}</div></div>"
     )
 
@@ -126,7 +145,8 @@ def document(found: Document, shown: Screen) -> None:
     """Show one document: title, source, date with its evidence, link, text with its passages marked, what was cut."""
     fields = found.fields
     title = fields["title"] if isinstance(fields["title"], str) else _("Untitled")
-    st.html(f'<h3 dir="auto">{escape(title)}</h3>')
+    query = shown.selection.query
+    st.html(f'<h3 dir="auto">{_with_found(title, query)}</h3>')
     source = fields["source"] if isinstance(fields["source"], str) else _(NO_SOURCE)
     if isinstance(fields["issuer"], str):
         source = _("{source} for {issuer}").format(source=source, issuer=fields["issuer"])
@@ -135,25 +155,33 @@ def document(found: Document, shown: Screen) -> None:
     st.html(f'<p class="fr-meta">{escape(facts)}{_anchor(fields["url"])}</p>')
     left, right = st.columns([0.68, 0.32], gap="large")
     with left:
-        st.html(f'<div class="fr-text">{_marked(found)}</div>')
+        marks = _found(found.text, query)
+        if marks:
+            said = ngettext(
+                "What is searched for stands in {n} place, marked.",
+                "What is searched for stands in {n} places, marked.",
+                len(marks),
+            )
+            st.caption(said.format(n=number(len(marks))))
+        st.html(f'<div class="fr-text">{_marked(found, marks)}</div>')
         if note := tentative_note(shown.bundle, found.passages["label"]):
             st.caption(note)
     with right:
         _facts(found)
 
 
-def _marked(found: Document) -> str:
+def _marked(found: Document, marks: Sequence[Mark]) -> str:
     """The text, each passage beside a bar in the colour of its narrative, named where it changes."""
     blocks, before, position = [], None, 0
     for row in records(found.passages):
         narrative, end = int(row["narrative"]), int(row["end"])
         name = f'<div class="fr-name">{escape(row["label"])}</div>' if narrative != before else ""
-        body = escape(found.text[position:end].strip())
+        body = _with_marks(found.text, marks, position, end).strip()
         blocks.append(
             f'<div class="fr-passage" style="--fr-mark:{colour(narrative)}">{name}<p dir="auto">{body}</p></div>'
         )
         before, position = narrative, end
-    rest = escape(found.text[position:].strip())
+    rest = _with_marks(found.text, marks, position, len(found.text)).strip()
     return "".join(blocks) + (f"<p>{rest}</p>" if rest else "")
 
 

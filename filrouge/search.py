@@ -4,7 +4,9 @@ Both sides space out scripts that write without spaces, so that a Chinese or Tha
 """
 
 import re
+import sqlite3
 import unicodedata
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,8 +21,12 @@ UNSPACED: Final = (
 )
 """Inside of a regex class: letters of scripts that put no space between words."""
 
+TOKENIZER: Final = "unicode61 remove_diacritics 2"
+"""How FTS5 takes a text apart: accents and case are folded."""
+
 MAX_TERMS: Final = 100
 
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # no text may hold these code points
 _UNSPACED: Final = re.compile(f"([{UNSPACED}])")
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _MINUS: Final = "-−–‐‑"
@@ -31,6 +37,38 @@ _HOW: Final = N_('A query is made of words, "phrases", OR between two of them, -
 def index_text(text: str) -> str:
     """Space out the letters of scripts that write without spaces; leave all other text as it is."""
     return _UNSPACED.sub(r" \1 ", text)
+
+
+def found_in(text: str, query: str) -> list[tuple[int, int]]:
+    """Where in a text the words and phrases of a query stand: first character and the one behind the last, ascending.
+
+    Each is looked for on its own: a passage shows what it has of the query that its document matches. What the query
+    leaves out is not looked for. The places are those that FTS5 finds, so that what matched is what is marked.
+
+    Raises
+    ------
+    QueryError
+    """
+    wanted = " OR ".join(term.fts5 for term in _terms(query) if isinstance(term, _Term) and not term.negative)
+    if not wanted:
+        return []
+    plain = text.replace(_OPEN, " ").replace(_CLOSE, " ")
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(f"CREATE VIRTUAL TABLE one USING fts5(text, tokenize='{TOKENIZER}')")
+        db.execute("INSERT INTO one VALUES (?)", [index_text(plain)])
+        row = db.execute(
+            "SELECT highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?", [_OPEN, _CLOSE, wanted]
+        ).fetchone()
+    if row is None:
+        return []
+    origin = [i for i, letter in enumerate(plain) for _copy in range(3 if _UNSPACED.match(letter) else 1)]
+    before, *pieces = row[0].split(_OPEN)
+    places, at = [], len(before)
+    for piece in pieces:
+        inside, outside = piece.split(_CLOSE)
+        places.append((origin[at], origin[at + len(inside) - 1] + 1))
+        at += len(inside) + len(outside)
+    return places
 
 
 @dataclass(frozen=True)

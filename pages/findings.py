@@ -18,5 +18,6 @@ chart_card(bursts, key="bursts", view=view, on_point=findings.read_burst)
 with st.container(key="passages"):
     findings.new_in_burst(shown, bursts)
 chart_card(findings.silence(shown.bundle, shown.selection), key="silence", view=view, on_point=choices.read_narrative)
-findings.first_voices(shown)
+with st.container(key="answer-silence"):
+    findings.first_voices(shown)
 findings.table_card(findings.lag(shown.bundle, shown.selection), key="lag", view=view)

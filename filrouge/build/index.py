@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from filrouge.search import index_text
+from filrouge.search import TOKENIZER, index_text
 
 
 def write_index(file: Path, titles: Sequence[str | None], texts: Sequence[str]) -> None:
@@ -13,9 +13,7 @@ def write_index(file: Path, titles: Sequence[str | None], texts: Sequence[str]) 
     with closing(sqlite3.connect(file)) as db:
         db.execute("PRAGMA journal_mode=OFF")
         db.execute("PRAGMA synchronous=OFF")  # the bundle is not there until it is sealed
-        db.execute(
-            "CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2')"
-        )
+        db.execute(f"CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='{TOKENIZER}')")
         db.executemany(
             "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)",
             (

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from filrouge.bundle import Bundle
 from filrouge.errors import ChangedError, QueryError, ViewError
-from filrouge.explore.map_sides import read_span
 from filrouge.explore.outline import read_region, read_window
+from filrouge.explore.periods import read_span
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, search
 from filrouge.explore.view import (
     AVERAGINGS,
@@ -25,6 +25,7 @@ from filrouge.explore.view import (
     PANELS,
     PERIODS,
     SIDES,
+    Burst,
     View,
 )
 from filrouge.i18n import LOCALES, _, speaking
@@ -124,6 +125,8 @@ class _Reader:
             panel=self.one("panel", _choice(PANELS)) or "narrative",
             about=about,
             at=at,
+            burst=self.one("burst", self._burst),
+            voice=self.one("voice", self._source),
             colour=self.one("colour", _choice(COLOURS)) or "narrative",
             region=region or (),
             find=self.one("find", self._query if find_by == "words" else str) or "",
@@ -221,6 +224,13 @@ class _Reader:
         if named is not None:
             return named
         raise ValueError(_("this bundle has no narrative “{value}”").format(value=value))
+
+    def _burst(self, value: str) -> Burst:
+        days, _space, label = value.partition(" ")
+        span = read_span(days)
+        if span is None:
+            raise ValueError(_("“{value}” is not a burst written as 2025-05-01..2025-05-31 LABEL").format(value=value))
+        return self._narrative(label), *span
 
     def _query(self, value: str) -> str:
         if self.strict and value.strip():

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -14,6 +13,7 @@ from filrouge.explore.compare import FEWEST_TEXTS
 from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, newcombe, two_sided
 from filrouge.explore.meaning import Near
 from filrouge.explore.outline import Window, in_window
+from filrouge.explore.periods import read_span
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Counts, Selection, count, where
 from filrouge.explore.topic_map import MOST_HITS, MOST_POINTS, TopicMap, count_cells, topic_map
 from filrouge.i18n import _, day_text
@@ -27,29 +27,6 @@ DENSITY_CELLS: Final = 80
 
 _ACROSS: Final = (6, 32)
 _A_CELL: Final = 5  # passages of the smaller side that a cell would hold, were they spread evenly
-_SPAN: Final = ".."
-
-
-def write_span(first: date, last: date) -> str:
-    """Write a span of days as 2024-01-01..2024-02-01, both days included."""
-    return f"{first.isoformat()}{_SPAN}{last.isoformat()}"
-
-
-def read_span(value: str) -> tuple[date, date] | None:
-    """Read what `write_span` wrote; None for any other text.
-
-    Raises
-    ------
-    ValueError : it ends before it starts.
-    """
-    parts = value.split(_SPAN)
-    try:
-        first, last = (date.fromisoformat(part) for part in parts)
-    except ValueError:
-        return None
-    if first > last:
-        raise ValueError(f"{first} is later than {last}")
-    return first, last
 
 
 def side_name(value: str) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from filrouge.bundle import Bundle
 from filrouge.explore.outline import Point, Window, write_region, write_window
+from filrouge.explore.periods import write_span
 from filrouge.explore.selection import Selection, language_name, narrative_label, source_name
 from filrouge.i18n import DEFAULT, N_, _, speaking
 
@@ -55,6 +56,16 @@ DIGEST_LENGTH: Final = 12
 """Of the digest in links and captions, in hexadecimal digits."""
 
 
+Burst = tuple[int, date, date]
+"""A narrative, and the first and last day of one of its bursts."""
+
+
+def write_burst(burst: Burst, labels: dict[int, str]) -> str:
+    """Write a burst as in a link: "2024-01-01..2024-01-31 fishing ban"."""
+    narrative, first, last = burst
+    return f"{write_span(first, last)} {narrative_label(narrative, labels)}"
+
+
 @dataclass(frozen=True)
 class View:
     """Everything a screen shows. `params()` writes it as the fields of a link, `link.read_view` reads it back.
@@ -68,6 +79,8 @@ class View:
     panel : timeline: key of PANELS, what each of small multiples is about.
     about : overview, timeline and compare: the narrative whose passages are read; findings: that asked who spoke first.
     at : timeline: first day of the period whose passages are read.
+    burst : findings: the burst that is read: its narrative, its first and last day; None for the surest.
+    voice : findings: the source whose first passages are read.
     colour : topic map: key of COLOURS.
     region : topic map: corners of the outline whose passages are read, in map units.
     find : topic map: a text query; the passages of documents that match it are lit up, the rest stays grey.
@@ -94,6 +107,8 @@ class View:
     panel: str = "narrative"
     about: int | None = None
     at: date | None = None
+    burst: Burst | None = None
+    voice: str | None = None
     colour: str = "narrative"
     region: tuple[Point, ...] = ()
     find: str = ""
@@ -139,6 +154,8 @@ class View:
             "panel": [] if self.panel == "narrative" else [_(PANELS[self.panel])],
             "about": [] if self.about is None else [narrative_label(self.about, labels)],
             "at": [self.at.isoformat()] if self.at else [],
+            "burst": [write_burst(self.burst, labels)] if self.burst else [],
+            "voice": [] if self.voice is None else [source_name(self.voice)],
             "colour": [] if self.colour == "narrative" else [_(COLOURS[self.colour])],
             "region": [write_region(self.region)] if self.region else [],
             "find": [self.find] if self.find.strip() else [],
@@ -172,7 +189,8 @@ class View:
 
 FIELDS: Final = (
     "from", "to", "undated", "source", "language", "narrative", "query", "area", "chart", "measure", "averaging",
-    "period", "kind", "panel", "about", "at", "colour", "region", "find", "find_by", "window", "passage", "beside",
-    "sides", "compare", "group_a", "group_b", "a_from", "a_to", "b_from", "b_to", "table_page", "doc",
+    "period", "kind", "panel", "about", "at", "burst", "voice", "colour", "region", "find", "find_by", "window",
+    "passage", "beside", "sides", "compare", "group_a", "group_b", "a_from", "a_to", "b_from", "b_to",
+    "table_page", "doc",
 )  # fmt: skip
 """Every field a link may have, besides `bundle` and `digest`, which say what it is of."""

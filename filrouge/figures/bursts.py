@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 from filrouge.bundle import records
 from filrouge.explore.bursts import BURST, NOT_ENOUGH
 from filrouge.explore.periods import Span
-from filrouge.figures.theme import colour, draw, empty, unique_plain
+from filrouge.figures.theme import colour, draw, empty, sure_text, unique_plain
 from filrouge.i18n import _, day_text, ngettext, number
 
 _DAY = pd.Timedelta(days=1)
 _FAINTEST, _CLEAREST = 0.75, 1.0
-_ROOM = 0.25  # of the width, for words behind the last bar
+_ROOM = 0.1  # of the width, for words behind a bar that goes on to the last day
 
 
 def nothing_tested(frame: pd.DataFrame) -> str:
@@ -44,11 +44,10 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
                 n=number(row["texts"]), expected=number(row["expected"], 1)
             ),
             number(row["ratio"], 1),
-            number(row["q"], 3),
+            sure_text(row["q"]),
         ]
         for row in records(found)
     ]
-    wide = (pd.Timestamp(span.last) - pd.Timestamp(span.first)) * (_ROOM if alone.any() else 0)
     trace = {
         "type": "bar",
         "orientation": "h",
@@ -68,12 +67,13 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
         ],
         "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>"
         + _("%{customdata[4]}, %{customdata[5]} times as many")
-        + "<br>q = %{customdata[6]}<extra></extra>",
+        + "<br>%{customdata[6]}<extra></extra>",
     }
     axes = {
         "xaxis": {
             "type": "date",
-            "range": [f"{span.first:%Y-%m-%d}", f"{pd.Timestamp(span.last) + _DAY + wide:%Y-%m-%d}"],
+            "range": [f"{span.first:%Y-%m-%d}", f"{pd.Timestamp(span.last) + _DAY:%Y-%m-%d}"],
+            "domain": [0, 1 - _ROOM] if alone.any() else [0, 1],
         },
         "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
     }

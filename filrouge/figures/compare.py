@@ -3,8 +3,19 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from filrouge.figures.theme import GREY, colour, draw, empty, plain, side_title, symbol, texts_of_texts, unique_plain
-from filrouge.i18n import _, number
+from filrouge.figures.theme import (
+    GREY,
+    colour,
+    draw,
+    empty,
+    plain,
+    side_title,
+    sure_text,
+    symbol,
+    texts_of_texts,
+    unique_plain,
+)
+from filrouge.i18n import _
 
 MOST_ROWS = 15
 
@@ -55,7 +66,7 @@ def figure(frame: pd.DataFrame, *, ranks: dict[str, int]) -> go.Figure:
             side_title(_("How sure"), 0.96, 1),
             *(
                 {
-                    "text": _sure(least.get(narrative)), "x": sure, "y": row, "xref": "paper", "yref": "y",
+                    "text": sure_text(least.get(narrative)), "x": sure, "y": row, "xref": "paper", "yref": "y",
                     "xanchor": "left", "showarrow": False, "font": {"size": 12},
                 }
                 for narrative, row in rows.items()
@@ -63,13 +74,6 @@ def figure(frame: pd.DataFrame, *, ranks: dict[str, int]) -> go.Figure:
         ],
     }  # fmt: skip
     return draw(traces, height=150 + (22 + 7 * len(sides)) * len(rows), legend=True, layout=layout)
-
-
-def _sure(q: float | None) -> str:
-    """The q-value of a narrative's surest difference."""
-    if q is None or pd.isna(q):
-        return "–"
-    return "q < 0.001" if q < 0.001 else f"q = {number(q, 3)}"
 
 
 def _bars(value: pd.Series, low: pd.Series, high: pd.Series, colour_: str) -> dict[str, object]:
@@ -110,7 +114,7 @@ def _differences(group: pd.DataFrame, name: str, style: dict[str, object], place
     """Filled where a difference can be told, open where it cannot."""
     group = group[group["enough"]]
     told = group["certainty"].isin(["clear", "likely"])
-    group = group.assign(sure=[_sure(q) for q in group["q"]])
+    group = group.assign(sure=[sure_text(q) for q in group["q"]])
     style = style | {"symbol": [symbol(place) + ("" if clear else "-open") for clear in told]}
     return {
         **_marks(group, "difference", name, style, ["sure"]),

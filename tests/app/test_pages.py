@@ -312,3 +312,52 @@ def test_who_spoke_first_is_told_of_the_narrative_in_the_link(open_page):
     at = open_page("findings", DEMO, about="0")
     assert not at.exception
     assert any("Who spoke of it first" in heading.value for heading in at.main.subheader)
+
+
+def test_the_burst_and_the_voice_that_are_read_are_in_the_link(open_page):
+    at = open_page("findings", DEMO, about="0")
+    assert not {"burst", "voice"} & set(at.query_params)
+    second = at.main.selectbox[0].options[1]
+    at = at.main.selectbox[0].select(second).run(timeout=60)
+    voice = at.main.selectbox(key="voice").options[-1]
+    at = at.main.selectbox(key="voice").select(voice).run(timeout=60)
+    cold = open_page("findings", DEMO, about="0", burst=at.query_params["burst"], voice=voice)
+    assert not cold.exception
+    assert at.main.selectbox[0].value == cold.main.selectbox[0].value
+    assert cold.main.selectbox[0].value != cold.main.selectbox[0].options[0]
+    assert cold.main.selectbox(key="voice").value == voice
+    assert words(cold) == words(at)
+
+
+def test_a_link_to_a_burst_that_the_selection_does_not_have_says_so(open_page):
+    at = open_page("findings", DEMO, burst="2019-01-01..2019-01-02 0")
+    assert [error.value for error in at.main.error] == ["This link cannot be shown"]
+    assert any("burst: this view has nothing at “2019-01-01..2019-01-02 " in text.value for text in at.main.text)
+
+
+def test_what_is_searched_for_is_marked_in_a_document_and_in_passages(open_page, by_hand):
+    at = open_page("documents", by_hand.path, query="gaz OR gas -vote", doc="wire-1")
+    found = set(re.findall(r'<mark class="fr-found">(.+?)</mark>', html(at)))
+    assert found
+    assert {text.casefold() for text in found} <= {"gaz", "gas"}
+    assert any("What is searched for stands in" in caption.value for caption in at.main.caption)
+    at = open_page("topic-map", by_hand.path, query="gaz OR gas", passage="0")
+    assert '<mark class="fr-found">' in html(at)
+    at = open_page("documents", by_hand.path, doc="wire-1")
+    assert '<mark class="fr-found">' not in html(at)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"from_": "2025-01-09", "to": "2025-01-08"}, "The first day is later than the last."),
+        ({"from_": "2031-01-01"}, "No document is dated then. The documents are dated"),
+        ({"to": "2020-01-01"}, "No document is dated then. The documents are dated"),
+        ({"from_": "2025-01-01", "to": "2025-01-08"}, ""),
+    ],
+)
+def test_days_that_hold_nothing_are_warned_of_beside_their_fields(open_page, by_hand, fields, said):
+    at = open_page("overview", by_hand.path, **fields)
+    warnings = [warning.value for warning in at.sidebar.warning]
+    assert len(warnings) == bool(said)
+    assert all(warning.startswith(said) for warning in warnings)

@@ -128,10 +128,19 @@ def test_a_click_on_a_source_in_the_adoption_shows_its_first_passages(page, site
     (steps,) = (t for t in figure(page, "adoption") if t["customdata"] and isinstance(t["y"][0], int))
     last = steps["customdata"][-1][0]
     assert last in set(first_voices(bundle, Selection(), 3)["source"])
-    shown = page.locator(".st-key-first-passages h4")
+    shown = page.locator(".st-key-answer-adoption h4")
     expect(shown).not_to_have_text([last])
     click_mark(page, steps["x"][-1], steps["y"][-1], "adoption")
     expect(shown).to_have_text([last])
+
+
+def test_a_click_on_a_cell_of_the_silence_matrix_brings_its_answer_into_view(page, site, bundle):
+    page.goto(site.link(View("findings"), bundle))
+    (cells,) = (t for t in figure(page, "silence") if t["type"] == "heatmap")
+    click_mark(page, cells["x"][0], cells["y"][0], "silence")
+    (label,) = expect_field(page, "about")
+    answer = page.locator(".st-key-answer-silence")
+    expect(answer.get_by_role("heading", name=f"How it spread: {label}", exact=True)).to_be_in_viewport()
 
 
 def shortened(texts) -> list[str]:

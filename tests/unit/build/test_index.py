@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from filrouge.build.index import write_index
 from filrouge.errors import QueryError
-from filrouge.search import fts5_expression
+from filrouge.search import found_in, fts5_expression
 
 TEXTS = [
     "L'État a relevé le prix du gaz au détroit de Sarn.",
@@ -54,6 +54,32 @@ def found(index, query: str) -> list[int]:
 )
 def test_queries(index, query, rows):
     assert found(index, query) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        (0, "ETAT", ["État"]),
+        (0, '"prix du gaz" sarn nowhere', ["prix du gaz", "Sarn"]),
+        (0, "prix -gaz", ["prix"]),
+        (0, "prix du gaz", ["prix", "du", "gaz"]),
+        (1, "t* NOT prices", ["the", "to", "tankers"]),
+        (1, "gas OR strait", ["Gas", "strait"]),
+        (2, "马克龙 黄背心", ["马克龙", "黄背心"]),
+        (2, "马龙", []),
+        (3, "-gas", []),
+    ],
+)
+def test_what_matched_is_found_in_the_text(text, query, marked):
+    assert [TEXTS[text][first:last] for first, last in found_in(TEXTS[text], query)] == marked
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=10), min_size=1, max_size=3))
+def test_places_are_those_of_the_words_whatever_stands_around_them(around, words):
+    text = f"{around} Zqéx {' '.join(words)} 马克 {around}"
+    places = found_in(text, 'zqex OR "马克"')
+    assert places == sorted(places)
+    assert {"Zqéx", "马克"} <= {text[first:last] for first, last in places}
 
 
 @pytest.mark.parametrize(

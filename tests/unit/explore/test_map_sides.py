@@ -7,7 +7,7 @@ import pytest
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
 from filrouge.explore.link import read_view
-from filrouge.explore.map_sides import map_sides, read_span, side_name, side_selection, write_span
+from filrouge.explore.map_sides import map_sides, side_name, side_selection
 from filrouge.explore.selection import Selection
 from filrouge.explore.topic_map import topic_map
 from tests.unit.explore.by_hand import PHARE, POST
@@ -16,12 +16,7 @@ A, B = "Source 01", "Source 02"
 SPANS = ("2024-01-01..2024-05-31", "2024-06-01..2024-12-31")
 
 
-def test_a_span_is_written_and_read():
-    span = (date(2024, 1, 1), date(2024, 2, 1))
-    assert read_span(write_span(*span)) == span
-    assert (read_span("Le Phare"), read_span("2024-01-01"), read_span("a..b")) == (None, None, None)
-    with pytest.raises(ValueError, match="2024-02-01 is later than 2024-01-01"):
-        read_span("2024-02-01..2024-01-01")
+def test_a_side_is_named_in_words():
     assert side_name("2024-01-01..2024-02-01") == "1 January 2024 to 1 February 2024"
 
 

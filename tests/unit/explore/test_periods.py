@@ -12,7 +12,9 @@ from filrouge.explore.periods import (
     last_day,
     left_out_text,
     period_text,
+    read_span,
     span_of,
+    write_span,
 )
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.timeline import timeline
@@ -20,6 +22,14 @@ from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import PHARE, POST
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))
+
+
+def test_a_span_is_written_and_read():
+    span = (date(2024, 1, 1), date(2024, 2, 1))
+    assert read_span(write_span(*span)) == span
+    assert (read_span("Le Phare"), read_span("2024-01-01"), read_span("a..b")) == (None, None, None)
+    with pytest.raises(ValueError, match="2024-02-01 is later than 2024-01-01"):
+        read_span("2024-02-01..2024-01-01")
 
 
 @pytest.mark.parametrize("period", ["day", "week", "month", "quarter"])

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from filrouge import i18n
 from filrouge.errors import ChangedError, ViewError
 from filrouge.explore.link import read_link, read_view
-from filrouge.explore.map_sides import write_span
 from filrouge.explore.outline import read_region, read_window, write_region, write_window
+from filrouge.explore.periods import write_span
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import (
     AVERAGINGS,
@@ -74,6 +74,8 @@ def views(draw, bundle):
         kind=draw(st.sampled_from(list(KINDS))),
         about=draw(st.none() | narrative),
         at=draw(st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))),
+        burst=draw(st.none() | st.tuples(narrative, st.just(first), st.dates(first, last))),
+        voice=draw(st.none() | st.sampled_from([*bundle.sources["source"], NO_SOURCE])),
         colour=draw(st.sampled_from(list(COLOURS))),
         region=tuple(draw(st.just([]) | st.lists(corner, min_size=3, max_size=6))),
         find=draw(st.sampled_from(QUERIES)),
@@ -116,6 +118,7 @@ _IN_WORDS = [
     View("timeline", averaging="pooled", kind="heat-map", at=date(2025, 1, 6)),
     View("topic-map", colour="date", find="gaz"),
     View("compare", compare=(PHARE, NO_SOURCE)),
+    View("findings", about=FISH, burst=(FISH, date(2025, 1, 6), date(2025, 1, 8)), voice=NO_SOURCE),
 ]
 
 
@@ -196,6 +199,9 @@ def test_a_link_is_in_the_words_of_the_screen(by_hand):
         ("about", "-1", "about", NONE),
         ("about", "no clear narrative", "about", NONE),
         ("at", "2025-01-06", "at", date(2025, 1, 6)),
+        ("burst", "2025-01-06..2025-01-08 fishing ban", "burst", (FISH, date(2025, 1, 6), date(2025, 1, 8))),
+        ("burst", "2025-01-06..2025-01-06 1", "burst", (FISH, date(2025, 1, 6), date(2025, 1, 6))),
+        ("voice", PHARE, "voice", PHARE),
         ("doc", "wire-1", "doc", "wire-1"),
         ("passage", "14", "passage", 14),
         ("table_page", "3", "table_page", 3),
@@ -238,6 +244,10 @@ def test_filters_are_read_as_keys_labels_and_numbers(by_hand, params, expected):
         ({"to": ["2095-02-04"]}, "years from the dates"),
         ({"from": ["1 May"]}, "“1 May” is not a day written as 2025-05-31"),
         ({"at": ["2025-02-30"]}, "at: “2025-02-30” is not a day"),
+        ({"burst": ["fishing ban"]}, "burst: “fishing ban” is not a burst written as 2025-05-01..2025-05-31 LABEL"),
+        ({"burst": ["2025-01-09..2025-01-08 fishing ban"]}, "burst: 2025-01-09 is later than 2025-01-08"),
+        ({"burst": ["2025-01-06..2025-01-08 gas"]}, "burst: this bundle has no narrative “gas”"),
+        ({"voice": ["Nobody"]}, "voice: this bundle has no source “Nobody”"),
         ({"from": ["2025-01-09"], "to": ["2025-01-08"]}, "from 2025-01-09 is later than to 2025-01-08"),
         ({"undated": ["maybe"]}, "“maybe” is neither true nor false"),
         ({"query": ['"open']}, "query: text query: a quotation mark is opened and not closed"),
