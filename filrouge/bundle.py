@@ -177,7 +177,7 @@ class Bundle:
             cursor = self._threads.cursor = self._duckdb.cursor()
         return cursor
 
-    def _search_rows(self, match: str) -> npt.NDArray[np.int32]:
+    def _search_rows(self, match: str) -> npt.NDArray[np.int64]:
         """Return the `doc` of every document that an FTS5 expression matches, ascending."""
         self._parquet("texts")  # refuses a bundle that was replaced
         parts = min(_CORES, 1 + len(self.columns) // _SEARCHED_TOGETHER)
@@ -192,7 +192,7 @@ class Bundle:
             ) from error
         return np.concatenate(found)
 
-    def _search_part(self, match: str, first: int, end: int) -> npt.NDArray[np.int32]:
+    def _search_part(self, match: str, first: int, end: int) -> npt.NDArray[np.int64]:
         """Those of the documents from `first` to before `end`."""
         connection: sqlite3.Connection | None = getattr(self._threads, "search", None)
         if connection is None:
@@ -205,7 +205,7 @@ class Bundle:
             "SELECT group_concat(rowid) FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?",
             (match, first, end),
         )
-        return np.sort(np.fromstring(found.fetchone()[0] or "", dtype=np.int32, sep=","))
+        return np.sort(np.fromstring(found.fetchone()[0] or "", dtype=np.int64, sep=","), kind="stable")
 
     @cached_property
     def tentative(self) -> frozenset[int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, get_group_symbol
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 LOCALES: Final = {"en": "English", "fr": "Français"}
 """Languages of the interface, each in its own name; the first is that of the messages themselves."""
@@ -67,13 +68,13 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """A number as the language writes it, rounded: 7,574 or 7 574; a minus sign, never a hyphen, in both."""
-    if not decimals and float(value).is_integer():  # Babel takes a hundred times as long, and charts say hundreds
-        return f"{int(value):,}".replace(",", _group_symbol(spoken())).replace("-", "−")
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, pattern, locale=spoken())).replace("-", "−")
+    # Babel reads a pattern each time, and charts say thousands of numbers: only the signs are asked of it.
+    return f"{Decimal(str(value)):,.{decimals}f}".translate(_signs(spoken()))
 
 
-_group_symbol = cache(get_group_symbol)
+@cache
+def _signs(locale: str) -> dict[int, str]:
+    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale), "-": "−"})
 
 
 def share(value: float, decimals: int = 0) -> str:

@@ -44,7 +44,7 @@ def documents_over_time(
     sizes = np.bincount(columns.source[docs], minlength=len(columns.sources))
     order = np.argsort(-sizes, kind="stable")[:most]
     order = order[sizes[order] > 0]
-    bar = np.full(len(columns.sources), len(order), np.int32)
+    bar = np.full(len(columns.sources), len(order), np.int64)
     bar[order] = np.arange(len(order))
     names = [columns.sources[i] for i in order] + [OTHER_SOURCES] * int(sizes.sum() > sizes[order].sum())
     cell = bar[columns.source[docs]] * len(starts) + at

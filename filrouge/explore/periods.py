@@ -120,14 +120,16 @@ def placed(period: str, columns: Columns, docs: Ints) -> tuple[Ints, Ints, Days,
     starts : first days of the periods from the first document to the last, ascending (datetime64[D]).
     coarse : how many of `docs` have a date, and lie in no period.
     """
-    docs = docs[columns.day[docs] != NEVER]
+    day = columns.day[docs]
+    if (undated := day == NEVER).any():
+        dated = np.flatnonzero(~undated)
+        docs, day = docs[dated], day[dated]
     if not len(docs):
         return docs, docs, np.empty(0, "datetime64[D]"), 0
-    day, end = columns.day[docs], columns.day_end[docs]
+    end = columns.day_end[docs]
     first = day.min()
     days = np.arange(first, end.max() + 1).astype("datetime64[D]")
-    starts, numbers = np.unique(_starts(period, days), return_inverse=True)
-    number_of_day = numbers.astype(np.int32)
+    starts, number_of_day = np.unique(_starts(period, days), return_inverse=True)
     at = number_of_day[day - first]
     within = at == number_of_day[end - first]
     coarse = len(docs) - int(np.count_nonzero(within))

@@ -5,6 +5,7 @@ whether it is chosen.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -102,15 +103,20 @@ def only(narratives: Sequence[int], column: str = "narrative") -> str:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The documents of a selection.
+    """The documents of a selection: `mask` says of each whether it is one; `passage_doc` as in `Columns`."""
 
-    `docs` are their numbers, ascending; `mask` says of each document whether it is one, `passages` of each passage
-    whether it is of one.
-    """
-
-    docs: Ints
     mask: Bools
-    passages: Bools
+    passage_doc: Ints
+
+    @cached_property
+    def docs(self) -> Ints:
+        """Their numbers, ascending."""
+        return np.flatnonzero(self.mask)
+
+    @cached_property
+    def passages(self) -> Bools:
+        """Of each passage, whether it is of one of them."""
+        return self.mask[self.passage_doc]
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,7 @@ class Filter:
     @property
     def docs(self) -> Ints:
         """The `doc` of every document selected, ascending."""
-        return np.arange(len(self.bundle.columns), dtype=np.int32) if self.chosen is None else self.chosen.docs
+        return np.arange(len(self.bundle.columns), dtype=np.int64) if self.chosen is None else self.chosen.docs
 
     def points(self, narratives: Sequence[int]) -> Bools:
         """Which passages are points of the selection: not those of other narratives in its documents."""
@@ -147,7 +153,7 @@ class Filter:
         if self.chosen is not None:
             of_chosen = self.chosen.mask[self.bundle.columns.share_doc]
             kept = of_chosen if kept is None else kept & of_chosen
-        return slice(None) if kept is None else np.flatnonzero(kept).astype(np.int32)
+        return slice(None) if kept is None else np.flatnonzero(kept)
 
     def query(self, sql: str, *, tables: Mapping[str, pd.DataFrame] | None = None, **parameters: Any) -> pd.DataFrame:
         """Run `sql`, which may read `chosen`, and continues the list of WITH where it starts with a comma."""
@@ -181,7 +187,7 @@ def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
     if not masks:
         return None
     mask = np.logical_and.reduce(masks)
-    return Chosen(np.flatnonzero(mask).astype(np.int32), mask, mask[columns.passage_doc])
+    return Chosen(mask, columns.passage_doc)
 
 
 def _marked(columns: Columns, docs: Ints) -> Bools:
@@ -252,17 +258,16 @@ class Counts:
 def count(bundle: Bundle, selection: Selection) -> Counts:
     """Count the documents of a selection."""
     columns, docs = bundle.columns, where(selection, bundle).docs
-    days = columns.day[docs]
-    dated = docs[days != NEVER]
+    dated = docs[np.flatnonzero(columns.day[docs] != NEVER)]
     return Counts(
         documents=len(docs),
-        texts=int(columns.independent(docs, np.zeros(len(docs), np.int32), np.array([len(docs)]))[0]),
+        texts=columns.texts(docs),
         undated=len(docs) - len(dated),
         all_documents=int(bundle.manifest["counts"]["documents"]),
         first=day_of(columns.day[dated].min()) if len(dated) else None,
         last=day_of(columns.day_end[dated].max()) if len(dated) else None,
-        passages=int(columns.n_passages[docs].sum(dtype=np.int64)),
-        unclear=int(columns.n_unclear[docs].sum(dtype=np.int64)),
+        passages=int(columns.n_passages[docs].sum()),
+        unclear=int(columns.n_unclear[docs].sum()),
     )
 
 

@@ -89,9 +89,7 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto", averagi
     docs, at, starts, coarse = placed(period, bundle.columns, filter_.docs)
     if span is None or not len(docs):
         return Timeline(_typed(pd.DataFrame(columns=COLUMNS)), period, averaging, counts, coarse)
-    rows, totals, shown = _count(bundle.columns, filter_, docs, at, starts, averaging, named)
-    frame = _complete(rows, shown, grid(period, span))
-    frame = frame.merge(totals, on="start", how="left").fillna({"documents": 0, "texts": 0, "effective": 0})
+    frame = _count(filter_, docs, at, starts, averaging, named, grid(period, span))
     frame["share"] = frame["share"].clip(0, 1)
     frame["low"], frame["high"] = weighted_interval(frame["share"].to_numpy(), frame["effective"].to_numpy())
     frame["enough"] = frame["effective"] >= FEWEST_TEXTS - 1e-9
@@ -149,20 +147,25 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _count(
-    columns: Columns, filter_: Filter, docs: Ints, at: Ints, starts: Days, averaging: Averaging, named: list[int]
-) -> tuple[pd.DataFrame, pd.DataFrame, list[int]]:
-    """Count what lies in each period: `docs` in `at`, which number `starts`.
+    filter_: Filter,
+    docs: Ints,
+    at: Ints,
+    starts: Days,
+    averaging: Averaging,
+    named: list[int],
+    periods: pd.DatetimeIndex,
+) -> pd.DataFrame:
+    """Count what lies in each period: `docs` in `at`, which number `starts`; all of these are among `periods`.
 
     Returns
     -------
-    rows : `start`, `narrative`, `mentions`, `texts`, `share`, for every narrative that is talked about; OTHER is in it
-        with what talks about a narrative not shown (a document that talks about two of them counts once), share 0.
-    totals : `start`, `documents`, `texts`, `effective` of each period.
-    shown : the narratives to show: those `named`, or else the most mentioned.
+    frame : as in `Timeline`, without labels and intervals: a row for every period and narrative shown, which are those
+        `named` or else the most mentioned; OTHER holds what talks about any other (a document that talks about two of
+        them counts once), and the sum of their shares.
     """
-    n = len(starts)
-    weight, effective = _weights(columns, docs, at, n, averaging)
-    period = np.full(len(columns), n, np.int32)  # documents of no period have one of their own, left out at the end
+    columns, n = filter_.bundle.columns, len(starts)
+    weight, texts, effective = _weights(columns, docs, at, n, averaging)
+    period = np.full(len(columns), n, np.int64)  # documents of no period have one of their own, left out at the end
     period[docs] = at
     weights = np.zeros(len(columns))
     weights[docs] = weight
@@ -170,36 +173,54 @@ def _count(
     of, narrative = columns.share_doc[rows], columns.share_narrative[rows]
     # A cell for every narrative in every period; the first are of passages without one.
     cells = (int(columns.share_narrative.max(initial=NO_NARRATIVE)) - NO_NARRATIVE + 1) * (n + 1)
-    cell = (narrative - NO_NARRATIVE) * (n + 1) + period[of]
+    cell = narrative - NO_NARRATIVE  # in place: arrays of this length take longer to make than to fill
+    cell *= n + 1
+    cell += period[of]
     mentions = np.bincount(cell, minlength=cells)
-    counted = pd.DataFrame(
+    counted = np.stack(
+        [
+            mentions,
+            columns.independent(of, cell, mentions),
+            np.bincount(cell, columns.share[rows] * weights[of], minlength=cells),
+        ]
+    ).reshape(3, -1, n + 1)[:, :, :n]
+    shown = named or _most_mentioned(counted[0])
+    hidden = np.isin(np.arange(cells // (n + 1)), shown, invert=True)
+    hidden[NO_NARRATIVE] = False  # the last place is of those without one
+    of_others = np.zeros(len(columns), bool)
+    of_others[of[np.flatnonzero(hidden[narrative])]] = True
+    of_others &= period < n
+    others = np.flatnonzero(of_others)
+    other = np.bincount(period[others], minlength=n)
+    lines = {narrative: counted[:, narrative - NO_NARRATIVE] for narrative in shown if narrative < len(hidden) - 1}
+    if len(others):
+        hidden_share = counted[2, np.flatnonzero(hidden) - NO_NARRATIVE].sum(axis=0)
+        lines[OTHER] = np.stack([other, columns.independent(others, period[others], other), hidden_share])
+    if counted[0, 0].any():
+        lines[NO_NARRATIVE] = counted[:, 0]
+    ordered = [*shown, *(n for n in (OTHER, NO_NARRATIVE) if n in lines)]
+    place = np.searchsorted(periods.to_numpy(), starts)
+    drawn = np.zeros((3, len(ordered), len(periods)))
+    whole = np.zeros((3, len(periods)))
+    for line, number in enumerate(ordered):
+        drawn[:, line, place] = lines.get(number, 0)
+    whole[:, place] = np.bincount(at, minlength=n), texts, effective
+    return pd.DataFrame(
         {
-            "start": np.tile(np.append(starts, np.datetime64("NaT")), cells // (n + 1)).astype("datetime64[us]"),
-            "narrative": np.arange(cells) // (n + 1) + NO_NARRATIVE,
-            "mentions": mentions,
-            "texts": columns.independent(of, cell, mentions),
-            "share": np.bincount(cell, columns.share[rows] * weights[of], minlength=cells),
+            "start": np.tile(periods, len(ordered)),
+            "narrative": np.repeat(ordered, len(periods)),
+            **dict(zip(("mentions", "mentions_texts", "share"), drawn.reshape(3, -1), strict=True)),
+            **{
+                name: np.tile(of, len(ordered))
+                for name, of in zip(("documents", "texts", "effective"), whole, strict=True)
+            },
         }
     )
-    counted = counted[(mentions > 0) & counted["start"].notna()]
-    shown = named or _most_mentioned(counted)
-    hidden = ~np.isin(np.arange(NO_NARRATIVE, cells // (n + 1) + NO_NARRATIVE), [NO_NARRATIVE, *shown])
-    of_others = np.zeros(len(columns), bool)
-    of_others[of[hidden[narrative - NO_NARRATIVE]]] = True
-    others = np.flatnonzero(of_others & (period < n)).astype(np.int32)
-    other, whole = (_sizes(columns, among, period[among], starts) for among in (others, docs))
-    other = other[other["documents"] > 0].rename(columns={"documents": "mentions"})
-    return pd.concat([counted, other.assign(narrative=OTHER, share=0.0)]), whole.assign(effective=effective), shown
 
 
-def _sizes(columns: Columns, docs: Ints, at: Ints, starts: Days) -> pd.DataFrame:
-    documents = np.bincount(at, minlength=len(starts))
-    texts = columns.independent(docs, at, documents)
-    return pd.DataFrame({"start": starts.astype("datetime64[us]"), "documents": documents, "texts": texts})
-
-
-def _weights(columns: Columns, docs: Ints, at: Ints, n: int, averaging: Averaging) -> tuple[Floats, Floats]:
-    """The weight of each document in its period, adding up to 1 there, and each period's effective number of texts.
+def _weights(columns: Columns, docs: Ints, at: Ints, n: int, averaging: Averaging) -> tuple[Floats, Ints, Floats]:
+    """The weight of each document in its period, adding up to 1 there, and of each period how many independent texts
+    it has, and how many equally weighted ones say as much.
 
     A text is one source's: copies of it in other sources are texts of theirs, known to be copies by their group, and
     copies within a source share the weight of one.
@@ -209,13 +230,13 @@ def _weights(columns: Columns, docs: Ints, at: Ints, n: int, averaging: Averagin
     groups = int(columns.copy_group.max(initial=0)) + 1
     # Of copied documents: the text that each is a copy of, in its cell and in its period.
     pairs, text, copies = np.unique(
-        cell[copied].astype(np.int64) * groups + columns.copy_group[docs[copied]],
+        cell[copied] * groups + columns.copy_group[docs[copied]],
         return_inverse=True,
         return_counts=True,
     )
-    of_text = (pairs // groups).astype(np.int32)
+    of_text = pairs // groups
     everywhere, carried, carriers = np.unique(
-        of_text // sources * np.int64(groups) + pairs % groups, return_inverse=True, return_counts=True
+        of_text // sources * groups + pairs % groups, return_inverse=True, return_counts=True
     )
     single = np.bincount(cell, minlength=n * sources) - np.bincount(cell[copied], minlength=n * sources)
     texts = single + np.bincount(of_text, minlength=n * sources)
@@ -234,23 +255,13 @@ def _weights(columns: Columns, docs: Ints, at: Ints, n: int, averaging: Averagin
     weight[copied] = (raw / copies)[text]
     squares = (single * of_cell**2).reshape(n, sources).sum(axis=1)
     together = np.bincount(carried, raw)
-    squares += np.bincount((everywhere // groups).astype(np.int32), together**2, minlength=n)
-    return weight, np.divide(1.0, squares, where=squares > 0, out=np.zeros(n))
+    squares += np.bincount(everywhere // groups, together**2, minlength=n)
+    alone = single.reshape(n, sources).sum(axis=1)
+    independent = alone + np.bincount(everywhere // groups, minlength=n)
+    return weight, independent, np.divide(1.0, squares, where=squares > 0, out=np.zeros(n))
 
 
-def _most_mentioned(rows: pd.DataFrame) -> list[int]:
-    mentions = rows[rows["narrative"] >= 0].groupby("narrative")["mentions"].sum()
-    order = mentions.reset_index().sort_values(["mentions", "narrative"], ascending=[False, True])
-    return [int(n) for n in order["narrative"].head(MOST_SHOWN)]
-
-
-def _complete(rows: pd.DataFrame, shown: list[int], starts: pd.DatetimeIndex) -> pd.DataFrame:
-    """A row for every period and narrative shown, zeros included; all others in one, where there are any."""
-    counted = rows.set_index(["narrative", "start"])[["mentions", "texts", "share"]]
-    others = rows[(rows["narrative"] >= 0) & ~rows["narrative"].isin(shown)].groupby("start")["share"].sum()
-    counted.loc[[(OTHER, start) for start in others.index], "share"] = others.to_numpy()
-    present = set(rows["narrative"])
-    index = pd.MultiIndex.from_product(
-        [[*shown, *(n for n in (OTHER, NO_NARRATIVE) if n in present)], starts], names=["narrative", "start"]
-    )
-    return counted.reindex(index, fill_value=0).reset_index().rename(columns={"texts": "mentions_texts"})
+def _most_mentioned(mentions: Floats) -> list[int]:
+    """The narratives that most documents talk about; a row for each number from NO_NARRATIVE, a column for a period."""
+    of_each = mentions[-NO_NARRATIVE:].sum(axis=1)
+    return [int(n) for n in np.argsort(-of_each, kind="stable")[:MOST_SHOWN] if of_each[n]]

@@ -102,7 +102,7 @@ def topic_map(
     hits = int(np.count_nonzero(hit))
     hit_part = max(part, min(1.0, most_hits / max(hits, 1)))
     drawn = inside & ((columns.draw < part) | (hit & (columns.draw < hit_part)))
-    points = _points(bundle, np.flatnonzero(drawn).astype(np.int32), hit)
+    points = _points(bundle, np.flatnonzero(drawn), hit)
     in_counts = counts["passages"] if window is None else counts["inside"]
     labels = points[points["narrative"] != NO_NARRATIVE].groupby("narrative", as_index=False)[["x", "y"]].median()
     labels["passages"] = labels["narrative"].map(in_counts)
@@ -147,10 +147,10 @@ def count_cells(columns: Columns, among: Bools, bounds: Window, across: int) -> 
     """How many passages lie in each cell of a grid over a window, shape (columns, rows); all of them lie in it."""
     left, bottom, right, top = bounds
     ids = np.flatnonzero(among)
-    cell = np.zeros(len(ids), np.int32)
+    cell = np.zeros(len(ids), np.int64)
     for places, first, last in ((columns.x, left, right), (columns.y, bottom, top)):
         scale = across / (last - first) if last > first else 0.0
-        steps = ((places[ids] - np.float64(first)) * scale).astype(np.int32)
+        steps = ((places[ids] - np.float64(first)) * scale).astype(np.int64)
         cell = cell * across + np.minimum(steps, across - 1)
     return np.bincount(cell, minlength=across**2).reshape(across, across)
 

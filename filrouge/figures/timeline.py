@@ -51,6 +51,7 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.F
         copied=texts_of_texts(frame),
         thin=~frame["enough"] if measure == "share" or kind == "area" else False,
     )
+    frame = frame.assign(interval=_intervals(frame), few=np.where(frame["thin"], _few(), ""))
     axis: dict[str, object] = {"type": "date"}
     if period == "week":  # ticks on Mondays, where weeks begin
         starts = frame["start"].drop_duplicates()
@@ -69,9 +70,15 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.F
 
 
 def _series(frame: pd.DataFrame) -> list[tuple[int, str, pd.DataFrame]]:
-    shown = frame.drop_duplicates("narrative")
+    """Number, label and rows of each narrative; its rows stand together."""
+    firsts = np.flatnonzero(frame["narrative"].diff().to_numpy() != 0).tolist()
+    shown = frame.iloc[firsts]
     labels = unique_plain(shown["label"].tolist(), 42)
-    return [(n, t, frame[frame["narrative"] == n]) for n, t in zip(shown["narrative"].tolist(), labels, strict=True)]
+    ends = [*firsts[1:], len(frame)]
+    return [
+        (narrative, label, frame.iloc[first:end])
+        for narrative, label, first, end in zip(shown["narrative"].tolist(), labels, firsts, ends, strict=True)
+    ]
 
 
 def _line(narrative: int, label: str, group: pd.DataFrame, measure: str, **trace: object) -> list[dict[str, object]]:
@@ -154,20 +161,25 @@ def _veils(frame: pd.DataFrame) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _customdata(group: pd.DataFrame) -> npt.NDArray[np.object_]:
-    tenths = [np.rint(group[end].to_numpy(float) * 1000).astype(int).tolist() for end in ("low", "high")]
+def _intervals(frame: pd.DataFrame) -> list[str]:
+    """The interval of each share as its hover says it; empty where there are too few texts."""
+    tenths = [np.rint(frame[end].to_numpy(float) * 1000).astype(int).tolist() for end in ("low", "high")]
     written = {n: number(n / 10, 1) for n in {*tenths[0], *tenths[1]}}  # each once: a long chart has thousands
     # Shares beside it are written by the chart itself, without a space.
     text = _("({low}% – {high}%)")
-    said = [
-        "" if not enough else " " + text.format(low=written[low], high=written[high])
-        for low, high, enough in zip(*tenths, ~group["thin"], strict=True)
+    return [
+        "" if thin else " " + text.format(low=written[low], high=written[high])
+        for low, high, thin in zip(*tenths, frame["thin"].tolist(), strict=True)
     ]
-    few = _("Too few texts: no share to report")
-    columns = group[["narrative", "day", "when", "mentions", "documents", "copied"]].assign(
-        interval=said, few=np.where(group["thin"], f"<br>{few}", "")
-    )
-    return columns.to_numpy(object)
+
+
+def _few() -> str:
+    return "<br>" + _("Too few texts: no share to report")
+
+
+def _customdata(group: pd.DataFrame) -> npt.NDArray[np.object_]:
+    names = ["narrative", "day", "when", "mentions", "documents", "copied", "interval", "few"]
+    return np.column_stack([group[name].to_numpy(object) for name in names])
 
 
 def _hover(measure: str) -> str:
