@@ -11,7 +11,7 @@ import streamlit as st
 from components import choices, kept, reader, report
 from components.chart_card import chart_card, csv_button
 from components.choices import nothing_at
-from components.screen import Screen
+from components.screen import Screen, is_cold_link
 from filrouge.bundle import Bundle, records
 from filrouge.chart import HEADINGS, Chart
 from filrouge.charts.voices import adoption_chart, first_voices_chart
@@ -115,7 +115,7 @@ def _take_burst(shown: Screen, offered: Sequence[Burst]) -> None:
     asked = st.query_params.get("burst")
     if _BURST not in st.session_state and asked:
         burst = read_view("findings", {"burst": [asked]}, shown.bundle).burst
-        if burst not in offered:
+        if burst not in offered and is_cold_link():
             raise nothing_at("burst", asked)
         st.session_state[_BURST] = burst
     if st.session_state.get(_BURST) not in offered:

@@ -26,7 +26,8 @@ TOKENIZER: Final = "unicode61 remove_diacritics 2"
 
 MAX_TERMS: Final = 100
 
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # no text may hold these code points
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # no text has a use for these code points
+_NO_PLACES: Final = str.maketrans(dict.fromkeys((_OPEN, _CLOSE, "\0"), " "))  # SQLite ends a text at a NUL
 _UNSPACED: Final = re.compile(f"([{UNSPACED}])")
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _MINUS: Final = "-−–‐‑"
@@ -52,7 +53,7 @@ def found_in(text: str, query: str) -> list[tuple[int, int]]:
     wanted = " OR ".join(term.fts5 for term in _terms(query) if isinstance(term, _Term) and not term.negative)
     if not wanted:
         return []
-    plain = text.replace(_OPEN, " ").replace(_CLOSE, " ")
+    plain = text.translate(_NO_PLACES)
     with closing(sqlite3.connect(":memory:")) as db:
         db.execute(f"CREATE VIRTUAL TABLE one USING fts5(text, tokenize='{TOKENIZER}')")
         db.execute("INSERT INTO one VALUES (?)", [index_text(plain)])

@@ -51,7 +51,8 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.F
         copied=texts_of_texts(frame),
         thin=~frame["enough"] if measure == "share" or kind == "area" else False,
     )
-    frame = frame.assign(interval=_intervals(frame), few=np.where(frame["thin"], _few(), ""))
+    few = _("Too few texts: no share to report")
+    frame = frame.assign(interval=_intervals(frame), few=np.where(frame["thin"], f"<br>{few}", ""))
     axis: dict[str, object] = {"type": "date"}
     if period == "week":  # ticks on Mondays, where weeks begin
         starts = frame["start"].drop_duplicates()
@@ -171,10 +172,6 @@ def _intervals(frame: pd.DataFrame) -> list[str]:
         "" if thin else " " + text.format(low=written[low], high=written[high])
         for low, high, thin in zip(*tenths, frame["thin"].tolist(), strict=True)
     ]
-
-
-def _few() -> str:
-    return "<br>" + _("Too few texts: no share to report")
 
 
 def _customdata(group: pd.DataFrame) -> npt.NDArray[np.object_]:

@@ -74,6 +74,11 @@ def test_what_matched_is_found_in_the_text(text, query, marked):
     assert [TEXTS[text][first:last] for first, last in found_in(TEXTS[text], query)] == marked
 
 
+def test_places_are_right_behind_what_sqlite_does_not_read():
+    text = "gas\0 and \ufdd0gas\ufdd1 and gas"
+    assert [(first, last) for first, last in found_in(text, "gas")] == [(0, 3), (10, 13), (19, 22)]
+
+
 @given(st.text(max_size=40), st.lists(st.text(max_size=10), min_size=1, max_size=3))
 def test_places_are_those_of_the_words_whatever_stands_around_them(around, words):
     text = f"{around} Zqéx {' '.join(words)} 马克 {around}"
