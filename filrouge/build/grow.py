@@ -293,12 +293,16 @@ def _places(
 def _possible(
     new: Passages, unclear: npt.NDArray[np.int64], aligned: npt.NDArray[np.float32], plan: Plan, n_old: int
 ) -> list[dict[str, Any]]:
-    """What might be new narratives among passages that fit none: solid groups of them, the largest first."""
+    """What might be new narratives among passages that fit none: solid groups of them, the largest first.
+
+    They are looked for coarsely: how dense a narrative must be is said against the whole, and here one new story may
+    be the whole.
+    """
     if len(unclear) < FEWEST_PASSAGES:
         return []
     texts, headed, languages = ([column[i] for i in unclear] for column in (new.texts, new.embedded, new.languages))
     original = np.array([new.original[i] for i in unclear], bool)
-    found = find_narratives(aligned[unclear], languages, original, plan.options.grain, plan.options.seed)
+    found = find_narratives(aligned[unclear], languages, original, "coarse", plan.options.seed)
     k = len(found.theme)
     central = centralities(aligned[unclear], found.narrative, k)
     named = name_narratives(texts, headed, languages, found.narrative, central, k)

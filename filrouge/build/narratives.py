@@ -8,7 +8,16 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.build.communities import ROUNDS, RUNS, best_overlap, consensus, neighbour_graph, trials
+from filrouge.build.communities import (
+    ROUNDS,
+    RUNS,
+    best_overlap,
+    consensus,
+    neighbour_graph,
+    of_size,
+    sharpened,
+    trials,
+)
 from filrouge.build.neighbours import Neighbours, nearest_neighbours
 from filrouge.schema import NO_NARRATIVE
 
@@ -147,12 +156,12 @@ def find_narratives(
     some, n_languages = vectors[rows], len(set(languages))
     own, over = GRAINS[grain], _THEMES[grain]
     neighbours = nearest_neighbours(some, 1 + max(own.k(n_languages), over.k(n_languages)), seed)
-    found, tried = _partition(neighbours, own, n_languages, n_trials(len(rows)), rng, advance)
+    found, tried = _partition(some, neighbours, own, n_languages, n_trials(len(rows)), rng, advance)
     stability = _stability(found, tried)
     found, kept = _worth_showing(found, stability, fewest(len(rows)))
     if not len(kept):
         return _none(vectors)
-    themes, _ = _partition(neighbours, over, n_languages, n_trials(len(rows)) // 3, rng, advance)
+    themes, _ = _partition(some, neighbours, over, n_languages, n_trials(len(rows)) // 3, rng, advance)
     fitted, of_rows, strength_of_rows = fit_of(some, found, own.k(n_languages))
     nearest, strength = np.zeros(len(vectors), np.int32), np.zeros(len(vectors), np.float32)
     nearest[rows], strength[rows] = of_rows, strength_of_rows
@@ -185,6 +194,7 @@ def n_trials(n_passages: int) -> int:
 
 
 def _partition(
+    vectors: Floats,
     neighbours: Neighbours,
     grain: Grain,
     n_languages: int,
@@ -192,9 +202,12 @@ def _partition(
     rng: np.random.Generator,
     advance: Callable[[int], None],
 ) -> tuple[Ints, list[Ints]]:
-    graph = neighbour_graph(neighbours, grain.k(n_languages))
-    tried = trials(graph, grain.resolution, n_trials, rng, advance)
-    return consensus(graph, tried, grain.resolution, rng, advance), tried
+    """The communities that trials agree on, -1 for passages in none that is large enough, and those of each trial."""
+    graph, least = neighbour_graph(neighbours, grain.k(n_languages)), fewest(len(vectors))
+    each = trials(graph, grain.resolution, n_trials, rng, advance)
+    tried = [sharpened(vectors, of_size(found, least)) for found in each]
+    agreed = of_size(consensus(graph, tried, grain.resolution, rng, advance), least)
+    return np.where(agreed < 0, NO_NARRATIVE, sharpened(vectors, agreed)).astype(np.int32), tried
 
 
 def _stability(found: Ints, tried: Sequence[Ints]) -> Floats:

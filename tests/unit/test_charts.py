@@ -301,7 +301,7 @@ def test_the_largest_differences_are_named_in_points():
         View("topic-map", chart="map-sides", beside=("2025-01-06..2025-09-30", "2025-10-01..2026-06-28")),
     )
     text = (
-        "Largest differences: “Law, lessons” is 11 points larger in B, 1 October 2025 to 28 June 2026 (11.9 % against"
+        "Largest differences: “Law, lessons” is 11 points larger in B, 1 October 2025 to 28 June 2026 (11.7 % against"
     )
     assert chart.sentence.startswith(text)
     assert text in chart.alt

@@ -110,31 +110,35 @@ def test_an_identical_text_gets_what_its_twin_has(bundle, tmp_path):
     assert groups["twin"] == groups[text["id"]]
 
 
-def test_texts_that_fit_nowhere_and_are_alike_are_a_possible_new_narrative(bundle, tmp_path, monkeypatch):
+@pytest.mark.parametrize("subjects", [["ferry"], ["ferry", "orchard"]])
+def test_texts_that_fit_nowhere_and_are_alike_are_possible_new_narratives(bundle, tmp_path, monkeypatch, subjects):
     from tests.unit.build import conftest
 
-    monkeypatch.setattr(
-        conftest.FakeEmbedder, "encode", _with_another_subject(conftest.FakeEmbedder.encode), raising=True
-    )
-    words = {"ferry": ["ferry", "captain", "timetable", "ticket", "deck", "island"]}
-    more_texts(tmp_path / "new", ["ferry"], 24, words)
+    monkeypatch.setattr(conftest.FakeEmbedder, "encode", _with_other_subjects(conftest.FakeEmbedder.encode))
+    words = {
+        "ferry": ["ferry", "captain", "timetable", "ticket", "deck", "island"],
+        "orchard": ["orchard", "apples", "frost", "blossom", "cider", "harvest"],
+    }
+    more_texts(tmp_path / "new", subjects, 24, words)
     grown = update_bundle(bundle, ingest([tmp_path / "new"]))
-    (possible,) = grown.manifest["possible_narratives"]
-    assert possible["documents"] >= 20
-    after = passages_of(bundle)
-    assert (after.loc[possible["passages"], "narrative"] == -1).all()
-    assert after.loc[possible["passages"], "doc_id"].str.startswith("later-ferry").all()
-    (line,) = changes_in_words(grown.manifest)
-    assert possible["label"] in line
+    found, after, lines = grown.manifest["possible_narratives"], passages_of(bundle), changes_in_words(grown.manifest)
+    assert len(found) == len(lines) == len(subjects)
+    for possible, line in zip(found, lines, strict=True):
+        inside = after.loc[possible["passages"]]
+        assert possible["documents"] >= 20
+        assert (inside["narrative"] == -1).all()
+        assert len(set(inside["doc_id"].str.extract(r"later-([a-z]+)", expand=False))) == 1
+        assert possible["label"] in line
 
 
-def _with_another_subject(encode):
+def _with_other_subjects(encode):
     def encoded(self, texts):
         vectors = encode(self, texts).astype(np.float32)
         for i, text in enumerate(texts):
-            if "ferry" in text:
-                vectors[i] = 0.05 * vectors[i]
-                vectors[i, 9] += 1
+            for at, subject in ((9, "ferry"), (10, "orchard")):
+                if subject in text:
+                    vectors[i] = 0.05 * vectors[i]
+                    vectors[i, at] += 1
         return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
 
     return encoded

@@ -5,7 +5,7 @@ import pytest
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
 from filrouge.build.alignment import align, mutual_neighbours, unit
-from filrouge.build.communities import Graph, best_overlap, consensus, neighbour_graph, trials
+from filrouge.build.communities import Graph, best_overlap, consensus, neighbour_graph, of_size, sharpened, trials
 from filrouge.build.narratives import CLEAR, GRAINS, fewest, find_narratives, n_partitions
 from filrouge.build.neighbours import nearest_neighbours
 from filrouge.schema import SOLID
@@ -178,7 +178,7 @@ def test_a_consensus_is_steadier_than_its_runs():
     runs, agreed = [], []
     for seed in range(5):
         rng = np.random.default_rng(seed)
-        tried = trials(graph, 3.0, 24, rng)
+        tried = list(trials(graph, 3.0, 24, rng))
         runs.append(graph.leiden(3.0, seed))
         agreed.append(consensus(graph, tried, 3.0, rng))
 
@@ -186,6 +186,34 @@ def test_a_consensus_is_steadier_than_its_runs():
         return np.mean([adjusted_rand_score(a, b) for i, a in enumerate(found) for b in found[:i]])
 
     assert alike(agreed) >= alike(runs)
+
+
+def test_rows_move_to_their_community_where_all_are_wide_in_a_direction_that_tells_nothing():
+    rng = np.random.default_rng(0)
+    truth = np.repeat([0, 1, 2], 100).astype(np.int32)
+    vectors = rng.normal(0, 0.05, (300, 12)).astype(np.float32)
+    vectors[np.arange(300), truth] += 0.5
+    vectors[:, 5] += rng.normal(0, 0.7, 300)
+    broken = truth.copy()
+    broken[::4] = -1
+    broken[1::8] = (broken[1::8] + 1) % 3
+    mean = np.stack([vectors[broken == i].mean(axis=0) for i in range(3)])
+    nearest = np.linalg.norm(vectors[:, None] - mean[None], axis=2).argmin(axis=1)
+    assert adjusted_rand_score(truth, nearest) < 0.9
+    assert np.array_equal(sharpened(vectors, broken), truth)
+
+
+def test_nothing_is_sharpened_where_there_is_one_community_or_none_or_no_width():
+    vectors = np.eye(4, 3, dtype=np.float32)
+    assert sharpened(vectors, np.array([0, 0, -1, 0], np.int32)).tolist() == [0, 0, -1, 0]
+    assert sharpened(vectors, np.full(4, -1, np.int32)).tolist() == [-1] * 4
+    two = np.repeat(np.eye(2, dtype=np.float32), 3, axis=0)
+    assert sharpened(two, np.array([1, 1, 1, 0, 0, -1], np.int32)).tolist() == [1, 1, 1, 0, 0, 0]
+
+
+def test_small_communities_are_none_and_the_others_are_numbered_anew():
+    assert of_size(np.array([0, 2, 2, -1, 3, 3, 3], np.int32), 2).tolist() == [-1, 0, 0, -1, 1, 1, 1]
+    assert of_size(np.full(3, -1, np.int32), 2).tolist() == [-1, -1, -1]
 
 
 def test_fewest_grows_with_the_corpus():
