@@ -91,7 +91,7 @@ class Narratives:
 
     `nearest`: int32 (passages), the narrative each is nearest to; `strength`: float32 (passages), 0 to 1, how clearly
     it belongs there; `theme`: int32 (narratives); `stability`: float32 (narratives), 0 to 1, how well each comes back
-    in trials on other parts of the passages; `rows`: which passages were `fitted`.
+    in trials that know other parts of the passages; `rows`: which passages were `fitted`.
     """
 
     nearest: Ints
@@ -211,7 +211,7 @@ def _partition(
 
 
 def _stability(found: Ints, tried: Sequence[Ints]) -> Floats:
-    """Mean best Jaccard overlap of each community with those of the trials, over the passages a trial has seen."""
+    """Mean best Jaccard overlap of each community with those of the trials."""
     result: Floats = np.mean([best_overlap(found, one)[0] for one in tried], axis=0).astype(np.float32)
     return result
 
