@@ -46,7 +46,7 @@ def test_a_cold_link_shows_what_it_says_and_stays(page, site, bundle, view):
         expect(page.get_by_text(f"{count(bundle, SELECTION).sentence()}. Latest first.")).to_be_visible()
         assert len(documents(bundle, SELECTION)) == count(bundle, SELECTION).documents
     else:
-        drawn = figure(page)
+        drawn = figure(page, "time" if view.page == "overview" else "")
         assert numbers_of(view, drawn) == pytest.approx(expected_numbers(bundle, view))
         chosen = replace(SELECTION, sources=view.compare) if view.compare else SELECTION
         expect(page.locator(".fr-caption").first).to_contain_text(chosen.sentence(bundle.labels))

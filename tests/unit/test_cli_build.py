@@ -35,7 +35,7 @@ def write(folder: Path, n: int = 10) -> Path:
 def run(*arguments: str | Path, cache: Path, **popen) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "filrouge.cli", *map(str, arguments)]
     environment = {**os.environ, "FILROUGE_CACHE": str(cache)}
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=120, **popen)
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=300, **popen)
 
 
 @pytest.fixture(scope="module")
