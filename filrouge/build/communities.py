@@ -107,9 +107,12 @@ def trials(
 
 def of_size(found: Ints, least: int) -> Ints:
     """Number the communities of at least so many rows from 0, in their order; -1 for the rows of the others."""
-    size = np.bincount(found[found >= 0])
-    number = np.full(len(size) + 1, -1, np.int32)  # the last stands for -1
-    kept = np.flatnonzero(size >= least)
+    return renumbered(found, np.flatnonzero(np.bincount(found[found >= 0]) >= least))
+
+
+def renumbered(found: Ints, kept: npt.NDArray[np.int64]) -> Ints:
+    """Number the communities that are kept from 0, in the order given; -1 for the rows of the others."""
+    number = np.full(int(found.max(initial=-1)) + 2, -1, np.int32)  # the last stands for -1
     number[kept] = np.arange(len(kept))
     return number[found]
 

@@ -15,6 +15,7 @@ from filrouge.build.communities import (
     consensus,
     neighbour_graph,
     of_size,
+    renumbered,
     sharpened,
     trials,
 )
@@ -224,9 +225,7 @@ def _worth_showing(found: Ints, stability: Floats, least: int) -> tuple[Ints, In
     size = np.bincount(found[found >= 0], minlength=len(stability))
     order = np.argsort(-size, kind="stable")
     kept = order[(size[order] >= least) & (stability[order] >= FOUND_AGAIN)]
-    number = np.full(len(size) + 1, NO_NARRATIVE, np.int32)  # the last stands for -1
-    number[kept] = np.arange(len(kept))
-    return number[found], kept.astype(np.int32)
+    return renumbered(found, kept), kept.astype(np.int32)
 
 
 def _theme_of_each(found: Ints, themes: Ints) -> Ints:

@@ -8,12 +8,13 @@ import plotly.graph_objects as go
 from filrouge.bundle import records
 from filrouge.explore.bursts import BURST, NOT_ENOUGH
 from filrouge.explore.periods import Span
-from filrouge.figures.theme import colour, draw, empty, sure_text, unique_plain
+from filrouge.figures.theme import MARGIN, colour, draw, empty, sure_text, unique_plain
 from filrouge.i18n import _, day_text, ngettext, number
 
 _DAY = pd.Timedelta(days=1)
 _FAINTEST, _CLEAREST = 0.75, 1.0
 _ROOM = 0.1  # of the width, for words behind a bar that goes on to the last day
+_LEAST_ROOM = 48  # pixels, beside that: a tenth of a phone's chart holds no word
 
 
 def nothing_tested(frame: pd.DataFrame) -> str:
@@ -69,15 +70,17 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
         + _("%{customdata[4]}, %{customdata[5]} times as many")
         + "<br>%{customdata[6]}<extra></extra>",
     }
-    axes = {
+    worded = bool(alone.any())
+    layout = {
+        "margin": {**MARGIN, "r": _LEAST_ROOM} if worded else MARGIN,
         "xaxis": {
             "type": "date",
             "range": [f"{span.first:%Y-%m-%d}", f"{pd.Timestamp(span.last) + _DAY:%Y-%m-%d}"],
-            "domain": [0, 1 - _ROOM] if alone.any() else [0, 1],
+            "domain": [0, 1 - _ROOM] if worded else [0, 1],
         },
         "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
     }
-    return draw([trace], height=110 + 38 * len(rows), layout=axes)
+    return draw([trace], height=110 + 38 * len(rows), layout=layout)
 
 
 def _dates(row: dict[str, Any]) -> str:

@@ -83,6 +83,10 @@ def _texts_said(among: int, texts: int) -> str:
     return said.format(n=number(among), all=number(texts))
 
 
+MARGIN: Final = {"l": 8, "r": 8, "t": 28, "b": 8}
+"""Pixels around a chart on the screen; axes add what their labels need."""
+
+
 def draw(
     traces: Sequence[Mapping[str, Any]], *, height: int, legend: bool = False, layout: Mapping[str, Any] | None = None
 ) -> go.Figure:
@@ -92,7 +96,7 @@ def draw(
     """
     common = {
         "height": height,
-        "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
+        "margin": MARGIN,
         "font": {"family": FONT, "size": 13},
         "hoverlabel": {"font": {"family": FONT, "size": 13}, "namelength": -1, "align": "left"},
         "showlegend": legend,

@@ -1,7 +1,13 @@
+from datetime import date
+
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
+from filrouge.explore.bursts import BURST
+from filrouge.explore.periods import Span
 from filrouge.explore.view import View
+from filrouge.figures import bursts
 
 from .looking import PLOT, expect_chart, expect_listening
 
@@ -57,3 +63,18 @@ def test_a_finger_scrolls_the_page_until_something_else_is_chosen(fresh, site, b
     chosen.tap()
     assert chosen.get_attribute("aria-pressed") == "true"
     assert plot.evaluate(mode) == {"timeline": "select", "topic-map": "lasso"}[key]
+
+
+def test_what_stands_behind_a_burst_of_the_last_days_is_not_cut_off(page, site):
+    page.set_viewport_size({"width": 340, "height": 300})
+    burst = {"narrative": 0, "label": "Prime minister, withdrawal agreement", "status": BURST, "texts": 20}
+    burst |= {"start": pd.Timestamp("2019-03-20"), "end": pd.Timestamp("2019-03-28"), "expected": 1.5, "ratio": 13.3}
+    figure = bursts.figure(
+        pd.DataFrame([{**burst, "p": 0.001, "q": 0.002}]), Span(date(2012, 1, 1), date(2019, 3, 28), 99)
+    )
+    page.goto(f"{site.address}/_stcore/health")
+    page.set_content(figure.to_html(include_plotlyjs=True, config={"responsive": True}))
+    word = page.locator(".bartext")
+    expect(word).to_have_text("×13.3")
+    box, picture = word.bounding_box(), page.locator(".main-svg").first.bounding_box()
+    assert box["x"] + box["width"] <= picture["x"] + picture["width"]
