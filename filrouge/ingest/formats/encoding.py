@@ -40,8 +40,15 @@ _OLDER: Final = {  # best known first: among equals the first one is chosen
     "iso8859_2": _CENTRAL, "iso8859_5": _CYRILLIC, "iso8859_6": "ar", "iso8859_7": "el", "iso8859_8": "he",
     "cp866": "ru be", "mac_cyrillic": _CYRILLIC, "mac_roman": _WESTERN, "cp850": _WESTERN, "cp852": _CENTRAL,
 }  # fmt: skip
+_USUAL: Final = "cp1252"
+_SIGNS: Final = frozenset("©®™§£€°–—‘’“”…«»•·\xa0")  # where there is nothing else, no language shows
 _TWO_BYTES: Final = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
 _OLDER_SAMPLE: Final = 8192
+_INLINE: Final = re.compile(rb"(?i)</?(?:b|i|em|strong|u|span|font|su[bp]|small)\b[^<>]{0,5000}>|&#?\w{1,12};")
+_MARKUP: Final = re.compile(rb"(?i)<(script|style)\b[^<]*(?:<(?!/?\1\b)[^<]*)*|</?[a-z!?][^<>]{0,5000}>")
+_WIDE_LETTER: Final = re.compile(rb"[\x80-\xff][^\n]{0,2000}")
+_BEFORE: Final = 200  # bytes of its line before a letter that is not ASCII
+_ACCENTED: Final = 0.4  # of all letters: more than any western alphabet has
 _RANKED: Final = 3000  # characters
 _BAD_LETTER: Final = 20.0  # points of log-likelihood, about what a letter of the right language brings
 _BAD_LETTERS: Final = re.compile(
@@ -132,9 +139,10 @@ def open_text(item: Item, newline: str = "") -> TextStream:
     return TextStream(item.open(), examined, newline)
 
 
-def decode(raw: bytes, declared: str | None = None) -> Decoded:
-    """Decode a whole text: by its mark, as UTF-8 if that is what it is, as `declared` if it can be, else by its
-    letters.
+def decode(raw: bytes, *declared: str | None) -> Decoded:
+    """Decode a whole text: by its mark, as UTF-8 if that is what it is, as declared if it can be, else by its letters.
+
+    `declared` are the encodings it is said to be in, the most trusted first; None says nothing.
     """
     unicode = marked(raw[:HEAD])
     if unicode and unicode != "utf-8-sig":
@@ -146,14 +154,16 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     n_wide = len(text) - len(text.encode("ascii", "ignore"))
     if unicode or not _is_older(n_wide - n_bad, n_bad):
         return Decoded(raw.decode("utf-8-sig", "replace"), "utf-8-sig", _warning("utf-8-sig", n_bad))
-    said = _known(declared)
-    if said and not said.startswith("utf-"):
+    said = {name: known for name in declared if name and (known := _known(name))}
+    sample = _sample(raw, b"")
+    for name in said.values():
         try:
-            return Decoded(raw.decode(said), said, None)
+            if not (name.startswith("utf-") or _is_garbled(sample, name)):
+                return Decoded(raw.decode(name), name, None)
         except ValueError:
-            pass
-    encoding = _older(_sample(raw, b""))
-    return Decoded(raw.decode(encoding, "replace"), encoding, _warning(encoding, 0))
+            continue
+    encoding = _older(sample)
+    return Decoded(raw.decode(encoding, "replace"), encoding, _warning(encoding, 0, next(iter(said), None)))
 
 
 def head_text(head: bytes) -> str | None:
@@ -212,18 +222,34 @@ def _is_older(n_good: int, n_bad: int) -> bool:
 
 
 def _sample(chunk: bytes, sample: bytes) -> bytes:
-    """Add lines with letters that are not ASCII to a sample, up to its size."""
-    for match in re.finditer(rb"[^\n]*[\x80-\xff][^\n]*", chunk):
+    """Add to a sample, up to its size, letters that are not ASCII and what stands in their line, without markup."""
+    if len(sample) >= _OLDER_SAMPLE or chunk.isascii():
+        return sample
+    bare = _MARKUP.sub(b"\n", _INLINE.sub(b" ", chunk))  # its letters are English in any language
+    bare, end = chunk if bare.isascii() else bare, 0
+    for match in _WIDE_LETTER.finditer(bare):
+        start = max(bare.rfind(b"\n", end, match.start()) + 1, match.start() - _BEFORE, end)
+        end = match.end()
+        sample += bare[start:end] + b"\n"
         if len(sample) >= _OLDER_SAMPLE:
             break
-        sample += match.group()[: _OLDER_SAMPLE // 2] + b"\n"
     return sample
+
+
+def _is_garbled(sample: bytes, encoding: str) -> bool:
+    """Whether bytes read as a western alphabet give words made of little but accented letters."""
+    if _OLDER.get(encoding) != _WESTERN and encoding not in {"cp1254", "iso8859-15"}:
+        return False
+    letters = [c for c in sample.decode(encoding, "replace") if c.isalpha()]
+    return sum(not c.isascii() for c in letters) > _ACCENTED * len(letters)
 
 
 def _older(sample: bytes) -> str:
     """The older encoding in which bytes are most clearly a language that is written in it."""
     from py3langid import rank  # reads its model when imported
 
+    if _SIGNS.issuperset(c for c in sample.decode(_USUAL, "replace") if not c.isascii()):
+        return _USUAL
     best, highest = "", float("-inf")
     for encoding, languages in _OLDER.items():
         text = sample.decode(encoding, "replace")[:_RANKED]
@@ -247,20 +273,21 @@ def _bad_letters(text: str) -> int:
     return found
 
 
-def _known(declared: str | None) -> str | None:
+def _known(declared: str) -> str | None:
     """The codec for a declared encoding, or None if there is none of text."""
     try:
-        name = codecs.lookup((declared or "").strip(" \"'")).name
+        name = codecs.lookup(declared.strip(" \"'")).name
         b"a".decode(name)
     except (LookupError, ValueError):
         return None
     return _WIDER.get(name, name)
 
 
-def _warning(encoding: str, n_bad: int) -> str | None:
+def _warning(encoding: str, n_bad: int, said: str | None = None) -> str | None:
     if encoding in _OLDER:
         name = f"Windows-{encoding[2:]}" if encoding.startswith("cp125") else encoding.replace("_", "-").upper()
-        return f"not UTF-8: read as {name}, some letters may be wrong"
+        wrong = f"declared as {said}, which does not fit" if said else "not UTF-8"
+        return f"{wrong}: read as {name}, some letters may be wrong"
     if n_bad:
         one = n_bad == 1
         return f"{n_bad:,} {'byte' if one else 'bytes'} of the file {'is' if one else 'are'} not UTF-8: read as �"

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from lxml import etree, html
 
+from filrouge.ingest.formats.encoding import decode
 from filrouge.ingest.formats.page_blocks import Block, BlockReader, find_asides
-from filrouge.ingest.formats.page_encoding import decode_page
 from filrouge.ingest.record import UnreadableFile
 
 LARGEST_PAGE: Final = 20 << 20
@@ -17,6 +17,10 @@ LARGEST_PAGE: Final = 20 << 20
 _LONG_TAG: Final = re.compile(r"<([a-z][a-z0-9]{0,20})\s[^<>]{10000,}", re.I)
 _QUOTED: Final = re.compile(r'"[^"]*"|\x27[^\x27]*\x27')
 _MOST_ATTRIBUTES: Final = 2000
+_DECLARED: Final = re.compile(
+    rb"""<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.I
+)
+_HEAD: Final = 8192
 _GRAPH_KEYS: Final = ("@graph", "mainEntity", "mainEntityOfPage")
 _MOST_NODES: Final = 2000
 
@@ -92,7 +96,8 @@ def parse_page(raw: bytes, declared: str | None = None) -> Page:
     """
     if len(raw) > LARGEST_PAGE:
         raise UnreadableFile(f"the page is larger than {LARGEST_PAGE >> 20} MB")
-    decoded = decode_page(raw, declared)
+    own = _DECLARED.search(raw[:_HEAD])
+    decoded = decode(raw, declared, own[1].decode("ascii", "ignore") if own else None)
     markup = _LONG_TAG.sub(_without_attributes, decoded.text.replace("\0", "").replace("\ufeff", ""))
     tree, excessive = _parse(markup)
     warning = decoded.warning

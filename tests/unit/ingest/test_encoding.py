@@ -1,5 +1,6 @@
 import hashlib
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from filrouge.ingest.formats.encoding import decode, examine, head_text, open_text
+from filrouge.ingest.formats.page_markup import parse_page
 from filrouge.ingest.record import Item, UnreadableFile
 
 TEXTS = {
@@ -56,6 +58,44 @@ def test_an_older_encoding_is_told_by_the_language_its_letters_spell(language, e
     assert read(raw)[0] == TEXTS[language]
 
 
+PAGE = (
+    "<!DOCTYPE html>\n<html><head><title>News</title><style>p {{margin: 0}}</style>\n<script>{script}</script></head>\n"
+    '<body><div id=menu>{menu}</div>\n<h1>News</h1>\n<p class="lead">{text}</p>\n</body></html>\n'
+)
+LINK = '<a class="menu item" href="/news">Read more about this and that</a> '
+MARKED_UP = {
+    "page": lambda text: PAGE.format(text=text, menu=LINK, script=""),
+    "one line": lambda text: PAGE.format(text=text, menu=LINK * 200, script="if (a<b) c();" * 3000).replace("\n", ""),
+    "dressed": lambda text: PAGE.format(text=text.replace(" ", " <b>&amp;</b> ", 1), menu="", script="var a = '©';"),
+    "feed": lambda text: f"<rss><channel><item><title>News</title><description>{text}</description></item></channel>",
+}
+
+
+@pytest.mark.parametrize("form", MARKED_UP)
+@pytest.mark.parametrize(("language", "encoding"), OLDER)
+def test_markup_has_no_say_in_what_a_text_is_written_in(language, encoding, form):
+    raw = MARKED_UP[form](TEXTS[language]).encode(encoding, "ignore")
+    assert TEXTS[language].split(" ", 1)[-1] in decode(raw).text
+    assert TEXTS[language].split(" ", 1)[-1] in parse_page(raw).tree.text_content()
+    assert read(raw)[0] == decode(raw).text
+
+
+@pytest.mark.parametrize(
+    "text", ["© 2020 Harbour News", "a fee of 5 €", "“We stay,” it’s said – twice", "voilà, a café"]
+)
+def test_signs_alone_tell_no_language(text):
+    english = "The council met again on Tuesday, and nothing was decided. " * 9
+    for raw in (text, PAGE.format(text=f"{english}</p>\n<p>{text}", menu=LINK, script="")):
+        assert text in decode(raw.encode("cp1252")).text
+
+
+@pytest.mark.parametrize("piece", [b"<script", b"<a ", b"<b>&amp;", b"<script><style>", b"\xe9<", b"\xe9\n", b"&"])
+def test_broken_markup_does_not_slow_decoding_down(piece):
+    start = time.perf_counter()
+    decode(piece * ((1 << 20) // len(piece)) + b"\xe9")
+    assert time.perf_counter() - start < 5
+
+
 @pytest.mark.parametrize("encoding", UNICODE)
 @pytest.mark.parametrize("language", TEXTS)
 def test_unicode_is_told_with_a_mark_and_without(language, encoding):
@@ -78,6 +118,10 @@ def test_what_is_declared_is_believed_unless_the_bytes_are_utf_8():
     assert decode(text.encode("cp1252"), "iso-8859-1") == (text, "cp1252", None)
     assert decode("“café”".encode("cp1252"), "ISO-8859-1").text == "“café”"  # as browsers read it
     assert decode(text.encode(), "iso-8859-1").text == text
+    assert decode(text.encode("cp1252"), None, "no-such-thing", "latin1", "koi8-r") == (text, "cp1252", None)
+    raw = TEXTS["ru"].encode("cp1251")
+    assert decode(raw, "latin1").text == TEXTS["ru"]
+    assert decode(raw, "latin1", "cp1251") == (TEXTS["ru"], "cp1251", None)
     for nonsense in ("no-such-thing", "", "base64", "utf-8", None, "\0"):
         assert decode(text.encode("cp1252"), nonsense).text == text
 
