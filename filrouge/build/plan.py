@@ -19,8 +19,8 @@ from filrouge.build.progress import Progress, Silent, duration
 from filrouge.embedders import E5, USE_LANGUAGES, Embedder, load_embedder
 from filrouge.errors import EmbedderError
 from filrouge.folder import read_manifest
+from filrouge.ingest.finalize import folded
 from filrouge.ingest.report import Ingested
-from filrouge.ingest.settle import folded
 from filrouge.schema import UNDETERMINED
 
 AUTO_LEAVES_OUT: Final = 0.02

@@ -13,17 +13,17 @@ import pyarrow.parquet as pq
 
 from filrouge.errors import InputError
 from filrouge.ingest import sidecar
+from filrouge.ingest.boilerplate.article import RepeatedLines
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.dates.parse import infer_order
 from filrouge.ingest.draft import Draft, Reading, make_drafts
 from filrouge.ingest.files import InputFile, find_files
+from filrouge.ingest.finalize import Drafts
 from filrouge.ingest.formats.archives import Refused, items
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.readers import read_records
-from filrouge.ingest.pasted.article import RepeatedLines
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
-from filrouge.ingest.settle import Drafts
 from filrouge.ingest.sources import Outlets, is_outlets, read_outlets
 from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
 
@@ -77,7 +77,7 @@ def ingest(
         _check_mapping(options.mapping, report)
         if not len(drafts):
             raise _nothing(inputs, report)
-        drafts.settle(folder, report)
+        drafts.finalize(folder, report)
     (folder / REPORT).write_text(json.dumps(report.as_json(), indent=1, ensure_ascii=False), encoding="utf-8")
     return report
 

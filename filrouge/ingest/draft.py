@@ -8,17 +8,17 @@ from datetime import date
 from html import unescape
 from typing import Final, NamedTuple
 
+from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.clean import clean_texts, replace_surrogates, scrub
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
 from filrouge.ingest.formats.html_text import html_text, is_markup
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
 from filrouge.ingest.links import canonical_url, registered_domain
-from filrouge.ingest.pasted.article import clean_pasted
 from filrouge.ingest.record import Cut, Record
 from filrouge.ingest.report import Rejected
 from filrouge.ingest.sources import Outlet, Outlets
-from filrouge.ingest.stated.facts import Stated, stated
+from filrouge.ingest.text_metadata.find import Stated, stated
 from filrouge.schema import NO_SOURCE
 
 _MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})
@@ -123,10 +123,10 @@ def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draf
         title = as_they_stand["title"]
         as_they_stand["title"] = html_text(title) if is_markup(title, 1) else unescape(title)
     if record.pasted or set(as_they_stand) <= _BARE:
-        pasted = clean_pasted(raw, reading.repeated)
-        text, cuts = pasted.text, pasted.cuts
-        if pasted.title and "title" not in as_they_stand:
-            as_they_stand["title"], methods["title"] = pasted.title, "headline of the text"
+        article = cut_boilerplate(raw, reading.repeated)
+        text, cuts = article.text, article.cuts
+        if article.title and "title" not in as_they_stand:
+            as_they_stand["title"], methods["title"] = article.title, "headline of the text"
     else:
         (cleaned,) = clean_texts([raw])
         text, cuts = cleaned.text, cleaned.cuts

@@ -54,7 +54,7 @@ class FileRead:
     found: dict[str, Counter[str]] = field(default_factory=dict)
     missing: Counter[str] = field(default_factory=Counter)
 
-    def settle(self, row: Mapping[str, Any]) -> None:
+    def count(self, row: Mapping[str, Any]) -> None:
         """Count one document that went into the tables."""
         self.n_documents += 1
         for cut in row["cuts"]:

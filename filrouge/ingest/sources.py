@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from filrouge.errors import InputError
 from filrouge.ingest.links import registered_domain
-from filrouge.ingest.stated.outlets import OUTLETS
+from filrouge.ingest.text_metadata.outlets import OUTLETS
 from filrouge.schema import SOURCES
 
 COLUMNS: Final = ("pattern", "name", "country", "kind")

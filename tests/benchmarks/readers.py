@@ -97,7 +97,7 @@ def page_dates() -> Scores:
     """Days of publication of saved news pages, as a reader of the page finds them."""
     from htmldate import find_date
 
-    facts = json.loads((ROOT / "tests/unit/ingest/page_dates.json").read_text(encoding="utf-8"))
+    facts = json.loads((ROOT / "tests/unit/ingest/formats/page_dates.json").read_text(encoding="utf-8"))
     scores: Scores = defaultdict(Score)
     for name, fact in facts.items():
         raw = (SHARED / "corpora/ingest_fixtures/html_news" / name).read_bytes()

@@ -13,11 +13,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 with atheris.instrument_imports(include=["filrouge", "feedparser", "warcio"]):
     from filrouge.ingest.draft import Reading, make_drafts
+    from filrouge.ingest.finalize import Drafts
     from filrouge.ingest.formats.archives import Refused, items
     from filrouge.ingest.formats.readers import read_records
     from filrouge.ingest.record import UnreadableFile
     from filrouge.ingest.report import FileRead, Report
-    from filrouge.ingest.settle import Drafts
     from filrouge.ingest.sources import Outlets
 
 NAMES = ("a.txt", "a.csv", "a.html", "a.jsonl", "a.xml", "a", "a.zip", "a.gz")

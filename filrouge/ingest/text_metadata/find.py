@@ -8,12 +8,12 @@ from typing import Final
 from filrouge.ingest.dates.parse import date_in_url
 from filrouge.ingest.dates.published import Published
 from filrouge.ingest.record import Cut
-from filrouge.ingest.stated.datelines import Dateline, find_dateline
-from filrouge.ingest.stated.issuers import find_issuer
-from filrouge.ingest.stated.outlets import RELEASES
-from filrouge.ingest.stated.past_dates import latest_past_date
-from filrouge.ingest.stated.publishers import counted_by, furniture_of, named_in_footer, own_link, presented_by
-from filrouge.ingest.stated.stamps import find_stamp
+from filrouge.ingest.text_metadata.datelines import Dateline, find_dateline
+from filrouge.ingest.text_metadata.issuers import find_issuer
+from filrouge.ingest.text_metadata.outlets import RELEASES
+from filrouge.ingest.text_metadata.past_dates import latest_past_date
+from filrouge.ingest.text_metadata.publishers import counted_by, furniture_of, named_in_footer, own_link, presented_by
+from filrouge.ingest.text_metadata.stamps import find_stamp
 
 __all__ = ["Stated", "date_in_url", "stated"]
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from filrouge.ingest.boilerplate.body import TITLE, decide
+from filrouge.ingest.boilerplate.lines import Unit, units_of
+from filrouge.ingest.boilerplate.repeats import RepeatedLines, repeated_blocks
+from filrouge.ingest.boilerplate.title import plain_title
 from filrouge.ingest.clean import CONTROL, CONTROLS, take_out
-from filrouge.ingest.pasted.body import TITLE, decide
-from filrouge.ingest.pasted.lines import Unit, units_of
-from filrouge.ingest.pasted.repeats import RepeatedLines, repeated_blocks
-from filrouge.ingest.pasted.title import plain_title
 from filrouge.ingest.record import Cut
 
 
 @dataclass(frozen=True)
-class Pasted:
+class Article:
     """An article out of a pasted text.
 
     Attributes
@@ -31,7 +31,7 @@ def _nowhere(line: str) -> bool:  # noqa: ARG001 - the signature of `repeated`
     return False
 
 
-def clean_pasted(text: str, repeated: Callable[[str], bool] = _nowhere) -> Pasted:
+def cut_boilerplate(text: str, repeated: Callable[[str], bool] = _nowhere) -> Article:
     """Tell the article in a pasted text from the page around it, by the shape of the lines and by what repeats.
 
     Menus, headlines of other articles, boxes, forms, footers, stamps, the title, stray lines, what the text says
@@ -48,7 +48,7 @@ def clean_pasted(text: str, repeated: Callable[[str], bool] = _nowhere) -> Paste
         reasons, title = [None] * len(units), None
     spans = _with_controls(text, _merge(text, units, reasons))
     kept, cuts = take_out(text, spans)
-    return Pasted(plain_title(units[title]) if title is not None else None, kept, cuts)
+    return Article(plain_title(units[title]) if title is not None else None, kept, cuts)
 
 
 def _merge(text: str, units: Sequence[Unit], reasons: Sequence[str | None]) -> list[tuple[int, int, str]]:
@@ -79,4 +79,4 @@ def _with_controls(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[i
     return sorted(spans + controls)
 
 
-__all__ = ["Pasted", "RepeatedLines", "clean_pasted"]
+__all__ = ["Article", "RepeatedLines", "cut_boilerplate"]

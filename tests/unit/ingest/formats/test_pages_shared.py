@@ -21,7 +21,7 @@ from filrouge.ingest.formats.pages import page_record
 from filrouge.ingest.formats.warc import read_warc
 from filrouge.ingest.record import Item, UnreadableFile
 
-FIXTURES = Path(__file__).resolve().parents[4] / "shared/corpora/ingest_fixtures"
+FIXTURES = Path(__file__).resolve().parents[5] / "shared/corpora/ingest_fixtures"
 PAGES = sorted((FIXTURES / "html_news").glob("*.html"))
 FACTS = json.loads(Path(__file__).with_name("page_dates.json").read_text())
 WHOLE = 1000

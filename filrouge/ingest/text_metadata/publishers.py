@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from filrouge.ingest.dates.months import fold
-from filrouge.ingest.pasted.own_links import URL, says_its_own
 from filrouge.ingest.record import Cut
-from filrouge.ingest.stated.outlets import PETITIONS, outlet_marked, outlets_named
+from filrouge.ingest.text_metadata.outlets import PETITIONS, outlet_marked, outlets_named
+from filrouge.ingest.text_metadata.own_links import URL, says_its_own
 
 _FIRST_LINES: Final = 12
 _FOOT: Final = 2  # lines that end a page

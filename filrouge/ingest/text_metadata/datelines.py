@@ -7,7 +7,7 @@ from typing import Final
 from filrouge.ingest.dates.months import months_named
 from filrouge.ingest.dates.published import Published, Unclear
 from filrouge.ingest.dates.written_dates import Line, read_line
-from filrouge.ingest.stated.outlets import Known, outlet_marked
+from filrouge.ingest.text_metadata.outlets import Known, outlet_marked
 
 _FIRST_LINES: Final = 6
 _HEAD: Final = 6000  # characters

@@ -2,7 +2,7 @@
 
 import pytest
 
-from filrouge.ingest.stated.outlets import OUTLETS, PETITIONS, known_outlets, outlet_marked, outlets_named
+from filrouge.ingest.text_metadata.outlets import OUTLETS, PETITIONS, known_outlets, outlet_marked, outlets_named
 
 
 @pytest.mark.parametrize(

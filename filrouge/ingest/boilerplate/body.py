@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from filrouge.ingest.pasted.lines import (
+from filrouge.ingest.boilerplate.lines import (
     BYLINE,
     COMMENTS,
     CONTACT,
@@ -17,9 +17,9 @@ from filrouge.ingest.pasted.lines import (
     STRAY,
     Unit,
 )
-from filrouge.ingest.pasted.names import begins_with_name, is_titled
-from filrouge.ingest.pasted.title import Familiar, choose_title, repeats_title
-from filrouge.ingest.pasted.words import is_addressed
+from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
+from filrouge.ingest.boilerplate.title import Familiar, choose_title, repeats_title
+from filrouge.ingest.boilerplate.words import is_addressed
 
 TITLE: Final = "title"
 TITLE_AGAIN: Final = "title repeated"

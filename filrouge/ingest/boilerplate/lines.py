@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from filrouge.ingest.pasted.own_links import is_own_link
-from filrouge.ingest.pasted.words import (
+from filrouge.ingest.boilerplate.words import (
     WORD,
     asks_to_click,
     han_hits,
@@ -25,6 +24,7 @@ from filrouge.ingest.pasted.words import (
     speaks_of_comments,
     tells_reading_time,
 )
+from filrouge.ingest.text_metadata.own_links import is_own_link
 from filrouge.search import UNSPACED
 
 MENU: Final = "menu or list of headlines"

@@ -2,9 +2,9 @@
 
 import pytest
 
+from filrouge.ingest.boilerplate.article import cut_boilerplate
+from filrouge.ingest.boilerplate.words import is_byline, words_of
 from filrouge.ingest.clean import restore
-from filrouge.ingest.pasted.article import clean_pasted
-from filrouge.ingest.pasted.words import is_byline, words_of
 
 LEAD = "The harbour board said on Tuesday that the dues would rise by a tenth from May, the first rise in nine years."
 MORE = "Skippers answered that the quay had not been mended since the storm, and that two cranes stood idle all winter."
@@ -18,7 +18,7 @@ TURKISH = (
 
 
 def clean(raw):
-    pasted = clean_pasted(raw)
+    pasted = cut_boilerplate(raw)
     assert restore(pasted.text, pasted.cuts) == raw
     return pasted.title, pasted.text.strip()
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
+from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.clean import restore
-from filrouge.ingest.pasted.article import clean_pasted
 
 
 class Page(NamedTuple):
@@ -254,7 +254,7 @@ PAGES = [
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_of_a_pasted_page_the_article_stays_and_the_rest_goes(page):
-    pasted = clean_pasted(page.text)
+    pasted = cut_boilerplate(page.text)
     assert pasted.title == page.title
     assert [keep for keep in page.keeps if keep not in pasted.text] == []
     assert [drop for drop in page.drops if drop in pasted.text] == []
@@ -264,6 +264,6 @@ def test_of_a_pasted_page_the_article_stays_and_the_rest_goes(page):
 
 
 def test_of_a_block_pasted_twice_the_first_stays():
-    pasted = clean_pasted(FRENCH_AGGREGATOR.text)
+    pasted = cut_boilerplate(FRENCH_AGGREGATOR.text)
     assert pasted.text.count("cinquante-deux jours") == 1
     assert "repeated block" in {cut.reason for cut in pasted.cuts}

@@ -7,7 +7,7 @@ import pytest
 from filrouge.ingest.dates.written_dates import read_line
 from filrouge.ingest.formats.page_dates import is_stamp
 from filrouge.ingest.formats.pages import page_record
-from filrouge.ingest.stated.stamps import find_stamp
+from filrouge.ingest.text_metadata.stamps import find_stamp
 
 TITLE = "Keep the ferry"
 TEXTS = [

@@ -7,8 +7,8 @@ from functools import cached_property
 from math import log2
 from typing import Final
 
-from filrouge.ingest.pasted.lines import LONG_WORDS, Unit
-from filrouge.ingest.pasted.words import WORD
+from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
+from filrouge.ingest.boilerplate.words import WORD
 
 _STEM: Final = 5
 _LEAST_LETTERS: Final = 4

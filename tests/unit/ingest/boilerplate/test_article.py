@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from filrouge.ingest.boilerplate.article import RepeatedLines, cut_boilerplate
 from filrouge.ingest.clean import CONTROL, restore
-from filrouge.ingest.pasted.article import RepeatedLines, clean_pasted
 
 LEAD = "The harbour board said on Tuesday that the dues would rise by a tenth from May, the first rise in nine years."
 MORE = "Skippers answered that the quay had not been mended since the storm, and that two cranes stood idle all winter."
@@ -20,7 +20,7 @@ def reasons(pasted):
 
 def test_what_is_cut_is_recorded_with_offsets_place_and_reason():
     raw = f"in\n\n# {TITLE}\n\n12 March 2020, 10:20\n\n{ARTICLE}\n© 2020 Harbour News. All rights reserved.\n"
-    pasted = clean_pasted(raw)
+    pasted = cut_boilerplate(raw)
     assert pasted.text == ARTICLE + "\n" or pasted.text == ARTICLE
     assert reasons(pasted) == ["stray line", "title", "stamp line", "legal footer"]
     for cut in pasted.cuts:
@@ -54,7 +54,7 @@ def test_what_is_cut_is_recorded_with_offsets_place_and_reason():
     ],
 )
 def test_an_article_that_is_clean_loses_nothing(text):
-    pasted = clean_pasted(text)
+    pasted = cut_boilerplate(text)
     assert (pasted.text, pasted.cuts) == (text, ())
 
 
@@ -74,7 +74,7 @@ def test_an_article_that_is_clean_loses_nothing(text):
     ],
 )
 def test_a_line_of_the_page_in_the_middle_of_an_article_is_cut_alone(furniture, reason):
-    pasted = clean_pasted(f"# {TITLE}\n\n{LEAD}\n\n{MORE}\n\n{furniture}\n\n{LAST}\n")
+    pasted = cut_boilerplate(f"# {TITLE}\n\n{LEAD}\n\n{MORE}\n\n{furniture}\n\n{LAST}\n")
     assert pasted.text == ARTICLE
     assert reasons(pasted) == ["title", reason]
 
@@ -94,7 +94,7 @@ def test_a_line_of_the_page_in_the_middle_of_an_article_is_cut_alone(furniture, 
     ],
 )
 def test_what_the_page_puts_below_is_cut(below):
-    pasted = clean_pasted(f"{ARTICLE}\n{below}")
+    pasted = cut_boilerplate(f"{ARTICLE}\n{below}")
     assert pasted.text.strip() == ARTICLE.strip()
     assert pasted.cuts
 
@@ -116,20 +116,22 @@ def test_what_the_page_puts_below_is_cut(below):
     ],
 )
 def test_the_title_is_the_line_above_the_body_that_the_body_bears_out(head, title):
-    pasted = clean_pasted(head + ARTICLE)
+    pasted = cut_boilerplate(head + ARTICLE)
     assert pasted.title == title
     assert pasted.text.endswith(ARTICLE)
     assert TITLE not in pasted.text
 
 
 def test_a_subtitle_without_a_full_stop_stays():
-    pasted = clean_pasted(f"{TITLE}\n\nSkippers threaten to sail elsewhere\n\n{ARTICLE}")
+    pasted = cut_boilerplate(f"{TITLE}\n\nSkippers threaten to sail elsewhere\n\n{ARTICLE}")
     assert pasted.text == f"Skippers threaten to sail elsewhere\n\n{ARTICLE}"
 
 
 def test_of_a_block_that_stands_twice_the_first_stays_also_where_it_is_broken_otherwise():
     joined = f"{LEAD} {MORE}".replace("Tuesday", "**Tuesday**")
-    pasted = clean_pasted(f"{LEAD}\n\nIdle cranes\n\n{MORE}\n\n{joined}\n\n{LEAD}\n\nIdle cranes\n\n{MORE}\n\n{LAST}\n")
+    pasted = cut_boilerplate(
+        f"{LEAD}\n\nIdle cranes\n\n{MORE}\n\n{joined}\n\n{LEAD}\n\nIdle cranes\n\n{MORE}\n\n{LAST}\n"
+    )
     assert pasted.text == f"{LEAD}\n\nIdle cranes\n\n{MORE}\n\n{LAST}\n"
     assert set(reasons(pasted)) == {"repeated block"}
 
@@ -137,12 +139,12 @@ def test_of_a_block_that_stands_twice_the_first_stays_also_where_it_is_broken_ot
 def test_a_line_in_the_language_of_the_page_is_cut_at_the_border_and_kept_inside():
     turkish = "Bu haberi okuyanlar bunları da beğendi ve arkadaşlarına gönderdi."
     long_body = f"{ARTICLE}\n{ARTICLE.replace('board', 'council').replace('a', 'e')}"
-    assert turkish not in clean_pasted(f"{TITLE}\n\n{turkish}\n\n{long_body}").text
-    assert turkish in clean_pasted(f"{TITLE}\n\n{LEAD}\n\n{turkish}\n\n{MORE}\n\n{LAST}").text
+    assert turkish not in cut_boilerplate(f"{TITLE}\n\n{turkish}\n\n{long_body}").text
+    assert turkish in cut_boilerplate(f"{TITLE}\n\n{LEAD}\n\n{turkish}\n\n{MORE}\n\n{LAST}").text
 
 
 def test_control_characters_are_cut_with_their_own_reason():
-    pasted = clean_pasted(f"{TITLE}\n\n{LEAD[:20]}\x00\x07{LEAD[20:]}\n\n{MORE}\n")
+    pasted = cut_boilerplate(f"{TITLE}\n\n{LEAD[:20]}\x00\x07{LEAD[20:]}\n\n{MORE}\n")
     assert pasted.text == f"{LEAD}\n\n{MORE}\n"
     assert (CONTROL, "\x00\x07") in [(cut.reason, cut.text) for cut in pasted.cuts]
 
@@ -155,7 +157,7 @@ def test_a_line_of_many_documents_of_a_source_is_the_page_s():
     assert lines(slogan)
     assert lines(f"  {slogan.upper()}")
     assert not lines("Story 3")
-    pasted = clean_pasted(f"{LEAD}\n\n{slogan}\n\n{MORE}\n", lines)
+    pasted = cut_boilerplate(f"{LEAD}\n\n{slogan}\n\n{MORE}\n", lines)
     assert pasted.text == f"{LEAD}\n\n{MORE}\n"
     assert reasons(pasted) == ["stands in many documents of this source"]
 
@@ -185,7 +187,7 @@ FURNITURE = [
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(FURNITURE), max_size=14).map("\n".join) | st.text(max_size=300))
 def test_text_and_cuts_give_back_the_text_as_read(raw):
-    pasted = clean_pasted(raw)
+    pasted = cut_boilerplate(raw)
     assert restore(pasted.text, pasted.cuts) == raw
     position = 0
     for cut in pasted.cuts:
@@ -213,7 +215,7 @@ def test_text_and_cuts_give_back_the_text_as_read(raw):
 )
 def test_no_shape_of_text_takes_more_than_linear_time(hostile):
     started = time.process_time()
-    clean_pasted(hostile)
+    cut_boilerplate(hostile)
     assert time.process_time() - started < 5
 
 
@@ -235,7 +237,7 @@ def test_a_last_sentence_stays_though_a_word_of_it_stands_on_buttons_too(last, k
         "Fishermen who had waited since dawn were sent home; the ministry said that it would pay them for the day.\n\n"
         "The mayor promised that the work would be done before the winter, and that nobody would lose their place."
     )
-    found = clean_pasted(f"Harbour closed after storm\n\n{body}\n\n{last}\n").text
+    found = cut_boilerplate(f"Harbour closed after storm\n\n{body}\n\n{last}\n").text
     assert (last in found) is kept
     assert body in found
 
@@ -256,7 +258,7 @@ def test_the_headline_is_the_title_and_not_what_stands_nearer(between):
         "Fishermen who had waited since dawn were sent home; the ministry said that it would pay them for it.\n\n"
         "The mayor promised that the work would be done before the winter, and that nobody would lose a place."
     )
-    found = clean_pasted(f"Home\n\nNews\n\nSport\n\nWeather\n\n{HEADLINE}\n\n{between}\n\n{body}\n")
+    found = cut_boilerplate(f"Home\n\nNews\n\nSport\n\nWeather\n\n{HEADLINE}\n\n{between}\n\n{body}\n")
     assert found.title == HEADLINE
     assert found.text.strip().endswith(body)
     assert "Weather" not in found.text

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final
 
-from filrouge.ingest.pasted.lines import Unit
-from filrouge.ingest.pasted.title import key_of
+from filrouge.ingest.boilerplate.lines import Unit
+from filrouge.ingest.boilerplate.title import key_of
 
 BLOCK: Final = "repeated block"
 SHORTEST_BLOCK: Final = 60

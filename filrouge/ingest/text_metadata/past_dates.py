@@ -10,7 +10,7 @@ from typing import Final
 from filrouge.ingest.dates.months import fold
 from filrouge.ingest.dates.tokens import plain_digits
 from filrouge.ingest.dates.written_dates import dates_in
-from filrouge.ingest.stated.tenses import announces, speaks_of_the_future, speaks_of_the_past
+from filrouge.ingest.text_metadata.tenses import announces, speaks_of_the_future, speaks_of_the_past
 
 _FIRST_YEAR: Final = 1450
 _LONG_PAST: Final = 15

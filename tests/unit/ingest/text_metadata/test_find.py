@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.ingest.record import Cut
-from filrouge.ingest.stated.facts import Stated, stated
+from filrouge.ingest.text_metadata.find import Stated, stated
 
 TODAY = date(2026, 3, 1)
 LONG = "The mayor opened the rebuilt bridge over the river before a crowd of some four hundred neighbours and friends."

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.clean import restore
-from filrouge.ingest.pasted.article import clean_pasted
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 GOLD = SHARED / "gold" / "seeds.json"
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.skipif(not SEEDS, reason="the shar
 def test_the_article_of_a_seed_is_kept_and_nothing_else(name):
     raw = (SHARED / "seeds" / name).read_text(encoding="utf-8")
     gold = SEEDS[name]
-    pasted = clean_pasted(raw)
+    pasted = cut_boilerplate(raw)
     assert pasted.title == gold["title"]
     assert [keep for keep in gold["keeps"] if keep not in pasted.text] == []
     assert [drop for drop in gold["drops"] if drop in pasted.text] == []

@@ -28,10 +28,10 @@ MOST_EXTRA_COLUMNS: Final = 200
 
 _ROW_GROUP: Final = 4000  # rows; what a file says of each group of rows is kept in memory
 _DAY: Final = timedelta(days=1) - timedelta(microseconds=1)
-_SETTLED: Final = ("doc_id", "copy_group")  # columns that only the whole collection tells
+_RESOLVED: Final = ("doc_id", "copy_group")  # columns that only the whole collection tells
 _DRAFTS: Final = pa.schema(
     [
-        *(f for f in DOCUMENTS.arrow if f.name not in _SETTLED),
+        *(f for f in DOCUMENTS.arrow if f.name not in _RESOLVED),
         *(pa.field(name, pa.string()) for name in ("own_id", "country", "kind", "extra", "text")),
         pa.field("cuts", TEXTS.arrow.field("cuts").type),
         pa.field("read", pa.int32()),
@@ -40,7 +40,7 @@ _DRAFTS: Final = pa.schema(
 _Bools = npt.NDArray[np.bool_]
 
 
-class _Settled(NamedTuple):
+class _Resolved(NamedTuple):
     """For every draft in order: whether it is kept, its id, how many documents claim its own id, its copy group, and
     whether its midnight stands for a whole day.
     """
@@ -53,7 +53,7 @@ class _Settled(NamedTuple):
 
 
 class Drafts:
-    """Drafts on the disk, to be settled once all are there."""
+    """Drafts on the disk, to be finalized once all are there."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "drafts.parquet"
@@ -107,12 +107,12 @@ class Drafts:
         self._midnight.append(int(draft.published.midnight) if draft.published.precision == "minute" else -1)
         self._extra.update(draft.extra.keys())
 
-    def settle(self, folder: Path, report: Report) -> None:
+    def finalize(self, folder: Path, report: Report) -> None:
         """Write `documents.parquet`, `texts.parquet` and `sources.parquet` to `folder`."""
         self._write()
         self._writer.close()
-        settled = self._settled()
-        report.repeated = int((~settled.kept).sum())
+        resolved = self._resolve()
+        report.repeated = int((~resolved.kept).sum())
         extra = self._extra_columns(report)
         sources = SourceTable()
         schema = pa.schema([*DOCUMENTS.arrow, *(pa.field(name, pa.string()) for name in extra)])
@@ -120,27 +120,27 @@ class Drafts:
             pq.ParquetWriter(folder / DOCUMENTS.file, schema, compression="zstd") as documents,
             pq.ParquetWriter(folder / TEXTS.file, TEXTS.arrow, compression="zstd") as texts,
         ):
-            for rows in self._batches(settled):
+            for rows in self._batches(resolved):
                 documents.write_table(_documents(rows, extra, schema))
                 texts.write_table(pa.Table.from_pylist(rows, schema=TEXTS.arrow))
                 sources.add(rows)
                 for row in rows:
-                    self._files[row["read"]].settle(row)
-        for file, n in Counter(self._dropped(settled)).items():
+                    self._files[row["read"]].count(row)
+        for file, n in Counter(self._dropped(resolved)).items():
             file.n_repeated = n
         pq.write_table(sources.table(), folder / SOURCES.file, compression="zstd")
 
-    def _dropped(self, settled: _Settled) -> Iterator[FileRead]:
-        if settled.kept.all():
+    def _dropped(self, resolved: _Resolved) -> Iterator[FileRead]:
+        if resolved.kept.all():
             return
         place = 0
         for batch in pq.ParquetFile(self._path, pre_buffer=False).iter_batches(columns=["read"]):
             for number in batch.column(0).to_pylist():
-                if not settled.kept[place]:
+                if not resolved.kept[place]:
                     yield self._files[number]
                 place += 1
 
-    def _settled(self) -> _Settled:
+    def _resolve(self) -> _Resolved:
         keys = {name: np.frombuffer(values, np.uint64) for name, values in self._keys.items()}
         kept = ~(_again(keys["item"], keys["own"] != 0) | _again(keys["record"], keys["record"] != 0))
         claims = np.zeros(len(kept), np.int64)
@@ -152,7 +152,7 @@ class Drafts:
         number[np.argsort(first)] = np.arange(len(first))  # groups are numbered as they come
         copy_group = np.zeros(len(kept), np.int64)
         copy_group[kept] = number[inverse]
-        return _Settled(kept, self._hash_ids(keys, kept, claims), claims, copy_group, self._whole_days(keys["group"]))
+        return _Resolved(kept, self._hash_ids(keys, kept, claims), claims, copy_group, self._whole_days(keys["group"]))
 
     @staticmethod
     def _hash_ids(keys: dict[str, npt.NDArray[np.uint64]], kept: _Bools, claims: npt.NDArray[np.int64]) -> list[str]:
@@ -187,28 +187,28 @@ class Drafts:
             report.notes.append(f"{len(dropped)} columns that few documents have were left out: {names}…")
         return sorted(by_use[:MOST_EXTRA_COLUMNS])
 
-    def _batches(self, settled: _Settled) -> Iterator[list[dict[str, Any]]]:
+    def _batches(self, resolved: _Resolved) -> Iterator[list[dict[str, Any]]]:
         place = 0
-        taken = {name for name in settled.doc_id if name}
+        taken = {name for name in resolved.doc_id if name}
         for batch in pq.ParquetFile(self._path, pre_buffer=False).iter_batches(batch_size=1000):
             rows = []
             for row in batch.to_pylist():
-                if settled.kept[place]:
-                    _settle_row(row, settled, place, taken)
+                if resolved.kept[place]:
+                    _finalize_row(row, resolved, place, taken)
                     rows.append(row)
                 place += 1
             if rows:
                 yield rows
 
 
-def _settle_row(row: dict[str, Any], settled: _Settled, place: int, taken: set[str]) -> None:
-    row["copy_group"] = int(settled.copy_group[place])
-    row["doc_id"] = settled.doc_id[place] or row["own_id"]
-    if not settled.doc_id[place] and row["own_id"] in taken:  # an id that is another document's hash
+def _finalize_row(row: dict[str, Any], resolved: _Resolved, place: int, taken: set[str]) -> None:
+    row["copy_group"] = int(resolved.copy_group[place])
+    row["doc_id"] = resolved.doc_id[place] or row["own_id"]
+    if not resolved.doc_id[place] and row["own_id"] in taken:  # an id that is another document's hash
         row["doc_id"] = f"{row['own_id']}-own"
-    if settled.claims[place] > 1:
-        row["warnings"].append(f"its id '{row['own_id'][:60]}' is used by {settled.claims[place]} documents")
-    if settled.whole_day[place]:
+    if resolved.claims[place] > 1:
+        row["warnings"].append(f"its id '{row['own_id'][:60]}' is used by {resolved.claims[place]} documents")
+    if resolved.whole_day[place]:
         row["published_end"] = row["published"] + _DAY
         row["published_precision"] = "day"
 

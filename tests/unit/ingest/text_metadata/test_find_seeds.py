@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.dates.parse import parse_date
-from filrouge.ingest.pasted.article import clean_pasted
-from filrouge.ingest.stated.facts import stated
+from filrouge.ingest.text_metadata.find import stated
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
+SHARED = Path(__file__).resolve().parents[5] / "shared"
 NAMES = (
     sorted(json.loads((SHARED / "gold/seeds.json").read_text(encoding="utf-8")))
     if (SHARED / "gold/seeds.json").is_file()
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.skipif(not NAMES, reason="the shar
 def test_each_sample_states_what_its_gold_says(name):
     gold = json.loads((SHARED / "gold/seeds.json").read_text(encoding="utf-8"))[name]
     raw = (SHARED / "seeds" / name).read_text(encoding="utf-8")
-    pasted = clean_pasted(raw)
+    pasted = cut_boilerplate(raw)
     found = stated(raw, pasted.text, pasted.cuts, pasted.title, gold["language"])
     start = parse_date(gold["published"]).start if gold["published"] else None
     assert (found.published.start, found.published.precision) == (start, gold["published_precision"])
@@ -38,7 +38,7 @@ def test_each_sample_states_what_its_gold_says(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sample_read_on_its_last_day_says_the_same(name):
     raw = (SHARED / "seeds" / name).read_text(encoding="utf-8")
-    pasted = clean_pasted(raw)
+    pasted = cut_boilerplate(raw)
     found = stated(raw, pasted.text, pasted.cuts, pasted.title, None, datetime(2025, 8, 20, tzinfo=UTC).date())
     again = stated(raw, pasted.text, pasted.cuts, pasted.title)
     assert found.published == again.published

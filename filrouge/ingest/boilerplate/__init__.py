@@ -1,0 +1,1 @@
+"""What a page puts around an article is cut from its text, with the reason of each cut."""

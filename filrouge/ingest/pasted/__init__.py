@@ -1,1 +1,0 @@
-"""Texts as pasted from a page: the article told from what stood around it."""
