@@ -176,7 +176,7 @@ NARRATIVES: Final = Table(
         ),
         Column("keywords", pa.list_(KEYWORDS), False, "distinctive words of each language, best first"),
         Column("theme", pa.int32(), False, "theme it belongs to: the coarser group around it"),
-        Column("theme_label", pa.string(), False, "name of the theme: those of its largest narratives"),
+        Column("theme_label", pa.string(), False, "its name: those of its largest narratives, in one language"),
         Column("n_documents", pa.int32(), False, "documents with at least one passage in it"),
         Column("n_texts", pa.int32(), False, "independent texts among them: copies count once"),
         Column("n_passages", pa.int32(), False, "passages in it"),

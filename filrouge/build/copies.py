@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -78,6 +78,27 @@ def copy_groups(
     roots = np.array([_root(parent, number) for number in range(len(parent))], np.int64)[group]
     _, places, numbered = np.unique(roots, return_index=True, return_inverse=True)
     return np.argsort(np.argsort(places))[numbered].astype(np.int32)
+
+
+def independent_sources(told: Iterable[tuple[str, int]]) -> int:
+    """Count the sources that say something, each in a text of its own.
+
+    One text that three papers print counts once: the most sources that can each be paired with another text (maximum
+    bipartite matching). A text without a source counts as one by a source of its own.
+
+    Parameters
+    ----------
+    told : source and copy group of each text that says it; a source that is not known is "".
+    """
+    pairs = {(source or text, text) for source, text in told}
+    sources, texts = (list(dict.fromkeys(side)) for side in zip(*pairs, strict=True)) if pairs else ([], [])
+    if len(texts) == len(pairs):  # no two sources share one: the usual case, and there are many phrases
+        return len(sources)
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    shared = csr_array(np.array([[(source, text) in pairs for text in texts] for source in sources], bool))
+    return int((maximum_bipartite_matching(shared) >= 0).sum())
 
 
 def _copies(

@@ -300,12 +300,12 @@ def _possible(
     """
     if len(unclear) < FEWEST_PASSAGES:
         return []
-    texts, headed, languages = ([column[i] for i in unclear] for column in (new.texts, new.embedded, new.languages))
-    original = np.array([new.original[i] for i in unclear], bool)
-    found = find_narratives(aligned[unclear], languages, original, "coarse", plan.options.seed)
+    some = new.take(unclear.tolist())
+    original = np.array(some.original, bool)
+    found = find_narratives(aligned[unclear], some.languages, original, "coarse", plan.options.seed)
     k = len(found.theme)
     central = centralities(aligned[unclear], found.narrative, k)
-    named = name_narratives(texts, headed, languages, found.narrative, central, k)
+    named = name_narratives(some, found.narrative, central, k)
     possible = []
     for i in np.flatnonzero(found.stability >= SOLID):
         inside = unclear[found.narrative == i]

@@ -13,8 +13,9 @@ from filrouge.build.labels import Named, name_narratives
 from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
 from filrouge.build.narratives import CLEAR, GRAINS, Narratives, fit_of
 from filrouge.build.neighbours import nearest_neighbours
+from filrouge.build.phrases import FEWEST_SOURCES, fewest_sources
 from filrouge.build.pipeline import Built, centralities, embed, evidence_of
-from filrouge.build.plan import Options, Plan, make_plan
+from filrouge.build.plan import Options, Passages, Plan, make_plan
 from filrouge.build.progress import Advance, Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.write import write_bundle
@@ -157,8 +158,9 @@ def _built(
     plane[fitted_ids] = flat_map(placed, nearest_neighbours(placed, N_NEIGHBOURS, seed), seed, advance)
     k = len(topics)
     centrality = centralities(aligned, found, k)
-    names = name_narratives(passages.texts, passages.embedded, passages.languages, found, centrality, k)
-    named = [_name(one, saved, int(t)) for one, t in zip(names, topics, strict=True)]
+    names = name_narratives(passages, found, centrality, k)
+    words = [_of_several_sources(saved.words[int(t)], passages, np.flatnonzero(found == number[t])) for t in topics]
+    named = [_name(one, saved, int(t), own) for one, t, own in zip(names, topics, words, strict=True)]
     stability = np.full(k, np.nan, np.float32)
     narratives = Narratives(
         all_nearest, all_strength.astype(np.float32), np.arange(k, dtype=np.int32), stability, fitted_ids, fitted
@@ -187,10 +189,22 @@ def _built(
     )
 
 
-def _name(found: Named, saved: Saved, topic: int) -> Named:
+def _of_several_sources(words: list[str], passages: Passages, rows: npt.NDArray[np.int64]) -> list[str]:
+    """The model's words of a topic without those that its own texts show to be those of one outlet."""
+    texts = {row: passages.embedded[row].casefold() for row in rows.tolist()}
+    having = {word: [row for row, text in texts.items() if _has(text, word)] for word in words}
+    said_by = {word: passages.n_sources(some) for word, some in having.items() if some}
+    least = fewest_sources(said_by.values())
+    return [word for word in words if said_by.get(word, FEWEST_SOURCES) >= least]
+
+
+def _has(text: str, word: str) -> bool:
+    return all(part in text for part in word.casefold().split())  # models leave out small words within a phrase
+
+
+def _name(found: Named, saved: Saved, topic: int, words: list[str]) -> Named:
     """The model's own label before all others; its words where no language gives some."""
     main = next(iter(found.label), "und")
-    words = saved.words[topic]
     label = saved.names.get(topic) or found.label.get(main) or ", ".join(words[:3]) or f"Topic {topic}"
     labels = {main: label, **{code: text for code, text in found.label.items() if code != main and not saved.names}}
     return Named(labels, {**found.keywords, main: words or found.keywords.get(main, [])}, found.sentence)

@@ -111,8 +111,7 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
         flat = flat_map(aligned, nearest_neighbours(aligned, N_NEIGHBOURS, seed), seed, advance)
     centrality = centralities(aligned, found, len(narratives.theme))
     with progress.step("Naming narratives", len(rows)) as advance:
-        headed = [passages.embedded[row] for row in rows]
-        named = name_narratives(texts, headed, languages, found, centrality, len(narratives.theme), advance)
+        named = name_narratives(passages.take(rows.tolist()), found, centrality, len(narratives.theme), advance)
         model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
     with progress.step("Choosing evidence, measuring quality"):
         evidence = [

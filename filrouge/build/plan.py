@@ -2,8 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from filrouge.build.cache import VectorCache
-from filrouge.build.copies import copy_groups
+from filrouge.build.copies import copy_groups, independent_sources
 from filrouge.build.passages import Span, split_texts
 from filrouge.build.precomputed import Precomputed, read_vectors
 from filrouge.build.progress import Progress, Silent, duration
@@ -70,6 +70,16 @@ class Passages:
     sources: list[str]
     copies: list[int]
     original: list[bool]
+
+    def take(self, rows: Iterable[int]) -> "Passages":
+        """Some of them, in the order of `rows`."""
+        chosen = list(rows)
+        return Passages(*([getattr(self, column.name)[row] for row in chosen] for column in fields(self)))
+
+    def n_sources(self, rows: Iterable[int]) -> int:
+        """How many sources some of them come from, copies of one text counted once."""
+        told = [(self.sources[row], self.copies[row]) for row in rows]
+        return independent_sources(told)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a build found → the files of a bundle."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,8 @@ from filrouge.errors import BundleError
 from filrouge.folder import MODEL, ORIGINALS, SEARCH, VECTORS, seal
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.report import Ingested
-from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS, Table
+from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS, UNDETERMINED, Table
+from filrouge.themes import theme_name
 
 if TYPE_CHECKING:
     from filrouge.build.pipeline import Built
@@ -105,7 +106,7 @@ def narrative_table(plan: Plan, built: "Built") -> pa.Table:
             }
         )
     for row in rows:
-        row["theme_label"] = _theme_label([r["label"] for r in rows if r["theme"] == row["theme"]])
+        row["theme_label"] = theme_name([_labels(r) for r in rows if r["theme"] == row["theme"]])
     return pa.Table.from_pylist(rows, schema=NARRATIVES.arrow)
 
 
@@ -113,9 +114,8 @@ def _numbered(narrative: npt.NDArray[np.int32], built: "Built") -> npt.NDArray[n
     return np.append(built.numbers, NO_NARRATIVE).astype(np.int32)[narrative]  # -1 takes the last
 
 
-def _theme_label(labels: Sequence[str]) -> str:
-    """Name a theme after its narratives, largest first."""
-    return labels[0] if len(labels) == 1 else " / ".join(label.split(", ")[0] for label in labels[:3])
+def _labels(row: Mapping[str, Any]) -> dict[str, str]:
+    return {entry["language"]: entry["label"] for entry in row["labels"]} or {UNDETERMINED: row["label"]}
 
 
 def _write_fit(file: Path, built: "Built") -> None:

@@ -12,7 +12,8 @@ from filrouge.bundle import Bundle, records
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import language_name
 from filrouge.i18n import N_, _, number, share
-from filrouge.schema import SOLID
+from filrouge.schema import SOLID, UNDETERMINED
+from filrouge.themes import theme_name
 
 TENTATIVE_MEANS: Final = N_("° tentative: other runs of the build find it only in part")
 """What `bundle.TENTATIVE` behind a name means."""
@@ -102,22 +103,12 @@ def tentative_note(bundle: Bundle, labels: Iterable[str]) -> str:
 
 
 def theme_names(bundle: Bundle) -> dict[int, str]:
-    """Name of each theme by its number, in the reader's language where all its narratives have a name in it.
-
-    As in the build: the name of its only narrative, or the first halves of those of its three largest.
-    """
-    themes: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in records(bundle.narratives[["theme", "theme_label", "label", "labels"]]):
-        themes[int(row["theme"])].append(row)
-    return {theme: _theme_name(rows, bundle.language) for theme, rows in themes.items()}
-
-
-def _theme_name(rows: list[dict[str, Any]], language: str | None) -> str:
-    own = [{entry["language"]: entry["label"] for entry in row["labels"]}.get(language) for row in rows]
-    labels = [label for label in own if label is not None]
-    if len(labels) < len(rows) or labels == [row["label"] for row in rows]:
-        return str(rows[0]["theme_label"])
-    return labels[0] if len(labels) == 1 else " / ".join(label.split(", ")[0] for label in labels[:3])
+    """Name of each theme by its number, as `theme_name` makes it, in the reader's language where that is possible."""
+    themes: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for row in records(bundle.narratives[["theme", "label", "labels"]]):
+        own = {entry["language"]: entry["label"] for entry in row["labels"]}
+        themes[int(row["theme"])].append(own or {UNDETERMINED: row["label"]})
+    return {theme: theme_name(labels, bundle.language) for theme, labels in themes.items()}
 
 
 def evidence(bundle: Bundle, narrative: int) -> Evidence:

@@ -262,6 +262,25 @@ def test_labels_given_in_the_model_win(model, tmp_path, fake):
     assert set(Bundle.open(tmp_path / "out").narratives["label"]) <= set(names)
 
 
+def test_words_of_a_model_that_one_outlet_alone_has_are_left_out(model, tmp_path, fake):
+    folder, table = model
+    items = [json.loads(line) for line in table.read_text().splitlines()]
+    gas = [item for item in items if item["id"].startswith("gas")]
+    for item in [item for item in gas if item["source"] == "S0"][:5]:
+        item["text"] += " A greedy consortium."
+    table.write_text("\n".join(map(json.dumps, items)))
+    saved = json.loads((folder / "topics.json").read_text())
+    ids = [item["id"] for item in items]
+    saved["topics"] = [next(n for n, subject in enumerate(SUBJECTS) if i.startswith(subject)) for i in ids]
+    words = ["greedy consortium", "pipeline", "gas", "heating", "tariff", "Energy, summed up"]
+    saved["topic_representations"]["0"] = [[word, 0.1] for word in words]
+    (folder / "topics.json").write_text(json.dumps(saved))
+    import_bertopic(folder, ingest([table]), Options(fake), tmp_path / "out")
+    rows = Bundle.open(tmp_path / "out").narratives.to_dict("records")
+    (kept,) = [list(row["keywords"][0]["words"]) for row in rows if words[-1] in row["keywords"][0]["words"]]
+    assert kept == words[1:], "what stands in no text is the model's own"
+
+
 def test_a_pickled_model_is_never_opened(tmp_path):
     (tmp_path / "model").write_bytes(b"\x80\x04cposix\nsystem\n.")
     with pytest.raises(InputError, match=r'opening a pickle runs whatever code is in it.*serialization="safetensors"'):

@@ -1,17 +1,25 @@
+from itertools import chain
+
 import numpy as np
 import pytest
 
+from filrouge.build.copies import independent_sources
 from filrouge.build.labels import name_narratives
+from filrouge.build.plan import Passages
 from filrouge.build.words import BREAK, read_words, stem
 
 GAS = ["The Sarnline pipeline burst, said Velmar.", "A leak of the Sarnline pipeline worries Velmar."] * 4
 FISH = ["The herring quota angers the boats.", "Boats protest: herring quotas are too small."] * 4
 
 
-def named(texts, narrative, languages=None):
-    languages = languages or ["en"] * len(texts)
-    central = np.linspace(1, 0.5, len(texts)).astype(np.float32)
-    return name_narratives(texts, texts, languages, np.array(narrative, np.int32), central, max(narrative) + 1)
+def named(texts, narrative, languages=None, headed=None, sources=None, copies=None):
+    n = len(texts)
+    passages = Passages(
+        list(range(n)), [0] * n, [(0, len(text)) for text in texts], texts, languages or ["en"] * n, headed or texts,
+        sources or [""] * n, copies or list(range(n)), [True] * n,
+    )  # fmt: skip
+    central = np.linspace(1, 0.5, n).astype(np.float32)
+    return name_narratives(passages, np.array(narrative, np.int32), central, max(narrative) + 1)
 
 
 def test_labels_have_capitals_phrases_and_no_stop_words():
@@ -80,9 +88,7 @@ def test_forms_of_a_word_share_a_stem(language, forms):
 
 def test_headlines_name_the_story_and_are_no_sentence_of_a_passage():
     headed = [f"Fishing ban angers the boats. {text}" for text in FISH]
-    central = np.ones(16, np.float32)
-    narrative = np.array([0] * 8 + [1] * 8, np.int32)
-    _, fish = name_narratives(GAS + FISH, GAS + headed, ["en"] * 16, narrative, central, 2)
+    _, fish = named(GAS + FISH, [0] * 8 + [1] * 8, headed=GAS + headed)
     assert "ban" in fish.label["en"].lower().replace(",", "").split()
     assert "Fishing" not in fish.sentence.get("en", "")
 
@@ -98,9 +104,7 @@ def test_what_one_writer_says_is_no_half_of_a_label():
     headed = [f"Report {i}. {text}" for i, text in enumerate(gas)] + [f"Walrus tales. {text}" for text in odd]
     fish = [f"{text} {i}" for i, text in enumerate(FISH * 5)]
     texts = gas + odd + fish
-    narrative = np.array([0] * 40 + [1] * 40, np.int32)
-    central = np.linspace(1, 0.5, 80).astype(np.float32)
-    named_gas, _ = name_narratives(texts, headed + fish, ["en"] * 80, narrative, central, 2)
+    named_gas, _ = named(texts, [0] * 40 + [1] * 40, headed=headed + fish)
     assert "walrus" not in named_gas.label["en"].lower()
     assert any("walrus" in word.lower() for word in named_gas.keywords["en"])
 
@@ -127,3 +131,74 @@ def test_a_narrative_whose_passages_share_nothing_much_has_a_label_all_the_same(
 def test_elided_words_are_no_names():
     words = read_words("L'arsenal qu'Aster ferme", "fr")
     assert [word.written for word in words if word.stem] == ["arsenal", "Aster", "ferme"]
+
+
+PORT = [f"Foreign guns! The frigate lies at the shipyard of Port Hesk, report {i}." for i in range(6)]
+YARD = [f"The frigate and its crew wait at the shipyard, day {i}." for i in range(6)]
+OUTLETS = ["Radio"] * 6 + ["Wire", "Courier", "Phare"] * 2
+
+
+def words_of(one):
+    return " ".join([*one.label.values(), *chain(*one.keywords.values())]).lower()
+
+
+def test_one_outlets_phrase_names_nothing():
+    port, _ = named(PORT + YARD + FISH, [0] * 12 + [1] * 8, sources=OUTLETS + [f"S{i}" for i in range(8)])
+    assert {"frigate", "crew"} & set(port.label["en"].lower().split())
+    assert "gun" not in words_of(port)
+    assert "hesk" not in words_of(port)
+    alone, _ = named(PORT + FISH, [0] * 6 + [1] * 8, sources=["Radio"] * 6 + [f"S{i}" for i in range(8)])
+    assert "foreign guns" in words_of(alone), "where one source alone speaks, its words are all there are"
+
+
+def test_one_text_that_many_print_is_one_source():
+    sources = ["Wire", "Courier", "Phare", "Herald", "Post", "Star", *OUTLETS[6:]]
+    port, _ = named(
+        PORT + YARD + FISH, [0] * 12 + [1] * 8, sources=sources + [""] * 8, copies=[0] * 6 + list(range(1, 15))
+    )
+    assert "gun" not in words_of(port)
+    assert "frigate" in words_of(port)
+
+
+def test_two_sources_are_enough_where_no_phrase_comes_from_more():
+    port, _ = named(PORT + YARD + FISH, [0] * 12 + [1] * 8, sources=["Radio", "Wire"] * 10)
+    assert "foreign guns" in words_of(port)
+    mixed = ["Radio"] * 6 + ["Wire"] * 6
+    port, _ = named(PORT + YARD + FISH, [0] * 12 + [1] * 8, sources=mixed + [""] * 8)
+    assert "gun" not in words_of(port)
+    assert "frigate" in words_of(port)
+
+
+def test_texts_of_unknown_sources_count_one_by_one_and_copies_of_them_once():
+    port, _ = named(PORT + YARD + FISH, [0] * 12 + [1] * 8)
+    assert "foreign guns" in words_of(port)
+    port, _ = named(PORT + YARD + FISH, [0] * 12 + [1] * 8, copies=[0] * 6 + list(range(1, 15)))
+    assert "gun" not in words_of(port)
+
+
+def test_a_language_of_one_source_names_only_what_no_other_does():
+    french = ["Les canons étrangers menacent le port."] * 10
+    languages = ["fr"] * 10 + ["en"] * 20
+    sources = ["Phare"] * 10 + OUTLETS[6:] * 2 + [""] * 8
+    both, _ = named(french + YARD * 2 + FISH, [0] * 22 + [1] * 8, languages, sources=sources)
+    assert list(both.label) == ["en"]
+    assert list(both.keywords) == ["en"]
+    only, _ = named(french + FISH, [0] * 10 + [1] * 8, ["fr"] * 10 + ["en"] * 8, sources=["Phare"] * 10 + [""] * 8)
+    assert list(only.label) == ["fr"]
+
+
+@pytest.mark.parametrize(
+    ("told", "n"),
+    [
+        ([], 0),
+        ([("A", 0), ("A", 1), ("A", 2)], 1),
+        ([("A", 0), ("B", 0), ("C", 0)], 1),
+        ([("A", 0), ("B", 0), ("A", 1)], 2),
+        ([("A", 0), ("B", 0), ("C", 0), ("A", 1), ("A", 2)], 2),  # three sources, three texts, but B and C share one
+        ([("A", 0), ("B", 1), ("C", 2), ("C", 0)], 3),
+        ([("", 0), ("", 0), ("", 1), ("A", 2)], 3),
+        ([("A", 0), ("", 0)], 1),
+    ],
+)
+def test_sources_count_with_a_text_of_their_own(told, n):
+    assert independent_sources(told) == n
