@@ -8,9 +8,8 @@ from pathlib import Path
 
 import anyio
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 # Two warnings that are none: opening a bundle before the first viewer comes, and putting a filter back in a callback.
 for name in ("runtime.scriptrunner_utils.script_run_context", "elements.lib.policies"):
@@ -20,40 +19,12 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:  # pages import `components`, which travels beside this file
     sys.path.insert(0, str(ROOT))
 
-# The page may load nothing from elsewhere: texts are hostile, and what an analyst reads is nobody's business.
-# Streamlit's own front end needs inline styles, blob workers and, for its components, inline modules.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
-    "connect-src 'self' ws: wss: data: blob:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
+if config._main_script_path is None:  # as `streamlit run` does: other servers read .streamlit/config.toml too
+    config._main_script_path = str(ROOT / "app.py")
 
+from components import doors, failures  # noqa: E402  (they travel beside this file)
 
-class SecurityHeaders:
-    """Adds the headers above to every HTTP response."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and dress the response."""
-
-        async def dressed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, receive, dressed if scope["type"] == "http" else send)
+failures.keep_log()
 
 
 @asynccontextmanager
@@ -61,8 +32,17 @@ async def _warm(_: st.App) -> AsyncIterator[None]:
     """Import, open and draw once before the first viewer comes, so that nobody waits for it."""
     from components import bundles
 
-    await anyio.to_thread.run_sync(bundles.warm)
+    try:
+        await anyio.to_thread.run_sync(bundles.warm)
+    except Exception as error:  # the page says so, to somebody who can read it
+        failures.noted(error)
     yield
 
 
-app = st.App(ROOT / "components" / "shell.py", lifespan=_warm, middleware=[Middleware(SecurityHeaders)])
+app = st.App(
+    ROOT / "components" / "shell.py",
+    lifespan=_warm,
+    middleware=[Middleware(doors.SecurityHeaders), Middleware(doors.Doors), Middleware(failures.Downloads)],
+    on_script_error=failures.uncaught,
+    exception_handlers={Exception: failures.answer},
+)

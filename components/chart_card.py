@@ -11,11 +11,12 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import report, screen
+from components import failures, report, screen
 from filrouge.chart import Chart
 from filrouge.charts import placed
 from filrouge.explore.view import View
 from filrouge.export import PICTURES, SCALES, chrome, csv_bytes, file_bytes, printed_caption, titled
+from filrouge.export.page import CONFIG
 from filrouge.export.provenance import common, provenance
 from filrouge.figures.printing import AS_IT_IS, SIZES, Print, print_layout
 from filrouge.i18n import _
@@ -56,7 +57,7 @@ def chart_card(
     on_window : called with left, bottom, right and top edge of what is seen once the reader has zoomed or moved, in
         axis units; an empty list when it is the whole again.
     """
-    chart = _placed(chart, view)
+    chart = _placing(view)(chart)
     with st.container(border=True, key=f"card-{key}"):
         st.subheader(chart.title, anchor=False)
         st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
@@ -64,7 +65,7 @@ def chart_card(
             # Streamlit takes lasso and box out of the chart's own tools: they are buttons beneath it. What the chart
             # calls its home is the window it was drawn with, and not the whole map.
             left_out = [*_LEFT_OUT, *(["resetScale2d"] if on_window else [])]
-            config = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": left_out}
+            config = {**CONFIG, "scrollZoom": False, "modeBarButtonsToRemove": left_out}
             if on_span and chart.figure.data:
                 chart.figure.update_layout(dragmode="select", selectdirection="h")
             st.plotly_chart(chart.figure, key=f"chart-{key}", config=config, alt=chart.alt)
@@ -78,12 +79,12 @@ def chart_card(
             report.add_button(chart, view, key=key)
 
 
-def _placed(chart: Chart, view: View | None) -> Chart:
-    """The chart with its link, at the address of this dashboard."""
+def _placing(view: View | None) -> Callable[[Chart], Chart]:
+    """What gives a chart its link, at the address of this dashboard; it may be called once the page is done."""
     if view is None:
-        return chart
+        return lambda chart: chart
     shown = screen.get()
-    return placed(chart, shown.bundle, view, address=screen.address(), name=shown.name)
+    return partial(placed, bundle=shown.bundle, view=view, address=screen.address(), name=shown.name)
 
 
 def _modes(on_region: object, on_span: object) -> dict[str, str]:
@@ -193,7 +194,7 @@ def _export(chart: Chart, key: str) -> None:
                 continue
             st.download_button(
                 ending[1:].upper(),
-                data=partial(file_bytes, chart, ending, printed),
+                data=failures.download(partial(file_bytes, chart, ending, printed)),
                 file_name=f"{chart.name}{ending}",
                 key=f"{ending}-{key}",
                 on_click="ignore",
@@ -213,9 +214,10 @@ def csv_button(
 
     `view` is what the chart is of, where it does not know its link yet.
     """
+    place = _placing(view)
     st.download_button(
         label,
-        data=lambda: csv_bytes(_placed(chart(), view)),
+        data=failures.download(lambda: csv_bytes(place(chart()))),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"csv-{key}",

@@ -1,21 +1,18 @@
 """The frame around every page: page config, the open bundle, the sidebar, navigation, and errors shown once."""
 
-import logging
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from components import bundles, filters, language, page_style, screen
+from components import bundles, failures, filters, language, page_style, screen
 from filrouge.bundle import Bundle
-from filrouge.errors import ChangedError, FilrougeError, QueryError, ViewError
+from filrouge.errors import FilrougeError
 from filrouge.explore.link import check_digest, read_view
 from filrouge.explore.view import DIGEST_LENGTH, PAGES, View
 from filrouge.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
-
-_OF = {"bundle", "digest", language.KEY}  # fields of a link that say what it is of, and in which language
 
 ICONS = {
     "overview": ":material/dashboard:",
@@ -47,7 +44,7 @@ def main() -> None:
         screen.put(screen.Screen(name, bundle, selection, counts))
         current.run()
     except FilrougeError as error:
-        _show(error)
+        failures.show(error)
 
 
 def _page(key: str) -> st.Page:
@@ -85,7 +82,7 @@ def _check_link(key: str, bundle: Bundle) -> None:
     screen.forget_cold_link()
     if st.session_state.pop(bundles.CHANGED, False):
         return
-    params = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OF}
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name not in failures.OF}
     view = read_view(key, params, bundle, strict=False)
     if not st.session_state.get("_link_read"):
         st.session_state["_link_read"] = True
@@ -104,38 +101,6 @@ def _rewrite(view: View, bundle: Bundle, params: dict[str, list[str]]) -> None:
                 st.query_params[name] = values
         screen.remember_cold_link(2)
         st.rerun()
-
-
-def _show(error: FilrougeError) -> None:
-    """Say what is wrong, where, and how to mend it; nothing else is shown."""
-    logging.getLogger("filrouge").info("shown to the user: %s", error)
-    of_link = isinstance(error, ViewError)
-    heads = {
-        ChangedError: _("The data have changed since this link was made"),
-        ViewError: _("This link cannot be shown"),
-        QueryError: _("The search cannot be understood"),
-    }
-    st.error(heads.get(type(error), _("This cannot be shown")), icon=":material/error:")
-    where = f"{error.where}: " if error.where else ""
-    st.text(f"{where}{error.what}.")
-    if error.mend:
-        st.text(error.mend)
-    if isinstance(error, ChangedError):
-        label = _("Show it from the data as they are now")
-        st.button(label, on_click=_forget_digest, type="primary")
-    elif of_link and st.query_params:
-        st.button(_("Show everything instead"), on_click=_forget_link, type="primary")
-
-
-def _forget_digest() -> None:
-    del st.query_params["digest"]
-
-
-def _forget_link() -> None:
-    filters.clear_all()
-    for name in list(st.query_params):
-        if name not in _OF and name not in st.session_state:
-            del st.query_params[name]
 
 
 main()

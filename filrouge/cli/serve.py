@@ -38,15 +38,27 @@ def app_folder() -> Path:
 @click.command()
 @click.argument("bundles", metavar="[BUNDLE ...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is every one.")
+@click.option(
+    "--public-address",
+    "public",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Address under which others reach the dashboard, such as https://desk.example. May be repeated.",
+)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [default: the first free from 8501]")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
-def serve(bundles: tuple[Path, ...], host: str, port: int | None, no_browser: bool) -> None:
+def serve(bundles: tuple[Path, ...], host: str, public: tuple[str, ...], port: int | None, no_browser: bool) -> None:
     """Open bundles in the dashboard; the demo when none is named.
 
     With several bundles the sidebar has a chooser. The dashboard can be reached from this machine only, unless --host
-    says otherwise; it asks for no password, so leave it so or put it behind one. Ctrl-C stops it.
+    says otherwise; it asks for no password, so leave it so or put it behind one. It answers to the address of --host
+    (any IP address where that is 0.0.0.0) and to those of --public-address, which a name or a proxy needs, and to no
+    other, so that no page elsewhere can read it. What goes wrong is written to the standard error. Ctrl-C stops it.
     """
+    from filrouge import addresses
     from filrouge.folder import check_files, read_manifest
+
+    addresses.trusted(host, public)
 
     for bundle in bundles:
         check_files(bundle, read_manifest(bundle), full=False)
@@ -57,10 +69,13 @@ def serve(bundles: tuple[Path, ...], host: str, port: int | None, no_browser: bo
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host  # noqa: S104  (only compared)
     address = f"http://{shown}:{port}"
     environment = {**os.environ, "FILROUGE_BUNDLES": json.dumps([str(b.resolve()) for b in bundles])}
+    if public:
+        environment[addresses.VARIABLE] = " ".join(public)
     command = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py")]
     command += [f"--server.address={host}", f"--server.port={port}", "--server.headless=true"]
     command += ["--browser.gatherUsageStats=false"]
     click.echo("Starting…")
+    # What Streamlit writes to the standard output is a greeting; errors go to the standard error, which is the log.
     # In its own folder, so that neither a config.toml nor a secrets file of the folder one stands in is read.
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603
         # A service manager ends this process and not its child, which would go on holding the port.

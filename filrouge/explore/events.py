@@ -12,6 +12,7 @@ from filrouge import beside
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
 from filrouge.i18n import _
+from filrouge.spreadsheet import runs
 
 FILE: Final = "events.csv"
 MOST: Final = 200
@@ -125,7 +126,8 @@ def save_events(bundle: Bundle, seen: Events, edited: list[Event]) -> Events:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(_COLUMNS)
         # What a spreadsheet would run gets an apostrophe, which is left out when it is read.
-        writer.writerows((day.isoformat(), f"'{label}" if label[0] in "=+-@'" else label) for day, label in all_of_them)
+        for day, label in all_of_them:
+            writer.writerow((day.isoformat(), f"'{label}" if runs(label) or label[0] == "'" else label))
         return stream.getvalue()
 
     return read_events(beside.change(beside.beside(bundle.path, FILE), into))

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from filrouge.chart import Chart
 from filrouge.errors import ExportError
 from filrouge.export import chrome
+from filrouge.export.page import POLICY_TAG, figure_html, plotly_script
 from filrouge.export.provenance import html_meta, into_pdf, into_png, into_svg, provenance
 from filrouge.export.tables import csv_text, xlsx_bytes
 from filrouge.figures.printing import AS_IT_IS, Print, for_print
@@ -57,13 +58,9 @@ def html_text(chart: Chart, printed: Print = AS_IT_IS) -> str:
     else:
         figure = _drawn(chart, printed)
         figure.layout.hovermode = chart.figure.layout.hovermode
-        config = {"displaylogo": False, "responsive": True}
-        body = (
-            f'<div role="figure" aria-label="{escape(chart.alt)}">'
-            f"{figure.to_html(full_html=False, include_plotlyjs='inline', config=config)}</div>"
-        )
+        body = f'{plotly_script()}<div role="figure" aria-label="{escape(chart.alt)}">{figure_html(figure)}</div>'
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(shown.title)}</title>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{POLICY_TAG}<title>{escape(shown.title)}</title>'
         f"{html_meta(shown, provenance(chart, printed))}</head>"
         f'<body style="margin:24px;font-family:sans-serif">{body}</body></html>'
     )

@@ -12,10 +12,9 @@ from filrouge.chart import Chart
 from filrouge.errors import ExportError
 from filrouge.export.provenance import KEY, Provenance
 from filrouge.i18n import _
+from filrouge.spreadsheet import SIGN, harmless, runs
 
-# A cell that starts with one of these can run as a formula when a spreadsheet opens the file.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_SPLIT_FORMULA: Final = re.compile(r"([,;]\s*)([=+\-@])")
+_SPLIT_FORMULA: Final = re.compile(rf"([,;]\s*)({SIGN})")
 _QUOTED: Final = r"\1'\2"
 
 _MOST_ROWS: Final = 1_048_575
@@ -38,16 +37,14 @@ def csv_text(chart: Chart, about: Provenance) -> str:
     for name in table.columns:
         if not pd.api.types.is_numeric_dtype(table[name]):
             table[name] = table[name].map(_harmless)
-    stream.write(",".join(map(str, table.columns)) + "\r\n")
+    csv.writer(stream).writerow([_harmless(str(name)) for name in table.columns])
     # Texts are quoted always, so that one that begins with # is no comment.
     table.to_csv(stream, header=False, index=False, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     return stream.getvalue()
 
 
 def _harmless(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def xlsx_bytes(chart: Chart, about: Provenance) -> bytes:
@@ -102,7 +99,7 @@ def _fill(sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
         for value in map(_plain, row):
             cell = WriteOnlyCell(sheet, value)
             if isinstance(value, str):
-                cell.data_type, cell.quotePrefix = "s", value.startswith(FORMULA)
+                cell.data_type, cell.quotePrefix = "s", runs(value)
             cells.append(cell)
         sheet.append(cells)
 

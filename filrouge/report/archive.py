@@ -7,13 +7,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from filrouge.bundle import Bundle
 from filrouge.export import chrome, csv_bytes, file_bytes, html_text
-from filrouge.export.tables import FORMULA
 from filrouge.figures.printing import Print
 from filrouge.i18n import _
 from filrouge.report.gather import Item
 from filrouge.report.methods import methods_text
 from filrouge.report.model import Report
 from filrouge.report.words import clean, facts, link_text, original, title_of, translated
+from filrouge.spreadsheet import harmless
 
 _COLUMNS = (
     "title", "source", "date", "precision", "language", "text", "translation", "annotation", "url", "doc_id", "sha256",
@@ -58,7 +58,7 @@ def _csv(items: list[Item]) -> str:
         if (quote := item.entry.quote) is not None:
             own = {"title": item.title, "annotation": item.entry.annotation}
             row = [own.get(name) or getattr(quote, name, "") for name in _COLUMNS]
-            writer.writerow(["'" + cell if cell.startswith(FORMULA) else cell for cell in row])
+            writer.writerow([harmless(cell) for cell in row])
     return stream.getvalue()
 
 

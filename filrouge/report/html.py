@@ -4,11 +4,10 @@ from base64 import b64encode
 from html import escape
 from typing import Final
 
-from plotly.offline import get_plotlyjs
-
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.explore.web import web_link
+from filrouge.export.page import POLICY_TAG, figure_html, plotly_script
 from filrouge.figures.printing import for_print
 from filrouge.i18n import _, spoken
 from filrouge.report.gather import Item
@@ -28,11 +27,6 @@ from filrouge.report.words import (
     translated,
 )
 
-# Nothing may be fetched or sent, whatever a text holds. Plotly's WebGL traces compile functions.
-_POLICY: Final = (
-    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
-    "form-action 'none'; base-uri 'none'"
-)
 _LONGEST_WORD: Final = 24
 _STYLE: Final = """
 body{margin:0 auto;max-width:1100px;padding:24px;font-family:Arial,'Liberation Sans',Helvetica,sans-serif;
@@ -54,7 +48,7 @@ th,td{padding:4px 10px;border-bottom:1px solid #D5D9E0;text-align:left;vertical-
 def html_page(report: Report, items: list[Item], bundle: Bundle, pictures: dict[str, bytes] | None = None) -> str:
     """The page; with `pictures`, PNG by id of entry, figures are these, and no script is in it."""
     title = escape(clean(title_of(report)))
-    script = f"<script>{get_plotlyjs()}</script>" if pictures is None else ""
+    script = plotly_script() if pictures is None else ""
     body = "".join(_section(item, bundle, pictures) for item in items)
     methods = "".join(
         f"<h3>{escape(heading)}</h3><ul>{''.join(f'<li>{escape(clean(s))}</li>' for s in said)}</ul>"
@@ -62,8 +56,7 @@ def html_page(report: Report, items: list[Item], bundle: Bundle, pictures: dict[
     )
     return (
         f'<!doctype html><html lang="{spoken()}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        f'{POLICY_TAG}<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
         f"<style>{_STYLE}</style>{script}</head><body><header><h1>{title}</h1>{_paragraphs(report.introduction)}"
         f"</header><main>{body}</main><footer><h2>{escape(_('Data and method'))}</h2>{methods}"
         f'<p class="meta">{escape(signature(bundle))}</p></footer></body></html>'
@@ -89,9 +82,7 @@ def _figure(item: Item, chart: Chart, pictures: dict[str, bytes] | None) -> str:
         drawn.layout.hovermode = chart.figure.layout.hovermode  # type: ignore[union-attr]
         drawn.update_layout(title=None, width=None, height=chart.figure.layout.height or 450, autosize=True)  # type: ignore[union-attr]
         drawn.update_layout(margin={"t": 30})
-        config = {"displaylogo": False, "responsive": True}
-        drawing = drawn.to_html(full_html=False, include_plotlyjs=False, config=config)
-        drawing = f'<div role="img" aria-label="{alt}">{drawing}</div>'
+        drawing = f'<div role="img" aria-label="{alt}">{figure_html(drawn)}</div>'
     elif item.entry.id in pictures:
         drawing = f'<img src="data:image/png;base64,{b64encode(pictures[item.entry.id]).decode()}" alt="{alt}">'
     else:

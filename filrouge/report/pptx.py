@@ -19,7 +19,6 @@ from pptx.util import Emu, Inches, Pt
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import ReportError
-from filrouge.export.tables import FORMULA
 from filrouge.i18n import _
 from filrouge.report.gather import Item
 from filrouge.report.methods import sections
@@ -40,6 +39,7 @@ from filrouge.report.words import (
     translated,
     widths,
 )
+from filrouge.spreadsheet import harmless
 
 _MARGIN: Final = Inches(0.5)
 _CAPTION: Final = Inches(0.95)
@@ -276,7 +276,7 @@ _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 def _harmless(name: str) -> str:
     """A name for the workbook inside a chart: what would run there as a formula gets an apostrophe."""
     name = clean(name)
-    return f"'{name}" if name.startswith((*FORMULA, "{=")) else name
+    return f"'{name}" if name.startswith("{=") else harmless(name)
 
 
 def _described(properties: Any, item: Item | None, chart: Chart) -> None:

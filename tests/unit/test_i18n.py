@@ -94,7 +94,7 @@ def bare_texts(tree: ast.AST) -> list[tuple[int, str]]:
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr not in _SHOWN:
             continue
-        if "getLogger" in ast.unparse(call.func):
+        if re.search(r"getLogger|^_log\.", ast.unparse(call.func)):
             continue
         given = [*call.args[:1], *(keyword.value for keyword in call.keywords if keyword.arg in _WORDS)]
         for value in given:

@@ -1,0 +1,129 @@
+"""Nothing leaves a page of the dashboard or a file it wrote, whatever is pressed in the bar of a chart."""
+
+import re
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from filrouge import export
+from filrouge.charts import page_chart
+from filrouge.explore.view import CHARTS, PAGES, View
+from filrouge.report.model import Entry, Report
+from filrouge.report.write import report_bytes
+
+from .looking import expect_page, settle
+
+BAR = ".modebar-btn"
+CONTEXT = "plots => plots.map(p => [p._context.showSendToCloud, p._context.plotlyServerURL, p._context.displaylogo])"
+
+
+def press_everything(page: Page) -> set[str]:
+    """Press each button of each chart's bar, and a button of each dialog that opens; returns what they are called."""
+    names = set()
+    for plot in page.locator(".js-plotly-plot").all():
+        plot.scroll_into_view_if_needed()
+        for number in range(plot.locator(BAR).count()):
+            button = plot.locator(BAR).nth(number)
+            names.add(button.get_attribute("data-title") or "")
+            button.dispatch_event("click")
+            for asked in page.locator(".plotly-cloud-dialog-box button").all():
+                asked.dispatch_event("click")
+    return names
+
+
+def expect_offline(page: Page, names: set[str]) -> None:
+    for shown, server, logo in page.locator(".js-plotly-plot").evaluate_all(CONTEXT):
+        assert (shown, server, logo) == (False, "", False)
+    assert not [name for name in names if re.search("share|cloud|edit|plotly", name, re.IGNORECASE)]
+
+
+@pytest.fixture
+def complaints(page) -> list[str]:
+    """What the browser says that a page tried and may not."""
+    found = []
+    page.on("console", lambda said: found.append(said.text) if "Content Security Policy" in said.text else None)
+    return found
+
+
+@pytest.mark.parametrize("key", list(PAGES))
+def test_no_page_reaches_for_anything_elsewhere(page, site, bundle, complaints, key):
+    # Requests and sockets to elsewhere are counted for every test: conftest.py, Trouble.
+    page.goto(site.link(View(key), bundle))
+    expect_page(page, key)
+    expect_offline(page, press_everything(page))
+    settle(page)
+    assert complaints == []
+
+
+def written(bundle, folder):
+    views = [View(key) for key in PAGES if CHARTS[key]]
+    for view in views:
+        (folder / f"{view.page}.html").write_text(export.html_text(page_chart(bundle, view)), "utf-8")
+    entries = tuple(Entry("chart", link=view.link(bundle)) for view in views)
+    (folder / "whole-report.html").write_bytes(report_bytes(Report(entries=entries), bundle, "html"))
+    return sorted(folder.iterdir())
+
+
+def test_no_exported_page_reaches_for_anything(browser, bundle, tmp_path):
+    files = written(bundle, tmp_path)
+    assert len(files) == len([key for key in PAGES if CHARTS[key]]) + 1
+    context = browser.new_context()
+    page, asked, figures = context.new_page(), [], 0
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("page", lambda other: asked.append(f"a window: {other.url}"))
+    page.on("pageerror", lambda error: asked.append(f"an error: {error}"))
+    try:
+        for file in files:
+            page.goto(file.as_uri())
+            if "Plotly.newPlot(" in file.read_text("utf-8"):
+                page.wait_for_function(
+                    "[...document.querySelectorAll('.js-plotly-plot')].every(p => p._fullLayout?._size)"
+                )
+                names = press_everything(page)
+                assert any("PNG" in name for name in names), (file.name, names)
+                expect_offline(page, names)
+                figures += page.locator(".js-plotly-plot").count()
+            # What one might type into a console, or a hostile text might run, does not leave either.
+            assert page.evaluate("fetch('https://elsewhere.example/').then(() => 'left', () => 'kept')") == "kept"
+        assert figures >= 8
+        assert [url for url in asked if urlsplit(url).scheme not in {"file", "data", "blob"}] == []
+    finally:
+        context.close()
+
+
+def knock(address: str, host: str, origin: str) -> str:
+    """Open the WebSocket as a browser does that was told a name and shows a page."""
+    parts = urlsplit(address)
+    # The name is that of the stranger, the machine is this one: what DNS rebinding does.
+    machine = socket.create_connection((parts.hostname, parts.port))
+    try:
+        with connect(
+            f"ws://{host}/_stcore/stream", origin=origin, sock=machine, subprotocols=["streamlit"], proxy=None
+        ):
+            return "in"
+    except InvalidStatus as error:
+        return str(error.response.status_code)
+
+
+def test_only_a_page_of_the_dashboard_comes_in_at_the_websocket(site):
+    own = urlsplit(site.address)
+    port = own.port
+    for host, origin, outcome in (
+        (own.netloc, f"http://{own.netloc}", "in"),
+        (f"localhost:{port}", f"http://localhost:{port}", "in"),
+        (f"evil.example:{port}", f"http://evil.example:{port}", "403"),
+        (own.netloc, f"http://{own.hostname}:{port + 1}", "403"),
+        (own.netloc, f"http://localhost:{port}", "403"),
+    ):
+        assert knock(site.address, host, origin) == outcome, (host, origin)
+
+
+def test_what_tells_of_other_viewers_is_closed(page, site):
+    page.goto(site.address)
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    answers = page.evaluate("Promise.all(['metrics', 'health'].map(n => fetch(`/_stcore/${n}`).then(a => a.status)))")
+    assert answers == [404, 200]
