@@ -14,7 +14,12 @@ from components.choices import nothing_at
 from components.screen import Screen, is_cold_link
 from filrouge.bundle import Bundle, records
 from filrouge.chart import HEADINGS, Chart
-from filrouge.charts.voices import adoption_chart, first_voices_chart
+from filrouge.charts.findings import bursts_chart, silence_chart
+from filrouge.charts.scope import alone_note
+from filrouge.charts.voices import adoption_chart, first_voices_chart, lag_chart
+from filrouge.explore import bursts as bursting
+from filrouge.explore import lag as lags
+from filrouge.explore import silence as silences
 from filrouge.explore.adoption import first_passages
 from filrouge.explore.intervals import SURE
 from filrouge.explore.link import read_view
@@ -36,21 +41,21 @@ _MOST_WORDS = 12
 
 
 def bursts(bundle: Bundle, selection: Selection) -> Chart:
-    """The bursts, kept."""
+    """The bursts; what the test found is kept."""
     waiting = _("Testing which rises are more than volume and chance…")
-    return kept.chart(bundle, View("findings", selection, "bursts"), waiting)
+    return bursts_chart(bundle, selection, kept.tested(bursting.bursts, bundle, selection, waiting))
 
 
 def silence(bundle: Bundle, selection: Selection) -> Chart:
-    """Who is silent on what, kept."""
+    """Who is silent on what; what the test found is kept."""
     waiting = _("Setting sources beside what the others publish…")
-    return kept.chart(bundle, View("findings", selection, "silence"), waiting)
+    return silence_chart(bundle, selection, kept.tested(silences.silence, bundle, selection, waiting))
 
 
 def lag(bundle: Bundle, selection: Selection) -> Chart:
-    """Who takes up narratives before whom, kept."""
+    """Who takes up narratives before whom; what the test found is kept."""
     waiting = _("Testing who takes up narratives before whom…")
-    return kept.chart(bundle, View("findings", selection, "lag"), waiting)
+    return lag_chart(bundle, selection, kept.tested(lags.lag, bundle, selection, waiting))
 
 
 def read_burst(customdata: list[Any]) -> None:
@@ -75,6 +80,8 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
     else:
         st.query_params["burst"] = write_burst(burst, shown.bundle.labels)
     narrative, start, end = burst
+    if note := alone_note(shown.selection):
+        st.caption(f"{note[:1].upper()}{note[1:]}.")
     new = what_is_new(shown.bundle, shown.selection.of_all_narratives(), narrative, start, end)
     left, right = st.columns(2)
     with left:
@@ -166,6 +173,9 @@ def first_voices(shown: Screen) -> None:
         st.info(_("Choose a narrative, or click a cell above, to see who spoke of it first in this corpus."))
         return
     voices = first_voices_chart(shown.bundle, shown.selection, about)
+    if voices.table.empty:
+        st.info(voices.alt)
+        return
     view = View("findings", shown.selection, about=about)
     spread = adoption_chart(shown.bundle, shown.selection, about)
     chart_card(spread, key="adoption", view=view, on_point=read_voice)

@@ -1,4 +1,4 @@
-"""Charts that take seconds to find, kept for all viewers."""
+"""Charts and tests that take seconds, kept for all viewers."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from copy import deepcopy
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from filrouge.chart import Chart
 from filrouge.charts import page_chart
 from filrouge.explore import events
 from filrouge.explore.progress import told_to
+from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.i18n import _, number, spoken
 
@@ -25,6 +26,8 @@ _SOON = 0.4  # seconds in which nothing is said of an answer that comes
 _OFTEN = 0.2  # seconds from one word on how far it is to the next
 _GRACE = 10.0  # seconds in which a reader who has gone may come back, as every click on a page is a new run of it
 _IN_MINUTES = 90.0  # seconds from which on time left is told in minutes
+
+_Found = TypeVar("_Found")
 
 _finders = ThreadPoolExecutor(16, "findings")
 
@@ -65,12 +68,12 @@ class _Answer:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._found: Future[Chart] | None = None
+        self._found: Future[Any] | None = None
         self._waiting = 0
         self._left = 0.0
         self._how_far = _HowFar(0, 0, 0.0)
 
-    def get(self, find: Callable[[], Chart], show: Callable[[_HowFar], object]) -> Chart:
+    def get(self, find: Callable[[], _Found], show: Callable[[_HowFar], object]) -> _Found:
         """Wait for the answer; `find` finds it where nobody is at it, `show` is told now and then how far it is."""
         with self._lock:
             self._waiting += 1
@@ -81,13 +84,13 @@ class _Answer:
                     show(self._how_far)
                     pause = _OFTEN
                 if not isinstance(found.exception(), _Unwanted):  # it was let go as this reader came
-                    return found.result()
+                    return cast("_Found", found.result())
         finally:
             with self._lock:
                 self._waiting -= 1
                 self._left = time.monotonic()
 
-    def _begun(self, find: Callable[[], Chart]) -> Future[Chart]:
+    def _begun(self, find: Callable[[], Any]) -> Future[Any]:
         with self._lock:
             if self._found is None or (self._found.done() and self._found.exception()):
                 self._how_far = _HowFar(0, 0, time.monotonic())
@@ -95,7 +98,7 @@ class _Answer:
                 self._found = _finders.submit(copy_context().run, self._looked_for, find)
             return self._found
 
-    def _looked_for(self, find: Callable[[], Chart]) -> Chart:
+    def _looked_for(self, find: Callable[[], Any]) -> Any:
         self._check()
         with told_to(self._told):
             return find()
@@ -112,18 +115,25 @@ class _Answer:
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYED)
-def _answer(bundle: Bundle, view: View) -> _Answer:  # noqa: ARG001  (they are the question)
+def _answer(bundle: Bundle, asked: View | tuple[str, Selection]) -> _Answer:  # noqa: ARG001  (they are the question)
     return _Answer()  # which holds no bundle: one that was replaced is let go
 
 
 def chart(bundle: Bundle, view: View, waiting: str) -> Chart:
     """`charts.page_chart`, kept; `waiting` says what is done while it is not there yet."""
+    found = _waited_for(_answer(bundle, view), lambda: page_chart(bundle, view), waiting)
+    return deepcopy(found)  # a page may change the figure of its own
+
+
+def tested(test: Callable[[Bundle, Selection], _Found], bundle: Bundle, selection: Selection, waiting: str) -> _Found:
+    """What a test finds in the documents of a selection, kept, whichever narratives are shown of it."""
+    base = selection.of_all_narratives()
+    return _waited_for(_answer(bundle, (test.__name__, base)), lambda: test(bundle, base), waiting)
+
+
+def _waited_for(answer: _Answer, find: Callable[[], _Found], waiting: str) -> _Found:
     place = st.empty()
     try:
-        found = _answer(bundle, view).get(
-            lambda: page_chart(bundle, view),
-            lambda far: place.progress(far.part(), f"{waiting} {far.said()}"),
-        )
+        return answer.get(find, lambda far: place.progress(far.part(), f"{waiting} {far.said()}"))
     finally:
         place.empty()
-    return deepcopy(found)  # a page may change the figure of its own

@@ -7,6 +7,7 @@ import pandas as pd
 from filrouge import figures
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, caption, source_ranks
+from filrouge.charts.scope import hidden_note
 from filrouge.errors import ViewError
 from filrouge.explore import compare
 from filrouge.explore.intervals import SURE
@@ -31,6 +32,7 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
     frame = compare.compare(bundle, view.selection, sides)
     narratives = frame["narrative"].nunique()
     notes = [
+        hidden_note(bundle, view.selection),
         _("95 % intervals and tests on independent texts (Wilson, Newcombe, Campbell), q over all differences"),
         _("filled: q up to 5 %; open: no difference can be told"),
         _("the {n} of {all} narratives whose differences are surest").format(

@@ -7,8 +7,10 @@ import pandas as pd
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, caption
 from filrouge.charts.events import add_events
+from filrouge.charts.scope import alone_note, hidden_note
 from filrouge.explore import bursts as bursting
 from filrouge.explore import silence as silences
+from filrouge.explore.independent import asked
 from filrouge.explore.periods import span_of
 from filrouge.explore.selection import Selection, count
 from filrouge.figures.bursts import figure as bursts_figure
@@ -28,11 +30,14 @@ _EXPECTED: Final = N_(
 )
 
 
-def bursts_chart(bundle: Bundle, selection: Selection) -> Chart:
-    """Spans in which a narrative takes more of what its sources publish than it usually does."""
+def bursts_chart(bundle: Bundle, selection: Selection, found: bursting.Bursts | None = None) -> Chart:
+    """Spans in which a narrative takes more of what its sources publish than it usually does.
+
+    `found`: the bursts of the selection whatever its narratives, where they are known.
+    """
     base = selection.of_all_narratives()
-    found, counts = bursting.bursts(bundle, selection), count(bundle, base)
-    frame = found.frame
+    found, counts = found or bursting.bursts(bundle, base), count(bundle, base)
+    frame = asked(selection, found.frame)
     burst = frame[frame["status"] == bursting.BURST]
     untested = frame[frame["status"] == bursting.NOT_ENOUGH]
     span = span_of(bundle, base, counts)
@@ -49,6 +54,8 @@ def bursts_chart(bundle: Bundle, selection: Selection) -> Chart:
         text = ngettext("{n} without such a date left out", "{n} without such a date left out", left)
         tested.append(text.format(n=number(left)))
     notes = [
+        alone_note(selection),
+        hidden_note(bundle, selection),
         ", ".join(tested),
         _(_SCANNED),
         _("not enough data to tell: {narratives}").format(narratives=_named(untested["label"]))
@@ -99,14 +106,20 @@ def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
     ).format(n=number(len(burst)), tested=number(n_tested), bursts="; ".join(said))
 
 
-def silence_chart(bundle: Bundle, selection: Selection) -> Chart:
-    """Every source beside every narrative, against what the others publish."""
-    found, counts = silences.silence(bundle, selection), count(bundle, selection.of_all_narratives())
-    frame = found.frame
+def silence_chart(bundle: Bundle, selection: Selection, found: silences.Silence | None = None) -> Chart:
+    """Every source beside every narrative, against what the others publish.
+
+    `found`: the silences of the selection whatever its narratives, where they are known.
+    """
+    base = selection.of_all_narratives()
+    found, counts = found or silences.silence(bundle, base), count(bundle, base)
+    frame = asked(selection, found.frame)
     absent = frame[frame["status"] == silences.ABSENT]
     signs = [_("{sign} {meaning}").format(sign=sign or _("blank"), meaning=_(status)) for status, sign in SIGNS.items()]
     left = found.undated + found.coarse
     notes = [
+        alone_note(selection),
+        hidden_note(bundle, selection),
         ", ".join(signs),
         _(_EXPECTED),
         ngettext(
@@ -128,7 +141,7 @@ def silence_chart(bundle: Bundle, selection: Selection) -> Chart:
         ),
         silence_figure(frame),
         table,
-        caption(bundle, selection.of_all_narratives(), counts, *notes, labels=frame["label"].drop_duplicates()),
+        caption(bundle, base, counts, *notes, labels=frame["label"].drop_duplicates()),
         _silence_alt(absent, frame),
     )
 

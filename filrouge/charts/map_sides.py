@@ -5,6 +5,7 @@ import pandas as pd
 from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, caption, language_ranks, source_ranks
+from filrouge.charts.scope import hidden_note
 from filrouge.charts.topic_map import hits_text, near_of
 from filrouge.errors import ViewError
 from filrouge.explore.compare import FEWEST_TEXTS
@@ -56,6 +57,8 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
             view.selection,
             count(bundle, view.selection),
             *_notes(found),
+            hidden_note(bundle, view.selection),
+            _("shares are of all passages of a side, whatever they talk about") if view.selection.narratives else "",
             labels=found.narratives["label"],
         ),
         _alt(found, finding),

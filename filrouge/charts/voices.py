@@ -7,6 +7,7 @@ import pandas as pd
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, caption, source_ranks
 from filrouge.charts.events import add_events
+from filrouge.charts.scope import LOOKED_AT_ALONE, alone_note
 from filrouge.errors import ViewError
 from filrouge.explore import adoption
 from filrouge.explore import lag as lags
@@ -23,7 +24,7 @@ def first_voices_chart(bundle: Bundle, selection: Selection, narrative: int) -> 
     """Who spoke of a narrative first in this corpus, as far as dates and clear passages tell: a table."""
     base = selection.of_all_narratives()
     frame = adoption.first_voices(bundle, base, narrative)
-    finding = _first_said(frame)
+    finding = _first_said(frame, base)
     label = bundle.labels[narrative]
     return Chart(
         "first-voices",
@@ -31,7 +32,7 @@ def first_voices_chart(bundle: Bundle, selection: Selection, narrative: int) -> 
         finding + " " + _("Sources whose dates overlap have no order among them."),
         None,
         _with_days(frame),
-        caption(bundle, base, count(bundle, base), *_about_notes(frame), labels=[label]),
+        caption(bundle, base, count(bundle, base), *_about_notes(frame, base), labels=[label]),
         finding,
     )
 
@@ -47,7 +48,7 @@ def adoption_chart(bundle: Bundle, selection: Selection, narrative: int) -> Char
     counts = count(bundle, base)
     figure = adoption_figure(voices, curve, source_ranks(bundle))
     notes = [
-        *_about_notes(voices),
+        *_about_notes(voices, base),
         _("line: sources that had spoken by then for certain; dotted: those that can have; hollow: at the edge"),
         _("bars: from the first to the last document of each source, whatever it is about"),
         ngettext(
@@ -74,14 +75,14 @@ def adoption_chart(bundle: Bundle, selection: Selection, narrative: int) -> Char
         figure,
         _with_days(voices),
         caption(bundle, base, counts, *notes, labels=[label]),
-        _adoption_alt(voices, curve),
+        _adoption_alt(voices, curve, base),
     )
 
 
-def _adoption_alt(voices: pd.DataFrame, curve: pd.DataFrame) -> str:
+def _adoption_alt(voices: pd.DataFrame, curve: pd.DataFrame, base: Selection) -> str:
     clear = voices[voices["first"].notna()]
     if clear.empty:
-        return _first_said(voices)
+        return _first_said(voices, base)
     return (
         ngettext(
             "{n} source spoke of it clearly, from {first} to {last}; {possible} can have, its edge counted.",
@@ -95,19 +96,22 @@ def _adoption_alt(voices: pd.DataFrame, curve: pd.DataFrame) -> str:
             possible=number(int(curve["possible"].max())),
         )
         + " "
-        + _first_said(voices)
+        + _first_said(voices, base)
     )
 
 
-def _first_said(frame: pd.DataFrame) -> str:
-    """Who was first, in a sentence; `frame` as `adoption.first_voices` gives it."""
+def _first_said(frame: pd.DataFrame, base: Selection) -> str:
+    """Who was first, in a sentence; `frame` as `adoption.first_voices` gives it of the documents of `base`."""
     could = frame[frame["could_be_first"].fillna(False).astype(bool)]
     clear = could[(could["order"] == 1).fillna(False).astype(bool)]
     edge = could[~could["source"].isin(clear["source"])]
     names = {
         "sources": ", ".join(clear["source"].map(source_name)),
         "edge": ", ".join(edge["source"].map(source_name)),
+        "where": _("in this corpus") if base.everything else _("in this selection"),
     }
+    if frame.empty:
+        return _("No text {where} is about it: none has a third of its passages on it.").format(**names)
     if could.empty:
         return _("No dated document is about it, and nothing can be said of who spoke first.")
     if clear.empty:
@@ -116,17 +120,18 @@ def _first_said(frame: pd.DataFrame) -> str:
         )
     if len(edge):
         return _(
-            "Who was first in this corpus cannot be told for certain. Of those that speak clearly of it: {sources}. "
+            "Who was first {where} cannot be told for certain. Of those that speak clearly of it: {sources}. "
             "Perhaps before, with a passage at the edge of this narrative: {edge}."
         ).format(**names)
     if len(clear) == 1:
-        return _("First in this corpus: {sources}.").format(**names)
-    return _("The dates leave open who was first in this corpus: {sources}.").format(**names)
+        return _("First {where}: {sources}.").format(**names)
+    return _("The dates leave open who was first {where}: {sources}.").format(**names)
 
 
-def _about_notes(voices: pd.DataFrame) -> list[str]:
+def _about_notes(voices: pd.DataFrame, base: Selection) -> list[str]:
     undated = int(voices["undated"].sum())
     return [
+        alone_note(base, LOOKED_AT_ALONE),
         _(
             "a document is about it from a third of its passages, and speaks clearly of it if one of them has a "
             "strength of {strength} or more: below, most of what is nearest to it belongs elsewhere, and it is at the "
@@ -161,10 +166,13 @@ def about_chart(make: Callable[[Bundle, Selection, int], Chart], bundle: Bundle,
     return make(bundle, view.selection, view.about)
 
 
-def lag_chart(bundle: Bundle, selection: Selection) -> Chart:
-    """Who takes up narratives before whom: a table of the pairs that share enough of them."""
+def lag_chart(bundle: Bundle, selection: Selection, found: lags.Lag | None = None) -> Chart:
+    """Who takes up narratives before whom: a table of the pairs that share enough of them.
+
+    `found`: the lags of the selection whatever its narratives, where they are known.
+    """
     base = selection.of_all_narratives()
-    found = lags.lag(bundle, selection)
+    found = found or lags.lag(bundle, base)
     told = found.frame[found.frame["status"] != lags.NOT_ENOUGH]
     before = told[told["status"] == lags.BEFORE]
     said = [
@@ -177,6 +185,8 @@ def lag_chart(bundle: Bundle, selection: Selection) -> Chart:
     left = len(found.frame) - len(told)
     few = ngettext("{n} pair shares too few texts to say", "{n} pairs share too few texts to say", left)
     notes = [
+        alone_note(base),
+        _("all narratives count, whichever are selected") if selection.narratives else "",
         _("days: median over the follower's texts that have one of the leader's on the same narrative near them"),
         _("p: shifts by whole weeks within narratives, and signs of episodes; false discovery rate 5 % over pairs"),
         few.format(n=number(left)) if left else "",

@@ -68,10 +68,8 @@ def first_voices(bundle: Bundle, selection: Selection, narrative: int) -> pd.Dat
     documents = _documents_about(bundle, selection, narrative)
     dated = documents[documents["published"].notna()]
     clear = dated[dated["strength"] >= CLEAR_VOICE]
-    frame = documents.groupby("source", sort=True).agg(
-        documents=("published", "count"),
-        undated=("published", lambda dates: int(dates.isna().sum())),
-    )
+    by_source = documents.assign(is_undated=documents["published"].isna()).groupby("source", sort=True)
+    frame = by_source.agg(documents=("published", "count"), undated=("is_undated", "sum")).astype("int64")
     frame = frame.join(_first(clear, "first"))
     frame = frame.join(_first(dated[dated["strength"] < CLEAR_VOICE], "edge_first"))
     later = (frame["edge_first"] > frame["first_end"]).to_numpy()

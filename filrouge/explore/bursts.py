@@ -73,18 +73,17 @@ class Span:
 def bursts(
     bundle: Bundle, selection: Selection, *, lengths: tuple[int, ...] = LENGTHS, permutations: int = PERMUTATIONS
 ) -> Bursts:
-    """Find the bursts of each narrative of the selection (or of all).
+    """Find the bursts of each narrative of the selection (or of all). All are tested, whichever are asked for.
 
     The scan statistic of Kulldorff (1997), over spans of several lengths, with the number of texts expected in a span
     from each source's own output in it, so that neither a loud week nor a loud source is a burst. Its p-value comes
     from permuting dates within each source, whole copy groups at a time.
     """
     texts = independent_texts(bundle, selection, within_source=False)
-    columns = asked(selection, texts)
+    columns = list(range(len(texts.narratives)))
     found = find_spans(texts, columns, lengths=lengths, permutations=permutations)
     rows = []
-    for column, spans in zip(columns, found, strict=True):
-        n = texts.narratives[column]
+    for n, spans in zip(texts.narratives, found, strict=True):
         for span, q in spans:
             # A span that is no burst is not shown: it would be taken for one.
             burst = q <= SURE
@@ -112,7 +111,7 @@ def bursts(
         "expected": float,
         "ratio": float,
     }
-    return Bursts(frame.astype(kinds), len(texts.day), texts.undated, texts.coarse)
+    return Bursts(asked(selection, frame.astype(kinds)), len(texts.day), texts.undated, texts.coarse)
 
 
 def find_spans(

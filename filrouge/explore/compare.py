@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.independent import asked
 from filrouge.explore.intervals import SURE, benjamini_hochberg, newcombe, score_test, wilson
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Filter, Selection, where
 from filrouge.explore.sides import Side, together
@@ -25,8 +26,9 @@ CERTAINTIES: Final = {"clear": N_("clear"), "likely": N_("likely"), "open": N_("
 def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd.DataFrame:
     """Compare how much of each side's output talks about each narrative.
 
-    Returns one row for every narrative that any side talks about and every side, ordered by how sure the surest
-    difference of the narrative is, then by the largest one; sides in the order asked:
+    Returns one row for every narrative that any side talks about (of those of the selection, if it names some) and
+    every side, ordered by how sure the surest difference of the narrative is, then by the largest one; sides in the
+    order asked:
 
     - `narrative`, `label`, `side`
     - `mentions`, `mentions_texts` : documents of the side that talk about it, and independent texts among them
@@ -36,7 +38,7 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     - `difference` : share minus the share of the first side; 0 for that one
     - `difference_low`, `difference_high` : 95 % interval (Newcombe 1998, method 10)
     - `p` : of the difference (Campbell 2007); NaN for the first side and where nothing can be told
-    - `q` : Benjamini-Hochberg over all differences of the table
+    - `q` : Benjamini-Hochberg over the differences of all narratives, whichever the selection names
     - `certainty` : key of CERTAINTIES; "" for the first side
     - `enough` : whether both have at least FEWEST_TEXTS independent texts
 
@@ -48,8 +50,6 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     filter_ = where(together(selection, sides), bundle)
     counted = [_count(bundle.columns, filter_, side) for side in sides]
     frame = pd.concat([shares for shares, _size in counted], ignore_index=True)
-    if selection.narratives:
-        frame = frame[frame["narrative"].isin(selection.narratives)]
     totals = pd.DataFrame([size for _shares, size in counted], columns=["side", "documents", "texts"])
     narratives = sorted(frame["narrative"].unique(), key=int)
     index = pd.MultiIndex.from_product([narratives, names], names=["narrative", "side"])
@@ -58,7 +58,7 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     frame["share"] = (frame["share_of_texts"] / frame["texts"].where(frame["texts"] > 0)).fillna(0.0).clip(0, 1)
     frame["share"] = frame["share"].round(12)  # what is added up in another order differs in its last digits
     frame["share_low"], frame["share_high"] = wilson(frame["share"].to_numpy(), frame["texts"].to_numpy())
-    frame = _differences(frame, names[0], int(totals["texts"].iloc[0]))
+    frame = asked(selection, _differences(frame, names[0], int(totals["texts"].iloc[0])))
     frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)})
     by_narrative = frame.groupby("narrative")
     frame["_surest"] = by_narrative["p"].transform("min").fillna(1.0)

@@ -102,6 +102,12 @@ def independent_texts(bundle: Bundle, selection: Selection, *, within_source: bo
     )
 
 
-def asked(selection: Selection, texts: Texts) -> list[int]:
-    """Columns of `texts.about` to answer for: the narratives of the selection, or all."""
-    return [i for i, n in enumerate(texts.narratives) if not selection.narratives or n in selection.narratives]
+def asked(selection: Selection, found: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the narratives of the selection, or all, of what a test found of every narrative.
+
+    A filter by narrative hides. Were the narratives tested by themselves, fewer would be corrected for, and one would
+    be found only because the others are not looked at.
+    """
+    if not selection.narratives:
+        return found
+    return found[found["narrative"].isin(selection.narratives)].reset_index(drop=True)

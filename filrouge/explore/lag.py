@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.explore.independent import Floats, Ints, Texts, asked, independent_texts
+from filrouge.explore.independent import Floats, Ints, Texts, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.progress import track
 from filrouge.explore.selection import Selection
@@ -63,6 +63,8 @@ def lag(bundle: Bundle, selection: Selection, sources: tuple[str, ...] = ()) -> 
     spike trains): what each source publishes on each day of the week, of which
     narrative, and in what runs stays, only the order between the two goes. What is left is order in time, not its
     reason: of two that follow the same events, one that prints on Mondays comes before one that prints on Tuesdays.
+
+    A pair is compared over all narratives, whichever the selection names: it is one question for each pair.
     """
     texts = independent_texts(bundle, selection, within_source=True)
     sizes = np.bincount(texts.source, minlength=len(texts.sources))
@@ -71,7 +73,7 @@ def lag(bundle: Bundle, selection: Selection, sources: tuple[str, ...] = ()) -> 
         chosen = [i for i in known if texts.sources[i] in sources]
     else:
         chosen = sorted(known, key=lambda i: (-sizes[i], texts.sources[i]))[:MOST_SOURCES]
-    rows = pair_lags(texts, sorted(chosen), asked(selection, texts))
+    rows = pair_lags(texts, sorted(chosen), list(range(len(texts.narratives))))
     for end in ("leader", "follower"):
         rows[end] = np.array([*texts.sources, ""], dtype=object)[rows[end].to_numpy(int)]
     rows = rows.sort_values(["p", "leader", "follower"], na_position="last", kind="stable").reset_index(drop=True)

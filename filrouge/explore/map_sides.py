@@ -10,6 +10,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
 from filrouge.explore.compare import FEWEST_TEXTS
+from filrouge.explore.independent import asked
 from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, newcombe, two_sided
 from filrouge.explore.meaning import Near
 from filrouge.explore.outline import Window, in_window
@@ -72,14 +73,14 @@ class MapSides:
     keys : the sides as `View.beside` has them; `names`: as they are called on screen.
     maps, counts : of each side, its topic map and how much it holds.
     cells : `column`, `row`, `x`, `y` (centres), `first`, `second` (passages), `share_first`, `share_second` (of all
-        passages that a side has on the plane), `difference` (first minus second; null with fewer than FEWEST_PASSAGES
-        of both together): the cells in the window that hold a passage.
+        passages that a side has on the plane, whatever they talk about), `difference` (first minus second; null with
+        fewer than FEWEST_PASSAGES of both together): the cells in the window that hold a passage.
     across : columns and rows of cells; `corner`: left and bottom edge of the first, `cell`: width and height of each,
         in map units.
     narratives : `narrative`, `label`, `x`, `y` (place of its name), `first`, `second`, `share_first`, `share_second`,
         `difference`, `low`, `high` (95 % interval, Newcombe 1998, no. 10, on the effective number of independent
-        texts) and `q` (false discovery rate among all of them, Benjamini & Hochberg 1995), all over the whole plane;
-        largest difference first. Differences are null where `enough` is false.
+        texts) and `q` (false discovery rate among all narratives, whichever the selection names, Benjamini & Hochberg
+        1995), all over the whole plane; largest difference first. Differences are null where `enough` is false.
     enough : both sides have at least FEWEST_TEXTS independent texts.
     """
 
@@ -126,8 +127,8 @@ def map_sides(
     left, bottom, right, top = window or np.nan_to_num(bundle.columns.plane).tolist()
     width, height = (right - left) / across or 1.0, (top - bottom) / across or 1.0
     counted = [_count(bundle, one, (left, bottom, right, top), across) for one in chosen]
-    enough = min(one.texts for one in counts) >= FEWEST_TEXTS
-    totals = [found.passages - found.off_map for found in maps]
+    enough = min(count(bundle, one.of_all_narratives()).texts for one in chosen) >= FEWEST_TEXTS
+    totals = [int(by_narrative.sum()) for _by_cell, by_narrative, _size in counted]
     cells = _beside([by_cell for by_cell, _by_narrative, _size in counted], totals)
     cells["difference"] = cells["difference"].where((cells["first"] + cells["second"] >= FEWEST_PASSAGES) & enough)
     cells = cells.reset_index()
@@ -136,6 +137,7 @@ def map_sides(
     narratives = _narratives(
         bundle, [(by_narrative, size) for _by_cell, by_narrative, size in counted], (maps[0], maps[1]), enough
     )
+    narratives = asked(selection, narratives)
     return MapSides(
         (first, second),
         (side_name(first), side_name(second)),
@@ -153,10 +155,13 @@ def map_sides(
 def _count(
     bundle: Bundle, selection: Selection, bounds: Window, across: int
 ) -> tuple["pd.Series[int]", "pd.Series[int]", float]:
-    """Passages on the plane by cell and by narrative, and as how many independent texts they are to be taken."""
+    """Passages on the plane: those of the narratives of the selection by cell, those of all by narrative; and as how
+    many independent texts the latter are to be taken.
+    """
     columns = bundle.columns
-    placed = where(selection, bundle).points(selection.narratives) & ~np.isnan(columns.x)
-    by_cell = count_cells(columns, placed & in_window(columns.x, columns.y, bounds), bounds, across)
+    placed = where(selection.of_all_narratives(), bundle).points(()) & ~np.isnan(columns.x)
+    shown = where(selection, bundle).points(selection.narratives) & in_window(columns.x, columns.y, bounds)
+    by_cell = count_cells(columns, placed & shown, bounds, across)
     column, row = np.nonzero(by_cell)
     cells = pd.MultiIndex.from_arrays([column, row], names=["column", "row"])
     ids = np.flatnonzero(placed)

@@ -11,7 +11,7 @@ from filrouge.bundle import Bundle
 from filrouge.explore.independent import Floats, Ints, Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.progress import track
-from filrouge.explore.selection import Selection, where
+from filrouge.explore.selection import Selection
 from filrouge.i18n import N_
 from filrouge.schema import NO_SOURCE
 
@@ -40,8 +40,8 @@ class Silence:
     (datetime64: from the first to the last text by others about it, within the days in which the source was
     collected; null where these do not meet), `output` (the source's independent texts in that time), `texts` (of
     these, about the narrative), `expected` (if it spoke of it as the others do), `share` (of others' output, averaged
-    over sources; the basis of `expected`), `mentions` (documents of the source, of any time or date, with a passage on
-    it), `p`, `q` (of so few texts), `p_more`, `q_more` (of so many), `status`.
+    over sources; the basis of `expected`), `mentions` (documents of the source with a passage on it, in the whole
+    bundle), `p`, `q` (of so few texts), `p_more`, `q_more` (of so many), `status`.
 
     `texts`, `undated`, `coarse`: independent texts of each source that were looked at, and left out.
     """
@@ -58,12 +58,12 @@ def silence(bundle: Bundle, selection: Selection) -> Silence:
     The number of texts a source would publish is taken as beta-binomial: sources differ in what they speak of, and
     only what is rare among such differences is called unusual (`probabilities`). q is Benjamini-Hochberg over the cells
     in which it could be seen at all: those where no text at all would have a p of at most SURE (Tarone 1990).
-    "Absent" is said only where no document of the source has even one passage on the narrative, undated ones included.
+    "Absent" is said only where no document of the source has even one passage on the narrative, be it undated or left
+    out by the selection. All narratives are tested, whichever are asked for.
     """
     texts = _named(independent_texts(bundle, selection, within_source=True))
     windows = _collected(bundle, texts)
     cells = silence_cells(texts, windows)
-    cells = cells[cells["column"].isin(asked(selection, texts))]
     frame = pd.DataFrame(
         {
             "source": np.array(texts.sources, dtype=object)[cells["number"]],
@@ -72,15 +72,15 @@ def silence(bundle: Bundle, selection: Selection) -> Silence:
             "end": texts.first + pd.to_timedelta(cells["end"], unit="D"),
         }
     ).join(cells[["output", "texts", "expected", "share", "p", "p_none", "p_more"]])
-    mentions = where(selection.of_all_narratives(), bundle).query(
-        "SELECT source, narrative, count(*) AS mentions FROM shares JOIN chosen USING (doc) "
+    mentions = bundle.query(
+        "SELECT source, narrative, count(*) AS mentions FROM shares JOIN documents USING (doc) "
         "WHERE narrative >= 0 GROUP BY ALL"
     )
     frame = frame.merge(mentions, on=["source", "narrative"], how="left").fillna({"mentions": 0})
     frame = judged(frame[frame["source"] != NO_SOURCE].reset_index(drop=True))
     frame["label"] = frame["narrative"].map(bundle.labels).astype("str")
     kinds: dict[str, Any] = {"start": "datetime64[us]", "end": "datetime64[us]", "mentions": int, "source": "str"}
-    return Silence(frame[COLUMNS].astype(kinds), len(texts.day), texts.undated, texts.coarse)
+    return Silence(asked(selection, frame[COLUMNS].astype(kinds)), len(texts.day), texts.undated, texts.coarse)
 
 
 def _named(texts: Texts) -> Texts:

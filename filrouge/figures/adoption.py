@@ -27,6 +27,8 @@ def figure(voices: pd.DataFrame, curve: pd.DataFrame, ranks: Mapping[str, int]) 
     `ranks`: each source's number by size in the bundle, the key to its colour.
     """
     placed = voices[voices[["first", "edge_first"]].notna().any(axis=1)].head(MOST_SOURCES)
+    if voices.empty:
+        return empty(_("No text is about this narrative: none has a third of its passages on it."))
     if placed.empty:
         return empty(_("No document about this narrative has a date that can be placed in time."))
     names = dict(zip(placed["source"], unique_plain([source_name(s) for s in placed["source"]], 26), strict=True))

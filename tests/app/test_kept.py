@@ -162,3 +162,17 @@ def test_an_answer_is_in_the_language_of_who_asks(bundle, asked):
 def test_how_far_in_words(monkeypatch, done, all_, gone, said):
     monkeypatch.setattr(kept.time, "monotonic", lambda: 1000.0 + gone)
     assert kept._HowFar(done, all_, 1000.0).said() == said
+
+
+def test_a_test_is_kept_whichever_narratives_are_shown_of_it(bundle, monkeypatch):
+    monkeypatch.setattr(kept.st, "empty", lambda: Place([], None))
+    kept._answer.clear()
+    begun = []
+
+    def slow(_bundle, selection):
+        begun.append(selection)
+        return len(begun)
+
+    selections = [Selection(), Selection(narratives=(1,)), Selection(sources=("Source 01",), narratives=(1, 2))]
+    assert [kept.tested(slow, bundle, selection, "Testing…") for selection in selections] == [1, 1, 2]
+    assert begun == [Selection(), Selection(sources=("Source 01",))]

@@ -25,8 +25,15 @@ def test_the_eight_documents_counted_by_hand(by_hand):
 def test_selections_leave_out_documents_but_narratives_do_not(by_hand):
     texts = independent_texts(by_hand, Selection(sources=(POST,), narratives=(VOTE,)), within_source=True)
     assert texts.doc.tolist() == [1, 4]
-    assert [texts.narratives[i] for i in asked(Selection(narratives=(VOTE,)), texts)] == [VOTE]
-    assert asked(Selection(), texts) == [0, 1, 2]
+    assert texts.about.sum(axis=0).tolist() == [1, 1, 1]
+
+
+def test_a_filter_by_narrative_hides_what_was_found_of_the_others():
+    found = pd.DataFrame({"narrative": [GAS, FISH, GAS, VOTE], "q": [0.1, 0.2, 0.3, 0.4]})
+    assert asked(Selection(), found)["q"].tolist() == [0.1, 0.2, 0.3, 0.4]
+    shown = asked(Selection(narratives=(VOTE, GAS)), found)
+    assert shown["q"].tolist() == [0.1, 0.3, 0.4]
+    assert shown.index.tolist() == [0, 1, 2]
 
 
 def test_nothing_dated_is_no_text(by_hand):

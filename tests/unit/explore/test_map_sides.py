@@ -41,7 +41,8 @@ def test_cells_and_narratives_add_up_to_the_passages_of_each_side(bundle, values
         counted = found.narratives.set_index("narrative")[side]
         assert counted[counted > 0].to_dict() == sizes.to_dict()
         assert found.cells[side].sum() == len(one.points) == counted.sum()
-        assert found.cells[f"share_{side}"].sum() == pytest.approx(1)
+        of_all = topic_map(bundle, chosen.of_all_narratives()).passages
+        assert found.cells[f"share_{side}"].sum() == pytest.approx(len(one.points) / of_all)
         left, bottom = found.corner
         columns = np.minimum((one.points["x"] - left) // found.cell[0], found.across - 1)
         rows = np.minimum((one.points["y"] - bottom) // found.cell[1], found.across - 1)

@@ -1,0 +1,21 @@
+"""What a test was of, in words: a filter by narrative hides its results, any other filter makes it another test."""
+
+from filrouge.bundle import Bundle
+from filrouge.explore.selection import Selection, narrative_label
+from filrouge.i18n import N_, _
+
+TESTED_ALONE = N_("only the selected documents were tested; on all documents the result may differ")
+LOOKED_AT_ALONE = N_("only the selected documents were looked at; among all documents another source may be first")
+
+
+def alone_note(selection: Selection, said: str = TESTED_ALONE) -> str:
+    """`said`, in the reader's language, where the test is not of the whole corpus; else nothing."""
+    return "" if selection.of_all_narratives().everything else _(said)
+
+
+def hidden_note(bundle: Bundle, selection: Selection) -> str:
+    """Which narratives are shown of all that were tested; nothing where all are."""
+    if not selection.narratives:
+        return ""
+    names = ", ".join(f"“{narrative_label(n, bundle.labels)}”" for n in selection.narratives)
+    return _("all narratives were tested; shown: {names}").format(names=names)
