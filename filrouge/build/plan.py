@@ -88,7 +88,8 @@ class Plan:
 
     `copy_group`: int32 (documents), near copies put together.
 
-    `n_new` vectors are not in the cache yet; `seconds` and `disk` (bytes) are estimates.
+    `n_known` passages have their vector in the cache, of an earlier build; `n_new` other texts have none yet, which may
+    each occur more than once. `seconds` and `disk` (bytes) are estimates.
     """
 
     options: Options
@@ -97,6 +98,7 @@ class Plan:
     embedder: Embedder | Precomputed
     why: str
     covered: list[bool]
+    n_known: int
     n_new: int
     seconds: float
     disk: int
@@ -132,16 +134,16 @@ def make_plan(
         passages = gather_passages(ingested, copies, _undivided(ingested) if whole else None)
         embedder, why = _choose(ingested, options, passages.languages)
         plan = plan_for(ingested, options, copies, passages, embedder, why)
-        n_new, seconds = 0, 0.0
+        n_known, n_new, seconds = 0, 0, 0.0
         if not isinstance(embedder, Precomputed):
             wanted = [text for text, fits in zip(passages.embedded, plan.covered, strict=True) if fits]
             with VectorCache(cache_folder) as cache:
                 known = cache.known(wanted, embedder)
                 new = list(dict.fromkeys(text for text in wanted if text not in known))
-                n_new = len(new)
+                n_known, n_new = sum(text in known for text in wanted), len(new)
                 seconds = _time(new, embedder, cache)
     seconds += _SECONDS_ANYWAY + len(passages.texts) * _SECONDS_PER_PASSAGE
-    return replace(plan, n_new=n_new, seconds=seconds)
+    return replace(plan, n_known=n_known, n_new=n_new, seconds=seconds)
 
 
 def plan_for(
@@ -157,7 +159,7 @@ def plan_for(
     n_letters = sum(map(len, passages.texts))
     raw = sum(file.n_bytes for file in ingested.report.files) if options.originals else 0
     disk = int(len(passages.texts) * (embedder.dimensions * 2 + 60) + n_letters * 1.1 + raw + 2_000_000)
-    return Plan(options, copies, passages, embedder, why, covered, 0, 0.0, disk)
+    return Plan(options, copies, passages, embedder, why, covered, 0, 0, 0.0, disk)
 
 
 def copies_of(ingested: Ingested, advance: Callable[[int], None] = lambda _: None) -> npt.NDArray[np.int32]:

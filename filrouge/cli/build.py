@@ -96,7 +96,7 @@ def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
     from filrouge.build.plan import Options, make_plan
 
     console, shown = progress()
-    reading = asked.options()
+    reading = asked.options(out)
     try:
         with tempfile.TemporaryDirectory(prefix="filrouge-") as folder:
             ingested = read_inputs(asked.inputs, Path(folder), reading, shown)
@@ -155,9 +155,12 @@ def read_inputs(inputs: tuple[Path, ...], folder: Path, options: "Reading", show
 def _say_plan(console: Console, plan: "Plan", out: Path) -> None:
     from filrouge.build.progress import duration
 
-    n = len(plan.passages.texts)
-    known = sum(plan.covered) - plan.n_new
-    say(console, f"Passages: {n:,}" + (f", {known:,} with vectors from an earlier build" if known > 0 else ""))
+    said = [f"{len(plan.passages.texts):,}"]
+    if plan.n_known:
+        said.append(f"{plan.n_known:,} with vectors from an earlier build")
+    if (again := sum(plan.covered) - plan.n_known - plan.n_new) and plan.n_new:
+        said.append(f"{again:,} with the text of another")
+    say(console, f"Passages: {', '.join(said)}")
     say(console, f"Embedder: {plan.embedder.name} {plan.embedder.version} ({plan.why})")
     for code, count in sorted(plan.left_out.items()):
         say(console, f"  Left out: {counted(count, 'passage')} in '{code}', which {plan.embedder.name} does not cover")

@@ -43,7 +43,7 @@ def import_bertopic(model: Path, asked: Asked, out: Path, embedder: str, vectors
     read_saved(model)  # what is wrong with it is said before hours of reading
     try:
         with tempfile.TemporaryDirectory(prefix="filrouge-") as folder:
-            reading = asked.options()
+            reading = asked.options(out)
             ingested = read_inputs(asked.inputs, Path(folder), reading, shown)
             say_read(console, ingested)
             asked.write_report(ingested)

@@ -34,12 +34,12 @@ def ingest(asked: Asked, out: Path) -> None:
     from filrouge.ingest.documents import is_ingested, read_ingested
 
     console, shown = progress()
-    options = asked.options()
+    options = asked.options(out)
     if out.exists() and not is_ingested(out) and (not out.is_dir() or any(out.iterdir())):
         raise InputError("there is something else already", where=str(out), mend="Name a folder that does not exist.")
     try:
         out.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as beside:
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}.new-", dir=out.absolute().parent) as beside:
             folder = Path(beside) / out.name
             folder.mkdir()
             with shown.step("Reading") as advance:

@@ -36,8 +36,8 @@ class Asked:
     sources: Path | None
     report: Path | None
 
-    def options(self) -> "Options":
-        """The options of reading as `ingest` takes them.
+    def options(self, out: Path) -> "Options":
+        """The options of reading as `ingest` takes them; `out` is what the command makes.
 
         Raises
         ------
@@ -47,7 +47,7 @@ class Asked:
         from filrouge.ingest.columns import parse_map
         from filrouge.ingest.documents import Options
 
-        return Options(parse_map(",".join(self.maps)), self.sources)
+        return Options(parse_map(*self.maps), self.sources, out)
 
     def write_report(self, ingested: "Ingested") -> None:
         """Write the report where it was asked for."""
@@ -85,7 +85,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="FIELD=COLUMN,...",
             multiple=True,
             help="Which of your columns holds what, e.g. text=article,date=day. Fields: id, text, title, date, source, "
-            "language, url, issuer, country, kind. Usual names are recognised without it.",
+            "language, url, issuer, country, kind. Common names are recognised without it. It can be repeated. A name "
+            "with both a comma and an equals sign goes in double quotes: 'text=\"a, b=c\"'.",
         ),
         click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path)),
     ):

@@ -40,7 +40,7 @@ def update(bundle: Path, asked: Asked, embedder: str | None, vectors: Path | Non
     console, shown = progress()
     try:
         with tempfile.TemporaryDirectory(prefix="filrouge-") as folder:
-            ingested = read_inputs(asked.inputs, Path(folder), asked.options(), shown)
+            ingested = read_inputs(asked.inputs, Path(folder), asked.options(bundle), shown)
             say_read(console, ingested)
             asked.write_report(ingested)
             grown = update_bundle(bundle, ingested, embedder=embedder, vectors=vectors, progress=shown)

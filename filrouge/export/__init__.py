@@ -15,7 +15,7 @@ from filrouge.export.page import POLICY_TAG, figure_html, plotly_script
 from filrouge.export.provenance import html_meta, into_pdf, into_png, into_svg, provenance
 from filrouge.export.tables import csv_text, xlsx_bytes
 from filrouge.figures.printing import AS_IT_IS, Print, for_print
-from filrouge.i18n import _
+from filrouge.i18n import _, spoken
 
 FORMATS: Final = (".svg", ".png", ".pdf", ".html", ".csv", ".xlsx")
 PICTURES: Final = (".svg", ".png", ".pdf")
@@ -60,7 +60,8 @@ def html_text(chart: Chart, printed: Print = AS_IT_IS) -> str:
         figure.layout.hovermode = chart.figure.layout.hovermode
         body = f'{plotly_script()}<div role="figure" aria-label="{escape(chart.alt)}">{figure_html(figure)}</div>'
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{POLICY_TAG}<title>{escape(shown.title)}</title>'
+        f'<!doctype html><html lang="{spoken()}"><head><meta charset="utf-8">{POLICY_TAG}'
+        f"<title>{escape(shown.title)}</title>"
         f"{html_meta(shown, provenance(chart, printed))}</head>"
         f'<body style="margin:24px;font-family:sans-serif">{body}</body></html>'
     )

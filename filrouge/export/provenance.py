@@ -13,7 +13,7 @@ from filrouge import __version__
 from filrouge.chart import Chart
 from filrouge.errors import TraceError
 from filrouge.figures.printing import AS_IT_IS, Print
-from filrouge.i18n import _
+from filrouge.i18n import _, spoken
 
 KEY: Final = "filrouge"
 """The name under which every format keeps it: a PNG text chunk, SVG metadata, an entry of a PDF's info, an HTML meta
@@ -98,12 +98,14 @@ def into_svg(text: str, chart: Chart, about: Provenance) -> str:
         f"<desc>{escape(chart.alt or chart.sentence)} {escape(chart.caption)}</desc>"
         f'<metadata id="{KEY}">{escape(about.encoded())}</metadata>'
     )
-    return text[: head.end()] + own + text[head.end() :]
+    spoken_in = f' xml:lang="{spoken()}"' if "xml:lang=" not in head[0] else ""
+    return text[: head.end() - 1] + spoken_in + ">" + own + text[head.end() :]
 
 
 def into_pdf(raw: bytes, chart: Chart, about: Provenance) -> bytes:
     """A PDF whose info dictionary says what it is."""
     from pypdf import PdfWriter
+    from pypdf.generic import NameObject, TextStringObject
 
     writer = PdfWriter(clone_from=BytesIO(raw))
     words = common(chart, about)
@@ -115,6 +117,7 @@ def into_pdf(raw: bytes, chart: Chart, about: Provenance) -> bytes:
             f"/{KEY}": words[KEY],
         }
     )
+    writer.root_object[NameObject("/Lang")] = TextStringObject(spoken())
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()

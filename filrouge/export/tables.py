@@ -11,7 +11,7 @@ import pandas as pd
 from filrouge.chart import Chart
 from filrouge.errors import ExportError
 from filrouge.export.provenance import KEY, Provenance
-from filrouge.i18n import _
+from filrouge.i18n import _, spoken
 from filrouge.spreadsheet import SIGN, harmless, runs
 
 _SPLIT_FORMULA: Final = re.compile(rf"([,;]\s*)({SIGN})")
@@ -85,6 +85,7 @@ def xlsx_bytes(chart: Chart, about: Provenance) -> bytes:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 110
     for row in sheet["B"]:
         row.alignment = Alignment(wrap_text=True, vertical="top")
+    book.properties.language = spoken()
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -1,5 +1,6 @@
 """Which input column holds what: common names recognised in any case, the rest settled by the user."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -23,11 +24,17 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
 KEPT_TOO: Final = ("country", "kind")
 """Fields that go to the table of sources and stay with the document under their own name as well."""
 
+_FIELD_IS_COLUMN: Final = re.compile(
+    r"""\s*(?P<field>\w+)\s*=\s*(?:"(?P<quoted>(?:[^"]|"")+)"|(?P<plain>.+?))\s*(?:,\s*(?=[^,="]*=)|,?\s*\Z)""", re.S
+)
 _TAKEN: Final = frozenset({column.name for column in DOCUMENTS.columns} | {"file_row_number", "doc"})
 
 
-def parse_map(option: str | None) -> dict[str, str]:
-    """Read `--map text=COL,date=COL` into {field: column}.
+def parse_map(*options: str) -> dict[str, str]:
+    """Read `--map text=COL,date=COL`, given once or more often, into {field: column}.
+
+    A comma parts two fields where something with an equals sign follows it, since a column's name may hold commas; a
+    name that holds both stands in double quotes.
 
     Raises
     ------
@@ -35,15 +42,20 @@ def parse_map(option: str | None) -> dict[str, str]:
         A part is not FIELD=COLUMN, or names a field there is not.
     """
     mapping: dict[str, str] = {}
-    for part in filter(None, (p.strip() for p in (option or "").split(","))):
-        field, equals, column = (p.strip() for p in part.partition("="))
-        if not equals or not column or field.lower() not in ALIASES:
-            raise InputError(
-                f"'{part}' is not FIELD=COLUMN",
-                where="--map",
-                mend=f"Fields are {', '.join(ALIASES)}. Example: --map text=content,date=day.",
-            )
-        mapping[field.lower()] = column
+    for option in options:
+        rest = option.strip()
+        while rest:
+            found = _FIELD_IS_COLUMN.match(rest)
+            field = found["field"].lower() if found else ""
+            if found is None or field not in ALIASES:
+                raise InputError(
+                    f"'{rest if found is None else found[0].rstrip(', ')}' is not FIELD=COLUMN",
+                    where="--map",
+                    mend=f"Fields are {', '.join(ALIASES)}. Example: --map text=content,date=day. A column whose name "
+                    """holds a comma and an equals sign stands in double quotes: --map 'text="a, b=c"'.""",
+                )
+            mapping[field] = found["plain"] or found["quoted"].replace('""', '"')
+            rest = rest[found.end() :]
     return mapping
 
 

@@ -39,11 +39,13 @@ class Options:
     """How to read.
 
     `mapping` is {field: column}, as `columns.parse_map` gives it, and wins over the common column names. `sources` is a
-    CSV file of outlets (pattern, name, country, kind).
+    CSV file of outlets (pattern, name, country, kind). `out` is the folder that comes of it all, if it has a place yet:
+    it may lie inside an input and is none.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     sources: Path | None = None
+    out: Path | None = None
 
 
 def ingest(
@@ -73,7 +75,7 @@ def ingest(
         report = Report(sink=stack.enter_context((folder / REJECTED).open("w", encoding="utf-8")))
         drafts = stack.enter_context(Drafts(folder))
         reader = _Reader(options, report, drafts, advance)
-        reader.read(find_files(inputs))
+        reader.read(find_files(inputs, options.out))
         _check_mapping(options.mapping, report)
         if not len(drafts):
             raise _nothing(inputs, report)

@@ -1,12 +1,18 @@
 """Inputs → the files to read, each once, and what is passed over with the reason why."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from filrouge.errors import InputError
 from filrouge.folder import MANIFEST
+from filrouge.schema import DOCUMENTS, TEXTS
+
+_IN_THE_MAKING: Final = re.compile(r"\..+\.(new-\w+|previous|lock)")
+"""Folders and files that stand beside a bundle, or a folder of documents, while it is written: nobody's input."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +27,12 @@ class InputFile:
     skipped: str | None = None
 
 
-def find_files(inputs: Sequence[Path]) -> list[InputFile]:
+def find_files(inputs: Sequence[Path], out: Path | None = None) -> list[InputFile]:
     """List the files under `inputs` (files or folders, recursively), sorted by name.
 
     A file that several inputs hold is listed once. Links to folders are not followed; they, other folders that are not
-    read, and second names of one file come with `skipped` set.
+    read (what an earlier run made, say), and second names of one file come with `skipped` set. What this run writes,
+    `out` and what stands beside it on the way, is not listed.
 
     Raises
     ------
@@ -35,7 +42,7 @@ def find_files(inputs: Sequence[Path]) -> list[InputFile]:
     found: dict[str, InputFile] = {}
     taken: dict[Path, tuple[int, str]] = {}
     for number, given in enumerate(inputs):
-        for file in _walk(given):
+        for file in _walk(given, out):
             # What is passed over is told by its own place: a link to a folder is not that folder.
             place = file.path.absolute() if file.skipped else file.path.resolve()
             first, name = taken.setdefault(place, (number, file.name))
@@ -58,7 +65,7 @@ def _add(file: InputFile, given: Path, found: dict[str, InputFile]) -> None:
     found[name] = InputFile(file.path, name, file.skipped)
 
 
-def _walk(given: Path) -> Iterator[InputFile]:
+def _walk(given: Path, out: Path | None) -> Iterator[InputFile]:
     if not given.exists():
         raise InputError("there is no such file or folder", where=str(given), mend="Check the path.")
     if not given.is_dir():
@@ -66,16 +73,23 @@ def _walk(given: Path) -> Iterator[InputFile]:
         return
     failed: list[OSError] = []
     for folder, folders, files in os.walk(given, onerror=failed.append):
-        reasons = {name: reason for name in folders if (reason := _not_input(Path(folder) / name))}
-        folders[:] = sorted(name for name in folders if name not in reasons)
-        reasons |= {name: reason for name in files if (reason := _not_text(Path(folder) / name))}
-        for name in sorted({*reasons, *files}):
+        inside = [name for name in folders if not _is_written(Path(folder) / name, out)]
+        found = [name for name in files if not _is_written(Path(folder) / name, out)]
+        reasons = {name: reason for name in inside if (reason := _not_input(Path(folder) / name))}
+        folders[:] = sorted(name for name in inside if name not in reasons)
+        reasons |= {name: reason for name in found if (reason := _not_text(Path(folder) / name))}
+        for name in sorted({*reasons, *found}):
             path = Path(folder) / name
             yield InputFile(path, _printable(path.relative_to(given).as_posix()), reasons.get(name))
     for error in failed:
         path = Path(error.filename)
         name = given.resolve().name if path == given else path.relative_to(given).as_posix()
         yield InputFile(path, _printable(name), f"the folder cannot be read ({error.strerror or error})")
+
+
+def _is_written(path: Path, out: Path | None) -> bool:
+    """Whether a run makes this, now or where it was killed: the next one may find it elsewhere, or not at all."""
+    return bool(_IN_THE_MAKING.fullmatch(path.name)) or (out is not None and path.resolve() == out.resolve())
 
 
 def _not_text(file: Path) -> str | None:
@@ -93,9 +107,13 @@ def _not_input(folder: Path) -> str | None:
     if folder.is_symlink():
         return "it is a link to a folder, and links to folders are not followed"
     try:
-        return "it is a bundle, not an input" if (folder / MANIFEST).is_file() else None
+        if (folder / MANIFEST).is_file():
+            return "it is a bundle, not an input"
+        if all((folder / table.file).is_file() for table in (DOCUMENTS, TEXTS)):
+            return "it was made by `filrouge ingest`, and is read only where it is the one input"
     except OSError:  # it cannot be looked into: walking it says so
-        return None
+        pass
+    return None
 
 
 def _printable(name: str) -> str:

@@ -17,7 +17,7 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import ReportError
 from filrouge.explore.web import web_link
-from filrouge.i18n import N_, _
+from filrouge.i18n import N_, _, spoken
 from filrouge.report.gather import Item
 from filrouge.report.methods import sections
 from filrouge.report.model import Quote, Report
@@ -56,11 +56,15 @@ def docx_bytes(
 
 def _opened(template: bytes | None) -> Document:
     try:
-        return docx.Document(io.BytesIO(template)) if template else docx.Document()
+        document = docx.Document(io.BytesIO(template)) if template else docx.Document()
     except (OpcError, BadZipFile, ValueError, KeyError) as error:
         raise ReportError(
             _("the template is no Word document"), mend=_("Save it as .docx: neither .dotx, .docm nor .doc will do.")
         ) from error
+    if template is None:
+        for default in document.styles.element.iter(qn("w:lang")):
+            default.set(qn("w:val"), spoken())
+    return document
 
 
 class _Writer:
@@ -71,6 +75,9 @@ class _Writer:
         bundle, title = self.bundle, clean(title_of(report))
         self.document.core_properties.title = title[:255]
         self.document.core_properties.author = ""
+        self.document.core_properties.language = spoken()
+        body = self.document.element.body
+        before = set(body)
         self.document.core_properties.comments = clean(signature(bundle))[:255]
         self.paragraph(title, "Title")
         self.paragraphs(report.introduction)
@@ -89,6 +96,10 @@ class _Writer:
             for sentence in said:
                 self.paragraph(sentence, "List Bullet")
         self.small(signature(bundle))
+        for block in body:
+            for run in block.iter(qn("w:r")) if block not in before else ():
+                if run.find(f"{qn('w:rPr')}/{qn('w:lang')}") is None:
+                    _speak(run, spoken())
         stream = io.BytesIO()
         self.document.save(stream)
         return stream.getvalue()
@@ -240,13 +251,17 @@ class _Writer:
             if size:
                 run.font.size = size
             if language:
-                said = OxmlElement("w:lang")
-                said.set(qn("w:bidi" if language in RIGHT_TO_LEFT else "w:val"), language)
-                run._r.get_or_add_rPr().append(said)
+                _speak(run._r, language)
             if language in RIGHT_TO_LEFT:
                 paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
                 run.font.rtl = True
         return paragraph
+
+
+def _speak(run: Any, language: str) -> None:
+    said = OxmlElement("w:lang")
+    said.set(qn("w:bidi" if language in RIGHT_TO_LEFT else "w:val"), language)
+    run.get_or_add_rPr().append(said)
 
 
 def _kind(chart: Chart) -> str:

@@ -12,6 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.exc import PythonPptxError
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
@@ -19,7 +20,7 @@ from pptx.util import Emu, Inches, Pt
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import ReportError
-from filrouge.i18n import _
+from filrouge.i18n import _, spoken
 from filrouge.report.gather import Item
 from filrouge.report.methods import sections
 from filrouge.report.model import Quote, Report
@@ -82,6 +83,8 @@ class _Writer:
         title = clean(title_of(report))
         self.deck.core_properties.title = title[:255]
         self.deck.core_properties.author = ""
+        self.deck.core_properties.language = spoken()
+        n_before = len(self.deck.slides)
         self.deck.core_properties.comments = clean(signature(self.bundle))[:255]
         top = self.slide(title)
         self.text(top, report.introduction, size=20)
@@ -91,6 +94,8 @@ class _Writer:
         for heading, said in sections(self.bundle):
             slide = self.slide(_("Data and method: {what}").format(what=heading))
             self.text(slide, "\n".join(said), size=14)
+        for slide in list(self.deck.slides)[n_before:]:
+            _speak(slide._element, spoken())
         stream = io.BytesIO()
         self.deck.save(stream)
         return stream.getvalue()
@@ -264,6 +269,8 @@ class _Writer:
             box.text_frame.text = clean(text)
             for paragraph in box.text_frame.paragraphs:
                 paragraph.font.size = Pt(20 if len(text) < 400 else 16)
+                if language:
+                    _speak(paragraph._p, language)
                 if language in RIGHT_TO_LEFT:
                     paragraph._p.get_or_add_pPr().set("rtl", "1")
                     paragraph._p.get_or_add_pPr().set("algn", "r")
@@ -271,6 +278,14 @@ class _Writer:
 
 
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+
+
+def _speak(element: Any, language: str) -> None:
+    """Say in which language the words inside an element are that say nothing of it yet."""
+    for run in element.iter(qn("a:r")):
+        properties = run.get_or_add_rPr()
+        if not properties.get("lang"):
+            properties.set("lang", language)
 
 
 def _harmless(name: str) -> str:

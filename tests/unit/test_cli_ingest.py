@@ -76,3 +76,19 @@ def test_a_second_reading_takes_the_place_of_the_first(tmp_path, monkeypatch, ca
         assert run(monkeypatch, capsys, "ingest", tmp_path / "in", "--out", tmp_path / "out")[0] == 0
         assert read_ingested(tmp_path / "out").documents.num_rows == 1 + n
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_its_own_output_inside_the_input_is_not_read(tmp_path, monkeypatch, capsys):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "one.txt").write_text(
+        "The price of gas rose by a fifth on Wednesday after the talks had failed."
+    )
+    before = None
+    for _again in range(2):
+        code, said = run(monkeypatch, capsys, "ingest", tmp_path / "in", "--out", tmp_path / "in" / "docs")
+        assert code == 0, said
+        assert "Rejected: 0" in said
+        assert "Read 1 document from 1 file" in said
+        written = (tmp_path / "in" / "docs" / "report.json").read_text("utf-8")
+        assert before in (None, written)
+        before = written

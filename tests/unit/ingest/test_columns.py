@@ -23,7 +23,23 @@ def test_the_best_of_two_names_serves_and_a_column_serves_once():
 
 def test_a_map_is_read_or_refused():
     assert parse_map("text=message, Date=day") == {"text": "message", "date": "day"}
-    assert parse_map(None) == {}
-    for wrong in ("text", "text=", "colour=red"):
+    assert parse_map() == parse_map("") == parse_map(" ") == {}
+    assert parse_map("text=message", "date=day,", "text=body") == {"text": "body", "date": "day"}
+    for wrong in ("text", "text=", "colour=red", "text=a,colour=red", "text=a,=b", "=a"):
         with pytest.raises(InputError, match="FIELD=COLUMN"):
             parse_map(wrong)
+
+
+@pytest.mark.parametrize(
+    ("options", "mapping"),
+    [
+        (["text=Title, long,date=Day"], {"text": "Title, long", "date": "Day"}),
+        (["text=Title, long", "date=Day, month , year"], {"text": "Title, long", "date": "Day, month , year"}),
+        (['text="a, b=c",date=Day'], {"text": "a, b=c", "date": "Day"}),
+        (['date=Day , text = "say ""x, y=z"""'], {"date": "Day", "text": 'say "x, y=z"'}),
+        (['text=12" screen, title=Titre'], {"text": '12" screen', "title": "Titre"}),
+        (["date=x=y"], {"date": "x=y"}),
+    ],
+)
+def test_a_columns_name_may_hold_commas(options, mapping):
+    assert parse_map(*options) == mapping

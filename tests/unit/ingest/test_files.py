@@ -82,3 +82,18 @@ def test_a_source_called_as_if_there_were_none_is_none(tmp_path, name):
     (tmp_path / "a.csv").write_text(f"text,source\n{TEXT.replace(',', '')},{name}\n", "utf-8")
     result = ingest([tmp_path])
     assert (result.documents["source"][0].as_py(), result.sources.num_rows) == (None, 0)
+
+
+def test_what_a_run_writes_is_no_input_and_what_an_earlier_one_made_is_told(folder):
+    for name in (".docs.new-x7_a", ".b.previous", "docs", "b", "own"):
+        (folder / name).mkdir()
+        (folder / name / "documents.parquet").touch()
+        (folder / name / "texts.parquet").touch()
+    (folder / "b" / "manifest.json").touch()
+    (folder / ".docs.lock").touch()
+    (folder / ".mine").touch()
+    made = "it was made by `filrouge ingest`, and is read only where it is the one input"
+    texts = {"one.txt": None, "sub/two.txt": None, ".mine": "it is a hidden file"}
+    assert names(folder) == {**texts, "b": "it is a bundle, not an input", "docs": made, "own": made}
+    found = {file.name: file.skipped for file in find_files([folder], folder / "sub" / ".." / "own")}
+    assert found == {**texts, "b": "it is a bundle, not an input", "docs": made}
