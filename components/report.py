@@ -218,6 +218,7 @@ def _make(shown: Screen, report: Report) -> None:
                 words = _("{n} of {all}: {what}").format(n=number(done), all=number(steps), what=what)
                 bar.progress(done / steps, words.replace("$", r"\$"))
 
+            problems: list[str] = []
             raw = report_bytes(
                 report,
                 shown.bundle,
@@ -225,11 +226,14 @@ def _make(shown: Screen, report: Report) -> None:
                 template=template.getvalue() if template else None,
                 address=screen.address(),
                 progress=progress,
+                problem=problems.append,
             )
             bar.empty()
-            st.session_state[_MADE] = (f"report.{kind}", raw, report.to_json())
+            st.session_state[_MADE] = (f"report.{kind}", raw, report.to_json(), problems)
         if made := st.session_state.get(_MADE):
-            name, raw, of = made
+            name, raw, of, problems = made
+            for problem in problems:
+                st.warning(problem.replace("$", r"\$"))
             st.download_button(_("Download {name}").format(name=name), raw, name, _MIME, on_click="ignore")
             if of != report.to_json():
                 st.caption(_("The report has been changed since this file was made."))

@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from filrouge.characters import clean_json, one_line
 from filrouge.errors import BundleBroken, BundleError
 from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, previous, read_manifest, stamp
 from filrouge.i18n import N_, _
@@ -85,7 +86,7 @@ class Bundle:
                 given = {n: self._parquet(n) for n in ("documents", "passages") if f"${n}" in statement}
                 self._duckdb.execute(statement, given)
             self.columns = Columns.read(self._duckdb)
-            self.narratives = _complete(pd.read_parquet(path / NARRATIVES.file))
+            self.narratives = _clean(_complete(pd.read_parquet(path / NARRATIVES.file)))
             self.sources = pd.read_parquet(path / SOURCES.file)
         except (duckdb.Error, pa.ArrowInvalid, OSError) as error:
             raise BundleBroken(
@@ -318,6 +319,20 @@ def _complete(narratives: pd.DataFrame) -> pd.DataFrame:
     given = {"theme": narratives["narrative"], "theme_label": narratives["label"], "stability": unmeasured}
     lacking = [c.name for c in NARRATIVES.columns if c.name not in narratives]
     return narratives.assign(**{name: given.get(name, pd.Series(empty, narratives.index)) for name in lacking})
+
+
+def _clean(narratives: pd.DataFrame) -> pd.DataFrame:
+    """Narratives whose names and words are drawn and written anywhere, whoever gave them."""
+    names = {name: narratives[name].map(one_line) for name in ("label", "theme_label")}
+    lists = {
+        name: narratives[name].map(lambda entries: [clean_json(_plain_entry(entry)) for entry in entries])
+        for name in ("labels", "keywords")
+    }
+    return narratives.assign(**names, **lists)
+
+
+def _plain_entry(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in entry.items()}
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

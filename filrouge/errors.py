@@ -63,5 +63,9 @@ class ExportError(FilrougeError):
     """A figure or table cannot be written."""
 
 
+class ChromeError(ExportError):
+    """There is no Chrome to draw with, or it cannot be started: no figure can be drawn."""
+
+
 class ReportError(FilrougeError):
     """A report cannot be read or made."""

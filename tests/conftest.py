@@ -28,6 +28,7 @@ HOSTILE = (
     "![](http://evil.example/x.png)",
     "</script><script>alert(2)</script>",
     ":red[paint] `code` [link](http://evil.example)",
+    "a bell\x07, a colour\x1b[31m, a nought\x00 and no letter\ufffe",
 )
 
 LONG_TITLE = ("A headline that goes on and on about the harbour treaty and its many annexes, " * 4)[:300]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from filrouge.build.labels import LONGEST, Named
+from filrouge.characters import one_line
 from filrouge.errors import InputError
 
 MOST_SECONDS: Final = 3600
@@ -65,7 +66,7 @@ def _take(line: str, number: int, named: Sequence[Named]) -> None:
             where="--labels-from",
             mend='Write lines such as {"narrative": 0, "language": "en", "label": "Fishing ban"}.',
         )
-    short = " ".join(label.split())[: 2 * LONGEST]
+    short = one_line(label)[: 2 * LONGEST].strip()
     taken = {one.label.get(language) for i, one in enumerate(named) if i != narrative}
     if short:
         named[narrative].label[language] = f"{short} ({narrative + 1})" if short in taken else short

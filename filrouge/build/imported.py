@@ -19,6 +19,7 @@ from filrouge.build.plan import Options, Passages, Plan, make_plan
 from filrouge.build.progress import Advance, Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.write import write_bundle
+from filrouge.characters import one_line
 from filrouge.errors import InputError
 from filrouge.folder import saving
 from filrouge.ingest.report import Ingested
@@ -61,11 +62,12 @@ def read_saved(folder: Path) -> Saved:
         written: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         topics = np.array(written["topics"], np.int64)
         words = {
-            int(t): [str(word) for word, _ in found if word] for t, found in written["topic_representations"].items()
+            int(t): [one_line(str(word)) for word, _ in found if word]
+            for t, found in written["topic_representations"].items()
         }
         ids = sorted(words)
         custom = written.get("custom_labels")
-        names = dict(zip(ids, map(str, custom), strict=True)) if custom else {}
+        names = dict(zip(ids, (one_line(str(name)) for name in custom), strict=True)) if custom else {}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"its topics cannot be read ({error!r})", where=str(file), mend=_CONVERT) from error
     if topics.ndim != 1 or not set(np.unique(topics).tolist()) - {NO_NARRATIVE} <= set(words):

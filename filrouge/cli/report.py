@@ -39,6 +39,7 @@ def report(bundle: Path, report: Path, out: Path, template: Path | None, address
         out,
         template=template,
         address=address.rstrip("/"),
+        problem=lambda sentence: click.echo(plain(sentence), err=True),
         progress=lambda done, steps, what: click.echo(plain(f"{done}/{steps} {what}"), err=True),
     )
     click.echo(f"Wrote {out}")

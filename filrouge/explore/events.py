@@ -10,6 +10,7 @@ import pandas as pd
 
 from filrouge import beside
 from filrouge.bundle import Bundle
+from filrouge.characters import one_line
 from filrouge.errors import FilrougeError
 from filrouge.i18n import _
 from filrouge.spreadsheet import runs
@@ -87,7 +88,7 @@ def event(day: object, label: object) -> Event:
     ------
     ValueError : says what is wrong with it.
     """
-    words = " ".join(str(label or "").split()).removeprefix("'")
+    words = one_line(str(label or "")).removeprefix("'")
     if not words:
         raise ValueError(_("an event without a label"))
     if len(words) > LONGEST:

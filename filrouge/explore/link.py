@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from filrouge.bundle import Bundle
+from filrouge.characters import replace_surrogates
 from filrouge.errors import ChangedError, QueryError, ViewError
 from filrouge.explore.outline import read_region, read_window
 from filrouge.explore.periods import read_span
@@ -43,7 +44,8 @@ def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *,
     ------
     ViewError : names every field that was not understood or asks for what the bundle does not have.
     """
-    reader = _Reader({name: [v for v in values if v != ""] for name, values in params.items()}, bundle, strict)
+    given = {name: [replace_surrogates(v)[0] for v in values if v != ""] for name, values in params.items()}
+    reader = _Reader(given, bundle, strict)
     view = reader.view(page)
     if reader.problems:
         raise ViewError("; ".join(reader.problems), mend=_("Nothing is shown rather than something else."))

@@ -8,6 +8,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
+from filrouge.characters import one_line, several_lines
 from filrouge.chart import Chart
 from filrouge.errors import ExportError
 from filrouge.export import chrome
@@ -27,8 +28,14 @@ _LONG_LINK: Final = 300
 
 
 def titled(chart: Chart, printed: Print = AS_IT_IS) -> Chart:
-    """A chart with the title and the subtitle it is printed with."""
-    return replace(chart, title=printed.title or chart.title, sentence=printed.subtitle or chart.sentence)
+    """A chart with the title and the subtitle it is printed with, in words that every format can hold."""
+    return replace(
+        chart,
+        title=one_line(printed.title or chart.title),
+        sentence=several_lines(printed.subtitle or chart.sentence),
+        caption=several_lines(chart.caption),
+        alt=several_lines(chart.alt),
+    )
 
 
 def printed_caption(chart: Chart) -> str:
@@ -53,7 +60,7 @@ def html_text(chart: Chart, printed: Print = AS_IT_IS) -> str:
         notes = f"<p>{escape(printed.notes)}</p>" if printed.notes else ""
         body = (
             f"<h1>{escape(shown.title)}</h1><p>{escape(shown.sentence)}</p>{notes}"
-            f"{chart.table.to_html(index=False, na_rep='', border=1)}<p>{escape(printed_caption(chart))}</p>"
+            f"{chart.table.to_html(index=False, na_rep='', border=1)}<p>{escape(printed_caption(shown))}</p>"
         )
     else:
         figure = _drawn(chart, printed)

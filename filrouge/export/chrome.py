@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import json
 import os
 import shutil
 import threading
@@ -13,7 +14,8 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from filrouge.errors import ExportError
+from filrouge.characters import clean_json
+from filrouge.errors import ChromeError, ExportError
 from filrouge.i18n import _
 
 _SECONDS: Final = 60.0
@@ -38,10 +40,11 @@ def image(figure: go.Figure, kind: str, *, scale: float = 1) -> bytes:
 
     Raises
     ------
-    ExportError : there is no Chrome, or it fails twice.
+    ExportError : Chrome fails twice at this figure.
+    ChromeError : there is no Chrome, or it cannot be started.
     """
     if browser_path() is None:
-        raise ExportError(
+        raise ChromeError(
             _("writing .{kind} needs Chrome or Chromium, and none was found").format(kind=kind),
             mend=_(
                 "Install one (or set BROWSER_PATH to it), write .html or .csv, or take SVG and PNG from the dashboard "
@@ -49,7 +52,7 @@ def image(figure: go.Figure, kind: str, *, scale: float = 1) -> bytes:
             ),
         )
     options = {"format": kind, "scale": scale, "width": figure.layout.width, "height": figure.layout.height}
-    return _drawer.draw(figure, options)
+    return _drawer.draw(clean_json(json.loads(figure.to_json())), options)
 
 
 class _Drawer:
@@ -60,7 +63,7 @@ class _Drawer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._chrome: Any = None
 
-    def draw(self, figure: go.Figure, options: dict[str, Any]) -> bytes:
+    def draw(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
         with self._lock:
             try:
                 return self._try(figure, options)
@@ -69,11 +72,14 @@ class _Drawer:
             try:
                 return self._try(figure, options)
             except Exception as error:
+                started = self._chrome is not None
                 self._end()
                 why = str(error) or type(error).__name__
+                if not started:
+                    raise ChromeError(_("Chrome could not be started ({why})").format(why=why)) from error
                 raise ExportError(_("Chrome could not draw the figure ({why})").format(why=why)) from error
 
-    def _try(self, figure: go.Figure, options: dict[str, Any]) -> bytes:
+    def _try(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
         if self._chrome is None:
             self._chrome = self._ask(self._start())
         raw: bytes = self._ask(self._chrome.calc_fig(figure, opts=options))

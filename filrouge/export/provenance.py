@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from zipfile import BadZipFile, is_zipfile
 
 from filrouge import __version__
+from filrouge.characters import several_lines
 from filrouge.chart import Chart
 from filrouge.errors import TraceError
 from filrouge.figures.printing import AS_IT_IS, Print
@@ -57,7 +58,8 @@ class Provenance:
 def provenance(chart: Chart, printed: Print) -> Provenance:
     """The provenance of a chart, printed in a certain way."""
     size = "" if printed.size == AS_IT_IS.size else printed.size
-    return Provenance(chart.link, printed.title, printed.subtitle, printed.notes, size)
+    title, subtitle, notes = map(several_lines, (printed.title, printed.subtitle, printed.notes))
+    return Provenance(chart.link, title, subtitle, notes, size)
 
 
 def decoded(line: str) -> Provenance:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from filrouge.characters import one_line, several_lines
 from filrouge.chart import Chart
 from filrouge.errors import ExportError
 from filrouge.export.provenance import KEY, Provenance
@@ -19,7 +20,6 @@ _QUOTED: Final = r"\1'\2"
 
 _MOST_ROWS: Final = 1_048_575
 _MOST_CELL: Final = 32_767  # characters, as of the format
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def csv_text(chart: Chart, about: Provenance) -> str:
@@ -31,7 +31,7 @@ def csv_text(chart: Chart, about: Provenance) -> str:
     stream = io.StringIO()
     for line in (chart.title, chart.sentence, chart.caption, f"{KEY}: {about.encoded()}"):
         # A quotation mark would open a cell that takes the next lines in.
-        plain = " ".join(line.replace('"', "”").split())
+        plain = one_line(line.replace('"', "”"))
         stream.write(f"# {_SPLIT_FORMULA.sub(_QUOTED, plain)}\r\n")
     table = chart.table.copy()
     for name in table.columns:
@@ -44,7 +44,7 @@ def csv_text(chart: Chart, about: Provenance) -> str:
 
 
 def _harmless(value: Any) -> Any:
-    return harmless(value) if isinstance(value, str) else value
+    return harmless(several_lines(value)) if isinstance(value, str) else value
 
 
 def xlsx_bytes(chart: Chart, about: Provenance) -> bytes:
@@ -110,7 +110,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
     if isinstance(value, str):
-        clean = _CONTROL.sub("", value)
+        clean = several_lines(value)
         return clean if len(clean) <= _MOST_CELL else clean[: _MOST_CELL - 1] + "…"
     if value is None or pd.isna(value):
         return None

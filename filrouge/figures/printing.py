@@ -7,6 +7,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
+from filrouge.characters import one_line
 from filrouge.figures.theme import wrap
 from filrouge.i18n import N_
 
@@ -72,7 +73,7 @@ def print_layout(
             (title, 1.4, "#1B1F27"), (subtitle, 1.0, "#1B1F27"), (notes, 0.87, "#1B1F27"), (caption, 0.8, "#4A5160"),
         )
         if text
-        for line in wrap(" ".join(text.split()), int((width - 40) / (font * step * _LETTER)))
+        for line in wrap(one_line(text), int((width - 40) / (font * step * _LETTER)))
     ]  # fmt: skip
     head = sum(font * step * 1.35 for step, _tint, _line in lines)
     top = 24 + head + 20 * factor + _labels_above(figure, font)

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.bundle import TENTATIVE
+from filrouge.characters import one_line
 from filrouge.i18n import DEFAULT, ngettext, number, separators, spoken
 
 COLOURS: Final = ("#2F77C6", "#D0582B", "#158A6A", "#9C5FC8", "#A97900", "#CF4C8B", "#158CA6", "#6F8A1E")
@@ -49,7 +50,7 @@ def plain(text: object, most: int = 60) -> str:
     """A text for a figure: markup shown and not run, at most `most` characters; the mark of a tentative narrative
     stays at the end of a name that is cut.
     """
-    words = " ".join(str(text).split())
+    words = one_line(str(text))
     if len(words) > most:
         mark = TENTATIVE if words.endswith(TENTATIVE) else ""
         words = words[: most - 1 - len(mark)].rstrip() + "…" + mark

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from filrouge.characters import CONTROLS, replace_surrogates
 from filrouge.ingest.record import Cut
 
 REPEATED: Final = "repeated paragraph"
 CONTROL: Final = "control character"
 SHORTEST_PARAGRAPH: Final = 80
 
-CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
-_SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 _LINE: Final = re.compile(r"[^\r\n]+[\r\n]*")
 
 
@@ -39,16 +38,6 @@ def restore(text: str, cuts: Sequence[Cut]) -> str:
         pieces += [text[position : cut.at], cut.text]
         position = cut.at
     return "".join([*pieces, text[position:]])
-
-
-def replace_surrogates(text: str) -> tuple[str, int]:
-    """Put U+FFFD for each lone surrogate, which no file can hold; and how many there were."""
-    return _SURROGATES.subn("\ufffd", text)
-
-
-def scrub(value: str) -> str:
-    """Clean a short value (title, source, link): no control characters, whitespace folded."""
-    return " ".join(CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", value)).split())
 
 
 def _clean(raw: str) -> Cleaned:

@@ -8,8 +8,9 @@ from datetime import date
 from html import unescape
 from typing import Final, NamedTuple
 
+from filrouge.characters import one_line, replace_surrogates
 from filrouge.ingest.boilerplate.article import cut_boilerplate
-from filrouge.ingest.clean import clean_texts, replace_surrogates, scrub
+from filrouge.ingest.clean import clean_texts
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
 from filrouge.ingest.formats.html_text import html_text, is_markup
@@ -130,13 +131,13 @@ def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draf
     else:
         (cleaned,) = clean_texts([raw])
         text, cuts = cleaned.text, cleaned.cuts
-    values = {name: scrub(value) for name, value in as_they_stand.items()}
+    values = {name: one_line(value) for name, value in as_they_stand.items()}
     values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
     if values.get("source", "").casefold() == NO_SOURCE:  # a source of that name would be two things
         del values["source"]
     used = {column for name, column in columns.items() if name not in KEPT_TOO}
-    extra = {kept_name(n): scrub(v) for n, v in record.fields.items() if n not in used}
-    extra |= {kept_name(n): scrub(v) for n, v in reading.sidecar.items() if n not in ALIASES}
+    extra = {kept_name(n): one_line(v) for n, v in record.fields.items() if n not in used}
+    extra |= {kept_name(n): one_line(v) for n, v in reading.sidecar.items() if n not in ALIASES}
     draft = Draft(record.row, text, cuts, values, extra, as_read=raw)
     draft.found = [Found(name, methods[name], values[name]) for name in FIELDS if name in values]
     if "date" in values:
@@ -195,7 +196,7 @@ def _take(draft: Draft, facts: Stated) -> None:
     }
     for name, (value, method) in told.items():
         if value and name not in draft.values:
-            draft.values[name] = scrub(value)
+            draft.values[name] = one_line(value)
             draft.found.append(Found(name, method or "text", draft.values[name]))
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
+from filrouge.characters import one_line
 from filrouge.errors import InputError
 from filrouge.ingest.links import registered_domain
 from filrouge.ingest.text_metadata.outlets import OUTLETS
@@ -40,8 +41,8 @@ class Outlets:
         self._exact: dict[str, Outlet] = {}
         self._wild: list[tuple[str, Outlet]] = []
         for row in rows:
-            outlet = Outlet(row["name"].strip(), (row.get("country") or "").strip(), (row.get("kind") or "").strip())
-            pattern = row["pattern"].strip().casefold()
+            outlet = Outlet(*(one_line(row.get(name) or "") for name in Outlet._fields))
+            pattern = one_line(row["pattern"]).casefold()
             if "*" in pattern:
                 self._wild.append((pattern, outlet))
             else:
@@ -78,7 +79,7 @@ def read_outlets(path: Path | None = None) -> Outlets:
         dialect = ";" if text.partition("\n")[0].count(";") else ","
         for number, row in enumerate(csv.DictReader(io.StringIO(text), delimiter=dialect), 2):
             named = {(name or "").strip().casefold(): value or "" for name, value in row.items() if name}
-            if not named.get("pattern", "").strip() or not named.get("name", "").strip():
+            if not all(one_line(named.get(name, "")) for name in ("pattern", "name")):
                 raise InputError(
                     "a row of the table of sources has no pattern or no name",
                     where=f"{path}, line {number}",

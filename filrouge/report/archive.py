@@ -3,16 +3,18 @@
 import csv
 import io
 from collections.abc import Callable
+from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from filrouge.bundle import Bundle
-from filrouge.export import chrome, csv_bytes, file_bytes, html_text
+from filrouge.chart import Chart
+from filrouge.export import chrome, csv_bytes, file_bytes
 from filrouge.figures.printing import Print
 from filrouge.i18n import _
 from filrouge.report.gather import Item
 from filrouge.report.methods import methods_text
 from filrouge.report.model import Report
-from filrouge.report.words import clean, facts, link_text, original, title_of, translated
+from filrouge.report.words import clean, facts, link_text, notices, original, title_of, translated
 from filrouge.spreadsheet import harmless
 
 _COLUMNS = (
@@ -20,31 +22,27 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def archive_bytes(report: Report, items: list[Item], bundle: Bundle, drawn: Callable[[str], None]) -> bytes:
-    """Figures as SVG and PNG (as HTML where there is no Chrome), every table as CSV, quotations as CSV and text,
-    `methods.md` and `report.json`. `drawn` is told of every figure that is done.
-
-    Raises
-    ------
-    ExportError : Chrome fails.
+def archived(item: Item, chart: Chart) -> dict[str, Callable[[], bytes]]:
+    """How each file of an entry is made, by its name in the archive: the figure as SVG and PNG, as HTML where there is
+    no Chrome, and the table as CSV.
     """
+    printed = Print(title=item.entry.title, notes=item.entry.annotation)
+    endings: tuple[str, ...] = ()
+    if chart.figure is not None:
+        endings = (".svg", ".png") if chrome.browser_path() else (".html",)
+    files = {f"figures/{item.file}{ending}": partial(file_bytes, chart, ending, printed) for ending in endings}
+    return {**files, f"tables/{item.file}.csv": partial(csv_bytes, chart, printed)}
+
+
+def archive_bytes(report: Report, items: list[Item], bundle: Bundle, files: dict[str, bytes]) -> bytes:
+    """The files of all entries, by name, with quotations as CSV and text, `methods.md` and `report.json`."""
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as file:
-        for item in items:
-            if item.chart is None:
-                continue
-            printed = Print(title=item.entry.title, notes=item.entry.annotation)
-            if item.chart.figure is not None:
-                if chrome.browser_path():
-                    for kind in ("svg", "png"):
-                        file.writestr(f"figures/{item.file}.{kind}", file_bytes(item.chart, f".{kind}", printed))
-                else:
-                    file.writestr(f"figures/{item.file}.html", html_text(item.chart, printed))
-                drawn(item.title)
-            file.writestr(f"tables/{item.file}.csv", csv_bytes(item.chart, printed))
+        for name, raw in files.items():
+            file.writestr(name, raw)
         if any(item.entry.quote for item in items):
             file.writestr("quotations.csv", ("\ufeff" + _csv(items)).encode())
-        file.writestr("report.txt", _text(report, items))
+        file.writestr("report.txt", _text(report, items, bundle))
         file.writestr("methods.md", methods_text(bundle))
         file.writestr("report.json", report.to_json())
     return stream.getvalue()
@@ -62,11 +60,11 @@ def _csv(items: list[Item]) -> str:
     return stream.getvalue()
 
 
-def _text(report: Report, items: list[Item]) -> str:
+def _text(report: Report, items: list[Item], bundle: Bundle) -> str:
     """All that is said in the report, in order, as plain text."""
     parts = [title_of(report), report.introduction]
     for item in items:
-        lines = [item.title, item.entry.annotation]
+        lines = [item.title, *notices(item, bundle), item.entry.annotation]
         if item.chart is not None:
             lines += [f"[{item.file}]", item.chart.caption, link_text(item)]
         elif (quote := item.entry.quote) is not None:

@@ -260,7 +260,7 @@ class _Writer:
 
 def _speak(run: Any, language: str) -> None:
     said = OxmlElement("w:lang")
-    said.set(qn("w:bidi" if language in RIGHT_TO_LEFT else "w:val"), language)
+    said.set(qn("w:bidi" if language in RIGHT_TO_LEFT else "w:val"), clean(language))
     run.get_or_add_rPr().append(said)
 
 

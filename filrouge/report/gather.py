@@ -1,18 +1,22 @@
 """Entries are made from what a page shows, and drawn again from the bundle as it is now."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.charts import page_chart, placed
-from filrouge.errors import FilrougeError
+from filrouge.errors import ChromeError, FilrougeError
 from filrouge.explore.link import read_link
 from filrouge.explore.selection import source_name
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _
 from filrouge.report.model import Entry, Quote, Report
+
+_LOG: Final = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many steps are done, and what is being done."""
@@ -24,8 +28,8 @@ PRECISE_TO: Final = {
 
 @dataclass(frozen=True)
 class Item:
-    """An entry as it is written: `chart` where it is one and can be drawn, `problem` where it cannot; `address` of the
-    dashboard in which it was put together, where that is known.
+    """An entry as it is written: `chart` where it is one and can be made, `problem` where it or its picture cannot;
+    `address` of the dashboard in which it was put together, where that is known.
 
     `number` counts figures, and tables by themselves, from 1; 0 for what is neither.
     """
@@ -93,16 +97,49 @@ def gather(report: Report, bundle: Bundle, progress: Progress, steps: int, addre
         if entry.kind == "chart":
             progress(charts, steps, _("Drawing “{title}”").format(title=entry.title))
             charts += 1
-            try:
-                chart = page_chart(bundle, view_of(entry, bundle))
-            except FilrougeError as error:
-                item = replace(item, problem=str(error))
-            else:
+            item, chart = attempt(item, partial(_drawn, entry, bundle))
+            if chart is not None:
                 kind = "table" if chart.figure is None else "figure"
                 numbers[kind] += 1
                 item = replace(item, chart=replace(chart, link=address + chart.link), number=numbers[kind])
         items.append(item)
     return items
+
+
+def _drawn(entry: Entry, bundle: Bundle) -> Chart:
+    return page_chart(bundle, view_of(entry, bundle))
+
+
+_Made = TypeVar("_Made")
+
+
+def attempt(item: Item, make: Callable[[], _Made]) -> tuple[Item, _Made | None]:
+    """The item and what `make` gives of it; where that fails, None, and the item says why: no other is lost with it.
+
+    Raises
+    ------
+    ChromeError : no item can be drawn.
+    """
+    try:
+        return item, make()
+    except ChromeError:
+        raise
+    except FilrougeError as error:
+        return replace(item, problem=str(error)), None
+    except Exception as error:  # whatever it is, it is of this entry alone
+        _LOG.exception("An entry of a report could not be made: %s", item.entry.link)
+        return replace(item, problem=_("An unexpected error: {why}.").format(why=repr(error))), None
+
+
+def problems(items: list[Item]) -> list[str]:
+    """A sentence for each item that could not be drawn, whole or in part."""
+    return [
+        _("“{title}” could not be drawn. {why}").format(
+            title=item.title or _("Entry {n}").format(n=place), why=item.problem
+        )
+        for place, item in enumerate(items, 1)
+        if item.problem
+    ]
 
 
 def count_charts(report: Report) -> int:

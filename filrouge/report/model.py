@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Final, TypeVar
 from uuid import uuid4
 
+from filrouge.characters import clean_json, several_lines
 from filrouge.errors import ReportError
 from filrouge.i18n import N_, _
 
@@ -110,15 +111,21 @@ class Report:
     def with_words(self, **words: str) -> "Report":
         """With another `title` or `introduction`."""
         given = {"title": self.title, "introduction": self.introduction} | words
-        return replace(self, **{name: text[:MOST_CHARACTERS] for name, text in given.items()})  # type: ignore[arg-type]
+        return replace(self, **_typed(given))  # type: ignore[arg-type]
 
     def to_json(self) -> str:
         """As a text to keep, UTF-8; `read_report` reads it."""
-        return json.dumps({"format": _FORMAT, "version": _VERSION, **asdict(self)}, ensure_ascii=False, indent=1) + "\n"
+        fields_of_it = clean_json(asdict(self))
+        return json.dumps({"format": _FORMAT, "version": _VERSION, **fields_of_it}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _typed(words: dict[str, str]) -> dict[str, str]:
+    """What was typed, as it may be kept."""
+    return {name: several_lines(text)[:MOST_CHARACTERS] for name, text in words.items()}
 
 
 def _edited(entry: Entry, words: dict[str, str]) -> Entry:
-    given = {name: text[:MOST_CHARACTERS] for name, text in words.items()}
+    given = _typed(words)
     quote = entry.quote
     if quote is not None and "translation" in given:
         quote = replace(quote, translation=given["translation"])
@@ -195,11 +202,11 @@ def _made(what: type[_Made], raw: dict[str, Any]) -> _Made:
             if not isinstance(value, int):
                 raise TypeError(name)
         elif name != "quote":
-            _text(value, name)
+            given[name] = _text(value, name)
     return what(**given)
 
 
 def _text(value: Any, name: str) -> str:
     if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
         raise TypeError(name)
-    return value
+    return several_lines(value)

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.characters import several_lines
 from filrouge.chart import HEADINGS, Chart
 from filrouge.i18n import _, language_name, ngettext, number
 from filrouge.report.gather import PRECISE_TO, Item
@@ -21,12 +22,11 @@ RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ps", "ur", "yi", "ku", "sd"
 _MOST_QUOTED: Final = 1400  # characters: a passage of 120 words is whole in any language
 _MOST_CELL: Final = 160
 _SENTENCE: Final = re.compile(r"[.!?…。！？؟։।]+[\"'»”’)\]]*(?:\s+|$)|[。！？]")
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
     """A text as XML may hold it; what would turn the reading order of the words around it is left out."""
-    return _NOT_XML.sub("", "".join(c for c in text if unicodedata.bidirectional(c) not in _TURNS))
+    return several_lines("".join(c for c in text if unicodedata.bidirectional(c) not in _TURNS))
 
 
 _TURNS: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})

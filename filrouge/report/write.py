@@ -2,17 +2,19 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from filrouge.bundle import Bundle
+from filrouge.chart import Chart
 from filrouge.errors import ReportError
 from filrouge.export import chrome
 from filrouge.figures.printing import AS_IT_IS
 from filrouge.i18n import N_, _
-from filrouge.report.archive import archive_bytes
+from filrouge.report.archive import archive_bytes, archived
 from filrouge.report.docx import docx_bytes
-from filrouge.report.gather import Item, Progress, count_charts, gather
+from filrouge.report.gather import Item, Progress, attempt, count_charts, gather, problems
 from filrouge.report.html import html_page
 from filrouge.report.model import Report
 from filrouge.report.native import native
@@ -30,6 +32,10 @@ FORMATS: Final = {
 """What a report can become, by the ending of the file."""
 TEMPLATES: Final = ("docx", "pptx")
 """Formats that take a template of one's own."""
+
+
+Problem = Callable[[str], None]
+"""Told of each entry that could not be drawn, in a sentence."""
 
 
 def without_browser(kind: str) -> str:
@@ -52,13 +58,16 @@ def report_bytes(
     template: bytes | None = None,
     address: str = "",
     progress: Progress = lambda _done, _all, _what: None,
+    problem: Problem = lambda _sentence: None,
 ) -> bytes:
     """A report as the bytes of a file; `kind` is a key of FORMATS, `address` where the dashboard is found, for links.
+
+    An entry that cannot be drawn says so in its place, and `problem` is told; the others are written.
 
     Raises
     ------
     ReportError : it is empty, the format is unknown or takes no template, or the template cannot be used.
-    ExportError : Chrome fails.
+    ExportError : Chrome cannot be started, or does not print a PDF.
     """
     if kind not in FORMATS:
         raise ReportError(
@@ -80,7 +89,10 @@ def report_bytes(
         done += 1
         progress(done, steps, _("Picture of “{title}”").format(title=title))
 
-    made = _MAKERS[kind](report, items, bundle, template, drawn)
+    items, pictures = _draw(items, _PICTURES[kind], drawn)
+    made = _MAKERS[kind](report, items, bundle, template, pictures)
+    for sentence in problems(items):
+        problem(sentence)
     progress(steps, steps, _("Done"))
     return made
 
@@ -93,8 +105,9 @@ def write_report(
     template: Path | None = None,
     address: str = "",
     progress: Progress = lambda _done, _all, _what: None,
+    problem: Problem = lambda _sentence: None,
 ) -> None:
-    """Write a report to `out`, whole or not at all; its ending says how.
+    """Write a report to `out`, whole or not at all; its ending says how. `problem` as of `report_bytes`.
 
     Raises
     ------
@@ -103,7 +116,7 @@ def write_report(
     try:
         given = template.read_bytes() if template else None
         kind = out.suffix.casefold().lstrip(".")
-        raw = report_bytes(report, bundle, kind, template=given, address=address, progress=progress)
+        raw = report_bytes(report, bundle, kind, template=given, address=address, progress=progress, problem=problem)
         with tempfile.TemporaryDirectory(prefix=".filrouge-", dir=out.parent) as folder:
             file = Path(folder) / out.name
             file.write_bytes(raw)
@@ -114,39 +127,74 @@ def write_report(
         ) from error
 
 
-Drawn = Callable[[str], None]
+Makers = dict[str, Callable[[], bytes]]
+"""How each picture of an entry is made, by its name."""
 
 
-def _pictures(items: list[Item], drawn: Drawn, size: str = AS_IT_IS.size) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    if chrome.browser_path() is None:
-        return found
+def _draw(
+    items: list[Item], makers_of: Callable[[Item, Chart], Makers], drawn: Callable[[str], None]
+) -> tuple[list[Item], dict[str, bytes]]:
+    """The pictures of all items by name; an item of which one cannot be made says why."""
+    done: list[Item] = []
+    pictures: dict[str, bytes] = {}
     for item in items:
-        if item.chart is not None and item.chart.figure is not None:
-            found[item.entry.id] = bare(item.chart, size)
+        if item.chart is not None and (makers := makers_of(item, item.chart)):
+            for name, make in makers.items():
+                item, made = attempt(item, make)  # noqa: PLW2901 - the same item, with what was wrong
+                if made is not None:
+                    pictures[name] = made
             drawn(item.title)
-    return found
+        done.append(item)
+    return done, pictures
 
 
-def _docx(report: Report, items: list[Item], bundle: Bundle, template: bytes | None, drawn: Drawn) -> bytes:
-    return docx_bytes(report, items, bundle, _pictures(items, drawn), template)
+def _bare(item: Item, chart: Chart, size: str = AS_IT_IS.size) -> Makers:
+    if chart.figure is None or chrome.browser_path() is None:
+        return {}
+    return {item.entry.id: partial(bare, chart, size)}
 
 
-def _pptx(report: Report, items: list[Item], bundle: Bundle, template: bytes | None, drawn: Drawn) -> bytes:
-    pictured = [item for item in items if item.chart is None or native(item.chart.figure) is None]
-    return pptx_bytes(report, items, bundle, _pictures(pictured, drawn, "slide"), template)
+def _on_slides(item: Item, chart: Chart) -> Makers:
+    return _bare(item, chart, "slide") if native(chart.figure) is None else {}
 
 
-def _html(report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, _drawn: Drawn) -> bytes:
+_PICTURES: Final[dict[str, Callable[[Item, Chart], Makers]]] = {
+    "docx": _bare,
+    "pptx": _on_slides,
+    "html": lambda _item, _chart: {},
+    "pdf": _bare,
+    "zip": archived,
+}
+
+
+def _docx(
+    report: Report, items: list[Item], bundle: Bundle, template: bytes | None, pictures: dict[str, bytes]
+) -> bytes:
+    return docx_bytes(report, items, bundle, pictures, template)
+
+
+def _pptx(
+    report: Report, items: list[Item], bundle: Bundle, template: bytes | None, pictures: dict[str, bytes]
+) -> bytes:
+    return pptx_bytes(report, items, bundle, pictures, template)
+
+
+def _html(
+    report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, _pictures: dict[str, bytes]
+) -> bytes:
     return html_page(report, items, bundle).encode()
 
 
-def _zip(report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, drawn: Drawn) -> bytes:
-    return archive_bytes(report, items, bundle, drawn)
+def _zip(
+    report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, pictures: dict[str, bytes]
+) -> bytes:
+    return archive_bytes(report, items, bundle, pictures)
 
 
-def _pdf(report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, drawn: Drawn) -> bytes:
-    return printed(html_page(report, items, bundle, _pictures(items, drawn)))
+def _pdf(
+    report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, pictures: dict[str, bytes]
+) -> bytes:
+    return printed(html_page(report, items, bundle, pictures))
 
 
 _MAKERS: Final = {"docx": _docx, "pptx": _pptx, "html": _html, "pdf": _pdf, "zip": _zip}

@@ -2,8 +2,10 @@ import json
 import shutil
 
 import pytest
+from click.testing import CliRunner
 
 from filrouge.bundle import Bundle
+from filrouge.cli import cli
 from filrouge.report import storage
 from tests.synthetic import synthetic_bundle
 
@@ -67,3 +69,31 @@ def test_a_broken_file_beside_the_bundle_says_so(open_page, own, tmp_path):
     assert not at.exception
     assert at.main.error
     shutil.rmtree(own)
+
+
+def with_a_chart_of_the_past(tmp_path) -> None:
+    """A report of a chart whose narrative the bundle no longer has, and a note."""
+    entries = [
+        {"kind": "chart", "id": "1", "title": "Gone", "link": "/timeline?narrative=Nothing"},
+        {"kind": "note", "id": "2", "title": "Here"},
+    ]
+    raw = {"format": "filrouge-report", "version": 1, "title": "Both", "introduction": "", "entries": entries}
+    (tmp_path / "own.report.json").write_text(json.dumps(raw), "utf-8")
+
+
+def test_the_page_names_what_could_not_be_drawn(open_page, own, tmp_path):
+    with_a_chart_of_the_past(tmp_path)
+    at = press(open_page("report", own), "Make the report")
+    assert not at.exception
+    (said,) = [w.value for w in at.main.warning if w.value.startswith("“Gone” could not be drawn.")]
+    assert "Nothing" in said
+    assert at.get("download_button")
+
+
+def test_the_command_line_names_what_could_not_be_drawn(own, tmp_path):
+    with_a_chart_of_the_past(tmp_path)
+    out = tmp_path / "report.html"
+    told = CliRunner().invoke(cli, ["report", str(own), str(tmp_path / "own.report.json"), "--out", str(out)])
+    assert told.exit_code == 0
+    assert "“Gone” could not be drawn." in told.stderr
+    assert "Here" in out.read_text("utf-8")

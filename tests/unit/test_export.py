@@ -318,7 +318,7 @@ def test_a_workbook_holds_text_as_text(cell):
     label, n, when = data[1]
     assert label.data_type == "s"
     assert label.quotePrefix == cell.startswith(tuple("=+-@\t"))
-    assert label.value == (cell.replace("\0", "") if len(cell) < 40_000 else "x" * 32_766 + "…")
+    assert label.value == (cell.replace("\0", " ") if len(cell) < 40_000 else "x" * 32_766 + "…")
     assert (n.value, when.value) == (1.5, datetime(2024, 1, 2))
     assert [c.value for c in data[2]] == ["b", None, None]
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.ingest.clean import CONTROL, REPEATED, clean_texts, restore, scrub
+from filrouge.characters import one_line
+from filrouge.ingest.clean import CONTROL, REPEATED, clean_texts, restore
 
 LONG = "The council met on Tuesday and decided that the harbour dues would be raised by a tenth from May."
 
@@ -40,5 +41,5 @@ def test_text_and_cuts_give_back_the_text_as_read(raw):
 
 @given(st.text(alphabet=st.characters()))
 def test_short_values_can_be_stored(value):
-    scrub(value).encode()
-    assert "\n" not in scrub(value)
+    one_line(value).encode()
+    assert "\n" not in one_line(value)
