@@ -13,7 +13,7 @@ from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.clean import clean_texts
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
-from filrouge.ingest.formats.html_text import html_text, is_markup
+from filrouge.ingest.html.text import html_text, is_markup
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
 from filrouge.ingest.links import canonical_url, registered_domain
 from filrouge.ingest.record import Cut, Record

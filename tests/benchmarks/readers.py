@@ -30,8 +30,8 @@ sys.path.insert(0, str(ROOT))
 
 from filrouge.ingest.dates.months import LOCALES  # noqa: E402
 from filrouge.ingest.dates.parse import parse_date  # noqa: E402
+from filrouge.ingest.encoding import decode  # noqa: E402
 from filrouge.ingest.formats.delimiters import delimiter_of, is_table  # noqa: E402
-from filrouge.ingest.formats.encoding import decode  # noqa: E402
 from filrouge.ingest.formats.pages import page_record  # noqa: E402
 from filrouge.ingest.languages import language_names  # noqa: E402
 from filrouge.ingest.record import Record, UnreadableFile  # noqa: E402
@@ -97,7 +97,7 @@ def page_dates() -> Scores:
     """Days of publication of saved news pages, as a reader of the page finds them."""
     from htmldate import find_date
 
-    facts = json.loads((ROOT / "tests/unit/ingest/formats/page_dates.json").read_text(encoding="utf-8"))
+    facts = json.loads((ROOT / "tests/unit/ingest/text_metadata/page_dates.json").read_text(encoding="utf-8"))
     scores: Scores = defaultdict(Score)
     for name, fact in facts.items():
         raw = (SHARED / "corpora/ingest_fixtures/html_news" / name).read_bytes()

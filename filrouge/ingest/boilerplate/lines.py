@@ -7,16 +7,13 @@ from itertools import pairwise
 from typing import Final
 
 from filrouge.ingest.boilerplate.words import (
-    WORD,
     asks_to_click,
     han_hits,
     heads_others,
     interface_hits,
-    is_byline,
     is_code,
     is_credit,
     is_legal,
-    is_stamp,
     leads_elsewhere,
     names_site,
     network_hits,
@@ -24,6 +21,9 @@ from filrouge.ingest.boilerplate.words import (
     speaks_of_comments,
     tells_reading_time,
 )
+from filrouge.ingest.bylines import is_byline
+from filrouge.ingest.dates.stamp_lines import resembles_stamp
+from filrouge.ingest.dates.tokens import WORD
 from filrouge.ingest.text_metadata.own_links import is_own_link
 from filrouge.search import UNSPACED
 
@@ -175,7 +175,7 @@ def _goes_on(line: str, following: str) -> bool:
         return following[0] not in "”»" or len(following) > 1
     if _SENTENCE_END.search(line[-_END:]) or _INTRODUCES.search(line[-_END:]) or _BULLET.match(following):
         return False
-    if is_byline(following, WORD.findall(following.casefold())):
+    if is_byline(following):
         return False
     if following[0].islower() and not following.startswith("http"):
         return max(len(line), len(following)) >= 40
@@ -243,9 +243,9 @@ def _mark(unit: Unit, words: list[str], bare: str) -> None:
     if not words and not unit.words:
         _mark_wordless(unit, text)
         return
-    unit.stamp = is_stamp(text, words)
-    unit.byline = not unit.stamp and is_byline(text, words)
-    unit.dateline = not unit.stamp and _DATELINE.match(text) is not None
+    unit.dateline = _DATELINE.match(text) is not None
+    unit.stamp = not unit.dateline and resembles_stamp(text)
+    unit.byline = not unit.stamp and is_byline(text)
     if len(words) > 90:
         return
     unit.credit = unit.words <= 60 and is_credit(text)
@@ -264,7 +264,7 @@ def _mark_wordless(unit: Unit, text: str) -> None:
     if _PHONE.search(text):
         unit.page, unit.reason = 2, CONTACT
     elif any(c.isdigit() for c in text):
-        unit.stamp = is_stamp(text, [])
+        unit.stamp = resembles_stamp(text)
         unit.page, unit.reason = (0, "") if unit.stamp else (1, STRIP)
     elif not text or not set(text) <= set('“”«»"„.…()[] '):
         unit.page, unit.reason = 2, STRAY

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from filrouge.ingest.boilerplate.words import WORD
+from filrouge.ingest.dates.tokens import WORD
 
 _NAME: Final = re.compile(r"^(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}[^\W\d_a-z][\w.'’-]*\s*(?:[,(–—-]|$)")
 _PARTICLES: Final = frozenset((

@@ -8,7 +8,7 @@ from math import log2
 from typing import Final
 
 from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
-from filrouge.ingest.boilerplate.words import WORD
+from filrouge.ingest.dates.tokens import WORD
 
 _STEM: Final = 5
 _LEAST_LETTERS: Final = 4

@@ -1,12 +1,7 @@
-"""Words by which a page speaks of itself, and lines that only say when and by whom: one signal among those of shape."""
+"""Words by which a page speaks of itself: one signal among those of shape."""
 
 import re
-from functools import cache
 from typing import Final
-
-from babel import Locale
-
-WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 
 
 def _table(words: str) -> frozenset[str]:
@@ -138,15 +133,6 @@ _READING_TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _LEGAL: Final = re.compile(r"^\W*(?:©|\(c\)\s*\d{4}|copyright\b)|©\s*\d{4}|\d{4}\s*©", re.IGNORECASE)
-_BY: Final = re.compile(
-    r"^(?:by|par|por|von|di|da|yazan|yazar|muhabir|автор|авторы|текст|müəllif|հեղինակ|autor|author|auteur|"
-    r"reporting by|redacción|rédaction|redaktion|(?:posted|written) by|"
-    r"(?:(?:this )?petition )?(?:started|launched) by|(?:pétition )?lancée? par|(?:petición )?(?:iniciada|creada) por|"
-    r"(?:petition )?gestartet von|(?:petizione )?(?:lanciata|avviata) da|(?:petição )?(?:iniciada|criada) por|"
-    r"(?:\w*kampanya\w* )?başlatan|петици[юя] (?:начал|создал|запустил)\w*|kampaniyanı başladan)\b[\s:]|"
-    r"^(?:source|quelle|fuente|fonte|kaynak|источник|mənbə|աղբյուր|来源|來源)\s?[:：]",
-    re.IGNORECASE,
-)
 # How lines open that say to whom a letter is.
 _ADDRESSED: Final = re.compile(
     r"(?:to(?! (?:the )?top\b)|dear|ladies|à|aux?|chers?|chères?|madame|monsieur|mesdames|messieurs|al?|estimad[ao]s?|"
@@ -156,24 +142,6 @@ _ADDRESSED: Final = re.compile(
     r"عزيز\w*|السيد|إلى)\b(?=\W+\w)|(?:致|尊敬的|親愛的|亲爱的)\w",
     re.IGNORECASE,
 )
-_STAMP_WORDS: Final = _table("""
-published updated posted modified last on at by date publié publiée le à mis mise jour lundi modifié par et el a las los
-publicado actualizado hora horas del de por veröffentlicht aktualisiert am um uhr stand von yayın yayınlanma tarihi
-tarih güncelleme güncellenme saat son опубликовано обновлено дата г года в время tarix dərc yenilənib saatda
-հրապարակվել հրապարակված թարմացվել ժամը ամսաթիվ թվական թ utc gmt msk cet cest et est edt pm am min minutes mins read
-lecture minuto lettura lesezeit okuma temps tiempo dakika мин минут минуты dəqiqə րոպե heures h pubblicato aggiornato
-il alle ore às atualizado em publication ict 年 月 日 时 時 分 版
-""")
-_AGO: Final = _table("ago il hace vor önce назад əvvəl առաջ fa atrás evvel")
-_LOCALES: Final = ("en", "fr", "es", "de", "tr", "ru", "az", "hy", "it", "pt", "ar", "nl", "pl", "uk", "ro", "el", "fa")
-_DAY: Final = re.compile(r"(?<!\d)\d{1,4}([./\-–])\s?\d{1,2}\1\s?\d{2,4}(?!\d)|\d\s*年\s*\d+\s*月")
-_TIME: Final = re.compile(r"(?<!\d)[0-2]?\d(?::|\s?h\s?)[0-5]\d(?!\d)")
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a line, in lower case."""
-    return [word.casefold() for word in WORD.findall(text)]
 
 
 def interface_hits(words: list[str], told: bool = False) -> int:
@@ -254,48 +222,6 @@ def is_legal(text: str) -> bool:
     return _LEGAL.search(text) is not None
 
 
-def is_byline(text: str, words: list[str]) -> bool:
-    """Whether a short line says by whom an article is."""
-    match = _BY.match(text)
-    if len(words) > 9 or match is None:
-        return False
-    after = WORD.findall(text[match.end() :])
-    return 2 * sum(not word[0].islower() for word in after) >= len(after)
-
-
 def is_addressed(text: str) -> bool:
     """Whether a line opens as those do that say to whom a letter is."""
     return _ADDRESSED.match(text) is not None
-
-
-def is_stamp(text: str, words: list[str]) -> bool:
-    """Whether a line says little else than a date or a time."""
-    if len(text) > 160 or not any(c.isdigit() for c in text):
-        return False
-    calendar = _calendar()
-    named = sum(word.rstrip(".") in calendar for word in words)
-    time, year = _TIME.search(text), _YEAR.search(text)
-    dated = bool(_DAY.search(text)) or (named > 0 and (year is not None or time is not None or len(words) <= 2))
-    ago = len(words) <= 5 and any(word in _AGO for word in words)
-    if not (dated or ago or (time and len(words) <= 3)):
-        return False
-    parts = text.split("|")
-    if dated and any(is_stamp(part, words_of(part)) for part in parts[1:]):
-        return all(len(part.strip()) <= 40 for part in parts)
-    left = [word for word in words if word not in calendar and word not in _STAMP_WORDS]
-    broken = len(re.findall(r"\s[|•·/–—-]\s|\||,", text))
-    return len(left) <= (6 if broken else 3)
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    """Names of months and weekdays, long and short, in the languages pages are read in."""
-    names: set[str] = set()
-    for code in _LOCALES:
-        locale = Locale.parse(code)
-        for table in (locale.months, locale.days):
-            for context in table.values():
-                for width in ("wide", "abbreviated"):
-                    for name in context.get(width, {}).values():
-                        names.update(w for w in words_of(name) if len(w) > 2 or not w.isascii())
-    return frozenset(names - {"mar.", "de"})

@@ -62,23 +62,12 @@ _CONNECTORS: Final = (
     "ساعت", "عند", "ב", "בשעה", "του", "στις", "ώρα", "წ", "წლის", "საათი", "la data de", "kell", "plkst", "og",
     "m", "metų", "жыл", "жылы", "жылғы", "yil", "年", "月", "日", "号", "년", "월", "일",
 )  # fmt: skip
-_BYLINE: Final = (
-    "by", "par", "von", "por", "da", "di", "door", "przez", "autor", "author", "auteur", "autore", "yazar", "yazan",
-    "автор", "від", "müəllif", "հեղինակ", "بقلم", "نویسنده", "מאת", "ავტორი", "作者", "记者", "記者", "기자", "af",
-    "av",
-)  # fmt: skip
 
 
 @cache
 def connectors() -> frozenset[str]:
     """Gather the words that may stand in and beside a date and say nothing, folded."""
     return words_in_dates() | {fold(word) for word in _CONNECTORS}
-
-
-@cache
-def byline_words() -> frozenset[str]:
-    """Gather the words that begin the line with the author's name, folded."""
-    return frozenset(fold(word) for word in _BYLINE)
 
 
 def role_of(words: str, at_edge: bool = False) -> Role | None:

@@ -31,6 +31,7 @@ _CONTEXTS: Final = ("format", "stand-alone")
 _MONTHS_IN_A_YEAR: Final = 12
 _SHORTEST_NAME: Final = 2
 _LONGEST_NAME: Final = 100
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _FORMER_NAMES: Final = {
     "en": {"sept": 9, "febr": 2, "janv": 1},
     "fr": {"janv": 1, "fevr": 2, "fev": 2, "juil": 7, "aou": 8},
@@ -115,6 +116,15 @@ def words_in_dates() -> frozenset[str]:
 
 
 @cache
+def calendar_words(locales: tuple[str, ...]) -> frozenset[str]:
+    """Gather the words of the names of months and weekdays in some locales, folded; no abbreviation of two letters."""
+    names = (name for code in locales for table in ("months", "days") for _, name in _listed(code, table))
+    return frozenset(
+        word for name in names for word in _WORD.findall(fold(name)) if len(word) > 2 or not word.isascii()
+    )
+
+
+@cache
 def _months() -> Mapping[str, Mapping[int, frozenset[str]]]:
     return _by_name(_month_names())
 
@@ -134,10 +144,9 @@ def _whole_names() -> frozenset[str]:
     whole = set()
     for code in LOCALES:
         language = _language(code)
-        for context in _CONTEXTS:
-            for name in map(fold, Locale.parse(code).months[context]["wide"].values()):
-                whole.add(name)
-                whole.update(_inflected(name, language) if language in _SLAVIC else ())
+        for name in (fold(name) for _, name in _listed(code, "months", ("wide",))):
+            whole.add(name)
+            whole.update(_inflected(name, language) if language in _SLAVIC else ())
     return frozenset(whole)
 
 
@@ -165,23 +174,29 @@ def _inflected(name: str, language: str) -> Iterator[str]:
 def _month_names() -> Iterator[tuple[str, int, str]]:
     for code in LOCALES:
         language = _language(code)
-        for width in _WIDTHS:
-            for context in _CONTEXTS:
-                for month, name in Locale.parse(code).months[context][width].items():
-                    if month <= _MONTHS_IN_A_YEAR:
-                        yield fold(name), month, language
-                        for inflected in _inflected(fold(name), language) if width == "wide" else ():
-                            yield inflected, month, language
+        for month, name in _listed(code, "months"):
+            if month <= _MONTHS_IN_A_YEAR:
+                yield fold(name), month, language
+        for month, name in _listed(code, "months", ("wide",)):
+            if month <= _MONTHS_IN_A_YEAR:
+                for inflected in _inflected(fold(name), language):
+                    yield inflected, month, language
         for name, month in _FORMER_NAMES.get(code, {}).items():
             yield fold(name), month, language
 
 
+def _listed(code: str, table: str, widths: tuple[str, ...] = _WIDTHS) -> Iterator[tuple[int, str]]:
+    """The names of months or of days that the CLDR lists for a locale, with their numbers."""
+    contexts = getattr(Locale.parse(code), table)
+    for context in _CONTEXTS:
+        for width in widths:
+            yield from contexts[context].get(width, {}).items()
+
+
 def _weekday_names() -> Iterator[tuple[str, int, str]]:
     for code in LOCALES:
-        for width in _WIDTHS:
-            for context in _CONTEXTS:
-                for weekday, name in Locale.parse(code).days[context][width].items():
-                    yield fold(name), weekday, _language(code)
+        for weekday, name in _listed(code, "days"):
+            yield fold(name), weekday, _language(code)
         for name, weekday in _WEEKDAYS_IN_USE.get(code, {}).items():
             yield fold(name), weekday, _language(code)
 

@@ -15,6 +15,10 @@ _TIES: Final = ("-", ".")
 _OTHER_DIGITS: Final = re.compile(r"[^\W\D0-9]")
 
 
+WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+"""A word of a line, with the apostrophes and hyphens inside it."""
+
+
 class Token(NamedTuple):
     """A number, a word (an ideograph is one of its own) or a mark, and where it stands."""
 
@@ -22,6 +26,11 @@ class Token(NamedTuple):
     start: int
     end: int
     kind: Kind
+
+
+def words_of(line: str) -> list[str]:
+    """Give the words of a line, in lower case."""
+    return [word.casefold() for word in WORD.findall(line)]
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from filrouge.ingest.dates.parse import parse_date
-from filrouge.ingest.formats.encoding import decode, head_text
+from filrouge.ingest.encoding import decode, head_text
 from filrouge.ingest.formats.feed_guard import expansion_of, iso_date, names_the_outlet, unclosed_comments
-from filrouge.ingest.formats.html_text import html_text
+from filrouge.ingest.html.text import html_text
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 MOST_BYTES: Final = 64 << 20

@@ -10,7 +10,7 @@ from json import JSONDecodeError
 from typing import Final
 
 from filrouge.ingest.columns import recognise
-from filrouge.ingest.formats.encoding import open_text
+from filrouge.ingest.encoding import open_text
 from filrouge.ingest.formats.tables import LONGEST_VALUE, object_record, warned
 from filrouge.ingest.record import Item, Record, UnreadableFile
 

@@ -6,9 +6,9 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import Final
 
+from filrouge.ingest.encoding import HEAD, head_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.delimiters import is_table
-from filrouge.ingest.formats.encoding import HEAD, head_text
 from filrouge.ingest.record import Item
 
 _LONGEST_LINE: Final = 16 << 20

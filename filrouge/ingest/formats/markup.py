@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final, NamedTuple, TextIO
 
-from filrouge.ingest.formats.encoding import HEAD, examine, head_text
+from filrouge.ingest.encoding import HEAD, examine, head_text
 from filrouge.ingest.formats.markup_fields import Columns, Node, columns_of
 from filrouge.ingest.formats.markup_shape import DEEPEST, FLAT, Items, fold, survey
 from filrouge.ingest.formats.markup_tokens import Token, tokens

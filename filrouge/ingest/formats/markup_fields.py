@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from filrouge.ingest.columns import ALIASES, tidy_names
-from filrouge.ingest.formats.html_text import BLOCKS
 from filrouge.ingest.formats.markup_shape import FLAT, PAIR_KEYS, PAIRS, SAYING, TEXTS, fold, local
+from filrouge.ingest.html.text import BLOCKS
 
 _BLOCKS: Final = BLOCKS | {
     "ab", "absatz", "block", "head", "hedline", "lg", "para", "paragraph", "paragraphe", "parrafo"

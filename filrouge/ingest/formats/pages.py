@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from filrouge.ingest.formats.page_dates import find_date
-from filrouge.ingest.formats.page_markup import LARGEST_PAGE, parse_page
-from filrouge.ingest.formats.page_text import find_text
-from filrouge.ingest.formats.page_titles import borne_out, find_source, find_title, find_url
+from filrouge.ingest.html.article import find_text
+from filrouge.ingest.html.page import LARGEST_PAGE, parse_page
 from filrouge.ingest.record import Item, Record, UnreadableFile
+from filrouge.ingest.text_metadata.page_dates import find_date
+from filrouge.ingest.text_metadata.page_titles import borne_out, find_source, find_title, find_url
 
 NO_TEXT: Final = "no article text found in the page"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Final
 
-from filrouge.ingest.formats.encoding import open_text
+from filrouge.ingest.encoding import open_text
 from filrouge.ingest.formats.kinds import kind_of, why_unreadable
 from filrouge.ingest.record import Item, Record, UnreadableFile
 

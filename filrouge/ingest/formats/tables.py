@@ -11,9 +11,9 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from filrouge.ingest.columns import tidy_names
+from filrouge.ingest.encoding import Examined, open_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.csv_rows import csv_records
-from filrouge.ingest.formats.encoding import Examined, open_text
 from filrouge.ingest.formats.packages import check_package
 from filrouge.ingest.record import Item, Record, UnreadableFile, as_it_stands
 

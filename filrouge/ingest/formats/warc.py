@@ -12,8 +12,8 @@ from typing import Any, BinaryIO, Final
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from filrouge.ingest.formats.page_markup import LARGEST_PAGE
 from filrouge.ingest.formats.pages import page_record
+from filrouge.ingest.html.page import LARGEST_PAGE
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 CUT_SHORT: Final = "the web archive is damaged or cut short here: the rest of it is not read"

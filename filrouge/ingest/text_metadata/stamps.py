@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from filrouge.ingest.dates.published import Published, Unclear
-from filrouge.ingest.dates.stamp_words import tells_nothing_else
+from filrouge.ingest.dates.stamp_lines import tells_nothing_else
 from filrouge.ingest.dates.written_dates import Line, read_line
 from filrouge.ingest.record import Cut
 

@@ -8,7 +8,7 @@ import pytest
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.clean import restore
 
-SHARED = Path(__file__).resolve().parents[3].parent / "shared"
+SHARED = Path(__file__).resolve().parents[4].parent / "shared"
 GOLD = SHARED / "gold" / "seeds.json"
 SEEDS = json.loads(GOLD.read_text(encoding="utf-8")) if GOLD.is_file() else {}
 

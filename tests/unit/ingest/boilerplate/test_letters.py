@@ -3,7 +3,7 @@
 import pytest
 
 from filrouge.ingest.boilerplate.article import cut_boilerplate
-from filrouge.ingest.boilerplate.words import is_byline, words_of
+from filrouge.ingest.bylines import is_byline
 from filrouge.ingest.clean import restore
 
 LEAD = "The harbour board said on Tuesday that the dues would rise by a tenth from May, the first rise in nine years."
@@ -147,4 +147,4 @@ def test_who_started_a_petition_is_a_byline(line):
 
 @pytest.mark.parametrize("line", ["Started by the storm", "Launched by boat", "Başlatan rüzgâr oldu"])
 def test_what_started_something_is_none(line):
-    assert not is_byline(line, words_of(line))
+    assert not is_byline(line)

@@ -10,12 +10,12 @@ import feedparser
 import pytest
 
 from filrouge.ingest.dates.parse import parse_date
-from filrouge.ingest.formats.encoding import HEAD
+from filrouge.ingest.encoding import HEAD
 from filrouge.ingest.formats.feeds import looks_like_feed, looks_like_json_feed, read_feed, read_json_feed
-from filrouge.ingest.formats.html_text import html_text
+from filrouge.ingest.html.text import html_text
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
-FIXTURES = Path(__file__).resolve().parents[3].parent / "shared" / "corpora" / "ingest_fixtures"
+FIXTURES = Path(__file__).resolve().parents[4].parent / "shared" / "corpora" / "ingest_fixtures"
 pytestmark = [
     pytest.mark.shared,
     pytest.mark.skipif(not FIXTURES.is_dir(), reason="the shared corpora are not beside the project"),

@@ -8,11 +8,11 @@ import pytest
 
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.dates.parse import parse_date
-from filrouge.ingest.formats.encoding import HEAD
+from filrouge.ingest.encoding import HEAD
 from filrouge.ingest.formats.markup import looks_like_markup, read_markup
 from filrouge.ingest.record import Item
 
-CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpora" / "gilets_jaunes"
+CORPUS = Path(__file__).resolve().parents[4].parent / "shared" / "corpora" / "gilets_jaunes"
 FILES = {
     "Anglais/Anglais_IE/corpus/IT_original.xml": "Anglais__Anglais_IE__corpus__IT_original.xml",
     "Anglais/Anglais_US/CNN_original.xml": "Anglais__Anglais_US__CNN_original.xml",

@@ -23,7 +23,7 @@ from filrouge.ingest.record import Item, UnreadableFile
 
 FIXTURES = Path(__file__).resolve().parents[5] / "shared/corpora/ingest_fixtures"
 PAGES = sorted((FIXTURES / "html_news").glob("*.html"))
-FACTS = json.loads(Path(__file__).with_name("page_dates.json").read_text())
+FACTS = json.loads((Path(__file__).parents[1] / "text_metadata/page_dates.json").read_text())
 WHOLE = 1000
 """Characters from which a gold text is the whole text and not its beginning."""
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from filrouge.ingest.formats.encoding import decode, examine, head_text, open_text
-from filrouge.ingest.formats.page_markup import parse_page
+from filrouge.ingest.encoding import decode, examine, head_text, open_text
+from filrouge.ingest.html.page import parse_page
 from filrouge.ingest.record import Item, UnreadableFile
 
 TEXTS = {

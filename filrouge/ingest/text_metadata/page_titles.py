@@ -1,19 +1,13 @@
 """What a saved page is called, who publishes it, and where it stood on the web."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from html import unescape
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
-
-from filrouge.ingest.formats.page_markup import Page
+from filrouge.ingest.html.linked_data import as_list, names_at, text_at
+from filrouge.ingest.html.page import LONGEST_TITLE, Page, fold, line_of, within
 from filrouge.ingest.links import registered_domain
-
-ARTICLE_TYPES: Final = ("Article", "Posting", "Report", "Review", "Recipe")
-"""Ends of the names of schema.org types that are texts."""
 
 _SEPARATOR: Final = re.compile(
     r"\s+(?:[|\-–—―·•»«:/~]|::|>>|<<|\|\|)\s+|\s*[|｜»«]\s*|(?<=[^\x00-\x7f])\s*[_-]\s*(?=[^\x00-\x7f])|:\s+"
@@ -31,7 +25,6 @@ _PUBLISHER: Final = (
     "publisher",
     "citation_publisher",
 )
-_LONGEST_TITLE: Final = 500
 _LONGEST_NAME: Final = 80
 _TELLING: Final = 4
 _MORE: Final = 8
@@ -59,7 +52,7 @@ def find_url(page: Page, given: str | None) -> Found | None:
     candidates = [
         *((link, "canonical link") for link in links),
         (page.meta("og:url"), "page metadata og:url"),
-        *((_text(node, key), "linked data") for node in main_nodes(page) for key in ("url", "mainEntityOfPage", "@id")),
+        *((text_at(node, key), "linked data") for node in page.articles for key in ("url", "mainEntityOfPage", "@id")),
         (saved[1] if saved else None, "mark of the program that saved the page"),
         (given, "address it was fetched from"),
     ]
@@ -74,7 +67,7 @@ def find_source(page: Page, url: str | None) -> Found | None:
     label = fold((registered_domain(url) or "").partition(".")[0]) if url else ""
     candidates = [
         (page.meta("og:site_name"), "page metadata og:site_name"),
-        *((name, "linked data publisher") for node in main_nodes(page) for name in _names(node, "publisher")),
+        *((name, "linked data publisher") for node in page.articles for name in names_at(node, "publisher")),
         *((name, "linked data") for name in _site_nodes(page)),
         (page.meta("application-name"), "page metadata application-name"),
     ]
@@ -82,7 +75,7 @@ def find_source(page: Page, url: str | None) -> Found | None:
     named = [found for found in stated if not _BARE_HOST.fullmatch(found.value)]
     if named:
         return named[0]
-    for part in _edge_parts(_head_title(page)):
+    for part in _edge_parts(page.title):
         name = part.partition(", ")[0].strip()
         if label and fold(_HOSTNAME.sub(lambda m: m[0].rpartition(".")[0], name)) == label:
             return Found(name, "end of the page's title")
@@ -103,19 +96,19 @@ def find_title(page: Page, source: str | None, url: str | None) -> Found | None:
     source : the publisher's name, and `url` the page's address: what they share with the ends of a title is the site's.
     """
     sites = _sites(page, source, url)
-    headings = [(text, e) for e in page.tree.iter("h1") if (text := _line(e)) and fold(text) not in sites]
+    headings = [(text, e) for e in page.tree.iter("h1") if (text := line_of(e)) and fold(text) not in sites]
     stated = [
         Found(_bare(title, sites), method)
         for title, method in (
             (page.meta("og:title"), "page metadata og:title"),
-            *((_text(node, "headline"), "linked data headline") for node in main_nodes(page)),
+            *((text_at(node, "headline"), "linked data headline") for node in page.articles),
             (page.meta("twitter:title"), "page metadata twitter:title"),
-            (_head_title(page), "page title"),
+            (page.title, "page title"),
         )
         if title and fold(title) and fold(title) not in sites
     ]
     whole = [fold(found.value) for found in stated]
-    confirmed = [text for text, _ in headings if any(_within(fold(text), title) for title in whole)]
+    confirmed = [text for text, _ in headings if any(within(fold(text), title) for title in whole)]
     if confirmed:
         return Found(_bare(max(confirmed, key=len), sites), "heading")
     likely = [text for text, e in headings if not page.is_aside(e)]
@@ -133,7 +126,7 @@ def borne_out(page: Page, title: Found | None, text: str) -> Found | None:
     """Of a page that states no headline but in `<title>`, take its one heading where the article bears that out better:
     many a site writes nothing but its own name there.
     """
-    headings = [line for element in page.tree.iter("h1") if (line := _line(element)) and not page.is_aside(element)]
+    headings = [line for element in page.tree.iter("h1") if (line := line_of(element)) and not page.is_aside(element)]
     if title is None or title.method != "page title" or len(headings) != 1 or len(headings[0].split()) < _HEADLINE:
         return title
     said = set(_LONG_WORD.findall(text.casefold()))
@@ -145,40 +138,9 @@ def borne_out(page: Page, title: Found | None, text: str) -> Found | None:
     return Found(headings[0], "heading") if share(headings[0]) > max(share(title.value), 0.3) else title
 
 
-def main_nodes(page: Page) -> list[dict[str, Any]]:
-    """Linked data of the article itself: the only article there is, or those the page's own title or link names."""
-    articles = [node for node in page.nodes if any(str(t).endswith(ARTICLE_TYPES) for t in _list(node.get("@type")))]
-    if len(articles) > 1:
-        titles = [fold(t) for t in (page.meta("og:title"), _head_title(page)) if t]
-        own = [n for n in articles if any(_within(fold(_text(n, "headline") or ""), title) for title in titles)]
-        return own[:1]
-    return articles or [node for node in page.nodes if "WebPage" in map(str, _list(node.get("@type")))][:1]
-
-
-def fold(text: str) -> str:
-    """Reduce a text to its letters and figures, without accents and in one case, to compare it."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in plain if c.isalnum())
-
-
-def _within(part: str, whole: str) -> bool:
-    if not part or not whole:
-        return False
-    return part == whole or (len(part) >= 8 and part in whole) or (len(whole) >= 20 and part.startswith(whole))
-
-
 def _share_of_words(one: str, other: str) -> float:
     words, more = (set(re.findall(r"\w{3,}", text.casefold())) for text in (one, other))
     return len(words & more) / max(1, min(len(words), len(more)))
-
-
-def _line(element: html.HtmlElement) -> str:
-    text = " ".join("".join(element.itertext(etree.Element, with_tail=True)).split())
-    return text if len(text) <= _LONGEST_TITLE else ""
-
-
-def _head_title(page: Page) -> str:
-    return next((text for element in page.tree.iter("title") if (text := _line(element))), "")
 
 
 def _sites(page: Page, source: str | None, url: str | None) -> set[str]:
@@ -186,7 +148,7 @@ def _sites(page: Page, source: str | None, url: str | None) -> set[str]:
     domain = (registered_domain(url) or "") if url else ""
     host = (urlsplit(url).hostname or "") if url else ""
     stated = [source, page.meta("og:site_name"), page.meta("application-name"), page.meta(*_PUBLISHER)]
-    stated += [name for node in main_nodes(page) for name in _names(node, "publisher")]
+    stated += [name for node in page.articles for name in names_at(node, "publisher")]
     names = {name for name in (*stated, domain, domain.partition(".")[0], host, host.removeprefix("www.")) if name}
     names |= {name.rpartition(".")[0] for name in names if _HOSTNAME.fullmatch(name)}
     return {fold(name) for name in names} - {""}
@@ -232,7 +194,7 @@ def _shown_part(page: Page, title: str) -> Found | None:
     runs = sorted(
         ((stops[j] - i, i, stops[j]) for i in pieces for j in range(len(stops)) if stops[j] > i), reverse=True
     )
-    shown = {fold(block.text) for block in page.blocks if not block.aside and len(block.text) <= _LONGEST_TITLE}
+    shown = {fold(block.text) for block in page.blocks if not block.aside and len(block.text) <= LONGEST_TITLE}
     for size, start, end in runs[:100]:
         if size * 3 >= len(title) and fold(title[start:end]) in shown:
             return Found(title[start:end], "page title, as shown on the page")
@@ -253,24 +215,5 @@ def _address(link: str | None, base: str | None = None) -> str | None:
 
 def _site_nodes(page: Page) -> Iterator[str]:
     for node in page.nodes:
-        if "WebSite" in map(str, _list(node.get("@type"))) and (name := _text(node, "name")):
+        if "WebSite" in map(str, as_list(node.get("@type"))) and (name := text_at(node, "name")):
             yield name
-
-
-def _names(node: dict[str, Any], key: str) -> Iterator[str]:
-    for value in _list(node.get(key)):
-        name = value.get("name") if isinstance(value, dict) else value
-        name = name[0] if isinstance(name, list) and name else name
-        if isinstance(name, str) and name.strip() and "://" not in name:
-            yield " ".join(name.split())
-
-
-def _text(node: dict[str, Any], key: str) -> str | None:
-    value = next(iter(_list(node.get(key))), None)
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("url")
-    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
-
-
-def _list(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, list) else [value]

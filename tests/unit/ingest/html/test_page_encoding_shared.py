@@ -6,10 +6,10 @@ from typing import Final
 
 import pytest
 
-from filrouge.ingest.formats.encoding import decode
-from filrouge.ingest.formats.page_markup import parse_page
+from filrouge.ingest.encoding import decode
+from filrouge.ingest.html.page import parse_page
 
-SENTENCES = Path(__file__).resolve().parents[4] / "shared/corpora/sib200/sentences.jsonl.gz"
+SENTENCES = Path(__file__).resolve().parents[5] / "shared/corpora/sib200/sentences.jsonl.gz"
 
 pytestmark = [
     pytest.mark.shared,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.ingest.formats.html_text import html_text
+from filrouge.ingest.html.text import html_text
 
 
 @pytest.mark.parametrize(

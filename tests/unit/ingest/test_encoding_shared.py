@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from filrouge.ingest.formats.encoding import decode, open_text
+from filrouge.ingest.encoding import decode, open_text
 from filrouge.ingest.languages import detect_languages, normalise_language
 from filrouge.ingest.record import Item
 
-SAMPLES = Path(__file__).resolve().parents[5] / "shared/corpora/ingest_fixtures/encodings"
+SAMPLES = Path(__file__).resolve().parents[4] / "shared/corpora/ingest_fixtures/encodings"
 
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared corpora are not there")]
 

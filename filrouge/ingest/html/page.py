@@ -1,18 +1,22 @@
 """A saved page as markup: what its head states, and its visible text block by block."""
 
-import json
 import re
+import unicodedata
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree, html
 
-from filrouge.ingest.formats.encoding import decode
-from filrouge.ingest.formats.page_blocks import Block, BlockReader, find_asides
+from filrouge.ingest.encoding import decode
+from filrouge.ingest.html.blocks import Block, BlockReader, find_asides
+from filrouge.ingest.html.linked_data import ARTICLE_TYPES, Node, as_list, has_type, nodes_in, text_at
 from filrouge.ingest.record import UnreadableFile
 
 LARGEST_PAGE: Final = 20 << 20
 """Bytes of the largest page that is read."""
+
+LONGEST_TITLE: Final = 500
+"""Characters."""
 
 _LONG_TAG: Final = re.compile(r"<([a-z][a-z0-9]{0,20})\s[^<>]{10000,}", re.I)
 _QUOTED: Final = re.compile(r'"[^"]*"|\x27[^\x27]*\x27')
@@ -21,8 +25,6 @@ _DECLARED: Final = re.compile(
     rb"""<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.I
 )
 _HEAD: Final = 8192
-_GRAPH_KEYS: Final = ("@graph", "mainEntity", "mainEntityOfPage")
-_MOST_NODES: Final = 2000
 
 
 class Page:
@@ -55,20 +57,24 @@ class Page:
         return None
 
     @cached_property
-    def nodes(self) -> list[dict[str, Any]]:
+    def title(self) -> str:
+        """What its `<title>` says."""
+        return next((text for element in self.tree.iter("title") if (text := line_of(element))), "")
+
+    @cached_property
+    def nodes(self) -> list[Node]:
         """The items of linked data (JSON-LD) that the page itself is about."""
-        nodes: list[dict[str, Any]] = []
-        for element in self.tree.iter("script"):
-            if "ld+json" in (element.get("type") or "").lower():
-                waiting = [_load(element.text or "")]
-                while waiting and len(nodes) < _MOST_NODES:
-                    value = waiting.pop(0)
-                    if isinstance(value, list):
-                        waiting[:0] = value[:_MOST_NODES]
-                    elif isinstance(value, dict):
-                        nodes.append(value)
-                        waiting += [value[key] for key in _GRAPH_KEYS if isinstance(value.get(key), dict | list)]
-        return nodes
+        return nodes_in(self.tree)
+
+    @cached_property
+    def articles(self) -> list[Node]:
+        """Linked data of the article itself: the only article there is, or those the page's own title names."""
+        articles = [node for node in self.nodes if has_type(node, *ARTICLE_TYPES)]
+        if len(articles) > 1:
+            titles = [fold(title) for title in (self.meta("og:title"), self.title) if title]
+            own = [n for n in articles if any(within(fold(text_at(n, "headline") or ""), title) for title in titles)]
+            return own[:1]
+        return articles or [node for node in self.nodes if "WebPage" in map(str, as_list(node.get("@type")))][:1]
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -84,6 +90,25 @@ class Page:
     def is_aside(self, element: html.HtmlElement) -> bool:
         """Whether an element stands in one of them."""
         return element in self.asides or any(parent in self.asides for parent in element.iterancestors())
+
+
+def fold(text: str) -> str:
+    """Reduce a text to its letters and figures, without accents and in one case, to compare it."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in plain if c.isalnum())
+
+
+def within(part: str, whole: str) -> bool:
+    """Whether a folded text is another, or a telling part of it."""
+    if not part or not whole:
+        return False
+    return part == whole or (len(part) >= 8 and part in whole) or (len(whole) >= 20 and part.startswith(whole))
+
+
+def line_of(element: html.HtmlElement) -> str:
+    """Give an element's text on one line; nothing where it is too long for a title."""
+    text = " ".join("".join(element.itertext(etree.Element, with_tail=True)).split())
+    return text if len(text) <= LONGEST_TITLE else ""
 
 
 def parse_page(raw: bytes, declared: str | None = None) -> Page:
@@ -133,15 +158,3 @@ def _flat(markup: str) -> str:
     markup = re.sub(rf"(?i)<{boxes}[^<>]*>", "<p>", markup)
     markup = re.sub(rf"(?i)<(?!{kept})/?[a-z][^<>]*>", "", markup)
     return re.sub(r"(?i)(?:<article\b[^<>]*>\s*){2,}", "<article>", markup)
-
-
-def _load(text: str) -> Any:
-    text = (
-        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
-    )
-    for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None

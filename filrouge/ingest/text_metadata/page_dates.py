@@ -15,11 +15,10 @@ from typing import Any, Final
 from lxml import html
 
 from filrouge.ingest.dates.parse import Published, date_in_url, parse_date
-from filrouge.ingest.dates.stamp_words import tells_nothing_else
+from filrouge.ingest.dates.stamp_lines import short_line
 from filrouge.ingest.dates.written_dates import Dated, Line, read_line
-from filrouge.ingest.formats.page_blocks import BLOCKS, Block
-from filrouge.ingest.formats.page_markup import Page
-from filrouge.ingest.formats.page_titles import fold, main_nodes
+from filrouge.ingest.html.blocks import BLOCKS, Block
+from filrouge.ingest.html.page import Page, fold
 
 PUBLISHED: Final = 0
 UNSAID: Final = 1
@@ -28,11 +27,9 @@ MODIFIED: Final = 3
 
 _KINDS: Final[dict[str | None, int]] = {"published": PUBLISHED, "updated": MODIFIED}
 
-_LONGEST_STAMP: Final = 160
 _LONGEST_VALUE: Final = 60
 _MOST_MARKED: Final = 500
 _MOST_BLOCKS: Final = 2000
-_FEWEST_FIGURES: Final = 4
 _FEW_WORDS: Final = 4
 _BYLINE: Final = 6
 _BEFORE: Final = 3
@@ -152,14 +149,6 @@ def _agreed(stated: Sequence[Stated], kind: int, in_url: Published) -> PageDate 
     return PageDate(best.value, best.method)
 
 
-def is_stamp(text: str) -> bool:
-    """Whether a line says when the text was published or changed, and hardly more."""
-    line = _line(text)
-    if line is None or not line.dates or len(line.others) > _FEW_WORDS:
-        return False
-    return bool(line.roles) or (any(dated.clocks for dated in line.dates) and tells_nothing_else(line))
-
-
 def _fits(stated: Stated, in_url: Published, most: timedelta) -> bool:
     """Whether a day stated and that of the address, if it names one, can be the same publication."""
     if stated.day is None or in_url.start is None or in_url.end is None:
@@ -187,7 +176,7 @@ def _in_metadata(page: Page) -> Iterator[Stated]:
 
 
 def _in_linked_data(page: Page) -> Iterator[Stated]:
-    for node in main_nodes(page):
+    for node in page.articles:
         for key, kind in (("datePublished", PUBLISHED), ("dateCreated", UNSAID), ("dateModified", MODIFIED)):
             for value in _strings(node.get(key)):
                 if _could_be_date(value):
@@ -263,7 +252,7 @@ def _in_stamps(page: Page, title: str | None) -> Iterator[Stated]:
     before, after = _near_headline(page, title)
     near = {id(block) for block in (*before, *after)}
     for block in (*before, *after, *page.blocks[:_MOST_BLOCKS]):
-        line = None if block.aside else _line(block.text)
+        line = None if block.aside else short_line(block.text)
         for dated in line.dates if line else ():
             value = _characters(line, dated) if line else ""
             if dated.role or (id(block) in near and line and _is_lone(line, dated, block)):
@@ -278,14 +267,6 @@ def _characters(line: Line, dated: Dated) -> str:
     """The characters of a date, from behind the last word that is no part of it: a name before it can be a weekday."""
     start = max((end for _, end in line.others if dated.start < end < dated.end), default=dated.start)
     return line.text[start : dated.end].lstrip(" |,;:·•-–—")
-
-
-def _line(text: str) -> Line | None:
-    """What a short line with figures says of dates."""
-    text = " ".join(text.split())
-    if len(text) > _LONGEST_STAMP or len(re.findall(r"\d", text)) < _FEWEST_FIGURES:
-        return None
-    return read_line(text)
 
 
 def _is_lone(line: Line, dated: Dated, block: Block) -> bool:

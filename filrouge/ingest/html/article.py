@@ -8,10 +8,9 @@ from typing import Any, Final, NamedTuple
 from lxml import etree, html
 from trafilatura import bare_extraction
 
-from filrouge.ingest.formats.page_blocks import Block
-from filrouge.ingest.formats.page_dates import is_stamp
-from filrouge.ingest.formats.page_markup import Page
-from filrouge.ingest.formats.page_titles import fold, main_nodes
+from filrouge.ingest.dates.stamp_lines import is_stamp
+from filrouge.ingest.html.blocks import Block
+from filrouge.ingest.html.page import Page, fold
 
 _MOST_ELEMENTS: Final = 60_000  # beyond, extraction takes minutes
 _SHORT: Final = 250
@@ -197,7 +196,7 @@ def _written(blocks: Iterable[Block]) -> str:
 
 
 def _linked_body(page: Page) -> str:
-    for node in main_nodes(page):
+    for node in page.articles:
         body: Any = node.get("articleBody")
         if isinstance(body, str) and body.strip():
             if "<" in body and ">" in body:

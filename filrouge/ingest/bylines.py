@@ -1,0 +1,44 @@
+"""Lines that say by whom a text is: the words they begin with, in many languages."""
+
+import re
+from functools import cache
+from typing import Final
+
+from filrouge.ingest.dates.months import fold
+from filrouge.ingest.dates.tokens import WORD
+
+_WORDS: Final = (
+    "by", "par", "von", "por", "da", "di", "door", "przez", "autor", "author", "auteur", "autore", "yazar", "yazan",
+    "muhabir", "автор", "авторы", "текст", "від", "müəllif", "հեղինակ", "بقلم", "نویسنده", "מאת", "ავტორი", "作者",
+    "记者", "記者", "기자", "redacción", "rédaction", "redaktion", "af", "av",
+)  # fmt: skip
+_PHRASES: Final = re.compile(
+    r"(?:reporting by|(?:posted|written) by|"
+    r"(?:(?:this )?petition )?(?:started|launched) by|(?:pétition )?lancée? par|(?:petición )?(?:iniciada|creada) por|"
+    r"(?:petition )?gestartet von|(?:petizione )?(?:lanciata|avviata) da|(?:petição )?(?:iniciada|criada) por|"
+    r"(?:\w*kampanya\w* )?başlatan|петици[юя] (?:начал|создал|запустил)\w*|kampaniyanı başladan)\b[\s:]|"
+    r"(?:source|quelle|fuente|fonte|kaynak|источник|mənbə|աղբյուր|来源|來源)\s?[:：]",
+    re.IGNORECASE,
+)
+_FIRST: Final = re.compile(rf"({WORD.pattern})[\s:]")
+_MOST_WORDS: Final = 9
+
+
+def is_byline(line: str) -> bool:
+    """Whether a short line says by whom or from where an article is: `By Ada Nwosu`, `Source: AFP`."""
+    first = _FIRST.match(line)
+    match = first if first and is_byline_word(first[1]) else _PHRASES.match(line)
+    if match is None or len(WORD.findall(line)) > _MOST_WORDS:
+        return False
+    after = WORD.findall(line[match.end() :])
+    return 2 * sum(not word[0].islower() for word in after) >= len(after)
+
+
+def is_byline_word(word: str) -> bool:
+    """Whether the name of an author follows this word."""
+    return fold(word) in _folded()
+
+
+@cache
+def _folded() -> frozenset[str]:
+    return frozenset(map(fold, _WORDS))
