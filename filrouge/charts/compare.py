@@ -125,6 +125,7 @@ def compare_words_chart(bundle: Bundle, view: View) -> Chart:
     notes = [
         _("log-odds with an informative Dirichlet prior (Monroe et al. 2008), 95 % intervals, q up to 5 %"),
         _("a word counts once in each independent text, texts on both sides are left out"),
+        _("left out: datelines, a source's own name, greetings and sign-offs"),
         _("a fair sample of at most {n} texts a side").format(n=number(SAMPLE)),
         *sizes,
     ]

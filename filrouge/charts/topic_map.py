@@ -131,6 +131,7 @@ def outline_words_chart(bundle: Bundle, view: View) -> Chart:
     inside = _inside(bundle, view)
     words = region.region_words(bundle, view.selection, inside)
     sampled = _("words of fair samples of at most {n} independent texts on either side, tested per language")
+    unread = _("left out: datelines, a source's own name, greetings and sign-offs")
     text = _("{n} words stand out inside the outline.")
     return Chart(
         "outline-words",
@@ -138,7 +139,7 @@ def outline_words_chart(bundle: Bundle, view: View) -> Chart:
         _("Words that more texts use inside the outline than outside, language by language."),
         None,
         words,
-        _outline_caption(bundle, view, len(inside), sampled.format(n=number(region.MOST_TEXTS))),
+        _outline_caption(bundle, view, len(inside), sampled.format(n=number(region.MOST_TEXTS)), unread),
         text.format(n=number(len(words))),
     )
 

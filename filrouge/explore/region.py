@@ -10,7 +10,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.outline import Point, in_outline
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Filter, Selection, language_name, only, where
-from filrouge.explore.words import distinctive_words
+from filrouge.explore.words import distinctive_words, with_text
 from filrouge.i18n import _, share
 from filrouge.schema import NO_NARRATIVE
 
@@ -120,14 +120,12 @@ def region_words(
         "texts AS (SELECT copy_group, bool_or(is_in) AS is_in, coalesce(min(doc) FILTER (is_in), min(doc)) AS doc "
         "FROM known GROUP BY copy_group "
         "QUALIFY row_number() OVER (PARTITION BY bool_or(is_in) ORDER BY hash(copy_group), copy_group) <= $most) "
-        'SELECT k.doc, k.copy_group, k.language, k.is_in, p.start, p."end" FROM known k '
+        'SELECT passage_id, k.doc, k.copy_group, k.language, k.is_in, p.start, p."end" FROM known k '
         "JOIN texts t ON k.doc = t.doc AND k.is_in = t.is_in JOIN passages p USING (passage_id) ORDER BY passage_id",
         tables={"inside": inside},
         most=most,
     )
-    texts = {doc: row["text"] for doc, row in bundle.text_rows(frame["doc"].unique().tolist()).items()}
-    cut = [texts[d][s:e] for d, s, e in zip(frame["doc"], frame["start"], frame["end"], strict=True)]
-    frame = frame.assign(text=pd.Series(cut, frame.index, dtype="str"))
+    frame = with_text(bundle, frame)
     is_in = frame["is_in"].astype(bool)
     words = distinctive_words(frame[is_in], frame[~is_in])
     return words[(words["log_odds"] > 0) & (words["q"] < 0.05)].reset_index(drop=True)

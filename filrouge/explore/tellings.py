@@ -14,7 +14,7 @@ from filrouge.denials import denials
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import Selection, only, where
 from filrouge.explore.sides import Side
-from filrouge.explore.words import log_odds, words
+from filrouge.explore.words import log_odds, with_text, words
 
 MOST_PAIRS: Final = 6
 LOOKED_AT: Final = 400
@@ -95,7 +95,11 @@ def tellings(
             break
     read = passages_by_id(bundle, [i for a, b, _value in rows for i in (a, b)], limit=2 * most)
     of = {int(row["passage_id"]): row for row in records(read.frame)}
-    return [Pair(of[a], of[b], value, marks(of[a], of[b], own[0]), marks(of[b], of[a], own[1])) for a, b, value in rows]
+    bare = {i: row | {"text": texts[i]} for i, row in of.items()}
+    return [
+        Pair(of[a], of[b], value, marks(bare[a], bare[b], own[0]), marks(bare[b], bare[a], own[1]))
+        for a, b, value in rows
+    ]
 
 
 def _without_language(vectors: np.ndarray, languages: np.ndarray) -> np.ndarray:
@@ -119,9 +123,8 @@ def _texts(bundle: Bundle, ids: list[int]) -> dict[int, str]:
         'SELECT passage_id, doc, start, "end" FROM passages WHERE passage_id IN (SELECT unnest($ids::INTEGER[]))',
         {"ids": ids},
     )
-    texts = {doc: row["text"] for doc, row in bundle.text_rows(frame["doc"].unique().tolist()).items()}
-    places = zip(frame["passage_id"], frame["doc"], frame["start"], frame["end"], strict=True)
-    return {int(passage): texts[doc][start:end] for passage, doc, start, end in places}
+    frame = with_text(bundle, frame)
+    return dict(zip(frame["passage_id"].tolist(), frame["text"], strict=True))
 
 
 def _own_words(first: pd.DataFrame, second: pd.DataFrame, texts: dict[int, str]) -> tuple[set[str], set[str]]:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.boilerplate import texts_without_boilerplate
 from filrouge.explore.independent import Floats
 from filrouge.explore.intervals import Z95, benjamini_hochberg, two_sided
 from filrouge.explore.selection import Selection, only, where
@@ -33,24 +34,25 @@ COLUMNS: Final = [
 
 def words_between(bundle: Bundle, first: Selection, second: Selection) -> pd.DataFrame:
     """The words that the passages of two selections differ in: `distinctive_words` of the passages about their
-    narratives (all passages, where a selection names none), fair samples of SAMPLE texts each.
+    narratives (all passages, where a selection names none), fair samples of SAMPLE texts each, without their
+    boilerplate.
 
     A text that both hold tells nothing of how they differ, and is left out.
     """
     ours, theirs = _passages(bundle, first), _passages(bundle, second)
     shared = set(ours["copy_group"]) & set(theirs["copy_group"])
-    return distinctive_words(
-        *(_with_text(bundle, _sample(one[~one["copy_group"].isin(shared)], SAMPLE)) for one in (ours, theirs))
-    )
+    sampled = [_sample(one[~one["copy_group"].isin(shared)], SAMPLE) for one in (ours, theirs)]
+    both = with_text(bundle, pd.concat(sampled))
+    return distinctive_words(both.iloc[: len(sampled[0])], both.iloc[len(sampled[0]) :])
 
 
 def sampled_passages(bundle: Bundle, selection: Selection, most: int = SAMPLE) -> pd.DataFrame:
     """Passages of a selection about its narratives, of one copy of each text: `passage_id`, `language`, `copy_group`,
-    `text`.
+    `text` with boilerplate blanked out.
 
     Of more than `most` independent texts, a simple random sample of that many.
     """
-    return _with_text(bundle, _sample(_passages(bundle, selection), most))
+    return with_text(bundle, _sample(_passages(bundle, selection), most))
 
 
 def _passages(bundle: Bundle, selection: Selection) -> pd.DataFrame:
@@ -71,11 +73,11 @@ def _sample(frame: pd.DataFrame, most: int) -> pd.DataFrame:
     return frame
 
 
-def _with_text(bundle: Bundle, frame: pd.DataFrame) -> pd.DataFrame:
-    texts = {doc: row["text"] for doc, row in bundle.text_rows(frame["doc"].unique().tolist()).items()}
-    cut = [texts[d][s:e] for d, s, e in zip(frame["doc"], frame["start"], frame["end"], strict=True)]
-    columns = ["passage_id", "language", "copy_group"]
-    return frame[columns].assign(text=pd.Series(cut, frame.index, dtype="str"))
+def with_text(bundle: Bundle, passages: pd.DataFrame) -> pd.DataFrame:
+    """Passages (`passage_id`, `doc`, `start`, `end`, …) with their `text`, boilerplate blanked out."""
+    texts = texts_without_boilerplate(bundle, passages["doc"].unique().tolist())
+    cut = [texts[d][s:e] for d, s, e in zip(passages["doc"], passages["start"], passages["end"], strict=True)]
+    return passages.drop(columns=["doc", "start", "end"]).assign(text=pd.Series(cut, passages.index, dtype="str"))
 
 
 def passages_with(bundle: Bundle, selection: Selection, language: str, word: str) -> list[int]:
