@@ -113,6 +113,71 @@ def test_a_file_is_short_enough_to_read(file):
     assert len(file.read_text("utf-8").splitlines()) <= 350
 
 
+# The map of the tree
+
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+CONTRACTS = PYPROJECT["tool"]["importlinter"]["contracts"]
+
+
+def rooms() -> set[str]:
+    """Every folder and module of the engine, as the table of CONTRIBUTING writes it."""
+    inside = [path for path in (ROOT / "filrouge").iterdir() if path.name not in {"__init__.py", "__pycache__"}]
+    return {
+        path.name if path.is_file() else f"{path.name}/" for path in inside if path.is_dir() or path.suffix == ".py"
+    }
+
+
+def paths_in(text: str) -> list[str]:
+    """Paths in backticks; those with a placeholder in capitals stand for many."""
+    return [path for path in re.findall(r"`([\w./-]+(?:/|\.py))`", text) if not re.search("[A-Z]{3,}", path)]
+
+
+def rows_of_the_table() -> list[tuple[list[str], str]]:
+    """The paths that each row is about, in full, and what it says of them."""
+    rows = []
+    for head, said in re.findall(r"^\| (`[^|]+`) \| (.+) \|$", CONTRIBUTING, flags=re.M):
+        first, *others = paths_in(head)
+        folder = first.rpartition("/")[0] if first.endswith(".py") else first.rstrip("/").rpartition("/")[0]
+        rows.append(([first, *(f"{folder}/{other}" for other in others)], said))
+    return rows
+
+
+def test_the_table_names_every_room_of_the_engine():
+    named = [path.removeprefix("filrouge/") for paths, _ in rows_of_the_table() for path in paths]
+    assert rooms() - set(named) == set()
+    assert sorted(named) == sorted(set(named)), "one row each"
+
+
+def test_the_table_names_nothing_that_is_gone():
+    missing = []
+    for paths, said in rows_of_the_table():
+        missing += [path for path in paths if not (ROOT / path).exists()]
+        places = [ROOT, ROOT / "filrouge", ROOT / paths[0]]
+        missing += [path for path in paths_in(said) if not any((place / path).exists() for place in places)]
+    assert missing == []
+
+
+def test_whatever_else_is_named_there_exists():
+    rest = re.sub(r"^\| .+ \|$", "", CONTRIBUTING, flags=re.M)
+    named = set(paths_in(rest)) - {"shared/"}  # optional, as is said there
+    assert [path for path in named if not any((place / path).exists() for place in (ROOT, ROOT / "filrouge"))] == []
+    comments = "\n".join(re.findall(r"#(.*)", (ROOT / "pyproject.toml").read_text("utf-8")))
+    named = re.findall(r"(?<!\S)[\w./-]+(?:/|\.py|\.md)(?=[\s;:.,)]|$)", comments)
+    assert named
+    assert [path for path in named if not (ROOT / path.rstrip(".")).exists()] == []
+
+
+def test_every_room_has_its_floor_and_no_floor_is_empty():
+    floors = [layer for contract in CONTRACTS for layer in contract.get("layers", [])]
+    modules = {name for layer in floors for name in layer.replace(":", "|").replace(" ", "").split("|")}
+    own = {f"filrouge.{room.rstrip('/').removesuffix('.py')}" for room in rooms() - {"locales/"}}
+    assert modules - {"components"} == own
+    lists = ("source_modules", "forbidden_modules", "protected_modules", "allowed_importers")
+    listed = [name for contract in CONTRACTS for key in lists for name in contract.get(key, [])]
+    assert {name for name in listed if name.startswith("filrouge.")} <= own
+
+
 # README
 
 
