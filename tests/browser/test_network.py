@@ -127,3 +127,13 @@ def test_what_tells_of_other_viewers_is_closed(page, site):
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
     answers = page.evaluate("Promise.all(['metrics', 'health'].map(n => fetch(`/_stcore/${n}`).then(a => a.status)))")
     assert answers == [404, 200]
+
+
+def test_a_tables_own_download_which_would_write_formulas_is_not_offered(page, site):
+    page.goto(site.link(View("documents"), site.bundles["hostile"]))
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table).to_be_visible()
+    settle(page)
+    table.hover()
+    expect(page.get_by_role("button", name=re.compile("^Search")).first).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Download as CSV"))).to_have_count(0)
