@@ -81,8 +81,9 @@ class Doors:
         elif not _is_open(scope["path"]):
             why = _Refusal(404, "%r is closed", scope["path"])
         else:
-            if origin is not None and self.trusted.is_public(origin):
-                # A proxy may ask under a name of its own; Streamlit compares the two once more.
+            if origin is not None:
+                # A proxy may ask under a name of its own. Streamlit compares the two once more, and where they differ
+                # asks a server on the internet for the address of this machine.
                 scope = {**scope, "headers": _with_host(scope["headers"], origin)}
             await self.app(scope, receive if scope["type"] == "http" else _asking(receive), send)
             return

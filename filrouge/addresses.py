@@ -43,12 +43,8 @@ class Trusted:
         page = _split(origin)
         if page is None or page.scheme not in _PORTS:
             return False
-        return self.is_public(origin) or _origin(page, page.scheme) == _origin(_split(f"//{host}"), page.scheme)
-
-    def is_public(self, origin: str) -> bool:
-        """Whether an origin is that of a public address."""
-        page = _split(origin)
-        return page is not None and _origin(page, page.scheme) in self.origins
+        asking, own = _origin(page, page.scheme), _origin(_split(f"//{host}"), page.scheme)
+        return asking is not None and (asking == own or asking in self.origins)
 
 
 def trusted(listening: str, public: Iterable[str] = ()) -> Trusted:

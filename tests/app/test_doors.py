@@ -1,6 +1,7 @@
 """What comes in at the doors of the dashboard, and what does not, spoken to as a web server does."""
 
 import asyncio
+import tomllib
 
 import pytest
 from streamlit import config
@@ -8,6 +9,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from components.doors import Doors, SecurityHeaders
 from filrouge import addresses
+
+from .conftest import ROOT
 
 OWN = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
 
@@ -80,6 +83,18 @@ def test_a_public_address_comes_in_through_a_proxy(ask, monkeypatch):
     assert (b"host", b"desk.example") in through[0]["headers"]  # Streamlit compares the two once more
     assert ask("http", headers={"host": "10.0.0.7:8501"})[0]
     assert not ask("http", headers={"host": "desk.example", "origin": "https://evil.example"})[0]
+
+
+def test_streamlit_sees_one_name_where_browser_and_proxy_write_it_differently(ask):
+    # Else it would ask a server on the internet whether the other one is a name of this machine.
+    through, _ = ask("websocket", "/_stcore/stream", {"host": "LOCALHOST:80", "origin": "http://localhost"})
+    assert [value for name, value in through[0]["headers"] if name == b"host"] == [b"localhost"]
+
+
+def test_nobody_is_asked_for_the_address_of_this_machine():
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["logger"]["hideWelcomeMessage"] is True
+    assert settings["browser"]["gatherUsageStats"] is False
 
 
 def test_what_a_reader_is_told_is_in_a_language_of_theirs(ask, french):  # noqa: ARG001

@@ -54,10 +54,11 @@ def test_a_page_of_the_dashboard_may_speak_to_it(origin, host):
 @pytest.mark.parametrize(
     "origin",
     ["http://localhost:3000", "http://127.0.0.1:8501", "http://localhost", "https://localhost:9", "null", "",
-     "http://evil.example:8501", "http://localhost:8501.evil.example", "file://", "http://localhost:x"],
+     "http://evil.example:8501", "http://localhost:8501.evil.example", "file://", "http://localhost:x", "http://"],
 )  # fmt: skip
 def test_no_other_page_may_not_even_of_this_machine(origin):
     assert not LOCAL.lets_in(origin, "localhost:8501")
+    assert not LOCAL.lets_in(origin, "")
 
 
 def test_a_page_of_a_public_address_may_also_through_a_proxy_that_asks_by_another_name():
