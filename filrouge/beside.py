@@ -5,12 +5,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from filelock import FileLock, Timeout
-
-from filrouge.errors import FilrougeError
+from filrouge.errors import DiskError, FilrougeError
 from filrouge.i18n import _
+from filrouge.replacing import alone, write_file
 
 _WAIT = 10.0  # seconds for another viewer's change
 
@@ -45,20 +43,10 @@ def change(file: Path, into: Callable[[str], str]) -> str:
 
     Raises
     ------
-    FilrougeError : the folder cannot be written to, or somebody holds the file for more than ten seconds.
+    DiskError : the folder cannot be written to, or somebody holds the file for more than ten seconds.
     """
-    try:
-        with FileLock(file.with_name(f".{file.name}.lock"), timeout=_WAIT):
-            text = into(read(file))
-            with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=file.parent, delete=False) as stream:
-                stream.write(text)
-            Path(stream.name).replace(file)
-            return text
-    except Timeout as error:
-        raise FilrougeError(_("somebody else is changing it"), where=str(file), mend=_("Try again.")) from error
-    except OSError as error:
-        raise FilrougeError(
-            _("it cannot be written ({error})").format(error=error.strerror),
-            where=str(file),
-            mend=_("Give the server the right to write in the folder of the bundle."),
-        ) from error
+    busy = DiskError(_("somebody else is changing it"), where=str(file), mend=_("Try again."))
+    with alone(file, busy, wait=_WAIT) as place:
+        text = into(read(place))
+        write_file(place, text.encode())
+        return text

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from filrouge.characters import clean_json, one_line
 from filrouge.errors import BundleBroken, BundleError
-from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, previous, read_manifest, stamp
+from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, find_bundle, stamp
 from filrouge.i18n import N_, _
 from filrouge.schema import NARRATIVES, SOLID, SOURCES
 from filrouge.tables import LOAD, Columns
@@ -110,10 +110,7 @@ class Bundle:
         ------
         BundleMissing, BundleBroken, BundleTooNew
         """
-        folder = Path(path).expanduser().resolve()
-        if not folder.exists() and previous(folder).exists():  # a save is between its two renames, or was killed there
-            folder = previous(folder)
-        manifest = read_manifest(folder)
+        folder, manifest = find_bundle(path)
         check_files(folder, manifest, full=full)
         return cls(folder, manifest)
 

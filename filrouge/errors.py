@@ -43,6 +43,10 @@ class BundleTooNew(BundleError):
     """The bundle was written by a later version of Fil Rouge."""
 
 
+class DiskError(FilrougeError):
+    """The system refuses what is written: the disk is full, the folder may not be written to, …"""
+
+
 class QueryError(FilrougeError):
     """A text query cannot be understood."""
 

@@ -1,20 +1,16 @@
 """A bundle on the disk: its manifest, the digests that prove it whole, and saving that never leaves half of one."""
 
-import glob
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import mkdtemp
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from filelock import FileLock, Timeout
-
+from filrouge.disk import writing
 from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew
 from filrouge.i18n import N_, _, number
+from filrouge.replacing import alone, located, replaced
 from filrouge.schema import SCHEMA_VERSION, TABLES
 
 MANIFEST: Final = "manifest.json"
@@ -44,8 +40,25 @@ def stamp(path: Path) -> tuple[int, int] | None:
     return stat.st_ino, stat.st_mtime_ns
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read and check the manifest of a bundle folder."""
+class OnDisk(NamedTuple):
+    """A bundle that is there: its folder and its manifest."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+
+def find_bundle(path: Path | str) -> OnDisk:
+    """Find the bundle at `path`, put back in its place if a save was killed, and read and check its manifest.
+
+    Raises
+    ------
+    BundleMissing, BundleBroken, BundleTooNew
+    """
+    folder = located(Path(path))
+    return OnDisk(folder, _read_manifest(folder))
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
     if not folder.exists():
         raise BundleMissing(
             _("there is no such folder"), where=str(folder), mend=_("Check the path, or build a bundle.")
@@ -140,80 +153,45 @@ def saving(target: Path) -> Iterator[Path]:
     Raises
     ------
     BundleError : `target` is something else than a bundle, or another save to it is under way.
+    DiskError : the system refuses what is written.
     """
-    target = target.expanduser().resolve()
-    if target.exists() and not (target / MANIFEST).is_file() and (target.is_file() or any(target.iterdir())):
-        raise BundleError(
-            _("it exists and is not a bundle, so it is not replaced"),
-            where=str(target),
-            mend=_("Name another folder with --out."),
-        )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(target.with_name(f".{target.name}.lock"), blocking=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise BundleError(
-            _("another build is writing here"),
-            where=str(target),
-            mend=_("Wait for it, or name another folder with --out."),
-        ) from error
-    folder = None
-    try:
-        _clear_away_left_overs(target)
-        folder = Path(mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    with alone_at(target) as place, replaced(place) as folder:
         yield folder
-        _set_modes(folder)
-        if target.exists():
-            target.rename(previous(target))
-        folder.rename(target)
-        shutil.rmtree(previous(target), ignore_errors=True)
-    finally:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-        Path(lock.lock_file).unlink(missing_ok=True)
-        lock.release()
 
 
-def previous(target: Path) -> Path:
-    """Where the bundle at `target` stands while a new one takes its place."""
-    return target.with_name(f".{target.name}.previous")
+@contextmanager
+def alone_at(target: Path) -> Iterator[Path]:
+    """Nobody else saves a bundle at `target` inside the `with`, which gives its absolute path.
 
+    What is read of a bundle to be written again must be read in here: another save may come in between.
 
-def _clear_away_left_overs(target: Path) -> None:
-    """Finish or undo what a save that was killed left beside `target`."""
-    old = previous(target)
-    if not target.exists() and old.exists():
-        old.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-    for left_over in target.parent.glob(f".{glob.escape(target.name)}.new-*"):
-        shutil.rmtree(left_over, ignore_errors=True)
-
-
-def _set_modes(folder: Path) -> None:
-    """Modes as the user's umask has them: temporary folders and some libraries keep everybody else out."""
-    umask = os.umask(0)
-    os.umask(umask)
-    folder.chmod(0o777 & ~umask)
-    for path in folder.rglob("*"):
-        path.chmod((0o777 if path.is_dir() else 0o666) & ~umask)
+    Raises
+    ------
+    BundleError : `target` is something else than a bundle, or another save to it is under way.
+    """
+    busy = BundleError(
+        _("another build is writing here"),
+        where=str(target),
+        mend=_("Wait until it is done, or choose another folder."),
+    )
+    with writing(target):
+        target.expanduser().absolute().parent.mkdir(parents=True, exist_ok=True)
+    with alone(target, busy) as place:
+        if place.exists() and not (place / MANIFEST).is_file() and (place.is_file() or any(place.iterdir())):
+            raise BundleError(
+                _("it exists and is not a bundle, so it is not replaced"),
+                where=str(place),
+                mend=_("Name another folder with --out."),
+            )
+        yield place
 
 
 def seal(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
     """Add digests of all files to `manifest` and write it, making `folder` a bundle."""
     files = {}
     for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-        _sync(file)
         files[file.relative_to(folder).as_posix()] = {"sha256": file_digest(file), "bytes": file.stat().st_size}
     complete = {"schema_version": SCHEMA_VERSION, "digest": "", **manifest, "files": files}
     complete["digest"] = _digest_of(complete)
-    written = folder / MANIFEST
-    written.write_text(json.dumps(complete, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    _sync(written)
+    (folder / MANIFEST).write_text(json.dumps(complete, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return complete
-
-
-def _sync(file: Path) -> None:
-    """Have a file on the disk before anything says that it is there."""
-    with file.open("r+b") as stream:
-        os.fsync(stream.fileno())

@@ -15,7 +15,7 @@ from filrouge.build.alignment import Alignment
 from filrouge.build.labels import Named
 from filrouge.build.narratives import Fitted
 from filrouge.errors import BundleError
-from filrouge.folder import ORIGINALS, VECTORS, check_files, read_manifest
+from filrouge.folder import ORIGINALS, VECTORS, check_files, find_bundle
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
 from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS
@@ -76,8 +76,7 @@ def read_base(folder: Path) -> Base:
     BundleError
         It is none, is damaged, or was built before bundles said what their narratives were fitted on.
     """
-    folder = folder.expanduser().resolve()
-    manifest = read_manifest(folder)
+    folder, manifest = find_bundle(folder)
     if int(manifest["schema_version"]) < _SINCE or not (folder / FIT).is_file():
         raise BundleError(
             "it was built before bundles kept what their narratives were fitted on",

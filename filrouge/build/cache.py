@@ -4,7 +4,8 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -12,9 +13,12 @@ from typing import Final
 import numpy as np
 import platformdirs
 
+from filrouge.disk import writing
 from filrouge.embedders import Embedder, Vectors
 from filrouge.errors import EmbedderError
+from filrouge.i18n import N_
 
+_OTHER_CACHE: Final = N_("If you cannot, name another folder in the environment variable FILROUGE_CACHE.")
 COMMIT_EVERY_TEXTS: Final = 200
 COMMIT_EVERY_SECONDS: Final = 2.0
 BATCH: Final = 16
@@ -37,18 +41,12 @@ class VectorCache:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.file = (folder or cache_folder()) / "vectors.sqlite"
-        try:
+        with self._using():
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.file, timeout=60)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.execute(_TABLE)
-        except (OSError, sqlite3.Error) as error:
-            raise EmbedderError(
-                f"the cache of vectors cannot be used ({error})",
-                where=str(self.file),
-                mend="Delete that file, or name another folder in the environment variable FILROUGE_CACHE.",
-            ) from error
 
     def __enter__(self) -> "VectorCache":
         return self
@@ -56,19 +54,25 @@ class VectorCache:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.commit()
-        self._db.close()
+        with closing(self._db):
+            if error is None:
+                with self._using():
+                    self._db.commit()
+            else:
+                with suppress(sqlite3.Error):  # what went wrong first is what is told
+                    self._db.commit()
 
     def known(self, texts: Sequence[str], embedder: Embedder) -> dict[str, Vectors]:
         """Return the vectors that are there already, by text."""
         rows = {}
-        for text in dict.fromkeys(texts):
-            found = self._db.execute(
-                "SELECT vector FROM vectors WHERE embedder = ? AND version = ? AND text = ?",
-                (embedder.name, embedder.version, _key(text)),
-            ).fetchone()
-            if found and len(found[0]) == 2 * embedder.dimensions:
-                rows[text] = np.frombuffer(found[0], dtype="<f2")
+        with self._using():
+            for text in dict.fromkeys(texts):
+                found = self._db.execute(
+                    "SELECT vector FROM vectors WHERE embedder = ? AND version = ? AND text = ?",
+                    (embedder.name, embedder.version, _key(text)),
+                ).fetchone()
+                if found and len(found[0]) == 2 * embedder.dimensions:
+                    rows[text] = np.frombuffer(found[0], dtype="<f2")
         return rows
 
     def encode(
@@ -90,20 +94,38 @@ class VectorCache:
                 self._keep(text, vector, embedder)
             waiting += len(batch)
             if waiting >= COMMIT_EVERY_TEXTS or time.monotonic() - last > COMMIT_EVERY_SECONDS:
-                self._db.commit()
+                with self._using():
+                    self._db.commit()
                 advance(waiting)
                 waiting, last = 0, time.monotonic()
-        self._db.commit()
+        with self._using():
+            self._db.commit()
         advance(waiting)
         for i, text in enumerate(texts):
             result[i] = rows[text]
         return result
 
     def _keep(self, text: str, vector: Vectors, embedder: Embedder) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)",
-            (embedder.name, embedder.version, _key(text), vector.astype("<f2").tobytes()),
-        )
+        with self._using():
+            self._db.execute(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)",
+                (embedder.name, embedder.version, _key(text), vector.astype("<f2").tobytes()),
+            )
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        """Say what is wrong with the file or its disk."""
+        with writing(self.file, _OTHER_CACHE):
+            try:
+                yield
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+                    raise
+                raise EmbedderError(
+                    f"the cache of vectors cannot be used ({error})",
+                    where=str(self.file),
+                    mend="Delete that file, or name another folder in the environment variable FILROUGE_CACHE.",
+                ) from error
 
 
 def _key(text: str) -> bytes:

@@ -1,6 +1,5 @@
 """New texts join the narratives of a bundle, without a new fit: what is there keeps its place."""
 
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -18,12 +17,14 @@ from filrouge.build.precomputed import read_vectors
 from filrouge.build.progress import Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.write import write_bundle
+from filrouge.disk import need_room
 from filrouge.embedders import load_embedder
 from filrouge.errors import EmbedderError
-from filrouge.folder import MODEL, ORIGINALS, saving
+from filrouge.folder import MODEL, ORIGINALS, alone_at, find_bundle
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.report import Ingested, Report
 from filrouge.ingest.sources import SourceTable
+from filrouge.replacing import replaced, scratch
 from filrouge.schema import NO_NARRATIVE, SOLID
 
 _PLACED_BY: Final = 5
@@ -62,18 +63,29 @@ def update_bundle(
     Raises
     ------
     BundleError
-        There is no bundle, or one that cannot grow.
+        There is no bundle, or one that cannot grow, or somebody else is writing it.
+    DiskError
+        The disk has no room for it, or refuses it.
     EmbedderError
         The bundle's embedder is not there in the version it was built with.
     """
     listener = progress or Silent()
-    base = read_base(folder)
-    fresh, n_known = _unknown(ingested, base)
-    if not fresh.documents.num_rows:
-        return Grown(base.manifest, 0, n_known)
-    chosen = _embedder(base, fresh, embedder, vectors)
-    with tempfile.TemporaryDirectory(prefix="filrouge-") as scratch, saving(folder) as out:
-        merged = _merged(base, fresh, Path(scratch))
+    find_bundle(folder)  # says so where there is none, before a lock is made there
+    with alone_at(folder) as place:
+        base = read_base(place)  # what another update added in the meantime is in it
+        fresh, n_known = _unknown(ingested, base)
+        if not fresh.documents.num_rows:
+            return Grown(base.manifest, 0, n_known)
+        chosen = _embedder(base, fresh, embedder, vectors)
+        manifest = _grow(base, fresh, chosen, listener, cache_folder)
+    return Grown(manifest, fresh.documents.num_rows, n_known)
+
+
+def _grow(base: Base, fresh: Ingested, chosen: Any, listener: Progress, cache_folder: Path | None) -> dict[str, Any]:
+    """Write the bundle with the new documents in the place of `base`, whose lock is held."""
+    need_room(base.folder, _size(base, fresh))
+    with scratch() as folder, replaced(base.folder) as out:
+        merged = _merged(base, fresh, folder)
         with listener.step("Finding copies of one text", merged.texts.num_rows) as advance:
             copies = copies_of(merged, advance)
         with listener.step("Splitting into passages"):
@@ -88,8 +100,16 @@ def update_bundle(
             grown = {"grown": [*base.manifest.get("grown", []), step], "possible_narratives": possible}
             if "changes" in base.manifest:
                 grown["changes"] = base.manifest["changes"]
-            manifest = write_bundle(out, merged, plan, built, grown)
-    return Grown(manifest, fresh.documents.num_rows, n_known)
+            return write_bundle(out, merged, plan, built, grown)
+
+
+def _size(base: Base, fresh: Ingested) -> int:
+    """About how many bytes the grown bundle takes, beside the one that is there until it is whole."""
+    before = sum(entry["bytes"] for entry in base.manifest["files"].values())
+    share = fresh.texts.nbytes / max(1, base.ingested.texts.nbytes)
+    originals = sum(e["bytes"] for name, e in base.manifest["files"].items() if name.startswith(f"{ORIGINALS}/"))
+    added = sum(file.n_bytes for file in fresh.report.files) if originals else 0
+    return int(before + (before - originals) * share + added)
 
 
 def _unknown(ingested: Ingested, base: Base) -> tuple[Ingested, int]:

@@ -20,6 +20,7 @@ from filrouge.build.progress import Advance, Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.write import write_bundle
 from filrouge.characters import one_line
+from filrouge.disk import need_room
 from filrouge.errors import InputError
 from filrouge.folder import saving
 from filrouge.ingest.report import Ingested
@@ -99,11 +100,14 @@ def import_bertopic(
         The model cannot be used, or there are more or fewer documents than it was fitted on.
     BundleError
         `out` exists and is no bundle.
+    DiskError
+        The disk has no room for it, or refuses it.
     """
     listener = progress or Silent()
     saved = read_saved(model)
     topic = _topic_of_each(saved, ingested, model)
     plan = make_plan(ingested, options, cache_folder, listener, whole=True)
+    need_room(out, plan.disk + sum(file.stat().st_size for file in saved.folder.rglob("*") if file.is_file()))
     with saving(out) as folder:
         vectors = embed(plan, listener, cache_folder)
         with listener.step("Drawing the map, naming narratives", n_epochs(len(vectors))) as advance:

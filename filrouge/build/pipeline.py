@@ -23,6 +23,7 @@ from filrouge.build.precomputed import Precomputed
 from filrouge.build.progress import Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.write import write_bundle
+from filrouge.disk import need_room
 from filrouge.folder import saving
 from filrouge.ingest.report import Ingested
 from filrouge.schema import NO_NARRATIVE
@@ -81,10 +82,13 @@ def build_bundle(
     ------
     BundleError
         `out` exists and is no bundle.
+    DiskError
+        The disk has no room for it, or refuses it.
     EmbedderError
         The cache of vectors cannot be used.
     """
     listener = progress or Silent()
+    need_room(out, plan.disk)
     with saving(out) as folder:
         built = build(plan, listener, cache_folder)
         with listener.step("Writing the bundle"):

@@ -18,7 +18,7 @@ from filrouge.build.precomputed import Precomputed, read_vectors
 from filrouge.build.progress import Progress, Silent, duration
 from filrouge.embedders import E5, USE_LANGUAGES, Embedder, load_embedder
 from filrouge.errors import EmbedderError
-from filrouge.folder import read_manifest
+from filrouge.folder import find_bundle
 from filrouge.ingest.finalize import folded
 from filrouge.ingest.report import Ingested
 from filrouge.schema import UNDETERMINED
@@ -236,7 +236,7 @@ def _choose(ingested: Ingested, options: Options, languages: Sequence[str]) -> t
         raise EmbedderError("vectors are only read with --embedder precomputed", where="--vectors", mend="Add it.")
     if options.embedder != "auto":
         return load_embedder(options.embedder), "as asked"
-    if options.like is not None and (was := read_manifest(options.like)["embedder"]["name"]) != "precomputed":
+    if options.like is not None and (was := find_bundle(options.like).manifest["embedder"]["name"]) != "precomputed":
         return load_embedder(was), f"as in the bundle {options.like.name}"
     counts = Counter(languages)
     n = len(languages)

@@ -1,7 +1,8 @@
 """What a build found → the files of a bundle."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
+from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
 from filrouge.build.base import FIT
@@ -43,12 +45,14 @@ def write_bundle(
     for table, rows in tables.items():
         pq.write_table(rows, folder / table.file, compression="zstd")
     np.save(folder / VECTORS, built.vectors, allow_pickle=False)
-    _write_fit(folder / FIT, built)
+    with _refused_as_oserror():
+        _write_fit(folder / FIT, built)
     write_index(folder / SEARCH, ingested.documents["title"].to_pylist(), ingested.texts["text"].to_pylist())
     if isinstance(built.model, Path):
         shutil.copytree(built.model, folder / MODEL)
     elif built.model is not None:
-        write_model(folder / MODEL, built.model)
+        with _refused_as_oserror():
+            write_model(folder / MODEL, built.model)
     if ingested.report.n_rejected:
         shutil.copyfile(ingested.folder / REJECTED, folder / REJECTED)
     if plan.options.originals:
@@ -116,6 +120,15 @@ def _numbered(narrative: npt.NDArray[np.int32], built: "Built") -> npt.NDArray[n
 
 def _labels(row: Mapping[str, Any]) -> dict[str, str]:
     return {entry["language"]: entry["label"] for entry in row["labels"]} or {UNDETERMINED: row["label"]}
+
+
+@contextmanager
+def _refused_as_oserror() -> Iterator[None]:
+    """What the system refuses to safetensors is said as to everybody else."""
+    try:
+        yield
+    except SafetensorError as error:
+        raise OSError(str(error)) from error
 
 
 def _write_fit(file: Path, built: "Built") -> None:

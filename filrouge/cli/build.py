@@ -1,7 +1,5 @@
 """`filrouge build`: texts become a bundle."""
 
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +8,6 @@ from rich.console import Console
 
 from filrouge.cli.console import INTERRUPTED, say
 from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options, say_read
-from filrouge.errors import InputError
 
 if TYPE_CHECKING:
     from filrouge.build.plan import Plan
@@ -94,12 +91,13 @@ def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
     need_packages(BUILD_MODULES)
     from filrouge.build.pipeline import build_bundle
     from filrouge.build.plan import Options, make_plan
+    from filrouge.replacing import scratch
 
     console, shown = progress()
     reading = asked.options(out)
     try:
-        with tempfile.TemporaryDirectory(prefix="filrouge-") as folder:
-            ingested = read_inputs(asked.inputs, Path(folder), reading, shown)
+        with scratch() as folder:
+            ingested = read_inputs(asked.inputs, folder, reading, shown)
             say_read(console, ingested)
             asked.write_report(ingested)
             settings["grain"] = settings["grain"] or _grain_of(like)
@@ -116,9 +114,9 @@ def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
 
 
 def _grain_of(like: Path | None) -> str:
-    from filrouge.folder import read_manifest
+    from filrouge.folder import find_bundle
 
-    return str(read_manifest(like)["settings"].get("grain", "medium")) if like is not None else "medium"
+    return str(find_bundle(like).manifest["settings"].get("grain", "medium")) if like is not None else "medium"
 
 
 def say_built(console: Console, out: Path, manifest: "dict[str, Any]") -> None:
@@ -143,12 +141,14 @@ def say_built(console: Console, out: Path, manifest: "dict[str, Any]") -> None:
 
 def read_inputs(inputs: tuple[Path, ...], folder: Path, options: "Reading", shown: "Progress") -> "Ingested":
     """Read what was asked for, or open what `filrouge ingest` made of it."""
+    from filrouge.disk import OTHER_TEMPORARY, need_room, writing
     from filrouge.ingest.documents import ingest, is_ingested, read_ingested
+    from filrouge.replacing import located
 
-    if len(inputs) == 1 and is_ingested(inputs[0]):
-        return read_ingested(inputs[0])
-    with shown.step("Reading") as advance:
-        ingest(inputs, folder, options, advance)
+    if len(inputs) == 1 and is_ingested(made := located(inputs[0])):
+        return read_ingested(made)
+    with shown.step("Reading") as advance, writing(folder, OTHER_TEMPORARY):
+        ingest(inputs, folder, options, advance, lambda n: need_room(folder, n, OTHER_TEMPORARY))
     return read_ingested(folder)
 
 
@@ -165,10 +165,3 @@ def _say_plan(console: Console, plan: "Plan", out: Path) -> None:
     for code, count in sorted(plan.left_out.items()):
         say(console, f"  Left out: {counted(count, 'passage')} in '{code}', which {plan.embedder.name} does not cover")
     say(console, f"Expected: about {duration(plan.seconds)}, {plan.disk / 1e6:,.0f} MB at {out}")
-    place = next(p for p in [out.absolute(), *out.absolute().parents] if p.is_dir())
-    if (free := shutil.disk_usage(place).free) < plan.disk:
-        raise InputError(
-            f"the disk has {free / 1e6:,.0f} MB free, the bundle needs about {plan.disk / 1e6:,.0f} MB",
-            where=str(out),
-            mend="Free some space, name another disk with --out, or use --no-originals.",
-        )

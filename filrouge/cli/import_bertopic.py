@@ -1,6 +1,5 @@
 """`filrouge import-bertopic`: a BERTopic model that is there already becomes a bundle."""
 
-import tempfile
 from pathlib import Path
 
 import click
@@ -38,13 +37,14 @@ def import_bertopic(model: Path, asked: Asked, out: Path, embedder: str, vectors
     from filrouge.build.imported import import_bertopic as make
     from filrouge.build.imported import read_saved
     from filrouge.build.plan import Options
+    from filrouge.replacing import scratch
 
     console, shown = progress()
     read_saved(model)  # what is wrong with it is said before hours of reading
     try:
-        with tempfile.TemporaryDirectory(prefix="filrouge-") as folder:
+        with scratch() as folder:
             reading = asked.options(out)
-            ingested = read_inputs(asked.inputs, Path(folder), reading, shown)
+            ingested = read_inputs(asked.inputs, folder, reading, shown)
             say_read(console, ingested)
             asked.write_report(ingested)
             options = Options(embedder, vectors, mapping=tuple(reading.mapping.items()))

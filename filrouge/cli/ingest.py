@@ -1,7 +1,5 @@
 """`filrouge ingest`: what analysts have becomes documents, without a model."""
 
-import shutil
-import tempfile
 from pathlib import Path
 
 import click
@@ -30,23 +28,23 @@ def ingest(asked: Asked, out: Path) -> None:
       filrouge build documents --out my-bundle
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
     need_packages()
+    from filrouge.disk import need_room, writing
     from filrouge.ingest.documents import ingest as read
     from filrouge.ingest.documents import is_ingested, read_ingested
+    from filrouge.replacing import alone, located, replaced
 
     console, shown = progress()
     options = asked.options(out)
-    if out.exists() and not is_ingested(out) and (not out.is_dir() or any(out.iterdir())):
-        raise InputError("there is something else already", where=str(out), mend="Name a folder that does not exist.")
+    busy = InputError("somebody else is reading texts into it", where=str(out), mend="Wait, or name another folder.")
+    with writing(out):
+        located(out).parent.mkdir(parents=True, exist_ok=True)
     try:
-        out.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}.new-", dir=out.absolute().parent) as beside:
-            folder = Path(beside) / out.name
-            folder.mkdir()
-            with shown.step("Reading") as advance:
-                read(asked.inputs, folder, options, advance)
-            if out.exists():
-                shutil.rmtree(out)
-            folder.rename(out)
+        with alone(out, busy) as place:
+            if place.exists() and not is_ingested(place) and (not place.is_dir() or any(place.iterdir())):
+                mend = "Name a folder that does not exist."
+                raise InputError("there is something else already", where=str(out), mend=mend)
+            with replaced(place) as folder, shown.step("Reading") as advance:
+                read(asked.inputs, folder, options, advance, lambda n: need_room(out, n))
     except KeyboardInterrupt:
         click.echo("Stopped: nothing was written.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None

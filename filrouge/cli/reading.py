@@ -51,9 +51,11 @@ class Asked:
 
     def write_report(self, ingested: "Ingested") -> None:
         """Write the report where it was asked for."""
+        from filrouge.replacing import save_file
+
         if self.report is not None:
             written = json.dumps(ingested.report.as_json(), indent=1, ensure_ascii=False)
-            self.report.write_text(written, encoding="utf-8")
+            save_file(self.report, written.encode())
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

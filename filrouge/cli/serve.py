@@ -56,12 +56,12 @@ def serve(bundles: tuple[Path, ...], host: str, public: tuple[str, ...], port: i
     other, so that no page elsewhere can read it. What goes wrong is written to the standard error. Ctrl-C stops it.
     """
     from filrouge import addresses
-    from filrouge.folder import check_files, read_manifest
+    from filrouge.folder import check_files, find_bundle
 
     addresses.trusted(host, public)
 
     for bundle in bundles:
-        check_files(bundle, read_manifest(bundle), full=False)
+        check_files(*find_bundle(bundle), full=False)
     folder = app_folder()
     port = port or _free_port(host)
     if not _is_free(host, port):

@@ -1,6 +1,5 @@
 """`filrouge update`: new texts join a bundle."""
 
-import tempfile
 from pathlib import Path
 
 import click
@@ -36,11 +35,14 @@ def update(bundle: Path, asked: Asked, embedder: str | None, vectors: Path | Non
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
     need_packages(BUILD_MODULES)
     from filrouge.build.grow import update_bundle
+    from filrouge.folder import find_bundle
+    from filrouge.replacing import scratch
 
     console, shown = progress()
+    find_bundle(bundle)  # what is wrong with it is said before anything is read
     try:
-        with tempfile.TemporaryDirectory(prefix="filrouge-") as folder:
-            ingested = read_inputs(asked.inputs, Path(folder), asked.options(bundle), shown)
+        with scratch() as folder:
+            ingested = read_inputs(asked.inputs, folder, asked.options(bundle), shown)
             say_read(console, ingested)
             asked.write_report(ingested)
             grown = update_bundle(bundle, ingested, embedder=embedder, vectors=vectors, progress=shown)

@@ -1,6 +1,5 @@
 """A chart becomes a file that carries its own provenance: in its words, and in the format's own metadata."""
 
-import tempfile
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -17,6 +16,7 @@ from filrouge.export.provenance import html_meta, into_pdf, into_png, into_svg, 
 from filrouge.export.tables import csv_text, xlsx_bytes
 from filrouge.figures.printing import AS_IT_IS, Print, for_print
 from filrouge.i18n import _, spoken
+from filrouge.replacing import save_file
 
 FORMATS: Final = (".svg", ".png", ".pdf", ".html", ".csv", ".xlsx")
 PICTURES: Final = (".svg", ".png", ".pdf")
@@ -106,19 +106,14 @@ def export(chart: Chart, out: Path, printed: Print = AS_IT_IS, *, scale: int = 2
 
     Raises
     ------
-    ExportError : as of `file_bytes`, or the folder cannot be written to.
+    ExportError : as of `file_bytes`.
+    DiskError : the system refuses the file.
     """
     try:
         raw = file_bytes(chart, out.suffix.casefold(), printed, scale=scale)
     except ExportError as error:
         raise ExportError(error.what, where=str(out), mend=error.mend) from error
-    try:
-        with tempfile.TemporaryDirectory(prefix=".filrouge-", dir=out.parent) as folder:
-            file = Path(folder) / out.name
-            file.write_bytes(raw)
-            file.replace(out)
-    except OSError as error:
-        raise ExportError(_("the file cannot be written ({why})").format(why=error.strerror), where=str(out)) from error
+    save_file(out, raw)
     return out
 
 

@@ -3,14 +3,16 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 import pyarrow.parquet as pq
 
+from filrouge.disk import need_room
 from filrouge.errors import InputError
 from filrouge.ingest import sidecar
 from filrouge.ingest.boilerplate.article import RepeatedLines
@@ -30,6 +32,7 @@ from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
 REPORT: Final = "report.json"
 REJECTED: Final = "rejected.jsonl"
 
+_LEAST_SHARE: Final = 0.5  # of the input's bytes, which tables and drafts take; short texts and archives take more
 _BATCH: Final = 500
 _SAMPLED: Final = 5000  # records of a table that tell in which order its dates hold day and month
 
@@ -53,6 +56,7 @@ def ingest(
     folder: Path,
     options: Options | None = None,
     advance: Callable[[int], None] = lambda _: None,
+    check_room: Callable[[int], None] | None = None,
 ) -> Report:
     """Read files and folders into `documents.parquet`, `texts.parquet` and `sources.parquet` in `folder`, with the
     report beside them (`report.json`) and all that was rejected (`rejected.jsonl`).
@@ -64,24 +68,37 @@ def ingest(
     inputs : files or folders (recursive); what each holds is told by its content.
     folder : an empty folder.
     advance : called with the number of documents just read.
+    check_room : called before anything is read with the bytes it takes at least, and raises where there are fewer.
 
     Raises
     ------
     InputError
         An input does not exist, a mapped column is in no file, or nothing could be read.
+    DiskError
+        The disk has no room.
     """
     options = options or Options()
+    files = find_files(inputs, options.out)
+    (check_room or partial(need_room, folder))(_least_bytes(files))
     with ExitStack() as stack:
         report = Report(sink=stack.enter_context((folder / REJECTED).open("w", encoding="utf-8")))
         drafts = stack.enter_context(Drafts(folder))
         reader = _Reader(options, report, drafts, advance)
-        reader.read(find_files(inputs, options.out))
+        reader.read(files)
         _check_mapping(options.mapping, report)
         if not len(drafts):
             raise _nothing(inputs, report)
         drafts.finalize(folder, report)
     (folder / REPORT).write_text(json.dumps(report.as_json(), indent=1, ensure_ascii=False), encoding="utf-8")
     return report
+
+
+def _least_bytes(files: Sequence[InputFile]) -> int:
+    total = 0
+    for file in files:
+        with suppress(OSError):  # said when it is read
+            total += 0 if file.skipped else file.path.stat().st_size
+    return int(total * _LEAST_SHARE)
 
 
 def is_ingested(folder: Path) -> bool:

@@ -1,18 +1,14 @@
 """Inputs → the files to read, each once, and what is passed over with the reason why."""
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from filrouge.errors import InputError
 from filrouge.folder import MANIFEST
+from filrouge.replacing import IN_THE_MAKING
 from filrouge.schema import DOCUMENTS, TEXTS
-
-_IN_THE_MAKING: Final = re.compile(r"\..+\.(new-\w+|previous|lock)")
-"""Folders and files that stand beside a bundle, or a folder of documents, while it is written: nobody's input."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,7 @@ def _walk(given: Path, out: Path | None) -> Iterator[InputFile]:
 
 def _is_written(path: Path, out: Path | None) -> bool:
     """Whether a run makes this, now or where it was killed: the next one may find it elsewhere, or not at all."""
-    return bool(_IN_THE_MAKING.fullmatch(path.name)) or (out is not None and path.resolve() == out.resolve())
+    return bool(IN_THE_MAKING.fullmatch(path.name)) or (out is not None and path.resolve() == out.resolve())
 
 
 def _not_text(file: Path) -> str | None:

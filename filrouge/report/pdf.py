@@ -2,13 +2,13 @@
 
 import os
 import subprocess
-import tempfile
-from pathlib import Path
 from typing import Final
 
+from filrouge.disk import OTHER_TEMPORARY, writing
 from filrouge.errors import ExportError
 from filrouge.export import chrome
 from filrouge.i18n import _
+from filrouge.replacing import scratch
 
 _SECONDS: Final = 120
 
@@ -26,10 +26,10 @@ def printed(page: str) -> bytes:
             _("writing PDF needs Chrome or Chromium, and none was found"),
             mend=_("Install one (or set BROWSER_PATH to it), or print the web page from your browser."),
         )
-    with tempfile.TemporaryDirectory(prefix="filrouge-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with scratch() as folder:
         source, out = folder / "report.html", folder / "report.pdf"
-        source.write_text(page, "utf-8")
+        with writing(source, OTHER_TEMPORARY):
+            source.write_text(page, "utf-8")
         command = [
             browser, "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", f"--user-data-dir={folder / 'profile'}",

@@ -1,6 +1,5 @@
 """A report becomes a file."""
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from filrouge.errors import ReportError
 from filrouge.export import chrome
 from filrouge.figures.printing import AS_IT_IS
 from filrouge.i18n import N_, _
+from filrouge.replacing import save_file
 from filrouge.report.archive import archive_bytes, archived
 from filrouge.report.docx import docx_bytes
 from filrouge.report.gather import Item, Progress, attempt, count_charts, gather, problems
@@ -112,19 +112,17 @@ def write_report(
     Raises
     ------
     ReportError, ExportError
+    DiskError : the system refuses the file.
     """
     try:
         given = template.read_bytes() if template else None
-        kind = out.suffix.casefold().lstrip(".")
-        raw = report_bytes(report, bundle, kind, template=given, address=address, progress=progress, problem=problem)
-        with tempfile.TemporaryDirectory(prefix=".filrouge-", dir=out.parent) as folder:
-            file = Path(folder) / out.name
-            file.write_bytes(raw)
-            file.replace(out)
     except OSError as error:
         raise ReportError(
-            _("the file cannot be read or written ({why})").format(why=error.strerror), where=str(error.filename or out)
+            _("the file cannot be read ({why})").format(why=error.strerror), where=str(template)
         ) from error
+    kind = out.suffix.casefold().lstrip(".")
+    raw = report_bytes(report, bundle, kind, template=given, address=address, progress=progress, problem=problem)
+    save_file(out, raw)
 
 
 Makers = dict[str, Callable[[], bytes]]

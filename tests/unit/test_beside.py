@@ -1,10 +1,10 @@
-import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from filrouge.beside import beside, change, read
 from filrouge.errors import FilrougeError
+from tests.unit.disks import read_only
 
 
 def test_it_lies_beside_the_bundle_and_not_in_it(tmp_path):
@@ -29,10 +29,8 @@ def test_a_failed_change_leaves_what_was_there(tmp_path):
     assert [f.name for f in tmp_path.iterdir() if not f.name.endswith(".lock")] == ["news.events.csv"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written_says_so(tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(FilrougeError, match="cannot be written"):
+    with read_only(tmp_path), pytest.raises(FilrougeError, match="access is denied"):
         change(beside(tmp_path / "news", "events.csv"), lambda _: "x")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from filrouge.build.index import write_index
 from filrouge.bundle import Bundle
-from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew
+from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew, DiskError
 from filrouge.folder import MANIFEST, saving, seal
 from filrouge.schema import DOCUMENTS, SOLID, TABLES
 
@@ -152,7 +152,7 @@ def test_a_later_version_is_refused(bundle):
 
 def test_saving_replaces_only_when_whole_and_only_bundles(bundle, tmp_path):
     before = Bundle.open(bundle).digest
-    with pytest.raises(FileExistsError), saving(bundle) as folder:
+    with pytest.raises(DiskError, match="File exists"), saving(bundle) as folder:
         folder.mkdir()
     assert Bundle.open(bundle).digest == before
     with saving(bundle) as folder:

@@ -20,7 +20,7 @@ from filrouge import export
 from filrouge.chart import Chart
 from filrouge.charts import page_chart
 from filrouge.cli import cli
-from filrouge.errors import ChangedError, ExportError, TraceError
+from filrouge.errors import ChangedError, DiskError, ExportError, TraceError
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import CHARTS, PAGES, View
 from filrouge.export import FORMATS, PICTURES, chrome
@@ -198,9 +198,10 @@ def test_a_table_is_no_picture(by_hand, tmp_path, ending):
 @pytest.mark.parametrize("ending", ["csv", "html"])
 def test_a_folder_that_is_missing_is_named(timeline, tmp_path, ending):
     out = tmp_path / "nowhere" / f"a.{ending}"
-    with pytest.raises(ExportError, match="cannot be written") as caught:
+    with pytest.raises(DiskError, match="No such file or directory") as caught:
         export.export(timeline, out)
     assert str(out) in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_was_there_stays_when_writing_fails(timeline, tmp_path, monkeypatch):
@@ -210,8 +211,8 @@ def test_what_was_there_stays_when_writing_fails(timeline, tmp_path, monkeypatch
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(ExportError, match="No space left on device"):
+    monkeypatch.setattr("filrouge.replacing.os.fsync", full)
+    with pytest.raises(DiskError, match="no space is left on the disk"):
         export.export(timeline, out)
     assert out.read_text() == "the one before"
     assert list(tmp_path.iterdir()) == [out]

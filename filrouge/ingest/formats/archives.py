@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, cast
 
+from filrouge.disk import OTHER_TEMPORARY, writing
 from filrouge.ingest.formats.members import left_out, member_name
 from filrouge.ingest.formats.unpacking import (
     BOMB,
@@ -82,7 +83,8 @@ def _spooled(stream: BinaryIO) -> BinaryIO:
     spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it is what is given back
     with stream:
         while chunk := stream.read(BUFFER):
-            spool.write(chunk)
+            with writing(Path(tempfile.gettempdir()), OTHER_TEMPORARY):  # else the input would be said to be damaged
+                spool.write(chunk)
     spool.seek(0)
     return cast("BinaryIO", spool)
 
