@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from filrouge.characters import one_line, replace_surrogates
 from filrouge.ingest.boilerplate.article import cut_boilerplate
+from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.clean import clean_texts
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
@@ -19,7 +20,7 @@ from filrouge.ingest.links import canonical_url, registered_domain
 from filrouge.ingest.record import Cut, Record
 from filrouge.ingest.report import Rejected
 from filrouge.ingest.sources import Outlet, Outlets
-from filrouge.ingest.text_metadata.find import Stated, stated
+from filrouge.ingest.text_metadata.find import TextMetadata, find_metadata
 from filrouge.schema import NO_SOURCE
 
 _MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})
@@ -32,7 +33,7 @@ _BARE: Final = frozenset({"id", "language"})
 """A table that tells no more than this beside the text holds texts as they were pasted."""
 
 
-class Found(NamedTuple):
+class Provenance(NamedTuple):
     """How a field of a document was found, and the characters that gave it. The fields are those of `schema.FOUND`."""
 
     field: str
@@ -49,7 +50,7 @@ class Draft:
     cuts: tuple[Cut, ...]
     values: dict[str, str]
     extra: dict[str, str]
-    found: list[Found] = field(default_factory=list)
+    provenance: list[Provenance] = field(default_factory=list)
     published: Published = field(default_factory=Published)
     not_before: date | None = None
     language: str = ""
@@ -107,7 +108,7 @@ def make_drafts(batch: Sequence[Record], reading: Reading) -> Iterator[Draft | R
             drafts.append(Rejected(reading.file, record.row, "no text in it", record.fields))
     _add_languages(plain)
     for draft in plain:
-        _add_what_is_stated(draft, reading)
+        _add_text_metadata(draft, reading)
     yield from drafts
 
 
@@ -139,7 +140,7 @@ def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draf
     extra = {kept_name(n): one_line(v) for n, v in record.fields.items() if n not in used}
     extra |= {kept_name(n): one_line(v) for n, v in reading.sidecar.items() if n not in ALIASES}
     draft = Draft(record.row, text, cuts, values, extra, as_read=raw)
-    draft.found = [Found(name, methods[name], values[name]) for name in FIELDS if name in values]
+    draft.provenance = [Provenance(name, methods[name], values[name]) for name in FIELDS if name in values]
     if "date" in values:
         draft.published = parse_date(values["date"], reading.order)
     draft.language = normalise_language(values.get("language")) or ""
@@ -157,53 +158,47 @@ def _add_languages(drafts: Sequence[Draft]) -> None:
     unknown = [draft for draft in drafts if not draft.language]
     for draft, language in zip(unknown, detect_languages([d.text for d in unknown]), strict=True):
         draft.language = language
-        draft.found.append(Found("language", "detected", ""))
+        draft.provenance.append(Provenance("language", "detected", ""))
         if others := mixture(draft.text, language):
             draft.warnings.append(f"its text is in several languages: {others}")
 
 
-def _add_what_is_stated(draft: Draft, reading: Reading) -> None:
-    """Look in the text, and then in the link, for what no column, page or feed told."""
+def _add_text_metadata(draft: Draft, reading: Reading) -> None:
+    """Look in the text, and then in the link, for what no column, page or feed says."""
     values = draft.values
     if draft.published.start is None or not values.keys() >= {"source", "url"}:
-        facts = stated(draft.as_read, draft.text, draft.cuts, values.get("title"), draft.language)
-        _take(draft, facts)
+        _take(draft, find_metadata(draft.as_read, draft.text, draft.cuts, values.get("title"), draft.language))
     if "url" in values:
         _tidy_link(draft)
     if draft.published.start is None and "url" in values:
         in_link = date_in_url(values["url"])
         if in_link.start is not None:
-            _date(draft, in_link, "url")
+            _date(draft, Candidate(in_link, "url", in_link.evidence or ""))
     domain = registered_domain(values.get("url", ""))
     if "source" not in values and domain:
         values["source"] = domain
-        draft.found.append(Found("source", "url", domain))
+        draft.provenance.append(Provenance("source", "url", domain))
     outlet = reading.outlets.find(values.get("source"), domain)
     if outlet is not None:
         _name_outlet(draft, outlet)
 
 
-def _take(draft: Draft, facts: Stated) -> None:
+def _take(draft: Draft, stated: TextMetadata) -> None:
     if draft.published.start is None:
-        if facts.published.start is not None:
-            _date(draft, facts.published, facts.method or "text")
+        if stated.published:
+            _date(draft, stated.published)
         else:
-            draft.not_before = facts.not_before
-    told = {
-        "source": (facts.source, facts.source_method),
-        "issuer": (facts.issuer, "text"),
-        "url": (facts.url, facts.url_method),
-    }
-    for name, (value, method) in told.items():
-        if value and name not in draft.values:
-            draft.values[name] = one_line(value)
-            draft.found.append(Found(name, method or "text", draft.values[name]))
+            draft.not_before = stated.not_before
+    for name, candidate in (("source", stated.source), ("issuer", stated.issuer), ("url", stated.url)):
+        if candidate and name not in draft.values:
+            draft.values[name] = one_line(candidate.value)
+            draft.provenance.append(Provenance(name, candidate.method, draft.values[name]))
 
 
-def _date(draft: Draft, published: Published, method: str) -> None:
-    draft.published, draft.not_before = published, None
-    draft.found = [f for f in draft.found if f.field != "date"]
-    draft.found.append(Found("date", method, published.evidence or ""))
+def _date(draft: Draft, candidate: Candidate[Published]) -> None:
+    draft.published, draft.not_before = candidate.value, None
+    draft.provenance = [p for p in draft.provenance if p.field != "date"]
+    draft.provenance.append(Provenance("date", candidate.method, candidate.evidence))
 
 
 def _tidy_link(draft: Draft) -> None:
@@ -217,7 +212,7 @@ def _tidy_link(draft: Draft) -> None:
 def _name_outlet(draft: Draft, outlet: Outlet) -> None:
     if draft.values.get("source") != outlet.name:
         draft.values["source"] = outlet.name
-        draft.found.append(Found("source", "table of outlets", outlet.name))
+        draft.provenance.append(Provenance("source", "table of outlets", outlet.name))
     for name in ("country", "kind"):
         value = getattr(outlet, name)
         if value and name not in draft.values:

@@ -239,7 +239,7 @@ def _record_key(draft: Draft, read: FileRead) -> int:
 
 def _draft_table(drafts: Sequence[Draft], read: FileRead, number: int) -> pa.Table:
     dates = [d.published for d in drafts]
-    methods = [next((f.method for f in d.found if f.field == "date"), None) for d in drafts]
+    methods = [next((f.method for f in d.provenance if f.field == "date"), None) for d in drafts]
     columns: dict[str, Sequence[object]] = {
         **{name: [d.values.get(name) for d in drafts] for name in ("title", "source", "issuer", "url")},
         "published": [p.start for p in dates],
@@ -253,7 +253,7 @@ def _draft_table(drafts: Sequence[Draft], read: FileRead, number: int) -> pa.Tab
         ],
         "language": [d.language for d in drafts],
         "n_words": [d.n_words for d in drafts],
-        "found": [[f._asdict() for f in d.found] for d in drafts],
+        "found": [[f._asdict() for f in d.provenance] for d in drafts],
         "origin": [{"file": read.file, "row": d.row, "sha256": read.sha256} for d in drafts],
         "warnings": [d.warnings for d in drafts],
         "own_id": [d.values.get("id") for d in drafts],

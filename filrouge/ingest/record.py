@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from filrouge.ingest.candidate import Candidate
+
 
 class Cut(NamedTuple):
     """A piece removed: offsets in the text as read, the offset in the kept text where it stood, why, and what.
@@ -72,3 +74,22 @@ class Record:
     warning: str | None = None
     methods: Mapping[str, str] = field(default_factory=dict)
     pasted: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        row: int | None,
+        candidates: Mapping[str, Candidate[str] | None],
+        names: tuple[str, ...],
+        warning: str | None = None,
+    ) -> "Record":
+        """Make a record of the candidates that a reader found for its fields, leaving out what is empty."""
+        found = {name: candidate for name, candidate in candidates.items() if candidate and candidate.value.strip()}
+        return cls(
+            row,
+            {name: candidate.value for name, candidate in found.items()},
+            names,
+            rejected=None if "text" in found else "no text in it",
+            warning=warning,
+            methods={name: candidate.method for name, candidate in found.items()},
+        )

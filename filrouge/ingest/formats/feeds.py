@@ -5,8 +5,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.parse import parse_date
 from filrouge.ingest.encoding import decode, head_text
 from filrouge.ingest.formats.feed_guard import expansion_of, iso_date, names_the_outlet, unclosed_comments
@@ -29,11 +30,6 @@ _MOST_UNCLOSED: Final = 500
 _EBCDIC: Final = b"\x4c\x6f\xa7\x94"
 _GUESSED: Final = frozenset({"windows-1252", "iso-8859-2"})  # what feedparser takes an undeclared encoding for
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*>")
-
-
-class _Text(NamedTuple):
-    text: str
-    method: str
 
 
 def looks_like_feed(head: bytes) -> bool:
@@ -87,18 +83,18 @@ def read_feed(item: Item) -> Iterator[Record]:
     feed = parsed.get("feed", {})
     counted = Counter(dict.get(entry, "id") for entry in parsed["entries"])
     for row, entry in enumerate(parsed["entries"], 1):
-        fields: dict[str, str] = {}
-        methods: dict[str, str] = {}
-        _set(fields, methods, "title", _Text(_plain_line(dict.get(entry, "title_detail")), "feed"))
-        _set(fields, methods, "date", _date(entry, parsed))
-        _set(fields, methods, "url", _Text(str(dict.get(entry, "link") or ""), "feed"))
-        _set(fields, methods, "source", _Text(_source(entry, feed), "feed"))
-        if counted[dict.get(entry, "id")] == 1:
-            _set(fields, methods, "id", _Text(str(dict.get(entry, "id") or ""), "feed"))
-        _set(fields, methods, "author", _Text(str(dict.get(entry, "author") or ""), "feed"))
-        texts = [(_plain(part), "feed") for part in dict.get(entry, "content") or ()]
-        texts.append((_plain(dict.get(entry, "summary_detail")), "feed (summary)"))
-        record = _record(row, fields, methods, [_Text(*text) for text in texts], warning)
+        own_id = dict.get(entry, "id")
+        found = {
+            "title": Candidate(_plain_line(dict.get(entry, "title_detail")), "feed"),
+            "date": _date(entry, parsed),
+            "url": Candidate(str(dict.get(entry, "link") or ""), "feed"),
+            "source": Candidate(_source(entry, feed), "feed"),
+            "id": Candidate(str(own_id or "") if counted[own_id] == 1 else "", "feed"),
+            "author": Candidate(str(dict.get(entry, "author") or ""), "feed"),
+        }
+        texts = [Candidate(_plain(part), "feed") for part in dict.get(entry, "content") or ()]
+        texts.append(Candidate(_plain(dict.get(entry, "summary_detail")), "feed (summary)"))
+        record = _record(row, found, texts, warning)
         warning = warning if record.rejected else None
         yield record
 
@@ -127,22 +123,22 @@ def read_json_feed(item: Item) -> Iterator[Record]:
         if not isinstance(entry, dict):
             yield Record(row, {}, NAMES, rejected="not a JSON object")
             continue
-        fields: dict[str, str] = {}
-        methods: dict[str, str] = {}
-        _set(fields, methods, "title", _Text(_line(entry.get("title")), "feed"))
+        own_id = _line(entry.get("id"))
         published, modified = _line(entry.get("date_published")), _line(entry.get("date_modified"))
-        _set(fields, methods, "date", _Text(published, "feed") if published else _Text(modified, "feed (updated)"))
-        _set(fields, methods, "url", _Text(_line(entry.get("url")) or _line(entry.get("external_url")), "feed"))
-        _set(fields, methods, "source", _Text(source, "feed"))
-        if counted[_line(entry.get("id"))] == 1:
-            _set(fields, methods, "id", _Text(_line(entry.get("id")), "feed"))
-        _set(fields, methods, "author", _Text(_json_authors(entry, feed), "feed"))
+        found = {
+            "title": Candidate(_line(entry.get("title")), "feed"),
+            "date": Candidate(published, "feed") if published else Candidate(modified, "feed (updated)"),
+            "url": Candidate(_line(entry.get("url")) or _line(entry.get("external_url")), "feed"),
+            "source": Candidate(source, "feed"),
+            "id": Candidate(own_id if counted[own_id] == 1 else "", "feed"),
+            "author": Candidate(_json_authors(entry, feed), "feed"),
+        }
         texts = [
-            _Text(html_text(_string(entry.get("content_html"))), "feed"),
-            _Text(_string(entry.get("content_text")).strip(), "feed"),
-            _Text(_string(entry.get("summary")).strip(), "feed (summary)"),
+            Candidate(html_text(_string(entry.get("content_html"))), "feed"),
+            Candidate(_string(entry.get("content_text")).strip(), "feed"),
+            Candidate(_string(entry.get("summary")).strip(), "feed (summary)"),
         ]
-        record = _record(row, fields, methods, texts, warning)
+        record = _record(row, found, texts, warning)
         warning = warning if record.rejected else None
         yield record
 
@@ -200,23 +196,13 @@ def _trouble(parsed: Mapping[str, Any]) -> str | None:
     return f"the feed is not well-formed XML{f' (line {line})' if line else ''}: items may be cut short"
 
 
-def _record(
-    row: int, fields: dict[str, str], methods: dict[str, str], texts: Sequence[_Text], warning: str | None
-) -> Record:
+def _record(row: int, found: dict[str, Candidate[str]], texts: Sequence[Candidate[str]], warning: str | None) -> Record:
     """Make the record, with the longest of the texts, the first of them among equals."""
-    text = max(texts, key=lambda found: len(found.text), default=_Text("", ""))
-    if not text.text and "title" in fields:
-        text = _Text(fields["title"], "feed (title)")
+    text = max(texts, key=lambda candidate: len(candidate.value))
+    if not text.value and found["title"].value.strip():
+        text = Candidate(found["title"].value, "feed (title)")
         warning = "; ".join(filter(None, ("only a headline", warning)))
-    _set(fields, methods, "text", text)
-    if "text" not in fields:
-        return Record(row, fields, NAMES, rejected="no text in it", methods=methods)
-    return Record(row, fields, NAMES, warning=warning, methods=methods)
-
-
-def _set(fields: dict[str, str], methods: dict[str, str], name: str, found: _Text) -> None:
-    if found.text.strip():
-        fields[name], methods[name] = found
+    return Record.of(row, {**found, "text": text}, NAMES, warning)
 
 
 def _plain(detail: Any) -> str:
@@ -234,15 +220,15 @@ def _plain_line(detail: Any) -> str:
     return " ".join(_plain(detail).split())
 
 
-def _date(entry: Any, parsed: Mapping[str, Any]) -> _Text:
+def _date(entry: Any, parsed: Mapping[str, Any]) -> Candidate[str]:
     """Give an entry's date as written and how it was found: when it was published, else made, else changed."""
     for name, method in (("published", "feed"), ("created", "feed"), ("updated", _updated(parsed))):
         written = str(dict.get(entry, name) or "").strip()
         if written:
             known = dict.get(entry, f"{name}_parsed")
             iso = iso_date(written, known) if known and parse_date(written).start is None else None
-            return _Text(iso, method.replace("feed", "feed (normalised)")) if iso else _Text(written, method)
-    return _Text("", "feed")
+            return Candidate(iso, method.replace("feed", "feed (normalised)")) if iso else Candidate(written, method)
+    return Candidate("", "feed")
 
 
 def _updated(parsed: Mapping[str, Any]) -> str:

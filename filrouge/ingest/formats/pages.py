@@ -56,21 +56,8 @@ def page_record(
     article = find_text(page, title.value if title else None)
     if article is None:
         return Record(row, {}, NAMES, rejected=NO_TEXT)
-    title = borne_out(page, title, article.text)
+    title = borne_out(page, title, article.candidate.value)
     dated = find_date(page, title.value if title else None, address)
-    values = {
-        "text": (article.text, article.method),
-        "title": title,
-        "date": (dated.value, dated.method),
-        "source": source,
-        "url": found_url,
-    }
-    found = {name: pair for name, pair in values.items() if pair and pair[0]}
+    found = {"text": article.candidate, "title": title, "date": dated.candidate, "source": source, "url": found_url}
     warnings = [w for w in (page.warning, article.warning, dated.warning) if w]
-    return Record(
-        row,
-        {name: str(value) for name, (value, _) in found.items()},
-        NAMES,
-        warning="; ".join(warnings) or None,
-        methods={name: str(method) for name, (_, method) in found.items()},
-    )
+    return Record.of(row, found, NAMES, "; ".join(warnings) or None)

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from lxml import etree, html
 from trafilatura import bare_extraction
 
+from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.stamp_lines import is_stamp
 from filrouge.ingest.html.blocks import Block
 from filrouge.ingest.html.page import Page, fold
@@ -29,10 +30,9 @@ _BREAKS: Final = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^>]*>", re.I)
 
 
 class ArticleText(NamedTuple):
-    """The text, how it was found, and what its reader should know."""
+    """The text of an article, and what its reader should know of how it was found."""
 
-    text: str
-    method: str
+    candidate: Candidate[str]
     warning: str | None = None
 
 
@@ -51,14 +51,16 @@ def find_text(page: Page, title: str | None) -> ArticleText | None:
         text = "\n\n".join(line for line in extracted.shown.split("\n") if line and fold(line) != fold(title or ""))
     body = _linked_body(page)
     if len(body) > (_MUCH_LONGER * len(text) if kept else _MISSED * len(text)) and _size(body) >= _LEAST:
-        return ArticleText(body, "linked data articleBody")
+        return ArticleText(Candidate(body, "linked data articleBody"))
     if _size(text) >= _SHORT:
-        return ArticleText(text, "article extraction")
+        return ArticleText(Candidate(text, "article extraction"))
     main = _written(_trimmed(_main_part(page.blocks), title))
     if _size(main) > _MUCH_LONGER * _size(text) and _size(main) >= _LEAST:
-        return ArticleText(main, "main part of the page", "the article was found by its size only: menus may be in it")
+        return ArticleText(
+            Candidate(main, "main part of the page"), "the article was found by its size only: menus may be in it"
+        )
     if _size(text) >= _LEAST:
-        return ArticleText(text, "article extraction")
+        return ArticleText(Candidate(text, "article extraction"))
     return None
 
 

@@ -1,10 +1,11 @@
-"""Facts that a text states of itself: when and where it was published, through whom, for whom."""
+"""What a text states of itself: when and where it was published, through whom, for whom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.parse import date_in_url
 from filrouge.ingest.dates.published import Published
 from filrouge.ingest.record import Cut
@@ -15,46 +16,39 @@ from filrouge.ingest.text_metadata.past_dates import latest_past_date
 from filrouge.ingest.text_metadata.publishers import counted_by, furniture_of, named_in_footer, own_link, presented_by
 from filrouge.ingest.text_metadata.stamps import find_stamp
 
-__all__ = ["Stated", "date_in_url", "stated"]
-
 _EARLIEST_MORROW: Final = timedelta(hours=38)  # a day is over 14 hours sooner in the east, and clocks go wrong
 
 
 @dataclass(frozen=True)
-class Stated:
-    """What a text states of itself.
+class TextMetadata:
+    """What a text states of itself; None where it states nothing unmistakably.
 
     Attributes
     ----------
-    published : its date, with precision "unknown" where it states none.
-    method : where the date stands: "dateline", "stamp line" or "url".
-    not_before : only where `published` is unknown: the latest past date that the body names with its year.
-    source : the outlet's canonical name; an institution that is only cited is none.
-    source_method : "dateline", "names its publisher", "platform marks" or "footer".
+    published : when it was published; its method is "stamp line", "dateline" or "url".
+    source : the outlet's canonical name, by "dateline", "names its publisher", "platform marks" or "footer"; an
+        institution that is only cited is none.
     issuer : for whom a press-release service published it.
-    url : its own address, where it says so.
-    url_method : "permalink in the text".
+    url : its own address.
+    not_before : only where `published` is None: the latest past date that the body names with its year.
     """
 
-    published: Published
-    method: str | None
-    not_before: date | None
-    source: str | None
-    source_method: str | None
-    issuer: str | None
-    url: str | None
-    url_method: str | None
+    published: Candidate[Published] | None = None
+    source: Candidate[str] | None = None
+    issuer: Candidate[str] | None = None
+    url: Candidate[str] | None = None
+    not_before: date | None = None
 
 
-def stated(
+def find_metadata(
     as_read: str,
     kept: str,
     cuts: Sequence[Cut],
     title: str | None,
     language: str | None = None,
     today: date | None = None,
-) -> Stated:
-    """Find what a text states of itself; what it does not state unmistakably is None.
+) -> TextMetadata:
+    """Find what a text states of itself.
 
     Parameters
     ----------
@@ -70,32 +64,28 @@ def stated(
     body = _without_title(kept, title)
     dateline = find_dateline(body)
     url = own_link(lines, _lines_above(lines, body))
-    published, method = _published(as_read, cuts, title, dateline, url, today)
-    source, source_method = _source(as_read, kept, cuts, body, dateline)
+    dated = _date(as_read, cuts, title, dateline, url, today)
     release = dateline is not None and dateline.outlet is not None and dateline.outlet.kind == RELEASES
-    return Stated(
-        published,
-        method,
-        None if published.start else latest_past_date(body, today, language),
-        source,
-        source_method,
-        find_issuer(as_read) if release else None,
-        url,
-        "permalink in the text" if url else None,
+    issuer = find_issuer(as_read) if release else None
+    return TextMetadata(
+        dated,
+        _source(as_read, kept, cuts, body, dateline),
+        Candidate(issuer, "text") if issuer else None,
+        Candidate(url, "permalink in the text") if url else None,
+        None if dated else latest_past_date(body, today, language),
     )
 
 
-def _published(
+def _date(
     as_read: str, cuts: Sequence[Cut], title: str | None, dateline: Dateline | None, url: str | None, today: date
-) -> tuple[Published, str | None]:
-    stamp = find_stamp(as_read, title, cuts)
-    if _is_past(stamp, today):
-        return stamp, "stamp line"
-    if dateline and _is_past(dateline.published, today):
-        return dateline.published, "dateline"
-    if url and _is_past(found := date_in_url(url), today):
-        return found, "url"
-    return Published(warning=stamp.warning), None
+) -> Candidate[Published] | None:
+    stated = (
+        (find_stamp(as_read, title, cuts), "stamp line"),
+        (dateline.published if dateline else Published(), "dateline"),
+        (date_in_url(url) if url else Published(), "url"),
+    )
+    dated = (Candidate(published, method, published.evidence or "") for published, method in stated)
+    return next((candidate for candidate in dated if _is_past(candidate.value, today)), None)
 
 
 def _is_past(published: Published, today: date) -> bool:
@@ -105,17 +95,16 @@ def _is_past(published: Published, today: date) -> bool:
 
 def _source(
     as_read: str, kept: str, cuts: Sequence[Cut], body: str, dateline: Dateline | None
-) -> tuple[str | None, str | None]:
+) -> Candidate[str] | None:
     if dateline and dateline.outlet:
-        return dateline.outlet.name, "dateline"
+        return Candidate(dateline.outlet.name, "dateline")
     if name := presented_by(body):
-        return name, "names its publisher"
+        return Candidate(name, "names its publisher")
     furniture = furniture_of(as_read, kept, cuts)
     if name := counted_by(furniture):
-        return name, "platform marks"
-    if name := named_in_footer(furniture):
-        return name, "footer"
-    return None, None
+        return Candidate(name, "platform marks")
+    name = named_in_footer(furniture)
+    return Candidate(name, "footer") if name else None
 
 
 def _without_title(kept: str, title: str | None) -> str:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lxml import html
 
+from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.parse import Published, date_in_url, parse_date
 from filrouge.ingest.dates.stamp_lines import short_line
 from filrouge.ingest.dates.written_dates import Dated, Line, read_line
@@ -66,17 +67,16 @@ _CAPTIONS: Final = frozenset({"figcaption", "figure", "caption"})
 
 
 @dataclass(frozen=True)
-class Stated:
-    """One statement of a date: its characters, how it was found, and what it is said to be the date of."""
+class _Statement:
+    """One statement of a date, and what it is said to be the date of."""
 
-    value: str
-    method: str
+    candidate: Candidate[str]
     kind: int
 
     @cached_property
     def published(self) -> Published:
         """The date as read."""
-        return parse_date(self.value)
+        return parse_date(self.candidate.value)
 
     @property
     def day(self) -> date | None:
@@ -91,12 +91,10 @@ class Stated:
         return self.published.precision == "minute" and not self.published.midnight
 
 
-@dataclass(frozen=True)
-class PageDate:
-    """The publication date a page states, as written, and how it was found; or why there is none."""
+class PageDate(NamedTuple):
+    """The publication date a page states, as written; or why there is none."""
 
-    value: str | None = None
-    method: str | None = None
+    candidate: Candidate[str] | None = None
     warning: str | None = None
 
 
@@ -120,15 +118,16 @@ def find_date(page: Page, title: str | None, url: str | None) -> PageDate:
             return found
     unread = next((one for one in stated if one.kind == PUBLISHED), None)
     if unread and not any(one.day for one in stated):
-        return PageDate(unread.value, unread.method)
+        return PageDate(unread.candidate)
     if in_url.start:
-        return PageDate(in_url.start.date().isoformat()[: 10 if in_url.precision == "day" else 7], "url")
+        day = in_url.start.date().isoformat()[: 10 if in_url.precision == "day" else 7]
+        return PageDate(Candidate(day, "url"))
     if any(one.day for one in stated):
         return PageDate(warning="the page states only when it was last changed")
     return PageDate()
 
 
-def _agreed(stated: Sequence[Stated], kind: int, in_url: Published) -> PageDate | None:
+def _agreed(stated: Sequence[_Statement], kind: int, in_url: Published) -> PageDate | None:
     """What the statements of one kind agree on, or that they don't; None where there are none."""
     changed = {one.published.start for one in stated if one.kind == MODIFIED and one.timed}
     readable = [one for one in stated if one.kind == kind and one.day]
@@ -146,10 +145,10 @@ def _agreed(stated: Sequence[Stated], kind: int, in_url: Published) -> PageDate 
         return PageDate(warning=told)
     alike = [one for one in stated if one.kind in (PUBLISHED, UNSAID) and one.day == first.day]
     best = first if first.timed else next((one for one in alike if one.timed), first)
-    return PageDate(best.value, best.method)
+    return PageDate(best.candidate)
 
 
-def _fits(stated: Stated, in_url: Published, most: timedelta) -> bool:
+def _fits(stated: _Statement, in_url: Published, most: timedelta) -> bool:
     """Whether a day stated and that of the address, if it names one, can be the same publication."""
     if stated.day is None or in_url.start is None or in_url.end is None:
         return True
@@ -168,19 +167,19 @@ def _kind_of_name(name: str) -> int | None:
     return UNSAID if squashed in _NAMED_DATE else None
 
 
-def _in_metadata(page: Page) -> Iterator[Stated]:
+def _in_metadata(page: Page) -> Iterator[_Statement]:
     for name, content in page.metas:
         kind = _kind_of_name(name)
         if kind is not None and _could_be_date(content):
-            yield Stated(content, f"page metadata {name}", kind)
+            yield _Statement(Candidate(content, f"page metadata {name}"), kind)
 
 
-def _in_linked_data(page: Page) -> Iterator[Stated]:
+def _in_linked_data(page: Page) -> Iterator[_Statement]:
     for node in page.articles:
         for key, kind in (("datePublished", PUBLISHED), ("dateCreated", UNSAID), ("dateModified", MODIFIED)):
             for value in _strings(node.get(key)):
                 if _could_be_date(value):
-                    yield Stated(value, f"linked data {key}", kind)
+                    yield _Statement(Candidate(value, f"linked data {key}"), kind)
 
 
 def _strings(value: Any) -> Iterable[str]:
@@ -188,12 +187,12 @@ def _strings(value: Any) -> Iterable[str]:
     return [" ".join(v.split()) for v in values if isinstance(v, str)]
 
 
-def _in_elements(page: Page, title: str | None) -> list[Stated]:
+def _in_elements(page: Page, title: str | None) -> list[_Statement]:
     """Dates of elements marked as such: those near the headline, or where all of the page's agree, any."""
     before, after = _near_headline(page, title)
     near = {block.element for block in (*before, *after)}
-    beside: list[Stated] = []
-    elsewhere: list[Stated] = []
+    beside: list[_Statement] = []
+    elsewhere: list[_Statement] = []
     elements = page.tree.iter("time", "meta", "span", "abbr", "div", "p", "a", "li")
     marked = ((element, stated) for element in elements if (stated := _marked(element)))
     for element, stated in islice(marked, _MOST_MARKED):
@@ -208,7 +207,7 @@ def _in_elements(page: Page, title: str | None) -> list[Stated]:
     return [one for one in elsewhere if one.kind == PUBLISHED]
 
 
-def _marked(element: html.HtmlElement) -> Stated | None:
+def _marked(element: html.HtmlElement) -> _Statement | None:
     prop, names = element.get("itemprop") or "", (element.get("class") or "").split()
     if element.tag == "meta" and not prop:
         return None
@@ -227,7 +226,7 @@ def _marked(element: html.HtmlElement) -> Stated | None:
         return None
     kind = min(kinds) if kinds else _kind_beside(element, text)
     method = f"<time> element {prop}".strip() if element.tag == "time" else f"page markup {prop or names[0]}"
-    return Stated(value.strip(), method, UNSAID if kind is None else kind)
+    return _Statement(Candidate(value.strip(), method), UNSAID if kind is None else kind)
 
 
 def _is_of_another(element: html.HtmlElement) -> bool:
@@ -248,7 +247,7 @@ def _kind_beside(element: html.HtmlElement, text: str) -> int:
     return _KINDS.get(role, UNSAID)
 
 
-def _in_stamps(page: Page, title: str | None) -> Iterator[Stated]:
+def _in_stamps(page: Page, title: str | None) -> Iterator[_Statement]:
     before, after = _near_headline(page, title)
     near = {id(block) for block in (*before, *after)}
     for block in (*before, *after, *page.blocks[:_MOST_BLOCKS]):
@@ -258,9 +257,9 @@ def _in_stamps(page: Page, title: str | None) -> Iterator[Stated]:
             if dated.role or (id(block) in near and line and _is_lone(line, dated, block)):
                 kind = _KINDS.get(dated.role, UNSAID)
                 if id(block) in near:
-                    yield Stated(value, "stamp near the headline", kind)
+                    yield _Statement(Candidate(value, "stamp near the headline"), kind)
                 elif kind == PUBLISHED and line and len(line.others) <= _FEW_WORDS:
-                    yield Stated(value, "stamp on the page", ELSEWHERE)
+                    yield _Statement(Candidate(value, "stamp on the page"), ELSEWHERE)
 
 
 def _characters(line: Line, dated: Dated) -> str:
@@ -307,13 +306,13 @@ def _near_headline(page: Page, title: str | None) -> tuple[list[Block], list[Blo
     return [b for b in before if not b.aside], [b for b in after if not b.aside]
 
 
-def _in_scripts(page: Page) -> list[Stated]:
+def _in_scripts(page: Page) -> list[_Statement]:
     """Dates that the page's own programs hold; only where all of them say the same day."""
     found = []
     for element in page.tree.iter("script"):
         for match in _IN_SCRIPT.finditer((element.text or "")[: 1 << 20]):
-            stated = Stated(match[1].strip(), "script of the page", UNSAID)
-            if _could_be_date(stated.value) and stated.day:
+            stated = _Statement(Candidate(match[1].strip(), "script of the page"), UNSAID)
+            if _could_be_date(stated.candidate.value) and stated.day:
                 found.append(stated)
     days = [one.day for one in found if one.day]
     return found[:1] if days and max(days) - min(days) <= _APART else []

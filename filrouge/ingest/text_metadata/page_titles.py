@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.html.linked_data import as_list, names_at, text_at
 from filrouge.ingest.html.page import LONGEST_TITLE, Page, fold, line_of, within
 from filrouge.ingest.links import registered_domain
@@ -29,20 +30,11 @@ _LONGEST_NAME: Final = 80
 _TELLING: Final = 4
 _MORE: Final = 8
 _SAME_WORDS: Final = 0.5
-
-
 _HEADLINE: Final = 4  # words; names of sites have fewer
 _LONG_WORD: Final = re.compile(r"\w{4,}")
 
 
-class Found(NamedTuple):
-    """A value as the page states it, and how it was found."""
-
-    value: str
-    method: str
-
-
-def find_url(page: Page, given: str | None) -> Found | None:
+def find_url(page: Page, given: str | None) -> Candidate[str] | None:
     """Find the address a page says it has: its canonical link, unless that is only the front page, else og:url, linked
     data, the mark of the program that saved it, or the address given.
     """
@@ -59,10 +51,10 @@ def find_url(page: Page, given: str | None) -> Found | None:
     addresses = [(url, method) for link, method in candidates if (url := _address(link, base))]
     if not addresses:
         return None
-    return next((Found(*a) for a in addresses if urlsplit(a[0]).path.strip("/")), Found(*addresses[0]))
+    return next((Candidate(*a) for a in addresses if urlsplit(a[0]).path.strip("/")), Candidate(*addresses[0]))
 
 
-def find_source(page: Page, url: str | None) -> Found | None:
+def find_source(page: Page, url: str | None) -> Candidate[str] | None:
     """Find the publisher's name as the page states it; a host's name only where nothing better is stated."""
     label = fold((registered_domain(url) or "").partition(".")[0]) if url else ""
     candidates = [
@@ -71,24 +63,24 @@ def find_source(page: Page, url: str | None) -> Found | None:
         *((name, "linked data") for name in _site_nodes(page)),
         (page.meta("application-name"), "page metadata application-name"),
     ]
-    stated = [Found(name, method) for name, method in candidates if name and len(name) <= _LONGEST_NAME]
+    stated = [Candidate(name, method) for name, method in candidates if name and len(name) <= _LONGEST_NAME]
     named = [found for found in stated if not _BARE_HOST.fullmatch(found.value)]
     if named:
         return named[0]
     for part in _edge_parts(page.title):
         name = part.partition(", ")[0].strip()
         if label and fold(_HOSTNAME.sub(lambda m: m[0].rpartition(".")[0], name)) == label:
-            return Found(name, "end of the page's title")
+            return Candidate(name, "end of the page's title")
     publisher = page.meta(*_PUBLISHER)
     if publisher and len(publisher) <= _LONGEST_NAME and not _BARE_HOST.fullmatch(publisher):
-        return Found(publisher, "page metadata publisher")
+        return Candidate(publisher, "page metadata publisher")
     handle = (page.meta("twitter:site") or "").lstrip("@")
     if label and len(label) > 3 and label in fold(handle):
-        return Found(handle, "page metadata twitter:site")
+        return Candidate(handle, "page metadata twitter:site")
     return stated[0] if stated else None
 
 
-def find_title(page: Page, source: str | None, url: str | None) -> Found | None:
+def find_title(page: Page, source: str | None, url: str | None) -> Candidate[str] | None:
     """Find the headline: the heading that the page's metadata confirm, else what they state, without the site's name.
 
     Parameters
@@ -98,7 +90,7 @@ def find_title(page: Page, source: str | None, url: str | None) -> Found | None:
     sites = _sites(page, source, url)
     headings = [(text, e) for e in page.tree.iter("h1") if (text := line_of(e)) and fold(text) not in sites]
     stated = [
-        Found(_bare(title, sites), method)
+        Candidate(_bare(title, sites), method)
         for title, method in (
             (page.meta("og:title"), "page metadata og:title"),
             *((text_at(node, "headline"), "linked data headline") for node in page.articles),
@@ -110,11 +102,11 @@ def find_title(page: Page, source: str | None, url: str | None) -> Found | None:
     whole = [fold(found.value) for found in stated]
     confirmed = [text for text, _ in headings if any(within(fold(text), title) for title in whole)]
     if confirmed:
-        return Found(_bare(max(confirmed, key=len), sites), "heading")
+        return Candidate(_bare(max(confirmed, key=len), sites), "heading")
     likely = [text for text, e in headings if not page.is_aside(e)]
     shared = [text for text in likely if any(_share_of_words(text, found.value) >= _SAME_WORDS for found in stated)]
     if shared or (likely and not stated):
-        return Found(_bare((shared or likely)[0], sites), "heading")
+        return Candidate(_bare((shared or likely)[0], sites), "heading")
     if not stated:
         return None
     if stated[0].method == "page title":
@@ -122,7 +114,7 @@ def find_title(page: Page, source: str | None, url: str | None) -> Found | None:
     return stated[0]
 
 
-def borne_out(page: Page, title: Found | None, text: str) -> Found | None:
+def borne_out(page: Page, title: Candidate[str] | None, text: str) -> Candidate[str] | None:
     """Of a page that states no headline but in `<title>`, take its one heading where the article bears that out better:
     many a site writes nothing but its own name there.
     """
@@ -135,7 +127,7 @@ def borne_out(page: Page, title: Found | None, text: str) -> Found | None:
         words = set(_LONG_WORD.findall(line.casefold()))
         return len(words & said) / len(words) if len(words) > 1 else 0.0
 
-    return Found(headings[0], "heading") if share(headings[0]) > max(share(title.value), 0.3) else title
+    return Candidate(headings[0], "heading") if share(headings[0]) > max(share(title.value), 0.3) else title
 
 
 def _share_of_words(one: str, other: str) -> float:
@@ -187,7 +179,7 @@ def _edge_parts(title: str) -> list[str]:
     return [parts[-1], parts[0]] if len(parts) > 1 else []
 
 
-def _shown_part(page: Page, title: str) -> Found | None:
+def _shown_part(page: Page, title: str) -> Candidate[str] | None:
     """The part of a page's title that the page also shows on its own."""
     pieces = [0, *(m.end() for m in _SEPARATOR.finditer(title))]
     stops = [*(m.start() for m in _SEPARATOR.finditer(title)), len(title)]
@@ -197,7 +189,7 @@ def _shown_part(page: Page, title: str) -> Found | None:
     shown = {fold(block.text) for block in page.blocks if not block.aside and len(block.text) <= LONGEST_TITLE}
     for size, start, end in runs[:100]:
         if size * 3 >= len(title) and fold(title[start:end]) in shown:
-            return Found(title[start:end], "page title, as shown on the page")
+            return Candidate(title[start:end], "page title, as shown on the page")
     return None
 
 

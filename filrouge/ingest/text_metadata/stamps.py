@@ -120,15 +120,12 @@ def _one_date(lines: Sequence[Line]) -> Published:
         if not any(dated.role == wanted for dated in line.dates):
             continue
         try:
-            published = line.published()
-        except Unclear as why:
-            return Published(warning=f"'{line.text[:60]}' beside its title {why}")
-        found.setdefault(published, line.evidence())
-    if not found:
-        return Published(warning="only the date of an update stands beside its title" if roles else None)
-    finest = max(found, key=lambda published: published.precision == "minute")
+            found.setdefault(line.published(), line.evidence())
+        except Unclear:
+            return Published()
+    finest = max(found, key=lambda published: published.precision == "minute", default=Published())
     if finest.start is None or any(not _holds(other, finest) for other in found):
-        return Published(warning="several dates stand beside its title")
+        return Published()
     return replace(finest, evidence=found[finest])
 
 
