@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,40 +14,17 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from filrouge.bundle import Bundle
 from filrouge.explore.view import View
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-REQUIRE = "FILROUGE_REQUIRE_BROWSER"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
+from .chromium import browser, chromium, pytest_collection_modifyitems  # noqa: F401  (pytest finds them here)
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 TIMEOUT = 60_000  # ms: other tests may have the cores for long
 
 expect.set_options(timeout=TIMEOUT)
-
-
-def chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next(filter(None, map(shutil.which, names)), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        why = f"no Chromium or Chrome on PATH (set {REQUIRE}=1 to make this an error)"
-        if os.environ.get(REQUIRE) == "1":
-            pytest.fail(why)
-        pytest.skip(why)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS.split())
-        yield opened
-        opened.close()
 
 
 def free_port() -> int:
@@ -83,7 +59,7 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(browser, bundle, variant, tmp_path_factory) -> Iterator[Site]:  # noqa: ARG001  (no server without a browser)
+def site(chromium, bundle, variant, tmp_path_factory) -> Iterator[Site]:  # noqa: ARG001, F811  (no server without one)
     bundles = {"full": bundle, "hostile": variant("hostile")}
     folder = tmp_path_factory.mktemp("server")
     port, log = free_port(), folder / "log.txt"
@@ -132,7 +108,7 @@ class Trouble:
 
 
 @pytest.fixture
-def fresh(browser, site, request) -> Iterator:
+def fresh(browser, site, request) -> Iterator:  # noqa: F811
     """Makes fresh contexts; at the end nothing may have gone wrong in any."""
     contexts, troubles = [], []
 
