@@ -1,9 +1,14 @@
 """Bundles for tests: synthetic ones in many shapes, and one small enough to count by hand."""
 
+import os
 from collections.abc import Callable
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+
+# A worker has one core: threads over small matrices wait for each other, here and in the processes that tests start.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import settings

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatch
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
@@ -111,6 +112,14 @@ def test_there_are_pages():
 )
 def test_a_file_is_short_enough_to_read(file):
     assert len(file.read_text("utf-8").splitlines()) <= 350
+
+
+def test_every_folder_of_tests_is_entered(pytestconfig):
+    patterns = pytestconfig.getini("norecursedirs")
+    files = [file.relative_to(ROOT) for file in (ROOT / "tests").rglob("test_*.py")]
+    folders = {folder.name for file in files for folder in file.parents if folder.name}
+    assert {"unit", "build", "ingest"} <= folders
+    assert [name for name in folders if any(fnmatch(name, pattern) for pattern in patterns)] == []
 
 
 # The map of the tree

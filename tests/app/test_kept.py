@@ -160,7 +160,7 @@ def test_an_answer_is_in_the_language_of_who_asks(bundle, asked):
     ],
 )
 def test_how_far_in_words(monkeypatch, done, all_, gone, said):
-    monkeypatch.setattr(kept.time, "monotonic", lambda: 1000.0 + gone)
+    monkeypatch.setattr(kept, "time", SimpleNamespace(monotonic=lambda: 1000.0 + gone))
     assert kept._HowFar(done, all_, 1000.0).said() == said
 
 

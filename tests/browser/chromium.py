@@ -1,4 +1,4 @@
-"""The Chromium of the tests. On a busy machine it may die: it is started again, and the test that met that runs once more.
+"""The Chromium of the tests. On a busy machine it may die: it is started again, and the test it died in runs once more.
 
 Only the death of a browser or of a page in it is forgiven, and each is named in a warning.
 """

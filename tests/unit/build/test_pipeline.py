@@ -1,9 +1,11 @@
 import json
+from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from filrouge.build.alignment import unit
 from filrouge.build.layout import flat_map, n_epochs, principal_plane
@@ -134,6 +136,29 @@ def test_a_failed_build_leaves_the_previous_bundle(bundle, tmp_path, fake, monke
         built(tmp_path / "in", path, embedder=fake, seed=9)
     assert Bundle.open(path, full=True).digest == before
     assert not list(tmp_path.glob(".bundle.new-*"))
+
+
+class Threads:
+    """Listens how many threads multiply matrices in each step."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, set[int]] = {}
+
+    @contextmanager
+    def step(self, name, total=None):  # noqa: ARG002
+        self.found[name] = {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+        yield lambda _: None
+
+
+@pytest.mark.parametrize(("most", "threads"), [(10_000, {1}), (35, {2})])
+def test_small_matrices_are_multiplied_in_one_thread(fake, tmp_path, monkeypatch, most, threads):
+    monkeypatch.setattr("filrouge.build.pipeline.MOST_IN_ONE_THREAD", most)
+    write_texts(tmp_path / "in")
+    ingested, listener = ingest([tmp_path / "in"]), Threads()
+    with threadpool_limits(2, user_api="blas"):
+        build_bundle(ingested, make_plan(ingested, Options(fake)), tmp_path / "out", listener)
+    assert len(listener.found) > 5
+    assert set(map(frozenset, listener.found.values())) == {frozenset(threads)}
 
 
 def test_neighbours_are_exact_and_begin_with_the_passage_itself():

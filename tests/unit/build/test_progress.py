@@ -1,4 +1,5 @@
 import io
+from types import SimpleNamespace
 
 from rich.console import Console
 
@@ -8,7 +9,7 @@ from filrouge.build.progress import LogProgress
 
 def test_time_left_is_told_by_the_pace_and_not_by_how_long_the_start_took(monkeypatch):
     clock = iter([0.0, 60.0, 70.0, 80.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     written = io.StringIO()
     with LogProgress(Console(file=written, width=80)).step("Drawing the map", 500) as advance:
         advance(1)

@@ -1,6 +1,5 @@
 import io
-import shutil
-import subprocess
+import os
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,6 +15,7 @@ from filrouge.report.model import Entry
 from filrouge.report.native import native
 from filrouge.report.write import report_bytes
 
+from .office import needs_office, printed
 from .test_write import report_of
 
 needs_chrome = pytest.mark.skipif(chrome.browser_path() is None, reason="no Chrome or Chromium to draw images with")
@@ -117,21 +117,32 @@ def test_a_template_lends_its_look_and_keeps_its_slides(by_hand):
         report_bytes(report, by_hand, "pptx", template=b"no zip")
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice to open presentations with")
+@needs_office
 def test_an_office_program_opens_it(deck, tmp_path):
     deck.save(str(tmp_path / "r.pptx"))
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    command = [
-        "soffice",
-        home,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "r.pptx"),
-    ]
-    done = subprocess.run(command, check=False, capture_output=True, timeout=180)
-    if not (tmp_path / "r.pdf").exists() and b"no export filter" in done.stderr + done.stdout:
-        pytest.skip("LibreOffice is here without Impress")
-    assert (tmp_path / "r.pdf").stat().st_size > 10_000
+    assert len(printed(tmp_path / "r.pptx", "impress")) > 10_000
+
+
+OFFICES = {
+    "impress": "echo 'convert r.pptx as a Impress document -> r.pdf using filter : impress_pdf_Export'; {pdf}",
+    "writer alone": "echo 'convert r.pptx as a Writer document -> r.pdf using filter : writer_pdf_Export'; {pdf}",
+    "neither": "echo 'Error: no export filter for r.pdf found, aborting.' >&2",
+    "broken": "echo 'Fatal Error' >&2",
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stands in for LibreOffice by a shell script")
+@pytest.mark.parametrize("office", OFFICES)
+def test_without_impress_nothing_is_said_of_presentations(tmp_path, monkeypatch, office):
+    script = tmp_path / "soffice"
+    script.write_text("#!/bin/sh\n" + OFFICES[office].format(pdf=f"echo pages > {tmp_path / 'r.pdf'}"))
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    if office == "impress":
+        assert printed(tmp_path / "r.pptx", "impress") == b"pages\n"
+    elif office == "broken":
+        with pytest.raises(AssertionError, match="Fatal Error"):
+            printed(tmp_path / "r.pptx", "impress")
+    else:
+        with pytest.raises(pytest.skip.Exception, match="without Impress"):
+            printed(tmp_path / "r.pptx", "impress")
