@@ -17,7 +17,7 @@ from filrouge.build.narratives import Fitted
 from filrouge.errors import BundleError
 from filrouge.folder import ORIGINALS, VECTORS, check_files, find_bundle
 from filrouge.ingest.documents import REJECTED
-from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
+from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
 from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS
 
 FIT: Final = "fit.safetensors"
@@ -120,12 +120,12 @@ def groups_of(alignment: Alignment, documents: pa.Table, passages: list[dict[str
     return [sources[row["doc_id"]] or "" for row in passages]
 
 
-def _report(folder: Path, manifest: Mapping[str, Any]) -> Report:
+def _report(folder: Path, manifest: Mapping[str, Any]) -> IngestReport:
     """What was read, as far as the manifest says; the files are where the bundle keeps them."""
     files = [
         FileRead.from_json({**entry, "path": str(folder / ORIGINALS / entry["sha256"])}) for entry in manifest["inputs"]
     ]
-    report = Report(files=files, repeated=int(manifest.get("repeated", 0)))
+    report = IngestReport(files=files, repeated=int(manifest.get("repeated", 0)))
     report.rejected = [Rejected(r["file"], r["row"], r["reason"]) for r in manifest.get("rejected", ())]
     if (folder / REJECTED).is_file():
         report.because.update(_reasons(folder / REJECTED))

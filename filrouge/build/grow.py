@@ -22,7 +22,7 @@ from filrouge.embedders import load_embedder
 from filrouge.errors import EmbedderError
 from filrouge.folder import MODEL, ORIGINALS, alone_at, find_bundle
 from filrouge.ingest.documents import REJECTED
-from filrouge.ingest.report import Ingested, Report
+from filrouge.ingest.report import Ingested, IngestReport
 from filrouge.ingest.sources import SourceTable
 from filrouge.replacing import replaced, scratch
 from filrouge.schema import NO_NARRATIVE, SOLID
@@ -183,7 +183,7 @@ def _merged(base: Base, fresh: Ingested, scratch: Path) -> Ingested:
             if (folder / REJECTED).is_file():
                 out.write((folder / REJECTED).read_text(encoding="utf-8"))
     a, b = old.report, fresh.report
-    report = Report(
+    report = IngestReport(
         files=[*a.files, *b.files],
         rejected=[*a.rejected, *b.rejected],
         because=a.because + b.because,

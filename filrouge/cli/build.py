@@ -12,7 +12,7 @@ from filrouge.cli.reading import Asked, counted, need_packages, progress, readin
 if TYPE_CHECKING:
     from filrouge.build.plan import Plan
     from filrouge.build.progress import Progress
-    from filrouge.ingest.documents import Options as Reading
+    from filrouge.ingest.documents import ReadOptions as Reading
     from filrouge.ingest.report import Ingested
 
 BUILD_MODULES: Final = (

@@ -17,7 +17,7 @@ from filrouge.errors import InputError
 
 if TYPE_CHECKING:
     from filrouge.build.progress import Progress
-    from filrouge.ingest.documents import Options
+    from filrouge.ingest.documents import ReadOptions
     from filrouge.ingest.report import Ingested
 
 _NEEDED: Final = (
@@ -36,7 +36,7 @@ class Asked:
     sources: Path | None
     report: Path | None
 
-    def options(self, out: Path) -> "Options":
+    def options(self, out: Path) -> "ReadOptions":
         """The options of reading as `ingest` takes them; `out` is what the command makes.
 
         Raises
@@ -45,9 +45,9 @@ class Asked:
             `--map` is not understood.
         """
         from filrouge.ingest.columns import parse_map
-        from filrouge.ingest.documents import Options
+        from filrouge.ingest.documents import ReadOptions
 
-        return Options(parse_map(*self.maps), self.sources, out)
+        return ReadOptions(parse_map(*self.maps), self.sources, out)
 
     def write_report(self, ingested: "Ingested") -> None:
         """Write the report where it was asked for."""

@@ -31,15 +31,6 @@ def clean_texts(texts: Iterable[str]) -> list[Cleaned]:
     return [_clean(text) for text in texts]
 
 
-def restore(text: str, cuts: Sequence[Cut]) -> str:
-    """Put the text as it was read together again from the kept text and its cuts."""
-    pieces, position = [], 0
-    for cut in cuts:
-        pieces += [text[position : cut.at], cut.text]
-        position = cut.at
-    return "".join([*pieces, text[position:]])
-
-
 def _clean(raw: str) -> Cleaned:
     text, n_replaced = replace_surrogates(raw)
     spans = _repeated(text)

@@ -25,7 +25,7 @@ from filrouge.ingest.formats.archives import Refused, items
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.record import Item, Record, UnreadableFile
-from filrouge.ingest.report import FileRead, Ingested, Rejected, Report
+from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
 from filrouge.ingest.sources import Outlets, is_outlets, read_outlets
 from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
 
@@ -38,7 +38,7 @@ _SAMPLED: Final = 5000  # records of a table that tell in which order its dates 
 
 
 @dataclass(frozen=True)
-class Options:
+class ReadOptions:
     """How to read.
 
     `mapping` is {field: column}, as `columns.parse_map` gives it, and wins over the common column names. `sources` is a
@@ -54,10 +54,10 @@ class Options:
 def ingest(
     inputs: Sequence[Path],
     folder: Path,
-    options: Options | None = None,
+    options: ReadOptions | None = None,
     advance: Callable[[int], None] = lambda _: None,
     check_room: Callable[[int], None] | None = None,
-) -> Report:
+) -> IngestReport:
     """Read files and folders into `documents.parquet`, `texts.parquet` and `sources.parquet` in `folder`, with the
     report beside them (`report.json`) and all that was rejected (`rejected.jsonl`).
 
@@ -77,13 +77,13 @@ def ingest(
     DiskError
         The disk has no room.
     """
-    options = options or Options()
+    options = options or ReadOptions()
     files = find_files(inputs, options.out)
     (check_room or partial(need_room, folder))(_least_bytes(files))
     with ExitStack() as stack:
-        report = Report(sink=stack.enter_context((folder / REJECTED).open("w", encoding="utf-8")))
+        report = IngestReport(sink=stack.enter_context((folder / REJECTED).open("w", encoding="utf-8")))
         drafts = stack.enter_context(Drafts(folder))
-        reader = _Reader(options, report, drafts, advance)
+        reader = _Ingestion(options, report, drafts, advance)
         reader.read(files)
         _check_mapping(options.mapping, report)
         if not len(drafts):
@@ -116,7 +116,7 @@ def read_ingested(folder: Path) -> Ingested:
     """
     try:
         tables = [pq.read_table(folder / table.file) for table in (DOCUMENTS, TEXTS, SOURCES)]
-        report = Report.from_json(json.loads((folder / REPORT).read_text(encoding="utf-8")))
+        report = IngestReport.from_json(json.loads((folder / REPORT).read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"what was ingested there cannot be read ({error})", where=str(folder), mend="Ingest the texts again."
@@ -132,10 +132,12 @@ def read_ingested(folder: Path) -> Ingested:
     return Ingested(folder, documents, texts, sources, report)
 
 
-class _Reader:
+class _Ingestion:
     """Reads files one after the other."""
 
-    def __init__(self, options: Options, report: Report, drafts: Drafts, advance: Callable[[int], None]) -> None:
+    def __init__(
+        self, options: ReadOptions, report: IngestReport, drafts: Drafts, advance: Callable[[int], None]
+    ) -> None:
         self._options, self._report, self._drafts, self._advance = options, report, drafts, advance
         self._outlets: Outlets = read_outlets(options.sources)
         self._sidecars = sidecar.Sidecars()
@@ -235,7 +237,7 @@ def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _check_mapping(mapping: Mapping[str, str], report: Report) -> None:
+def _check_mapping(mapping: Mapping[str, str], report: IngestReport) -> None:
     seen = {name.casefold() for name in report.columns}
     for name, column in mapping.items():
         if column.casefold() not in seen and report.columns:
@@ -246,7 +248,7 @@ def _check_mapping(mapping: Mapping[str, str], report: Report) -> None:
             )
 
 
-def _nothing(inputs: Sequence[Path], report: Report) -> InputError:
+def _nothing(inputs: Sequence[Path], report: IngestReport) -> InputError:
     reasons = "; ".join(f"{reason} ({n:,})" for reason, n in report.because.most_common(4))
     mend = "Give texts, saved pages, tables, feeds or archives of these, or a folder that holds some."
     if report.columns and "no column of text" in report.because:

@@ -24,7 +24,6 @@ from filrouge.ingest.text_metadata.find import TextMetadata, find_metadata
 from filrouge.schema import NO_SOURCE
 
 _MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})
-_LONGEST_EVIDENCE: Final = 200
 
 FIELDS: Final = ("title", "date", "source", "issuer", "url", "language", "id")
 """Fields of which is kept how they were found."""
@@ -33,7 +32,7 @@ _BARE: Final = frozenset({"id", "language"})
 """A table that tells no more than this beside the text holds texts as they were pasted."""
 
 
-class Provenance(NamedTuple):
+class Attribution(NamedTuple):
     """How a field of a document was found, and the characters that gave it. The fields are those of `schema.FOUND`."""
 
     field: str
@@ -50,7 +49,7 @@ class Draft:
     cuts: tuple[Cut, ...]
     values: dict[str, str]
     extra: dict[str, str]
-    provenance: list[Provenance] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
     published: Published = field(default_factory=Published)
     not_before: date | None = None
     language: str = ""
@@ -61,11 +60,6 @@ class Draft:
     def n_words(self) -> int:
         """Words of the kept text."""
         return count_words(self.text)
-
-    @property
-    def has_replaced(self) -> bool:
-        """Whether U+FFFD stands anywhere in it."""
-        return any("\ufffd" in value for value in (self.text, *self.values.values(), *self.extra.values()))
 
     def digest(self, *more: str) -> bytes:
         """SHA-256 of what makes the document itself: source, title, date, link, text and `more`."""
@@ -140,7 +134,7 @@ def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draf
     extra = {kept_name(n): one_line(v) for n, v in record.fields.items() if n not in used}
     extra |= {kept_name(n): one_line(v) for n, v in reading.sidecar.items() if n not in ALIASES}
     draft = Draft(record.row, text, cuts, values, extra, as_read=raw)
-    draft.provenance = [Provenance(name, methods[name], values[name]) for name in FIELDS if name in values]
+    draft.attributions = [Attribution(name, methods[name], values[name]) for name in FIELDS if name in values]
     if "date" in values:
         draft.published = parse_date(values["date"], reading.order)
     draft.language = normalise_language(values.get("language")) or ""
@@ -158,7 +152,7 @@ def _add_languages(drafts: Sequence[Draft]) -> None:
     unknown = [draft for draft in drafts if not draft.language]
     for draft, language in zip(unknown, detect_languages([d.text for d in unknown]), strict=True):
         draft.language = language
-        draft.provenance.append(Provenance("language", "detected", ""))
+        draft.attributions.append(Attribution("language", "detected", ""))
         if others := mixture(draft.text, language):
             draft.warnings.append(f"its text is in several languages: {others}")
 
@@ -177,7 +171,7 @@ def _add_text_metadata(draft: Draft, reading: Reading) -> None:
     domain = registered_domain(values.get("url", ""))
     if "source" not in values and domain:
         values["source"] = domain
-        draft.provenance.append(Provenance("source", "url", domain))
+        draft.attributions.append(Attribution("source", "url", domain))
     outlet = reading.outlets.find(values.get("source"), domain)
     if outlet is not None:
         _name_outlet(draft, outlet)
@@ -192,13 +186,13 @@ def _take(draft: Draft, stated: TextMetadata) -> None:
     for name, candidate in (("source", stated.source), ("issuer", stated.issuer), ("url", stated.url)):
         if candidate and name not in draft.values:
             draft.values[name] = one_line(candidate.value)
-            draft.provenance.append(Provenance(name, candidate.method, draft.values[name]))
+            draft.attributions.append(Attribution(name, candidate.method, draft.values[name]))
 
 
 def _date(draft: Draft, candidate: Candidate[Published]) -> None:
     draft.published, draft.not_before = candidate.value, None
-    draft.provenance = [p for p in draft.provenance if p.field != "date"]
-    draft.provenance.append(Provenance("date", candidate.method, candidate.evidence))
+    draft.attributions = [p for p in draft.attributions if p.field != "date"]
+    draft.attributions.append(Attribution("date", candidate.method, candidate.evidence))
 
 
 def _tidy_link(draft: Draft) -> None:
@@ -212,7 +206,7 @@ def _tidy_link(draft: Draft) -> None:
 def _name_outlet(draft: Draft, outlet: Outlet) -> None:
     if draft.values.get("source") != outlet.name:
         draft.values["source"] = outlet.name
-        draft.provenance.append(Provenance("source", "table of outlets", outlet.name))
+        draft.attributions.append(Attribution("source", "table of outlets", outlet.name))
     for name in ("country", "kind"):
         value = getattr(outlet, name)
         if value and name not in draft.values:

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from filrouge.ingest.draft import Draft
-from filrouge.ingest.report import FileRead, Report
+from filrouge.ingest.report import FileRead, IngestReport
 from filrouge.ingest.sources import SourceTable
 from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
 
@@ -107,7 +107,7 @@ class Drafts:
         self._midnight.append(int(draft.published.midnight) if draft.published.precision == "minute" else -1)
         self._extra.update(draft.extra.keys())
 
-    def finalize(self, folder: Path, report: Report) -> None:
+    def finalize(self, folder: Path, report: IngestReport) -> None:
         """Write `documents.parquet`, `texts.parquet` and `sources.parquet` to `folder`."""
         self._write()
         self._writer.close()
@@ -180,7 +180,7 @@ class Drafts:
         result: _Bools = timed & (n_times == n_midnights)[inverse]
         return result
 
-    def _extra_columns(self, report: Report) -> list[str]:
+    def _extra_columns(self, report: IngestReport) -> list[str]:
         by_use = sorted(self._extra, key=lambda name: (-self._extra[name], name))
         if dropped := by_use[MOST_EXTRA_COLUMNS:]:
             names = ", ".join(dropped[:5])
@@ -239,7 +239,7 @@ def _record_key(draft: Draft, read: FileRead) -> int:
 
 def _draft_table(drafts: Sequence[Draft], read: FileRead, number: int) -> pa.Table:
     dates = [d.published for d in drafts]
-    methods = [next((f.method for f in d.provenance if f.field == "date"), None) for d in drafts]
+    methods = [next((f.method for f in d.attributions if f.field == "date"), None) for d in drafts]
     columns: dict[str, Sequence[object]] = {
         **{name: [d.values.get(name) for d in drafts] for name in ("title", "source", "issuer", "url")},
         "published": [p.start for p in dates],
@@ -253,7 +253,7 @@ def _draft_table(drafts: Sequence[Draft], read: FileRead, number: int) -> pa.Tab
         ],
         "language": [d.language for d in drafts],
         "n_words": [d.n_words for d in drafts],
-        "found": [[f._asdict() for f in d.provenance] for d in drafts],
+        "found": [[f._asdict() for f in d.attributions] for d in drafts],
         "origin": [{"file": read.file, "row": d.row, "sha256": read.sha256} for d in drafts],
         "warnings": [d.warnings for d in drafts],
         "own_id": [d.values.get("id") for d in drafts],

@@ -101,7 +101,7 @@ class FileRead:
 
 
 @dataclass
-class Report:
+class IngestReport:
     """What came of a reading.
 
     Attributes
@@ -158,7 +158,7 @@ class Report:
         }
 
     @classmethod
-    def from_json(cls, written: Mapping[str, Any]) -> "Report":
+    def from_json(cls, written: Mapping[str, Any]) -> "IngestReport":
         """Read a report again."""
         return cls(
             files=[FileRead.from_json(entry) for entry in written["files"]],
@@ -182,4 +182,4 @@ class Ingested:
     documents: pa.Table
     texts: pa.Table
     sources: pa.Table
-    report: Report
+    report: IngestReport

@@ -8,7 +8,7 @@ from filrouge.ingest.columns import recognise
 from filrouge.ingest.files import InputFile
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.record import Item, Record, UnreadableFile
-from filrouge.ingest.report import Report
+from filrouge.ingest.report import IngestReport
 
 NAME: Final = "metadata"
 _ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".jsonl")
@@ -27,7 +27,7 @@ class Sidecars:
         """Names in the tables that no file goes by."""
         return sorted(set(self._rows) - self._asked)
 
-    def add(self, table: InputFile, mapping: Mapping[str, str], report: Report) -> None:
+    def add(self, table: InputFile, mapping: Mapping[str, str], report: IngestReport) -> None:
         """Read a table: one row a file, named in its column `file` relative to the folder that the table lies in."""
         folder = PurePosixPath(table.name).parent
         try:

@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["filrouge", "feedparser", "warcio"]):
     from filrouge.ingest.formats.archives import Refused, items
     from filrouge.ingest.formats.readers import read_records
     from filrouge.ingest.record import UnreadableFile
-    from filrouge.ingest.report import FileRead, Report
+    from filrouge.ingest.report import FileRead, IngestReport
     from filrouge.ingest.sources import Outlets
 
 NAMES = ("a.txt", "a.csv", "a.html", "a.jsonl", "a.xml", "a", "a.zip", "a.gz")
@@ -55,7 +55,7 @@ def read_item(item, folder: Path) -> None:
     with Drafts(folder) as drafts:
         drafts.add(made, FileRead(item.name, item.path, "0" * 64, 0))
         if len(drafts):
-            drafts.settle(folder, Report())
+            drafts.settle(folder, IngestReport())
 
 
 if __name__ == "__main__":

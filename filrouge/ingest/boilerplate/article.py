@@ -20,7 +20,7 @@ class Article:
     ----------
     title : the headline, whole, without marks of Markdown; None where none can be told.
     text : the article's own text, its characters as they were.
-    cuts : all that was removed, in order; `clean.restore` puts the text as read together again.
+    cuts : all that was removed, in order: with the text they give back what was read.
     """
 
     title: str | None

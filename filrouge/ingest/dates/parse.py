@@ -1,7 +1,7 @@
 """Read a publication date as an interval, never more precise than what is written: a wrong date is worse than none."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from filrouge.ingest.dates.date_words import ZONES
-from filrouge.ingest.dates.months import fold, months_named
+from filrouge.ingest.dates.months import fold, months_named, weekdays_named
 from filrouge.ingest.dates.published import (
     TICK,
     Order,
@@ -27,8 +27,6 @@ from filrouge.ingest.dates.written_dates import read_line
 
 __all__ = ["Order", "Published", "date_in_url", "infer_order", "parse_date"]
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LONGEST: Final = 200  # characters in which a date is looked for
 _EPOCH: Final = range(1_000_000_000, 1_900_000_000)  # 2001 to 2030: ten figures from 1900 on can be YYYYMMDDHH
 _YEARS_OF_THE_WEB: Final = range(1993, 2101)
@@ -158,13 +156,17 @@ def _in_words(written: str, order: Order | None) -> Published:
 
 
 def _rfc_2822(match: re.Match[str]) -> Published | None:
-    month, weekday = match["month"].lower(), (match["weekday"] or "").lower()
-    if month not in _MONTHS or (weekday and weekday not in _DAYS):
+    month, weekday = _in_english(months_named(match["month"])), _in_english(weekdays_named(match["weekday"] or ""))
+    if month is None or (match["weekday"] and weekday is None):
         return None
-    day = date(a_year(match["year"]), _MONTHS.index(month) + 1, int(match["day"]))
-    if weekday and _DAYS.index(weekday) != day.weekday():
+    day = date(a_year(match["year"]), month, int(match["day"]))
+    if weekday not in {None, day.weekday()}:
         raise Unclear("names a weekday that day was not")
     return _timed(day, match)
+
+
+def _in_english(names: Mapping[int, frozenset[str]]) -> int | None:
+    return next((number for number, languages in names.items() if "en" in languages), None)
 
 
 def _compact(match: re.Match[str]) -> Published | None:

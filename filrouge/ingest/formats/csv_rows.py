@@ -20,7 +20,7 @@ _LINE_COSTS: Final = 64  # characters: what a line takes in memory beside its te
 _MOST_AGAIN: Final = 16 * _LONGEST_ROW  # read twice because of quotation marks not closed; then the file is not CSV
 
 
-class _TooLong(Exception):
+class _RowTooLong(Exception):
     """A row goes on for longer than any row does."""
 
 
@@ -53,7 +53,7 @@ class _Lines:
 
     def __next__(self) -> str:
         if self.row and self.size > _LONGEST_ROW:
-            raise _TooLong
+            raise _RowTooLong
         line = self._again.popleft() if self._again else self._line()
         if not line:
             self.ended = bool(self.row)
@@ -149,7 +149,7 @@ def _header(lines: _Lines, delimiter: str) -> tuple[tuple[str, ...], str]:
     try:
         header = next((row for row in csv.reader(lines, delimiter=delimiter) if row), [])
         problem = "a quotation mark in it is not closed" if lines.ended else ""
-    except (csv.Error, _TooLong) as error:
+    except (csv.Error, _RowTooLong) as error:
         header, problem = [], str(error) or "a quotation mark in it is not closed"
     if problem:
         return (), f"the header cannot be read ({problem})"
@@ -198,7 +198,7 @@ class _Rows:
         lines, self._stray = self._lines, False
         try:
             cells = next(self._strict, None)
-        except (csv.Error, _TooLong) as error:
+        except (csv.Error, _RowTooLong) as error:
             if problem := self._open_end(error):
                 return None, problem
             if len(lines.row) > 1 and self._shape.begins(lines.row[-1]):
@@ -207,7 +207,7 @@ class _Rows:
             lines.back(0)
             try:
                 cells = next(self._lenient)
-            except (csv.Error, _TooLong, StopIteration) as again:
+            except (csv.Error, _RowTooLong, StopIteration) as again:
                 return None, self._open_end(again) or str(again)
             if lines.ended:
                 return None, "up to the end of the file"
@@ -216,7 +216,7 @@ class _Rows:
         return cells, ""
 
     def _open_end(self, error: Exception) -> str:
-        if isinstance(error, _TooLong):
+        if isinstance(error, _RowTooLong):
             return "and the row too long to be one"
         return "up to the end of the file" if self._lines.ended else ""
 

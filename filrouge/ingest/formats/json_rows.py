@@ -27,7 +27,7 @@ _OPEN, _CLOSE, _CUT_STRING = 2, 3, 4  # groups of a token; the first is a whole 
 Path = tuple[str, ...]
 
 
-class _TooLong(Exception):
+class _ValueTooLong(Exception):
     """A value is longer than any text is."""
 
 
@@ -109,7 +109,7 @@ class _Buffer:
                     return value
             if len(self._text) - self._at > LONGEST_VALUE:
                 self.skip()
-                raise _TooLong
+                raise _ValueTooLong
             self._more()
 
     def skip(self) -> None:
@@ -157,7 +157,7 @@ class _List:
 
 
 @dataclass
-class _Survey:
+class _RecordSurvey:
     """The lists of objects in a JSON value, and the names of the texts that its outermost object has itself."""
 
     lists: dict[Path, _List] = field(default_factory=dict)
@@ -184,9 +184,9 @@ def read_json(item: Item) -> Iterator[Record]:
         stream.seek(0)
         path: Path | None = ()
         if first == "{":
-            survey = _Survey()
+            survey = _RecordSurvey()
             buffer = _Buffer(stream)
-            with suppress(_Broken, _TooDeep, _TooLong):  # what is wrong is told when the records are read
+            with suppress(_Broken, _TooDeep, _ValueTooLong):  # what is wrong is told when the records are read
                 _survey(buffer, (), survey)
             several = buffer.position < _SURVEYED and buffer.peek() == "{"
             path = None if several else survey.records()
@@ -194,7 +194,7 @@ def read_json(item: Item) -> Iterator[Record]:
         yield from warned(_records(_Buffer(stream), path), stream.examined)
 
 
-def _survey(buffer: _Buffer, path: Path, survey: _Survey) -> None:
+def _survey(buffer: _Buffer, path: Path, survey: _RecordSurvey) -> None:
     """Walk through an object and the objects in it, taking note of the lists of objects."""
     buffer.expect("{")
     while buffer.peek() == '"' and buffer.position < _SURVEYED:
@@ -215,7 +215,7 @@ def _survey(buffer: _Buffer, path: Path, survey: _Survey) -> None:
         buffer.expect("}")
 
 
-def _survey_list(buffer: _Buffer, path: Path, survey: _Survey) -> None:
+def _survey_list(buffer: _Buffer, path: Path, survey: _RecordSurvey) -> None:
     buffer.expect("[")
     start = buffer.position
     while buffer.peek() not in {"]", ""} and buffer.position < _SURVEYED:
@@ -234,7 +234,7 @@ def _survey_list(buffer: _Buffer, path: Path, survey: _Survey) -> None:
 def _readable(buffer: _Buffer) -> object:
     try:
         return buffer.value()
-    except (_TooDeep, _TooLong):
+    except (_TooDeep, _ValueTooLong):
         return None
 
 
@@ -270,7 +270,7 @@ def _records(buffer: _Buffer, path: Path | None) -> Iterator[Record]:
 def _record(buffer: _Buffer, number: int) -> Record:
     try:
         return object_record(number, buffer.value())
-    except _TooLong:
+    except _ValueTooLong:
         return Record(number, {}, rejected=f"a value longer than {LONGEST_VALUE >> 20} million characters")
     except _TooDeep:
         return Record(number, {}, rejected="nested too deep")

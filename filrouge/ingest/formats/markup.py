@@ -9,9 +9,9 @@ from itertools import chain
 from typing import Final, NamedTuple, TextIO
 
 from filrouge.ingest.encoding import HEAD, examine, head_text
-from filrouge.ingest.formats.markup_fields import Columns, Node, columns_of
+from filrouge.ingest.formats.markup_fields import ItemColumns, Node, columns_of
 from filrouge.ingest.formats.markup_shape import DEEPEST, FLAT, Items, fold, survey
-from filrouge.ingest.formats.markup_tokens import Token, tokens
+from filrouge.ingest.formats.markup_tokens import MarkupToken, tokens
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 MOST_ITEM: Final = 16 << 20
@@ -71,7 +71,7 @@ def read_markup(item: Item) -> Iterator[Record]:
         raise UnreadableFile("it holds no elements")
     with _open(item, encoding) as stream:
         row = 0
-        for found in _Reader(items).read(tokens(stream)):
+        for found in _ItemReader(items).read(tokens(stream)):
             if isinstance(found, _Stray):
                 names = " or ".join(f"<{name}>" for name in sorted(items.names))
                 reason = f"{found.n_characters:,} characters of text outside any {names}"
@@ -84,7 +84,7 @@ def read_markup(item: Item) -> Iterator[Record]:
 def _record(row: int, node: Node | None, items: Items, warning: str | None) -> Record:
     if node is None:
         return Record(row, {}, rejected=f"an item longer than {MOST_ITEM >> 20} million characters")
-    columns: Columns = columns_of(node, items.inline)
+    columns: ItemColumns = columns_of(node, items.inline)
     names = tuple(columns.values)
     fields = {name: value for name, value in columns.values.items() if value.strip()}
     if not columns.has_text:
@@ -101,7 +101,7 @@ class _Stray(NamedTuple):
     text: str
 
 
-class _Reader:
+class _ItemReader:
     """Cuts a stream of tokens into items, and text that stands outside them."""
 
     def __init__(self, items: Items) -> None:
@@ -111,9 +111,9 @@ class _Reader:
         self._stray: list[str] = []
         self._n_stray = 0
 
-    def read(self, stream: Iterator[Token]) -> Iterator[Node | _Stray | None]:
+    def read(self, stream: Iterator[MarkupToken]) -> Iterator[Node | _Stray | None]:
         """Give each item; None for one that is too long; and text that is in none."""
-        for token in chain(stream, [Token("end", name) for name in self._items.names]):
+        for token in chain(stream, [MarkupToken("end", name) for name in self._items.names]):
             if token.kind == "text":
                 self._add(token.text)
             elif token.kind == "start":
@@ -132,7 +132,7 @@ class _Reader:
         if self._held <= MOST_ITEM:
             self._stack[-1].parts.append(text)
 
-    def _start(self, token: Token) -> Iterator[Node | _Stray | None]:
+    def _start(self, token: MarkupToken) -> Iterator[Node | _Stray | None]:
         name = fold(token.name)
         if name in self._items.names and not (self._stack and self._items.nests):
             yield from self._finish()
@@ -158,7 +158,7 @@ class _Reader:
         if not token.empty and name not in _VOID and len(self._stack) < DEEPEST:
             self._stack.append(node)
 
-    def _believed(self, token: Token, name: str) -> bool:
+    def _believed(self, token: MarkupToken, name: str) -> bool:
         """Whether a start tag is one, and not a word between angle brackets."""
         has_values = any(value is not None for _, value in token.attributes)
         return has_values or token.empty or name in FLAT or name in self._items.closed
@@ -184,7 +184,7 @@ class _Reader:
             yield _Stray(n_characters if n_characters > _MOST_STRAY else len(text), text)
 
 
-def _first(stream: Iterator[Token]) -> Iterator[Token]:
+def _first(stream: Iterator[MarkupToken]) -> Iterator[MarkupToken]:
     """The tokens of the first megabytes."""
     held = 0
     for token in stream:

@@ -41,7 +41,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Columns:
+class ItemColumns:
     """What an item holds by column, the empty ones too, and by what its text was chosen."""
 
     values: dict[str, str]
@@ -53,7 +53,7 @@ class Columns:
         return self.how is not None
 
 
-def columns_of(item: Node, inline: Collection[str]) -> Columns:
+def columns_of(item: Node, inline: Collection[str]) -> ItemColumns:
     """Give an item's columns.
 
     Parameters
@@ -81,7 +81,7 @@ def columns_of(item: Node, inline: Collection[str]) -> Columns:
         if loose or not elements:
             found.append(("text", loose))
     merged = _merged(found)
-    return Columns(dict(zip(tidy_names([name for name, _ in merged]), (v for _, v in merged), strict=True)), how)
+    return ItemColumns(dict(zip(tidy_names([name for name, _ in merged]), (v for _, v in merged), strict=True)), how)
 
 
 def flat_text(node: Node, inline: Collection[str] = ()) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from filrouge.ingest.columns import ALIASES
-from filrouge.ingest.formats.markup_tokens import Token
+from filrouge.ingest.formats.markup_tokens import MarkupToken
 
 _FLAT_NAMES: Final = (
     "a abbr acronym b bdo big blockquote br center cite dd del dfn div dl dt em emph figcaption figure font h1 h2 h3 h4"
@@ -106,9 +106,9 @@ def fold(name: str) -> str:
     return local(name).casefold()
 
 
-def survey(tokens: Iterable[Token]) -> tuple[Shape, Items | None]:
+def survey(tokens: Iterable[MarkupToken]) -> tuple[Shape, Items | None]:
     """Find out what the items are, from the beginning of a collection; None if there are no elements."""
-    survey = _Survey()
+    survey = _ElementSurvey()
     for token in tokens:
         survey.add(token)
     path = choose(survey.root)
@@ -126,7 +126,7 @@ def survey(tokens: Iterable[Token]) -> tuple[Shape, Items | None]:
     return survey.root, items
 
 
-class _Survey:
+class _ElementSurvey:
     """Counts elements by where they stand. One that begins inside another of its name is taken to end that one."""
 
     def __init__(self) -> None:
@@ -139,7 +139,7 @@ class _Survey:
         self._led = False
         self._after: Shape | None = None
 
-    def add(self, token: Token) -> None:
+    def add(self, token: MarkupToken) -> None:
         """Count one more token."""
         name = fold(token.name)
         if token.kind == "text":
@@ -169,7 +169,7 @@ class _Survey:
         else:
             self.unmatched[name] += 1
 
-    def _start(self, token: Token, name: str, depth: int) -> None:
+    def _start(self, token: MarkupToken, name: str, depth: int) -> None:
         if depth:
             self.reopened[name] += 1
             del self._stack[depth:]

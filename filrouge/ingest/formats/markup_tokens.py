@@ -28,7 +28,7 @@ _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Z
 _SPACE: Final = re.compile(r"[\t\n\r]")
 
 
-class Token(NamedTuple):
+class MarkupToken(NamedTuple):
     """A piece of markup.
 
     Attributes
@@ -47,7 +47,7 @@ class Token(NamedTuple):
     empty: bool = False
 
 
-def tokens(stream: TextIO) -> Iterator[Token]:
+def tokens(stream: TextIO) -> Iterator[MarkupToken]:
     """Read markup as a stream; a `<` that begins no tag is text, and so is an `&` that begins no known entity.
 
     Only the entities of XML and HTML are decoded: what a DOCTYPE defines is not.
@@ -75,7 +75,7 @@ class _Window:
             self._seen, self._at, self._ended, self._no_comment_end = self._seen[self._at :] + more, 0, not more, False
         return self._at < len(self._seen)
 
-    def next_token(self) -> Token | None:
+    def next_token(self) -> MarkupToken | None:
         """Go on by one token; None for what is not shown, as a comment."""
         seen, at = self._seen, self._at
         if self._in_cdata:
@@ -86,7 +86,7 @@ class _Window:
             return None
         if end := _END.match(seen, at):
             self._at = end.end()
-            return Token("end", end[1])
+            return MarkupToken("end", end[1])
         token = _start_tag(seen, at)
         if token is None:
             text = _TEXT.match(seen, at + 1)
@@ -94,7 +94,7 @@ class _Window:
         self._at += len(token.text)
         return token
 
-    def _text(self, stop: int) -> Token:
+    def _text(self, stop: int) -> MarkupToken:
         """Give the text up to a place, but at the end of the window not a part of an entity or of a tag."""
         at = self._at
         if stop == len(self._seen) and not self._ended:
@@ -102,15 +102,15 @@ class _Window:
             cut = max(self._seen.rfind("&", tail), self._seen.rfind("<", tail))
             stop = cut if cut > 0 else stop
         self._at = stop
-        return Token("text", text=decode_entities(self._seen[at:stop]))
+        return MarkupToken("text", text=decode_entities(self._seen[at:stop]))
 
-    def _cdata(self) -> Token:
+    def _cdata(self) -> MarkupToken:
         at, stop = self._at, self._seen.find("]]>", self._at)
         if stop >= 0:
             self._in_cdata, self._at = False, stop + 3
         else:
             stop = self._at = len(self._seen) if self._ended else len(self._seen) - 2
-        return Token("text", text=self._seen[at:stop])
+        return MarkupToken("text", text=self._seen[at:stop])
 
     def _is_unseen(self) -> bool:
         """Go past a comment, a declaration, an instruction or the opening of a CDATA section, if it is one."""
@@ -139,7 +139,7 @@ def decode_entities(text: str) -> str:
     return _ENTITY.sub(lambda match: html.unescape(match.group()), text) if "&" in text else text
 
 
-def _start_tag(window: str, at: int) -> Token | None:
+def _start_tag(window: str, at: int) -> MarkupToken | None:
     """Read a start tag, if the `<` begins one."""
     match = _START.match(window, at)
     attributes: list[tuple[str, str | None]] = []
@@ -147,7 +147,7 @@ def _start_tag(window: str, at: int) -> Token | None:
     while match:
         if close := _CLOSE.match(window, place):
             empty = bool(close[1]) or _slash_is_the_end(window, place, attributes)
-            return Token("start", match[1], window[at : close.end()], tuple(attributes), empty)
+            return MarkupToken("start", match[1], window[at : close.end()], tuple(attributes), empty)
         found = _ATTRIBUTE.match(window, place)
         if found and found.end() > place:
             attributes.append((found["key"], _value(found)))

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from lxml import etree, html
+from lxml import etree
 from trafilatura import bare_extraction
 
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.stamp_lines import is_stamp
 from filrouge.ingest.html.blocks import Block
 from filrouge.ingest.html.page import Page, fold
+from filrouge.ingest.html.text import html_text
 
 _MOST_ELEMENTS: Final = 60_000  # beyond, extraction takes minutes
 _SHORT: Final = 250
@@ -26,7 +27,6 @@ _MOSTLY: Final = 0.5
 _ALL_LINKED: Final = 0.8
 _SENTENCE: Final = re.compile(r"[.!?…。！？؟։۔।]['\"”’»)\]]*\s*$")
 _WIDE: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
-_BREAKS: Final = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^>]*>", re.I)
 
 
 class ArticleText(NamedTuple):
@@ -202,7 +202,7 @@ def _linked_body(page: Page) -> str:
         body: Any = node.get("articleBody")
         if isinstance(body, str) and body.strip():
             if "<" in body and ">" in body:
-                body = html.fromstring(f"<div>{_BREAKS.sub(chr(10), body)}</div>").text_content()
+                body = html_text(body)
             return "\n\n".join(" ".join(line.split()) for line in body.splitlines() if line.strip())
     return ""
 

@@ -7,16 +7,9 @@ from typing import Final, cast
 
 from lxml import etree, html
 
-_UNSEEN: Final = frozenset({
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "head", "title",
-    "select", "option", "textarea", "button", "input", "canvas", "audio", "video", "map",
-})  # fmt: skip
-BLOCKS: Final = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "tfoot", "thead", "tr", "ul",
-})  # fmt: skip
+from filrouge.ingest.html.text import BLOCKS, UNSEEN
+
+_UNSEEN: Final = UNSEEN | {"button", "input", "map", "noscript", "option", "select", "title"}
 _ASIDE_TAGS: Final = frozenset({"nav", "footer", "aside", "form"})
 _NEVER_ASIDE: Final = frozenset({"html", "body", "main", "article", "h1", "time"})
 _ASIDE: Final = re.compile(  # words of class names and ids, as makers of pages name what is not the article

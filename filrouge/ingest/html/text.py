@@ -6,8 +6,8 @@ from typing import Any, Final
 
 _BLOCK_NAMES: Final = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary table tbody"
-    " tfoot thead title tr ul"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table"
+    " tbody tfoot thead title tr ul"
 )
 _UNSEEN_NAMES: Final = (
     "applet audio canvas embed head iframe math noembed noframes object script style svg template textarea video"

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-WIRE: Final = "wire"
 RELEASES: Final = "press releases"
 PETITIONS: Final = "petitions"
-AGGREGATOR: Final = "aggregator"
 
 _ONLY_A_MARK: Final = "~"
 

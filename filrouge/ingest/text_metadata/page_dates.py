@@ -18,8 +18,9 @@ from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.parse import Published, date_in_url, parse_date
 from filrouge.ingest.dates.stamp_lines import short_line
 from filrouge.ingest.dates.written_dates import Dated, Line, read_line
-from filrouge.ingest.html.blocks import BLOCKS, Block
+from filrouge.ingest.html.blocks import Block
 from filrouge.ingest.html.page import Page, fold
+from filrouge.ingest.html.text import BLOCKS
 
 PUBLISHED: Final = 0
 UNSAID: Final = 1

@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.characters import one_line
-from filrouge.ingest.clean import CONTROL, REPEATED, clean_texts, restore
+from filrouge.ingest.clean import CONTROL, REPEATED, clean_texts
+from tests.unit.reading import restore
 
 LONG = "The council met on Tuesday and decided that the harbour dues would be raised by a tenth from May."
 

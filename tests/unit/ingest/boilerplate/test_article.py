@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from filrouge.ingest.boilerplate.article import RepeatedLines, cut_boilerplate
-from filrouge.ingest.clean import CONTROL, restore
+from filrouge.ingest.clean import CONTROL
+from tests.unit.reading import restore
 
 LEAD = "The harbour board said on Tuesday that the dues would rise by a tenth from May, the first rise in nine years."
 MORE = "Skippers answered that the quay had not been mended since the storm, and that two cranes stood idle all winter."

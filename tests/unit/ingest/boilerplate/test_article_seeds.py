@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from filrouge.ingest.boilerplate.article import cut_boilerplate
-from filrouge.ingest.clean import restore
+from tests.unit.reading import restore
 
 SHARED = Path(__file__).resolve().parents[4].parent / "shared"
 GOLD = SHARED / "gold" / "seeds.json"

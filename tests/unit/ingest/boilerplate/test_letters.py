@@ -4,7 +4,7 @@ import pytest
 
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.bylines import is_byline
-from filrouge.ingest.clean import restore
+from tests.unit.reading import restore
 
 LEAD = "The harbour board said on Tuesday that the dues would rise by a tenth from May, the first rise in nine years."
 MORE = "Skippers answered that the quay had not been mended since the storm, and that two cranes stood idle all winter."

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from filrouge.ingest.boilerplate.article import cut_boilerplate
-from filrouge.ingest.clean import restore
+from tests.unit.reading import restore
 
 
 class Page(NamedTuple):
