@@ -178,7 +178,8 @@ def test_whatever_else_is_named_there_exists():
 
 
 def test_every_room_has_its_floor_and_no_floor_is_empty():
-    floors = [layer for contract in CONTRACTS for layer in contract.get("layers", [])]
+    whole = [contract for contract in CONTRACTS if "containers" not in contract]  # the others part one room
+    floors = [layer for contract in whole for layer in contract.get("layers", [])]
     modules = {name for layer in floors for name in layer.replace(":", "|").replace(" ", "").split("|")}
     own = {f"filrouge.{room.rstrip('/').removesuffix('.py')}" for room in rooms() - {"locales/"}}
     assert modules - {"components"} == own

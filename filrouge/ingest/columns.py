@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from filrouge.errors import InputError
+from filrouge.ingest.record import Record
 from filrouge.schema import DOCUMENTS
 
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
@@ -90,6 +91,11 @@ def recognise(names: Iterable[str], mapping: Mapping[str, str], filled: Iterable
             if column is not None:
                 chosen[field] = column
     return {field: column for field, column in chosen.items() if column in holding}
+
+
+def map_record(record: Record, mapping: Mapping[str, str]) -> dict[str, str]:
+    """Say which of a record's columns holds each field: {field: column}, for the fields that are filled."""
+    return recognise(record.names or tuple(record.fields), mapping, record.fields)
 
 
 def kept_name(name: str) -> str:

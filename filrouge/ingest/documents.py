@@ -16,7 +16,7 @@ from filrouge.disk import need_room
 from filrouge.errors import InputError
 from filrouge.ingest import sidecar
 from filrouge.ingest.boilerplate.article import RepeatedLines
-from filrouge.ingest.columns import recognise
+from filrouge.ingest.columns import map_record
 from filrouge.ingest.dates.parse import infer_order
 from filrouge.ingest.draft import Draft, Reading, make_drafts
 from filrouge.ingest.files import InputFile, find_files
@@ -220,7 +220,7 @@ class _Ingestion:
         name, beside = self._sidecars.beside(item.name)
         dates = []
         for record in first:
-            column = recognise(record.names or tuple(record.fields), self._options.mapping, record.fields).get("date")
+            column = map_record(record, self._options.mapping).get("date")
             if column is not None and record.row is not None:
                 dates.append(record.fields[column])
         repeated = self._repeated.get(_group(item.name), lambda _: False)

@@ -12,7 +12,7 @@ from filrouge.characters import one_line, replace_surrogates
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.clean import clean_texts
-from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
+from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, map_record, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
 from filrouge.ingest.html.text import html_text, is_markup
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
@@ -88,7 +88,7 @@ def make_drafts(batch: Sequence[Record], reading: Reading) -> Iterator[Draft | R
     drafts: list[Draft | Rejected] = []
     plain: list[Draft] = []
     for record in batch:
-        columns = recognise(record.names or tuple(record.fields), reading.mapping, record.fields)
+        columns = map_record(record, reading.mapping)
         if record.rejected or "text" not in columns:
             named = "text" in recognise(record.names, reading.mapping)
             reason = record.rejected or ("no text in it" if named else "no column of text")

@@ -22,8 +22,8 @@ from filrouge.ingest.boilerplate.words import (
     tells_reading_time,
 )
 from filrouge.ingest.bylines import is_byline
-from filrouge.ingest.dates.stamp_lines import resembles_stamp
 from filrouge.ingest.dates.tokens import WORD
+from filrouge.ingest.stamp_lines import resembles_stamp
 from filrouge.ingest.text_metadata.own_links import is_own_link
 from filrouge.search import UNSPACED
 

@@ -9,10 +9,10 @@ from lxml import etree
 from trafilatura import bare_extraction
 
 from filrouge.ingest.candidate import Candidate
-from filrouge.ingest.dates.stamp_lines import is_stamp
 from filrouge.ingest.html.blocks import Block
 from filrouge.ingest.html.page import Page, fold
 from filrouge.ingest.html.text import html_text
+from filrouge.ingest.stamp_lines import is_stamp
 
 _MOST_ELEMENTS: Final = 60_000  # beyond, extraction takes minutes
 _SHORT: Final = 250

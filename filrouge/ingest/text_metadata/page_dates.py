@@ -16,11 +16,11 @@ from lxml import html
 
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.parse import Published, date_in_url, parse_date
-from filrouge.ingest.dates.stamp_lines import short_line
 from filrouge.ingest.dates.written_dates import Dated, Line, read_line
 from filrouge.ingest.html.blocks import Block
 from filrouge.ingest.html.page import Page, fold
 from filrouge.ingest.html.text import BLOCKS
+from filrouge.ingest.stamp_lines import short_line
 
 PUBLISHED: Final = 0
 UNSAID: Final = 1

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from filrouge.ingest.dates.published import Published, Unclear
-from filrouge.ingest.dates.stamp_lines import tells_nothing_else
 from filrouge.ingest.dates.written_dates import Line, read_line
 from filrouge.ingest.record import Cut
+from filrouge.ingest.stamp_lines import tells_nothing_else
 
 _LONGEST: Final = 140
 _LINES_AFTER: Final = 10

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from filrouge.ingest.dates.stamp_lines import is_stamp
 from filrouge.ingest.dates.written_dates import read_line
 from filrouge.ingest.formats.pages import page_record
+from filrouge.ingest.stamp_lines import is_stamp
 from filrouge.ingest.text_metadata.stamps import find_stamp
 
 TITLE = "Keep the ferry"
