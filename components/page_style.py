@@ -22,10 +22,10 @@ _CSS = """
 .fr-text {max-width: 78ch; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6;}
 .fr-text .fr-passage {margin: 0; padding-bottom: .6rem;}
 .fr-name {font-size: .78rem; opacity: .85; font-weight: 600;}
-.fr-text del {opacity: .7; background: rgba(208,88,43,.14); text-decoration-color: #D0582B;}
+.fr-text del {opacity: .7; background: rgba(196,59,65,.14); text-decoration-color: #C43B41;}
 mark {background: none; color: inherit; text-decoration: underline dotted; text-underline-offset: 3px;}
 mark.fr-found {background: rgba(169,121,0,.26); text-decoration: none;}
-mark.fr-denial {background: rgba(208,88,43,.22); text-decoration: underline solid #D0582B 2px;}
+mark.fr-denial {background: rgba(196,59,65,.22); text-decoration: underline solid #C43B41 2px;}
 mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
 .st-key-in-context mark.fr-word {background: rgba(169,121,0,.22); font-weight: 600; text-decoration: none;}
 .fr-said {font-size: 1.05rem; line-height: 1.5; max-width: 78ch; margin: .2rem 0; overflow-wrap: anywhere;}

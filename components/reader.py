@@ -123,7 +123,7 @@ def _passage(row: dict[str, Any], anchor: str, text: str, *, query: str = "") ->
     clear = _("{label} ({share} clear)") if row["narrative"] >= 0 else "{label}"
     about = _("Talks about: {what}").format(what=clear.format(label=row["label"], share=share(row["strength"])))
     return (
-        f'<div class="fr-passage" style="--fr-mark:{colour(int(row["narrative"]))}" dir="auto">'
+        f'<div class="fr-passage" style="--fr-mark:{colour("narrative", int(row["narrative"]))}" dir="auto">'
         f'<p dir="auto">{text}</p>'
         f'<div class="fr-meta"><b dir="auto">{_with_found(_short(title), query)}</b> · {facts_of(row)}'
         f"<br>{escape(about)} · {anchor}</div></div>"
@@ -177,9 +177,8 @@ def _marked(found: Document, marks: Sequence[Mark]) -> str:
         narrative, end = int(row["narrative"]), int(row["end"])
         name = f'<div class="fr-name">{escape(row["label"])}</div>' if narrative != before else ""
         body = _with_marks(found.text, marks, position, end).strip()
-        blocks.append(
-            f'<div class="fr-passage" style="--fr-mark:{colour(narrative)}">{name}<p dir="auto">{body}</p></div>'
-        )
+        mark = colour("narrative", narrative)
+        blocks.append(f'<div class="fr-passage" style="--fr-mark:{mark}">{name}<p dir="auto">{body}</p></div>')
         before, position = narrative, end
     rest = _with_marks(found.text, marks, position, len(found.text)).strip()
     return "".join(blocks) + (f"<p>{rest}</p>" if rest else "")

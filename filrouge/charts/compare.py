@@ -17,6 +17,7 @@ from filrouge.explore.tellings import Pair, tellings, tellings_table
 from filrouge.explore.view import View
 from filrouge.explore.words import SAMPLE, words_between
 from filrouge.figures.compare import MOST_ROWS
+from filrouge.figures.theme import colour
 from filrouge.i18n import _, ngettext, number, share
 from filrouge.schema import NO_NARRATIVE
 
@@ -48,17 +49,20 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
             "What part of its own output each side gives to each narrative, and how far that is from {first}; surest "
             "differences first."
         ).format(first=sides[0].name),
-        figures.compare.figure(frame, ranks=_ranks(bundle, sides)),
+        figures.compare.figure(frame, colours=side_colours(bundle, sides)),
         frame,
         _caption(bundle, view, sides, *notes, labels=frame["label"]),
         _compare_alt(frame, sides),
     )
 
 
-def _ranks(bundle: Bundle, sides: tuple[Side, ...]) -> dict[str, int]:
-    """Sources have their own colours; groups and periods the first ones."""
-    own = source_ranks(bundle)
-    return {side.name: own.get(side.name, i) if side.sources == (side.name,) else i for i, side in enumerate(sides)}
+def side_colours(bundle: Bundle, sides: tuple[Side, ...]) -> dict[str, str]:
+    """A source has its own colour; groups and periods have those of sides."""
+    ranks = source_ranks(bundle)
+    return {
+        side.name: colour("source", ranks.get(side.sources[0], -1)) if len(side.sources) == 1 else colour("side", place)
+        for place, side in enumerate(sides)
+    }
 
 
 def _caption(bundle: Bundle, view: View, sides: tuple[Side, ...], *notes: str, labels: pd.Series | None = None) -> str:
@@ -136,7 +140,7 @@ def compare_words_chart(bundle: Bundle, view: View) -> Chart:
         "compare-words",
         _("In which words"),
         sentence,
-        figures.words.figure(told, names, first.name, second.name, ranks=_ranks(bundle, (first, second))),
+        figures.words.figure(told, names, first.name, second.name, colours=side_colours(bundle, (first, second))),
         frame,
         _caption(bundle, view, (first, second), *notes),
         _words_alt(told, names, first, second),

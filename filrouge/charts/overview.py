@@ -4,13 +4,14 @@ import pandas as pd
 
 from filrouge import figures
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart, caption, source_ranks
+from filrouge.chart import Chart, caption, language_ranks, source_ranks
 from filrouge.charts.events import add_events
 from filrouge.explore import overview
 from filrouge.explore.narratives import standing_text
 from filrouge.explore.periods import PERIOD_NAMES, left_out_text, span_of
 from filrouge.explore.selection import Counts, count, documents_text, source_name
 from filrouge.explore.view import View
+from filrouge.figures.theme import colour
 from filrouge.i18n import _, number
 
 _MOST = 15
@@ -27,9 +28,11 @@ def overview_charts(
     chosen, ranks = view.selection, source_ranks(bundle)
     over_time, period, undated, coarse = overview.documents_over_time(bundle, chosen, counts=counts)
     sources = overview.documents_by_source(bundle, chosen)
-    colours = [figures.theme.colour(ranks.get(s, 99)) for s in sources["source"]]
+    colours = [colour("source", ranks.get(s, -1)) for s in sources["source"]]
     sources["source"] = sources["source"].map(source_name)
     languages = overview.documents_by_language(bundle, chosen)
+    by_language = language_ranks(bundle)
+    spoken = [colour("language", by_language.get(name, -1)) for name in languages["language"]]
     narratives = overview.narratives_by_size(bundle, chosen) if sizes is None else sizes
     drawn = overview.by_theme(narratives.head(_MOST))
     base = caption(bundle, view.selection, counts)
@@ -76,7 +79,7 @@ def overview_charts(
             figures.overview.bars(
                 drawn,
                 name="label",
-                colours=[figures.theme.colour(n) for n in drawn["narrative"]],
+                colours=[colour("narrative", n) for n in drawn["narrative"]],
                 group="theme_label",
                 key="narrative",
             ),
@@ -101,7 +104,7 @@ def overview_charts(
             "languages",
             _("Languages"),
             told(languages, _("The {most} largest of {n} languages."), _("How many documents are in each language.")),
-            figures.overview.bars(languages, name="language"),
+            figures.overview.bars(languages, name="language", colours=spoken),
             languages,
             base,
             first(languages, "language"),

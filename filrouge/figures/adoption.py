@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from filrouge.bundle import records
 from filrouge.explore.selection import source_name
-from filrouge.figures.theme import COLOURS, FAINT, GREY, colour, count_axis, draw, empty, symbol, unique_plain
+from filrouge.figures.theme import ACCENT, FAINT, GREY, colour, count_axis, draw, empty, symbol, unique_plain
 from filrouge.i18n import _, day_text, number
 
 MOST_SOURCES: Final = 40
@@ -65,7 +65,7 @@ def _curves(curve: pd.DataFrame, last: pd.Timestamp) -> list[dict[str, Any]]:
         line
         | {
             "y": steps["sources"],
-            "line": {"shape": "hv", "color": COLOURS[0], "width": 2.2},
+            "line": {"shape": "hv", "color": ACCENT, "width": 2.2},
             "fill": "tonexty",
             "fillcolor": "rgba(127,135,148,0.16)",
         },
@@ -119,7 +119,7 @@ def _marks(
         "type": "scatter",
         "mode": "markers",
         "marker": {
-            "color": [colour(ranks.get(row["source"], -1)) for row in known],
+            "color": [colour("source", ranks.get(row["source"], -1)) for row in known],
             "symbol": [f"{shape}-open" if edge else shape for shape in shapes],
             "size": 10,
             "line": {"width": 2 if edge else 0},

@@ -56,7 +56,7 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
         "x": ((found["end"] + _DAY - found["start"]).dt.total_seconds() * 1000).to_numpy(),
         "y": found["narrative"].map(rows).to_numpy(object),
         "marker": {
-            "color": [colour(int(n)) for n in found["narrative"]],
+            "color": [colour("narrative", int(n)) for n in found["narrative"]],
             "opacity": [_CLEAREST if q <= 0.01 else _FAINTEST for q in found["q"]],
         },
         "text": [f"×{ratio}" if single else "" for (_, ratio, _), single in zip(said, alone, strict=True)],

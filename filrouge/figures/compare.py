@@ -1,11 +1,12 @@
 """Side by side: the share each side gives to a narrative, the difference with its interval, and how sure it is."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.figures.theme import (
     GREY,
-    colour,
     draw,
     empty,
     plain,
@@ -20,11 +21,11 @@ from filrouge.i18n import _
 MOST_ROWS = 15
 
 
-def figure(frame: pd.DataFrame, *, ranks: dict[str, int]) -> go.Figure:
+def figure(frame: pd.DataFrame, *, colours: Mapping[str, str]) -> go.Figure:
     """Draw `explore.compare.compare`: shares on the left, differences from the first side on the right, and how sure
     the surest difference of each narrative is.
 
-    `ranks` is each side's number, for its colour. Each marker carries `customdata` = [narrative, …], the key to its
+    `colours` are those of the sides by name. Each marker carries `customdata` = [narrative, …], the key to its
     passages. Rows are numbers, so that the sides of one row can stand a little apart.
     """
     if frame.empty:
@@ -42,7 +43,7 @@ def figure(frame: pd.DataFrame, *, ranks: dict[str, int]) -> go.Figure:
         group = frame[frame["side"] == side]
         place = group["narrative"].map(rows)
         group = group.assign(row=place + (i - (len(sides) - 1) / 2) * step, name=[texts[n] for n in place])
-        style = {"color": colour(ranks.get(side, i)), "symbol": symbol(i), "size": 9}
+        style = {"color": colours.get(side, GREY), "symbol": symbol(i), "size": 9}
         traces.append(_shares(group, names[side], style))
         if i:
             traces += [_differences(group, names[side], style, i), _too_few(group[~group["enough"]], names[side])]

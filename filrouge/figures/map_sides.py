@@ -11,12 +11,12 @@ import plotly.graph_objects as go
 from filrouge.bundle import records
 from filrouge.explore.map_sides import MapSides
 from filrouge.explore.outline import Window
-from filrouge.figures.theme import draw, empty, plain
+from filrouge.figures.theme import colour, draw, empty, plain
 from filrouge.figures.topic_map import HIDDEN_AXIS, date_scale, edges, marks, names_apart, outline_shapes
 from filrouge.i18n import _, number, share
 
-# Blue and orange stay apart for every kind of colour blindness; between them the ground shows through.
-_DIVERGING: Final = ((0.0, "rgb(208,88,43)"), (0.5, "rgba(127,135,148,0.10)"), (1.0, "rgb(47,119,198)"))
+# The two sides stay apart for every kind of colour blindness; between them the ground shows through.
+_DIVERGING: Final = ((0.0, colour("side", 1)), (0.5, "rgba(127,135,148,0.10)"), (1.0, colour("side", 0)))
 _PANEL: Final = (330, 340)  # pixels of a panel on a laptop, for keeping names apart
 _LETTERS: Final = 26
 _MOST_NAMES: Final = 10

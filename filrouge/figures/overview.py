@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from filrouge.explore.overview import OTHER_SOURCES, bar_name
 from filrouge.explore.periods import period_text
 from filrouge.explore.selection import documents_text
-from filrouge.figures.theme import COLOURS, FAINT, GREY, colour, count_axis, draw, empty, plain, unique_plain
+from filrouge.figures.theme import FAINT, GREY, colour, count_axis, draw, empty, plain, unique_plain
 from filrouge.i18n import _, number
 from filrouge.schema import NO_SOURCE
 
@@ -23,7 +23,7 @@ def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, in
     for source, name in zip(sources, unique_plain([bar_name(s) for s in sources], 40), strict=True):
         group = frame[frame["source"] == source]
         grey = source in {OTHER_SOURCES, NO_SOURCE}
-        fill = GREY if grey else colour(ranks.get(source, len(COLOURS)))
+        fill = GREY if grey else colour("source", ranks.get(source, -1))
         traces.append(
             {
                 "type": "bar",
@@ -48,7 +48,7 @@ def bars(
     frame: pd.DataFrame,
     *,
     name: str,
-    colours: list[str] | None = None,
+    colours: list[str],
     group: str | None = None,
     key: str | None = None,
     most: int = 15,
@@ -73,7 +73,7 @@ def bars(
         "x": shown["documents"].to_numpy(),
         "y": names,
         "orientation": "h",
-        "marker": {"color": (colours or [COLOURS[0]] * len(shown))[: len(shown)]},
+        "marker": {"color": colours[: len(shown)]},
         "text": numbers,
         "textposition": "outside",
         "cliponaxis": False,

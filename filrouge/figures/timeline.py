@@ -98,8 +98,16 @@ def _line(narrative: int, label: str, group: pd.DataFrame, measure: str, **trace
         "x": group["start"].to_numpy(),
         "y": np.where(thin, np.nan, group[measure].to_numpy(float)),
         "customdata": _customdata(group),
-        "line": {"color": colour(narrative), "dash": dash(narrative), "width": 2.2 if narrative >= 0 else 1.4},
-        "marker": {"color": colour(narrative), "symbol": symbol(narrative).removesuffix("-open"), "size": 7},
+        "line": {
+            "color": colour("narrative", narrative),
+            "dash": dash(narrative),
+            "width": 2.2 if narrative >= 0 else 1.4,
+        },
+        "marker": {
+            "color": colour("narrative", narrative),
+            "symbol": symbol(narrative).removesuffix("-open"),
+            "size": 7,
+        },
     }
     if not thin.any():
         return [line]
@@ -112,10 +120,12 @@ def _line(narrative: int, label: str, group: pd.DataFrame, measure: str, **trace
         "customdata": _customdata(few),
         "showlegend": bool(thin.all()) and trace.get("showlegend", True),
         "marker": {
-            "color": colour(narrative), "symbol": f"{symbol(narrative).removesuffix('-open')}-open", "size": 6,
+            "color": colour("narrative", narrative),
+            "symbol": f"{symbol(narrative).removesuffix('-open')}-open",
+            "size": 6,
             "opacity": 0.8,
         },
-    }  # fmt: skip
+    }
     return [hollow] if thin.all() else [line, hollow]
 
 
@@ -132,7 +142,7 @@ def _band(narrative: int, label: str, group: pd.DataFrame, **trace: object) -> l
                 "x": np.concatenate([x, x[::-1]]),
                 "y": np.concatenate([high, low[::-1]]),
                 "fill": "toself",
-                "fillcolor": _pale(colour(narrative)),
+                "fillcolor": _pale(colour("narrative", narrative)),
                 "line": {"width": 0},
                 "hoverinfo": "skip",
                 "showlegend": False,
@@ -205,7 +215,9 @@ def _lines(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Fig
 def _area(frame: pd.DataFrame, axis: dict[str, object]) -> go.Figure:
     traces = []
     for narrative, label, group in _series(frame):
-        fill = colour(narrative) if narrative >= 0 else {OTHER: "#B8BEC9", NO_NARRATIVE: "#DDE0E6"}[narrative]
+        fill = (
+            colour("narrative", narrative) if narrative >= 0 else {OTHER: "#B8BEC9", NO_NARRATIVE: "#DDE0E6"}[narrative]
+        )
         traces.append(
             {
                 "type": "scatter",
@@ -217,8 +229,8 @@ def _area(frame: pd.DataFrame, axis: dict[str, object]) -> go.Figure:
                 "hovertemplate": _hover("share"),
                 "stackgroup": "all",
                 "fillcolor": fill,
-                "line": {"color": colour(narrative), "width": 0.8, "dash": dash(narrative)},
-                "marker": {"color": colour(narrative), "symbol": symbol(narrative), "size": 4},
+                "line": {"color": colour("narrative", narrative), "width": 0.8, "dash": dash(narrative)},
+                "marker": {"color": colour("narrative", narrative), "symbol": symbol(narrative), "size": 4},
             }
         )
     whole = {**_measure_axis(frame, "share"), "range": [0, 1]}

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from filrouge.bundle import records
 from filrouge.explore.outline import Window
 from filrouge.explore.topic_map import TopicMap
-from filrouge.figures.theme import COLOURS, FAINT, GREY, colour, draw, empty, plain, unique_plain
+from filrouge.figures.theme import ACCENT, FAINT, GREY, PALETTES, colour, draw, empty, plain, unique_plain
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
@@ -64,7 +64,7 @@ def marks(found: TopicMap, colour_by: str, ranks: dict[str, int], scale: float =
 def outline_shapes(outlines: Sequence[Sequence[tuple[float, float]]]) -> list[dict[str, object]]:
     """Outlines as shapes of the layout."""
     paths = ["M" + "L".join(f"{x},{y}" for x, y in outline) + "Z" for outline in outlines]
-    line = {"color": COLOURS[1], "width": 2, "dash": "dot"}
+    line = {"color": ACCENT, "width": 2, "dash": "dot"}
     return [{"type": "path", "path": path, "line": line} for path in paths]
 
 
@@ -140,9 +140,9 @@ def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list
         named = points.drop_duplicates("narrative")
         ranks = dict(zip(named["label"], named["narrative"], strict=True))
     outside = [name for name in present if ranks.get(name) == NO_NARRATIVE or name == NO_SOURCE]
-    pinned = sorted((n for n in present if 0 <= ranks.get(n, -1) < len(COLOURS)), key=lambda n: ranks[n])
+    pinned = sorted((n for n in present if 0 <= ranks.get(n, -1) < len(PALETTES[colour_by])), key=lambda n: ranks[n])
     smaller = [name for name in present if name not in {*outside, *pinned}]
-    groups = [_Group(name, [name], column, colour(ranks[name]), 0.85) for name in pinned]
+    groups = [_Group(name, [name], column, colour(colour_by, ranks[name]), 0.85) for name in pinned]
     if smaller:
         others = {
             "narrative": _("Smaller narratives"),
@@ -168,7 +168,7 @@ def _by_hit(points: pd.DataFrame, size: float, found: TopicMap) -> list[dict[str
     arrays, hit = _Points(points, size), points["hit"].to_numpy(bool)
     name = _("Matches {query}") if found.near is None else _("Near to {query}")
     name = name.format(query=plain(found.find, 42))
-    bright = {"color": COLOURS[1], "opacity": 0.95, "symbol": "diamond", "size": size + 3}
+    bright = {"color": ACCENT, "opacity": 0.95, "symbol": "diamond", "size": size + 3}
     traces = [
         arrays.trace(~hit, _("Other passages"), {"color": FAINT, "opacity": 0.5}, legendrank=1),
         arrays.trace(hit, name, bright, legendrank=0),

@@ -1,9 +1,11 @@
 """Words in which two sides differ: log-odds with their intervals, language by language."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from filrouge.figures.theme import GREY, colour, draw, empty, plain, symbol, unique_plain
+from filrouge.figures.theme import GREY, draw, empty, plain, symbol, unique_plain
 from filrouge.i18n import _, number
 
 MOST_WORDS = 10
@@ -11,10 +13,12 @@ MOST_WORDS = 10
 MOST_LANGUAGES = 3
 
 
-def figure(told: pd.DataFrame, names: dict[str, str], first: str, second: str, *, ranks: dict[str, int]) -> go.Figure:
+def figure(
+    told: pd.DataFrame, names: dict[str, str], first: str, second: str, *, colours: Mapping[str, str]
+) -> go.Figure:
     """Draw rows of `words.distinctive_words`: those of the first side to the right, of the second to the left.
 
-    `names` of languages by code; `ranks` of the sides, for their colours. Each mark carries `customdata` = [language,
+    `names` of languages by code; `colours` of the sides by name. Each mark carries `customdata` = [language,
     word, …].
     """
     if told.empty:
@@ -34,7 +38,7 @@ def figure(told: pd.DataFrame, names: dict[str, str], first: str, second: str, *
     traces = []
     for place, side in enumerate((first, second)):
         rows = shown[shown["side"] == side]
-        tint = colour(ranks.get(side, place))
+        tint = colours.get(side, GREY)
         beside = [
             _("in {a} of {n} texts, and in {b} of {m}").format(
                 a=number(row.first), n=number(row.first_texts), b=number(row.second), m=number(row.second_texts)

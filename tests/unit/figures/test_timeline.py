@@ -6,7 +6,7 @@ import pytest
 
 from filrouge.explore.selection import Selection
 from filrouge.explore.timeline import timeline
-from filrouge.figures.theme import COLOURS, GREY
+from filrouge.figures.theme import GREY, PALETTES
 from filrouge.figures.timeline import figure
 
 KINDS = ["lines", "area", "heat-map", "multiples"]
@@ -69,7 +69,8 @@ def test_colours_are_pinned_to_the_number_and_not_to_the_place(bundle, kind):
     frame = timeline(bundle, Selection(narratives=(7, 2, 11)), "month").frame
     result = figure(frame, measure="share", kind=kind, period="month")
     colours = {int(t.customdata[0][0]): t.marker.color for t in result.data if t.customdata is not None}
-    assert (colours[7], colours[2], colours[11]) == (COLOURS[7], COLOURS[2], GREY)
+    own = PALETTES["narrative"]
+    assert (colours[7], colours[2], colours[11]) == (own[7], own[2], GREY)
     assert {colours[n] for n in colours if n < 0} == (set() if kind == "multiples" else {GREY})
 
 

@@ -7,7 +7,7 @@ import pytest
 from filrouge.chart import language_ranks, source_ranks
 from filrouge.explore.selection import Selection
 from filrouge.explore.topic_map import topic_map
-from filrouge.figures.theme import COLOURS, GREY
+from filrouge.figures.theme import ACCENT, GREY, PALETTES
 from filrouge.figures.topic_map import figure
 
 COLOUR_BY = ["narrative", "source", "language", "date"]
@@ -48,7 +48,7 @@ def test_narratives_have_their_pinned_colours_and_the_rest_is_grey(bundle):
     drawn = points(result).merge(found.points[["passage_id", "narrative", "label"]], on="passage_id")
     for number, group in drawn.groupby("narrative"):
         if 0 <= number < 8:
-            assert set(group["colour"]) == {COLOURS[number]}
+            assert set(group["colour"]) == {PALETTES["narrative"][number]}
             assert set(group["name"]) == set(group["label"])
         elif number < 0:
             assert set(group["name"]) == {"No clear narrative"}
@@ -70,7 +70,7 @@ def test_sources_are_coloured_as_in_the_bars(bundle):
     found, result = draw(bundle, colour_by="source")
     drawn = points(result).merge(found.points[["passage_id", "source"]], on="passage_id")
     for source, rank in source_ranks(bundle).items():
-        assert set(drawn.loc[drawn["source"] == source, "colour"]) == {COLOURS[rank]}
+        assert set(drawn.loc[drawn["source"] == source, "colour"]) == {PALETTES["source"][rank]}
 
 
 def test_dates_are_a_scale_of_days_and_undated_is_apart(bundle):
@@ -160,7 +160,7 @@ def test_hits_are_bright_and_of_another_shape(bundle, colour_by):
     assert {int(key[0]) for key in hits.customdata} == set(found.points.loc[found.points["hit"], "passage_id"])
     assert len(hits.x) + len(other.x) == 600
     assert (hits.marker.symbol, other.marker.symbol) == ("diamond", None)
-    assert hits.marker.color == COLOURS[1] != other.marker.color
+    assert hits.marker.color == ACCENT != other.marker.color
     assert hits.name == "Matches harbour"
     none = figure(topic_map(bundle, Selection(), find="<b>nowhere"), colour_by=colour_by, ranks={})
     assert [trace.name for trace in none.data] == ["Other passages"]
