@@ -48,7 +48,7 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
         + " "
         + _(
             "Each point is a passage, at the same place in both maps. A cell of the difference shows which side has "
-            "the larger share of its passages there: A is blue, B is orange."
+            "the larger share of its passages there: A is blue, B is red."
         ),
         figures.map_sides.figure(found, colour_by=view.colour, ranks=ranks, outlines=outlines),
         _table(found),

@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from filrouge.explore.periods import period_text
 from filrouge.explore.timeline import OTHER
 from filrouge.figures.theme import (
+    FAINT,
+    GREY,
     SEQUENTIAL,
     colour,
     count_axis,
@@ -215,9 +217,7 @@ def _lines(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Fig
 def _area(frame: pd.DataFrame, axis: dict[str, object]) -> go.Figure:
     traces = []
     for narrative, label, group in _series(frame):
-        fill = (
-            colour("narrative", narrative) if narrative >= 0 else {OTHER: "#B8BEC9", NO_NARRATIVE: "#DDE0E6"}[narrative]
-        )
+        fill = colour("narrative", narrative) if narrative >= 0 else {OTHER: GREY, NO_NARRATIVE: FAINT}[narrative]
         traces.append(
             {
                 "type": "scatter",
