@@ -25,7 +25,7 @@ def open_page(monkeypatch) -> Open:
 
     def open_(page: str, *bundles: Path, **fields: str | Sequence[str]) -> AppTest:
         monkeypatch.setenv("FILROUGE_BUNDLES", json.dumps([str(bundle) for bundle in bundles]))
-        at = AppTest.from_file(str(SHELL), default_timeout=60)
+        at = AppTest.from_file(str(SHELL), default_timeout=300)
         for name, value in fields.items():
             at.query_params[name.rstrip("_")] = value
         if page != next(iter(PAGES)):

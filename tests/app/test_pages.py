@@ -302,7 +302,7 @@ def test_findings_of_a_burst_name_who_spoke_and_lead_to_passages(open_page):
     assert len(first.options) >= 3
     assert "A before B" in lag["status"].tolist()
     before = words(at)
-    at = first.select(first.options[1]).run(timeout=60)
+    at = first.select(first.options[1]).run()
     assert not at.exception
     assert words(at) != before
     assert "passages in" in words(at) or "clearest shown" in " ".join(c.value for c in at.main.caption)
@@ -318,9 +318,9 @@ def test_the_burst_and_the_voice_that_are_read_are_in_the_link(open_page):
     at = open_page("findings", DEMO, about="0")
     assert not {"burst", "voice"} & set(at.query_params)
     second = at.main.selectbox[0].options[1]
-    at = at.main.selectbox[0].select(second).run(timeout=60)
+    at = at.main.selectbox[0].select(second).run()
     voice = at.main.selectbox(key="voice").options[-1]
-    at = at.main.selectbox(key="voice").select(voice).run(timeout=60)
+    at = at.main.selectbox(key="voice").select(voice).run()
     cold = open_page("findings", DEMO, about="0", burst=at.query_params["burst"], voice=voice)
     assert not cold.exception
     assert at.main.selectbox[0].value == cold.main.selectbox[0].value

@@ -22,7 +22,9 @@ from filrouge.explore.view import View
 from .chromium import browser, chromium, pytest_collection_modifyitems  # noqa: F401  (pytest finds them here)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TIMEOUT = 60_000  # ms: other tests may have the cores for long
+TIMEOUT = 180_000  # ms: other tests may have the cores for long
+STILL = {"viewport": {"width": 1440, "height": 1000}, "reduced_motion": "reduce"}
+"""Without animations, which cost a third of the time of a page where there is no graphics card."""
 
 expect.set_options(timeout=TIMEOUT)
 
@@ -33,7 +35,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_up(server: subprocess.Popen, address: str, log: Path, seconds: float = 90) -> None:
+def wait_until_up(server: subprocess.Popen, address: str, log: Path, seconds: float = 300) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if server.poll() is not None:
@@ -75,7 +77,7 @@ def site(chromium, bundle, variant, tmp_path_factory) -> Iterator[Site]:  # noqa
         yield Site(address, bundles)
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait()
 
 
 class Trouble:
@@ -113,7 +115,7 @@ def fresh(browser, site, request) -> Iterator:  # noqa: F811
     contexts, troubles = [], []
 
     def make(**options) -> Page:
-        context = browser.new_context(viewport={"width": 1440, "height": 1000}, **options)
+        context = browser.new_context(**STILL | options)
         context.set_default_timeout(TIMEOUT)
         troubles.append(Trouble(context, site))
         contexts.append(context)

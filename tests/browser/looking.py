@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 PLOT = ".js-plotly-plot"
 PASSAGE = ".fr-passage > p"
@@ -83,25 +84,32 @@ def expect_listening(page: Page, card: str = "") -> None:
     settle(page)
 
 
+def came(page: Page, happened: str, seconds: float) -> bool:
+    """Wait until something is true on the page, and say whether it came to that in time."""
+    try:
+        page.wait_for_function(happened, timeout=1000 * seconds)
+    except NotInTime:
+        return False
+    return True
+
+
 def click_mark(page: Page, x: object, y: object, card: str = "") -> None:
     """Point at a mark and click; once more where the page moved under the mouse and the chart had nothing of it."""
     expect_listening(page, card)
     plot = page.locator(plot_of(card)).first
-    for _ in range(10):
+    for attempt in range(8):  # each is given more time than the one before: the machine may be busy
         settle(page)
         left, top = place(page, x, y, card)
         page.mouse.move(left - 3, top - 3)
         plot.evaluate(
-            "plot => { plot._hoverdata = undefined; window.clicked = false; "
+            "plot => { plot._hoverdata = undefined; window.pointedAt = plot; window.clicked = false; "
             "plot.once('plotly_click', () => { window.clicked = true }) }"
         )
         page.mouse.move(left, top)
-        page.wait_for_timeout(250)
-        if plot.evaluate("plot => !plot._hoverdata?.length"):
+        if not came(page, "window.pointedAt._hoverdata?.length", 0.5 * 2**attempt):
             continue
         page.mouse.click(left, top)
-        page.wait_for_timeout(250)
-        if page.evaluate("window.clicked"):
+        if came(page, "window.clicked", 0.5 * 2**attempt):
             return
     raise AssertionError(f"the chart {card!r} takes no click at {x}, {y}")
 

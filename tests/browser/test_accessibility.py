@@ -36,11 +36,14 @@ CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] button p')]
 SMALL = {"1280 x 800 at 200 %": (640, 400), "a telephone": (390, 844)}
 
 
-# A page is loaded once for each theme and for each language: contrast has no language, and words have no theme.
-@pytest.mark.parametrize(("theme", "locale"), [("light", "fr-FR"), ("dark", "en-GB")])
+# A page is loaded once for each theme, for each language, and with motion and without: contrast has no language, and
+# words have no theme.
+@pytest.mark.parametrize(
+    ("theme", "locale", "motion"), [("light", "fr-FR", "no-preference"), ("dark", "en-GB", "reduce")]
+)
 @pytest.mark.parametrize("key", list(PAGES))
-def test_axe_finds_nothing_and_nothing_is_cut_on_a_small_screen(fresh, site, bundle, key, theme, locale):
-    page = open_page(fresh, site, bundle, key, color_scheme=theme, locale=locale)
+def test_axe_finds_nothing_and_nothing_is_cut_on_a_small_screen(fresh, site, bundle, key, theme, locale, motion):
+    page = open_page(fresh, site, bundle, key, color_scheme=theme, locale=locale, reduced_motion=motion)
     page.wait_for_function("() => !document.getAnimations().some(a => a.playState === 'running')")
     found = Axe().run(page, options=RULES).response
     assert sum(len(rule["nodes"]) for rule in found["passes"]) > 50, "axe has looked at next to nothing"

@@ -10,6 +10,7 @@ from filrouge.explore.selection import Selection, count
 from filrouge.explore.timeline import timeline
 from filrouge.explore.view import View
 
+from .conftest import TIMEOUT
 from .looking import expect_count, expect_field, fields, figure, search, settle, type_day
 
 Shares = dict[str, dict[pd.Timestamp, float]]
@@ -33,7 +34,7 @@ def expected_shares(bundle, selection: Selection) -> Shares:
 def expect_shares(page: Page, bundle, selection: Selection) -> None:
     """Wait until what is drawn are the shares of a selection."""
     expected = expected_shares(bundle, selection)
-    for _ in range(100):
+    for _ in range(TIMEOUT // 200):
         found = shares(page)
         if found.keys() == expected.keys() and all(found[name] == pytest.approx(expected[name]) for name in expected):
             return
@@ -88,7 +89,7 @@ def test_a_query_that_cannot_be_read_can_be_mended_where_it_was_typed(page, site
     search(page, '"harbour')
     expect(page.get_by_text("a quotation mark is opened and not closed").first).to_be_visible()
     settle(page)
-    expect(page.get_by_role("searchbox", name="Search in the texts")).to_have_value('"harbour', timeout=5_000)
+    expect(page.get_by_role("searchbox", name="Search in the texts")).to_have_value('"harbour')
     search(page, "harbour")
     expect_count(page, n_of_all(bundle, Selection(query="harbour")))
 

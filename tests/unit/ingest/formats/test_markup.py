@@ -2,7 +2,6 @@
 
 import io
 from pathlib import Path
-from time import monotonic
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from filrouge.ingest.formats.markup import MOST_ITEM, looks_like_markup, read_markup
 from filrouge.ingest.record import Item, Record, UnreadableFile
+from tests.effort import at_most
 
 LONG = "The ferries lay in the harbour all week, and nobody could say when the crews would be paid again. " * 3
 
@@ -247,11 +247,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("soup", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_markup_is_read_to_its_end_in_no_time(soup: str) -> None:
-    start = monotonic()
-    found = fields(soup)
+    with at_most(10):
+        found = fields(soup)
     assert "in" in " ".join(found[0].values())
     assert found[-1] == {"title": "b", "text": "after"}
-    assert monotonic() - start < 10
 
 
 def test_an_item_that_is_too_long_is_rejected_and_the_next_is_read() -> None:
