@@ -18,7 +18,7 @@ REFERENCE = re.compile(r"reference ([0-9A-F]{8})")
 
 
 @pytest.fixture(scope="module")
-def broken(browser, bundle, tmp_path_factory):  # noqa: ARG001  (no server without a browser)
+def broken(chromium, bundle, tmp_path_factory):  # noqa: ARG001  (no server without a browser)
     """A dashboard in which errors are planted, the file that says where, and its log."""
     folder = tmp_path_factory.mktemp("broken")
     how, log, port = folder / "how.txt", folder / "log.txt", free_port()
@@ -37,7 +37,7 @@ def broken(browser, bundle, tmp_path_factory):  # noqa: ARG001  (no server witho
         yield Site(address, {"full": bundle}), how, log
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait()
 
 
 @pytest.fixture
