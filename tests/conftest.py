@@ -1,7 +1,7 @@
 """Bundles for tests: synthetic ones in many shapes, and one small enough to count by hand."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -14,14 +14,18 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
-from filrouge import i18n
+from filrouge import embedders, i18n
 from filrouge.bundle import Bundle
+from filrouge.embedders import Vectors, unit_float16
 from tests.synthetic import synthetic_bundle
 from tests.unit.explore.by_hand import by_hand_bundle
 
 # The same examples at every run, and no time limit: other work may share the machine.
 settings.register_profile("filrouge", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.load_profile("filrouge")
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
 
 BROWSER = "tests/browser/"
 SLOWEST = "tests/browser/test_accessibility.py"
@@ -106,6 +110,50 @@ def bundle_path(variant_path) -> Path:
 @pytest.fixture(scope="session")
 def bundle(variant) -> Bundle:
     return variant("full")
+
+
+@pytest.fixture(scope="session")
+def demo() -> Bundle:
+    """The bundle of the demo."""
+    return Bundle.open(ROOT / "data" / "sample" / "bundle")
+
+
+class _Hashed:
+    """An embedder that costs nothing: what words a text has."""
+
+    name, version, dimensions, rate = "hashed", "1", 64, 1000.0
+    languages = frozenset({"en", "fr", "und"})
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        from sklearn.feature_extraction.text import HashingVectorizer
+
+        return unit_float16(HashingVectorizer(n_features=self.dimensions).transform(texts).toarray())
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory) -> Bundle:
+    """The texts the project started from, five of them: two dated, three with a source, two languages."""
+    from filrouge.build import pipeline
+    from filrouge.build.layout import principal_plane
+    from filrouge.build.plan import Options, make_plan
+    from tests.unit.reading import ingest
+
+    if not (SHARED / "seeds").exists():
+        pytest.skip("the shared corpora are not beside the project")
+    folder = tmp_path_factory.mktemp("seeds")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(embedders.EMBEDDERS, _Hashed.name, _Hashed)
+        patch.setenv("FILROUGE_CACHE", str(folder / "cache"))
+        patch.setattr(pipeline, "flat_map", lambda vectors, *_: principal_plane(vectors))  # quick
+        ingested = ingest([SHARED / "seeds"])
+        pipeline.build_bundle(ingested, make_plan(ingested, Options(embedder=_Hashed.name)), folder / "seeds")
+    return Bundle.open(folder / "seeds")
+
+
+@pytest.fixture(params=["demo", pytest.param("seeds", marks=pytest.mark.shared)])
+def walked(request) -> Bundle:
+    """The demo and the seeds, one after the other."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="session")

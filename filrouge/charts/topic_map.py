@@ -117,8 +117,16 @@ def outline_chart(bundle: Bundle, view: View) -> Chart:
         None,
         profile.frame,
         _outline_caption(bundle, view, len(inside)),
-        profile.sentence(),
+        _outline_alt(profile),
     )
+
+
+def _outline_alt(profile: region.RegionProfile) -> str:
+    if not profile.passages:
+        return _("No passage of the selection is inside the outline.")
+    if differences := profile.sentence():
+        return _("Against the rest of the selection: {differences}.").format(differences=differences)
+    return _("Nothing is more frequent inside the outline than in the rest of the selection.")
 
 
 def outline_words_chart(bundle: Bundle, view: View) -> Chart:

@@ -1,7 +1,6 @@
 """A filter by narrative hides what a test found; any other filter makes it another test, which says so."""
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -21,15 +20,9 @@ from filrouge.explore.view import View
 from filrouge.explore.whats_new import what_is_new
 from tests.unit.explore.planted import bundle_of
 
-SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 TESTS = ("bursts", "silence", "lag", "first-voices", "adoption")
 ALONE = "on all documents the result may differ"
 FIRST_ALONE = "among all documents another source may be first"
-
-
-@pytest.fixture(scope="module")
-def demo():
-    return Bundle.open(SAMPLE / "bundle")
 
 
 @pytest.fixture(scope="module")

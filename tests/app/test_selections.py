@@ -1,0 +1,88 @@
+"""Every chart and every page, with every option, of selections that leave something out: it is shown, or an error that
+is made for the reader.
+"""
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from filrouge.charts import page_chart
+from filrouge.errors import FilrougeError
+from filrouge.explore.selection import Selection
+from filrouge.explore.view import CHARTS, PAGES, View
+from filrouge.export import csv_bytes
+from tests.selections import options, pairwise, selections
+
+OPTIONS = {
+    "timeline": ("kind", "measure", "averaging", "period", "panel"),
+    "topic-map": ("colour", "region", "find", "find_by", "window"),
+    "outline": ("region",),
+    "outline-words": ("region",),
+    "map-sides": ("colour", "region", "find", "find_by", "window", "beside"),
+    "compare": ("sides", "compare", "group_a", "group_b", "a_from", "a_to", "b_from", "b_to"),
+    "first-voices": ("about",),
+    "adoption": ("about",),
+}
+OPTIONS["compare-words"] = OPTIONS["tellings"] = (*OPTIONS["compare"], "about")
+CHARTED = [(page, chart) for page, names in CHARTS.items() for chart in names]
+
+
+def test_every_two_values_meet_in_few_rows():
+    factors = {"a": [1, 2, 3], "b": "xyz", "c": [True, False], "d": [0, 1]}
+    rows = pairwise(factors)
+    assert len(rows) <= 11
+    for one, other in (("a", "b"), ("a", "c"), ("c", "d"), ("b", "d")):
+        assert {(row[one], row[other]) for row in rows} == {(x, y) for x in factors[one] for y in factors[other]}
+
+
+def test_every_filter_and_every_option_is_walked(by_hand):
+    given = {name for of_page in options(by_hand).values() for name in of_page}
+    assert given == {field.name for field in fields(View)} - {"page", "selection", "chart"}
+    narrowed = {
+        name
+        for selection in selections(by_hand).values()
+        for name, value in vars(selection).items()
+        if value != getattr(Selection(), name)
+    }
+    assert narrowed == {field.name for field in fields(Selection)}
+
+
+@pytest.mark.parametrize(("page", "chart"), CHARTED)
+def test_every_chart_of_every_selection_is_made_or_says_why_not(walked, page, chart):
+    given = {name: options(walked)[page][name] for name in OPTIONS.get(chart, ())}
+    wrong, made = [], 0
+    for row in pairwise({"selection": list(selections(walked).values()), **given}):
+        view = View(page, chart=chart, **row)
+        try:
+            drawn = page_chart(walked, view)
+            csv_bytes(drawn)
+            said = [drawn.title, drawn.sentence, drawn.alt, drawn.caption]
+            assert all(said)
+            assert all(text.endswith(".") for text in said[1:])
+            shown = " ".join([*said, drawn.figure.to_json() if drawn.figure is not None else ""])
+            assert re.findall(r"\b(?:nan|NaN|NaT|inf)\b", shown) == []
+            made += 1
+        except FilrougeError:
+            continue
+        except Exception as error:
+            wrong.append(f"{error!r}: {view}")
+    assert wrong == []
+    assert made > 0
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "report"])
+def test_every_page_of_every_selection_is_shown_or_says_why_not(open_page, walked, page):
+    wrong, shown = [], 0
+    chosen = list(selections(walked).values())
+    if walked.name == "seeds":  # a run of a page takes longest: of the seeds, each page has half of the selections
+        chosen = chosen[list(PAGES).index(page) % 2 :: 2]
+    for turn, selection in enumerate(chosen):
+        # Options take turns, at different paces, so that each value is met, and by more than one selection.
+        given = {option: values[turn % len(values)] for option, values in options(walked)[page].items()}
+        view = View(page, selection, "map-sides" if given.get("beside") else "", **given)
+        at = open_page(page, walked.path, **view.params(walked))
+        wrong += [f"{error.message}: {view}" for error in at.exception]
+        shown += not at.main.error
+    assert wrong == []
+    assert shown >= len(chosen) / 3

@@ -1,0 +1,118 @@
+"""Selections that leave something out, options of every page, and few rows in which every two of their values meet."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import combinations, product
+from typing import Any, Final
+
+from filrouge.bundle import Bundle
+from filrouge.explore.periods import write_span
+from filrouge.explore.selection import Selection
+from filrouge.explore.view import AVERAGINGS, COLOURS, FIND_BY, KINDS, MEASURES, PANELS, PERIODS, SIDES
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
+
+NOTHING: Final = "zzqx"
+"""A word that no text has."""
+
+
+def pairwise(factors: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    """Rows with a value of each factor, few, in which every two values of different factors meet."""
+    if len(factors) == 1:
+        return [{name: value} for name, choices in factors.items() for value in choices]
+    values = [[(place, i) for i in range(len(choices))] for place, choices in enumerate(factors.values())]
+    left = {pair for one, other in combinations(values, 2) for pair in product(one, other)}
+    rows = []
+    while left:
+        row = dict(min(left))
+        for place, choices in enumerate(values):
+            if place not in row:
+                met = [sum(tuple(sorted((chosen, choice))) in left for chosen in row.items()) for choice in choices]
+                row[place] = met.index(max(met))
+        left -= set(combinations(sorted(row.items()), 2))
+        rows.append({name: factors[name][row[place]] for place, name in enumerate(factors)})
+    return rows
+
+
+def selections(bundle: Bundle) -> dict[str, Selection]:
+    """Selections that leave a narrative, a source, a language, days, all dates or everything out."""
+    narratives, sources = list(bundle.labels), list(bundle.sources["source"])
+    languages = list(bundle.manifest["languages"])
+    first, middle, _last = _days(bundle)
+    left, bottom, right, top = bundle.columns.plane
+    return {
+        "everything": Selection(),
+        "one narrative": Selection(narratives=tuple(narratives[-1:])),
+        "no clear narrative": Selection(narratives=(NO_NARRATIVE,)),
+        "one language without a narrative": Selection(languages=(languages[-1],), narratives=tuple(narratives[1:])),
+        "one source": Selection(sources=(sources[-1],)),
+        "no known source": Selection(sources=(NO_SOURCE,)),
+        "late days without a source and a language": Selection(
+            date_from=middle, undated=False, sources=tuple(sources[1:]), languages=tuple(languages[1:])
+        ),
+        "undated only": Selection(date_to=date(first.year - 1, 1, 1)),
+        "a part of the map": Selection(area=_box(left, bottom, (left + right) / 2, top)),
+        "nothing": Selection(query=NOTHING),
+    }
+
+
+def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
+    """The options of each page, by the name of their field in `View`, with values that a link may have."""
+    narratives, sources = list(bundle.labels), list(bundle.sources["source"])
+    first, middle, last = _days(bundle)
+    left, bottom, right, top = bundle.columns.plane
+    x, y = (left + right) / 2, (bottom + top) / 2
+    about = [None, *narratives[:1], *narratives[-1:], NO_NARRATIVE]
+    doc_ids = bundle.query("SELECT doc_id FROM documents ORDER BY doc")["doc_id"]
+    return {
+        "overview": {"about": about},
+        "timeline": {
+            "kind": list(KINDS),
+            "measure": list(MEASURES),
+            "averaging": list(AVERAGINGS),
+            "period": list(PERIODS),
+            "panel": list(PANELS),
+            "about": about,
+            "at": [None, first],
+        },
+        "topic-map": {
+            "colour": list(COLOURS),
+            "region": [(), _box(left, bottom, x, y), _box(right + 5, top + 5, right + 6, top + 6)],
+            "find": ["", "the OR le", NOTHING],
+            "find_by": list(FIND_BY),
+            "window": [None, (left, bottom, x, y), (right + 5, top + 5, right + 6, top + 6)],
+            "beside": [
+                (),
+                (sources[0], sources[-1]),
+                (sources[0], NO_SOURCE),
+                (write_span(first, middle), write_span(middle, last)),
+            ],
+            "passage": [None, 0],
+        },
+        "compare": {
+            "sides": list(SIDES),
+            "compare": [(), tuple(sources[:2]), (sources[-1], NO_SOURCE)],
+            "group_a": [(), (sources[0],)],
+            "group_b": [(), tuple(sources[1:])],
+            "a_from": [None, first],
+            "a_to": [None, middle],
+            "b_from": [None, last],
+            "b_to": [None, last],
+            "about": about,
+        },
+        "findings": {
+            "about": about,
+            "burst": [None, *((narrative, first, middle) for narrative in narratives[:1])],
+            "voice": [None, sources[0], sources[-1]],
+        },
+        "documents": {"table_page": [1, 2], "doc": [None, doc_ids.iloc[0], doc_ids.iloc[-1]]},
+        "report": {},
+    }
+
+
+def _days(bundle: Bundle) -> tuple[date, date, date]:
+    first, last = (date.fromisoformat(bundle.manifest["dates"][end]) for end in ("first", "last"))
+    return first, first + (last - first) / 2, last
+
+
+def _box(left: float, bottom: float, right: float, top: float) -> tuple[tuple[float, float], ...]:
+    return ((left, bottom), (right, bottom), (right, top), (left, top))
