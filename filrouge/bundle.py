@@ -16,14 +16,13 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
-from filrouge.characters import clean_json, one_line
+from filrouge.checks import UNREADABLE, broken, check_ends, check_row, unreadable
 from filrouge.errors import BundleBroken, BundleError
 from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, find_bundle, stamp
-from filrouge.i18n import N_, _
-from filrouge.schema import NARRATIVES, SOLID, SOURCES
-from filrouge.tables import LOAD, Columns
+from filrouge.i18n import _
+from filrouge.loading import load
+from filrouge.schema import DOCUMENTS, SOLID, TEXTS, Table
 
 TENTATIVE: Final = "°"
 """Stands after the name of a tentative narrative, wherever one is named."""
@@ -40,12 +39,6 @@ _MOST_KEPT: Final = 8
 _CORES: Final = os.cpu_count() or 1
 _SEARCHERS: Final = ThreadPoolExecutor(_CORES, "search")
 _SEARCHED_TOGETHER: Final = 100_000  # documents; to wake a second searcher for fewer takes longer than to search them
-
-_WRONG_COUNT: Final = {
-    "documents": N_("it holds {n} documents, the manifest says {stated}"),
-    "passages": N_("it holds {n} passages, the manifest says {stated}"),
-}
-
 
 _Kept = TypeVar("_Kept")
 
@@ -80,26 +73,8 @@ class Bundle:
         self._kept: OrderedDict[Hashable, Future[object]] = OrderedDict()
         self._keeping = threading.Lock()
         self._stamp = stamp(path)
-        try:
-            nearest = "nearest" if int(manifest["schema_version"]) >= 3 else "narrative"
-            for statement in filter(str.strip, LOAD.format(nearest=f"p.{nearest}").split(";")):
-                given = {n: self._parquet(n) for n in ("documents", "passages") if f"${n}" in statement}
-                self._duckdb.execute(statement, given)
-            self.columns = Columns.read(self._duckdb)
-            self.narratives = _clean(_complete(pd.read_parquet(path / NARRATIVES.file)))
-            self.sources = pd.read_parquet(path / SOURCES.file)
-        except (duckdb.Error, pa.ArrowInvalid, OSError) as error:
-            raise BundleBroken(
-                _("its tables cannot be read ({error})").format(error=error), where=str(path), mend=_(REBUILD)
-            ) from error
-        for table, wrong in _WRONG_COUNT.items():
-            found = int(self.query(f"SELECT count(*) AS n FROM {table}")["n"].iloc[0])
-            if found != manifest["counts"][table]:
-                raise BundleBroken(
-                    _(wrong).format(n=found, stated=manifest["counts"][table]),
-                    where=str(path),
-                    mend=_(REBUILD),
-                )
+        loaded = load(self._duckdb, path, manifest, self._parquet)
+        self.columns, self.narratives, self.sources = loaded.columns, loaded.narratives, loaded.sources
 
     @classmethod
     def open(cls, path: Path | str, *, full: bool = False) -> "Bundle":
@@ -182,10 +157,10 @@ class Bundle:
         edges = np.linspace(0, len(self.columns), parts + 1).astype(int).tolist()
         try:
             found = list(_SEARCHERS.map(partial(self._search_part, match), edges, edges[1:]))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError, TypeError) as error:
             raise BundleBroken(
                 _("its search index cannot be read ({error})").format(error=error),
-                where=str(self.path),
+                where=str(self.path / SEARCH),
                 mend=_(REBUILD),
             ) from error
         return np.concatenate(found)
@@ -263,7 +238,13 @@ class Bundle:
 
     def vectors(self) -> npt.NDArray[np.float16]:
         """Vectors of all passages, memory-mapped, shape (passages, dimensions); needs no numpy pickle."""
-        array: npt.NDArray[np.float16] = np.load(self.path / VECTORS, mmap_mode="r", allow_pickle=False)
+        file = self.path / VECTORS
+        try:
+            array: npt.NDArray[np.float16] = np.load(file, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
+            raise unreadable(file, error) from error
+        if array.dtype != np.float16 or array.ndim != 2 or len(array) != len(self.columns.passage_doc):
+            raise broken(_("it does not hold a vector of 16-bit numbers for each passage"), file)
         return array
 
     def unchanged(self) -> bool:
@@ -290,46 +271,46 @@ class Bundle:
         instants = ", ".join(
             f"make_timestamp(epoch_us({c})) AS {c}" for c in ("published", "published_end", "not_before")
         )
-        frame = self.query(
+        (row,) = self._rows(
+            DOCUMENTS,
             f"SELECT * EXCLUDE (file_row_number) REPLACE ({instants}) "
-            "FROM read_parquet($documents, file_row_number = true) WHERE file_row_number = $doc",
-            {"documents": self._parquet("documents"), "doc": int(doc)},
+            "FROM read_parquet($file, file_row_number = true) WHERE file_row_number = $doc",
+            doc=int(doc),
         )
-        return records(frame)[0]
+        return row
 
     def text_rows(self, docs: Sequence[int]) -> dict[int, dict[str, Any]]:
         """`text` and `cuts` of some documents, by `doc`."""
         if not len(docs):
             return {}
-        frame = self.query(
-            "SELECT file_row_number AS doc, text, cuts FROM read_parquet($texts, file_row_number = true) "
+        rows = self._rows(
+            TEXTS,
+            "SELECT file_row_number AS doc, t.doc_id, t.text, t.cuts, t.doc_id = d.doc_id AS is_its "
+            "FROM read_parquet($file, file_row_number = true) t JOIN documents d ON d.doc = t.file_row_number "
             "WHERE file_row_number IN (SELECT unnest($docs))",
-            {"texts": self._parquet("texts"), "docs": [int(d) for d in docs]},
+            docs=[int(d) for d in docs],
         )
-        return {int(row["doc"]): row for row in records(frame)}
+        if not all(row["is_its"] for row in rows):
+            raise broken(_("its rows are not in the order of the documents"), self.path / TEXTS.file)
+        return {int(row["doc"]): row for row in rows}
 
+    def passage_texts(self, passages: pd.DataFrame) -> list[str]:
+        """The words of passages, by their `doc`, `start` and `end`."""
+        texts = {doc: row["text"] for doc, row in self.text_rows(passages["doc"].unique().tolist()).items()}
+        check_ends(texts, passages, self.path)
+        return [texts[d][s:e] for d, s, e in zip(passages["doc"], passages["start"], passages["end"], strict=True)]
 
-def _complete(narratives: pd.DataFrame) -> pd.DataFrame:
-    """Narratives with the columns that bundles of earlier schemas lack: each its own theme, with one label."""
-    empty: list[list[Any]] = [[] for _ in range(len(narratives))]
-    unmeasured = pd.Series(np.nan, narratives.index)
-    given = {"theme": narratives["narrative"], "theme_label": narratives["label"], "stability": unmeasured}
-    lacking = [c.name for c in NARRATIVES.columns if c.name not in narratives]
-    return narratives.assign(**{name: given.get(name, pd.Series(empty, narratives.index)) for name in lacking})
-
-
-def _clean(narratives: pd.DataFrame) -> pd.DataFrame:
-    """Narratives whose names and words are drawn and written anywhere, whoever gave them."""
-    names = {name: narratives[name].map(one_line) for name in ("label", "theme_label")}
-    lists = {
-        name: narratives[name].map(lambda entries: [clean_json(_plain_entry(entry)) for entry in entries])
-        for name in ("labels", "keywords")
-    }
-    return narratives.assign(**names, **lists)
-
-
-def _plain_entry(entry: dict[str, Any]) -> dict[str, Any]:
-    return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in entry.items()}
+    def _rows(self, table: Table, sql: str, **given: Any) -> list[dict[str, Any]]:
+        """Rows of a table's `$file`, checked."""
+        file = self.path / table.file
+        parameters = {"file": self._parquet(table.name), **given}
+        try:
+            rows = records(self.query(sql, parameters))
+        except UNREADABLE as error:
+            raise unreadable(file, error) from error
+        for row in rows:
+            check_row(row, table, file)
+        return rows
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

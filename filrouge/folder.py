@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
+from filrouge.characters import clean_json, one_line, several_lines
 from filrouge.disk import writing
 from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew
 from filrouge.i18n import N_, _, number
 from filrouge.replacing import alone, located, replaced
 from filrouge.schema import SCHEMA_VERSION, TABLES
+from filrouge.shapes import MANIFEST as MANIFEST_SHAPE
 
 MANIFEST: Final = "manifest.json"
 SEARCH: Final = "search.sqlite"
@@ -71,9 +73,11 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
             mend=_("To make a bundle of a folder of texts: filrouge build FOLDER --out BUNDLE."),
         )
     try:
-        manifest = json.loads(file.read_text("utf-8"))
-        version = int(manifest["schema_version"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        raw = json.loads(file.read_text("utf-8"))
+        version = _version_of(raw)
+        wrong = _wrong_in(raw) if version <= SCHEMA_VERSION else None
+        manifest: dict[str, Any] = clean_json(raw)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BundleBroken(_("its manifest cannot be read"), where=str(file), mend=_(REBUILD)) from error
     if version > SCHEMA_VERSION:
         raise BundleTooNew(
@@ -83,30 +87,26 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
             where=str(folder),
             mend=_("Install a newer Fil Rouge."),
         )
-    if wrong := _wrong_in(manifest):
+    if wrong:
         raise BundleBroken(wrong, where=str(file), mend=_(REBUILD))
-    result: dict[str, Any] = manifest
-    return result
+    return manifest
 
 
-_SHAPE: Final = {
-    "digest": str, "files": dict, "counts": dict, "dates": dict, "languages": dict, "settings": dict, "seed": int,
-    "embedder": dict, "versions": dict, "inputs": list, "warnings": list, "quality": dict,
-}  # fmt: skip
+def _version_of(manifest: dict[str, Any]) -> int:
+    version = manifest["schema_version"]
+    if type(version) is not int or version < 1:
+        raise ValueError(version)
+    return version
 
 
 def _wrong_in(manifest: dict[str, Any]) -> str | None:
     """What is wrong in a manifest, whoever wrote it, or None."""
-    for key, kind in _SHAPE.items():
-        if not isinstance(manifest.get(key), kind):
-            return _("“{key}” is missing from the manifest or is not what it should be").format(key=key)
-    for name, entry in manifest["files"].items():
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name:
-            return _("the manifest names a file outside the bundle ({name})").format(name=name)
-        if not (
-            isinstance(entry, dict) and isinstance(entry.get("bytes"), int) and isinstance(entry.get("sha256"), str)
-        ):
-            return _("the manifest does not describe {name}").format(name=name)
+    if (key := MANIFEST_SHAPE(manifest)) is not None:
+        return _("“{key}” is missing from the manifest or is not what it should be").format(key=key.removeprefix("."))
+    for name in manifest["files"]:
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or "\\" in name or several_lines(name) != name:
+            return _("the manifest names a file outside the bundle ({name})").format(name=one_line(name))
     if missing := [name for name in _NEEDED if name not in manifest["files"]]:
         return _("the manifest does not list {names}").format(names=", ".join(missing))
     if manifest["digest"] != _digest_of(manifest):
@@ -121,21 +121,34 @@ def _digest_of(manifest: Mapping[str, Any]) -> str:
 
 
 def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool) -> None:
-    """Check that every file is there in its size, and that the tables (with `full`, all files) have their digest."""
+    """Check that every file is there in its size, and that the tables (with `full`, all files) have their digest.
+
+    Raises
+    ------
+    BundleBroken
+    """
     for name, entry in manifest["files"].items():
         file = folder / name
-        if not file.is_file():
-            raise BundleBroken(_("the file is missing"), where=str(file), mend=_(REBUILD))
-        if file.stat().st_size != entry["bytes"]:
-            raise BundleBroken(
-                _("the file has {n} bytes, the manifest says {stated}").format(
-                    n=number(file.stat().st_size), stated=number(entry["bytes"])
-                ),
-                where=str(file),
-                mend=_(REBUILD),
-            )
-        if (full or name in _NEEDED) and file_digest(file) != entry["sha256"]:
-            raise BundleBroken(_("the file's SHA-256 is not the manifest's"), where=str(file), mend=_(REBUILD))
+        try:
+            _check_file(file, entry, by_digest=full or name in _NEEDED)
+        except OSError as error:
+            what = _("the file cannot be read ({error})").format(error=error.strerror)
+            raise BundleBroken(what, where=str(file), mend=_(REBUILD)) from error
+
+
+def _check_file(file: Path, entry: Mapping[str, Any], *, by_digest: bool) -> None:
+    if not file.is_file():
+        raise BundleBroken(_("the file is missing"), where=str(file), mend=_(REBUILD))
+    if file.stat().st_size != entry["bytes"]:
+        raise BundleBroken(
+            _("the file has {n} bytes, the manifest says {stated}").format(
+                n=number(file.stat().st_size), stated=number(entry["bytes"])
+            ),
+            where=str(file),
+            mend=_(REBUILD),
+        )
+    if by_digest and file_digest(file) != entry["sha256"]:
+        raise BundleBroken(_("the file's SHA-256 is not the manifest's"), where=str(file), mend=_(REBUILD))
 
 
 def file_digest(file: Path) -> str:

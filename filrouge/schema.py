@@ -32,12 +32,20 @@ INSTANT: Final = pa.timestamp("us", tz="UTC")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: name, Arrow type, whether it may be null, and what it holds."""
+    """One column: name, Arrow type, whether it may be null, and what it holds.
+
+    `least`, `most`: bounds of its numbers, themselves allowed. `unique`: whether no two rows have the same value.
+    `since`: the version of the schema from which every bundle has it.
+    """
 
     name: str
     type: pa.DataType
     nullable: bool
     doc: str
+    least: float | None = None
+    most: float | None = None
+    unique: bool = False
+    since: int = 1
 
 
 @dataclass(frozen=True)
@@ -101,22 +109,31 @@ DOCUMENTS: Final = Table(
     "documents",
     "a document: one text by one source at one time",
     (
-        Column("doc_id", pa.string(), False, "the input's own id where it has one, else a hash of the content; unique"),
+        Column(
+            "doc_id", pa.string(), False, "the input's own id where it has one, else a hash of the content", unique=True
+        ),
         Column("title", pa.string(), True, "headline"),
         Column("source", pa.string(), True, "outlet that published the text; null if unknown"),
         Column("issuer", pa.string(), True, "who issued it, where a wire publishes for someone"),
         Column("url", pa.string(), True, "link to the text"),
         Column("published", INSTANT, True, "earliest instant of publication (inclusive); null if unknown"),
         Column("published_end", INSTANT, True, "latest instant of publication (inclusive); null if unknown"),
-        Column("published_offset", pa.int16(), True, "UTC offset stated beside the date, in minutes; null if none"),
+        Column(
+            "published_offset",
+            pa.int16(),
+            True,
+            "UTC offset stated beside the date, in minutes; null if none",
+            least=-1440,
+            most=1440,
+        ),
         Column("published_precision", pa.string(), False, "one of PRECISIONS"),
         Column("published_method", pa.string(), True, "where the date was found, e.g. 'column date'"),
         Column("published_evidence", pa.string(), True, "the very characters that gave the date"),
         Column("not_before", INSTANT, True, "for undated texts: the text cannot be earlier than this"),
         Column("language", pa.string(), False, "ISO 639-1 code where there is one, else 639-3, or 'und'"),
-        Column("n_words", pa.int32(), False, "words in the kept text"),
-        Column("found", pa.list_(FOUND), False, "how each field was found, and the characters that gave it"),
-        Column("copy_group", pa.int32(), False, "copies of one text, the same or nearly, share one number"),
+        Column("n_words", pa.int32(), False, "words in the kept text", least=0),
+        Column("found", pa.list_(FOUND), False, "how each field was found, and the characters that gave it", since=2),
+        Column("copy_group", pa.int32(), False, "copies of one text, the same or nearly, share one number", least=0),
         Column("origin", ORIGIN, False, "file, record number and SHA-256 of the file's raw bytes"),
         Column("warnings", pa.list_(pa.string()), False, "what was noticed while reading"),
     ),
@@ -128,13 +145,24 @@ PASSAGES: Final = Table(
     (
         Column("passage_id", pa.int32(), False, "row number; also the row of vectors.npy"),
         Column("doc_id", pa.string(), False, "the document"),
-        Column("position", pa.int32(), False, "0-based order inside the document"),
-        Column("start", pa.int32(), False, "first character in the document's text"),
-        Column("end", pa.int32(), False, "one past the last character in the document's text"),
+        Column("position", pa.int32(), False, "0-based order inside the document", least=0),
+        Column("start", pa.int32(), False, "first character in the document's text", least=0),
+        Column("end", pa.int32(), False, "one past the last character in the document's text", least=0),
         Column("language", pa.string(), False, "as in documents"),
-        Column("narrative", pa.int32(), False, "narrative it talks about, or -1 where none is clear"),
-        Column("nearest", pa.int32(), False, "narrative it is nearest to, clear or not; -1 without a usable vector"),
-        Column("strength", pa.float32(), False, "how clearly it belongs to the nearest narrative, 0 to 1"),
+        Column(
+            "narrative", pa.int32(), False, "narrative it talks about, or -1 where none is clear", least=NO_NARRATIVE
+        ),
+        Column(
+            "nearest",
+            pa.int32(),
+            False,
+            "narrative it is nearest to, clear or not; -1 without a usable vector",
+            least=NO_NARRATIVE,
+            since=3,
+        ),
+        Column(
+            "strength", pa.float32(), False, "how clearly it belongs to the nearest narrative, 0 to 1", least=0, most=1
+        ),
         Column("x", pa.float32(), True, "place on the topic map; null where the passage has no usable vector"),
         Column("y", pa.float32(), True, "place on the topic map; null where the passage has no usable vector"),
     ),
@@ -154,12 +182,12 @@ SOURCES: Final = Table(
     "sources",
     "a source",
     (
-        Column("source", pa.string(), False, "as in documents"),
+        Column("source", pa.string(), False, "as in documents", unique=True),
         Column("name", pa.string(), False, "name to show"),
         Column("domain", pa.string(), True, "most frequent host of its links"),
         Column("country", pa.string(), True, "ISO 3166 code or name as the input had it"),
         Column("kind", pa.string(), True, "wire, daily, broadcaster, petition…, where known"),
-        Column("n_documents", pa.int32(), False, "documents of this source"),
+        Column("n_documents", pa.int32(), False, "documents of this source", least=0),
         Column("first", INSTANT, True, "earliest dated document: start of the window in which it was collected"),
         Column("last", INSTANT, True, "latest dated document: end of that window"),
     ),
@@ -169,21 +197,51 @@ NARRATIVES: Final = Table(
     "narratives",
     "a narrative: passages that talk about the same thing, whatever their language; largest first",
     (
-        Column("narrative", pa.int32(), False, "its number, which it keeps in bundles built like this one"),
+        Column(
+            "narrative",
+            pa.int32(),
+            False,
+            "its number, which it keeps in bundles built like this one",
+            least=0,
+            most=1_000_000,
+            unique=True,
+        ),
         Column("label", pa.string(), False, "short name, in the language most of its passages are in"),
         Column(
-            "labels", pa.list_(LABEL), False, "name and most telling sentence in each language, that language first"
+            "labels",
+            pa.list_(LABEL),
+            False,
+            "name and most telling sentence in each language, that language first",
+            since=3,
         ),
         Column("keywords", pa.list_(KEYWORDS), False, "distinctive words of each language, best first"),
-        Column("theme", pa.int32(), False, "theme it belongs to: the coarser group around it"),
-        Column("theme_label", pa.string(), False, "its name: those of its largest narratives, in one language"),
-        Column("n_documents", pa.int32(), False, "documents with at least one passage in it"),
-        Column("n_texts", pa.int32(), False, "independent texts among them: copies count once"),
-        Column("n_passages", pa.int32(), False, "passages in it"),
-        Column("stability", pa.float32(), True, "how well it comes back in other runs, 0 to 1; null if not measured"),
-        Column("representative", pa.list_(pa.int32()), False, "ids of its most typical passages, diverse in source"),
-        Column("edge", pa.list_(pa.int32()), False, "ids of passages that belong to it only just"),
-        Column("opposed", pa.list_(OPPOSED), False, "ids of passages that seem to assert and to deny the same"),
+        Column("theme", pa.int32(), False, "theme it belongs to: the coarser group around it", since=3),
+        Column(
+            "theme_label", pa.string(), False, "its name: those of its largest narratives, in one language", since=3
+        ),
+        Column("n_documents", pa.int32(), False, "documents with at least one passage in it", least=0),
+        Column("n_texts", pa.int32(), False, "independent texts among them: copies count once", least=0),
+        Column("n_passages", pa.int32(), False, "passages in it", least=0),
+        Column(
+            "stability",
+            pa.float32(),
+            True,
+            "how well it comes back in other runs, 0 to 1; null if not measured",
+            least=0,
+            most=1,
+            since=3,
+        ),
+        Column(
+            "representative",
+            pa.list_(pa.int32()),
+            False,
+            "ids of its most typical passages, diverse in source",
+            since=3,
+        ),
+        Column("edge", pa.list_(pa.int32()), False, "ids of passages that belong to it only just", since=3),
+        Column(
+            "opposed", pa.list_(OPPOSED), False, "ids of passages that seem to assert and to deny the same", since=3
+        ),
     ),
 )
 

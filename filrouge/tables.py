@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from filrouge.schema import NO_SOURCE
+from filrouge.characters import clean_json, one_line
+from filrouge.schema import NARRATIVES, NO_SOURCE
 
 Ints = npt.NDArray[np.int64]  # numpy looks arrays up three times as fast by these as by smaller ones
 Counted = npt.NDArray[np.int64]
@@ -51,6 +55,36 @@ UPDATE documents SET n_passages = counted.n_passages, n_unclear = counted.n_uncl
     SELECT doc, count(*) AS n_passages, count(*) FILTER (narrative < 0) AS n_unclear FROM passages GROUP BY doc
 ) AS counted WHERE counted.doc = documents.doc;
 """
+
+
+def load_statements(version: int) -> list[str]:
+    """The statements of `LOAD` for a bundle of a version of the schema."""
+    nearest = "p.nearest" if version >= 3 else "p.narrative"
+    return [statement for statement in LOAD.format(nearest=nearest).split(";") if statement.strip()]
+
+
+def read_narratives(file: Path) -> pd.DataFrame:
+    """The narratives of a bundle, complete; their lists as lists."""
+    table = pq.read_table(file)
+    lists = {name: table[name].to_pylist() for name in table.column_names if pa.types.is_nested(table[name].type)}
+    frame: pd.DataFrame = table.drop_columns(list(lists)).to_pandas()
+    return complete(frame.assign(**{name: pd.Series(rows, frame.index, dtype=object) for name, rows in lists.items()}))
+
+
+def complete(narratives: pd.DataFrame) -> pd.DataFrame:
+    """Narratives with the columns that bundles of earlier schemas lack: each its own theme, with one label."""
+    empty: list[list[Any]] = [[] for _ in range(len(narratives))]
+    unmeasured = pd.Series(np.nan, narratives.index)
+    given = {"theme": narratives["narrative"], "theme_label": narratives["label"], "stability": unmeasured}
+    lacking = [c.name for c in NARRATIVES.columns if c.name not in narratives]
+    return narratives.assign(**{name: given.get(name, pd.Series(empty, narratives.index)) for name in lacking})
+
+
+def cleaned(narratives: pd.DataFrame) -> pd.DataFrame:
+    """Narratives with names and words that can be drawn and written anywhere, whoever gave them."""
+    names = {name: narratives[name].map(one_line) for name in ("label", "theme_label")}
+    return narratives.assign(**names, **{name: narratives[name].map(clean_json) for name in ("labels", "keywords")})
+
 
 _DAY: Final = f"coalesce({{0}} - DATE '1970-01-01', {NEVER})::INTEGER AS {{0}}"
 _DOCUMENTS: Final = (

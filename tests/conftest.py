@@ -37,8 +37,9 @@ HOSTILE = (
     "![](http://evil.example/x.png)",
     "</script><script>alert(2)</script>",
     ":red[paint] `code` [link](http://evil.example)",
-    "a bell\x07, a colour\x1b[31m, a nought\x00 and no letter\ufffe",
 )
+
+UNPRINTABLE = "a bell\x07, a colour\x1b[31m, a nought\x00 and no letter\ufffe"
 
 LONG_TITLE = ("A headline that goes on and on about the harbour treaty and its many annexes, " * 4)[:300]
 
@@ -53,6 +54,7 @@ VARIANTS = {
     "no-narratives": {"documents": 60, "narratives": 0},
     "sixty-narratives": {"documents": 600, "narratives": 60},
     "hostile": {"documents": 120, "strings": HOSTILE},
+    "unprintable": {"documents": 120, "strings": (*HOSTILE, UNPRINTABLE)},
 }
 
 

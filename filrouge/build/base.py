@@ -9,13 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
+from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from filrouge.build.alignment import Alignment
 from filrouge.build.labels import Named
 from filrouge.build.narratives import Fitted
+from filrouge.bundle import Bundle
+from filrouge.checks import UNREADABLE, unreadable
 from filrouge.errors import BundleError
-from filrouge.folder import ORIGINALS, VECTORS, check_files, find_bundle
+from filrouge.folder import ORIGINALS, VECTORS, find_bundle
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
 from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS
@@ -83,21 +86,25 @@ def read_base(folder: Path) -> Base:
             where=str(folder),
             mend="Build it once again with `filrouge build`.",
         )
-    check_files(folder, manifest, full=True)
+    Bundle.open(folder, full=True)  # which sees to it that its tables are what they should be
     documents, texts, sources, passages, narratives = (
         pq.read_table(folder / table.file) for table in (DOCUMENTS, TEXTS, SOURCES, PASSAGES, NARRATIVES)
     )
     ingested = Ingested(folder, documents, texts, sources, _report(folder, manifest))
     rows = passages.to_pylist()
     by_id = dict(zip(texts["doc_id"].to_pylist(), texts["text"].to_pylist(), strict=True))
-    vectors = np.load(folder / VECTORS, allow_pickle=False)
-    fit, settings = load_file(folder / FIT), manifest["settings"]
-    alignment = Alignment(
-        settings["aligned_by"], tuple(settings["groups"]), fit["offsets"], fit["mean"], fit["weights"]
-    )
-    fitted_ids = fit["passages"].astype(np.int64)
-    groups = groups_of(alignment, documents, rows)
-    aligned = alignment.apply(vectors[fitted_ids], [groups[i] for i in fitted_ids.tolist()])
+    try:
+        vectors = np.load(folder / VECTORS, allow_pickle=False)
+        fit, settings = load_file(folder / FIT), manifest["settings"]
+        alignment = Alignment(
+            settings["aligned_by"], tuple(settings["groups"]), fit["offsets"], fit["mean"], fit["weights"]
+        )
+        fitted_ids = fit["passages"].astype(np.int64)
+        groups = groups_of(alignment, documents, rows)
+        aligned = alignment.apply(vectors[fitted_ids], [groups[i] for i in fitted_ids.tolist()])
+        fitted = Fitted(aligned, fit["found"], int(settings["neighbours"]), fit["near"])
+    except (*UNREADABLE, SafetensorError, LookupError) as error:
+        raise unreadable(folder / FIT, error) from error
     return Base(
         folder,
         manifest,
@@ -107,7 +114,7 @@ def read_base(folder: Path) -> Base:
         [by_id[row["doc_id"]][row["start"] : row["end"]] for row in rows],
         vectors,
         alignment,
-        Fitted(aligned, fit["found"], int(settings["neighbours"]), fit["near"]),
+        fitted,
         fitted_ids,
     )
 

@@ -59,6 +59,6 @@ def _quoted(narratives: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _listed(parts: Sequence[str]) -> str:
-    if len(parts) == 1:
-        return parts[0]
+    if len(parts) <= 1:
+        return "".join(parts)
     return _("{names} and {last}").format(names=", ".join(parts[:-1]), last=parts[-1])

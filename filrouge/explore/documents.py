@@ -6,6 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
+from filrouge.checks import check_ends
 from filrouge.explore.passages import published_text
 from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, where
 from filrouge.i18n import _, day_text
@@ -99,6 +100,7 @@ def document(bundle: Bundle, doc_id: str) -> Document:
     )
     copies["published_text"] = [published_text(row) for row in records(copies)]
     row = bundle.text_rows([doc])[doc]
+    check_ends({doc: row["text"]}, passages.assign(doc=doc), bundle.path)
     cuts = [dict(cut) for cut in row["cuts"]]
     copies = copies[["doc_id", "source", "published_text"]]
     return Document(bundle.document_row(doc), row["text"], passages, cuts, copies)

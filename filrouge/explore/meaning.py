@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from filrouge.bundle import Bundle
+from filrouge.checks import UNREADABLE, broken, unreadable
 from filrouge.embedders import Embedder, embedder_of
 from filrouge.errors import EmbedderError
 from filrouge.i18n import _
@@ -54,6 +56,27 @@ def _near(space: "_Space", query: str) -> Near:
     return Near(query, np.sort(ranked).astype(np.int32), float(cosines[ranked[-1]]))
 
 
+def _fit(file: Path, groups: int, dimensions: int) -> dict[str, Floats]:
+    """How vectors were aligned.
+
+    Raises
+    ------
+    BundleBroken : the file cannot be read, or does not fit the vectors.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        fit: dict[str, Floats] = load_file(file)
+    except (*UNREADABLE, SafetensorError) as error:
+        raise unreadable(file, error) from error
+    wanted = {"offsets": (groups, dimensions), "mean": (dimensions,), "weights": (dimensions, dimensions)}
+    for name, shape in wanted.items():
+        if name not in fit or fit[name].shape != shape or not np.isfinite(fit[name]).all():
+            raise broken(_("its “{name}” does not fit the vectors of the passages").format(name=name), file)
+    return fit
+
+
 class _Space:
     """Where passages of a bundle lie once their language is taken out of their vectors.
 
@@ -62,9 +85,8 @@ class _Space:
     """
 
     def __init__(self, bundle: Bundle, embedder: Embedder) -> None:
-        from safetensors.numpy import load_file
-
-        fit, settings = load_file(bundle.path / _FIT), bundle.manifest["settings"]
+        settings = bundle.manifest["settings"]
+        fit = _fit(bundle.path / _FIT, len(settings["groups"]), bundle.vectors().shape[1])
         self.embedder = embedder
         self.vectors = bundle.vectors()
         self.by_language = settings["aligned_by"] == "language"
@@ -119,7 +141,7 @@ def _space(bundle: Bundle) -> _Space:
     key = bundle.digest
     with_it: Any = _SPACES.get(key)
     if with_it is None:
-        if not (bundle.path / _FIT).is_file() or "aligned_by" not in bundle.manifest["settings"]:
+        if not (bundle.path / _FIT).is_file() or not {"aligned_by", "groups"} <= bundle.manifest["settings"].keys():
             raise EmbedderError(
                 _("the bundle does not say how its vectors are aligned"),
                 mend=_("Build it again with `filrouge build`."),

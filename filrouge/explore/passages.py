@@ -100,8 +100,7 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
         limit=limit,
         skip=skip,
     )
-    texts = {doc: row["text"] for doc, row in bundle.text_rows(frame["doc"].unique().tolist()).items()}
-    frame["text"] = [texts[d][s:e] for d, s, e in zip(frame["doc"], frame["start"], frame["end"], strict=True)]
+    frame["text"] = bundle.passage_texts(frame)
     frame["published_text"] = [published_text(row) for row in records(frame)]
     frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)})
     columns = ["passage_id", "doc", "doc_id", "title", "source", "url", "language", "published_text", "narrative"]

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.checks import check_ends
 from filrouge.explore.boilerplate import texts_without_boilerplate
 from filrouge.explore.independent import Floats
 from filrouge.explore.intervals import Z95, benjamini_hochberg, two_sided
@@ -76,6 +77,7 @@ def _sample(frame: pd.DataFrame, most: int) -> pd.DataFrame:
 def with_text(bundle: Bundle, passages: pd.DataFrame) -> pd.DataFrame:
     """Passages (`passage_id`, `doc`, `start`, `end`, …) with their `text`, boilerplate blanked out."""
     texts = texts_without_boilerplate(bundle, passages["doc"].unique().tolist())
+    check_ends(texts, passages, bundle.path)
     cut = [texts[d][s:e] for d, s, e in zip(passages["doc"], passages["start"], passages["end"], strict=True)]
     return passages.drop(columns=["doc", "start", "end"]).assign(text=pd.Series(cut, passages.index, dtype="str"))
 

@@ -2,7 +2,11 @@ import json
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+
+from filrouge.folder import seal
 
 from .conftest import charts, message
 
@@ -95,3 +99,26 @@ def test_a_harmed_bundle_does_not_hide_a_sound_one(open_page, copy, bundle_path)
     at.sidebar.selectbox[0].select("full").run()
     assert not at.exception
     assert len(charts(at)) == 4
+
+
+def forge(folder: Path, column: str, value: int) -> None:
+    """One value in a whole column of the passages, under digests that are true."""
+    file = folder / "passages.parquet"
+    table = pq.read_table(file)
+    at = table.column_names.index(column)
+    pq.write_table(table.set_column(at, table.schema.field(at), pa.array([value] * len(table), pa.int32())), file)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    (folder / "manifest.json").unlink()
+    seal(folder, {key: value for key, value in manifest.items() if key not in {"files", "digest"}})
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [("narrative", 999, "names what the bundle does not have (999)"), ("end", 10**6, "is not valid")],
+)
+def test_a_forged_bundle_says_which_file_is_wrong(open_page, copy, column, value, said):
+    forge(copy, column, value)
+    at = open_page("overview", copy)
+    assert not at.exception
+    assert "passages.parquet" in message(at)
+    assert f"“{column}” {said}" in message(at)

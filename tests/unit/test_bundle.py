@@ -12,7 +12,7 @@ from filrouge.build.index import write_index
 from filrouge.bundle import Bundle
 from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew, DiskError
 from filrouge.folder import MANIFEST, saving, seal
-from filrouge.schema import DOCUMENTS, SOLID, TABLES
+from filrouge.schema import DOCUMENTS, SOLID, TABLES, TEXTS
 
 
 def fill(folder, offset: int | None = None) -> dict:
@@ -24,13 +24,24 @@ def fill(folder, offset: int | None = None) -> dict:
             start = datetime.datetime(2024, 5, 27, 20, 30, tzinfo=datetime.UTC)
             row = dict.fromkeys(c.name for c in table.columns)
             row |= {"doc_id": "a", "language": "fr", "n_words": 1, "copy_group": 0, "published_precision": "minute"}
-            row |= {"origin": {"file": "a", "row": 1, "sha256": "0"}, "warnings": [], "published_offset": offset}
+            row |= {
+                "origin": {"file": "a", "row": 1, "sha256": "0"},
+                "warnings": [],
+                "found": [],
+                "published_offset": offset,
+            }
             rows = [row | {"published": start, "published_end": start}]
+        if table is TEXTS:
+            rows = [{"doc_id": "a", "text": "un détroit", "cuts": []}]
         pq.write_table(pa.Table.from_pylist(rows, schema=table.arrow), folder / table.file)
     write_index(folder / "search.sqlite", ["Été"], ["un détroit"])
-    counts = {"documents": 1, "passages": 0, "undated": 0, "without_source": 1}
-    empty = {name: {} for name in ("dates", "languages", "settings", "embedder", "quality")}
-    described = {"counts": counts, **empty, "versions": {"filrouge": "0.1.0"}, "seed": 1, "inputs": [], "warnings": []}
+    none = ("undated", "sources", "passages", "passages_without_narrative", "passages_not_covered", "narratives")
+    counts = {"documents": 1, "dated": 1, "texts": 1, "without_source": 1, **dict.fromkeys(none, 0)}
+    described = {
+        "counts": counts, "dates": {"first": "2024-05-27", "last": "2024-05-28"}, "languages": {"fr": 1},
+        "embedder": {"name": "none", "version": "0", "why": "made for tests"}, "versions": {"filrouge": "0.1.0"},
+        "settings": {}, "quality": {}, "seed": 1, "inputs": [], "warnings": [],
+    }  # fmt: skip
     return seal(folder, described)
 
 

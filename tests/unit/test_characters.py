@@ -80,7 +80,7 @@ def test_a_report_file_is_cleaned():
 
 
 def test_names_of_a_bundle_that_is_there_are_cleaned(variant):
-    opened = variant("hostile")
+    opened = variant("unprintable")
     names = opened.narratives[["label", "theme_label", "labels", "keywords"]].to_json(force_ascii=False)
     assert is_clean(names)
     assert "\\u0007" not in names
@@ -90,7 +90,7 @@ def test_names_of_a_bundle_that_is_there_are_cleaned(variant):
 @needs_chrome
 @pytest.mark.parametrize("view", [View("overview"), View("timeline"), View("topic-map"), View("findings")])
 def test_pictures_of_hostile_names_are_well_formed(variant, view):
-    chart = page_chart(variant("hostile"), view)
+    chart = page_chart(variant("unprintable"), view)
     printed = Print(title=BAD, subtitle=BAD, notes=BAD)
     svg = file_bytes(chart, ".svg", printed).decode()
     assert "b" in ElementTree.fromstring(svg).find("{http://www.w3.org/2000/svg}title").text
@@ -116,7 +116,7 @@ def hostile_report(bundle) -> Report:
 def test_reports_of_hostile_names_are_written_whole(variant, kind):
     if kind == "pdf" and chrome.browser_path() is None:
         pytest.skip("no Chrome or Chromium to print with")
-    opened, told = variant("hostile"), []
+    opened, told = variant("unprintable"), []
     raw = report_bytes(hostile_report(opened), opened, kind, problem=told.append)
     assert told == []
     if kind == "docx":

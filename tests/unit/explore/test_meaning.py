@@ -9,7 +9,7 @@ from filrouge.build.alignment import Alignment
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
 from filrouge.embedders import unit_float16
-from filrouge.errors import EmbedderError
+from filrouge.errors import BundleBroken, EmbedderError
 from filrouge.explore import meaning
 from filrouge.explore.selection import Selection
 from filrouge.explore.topic_map import topic_map
@@ -110,3 +110,17 @@ def test_where_it_cannot_be_told_it_is_said_why(by_hand, monkeypatch):
     monkeypatch.undo()
     with pytest.raises(EmbedderError, match=r"e5 0\.0, here is"):
         embedders.embedder_of({"embedder": {"name": "e5", "version": "0.0"}})
+
+
+@pytest.mark.parametrize("forged", [b"no", {"mean": np.zeros(3, np.float32)}, {"weights": np.full((10, 10), np.nan)}])
+def test_an_alignment_that_does_not_fit_is_refused_by_name(told, forged):
+    from safetensors.numpy import load_file, save_file
+
+    file = told.path / "fit.safetensors"
+    if isinstance(forged, bytes):
+        file.write_bytes(forged)
+    else:
+        save_file({**load_file(file), **forged}, file)
+    with pytest.raises(BundleBroken) as raised:
+        meaning.near(told, "gas")
+    assert raised.value.where == str(file)

@@ -12,6 +12,7 @@ from filrouge.explore.narratives import (
 )
 from filrouge.explore.passages import passages_by_id
 from filrouge.schema import SOLID
+from filrouge.tables import complete
 from tests.unit.explore.by_hand import FISH, GAS, VOTE
 
 
@@ -99,9 +100,7 @@ def test_a_bundle_of_an_earlier_schema_has_none_and_says_so(by_hand):
 
 def earlier(bundle: Bundle, lacking: list[str]) -> pd.DataFrame:
     """The narratives as they are completed when these columns are not in the file."""
-    from filrouge.bundle import _complete
-
-    return _complete(bundle.narratives.drop(columns=lacking))
+    return complete(bundle.narratives.drop(columns=lacking))
 
 
 def test_the_mark_is_explained_only_where_it_is(by_hand):
