@@ -19,7 +19,7 @@ from filrouge.ingest.boilerplate.lines import (
 )
 from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.title import Familiar, choose_title, repeats_title
-from filrouge.ingest.boilerplate.words import is_addressed
+from filrouge.ingest.boilerplate.words import ADDRESSED
 
 TITLE: Final = "title"
 TITLE_AGAIN: Final = "title repeated"
@@ -230,12 +230,12 @@ def _judge_between(
     for i in (*zone, *reversed(zone)):  # short lines beside what is cut go with it, from both sides
         unit = units[i]
         beside = (i - 1 > title and reasons[i - 1]) or (i + 1 < first and reasons[i + 1])
-        if reasons[i] is None and beside and unit.words <= 4 and not _is_told_apart(unit):
+        if reasons[i] is None and beside and unit.words <= 4 and not _stands_apart(unit):
             reasons[i] = STRAY
 
 
-def _is_told_apart(unit: Unit) -> bool:
-    return bool(unit.ends or unit.bullet or unit.dateline) or is_addressed(unit.text)
+def _stands_apart(unit: Unit) -> bool:
+    return bool(unit.ends or unit.bullet or unit.dateline) or ADDRESSED.match(unit.text) is not None
 
 
 def _judge_inside(units: Sequence[Unit], reasons: list[str | None], first: int, last: int) -> None:

@@ -7,19 +7,19 @@ from itertools import pairwise
 from typing import Final
 
 from filrouge.ingest.boilerplate.words import (
-    asks_to_click,
+    ASKS_TO_CLICK,
+    COPYRIGHT,
+    FONT_SIZE,
+    HEADS_OTHERS,
+    PICTURE_CREDIT,
+    READING_TIME,
+    SITE,
     han_hits,
-    heads_others,
     interface_hits,
     is_code,
-    is_credit,
-    is_legal,
     leads_elsewhere,
-    names_site,
     network_hits,
-    sets_font_size,
     speaks_of_comments,
-    tells_reading_time,
 )
 from filrouge.ingest.bylines import is_byline
 from filrouge.ingest.dates.tokens import WORD
@@ -248,10 +248,10 @@ def _mark(unit: Unit, words: list[str], bare: str) -> None:
     unit.byline = not unit.stamp and is_byline(text)
     if len(words) > 90:
         return
-    unit.credit = unit.words <= 60 and is_credit(text)
-    unit.others = unit.words <= 6 and unit.ends != "sentence" and heads_others(text)
+    unit.credit = unit.words <= 60 and PICTURE_CREDIT.search(text) is not None
+    unit.others = unit.words <= 6 and unit.ends != "sentence" and HEADS_OTHERS.match(text) is not None
     unit.comments = unit.words <= 8 and speaks_of_comments(words)
-    own = interface_hits(words, unit.prose and not names_site(text)) if not unit.unspaced else han_hits(text)
+    own = interface_hits(words, unit.prose and not SITE.search(text)) if not unit.unspaced else han_hits(text)
     networks = network_hits(words)
     unit.hits = own + (networks if own or unit.words <= 7 or networks >= 3 else 0)
     unit.opens = unit.hits >= 2 and interface_hits(words[:1]) > 0
@@ -273,12 +273,13 @@ def _mark_wordless(unit: Unit, text: str) -> None:
 def _verdicts(unit: Unit, bare: str) -> Iterator[tuple[int, str]]:
     text, n, hits = unit.text, unit.words, unit.hits
     share = hits / max(n, 1)
-    if is_legal(text) and n <= 6 and not hits and not any(c.isdigit() for c in text):
+    if COPYRIGHT.search(text) and n <= 6 and not hits and not any(c.isdigit() for c in text):
         yield 2, CREDIT
-    elif is_legal(text) and n <= 40:
+    elif COPYRIGHT.search(text) and n <= 40:
         yield (2 if n <= 25 else 1), LEGAL
     yield from _by_address(unit, bare)
-    if ((unit.others or leads_elsewhere(text)) and n <= 30 and unit.heading != 1) or (asks_to_click(text) and n <= 15):
+    elsewhere = n <= 30 and unit.heading != 1 and (unit.others or leads_elsewhere(text))
+    if elsewhere or (n <= 15 and ASKS_TO_CLICK.match(text)):
         yield 2, LINK
     if is_code(text):
         yield 2, CODE
@@ -321,12 +322,12 @@ def _by_words(unit: Unit, share: float) -> Iterator[tuple[int, str]]:
     elif (
         (hits >= 2 and (share >= 0.15 or (n <= 20 and unit.opens)))
         or (hits >= 3 and share >= 0.08)
-        or (hits and n <= 7 and not unit.prose and not _said(unit))
+        or (hits and n <= 7 and not unit.prose and not _is_sentence(unit))
     ):
         yield 1, SHARE
 
 
-def _said(unit: Unit) -> bool:
+def _is_sentence(unit: Unit) -> bool:
     """Whether it is a sentence without a figure, of which one word stands on buttons too."""
     return unit.hits == 1 and unit.words > 3 and unit.ends == "sentence" and not any(c.isdigit() for c in unit.text)
 
@@ -335,7 +336,7 @@ def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:
     text, n = unit.text, unit.words
     if _ARROW.search(text) and n <= 30 and unit.ends not in {"sentence"}:
         yield 1, LINK
-    if (_DEGREES.search(text) or tells_reading_time(text)) and n <= 6:
+    if (_DEGREES.search(text) or READING_TIME.search(text)) and n <= 6:
         yield 2, STRIP
     figures = _FIGURE.findall(text)
     if len(figures) >= 3 and n <= len(figures) * 1.5 and not (unit.stamp or unit.bullet or unit.unspaced):
@@ -345,5 +346,5 @@ def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:
         yield 2, MENU
     elif len(parts) == 3 and n <= 6 and not unit.stamp and unit.ends == "":
         yield 1, MENU
-    if (len(text) <= 3 and text.isalpha() and text.islower()) or sets_font_size(text):
+    if (len(text) <= 3 and text.isalpha() and text.islower()) or FONT_SIZE.fullmatch(text):
         yield 2, STRAY

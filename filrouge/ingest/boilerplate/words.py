@@ -91,7 +91,8 @@ _PAGER: Final = re.compile(
     r"(?:köhnə|yeni|əvvəlki|növbəti) (?:yazı|post|məqalə)\w*)){1,2}[\W_]*",
     re.IGNORECASE,
 )
-_OTHERS: Final = re.compile(
+# Headings over lists of other articles.
+HEADS_OTHERS: Final = re.compile(
     r"^\W*(?:sur le même (?:sujet|thème)|dans la même|à la une|vous (?:aimerez|pourriez)|das könnte|"
     r"(?:nos )?articles? (?:similaires?|liés?)|"
     r"(?:related|recommended|trending|popular)(?: (?:articles?|stories|posts?|news|topics|links|content|now|reading|"
@@ -111,30 +112,36 @@ _COMMENTS: Final = (
     "commentaire", "comments", "comentario", "comentário", "kommentar", "kommentier", "yorum", "комментари",
     "şərh", "մեկնաբան", "commenti", "تعليق",
 )  # fmt: skip
-_CREDIT: Final = re.compile(
+# Whose picture a line describes.
+PICTURE_CREDIT: Final = re.compile(
     r"\b(?:photo\w*|foto\w*|picture|image|video|vidéo|crédits?|credits?|фото|լուսանկար\w*|fotoğraf)\s?(?:[:/|©]|by\b|:)"
     r"|图源|資料圖|资料图|摄[)）]|[/(](?:AFP|AP|EPA|DPA|Reuters|Getty|ТАСС|Anadolu)\b",
     re.IGNORECASE,
 )
 _WRITE: Final = frozenset(("leave", "post", "add", "write", "no"))
-_CLICK: Final = re.compile(
+# How lines open that ask to press something.
+ASKS_TO_CLICK: Final = re.compile(
     r"^\W*(?:click|tap|clique|haga clic|haz clic|pulse|hier klick|klick|tıkla|нажмите|кликните|klik|սեղմե|clicca|"
     r"(?:\w+ ){0,3}(?:için|üçün) (?:tıkla|klik)|点击|點擊|اضغط)",
     re.IGNORECASE,
 )
-_HOST: Final = re.compile(r"\b[^\W\d_][\w-]+\.(?:org|com|net)\b", re.IGNORECASE)
+# The name of a site on the web.
+SITE: Final = re.compile(r"\b[^\W\d_][\w-]+\.(?:org|com|net)\b", re.IGNORECASE)
 _CODE: Final = re.compile(
     r"(?:function\s*\(|=>\s*\{|\bvar \w+ ?=|window\.\w|document\.\w|\{\s*[\"'@\w-]+\s*:|</?\w+[ >/])"
 )
-_FONT_SIZE: Final = re.compile(r"(?:[AА][+\-−–]?\s?){2,3}")
-_READING_TIME: Final = re.compile(
+# The letters that change the size of the others: "A- A+".
+FONT_SIZE: Final = re.compile(r"(?:[AА][+\-−–]?\s?){2,3}")
+# How long an article takes to read.
+READING_TIME: Final = re.compile(
     r"\b\d+\s?(?:-\s?)?(?:min|мин|dk|dəq|분|分)\b.*\b(?:read|lecture|lectura|lettura|leitura|okuma|чтени)|"
     r"\b(?:read|lecture|lesezeit|lectura|lettura|leitura|leestijd|okuma|oxuma|чтени)\w*\b.*\b\d+\s?(?:min|мин|dk|dəq)",
     re.IGNORECASE,
 )
-_LEGAL: Final = re.compile(r"^\W*(?:©|\(c\)\s*\d{4}|copyright\b)|©\s*\d{4}|\d{4}\s*©", re.IGNORECASE)
+# A claim of copyright.
+COPYRIGHT: Final = re.compile(r"^\W*(?:©|\(c\)\s*\d{4}|copyright\b)|©\s*\d{4}|\d{4}\s*©", re.IGNORECASE)
 # How lines open that say to whom a letter is.
-_ADDRESSED: Final = re.compile(
+ADDRESSED: Final = re.compile(
     r"(?:to(?! (?:the )?top\b)|dear|ladies|à|aux?|chers?|chères?|madame|monsieur|mesdames|messieurs|al?|estimad[ao]s?|"
     r"querid[ao]s?|señor(?:a|es|as)?|an|liebe[rs]?|sehr geehrte[rs]?|werte[rs]?|herrn?|frau|alla|allo|all['’]|ai|agli|"
     r"car[oaie]|gentil[ei]|egregi[oa]?|spettabile|ao|aos|às|prezad[ao]s?|sayın|sevgili|değerli|"
@@ -152,11 +159,6 @@ def interface_hits(words: list[str], told: bool = False) -> int:
     before = ["", *words]
     hits = sum(_is_interface(word, previous) for word, previous in zip(words, before, strict=False))
     return hits if told else hits + sum(word.startswith(_SIGNING) for word in words)
-
-
-def names_site(text: str) -> bool:
-    """Whether the name of a site on the web is in a line."""
-    return _HOST.search(text) is not None
 
 
 def is_code(text: str) -> bool:
@@ -190,38 +192,3 @@ def leads_elsewhere(text: str) -> bool:
 def speaks_of_comments(words: list[str]) -> bool:
     """Whether a line's words are those over comments and the form for one."""
     return any(word.startswith(_COMMENTS) for word in words) or ("comment" in words and _WRITE.issuperset(words[:1]))
-
-
-def heads_others(text: str) -> bool:
-    """Whether a heading stands over a list of other articles."""
-    return _OTHERS.match(text) is not None
-
-
-def is_credit(text: str) -> bool:
-    """Whether a line names whose picture it describes."""
-    return _CREDIT.search(text) is not None
-
-
-def asks_to_click(text: str) -> bool:
-    """Whether a line asks to press something."""
-    return _CLICK.match(text) is not None
-
-
-def tells_reading_time(text: str) -> bool:
-    """Whether a line says how long an article takes to read."""
-    return _READING_TIME.search(text) is not None
-
-
-def sets_font_size(text: str) -> bool:
-    """Whether a line holds the letters that change the size of the others: "A- A+"."""
-    return _FONT_SIZE.fullmatch(text) is not None
-
-
-def is_legal(text: str) -> bool:
-    """Whether a line claims a copyright."""
-    return _LEGAL.search(text) is not None
-
-
-def is_addressed(text: str) -> bool:
-    """Whether a line opens as those do that say to whom a letter is."""
-    return _ADDRESSED.match(text) is not None

@@ -37,7 +37,7 @@ def clock_at(tokens: list[Token], place: int, after_day: bool = False) -> Clock 
     hour = at(tokens, place)
     if hour.kind != "number" or len(hour.text) > 2:
         return None
-    minute, place = _minute(tokens, place + 1, clear=after_day or half is not None or _is_said_before(tokens, start))
+    minute, place = _minute(tokens, place + 1, clear=after_day or half is not None or _is_announced(tokens, start))
     if half is None:
         half, place = _half(tokens, place)
     if minute is None and place == start + 1 and half is None:
@@ -106,7 +106,7 @@ def _after_seconds(tokens: list[Token], place: int) -> int:
     return place
 
 
-def _is_said_before(tokens: list[Token], place: int) -> bool:
+def _is_announced(tokens: list[Token], place: int) -> bool:
     before = at(tokens, place - 1)
     if before.text == ".":
         before = at(tokens, place - 2)

@@ -169,7 +169,7 @@ def _each(archive: Item, members: list[_Member], budget: Budget, depth: int) -> 
         reason = member.refused or left_out(member.name)
         if not reason and member.size > budget.limits.member:
             reason = f"it unpacks to more than {size_words(budget.limits.member)}"
-        if not reason and budget.is_bomb(member.size, member.packed):
+        if not reason and budget.limits.is_bomb(member.size, member.packed):
             reason = BOMB
         if reason == "hidden":
             n_hidden += 1

@@ -9,7 +9,7 @@ from io import TextIOBase
 from typing import Final
 
 from filrouge.ingest.columns import tidy_names
-from filrouge.ingest.formats.delimiters import delimiter_of, told_delimiter
+from filrouge.ingest.formats.delimiters import declared_delimiter, delimiter_of
 from filrouge.ingest.record import Record, as_it_stands
 
 _MOST_COLUMNS: Final = 2000
@@ -130,7 +130,7 @@ def csv_records(stream: TextIOBase) -> Iterator[Record]:
     names: tuple[str, ...] = ()
     try:
         first = lines.first()
-        told = told_delimiter(first[0]) if first else None
+        told = declared_delimiter(first[0]) if first else None
         if told:
             next(lines)
             lines.begin()

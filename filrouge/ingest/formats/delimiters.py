@@ -11,7 +11,7 @@ from filrouge.ingest.columns import recognise
 DELIMITERS: Final = (",", ";", "\t", "|")
 """What may stand between cells, best known first."""
 
-_TOLD: Final = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
+_DECLARED: Final = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 5
 _ROWS: Final = 200
@@ -19,9 +19,9 @@ _ENDS_A_SENTENCE: Final = re.compile(r"[.!?…:»]$")
 _FEWEST_ALIKE: Final = 0.8
 
 
-def told_delimiter(line: str) -> str | None:
+def declared_delimiter(line: str) -> str | None:
     """The delimiter that a first line "sep=;", as spreadsheets write it, tells; None if it is another line."""
-    match = _TOLD.fullmatch(line)
+    match = _DECLARED.fullmatch(line)
     return match[1] if match else None
 
 
@@ -44,7 +44,7 @@ def is_table(lines: Sequence[str], expected: bool = False) -> bool:
     expected : the item goes by the name of a table; that settles what its content leaves open.
     """
     lines = [line for line in lines if line.strip()]
-    if not lines or told_delimiter(lines[0]):
+    if not lines or declared_delimiter(lines[0]):
         return bool(lines)
     sign = delimiter_of(lines)
     names = _cells(lines[:1], sign)[0]

@@ -3,10 +3,9 @@
 import zipfile
 from typing import BinaryIO, Final
 
+from filrouge.ingest.formats.unpacking import Limits
 from filrouge.ingest.record import UnreadableFile
 
-_RATIO: Final = 200
-_BEYOND: Final = 100 << 20
 _MOST_PART: Final = 1 << 30
 _HELD: Final = ("word/", "xl/sharedStrings", "xl/styles", "docProps/")  # parts that are held in memory whole
 _MOST_HELD: Final = 256 << 20
@@ -28,6 +27,6 @@ def check_package(stream: BinaryIO) -> None:
     total = sum(entry.file_size for entry in entries)
     held = sum(entry.file_size for entry in entries if entry.filename.startswith(_HELD))
     largest = max((entry.file_size for entry in entries), default=0)
-    if (total > _BEYOND and total > _RATIO * packed) or largest > _MOST_PART or held > _MOST_HELD:
+    if Limits().is_bomb(total, packed) or largest > _MOST_PART or held > _MOST_HELD:
         raise UnreadableFile("it unpacks to more than a document ever does, and is taken for an archive bomb")
     stream.seek(0)

@@ -15,6 +15,7 @@ from filrouge.ingest.encoding import Examined, open_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.csv_rows import csv_records
 from filrouge.ingest.formats.packages import check_package
+from filrouge.ingest.formats.unpacking import BOMB, Limits
 from filrouge.ingest.record import Item, Record, UnreadableFile, as_it_stands
 
 LONGEST_VALUE: Final = 16 << 20
@@ -24,7 +25,6 @@ MOST_COLUMNS: Final = 2000
 
 _BATCH: Final = 64  # rows of a Parquet file held at once; one may be long
 _SNIFFED_ROWS: Final = 20
-_RATIO, _BEYOND = 200, 100 << 20
 _MOST_EXACT: Final = 2**53
 _LABELS: Final = ("name", "rendered", "#text", "$t", "@value")
 """Under which an object that stands for one value has it, e.g. {"source": {"id": 3, "name": "Le Temps du Lac"}}."""
@@ -164,8 +164,8 @@ def read_parquet(item: Item) -> Iterator[Record]:
             raise damaged from error
         if len(names) > MOST_COLUMNS:
             raise UnreadableFile(_too_wide(len(names)))
-        if unpacked > _BEYOND and unpacked > _RATIO * packed:
-            raise UnreadableFile("it unpacks to more than text ever does, and is taken for an archive bomb")
+        if Limits().is_bomb(unpacked, packed):
+            raise UnreadableFile(BOMB)
         number = 0
         batches = file.iter_batches(_BATCH, use_threads=False)
         while True:
@@ -253,11 +253,11 @@ def _cell_text(cell: Any) -> str | None:
     if value is None or cell.data_type == "e":  # "#REF!" and the like
         return None
     if isinstance(value, dt.datetime):
-        return _shown_date(value, str(cell.number_format))
+        return _displayed_date(value, str(cell.number_format))
     return value_text(value)
 
 
-def _shown_date(value: dt.datetime, number_format: str) -> str:
+def _displayed_date(value: dt.datetime, number_format: str) -> str:
     """A date as precise as its cell shows it: "mmm yyyy" is a month, though the cell holds a day."""
     shown = _LITERAL.sub("", number_format).lower().split(";")[0]
     value = (value + dt.timedelta(milliseconds=500)).replace(microsecond=0)  # days as decimals are not exact

@@ -44,6 +44,10 @@ class Limits:
     members: int = 200_000
     depth: int = 4
 
+    def is_bomb(self, unpacked: int, packed: int) -> bool:
+        """Whether more was unpacked than a text is ever packed into so few bytes."""
+        return unpacked > self.beyond and unpacked > self.ratio * packed
+
 
 class Budget:
     """What is left of the limits of one input file."""
@@ -62,15 +66,11 @@ class Budget:
 
     def exceeded(self) -> str | None:
         """Which limit was passed, if one was."""
-        if self.is_bomb(self.spent, self.packed):
+        if self.limits.is_bomb(self.spent, self.packed):
             return BOMB
         if self.whole is not None and self.spent > self.whole:
             return f"the archive unpacks to more than {size_words(self.whole)}"
         return None
-
-    def is_bomb(self, unpacked: int, packed: int) -> bool:
-        """Whether more was unpacked than a text is ever packed into so few bytes."""
-        return unpacked > self.limits.beyond and unpacked > self.limits.ratio * packed
 
 
 class Unpacked(io.RawIOBase):

@@ -50,7 +50,7 @@ def html_text(markup: str) -> str:
         return html.unescape(markup).strip()
     from lxml.etree import HTMLParser, LxmlError
 
-    shown = _Shown()
+    shown = _TextCollector()
     parser = HTMLParser(target=shown, encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         parser.feed(markup.encode())
@@ -60,7 +60,7 @@ def html_text(markup: str) -> str:
     return shown.text()
 
 
-class _Shown:
+class _TextCollector:
     """What a parser of HTML reports, as text: no tree is built, so that depth costs nothing."""
 
     def __init__(self) -> None:

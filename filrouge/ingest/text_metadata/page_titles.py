@@ -110,7 +110,7 @@ def find_title(page: Page, source: str | None, url: str | None) -> Candidate[str
     if not stated:
         return None
     if stated[0].method == "page title":
-        return _shown_part(page, stated[0].value) or stated[0]
+        return _part_on_page(page, stated[0].value) or stated[0]
     return stated[0]
 
 
@@ -179,7 +179,7 @@ def _edge_parts(title: str) -> list[str]:
     return [parts[-1], parts[0]] if len(parts) > 1 else []
 
 
-def _shown_part(page: Page, title: str) -> Candidate[str] | None:
+def _part_on_page(page: Page, title: str) -> Candidate[str] | None:
     """The part of a page's title that the page also shows on its own."""
     pieces = [0, *(m.end() for m in _SEPARATOR.finditer(title))]
     stops = [*(m.start() for m in _SEPARATOR.finditer(title)), len(title)]

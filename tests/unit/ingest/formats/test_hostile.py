@@ -199,7 +199,7 @@ def test_documents_that_swell_are_refused(document, part, content):
 
 
 def test_a_document_that_is_a_bomb_is_told(monkeypatch):
-    monkeypatch.setattr(packages, "_BEYOND", MEGABYTE)
+    monkeypatch.setattr(packages, "Limits", lambda: Limits(beyond=MEGABYTE))
     raw = with_part(saved(docx.Document()), "word/document.xml", " " * (20 << 20))
     assert outcome(item(raw)) == "it unpacks to more than a document ever does, and is taken for an archive bomb"
 
