@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from filrouge.build.phrases import Phrase, Terms, terms_of_all
 from filrouge.build.plan import Passages
+from filrouge.build.words import capital
 
 Ints = npt.NDArray[np.int32]
 
@@ -89,7 +90,7 @@ def name_narratives(
         for language in sorted(shared or found[i], key=lambda code: (-inside[code], code)):
             terms = found[i][language]
             if not named.label or inside[language] >= max(FEWEST_NAMING, SHARE_NAMING * inside.total()):
-                named.label[language] = _label(terms, taken[language], i)
+                named.label[language] = _label(terms, taken[language], i, language)
                 taken[language].add(named.label[language])
             named.keywords[language] = [terms.written[phrase] for phrase in _apart(terms.score)][:N_KEYWORDS]
             if terms.sentence:
@@ -124,7 +125,7 @@ def _apart(phrases: Iterable[Phrase]) -> list[Phrase]:
     return chosen
 
 
-def _label(terms: Terms, taken: set[str], number: int) -> str:
+def _label(terms: Terms, taken: set[str], number: int, language: str) -> str:
     """A phrase that says what it is about, and a second one, a name maybe, for passages the first leaves out."""
 
     def told(phrase: Phrase) -> float:
@@ -150,11 +151,7 @@ def _label(terms: Terms, taken: set[str], number: int) -> str:
         longer = f"{terms.written[first]}, {terms.written[phrase]}"
         if len(longer) <= LONGEST:
             label = longer
-            if _capital(label) not in taken:
+            if capital(label, language) not in taken:
                 break
-    label = _capital(label)
+    label = capital(label, language)
     return label if label not in taken else f"{label} ({number + 1})"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

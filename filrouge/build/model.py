@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.build.words import read_words
+from filrouge.build.words import lower, read_words
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -37,7 +37,7 @@ def bertopic_model(
     from sklearn.feature_extraction.text import CountVectorizer
 
     words = [
-        " ".join(word.written.lower() for word in read_words(text, language) if word.stem)
+        " ".join(lower(word.written, language) for word in read_words(text, language) if word.stem)
         for text, language in zip(texts, languages, strict=True)
     ]
     model = BERTopic(

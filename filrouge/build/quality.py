@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from filrouge.build.labels import Named
-from filrouge.build.words import read_words
+from filrouge.build.words import lower, read_words
 from filrouge.schema import SOLID
 
 Ints = npt.NDArray[np.int32]
@@ -61,7 +61,7 @@ def _dependence(languages: npt.NDArray[np.str_], narrative: Ints) -> float | Non
 def _diversity(named: Sequence[Named]) -> float | None:
     different = total = 0
     for language in {code for one in named for code in one.keywords}:
-        words = [word.lower() for one in named for word in one.keywords.get(language, ())]
+        words = [lower(word, language) for one in named for word in one.keywords.get(language, ())]
         different, total = different + len(set(words)), total + len(words)
     return _rounded(different / total) if total else None
 

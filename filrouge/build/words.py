@@ -15,6 +15,7 @@ _CJK_STEP: Final = 2
 _SHORTEST: Final = 3  # letters of a word that can stand for something
 _STEM_LETTERS: Final = 6
 _COMMON: Final = 0.15  # of passages: a word as common as that is a stop word where no list of them exists
+_DOTTED: Final = frozenset({"tr", "az"})
 _WORD: Final = r"[^\W\d_]"
 _STEMMERS: Final = {
     "ar": "arabic",
@@ -133,10 +134,21 @@ def read_words(text: str, language: str) -> list[Word]:
             words += [Word(pair, "" if pair in stop or any(c in stop for c in pair) else pair) for pair in pairs]
             words.append(BREAK)
         else:
-            low = found.lower()
+            low = lower(found, language)
             small = len(low) < _SHORTEST or low in stop or low[-1] in "'’"  # qu'
             words.append(Word(found, "" if small else stem(low, language)))
     return words
+
+
+def lower(text: str, language: str) -> str:
+    """A text in small letters; Turkish and Azerbaijani have two kinds of i, with a dot and without."""
+    return (text.replace("İ", "i").replace("I", "ı") if language in _DOTTED else text).lower()
+
+
+def capital(text: str, language: str) -> str:
+    """A text with a capital at its head."""
+    first = "İ" if language in _DOTTED and text.startswith("i") else text[:1].upper()
+    return first + text[1:]
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 from filrouge.build.copies import independent_sources
 from filrouge.build.labels import name_narratives
 from filrouge.build.plan import Passages
-from filrouge.build.words import BREAK, read_words, stem
+from filrouge.build.words import BREAK, capital, read_words, stem
 
 GAS = ["The Sarnline pipeline burst, said Velmar.", "A leak of the Sarnline pipeline worries Velmar."] * 4
 FISH = ["The herring quota angers the boats.", "Boats protest: herring quotas are too small."] * 4
@@ -202,3 +202,11 @@ def test_a_language_of_one_source_names_only_what_no_other_does():
 )
 def test_sources_count_with_a_text_of_their_own(told, n):
     assert independent_sources(told) == n
+
+
+def test_dotted_and_dotless_letters_are_those_of_the_language():
+    oysters = ["istiridye hastaları çoğaldı"] * 4 + ["İstiridye yatağı kapandı"] * 4
+    one, _ = named(oysters + FISH, [0] * 8 + [1] * 8, ["tr"] * 8 + ["en"] * 8)
+    assert one.label["tr"].split(", ")[0] == "İstiridye"
+    assert (capital("istanbul", "es"), capital("ırmak", "tr")) == ("Istanbul", "Irmak")
+    assert [word.stem for word in read_words("IRMAK ırmak İrmik irmik", "tr")] == ["ırmak", "ırmak", "irmik", "irmik"]

@@ -10,11 +10,13 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from filrouge.build.cache import VectorCache
+from filrouge.build.copies import independent_sources
 from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
+from filrouge.build.words import read_words
 from filrouge.bundle import Bundle
 from filrouge.embedders import load_embedder
-from filrouge.schema import PASSAGES
+from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, TEXTS
 from tests.unit.reading import ingest
 
 SAMPLE = Path(__file__).parents[3] / "data" / "sample"
@@ -95,3 +97,52 @@ def test_planted_narratives_are_solid_and_follow_no_language(truth):
     assert manifest["quality"]["solid"] >= len(truth["narratives"])
     assert manifest["quality"]["dependence_on_language"] < 0.1
     assert manifest["quality"]["coverage"] > 0.8
+
+
+@pytest.fixture(scope="module")
+def told():
+    """Passages of the bundle with their source, copy group and the stems of their words, those of the headline too."""
+    tables = (pd.read_parquet(SAMPLE / "bundle" / table.file) for table in (PASSAGES, DOCUMENTS, TEXTS))
+    passages, documents, texts = tables
+    whole = passages.merge(documents[["doc_id", "title", "source", "copy_group"]], on="doc_id").merge(
+        texts, on="doc_id"
+    )
+    whole["source"] = whole["source"].fillna("")
+    pieces = [f"{row.title or ''}. {row.text[row.start : row.end]}" for row in whole.itertuples()]
+    whole["stems"] = [
+        {word.stem for word in read_words(piece, language)}
+        for piece, language in zip(pieces, whole["language"], strict=True)
+    ]
+    return whole
+
+
+def n_sources(passages) -> int:
+    return independent_sources(zip(passages["source"], passages["copy_group"], strict=True))
+
+
+def test_no_source_alone_names_a_narrative(told):
+    by_few = []
+    for row in pd.read_parquet(SAMPLE / "bundle" / NARRATIVES.file).to_dict("records"):
+        for place, named in enumerate(row["labels"]):
+            code = named["language"]
+            inside = told[(told["narrative"] == row["narrative"]) & (told["language"] == code)]
+            least = min(3 if place == 0 else 2, n_sources(inside))
+            for word in read_words(named["label"], code):
+                having = inside[[word.stem in stems for stems in inside["stems"]]]
+                if word.stem and n_sources(having) < least:
+                    by_few.append((named["label"], word.written, sorted(set(having["source"]))))
+    assert by_few == []
+
+
+def test_a_theme_is_named_in_one_language():
+    rows = pd.read_parquet(SAMPLE / "bundle" / NARRATIVES.file).to_dict("records")
+    for theme in {row["theme"] for row in rows}:
+        inside = [row for row in rows if row["theme"] == theme]
+        (name,) = {row["theme_label"] for row in inside}
+        halves = Counter(
+            named["language"]
+            for row in inside
+            for named in row["labels"]
+            if named["label"] == name or named["label"].split(", ")[0] in name.split(" / ")
+        )
+        assert max(halves.values()) == len(name.split(" / ")), name
