@@ -7,6 +7,7 @@ import shlex
 import signal
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -265,17 +266,34 @@ def view_of(page: str, chart: str, bundle) -> View:
     return View(page, Selection(languages=("fr", "en")), chart, about=about, region=region)
 
 
+@pytest.fixture(scope="module")
+def drawn_once(by_hand, tmp_path_factory):
+    """The chart of a view, and its numbers as CSV in words of one's own: made once for all formats."""
+
+    @cache
+    def make(page: str, chart: str) -> tuple[Chart, Path]:
+        first = page_chart(by_hand, view_of(page, chart, by_hand))
+        once = tmp_path_factory.mktemp("once") / "once.csv"
+        export.export(first, once, OWN_WORDS)
+        return first, once
+
+    return make
+
+
+OWN_WORDS = Print("Titre “à moi”, = 1", "Pas = le sien", "Vu, <noté>; par nous", "column")
+
+
 @pytest.mark.parametrize(("page", "chart"), CHARTED)
 @pytest.mark.parametrize(
     "ending", [pytest.param(e, marks=[needs_chrome, pytest.mark.browser] if e in PICTURES else []) for e in FORMATS]
 )
-def test_a_file_leads_back_to_its_numbers(by_hand, tmp_path, page, chart, ending):
+def test_a_file_leads_back_to_its_numbers(by_hand, drawn_once, tmp_path, page, chart, ending):
     """Export, trace, make again: through the command line, as a reader of the report would."""
-    first = page_chart(by_hand, view_of(page, chart, by_hand))
+    first, once = drawn_once(page, chart)
     if first.figure is None and ending in PICTURES:
         return
     out = tmp_path / f"renamed{ending}"
-    export.export(first, out, Print("Titre “à moi”, = 1", "Pas = le sien", "Vu, <noté>; par nous", "column"))
+    export.export(first, out, OWN_WORDS)
     told = CliRunner().invoke(cli, ["trace", str(out), "--bundle", str(by_hand.path)])
     assert told.exit_code == 0, told.output
     command = shlex.split(told.output.strip().splitlines()[-1])
@@ -283,8 +301,6 @@ def test_a_file_leads_back_to_its_numbers(by_hand, tmp_path, page, chart, ending
     again = tmp_path / "again.csv"
     made = CliRunner().invoke(cli, [*command[1:-1], str(again)])
     assert made.exit_code == 0, made.output
-    once = tmp_path / "once.csv"
-    export.export(first, once, Print("Titre “à moi”, = 1", "Pas = le sien", "Vu, <noté>; par nous", "column"))
     assert again.read_bytes() == once.read_bytes()
     assert trace(again) == trace(out) == trace(once)
     assert trace(out).title == "Titre “à moi”, = 1"

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from filrouge import embedders
 from filrouge.build.base import read_base
 from filrouge.build.grow import update_bundle
 from filrouge.build.imported import import_bertopic
@@ -21,7 +22,7 @@ from filrouge.explore.narratives import evidence
 from filrouge.schema import NARRATIVES, PASSAGES
 from tests.unit.reading import ingest
 
-from .conftest import SUBJECTS, write_texts
+from .conftest import SUBJECTS, FakeEmbedder, write_texts
 
 
 def build(folder, out, **options):
@@ -43,10 +44,23 @@ def more_texts(folder, subjects, n=6, words=None):
     return items
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """Texts in `in`, and their bundle in `b`, built once."""
+    folder = tmp_path_factory.mktemp("once")
+    write_texts(folder / "in")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(embedders.EMBEDDERS, "fake", FakeEmbedder)
+        patch.setenv("FILROUGE_CACHE", str(folder / "cache"))
+        build(folder / "in", folder / "b", embedder="fake")
+    return folder
+
+
 @pytest.fixture
-def bundle(fake, tmp_path):
-    write_texts(tmp_path / "in")
-    build(tmp_path / "in", tmp_path / "b", embedder=fake)
+def bundle(once, fake, tmp_path):  # noqa: ARG001  (to grow, it needs its embedder)
+    """A copy of both for a test to change."""
+    for name in ("in", "b"):
+        shutil.copytree(once / name, tmp_path / name)
     return tmp_path / "b"
 
 
