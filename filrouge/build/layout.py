@@ -3,6 +3,8 @@
 import io
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -34,6 +36,7 @@ def flat_map(
         return principal_plane(vectors)
     from umap import UMAP
 
+    _keep_compiled()
     knn = neighbours.indices[:, :N_NEIGHBOURS].astype(np.int64), neighbours.distances[:, :N_NEIGHBOURS]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -49,6 +52,19 @@ def flat_map(
         )
         plane = np.asarray(model.fit_transform(vectors), np.float32)
     return plane if np.isfinite(plane).all() else principal_plane(vectors)
+
+
+@cache
+def _keep_compiled() -> None:
+    """Let numba keep what it compiles of UMAP: otherwise each process takes six seconds for it anew."""
+    from numba.core.dispatcher import Dispatcher
+    from umap import layouts, umap_
+
+    for module in (layouts, umap_):
+        for function in vars(module).values():
+            if isinstance(function, Dispatcher):
+                with suppress(RuntimeError):  # there is no folder to keep it in
+                    function.enable_caching()
 
 
 class _Rounds(io.StringIO):
