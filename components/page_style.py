@@ -26,6 +26,8 @@ _CSS = """
 mark {background: none; color: inherit; text-decoration: underline dotted; text-underline-offset: 3px;}
 mark.fr-found {background: rgba(169,121,0,.26); text-decoration: none;}
 mark.fr-denial {background: rgba(196,59,65,.22); text-decoration: underline solid #C43B41 2px;}
+mark.fr-changed {background: rgba(169,121,0,.22); text-decoration: none;}
+.fr-change {margin: .35rem 0 .35rem .6rem;}
 mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
 .st-key-in-context mark.fr-word {background: rgba(169,121,0,.22); font-weight: 600; text-decoration: none;}
 .fr-said {font-size: 1.05rem; line-height: 1.5; max-width: 78ch; margin: .2rem 0; overflow-wrap: anywhere;}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -11,6 +11,7 @@ import streamlit as st
 from components import report
 from components.screen import Screen
 from filrouge.bundle import records
+from filrouge.explore.copies import KINDS, Copy, copies_of
 from filrouge.explore.documents import Document
 from filrouge.explore.narratives import tentative_note
 from filrouge.explore.passages import Passages, passages_about
@@ -20,7 +21,7 @@ from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View
 from filrouge.explore.web import web_link
 from filrouge.figures.theme import colour
-from filrouge.i18n import _, ngettext, number, share
+from filrouge.i18n import N_, _, ngettext, number, share
 from filrouge.schema import NO_SOURCE
 from filrouge.search import found_in
 
@@ -168,6 +169,7 @@ def document(found: Document, shown: Screen) -> None:
             st.caption(note)
     with right:
         _facts(found)
+        _copies(found, shown)
 
 
 def _marked(found: Document, marks: Sequence[Mark]) -> str:
@@ -210,15 +212,6 @@ def _facts(found: Document) -> None:
             _list_facts(found.extra)
     for warning in fields["warnings"]:
         st.text(f"⚠ {warning}")
-    if len(found.copies):
-        copied = ngettext("{n} other document with this text", "{n} other documents with this text", len(found.copies))
-        with st.expander(copied.format(n=number(len(found.copies))), expanded=len(found.copies) < 10):
-            if len(found.copies) > _MOST_COPIES:
-                st.caption(_("The first {n} by date:").format(n=number(_MOST_COPIES)))
-            for row in records(found.copies.head(_MOST_COPIES)):
-                st.html(
-                    f'<p class="fr-meta">{escape(source_name(row["source"]))} · {escape(row["published_text"])}</p>'
-                )
     if found.cuts:
         cut_out = ngettext(
             "{n} part was cut from the text as read", "{n} parts were cut from the text as read", len(found.cuts)
@@ -231,6 +224,74 @@ def _facts(found: Document) -> None:
                 )
     else:
         st.caption(_("Nothing was cut from the text as read."))
+
+
+_DIFFERENCES: Final = {
+    "number": N_("numbers"), "negation": N_("negation"), "word": N_("words"), "passage": N_("whole passages"),
+    "sign": N_("punctuation"),
+}  # fmt: skip
+_COPY_MARKS: Final = {"number": "number", "negation": "denial"}
+_MOST_CHANGES: Final = 6
+_AROUND: Final = 40  # characters about a place that differs
+_LONGEST_CHANGE: Final = 240
+
+
+def _copies(found: Document, shown: Screen) -> None:
+    """The other documents with this text, or nearly: each with a link, and what it differs in."""
+    n = len(found.copies)
+    if not n:
+        return
+    copies = copies_of(shown.bundle, found, _MOST_COPIES)
+    if n <= _MOST_COPIES and all(copy.same for copy in copies):
+        title = ngettext("{n} other document with this text", "{n} other documents with this text", n)
+    else:
+        title = ngettext("{n} other document with nearly this text", "{n} other documents with this text, or nearly", n)
+    with st.expander(title.format(n=number(n)), expanded=n < 10):
+        if n > _MOST_COPIES:
+            st.caption(_("The first {n} by date:").format(n=number(_MOST_COPIES)))
+        for copy in copies:
+            facts = " · ".join([source_name(copy.source), copy.published_text])
+            said = f"<b>{escape(_difference(copy))}</b>"
+            st.html(
+                f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, copy.doc_id)}<br>{said}'
+                f"{_changes(found, copy)}</div>"
+            )
+
+
+def _difference(copy: Copy) -> str:
+    if copy.same:
+        return _("The same to the letter.")
+    if not copy.changes:
+        return _("Differs in spacing only.")
+    return _("Differs in {what}.").format(what=", ".join(_(_DIFFERENCES[kind]) for kind in copy.kinds))
+
+
+def _changes(found: Document, copy: Copy) -> str:
+    """The first places that differ, here and in the copy, marked; what turns the sense comes first."""
+    rank = {kind: place for place, kind in enumerate(KINDS)}
+    first = sorted(copy.changes, key=lambda change: rank[change.kinds[0]])[:_MOST_CHANGES]
+    parts = []
+    for change in first:
+        kind = _COPY_MARKS.get(change.kinds[0], "changed")
+        sides = ((_("Here"), found.text, change.here), (_("There"), copy.text, change.there))
+        lines = (f"{escape(name)}: {_place(text, span, kind)}" for name, text, span in sides)
+        parts.append(f'<p class="fr-change">{"<br>".join(lines)}</p>')
+    if (more := len(copy.changes) - len(first)) > 0:
+        text = ngettext("{n} more place differs.", "{n} more places differ.", more)
+        parts.append(f"<p>{escape(text.format(n=number(more)))}</p>")
+    return "".join(parts)
+
+
+def _place(text: str, span: tuple[int, int], kind: str) -> str:
+    """A place in a text with some of what stands around it; where nothing stands, only that."""
+    first, last = span[0], min(span[1], span[0] + _LONGEST_CHANGE)
+    start, end = max(first - _AROUND, 0), min(last + _AROUND, len(text))
+    if start:
+        start = text.find(" ", start, first) + 1 or start
+    if end < len(text):
+        end = max(text.rfind(" ", last, end), last)
+    body = _with_marks(text, [(first, last, kind)], start, end)
+    return f'<span dir="auto">{"… " if start else ""}{body}{" …" if end < len(text) else ""}</span>'
 
 
 def _way(entry: dict[str, str]) -> str:

@@ -30,6 +30,29 @@ DENIALS: Final = {
     "ar": r"نف[تىي]\w*|ينفي|تنفي|رفض\w*|كذب\w*|مزاعم|أبدا|لا (?:دليل|صحة)|ذريعة",
 }
 
+# Plain words of negation: in a text by itself they tell nothing, where two copies differ in them they turn the sense.
+NEGATIONS: Final = {
+    "en": r"no|not|never|without|none|nor|neither|cannot|\w+n['’]t",
+    "fr": r"ne|pas|jamais|aucune?|sans|rien|ni|non",
+    "es": r"no|ni|nunca|jamás|sin|tampoco|ningun\w*|ningún|nada",
+    "pt": r"não|nem|nunca|jamais|sem|nenhum\w*|nada",
+    "it": r"non|né|mai|senza|nessun\w*|nulla|niente",
+    "de": r"nicht|nie|niemals|kein\w*|ohne|weder|nichts",
+    "nl": r"niet|nooit|geen|zonder|noch|niets",
+    "pl": r"nie|nigdy|bez|ani|żad\w+|nic",
+    "ru": r"не|ни|нет|никогда|без|никак\w*|нельзя|ничего",
+    "uk": r"не|ні|немає|ніколи|без|жодн\w+|нічого",
+    "bg": r"не|ни|няма|никога|без|нищо|никак\w*",
+    "tr": r"değil\w*|yok\w*|hiç\w*|asla",
+    "ar": r"لا|لم|لن|ليس\w*|غير|بدون|دون",
+}
+
+
+def negations(text: str, language: str) -> int:
+    """How many words of negation or denial are in a text; none in languages whose words are not known."""
+    pattern = _negation(language)
+    return len(pattern.findall(text)) if pattern else 0
+
 
 def denials(text: str, language: str) -> list[tuple[int, int]]:
     """Where a text denies something, as start and end of each place; none in languages whose words are not known.
@@ -38,6 +61,12 @@ def denials(text: str, language: str) -> list[tuple[int, int]]:
     """
     pattern = _pattern(language)
     return [match.span() for match in pattern.finditer(text)] if pattern else []
+
+
+@cache
+def _negation(language: str) -> re.Pattern[str] | None:
+    words = "|".join(table[language] for table in (NEGATIONS, DENIALS) if language in table)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|(?<!\w)n['’](?=\w)", re.IGNORECASE) if words else None
 
 
 @cache

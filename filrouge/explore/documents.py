@@ -46,7 +46,7 @@ class Document:
 
     `fields` holds every column of the bundle's documents table, `text` the kept text, `passages` a frame with
     `start`, `end`, `narrative`, `label` and `strength` in order, `cuts` a list of dicts with `at`, `reason` and
-    `text`, `copies` the other documents with the same text (`doc_id`, `source`, `published_text`).
+    `text`, `copies` the other documents with the same text, or nearly (`doc`, `doc_id`, `source`, `published_text`).
     """
 
     fields: dict[str, Any]
@@ -94,7 +94,7 @@ def document(bundle: Bundle, doc_id: str) -> Document:
     )
     passages.insert(3, "label", passages["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}))
     copies = bundle.query(
-        "SELECT doc_id, source, published, published_offset, published_precision "
+        "SELECT doc, doc_id, source, published, published_offset, published_precision "
         "FROM documents WHERE copy_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc",
         [copy_group, doc],
     )
@@ -102,5 +102,5 @@ def document(bundle: Bundle, doc_id: str) -> Document:
     row = bundle.text_rows([doc])[doc]
     check_ends({doc: row["text"]}, passages.assign(doc=doc), bundle.path)
     cuts = [dict(cut) for cut in row["cuts"]]
-    copies = copies[["doc_id", "source", "published_text"]]
+    copies = copies[["doc", "doc_id", "source", "published_text"]]
     return Document(bundle.document_row(doc), row["text"], passages, cuts, copies)

@@ -32,7 +32,8 @@ OWN: Final = 1.28
 
 _STEM: Final = 4  # letters: inflections of a word begin alike
 _SHORTEST: Final = 4
-_NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,]*\d)?")
+NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,]*\d)?")
+"""A number as languages write it."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 _CLEAREST: Final = """
@@ -150,8 +151,8 @@ def marks(row: dict[str, Any], other: dict[str, Any], own: Set[str]) -> list[Mar
     found: list[Mark] = []
     if not denials(beside, other["language"]):
         found += [(start, end, "denial") for start, end in denials(text, row["language"])]
-    known = {_digits(match.group()) for match in _NUMBER.finditer(beside)}
-    found += [(*m.span(), "number") for m in _NUMBER.finditer(text) if _digits(m.group()) not in known]
+    known = {digits(match.group()) for match in NUMBER.finditer(beside)}
+    found += [(*m.span(), "number") for m in NUMBER.finditer(text) if digits(m.group()) not in known]
     if row["language"] == other["language"]:
         stems = {match.group().casefold()[:_STEM] for match in _WORD.finditer(beside)}
         found += [
@@ -167,7 +168,8 @@ def marks(row: dict[str, Any], other: dict[str, Any], own: Set[str]) -> list[Mar
     return sorted(kept)
 
 
-def _digits(number: str) -> str:
+def digits(number: str) -> str:
+    """A number however it is written: its digits alone."""
     return re.sub(r"\D", "", number)
 
 

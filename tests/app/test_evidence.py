@@ -7,7 +7,10 @@ import pytest
 import streamlit as st
 
 from components import bundles, evidence
+from components.reader import _changes
 from filrouge import folder as folder_of_bundle
+from filrouge.explore.copies import copies_of
+from filrouge.explore.documents import document
 from filrouge.explore.narratives import TENTATIVE_MEANS, theme_names
 from filrouge.folder import saving, seal
 from filrouge.schema import NARRATIVES
@@ -224,3 +227,39 @@ def test_warming_leaves_the_names_as_the_build_chose_them(by_hand, browser_speak
     browser_speaks("fr-FR")
     bundles.warm()
     assert bundles.opened(by_hand.path).labels[0] == "gas price"
+
+
+ALTERED = "sd-20260210-016"  # of the demo, where "cites two" became "cites 16"
+
+
+def test_an_altered_copy_says_what_it_differs_in_and_leads_to_it(open_page):
+    at = open_page("documents", doc=ALTERED)
+    assert not at.exception
+    (copies,) = [e for e in at.main.expander if "other document" in e.label]
+    assert copies.label == "1 other document with nearly this text"
+    said = html(copies)
+    assert "Differs in numbers, " in words(copies)
+    assert "doc=sw-20260206-004" in said
+    assert '<mark class="fr-number">16</mark>' in said
+    assert '<mark class="fr-number">two</mark>' in said
+
+
+def test_copies_to_the_letter_are_said_to_be(open_page):
+    at = open_page("documents", doc="ph-20250408-008")
+    assert not at.exception
+    (copies,) = [e for e in at.main.expander if "other document" in e.label]
+    assert copies.label == "2 other documents with this text"
+    assert words(copies).count("The same to the letter.") == 2
+    assert html(copies).count("Read in its document") == 2
+    assert "<mark" not in html(copies)
+
+
+def test_what_a_copy_holds_is_shown_as_text(variant):
+    opened = variant("hostile")
+    shown = ""
+    for doc_id in opened.query("SELECT doc_id FROM documents WHERE copied")["doc_id"]:
+        found = document(opened, doc_id)
+        shown += "".join(_changes(found, copy) for copy in copies_of(opened, found, 3))
+    assert "&lt;" in shown
+    assert "<img" not in shown
+    assert "<script" not in shown
