@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import language
+from components import address, language
 from filrouge.bundle import Bundle
-from filrouge.charts.overview import overview_charts
+from filrouge.charts import of_page
 from filrouge.errors import FilrougeError, ViewError
 from filrouge.explore.view import View
 from filrouge.folder import bundle_name
@@ -19,9 +19,6 @@ from filrouge.i18n import _
 VARIABLE = "FILROUGE_BUNDLES"
 """Environment variable with a JSON list of paths."""
 _NAME, _CHOOSER = "_bundle_name", "_bundle_chooser"
-
-CHANGED = "_bundle_changed"
-"""Set for the one run in which the link still holds what was asked of another bundle."""
 
 DEMO = Path(__file__).resolve().parent.parent / "data" / "sample" / "bundle"
 
@@ -60,13 +57,11 @@ def choose(clear: Callable[[], None]) -> tuple[str, Bundle]:
 
         def change() -> None:
             st.query_params["bundle"] = st.session_state[_NAME] = st.session_state[_CHOOSER]
-            st.session_state[CHANGED] = True
+            st.session_state[address.ANOTHER_BUNDLE] = True
             clear()
 
         st.sidebar.selectbox(_("Bundle"), list(names), key=_CHOOSER, on_change=change)
     st.session_state[_NAME] = name
-    if st.query_params.get("bundle") != name:
-        st.query_params["bundle"] = name
     with st.spinner(_("Opening the bundle…")):
         bundle = opened(names[name])
     return name, bundle.speaking(language.of_names())
@@ -81,4 +76,6 @@ def opened(path: Path) -> Bundle:
 def warm() -> None:
     """Open the first bundle and draw its overview once: imports and caches are then ready for the first viewer."""
     with suppress(FilrougeError):  # the page says so, to somebody who can read it
-        overview_charts(opened(next(iter(offered().values()))), View())
+        bundle = opened(next(iter(offered().values())))
+        for spec in of_page("overview"):
+            spec.make(bundle, View())

@@ -11,10 +11,12 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import failures, report, screen
-from filrouge.chart import Chart
-from filrouge.charts import placed
-from filrouge.explore.view import View
+from components import address, failures, kept, options, report, screen
+from components.screen import Screen
+from filrouge.chart import Chart, Spec
+from filrouge.charts import placed, specs
+from filrouge.explore.fields import Reading
+from filrouge.explore.view import fields
 from filrouge.export import PICTURES, SCALES, chrome, csv_bytes, file_bytes, printed_caption, titled
 from filrouge.export.page import CONFIG
 from filrouge.export.provenance import common, provenance
@@ -35,30 +37,39 @@ _tools = st.components.v2.component(
 )
 
 
+Click = Callable[[list[Any]], None]
+
+
 def chart_card(
-    chart: Chart,
+    shown: Screen,
+    name: str,
     *,
-    key: str,
-    view: View | None = None,
-    on_point: Callable[[list[Any]], None] | None = None,
+    on_point: Click | None = None,
     on_region: Callable[[list[list[float]]], None] | None = None,
-    on_span: Callable[[date, date], None] | None = None,
+    on_span: Callable[[Chart], Callable[[date, date], None]] | None = None,
     on_window: Callable[[list[float]], None] | None = None,
-) -> None:
-    """Show a chart.
+    with_options: bool = False,
+) -> Chart:
+    """Show a chart of the view in its card, and return it.
 
     Parameters
     ----------
-    key : unique on the page.
-    view : what the chart is of; with it, the chart can be added to the report.
-    on_point : called with the `customdata` of a clicked mark, before the next run.
+    name : of its `Spec`.
+    on_point : called with the `customdata` of a clicked mark, before the next run; sets the options that the `Spec`
+        names for clicks unless it is given.
     on_region : called with the corners of a box or lasso in axis units; an empty list when it is cleared.
-    on_span : called with the first and last day of a stretch drawn along the axis of time.
+    on_span : given the chart, what is called with the first and last day of a stretch drawn along the axis of time.
     on_window : called with left, bottom, right and top edge of what is seen once the reader has zoomed or moved, in
         axis units; an empty list when it is the whole again.
+    with_options : whether widgets of its options stand over it.
     """
-    chart = _placing(view)(chart)
-    with st.container(border=True, key=f"card-{key}"):
+    spec = specs()[name]
+    if with_options:
+        options.of_chart(shown, spec.fields)
+    chart = chart_of(shown, name)
+    on_point = on_point or (_chosen_by(shown, spec) if spec.click else None)
+    spanned = on_span(chart) if on_span else None
+    with st.container(border=True, key=f"card-{name}"):
         st.subheader(chart.title, anchor=False)
         st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
         if chart.figure is not None:
@@ -66,25 +77,44 @@ def chart_card(
             # calls its home is the window it was drawn with, and not the whole map.
             left_out = [*_LEFT_OUT, *(["resetScale2d"] if on_window else [])]
             config = {**CONFIG, "scrollZoom": False, "modeBarButtonsToRemove": left_out}
-            if on_span and chart.figure.data:
-                chart.figure.update_layout(dragmode="select", selectdirection="h")
-            st.plotly_chart(chart.figure, key=f"chart-{key}", config=config, alt=chart.alt)
+            st.plotly_chart(chart.figure, key=f"chart-{name}", config=config, alt=chart.alt)
         st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if chart.figure is not None:
-                _chart_tools(chart, key, on_point, on_region, on_span, on_window)
-            csv_button(chart.name, lambda: chart, key=key)
-            if st.button(_("Export…"), key=f"export-{key}", help=_("Other formats, a title and notes of your own")):
-                st.dialog(_("Export"))(_export)(chart, key)
-            report.add_button(chart, view, key=key)
+                _chart_tools(chart, name, on_point, on_region, spanned, on_window)
+            card_buttons(shown, chart)
+    return chart
 
 
-def _placing(view: View | None) -> Callable[[Chart], Chart]:
-    """What gives a chart its link, at the address of this dashboard; it may be called once the page is done."""
-    if view is None:
-        return lambda chart: chart
-    shown = screen.get()
-    return partial(placed, bundle=shown.bundle, view=view, address=screen.address(), name=shown.name)
+def card_buttons(shown: Screen, chart: Chart) -> None:
+    """What can be done with a chart in its card: take its numbers, other files, put it into the report."""
+    csv_button(chart.name, lambda: chart)
+    if st.button(_("Export…"), key=f"export-{chart.name}", help=_("Other formats, a title and notes of your own")):
+        st.dialog(_("Export"))(_export)(chart, chart.name)
+    report.add_button(shown, chart.name, lambda: chart)
+
+
+def chart_of(shown: Screen, name: str) -> Chart:
+    """A chart of the view that knows its link at the address of this dashboard; what takes seconds is kept.
+
+    Raises
+    ------
+    ViewError : the view does not say what it is about, or has nothing to compare.
+    """
+    spec = specs()[name]
+    view = spec.view(shown.view)
+    found = (kept.found(spec, shown.bundle, view),) if spec.find else ()
+    chart = spec.make(shown.bundle, view, *found)
+    return placed(chart, shown.bundle, view, address=screen.address(), name=shown.name)
+
+
+def _chosen_by(shown: Screen, spec: Spec) -> Click:
+    def choose(customdata: list[Any]) -> None:
+        read = Reading(shown.bundle)
+        values = zip(spec.click, customdata, strict=False)
+        address.choose(**{name: fields()[name].codec.read(str(value), read) for name, value in values})
+
+    return choose
 
 
 def _modes(on_region: object, on_span: object) -> dict[str, str]:
@@ -207,20 +237,14 @@ def _export(chart: Chart, key: str) -> None:
         st.code(chart.link, language=None, wrap_lines=True)
 
 
-def csv_button(
-    name: str, chart: Callable[[], Chart], *, key: str, label: str = "CSV", view: View | None = None
-) -> None:
-    """A button that downloads the numbers of a chart; they are written only when it is pressed.
-
-    `view` is what the chart is of, where it does not know its link yet.
-    """
-    place = _placing(view)
+def csv_button(name: str, make: Callable[[], Chart], *, label: str = "CSV") -> None:
+    """A button that downloads the numbers of a chart, which `make` gives once it is pressed."""
     st.download_button(
         label,
-        data=failures.download(lambda: csv_bytes(place(chart()))),
+        data=failures.download(lambda: csv_bytes(make())),
         file_name=f"{name}.csv",
         mime="text/csv",
-        key=f"csv-{key}",
+        key=f"csv-{name}",
         on_click="ignore",
         help=_("The numbers, with their caption"),
     )

@@ -1,33 +1,27 @@
 """The documents of a selection as a table; a chosen row is read below it."""
 
-from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
-from components import report
-from components.chart_card import csv_button
+from components import address, report
+from components.chart_card import chart_of, csv_button
 from components.screen import Screen
-from filrouge.chart import Chart
 from filrouge.explore.documents import PAGE_SIZE, documents
 from filrouge.explore.narratives import tentative_note
-from filrouge.explore.view import View
 from filrouge.explore.web import web_link
 from filrouge.i18n import _, number
 
 
-def table(shown: Screen, whole: Callable[[], Chart]) -> None:
-    """Show a page of the table; `whole` makes the chart of all documents when its CSV is asked for."""
+def table(shown: Screen) -> None:
+    """Show a page of the table; its CSV has all documents."""
     st.subheader(_("Documents"), anchor=False)
     pages = max(-(-shown.counts.documents // PAGE_SIZE), 1)
-    page = 1
+    page = min(shown.view.table_page, pages)
+    if page != shown.view.table_page:  # the selection was narrowed
+        address.choose(table_page=page)
     if pages > 1:
-        if st.session_state.get("table_page", 1) > pages:  # the selection was narrowed
-            st.session_state["table_page"] = pages
-        page = int(
-            st.number_input(
-                _("Page of {n}").format(n=number(pages)), 1, pages, key="table_page", bind="query-params", width=160
-            )
-        )
+        st.number_input(_("Page of {n}").format(n=number(pages)), 1, pages, key="table_page", width=160)
     frame = documents(shown.bundle, shown.selection, skip=(page - 1) * PAGE_SIZE)
     if frame.empty:
         st.info(_("No document is in this selection. Widen the filters, or reset them."))
@@ -38,7 +32,7 @@ def table(shown: Screen, whole: Callable[[], Chart]) -> None:
     def read_row() -> None:
         rows = st.session_state[key].selection.rows
         if rows:
-            st.query_params["doc"] = ids[rows[0]]
+            address.choose(doc=ids[rows[0]])
 
     frame["url"] = frame["url"].map(web_link)
     frame["title"] = frame["title"].fillna(_("Untitled"))
@@ -69,5 +63,6 @@ def table(shown: Screen, whole: Callable[[], Chart]) -> None:
     unclear = shown.counts.unclear_sentence()
     order = _("Latest first")
     st.caption(" ".join(f"{part}." for part in (shown.counts.sentence(), order, unclear, marked) if part))
-    csv_button("documents", whole, key="documents", label=_("CSV of all of them"))
-    report.add_button(whole, View("documents", shown.selection), key="documents")
+    whole = partial(chart_of, shown, "documents")
+    csv_button("documents", whole, label=_("CSV of all of them"))
+    report.add_button(shown, "documents", whole)

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from components.screen import Screen
+from filrouge.annotations.events import MOST, Event, Events, event, events, read_events, save_events
 from filrouge.errors import FilrougeError
-from filrouge.explore.events import MOST, Event, Events, event, events, read_events, save_events
 from filrouge.i18n import _, ngettext, number
 
 _SAVED = "_events_saved"

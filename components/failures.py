@@ -12,14 +12,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components import filters, language
+from components import address
 from filrouge.errors import ChangedError, FilrougeError, QueryError, ViewError
+from filrouge.explore.view import fields
 from filrouge.i18n import _, speaking, spoken
 
 _log = logging.getLogger("filrouge")
-
-OF = frozenset({"bundle", "digest", language.KEY})
-"""Fields of a link that say what it is of, and in which language."""
 
 _UNCAUGHT: Final = "Uncaught app execution"
 _UNMADE: Final = "Failed to generate file for download"
@@ -86,14 +84,12 @@ def show(error: FilrougeError) -> None:
 
 
 def _forget_digest() -> None:
-    del st.query_params["digest"]
+    del st.query_params[address.DIGEST]
 
 
 def _forget_link() -> None:
-    filters.clear_all()
-    for name in list(st.query_params):
-        if name not in OF and name not in st.session_state:
-            del st.query_params[name]
+    address.forget(options=True)
+    st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params if name not in fields()})
 
 
 def download(make: Callable[[], bytes]) -> Callable[[], bytes]:

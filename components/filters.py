@@ -1,60 +1,34 @@
-"""The sidebar: widgets bound to the link, together one Selection."""
+"""The sidebar: the filters, and how much they leave."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from components import address, options
 from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
-from filrouge.explore.link import date_bounds
 from filrouge.explore.outline import Point, read_region, write_region
-from filrouge.explore.selection import Counts, Selection, count, language_name, narrative_label, source_name
+from filrouge.explore.selection import Counts, count
+from filrouge.explore.view import View
 from filrouge.i18n import _, day_text, ngettext, number
-from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
-# What each widget holds when nothing is chosen. The keys are the fields of a link.
-_CLEAR: dict[str, Any] = {
-    "from": None,
-    "to": None,
-    "undated": True,
-    "source": [],
-    "language": [],
-    "narrative": [],
-    "query": "",
-    "area": "",
-}
-_OPTIONS: dict[str, Any] = {
-    "about": None,
-    "at": None,
-    "voice": None,
-    "compare": [],
-    "table_page": 1,
-    "find": "",
-    "find_by": "words",
-}
+_AREA, _NO_OUTLINE = "_area_typed", "_area_problem"
 
 
 def clear() -> None:
     """Put every filter back: everything is selected again."""
-    _put({**_CLEAR})
+    address.forget(options=False)
+    st.session_state.pop(_NO_OUTLINE, None)
 
 
 def clear_all() -> None:
     """Also forget what pages were asked of another bundle: its narratives and sources mean nothing here."""
-    _put({**_CLEAR, **_OPTIONS})
-    for name in ("doc", "region", "window", "passage", "chart", "beside", "burst"):
-        st.query_params.pop(name, None)
+    clear()
+    address.forget(options=True)
 
 
-def _put(values: dict[str, Any]) -> None:
-    for key, value in values.items():
-        if key in st.session_state:
-            st.session_state[key] = value
-
-
-def sidebar(bundle: Bundle) -> tuple[Selection, Counts]:
+def sidebar(bundle: Bundle, view: View) -> Counts:
     """Show the filters and what they leave: "n of N documents".
 
     Raises
@@ -62,8 +36,8 @@ def sidebar(bundle: Bundle) -> tuple[Selection, Counts]:
     QueryError : what was typed cannot be understood; the filters stay there to mend it.
     """
     with st.sidebar:
-        selection = _widgets(bundle)
-        counts = count(bundle, selection)
+        _widgets(bundle, view)
+        counts = count(bundle, view.selection)
         copied = counts.texts != counts.documents
         st.metric(
             _("Documents"),
@@ -78,10 +52,10 @@ def sidebar(bundle: Bundle) -> tuple[Selection, Counts]:
             _("Reset filters"),
             icon=":material/restart_alt:",
             on_click=clear,
-            disabled=selection.everything,
+            disabled=view.selection.everything,
             width="stretch",
         )
-    return selection, counts
+    return counts
 
 
 def _explain(counts: Counts) -> str:
@@ -97,12 +71,10 @@ def _texts(counts: Counts) -> str:
     return ngettext("{n} independent text", "{n} independent texts", counts.texts).format(n=number(counts.texts))
 
 
-def _widgets(bundle: Bundle) -> Selection:
-    manifest = bundle.manifest
-    query = st.text_input(
+def _widgets(bundle: Bundle, view: View) -> None:
+    st.text_input(
         _("Search in the texts"),
         key="query",
-        bind="query-params",
         placeholder=_('words, "a phrase", OR, -not, begin*'),
         type="search",
         help=_(
@@ -110,90 +82,65 @@ def _widgets(bundle: Bundle) -> Selection:
             "capitals do not matter."
         ),
     )
-    first, last, undated = _dates(manifest)
-    names = bundle.sources["source"].tolist()
-    if manifest["counts"]["without_source"]:
-        names.append(NO_SOURCE)
-    sources = st.multiselect(
-        _("Sources"),
-        names,
-        key="source",
-        bind="query-params",
-        placeholder=_("All sources"),
-        format_func=source_name,
-    )
-    languages = st.multiselect(
-        _("Languages"),
-        list(manifest["languages"]),
-        key="language",
-        bind="query-params",
-        format_func=language_name,
-        placeholder=_("All languages"),
-    )
-    narratives = st.multiselect(
-        _("Narratives"),
-        [*bundle.labels, NO_NARRATIVE],
-        key="narrative",
-        bind="query-params",
-        format_func=_label(bundle),
-        placeholder=_("All narratives"),
-    )
-    chosen = tuple(sources), tuple(languages), tuple(narratives)
-    return Selection(first, last, undated, *chosen, query or "", _area())
+    _dates(bundle.manifest, view)
+    options.several(bundle, "source", placeholder=_("All sources"))
+    options.several(bundle, "language", placeholder=_("All languages"))
+    options.several(bundle, "narrative", placeholder=_("All narratives"))
+    _area(view.selection.area)
 
 
 def keep_area(area: tuple[Point, ...]) -> None:
     """Filter by an outline on the topic map, on every page, until it is taken off in the sidebar."""
-    st.session_state["area"] = write_region(area)
+    address.choose(area=area)
 
 
-def _area() -> tuple[Point, ...]:
+def _area(area: tuple[Point, ...]) -> None:
     """The outline that is a filter.
 
     Raises
     ------
     QueryError : what was typed is no outline.
     """
-    corners = st.text_input(
+    problem = st.session_state.get(_NO_OUTLINE)
+    if not problem:
+        st.session_state[_AREA] = write_region(area)
+    st.text_input(
         _("Area of the topic map"),
-        key="area",
-        bind="query-params",
+        key=_AREA,
         placeholder=_("drawn on the topic map"),
         help=_("Documents with a passage inside this outline, in map units. Empty the field to take it off."),
         type="search",
+        on_change=_read_area,
     )
+    if problem:
+        raise QueryError(problem, where="area", mend=_("Empty the field to take the outline off."))
+
+
+def _read_area() -> None:
+    typed = st.session_state[_AREA] or ""
+    st.session_state.pop(_NO_OUTLINE, None)
     try:
-        return read_region(corners) if corners else ()
+        address.choose(area=read_region(typed) if typed.strip() else ())
     except ValueError as error:
-        raise QueryError(str(error), where="area", mend=_("Empty the field to take the outline off.")) from None
+        st.session_state[_NO_OUTLINE] = str(error)
 
 
-def _label(bundle: Bundle) -> Callable[[int], str]:
-    return lambda narrative: narrative_label(narrative, bundle.labels)
-
-
-def _dates(manifest: dict[str, Any]) -> tuple[date | None, date | None, bool]:
-    start = end = None
+def _dates(manifest: dict[str, Any], view: View) -> None:
     if manifest["dates"]["first"]:
         first, last = (date.fromisoformat(manifest["dates"][side]) for side in ("first", "last"))
         span = _("The documents are dated {first} to {last}.").format(first=day_text(first), last=day_text(last))
-        earliest, latest = date_bounds(manifest)
-        bounds: dict[str, Any] = {"value": None, "min_value": earliest, "max_value": latest, "format": "YYYY-MM-DD"}
-        start = st.date_input(_("From"), key="from", bind="query-params", help=span, **bounds)
-        end = st.date_input(_("To"), key="to", bind="query-params", **bounds)
+        options.day(manifest, "from", help_=span)
+        options.day(manifest, "to")
+        start, end = view.selection.date_from, view.selection.date_to
         if start and end and start > end:
             st.warning(_("The first day is later than the last."))
         elif (start and start > last) or (end and end < first):
             st.warning(_("No document is dated then.") + " " + span)
     else:
         st.caption(_("No document of this bundle has a date."))
-    undated = True
     if manifest["counts"]["undated"]:
-        undated = st.toggle(
+        st.toggle(
             _("Include {n} undated").format(n=number(manifest["counts"]["undated"])),
-            value=True,
             key="undated",
-            bind="query-params",
             help=_("Undated documents stand in every view but the time charts, which say how many they leave out."),
         )
-    return start, end, undated

@@ -8,30 +8,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import choices, kept, reader, report
-from components.chart_card import chart_card, csv_button
-from components.choices import nothing_at
-from components.screen import Screen, is_cold_link
-from filrouge.bundle import Bundle, records
+from components import address, choices, options, reader, report
+from components.chart_card import chart_card, chart_of, csv_button
+from components.screen import Screen
+from filrouge.bundle import records
 from filrouge.chart import HEADINGS, Chart
-from filrouge.charts.findings import bursts_chart, silence_chart
 from filrouge.charts.scope import alone_note
-from filrouge.charts.voices import adoption_chart, first_voices_chart, lag_chart
-from filrouge.explore import bursts as bursting
-from filrouge.explore import lag as lags
-from filrouge.explore import silence as silences
 from filrouge.explore.adoption import first_passages
+from filrouge.explore.codecs import Burst
 from filrouge.explore.intervals import SURE
-from filrouge.explore.link import read_view
+from filrouge.explore.names import language_name, source_name
 from filrouge.explore.passages import Passages, passages_in_days
-from filrouge.explore.selection import Selection, language_name, source_name
-from filrouge.explore.view import Burst, View, write_burst
 from filrouge.explore.whats_new import what_is_new
 from filrouge.i18n import N_, _, day_text, number
 from filrouge.schema import NO_NARRATIVE
 
-_BURST = "_burst"
-_VOICE = "voice"
 _MOST_SIDE_BY_SIDE = 3
 _FIRST_COLUMNS = (
     "source", "order", "could_be_first", "first", "first_end", "strength", "edge_first", "copy_of", "documents",
@@ -40,28 +31,10 @@ _FIRST_COLUMNS = (
 _MOST_WORDS = 12
 
 
-def bursts(bundle: Bundle, selection: Selection) -> Chart:
-    """The bursts; what the test found is kept."""
-    waiting = _("Testing which rises are more than volume and chance…")
-    return bursts_chart(bundle, selection, kept.tested(bursting.bursts, bundle, selection, waiting))
-
-
-def silence(bundle: Bundle, selection: Selection) -> Chart:
-    """Who is silent on what; what the test found is kept."""
-    waiting = _("Setting sources beside what the others publish…")
-    return silence_chart(bundle, selection, kept.tested(silences.silence, bundle, selection, waiting))
-
-
-def lag(bundle: Bundle, selection: Selection) -> Chart:
-    """Who takes up narratives before whom; what the test found is kept."""
-    waiting = _("Testing who takes up narratives before whom…")
-    return lag_chart(bundle, selection, kept.tested(lags.lag, bundle, selection, waiting))
-
-
 def read_burst(customdata: list[Any]) -> None:
     """A click on a bar: what is new in that burst is shown below."""
     first, last = (date.fromisoformat(str(day)) for day in customdata[1:3])
-    st.session_state[_BURST] = (int(customdata[0]), first, last)
+    address.choose(burst=(int(customdata[0]), first, last))
 
 
 def new_in_burst(shown: Screen, chart: Chart) -> None:
@@ -73,12 +46,13 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
         (narrative, date.fromisoformat(start), date.fromisoformat(end))
         for narrative, start, end in zip(found["narrative"].tolist(), found["start"], found["end"], strict=True)
     ]
-    _take_burst(shown, offered)
-    burst = st.selectbox(_("What is new in the burst of"), offered, key=_BURST, format_func=_named(shown))
-    if burst == offered[0]:
-        st.query_params.pop("burst", None)
-    else:
-        st.query_params["burst"] = write_burst(burst, shown.bundle.labels)
+    named = _named(shown)
+    options.forget_unless(shown, "burst", offered, named)
+    chosen = options.one(
+        "burst", offered, named, label=_("What is new in the burst of"),
+        placeholder=_("{burst} (the surest)").format(burst=named(offered[0])),
+    )  # fmt: skip
+    burst: Burst = chosen or offered[0]
     narrative, start, end = burst
     if note := alone_note(shown.selection):
         st.caption(f"{note[:1].upper()}{note[1:]}.")
@@ -112,23 +86,6 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
     )
 
 
-def _take_burst(shown: Screen, offered: Sequence[Burst]) -> None:
-    """Choose the burst that the link asks for, or the surest where the one chosen is not there any more.
-
-    Raises
-    ------
-    ViewError : the link asks for one that the selection does not have.
-    """
-    asked = st.query_params.get("burst")
-    if _BURST not in st.session_state and asked:
-        burst = read_view("findings", {"burst": [asked]}, shown.bundle).burst
-        if burst not in offered and is_cold_link():
-            raise nothing_at("burst", asked)
-        st.session_state[_BURST] = burst
-    if st.session_state.get(_BURST) not in offered:
-        st.session_state[_BURST] = offered[0]
-
-
 def _table(frame: pd.DataFrame, alt: str, **others: str) -> None:
     decimals = (
         dict.fromkeys(("expected", "ratio", "days", "z"), "%.1f")
@@ -159,11 +116,6 @@ def _named(shown: Screen) -> Any:
     return named
 
 
-def read_voice(customdata: list[Any]) -> None:
-    """A click on a source's mark: its first passages are shown below."""
-    st.session_state[_VOICE] = str(customdata[0])
-
-
 def first_voices(shown: Screen) -> None:
     """Who spoke first of the narrative that the reader chooses, or that a click on a cell chose, how it spread, and
     the passages that show it.
@@ -172,15 +124,13 @@ def first_voices(shown: Screen) -> None:
     if about is None or about == NO_NARRATIVE:
         st.info(_("Choose a narrative, or click a cell above, to see who spoke of it first in this corpus."))
         return
-    voices = first_voices_chart(shown.bundle, shown.selection, about)
+    voices = chart_of(shown, "first-voices")
     if voices.table.empty:
         st.info(voices.alt)
         return
-    view = View("findings", shown.selection, about=about)
-    spread = adoption_chart(shown.bundle, shown.selection, about)
-    chart_card(spread, key="adoption", view=view, on_point=read_voice)
+    chart_card(shown, "adoption")
     _first_passages(shown, voices.table, about)
-    table_card(voices, key="first", view=view, columns=_FIRST_COLUMNS)
+    table_card(shown, voices, columns=_FIRST_COLUMNS)
 
 
 def _first_passages(shown: Screen, voices: pd.DataFrame, about: int) -> None:
@@ -189,15 +139,9 @@ def _first_passages(shown: Screen, voices: pd.DataFrame, about: int) -> None:
     if dated.empty:
         return
     sources = dated["source"].tolist()
-    choices.forget_unless(_VOICE, sources, source_name)
-    chosen = st.selectbox(
-        _("First passages of"),
-        sources,
-        index=None,
-        key=_VOICE,
-        bind="query-params",
-        format_func=source_name,
-        placeholder=_("those that can have been first"),
+    options.forget_unless(shown, "voice", sources, source_name)
+    chosen = options.one(
+        "voice", sources, source_name, label=_("First passages of"), placeholder=_("those that can have been first")
     )
     could = dated.loc[dated["could_be_first"].astype(bool), "source"].tolist()
     read = [chosen] if chosen else could[:_MOST_SIDE_BY_SIDE]
@@ -236,12 +180,12 @@ def _first_of(shown: Screen, narrative: int, source: str, limit: int) -> Passage
     return first_passages(shown.bundle, base, narrative, source, limit=limit)
 
 
-def table_card(chart: Chart, *, key: str, view: View | None = None, columns: Sequence[str] | None = None) -> None:
+def table_card(shown: Screen, chart: Chart, *, columns: Sequence[str] | None = None) -> None:
     """A finding that is a table; `columns`: those shown, all are in its CSV."""
-    with st.container(border=True, key=f"card-{key}"):
+    with st.container(border=True, key=f"card-{chart.name}"):
         st.subheader(chart.title, anchor=False)
         st.text(chart.sentence)
         _table(chart.table[list(columns)] if columns else chart.table, chart.alt, first=N_("From"))
         st.caption(chart.caption.replace("$", r"\$"))
-        csv_button(chart.name, lambda: chart, key=key)
-        report.add_button(chart, view, key=key)
+        csv_button(chart.name, lambda: chart)
+        report.add_button(shown, chart.name, lambda: chart)

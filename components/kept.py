@@ -5,29 +5,26 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
-from copy import deepcopy
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart
-from filrouge.charts import page_chart
-from filrouge.explore import events
+from filrouge.chart import Spec
 from filrouge.explore.progress import told_to
-from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
-from filrouge.i18n import _, number, spoken
+from filrouge.i18n import _, number
 
-KEYED: dict[Any, Any] = {Bundle: lambda bundle: (bundle.digest, bundle.language, spoken(), events.text(bundle))}
-"""How a bundle is told from another, and from itself in another language."""
+KEYED: dict[Any, Any] = {
+    Bundle: lambda bundle: bundle.digest,
+    View: lambda view: (view.page, view.selection, view.chosen),
+}
+"""How a bundle and a view are told from others: what is kept is in no language."""
 
 _SOON = 0.4  # seconds in which nothing is said of an answer that comes
 _OFTEN = 0.2  # seconds from one word on how far it is to the next
 _GRACE = 10.0  # seconds in which a reader who has gone may come back, as every click on a page is a new run of it
 _IN_MINUTES = 90.0  # seconds from which on time left is told in minutes
-
-_Found = TypeVar("_Found")
 
 _finders = ThreadPoolExecutor(16, "findings")
 
@@ -73,7 +70,7 @@ class _Answer:
         self._left = 0.0
         self._how_far = _HowFar(0, 0, 0.0)
 
-    def get(self, find: Callable[[], _Found], show: Callable[[_HowFar], object]) -> _Found:
+    def get(self, find: Callable[[], Any], show: Callable[[_HowFar], object]) -> Any:
         """Wait for the answer; `find` finds it where nobody is at it, `show` is told now and then how far it is."""
         with self._lock:
             self._waiting += 1
@@ -84,7 +81,7 @@ class _Answer:
                     show(self._how_far)
                     pause = _OFTEN
                 if not isinstance(found.exception(), _Unwanted):  # it was let go as this reader came
-                    return cast("_Found", found.result())
+                    return found.result()
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -115,23 +112,19 @@ class _Answer:
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYED)
-def _answer(bundle: Bundle, asked: View | tuple[str, Selection]) -> _Answer:  # noqa: ARG001  (they are the question)
+def _answer(bundle: Bundle, name: str, view: View) -> _Answer:  # noqa: ARG001  (they are the question)
     return _Answer()  # which holds no bundle: one that was replaced is let go
 
 
-def chart(bundle: Bundle, view: View, waiting: str) -> Chart:
-    """`charts.page_chart`, kept; `waiting` says what is done while it is not there yet."""
-    found = _waited_for(_answer(bundle, view), lambda: page_chart(bundle, view), waiting)
-    return deepcopy(found)  # a page may change the figure of its own
+def found(spec: Spec, bundle: Bundle, view: View) -> Any:
+    """What a chart that takes seconds finds, kept for all viewers, whatever their language."""
+    asked, find = spec.asked(view), spec.find
+    if find is None:
+        raise TypeError(f"the chart {spec.name} finds nothing that is kept")
+    return _waited_for(_answer(bundle, spec.name, asked), lambda: find(bundle, asked), _(spec.waiting))
 
 
-def tested(test: Callable[[Bundle, Selection], _Found], bundle: Bundle, selection: Selection, waiting: str) -> _Found:
-    """What a test finds in the documents of a selection, kept, whichever narratives are shown of it."""
-    base = selection.of_all_narratives()
-    return _waited_for(_answer(bundle, (test.__name__, base)), lambda: test(bundle, base), waiting)
-
-
-def _waited_for(answer: _Answer, find: Callable[[], _Found], waiting: str) -> _Found:
+def _waited_for(answer: _Answer, find: Callable[[], Any], waiting: str) -> Any:
     place = st.empty()
     try:
         return answer.get(find, lambda far: place.progress(far.part(), f"{waiting} {far.said()}"))

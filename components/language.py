@@ -1,18 +1,21 @@
 """The language of the interface: the browser's, until another is chosen; and of the names of narratives."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from filrouge import i18n
-from filrouge.explore.view import FIELDS
 from filrouge.i18n import LOCALES
 
-KEY = "lang"
+FIELD = "lang"
 """Key of the widget, and field of the address."""
+
+_CHOSEN = "_language"
 
 
 def speak() -> None:
     """Called by the shell first of all: the rest of this run is in the reader's language."""
-    i18n.speak(_chosen() or _of_browser() or i18n.DEFAULT)
+    i18n.speak(chosen() or _of_browser() or i18n.DEFAULT)
 
 
 def of_names() -> str | None:
@@ -22,33 +25,35 @@ def of_names() -> str | None:
     Only names depend on it. What is kept between runs and shared by viewers, and the bundle's own caches, do not:
     questions are asked with numbers of narratives.
     """
-    return _chosen() or _of_browser()
+    return chosen() or _of_browser()
 
 
-def switch() -> None:
-    """A choice of languages at the end of the sidebar, each in its own name."""
+def chosen() -> str | None:
+    """Code of the language that the address asks for, or that was chosen before."""
+    asked = st.query_params.get(FIELD)
+    if code := next((code for code, own in LOCALES.items() if asked in {code, own}), None):
+        st.session_state[_CHOSEN] = code
+    found: str | None = st.session_state.get(_CHOSEN)
+    return found
+
+
+def switch(keep: Callable[[], None]) -> None:
+    """A choice of languages at the end of the sidebar, each in its own name; `keep` runs when another is chosen."""
+
+    def choose() -> None:
+        st.query_params[FIELD] = st.session_state[_CHOSEN] = st.session_state[FIELD]
+        keep()
+
+    st.session_state[FIELD] = i18n.spoken()
     st.sidebar.segmented_control(
         "English · Français",
-        list(LOCALES.values()),
-        default=LOCALES.get(_of_browser() or "", LOCALES[i18n.DEFAULT]),
-        key=KEY,
-        bind="query-params",
+        list(LOCALES),
+        format_func=LOCALES.__getitem__,
+        key=FIELD,
         required=True,
         label_visibility="collapsed",
-        on_change=_say_again,
+        on_change=choose,
     )
-
-
-def _say_again() -> None:
-    """What stands in the address is in the words of the language before: what is set anew is written anew."""
-    for field in FIELDS:
-        if field in st.session_state:
-            st.session_state[field] = st.session_state[field]
-
-
-def _chosen() -> str | None:
-    name = st.session_state.get(KEY) or st.query_params.get(KEY)
-    return next((code for code, own in LOCALES.items() if name in {code, own}), None)
 
 
 def _of_browser() -> str | None:

@@ -50,7 +50,7 @@ dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
 @media (max-width: 640px) {
   .fr-facts {grid-template-columns: 1fr; gap: .1rem;}
   .fr-facts dd {padding-bottom: .5rem;}
-  :is(.st-key-card-compare, .st-key-card-words, .st-key-card-silence) {overflow-x: auto;}
+  :is(.st-key-card-compare, .st-key-card-compare-words, .st-key-card-silence) {overflow-x: auto;}
   :is(.st-key-chart-compare, .st-key-chart-words, .st-key-chart-silence) {min-width: 720px;}
   .st-key-chart-map-sides {flex-basis: 1260px !important;}  /* its panels are stacked */
   .st-key-chart-map-sides [data-testid="stPlotlyChart"] {height: 1260px !important;}

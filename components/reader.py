@@ -13,9 +13,10 @@ from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.copies import KINDS, Copy, copies_of
 from filrouge.explore.documents import Document
+from filrouge.explore.names import language_name, source_name
 from filrouge.explore.narratives import tentative_note
 from filrouge.explore.passages import Passages, passages_about
-from filrouge.explore.selection import documents_text, language_name, source_name
+from filrouge.explore.selection import documents_text
 from filrouge.explore.sides import Side
 from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View

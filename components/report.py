@@ -9,15 +9,14 @@ import streamlit as st
 
 from components import screen
 from components.screen import Screen
+from filrouge.annotations import report as storage
+from filrouge.annotations.report import KINDS, Entry, Report, read_report
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import FilrougeError
-from filrouge.explore.selection import source_name
-from filrouge.explore.view import View
+from filrouge.explore.names import source_name
 from filrouge.i18n import N_, _, ngettext, number
-from filrouge.report import storage
 from filrouge.report.gather import chart_entry, passage_entry, view_of
-from filrouge.report.model import KINDS, Entry, Report, read_report
 from filrouge.report.words import changed_since, excerpt, facts, original, title_of
 from filrouge.report.write import FORMATS, TEMPLATES, report_bytes, without_browser
 
@@ -29,17 +28,15 @@ _PLACEHOLDERS = {
 }
 
 
-def add_button(chart: Chart | Callable[[], Chart], view: View | None, *, key: str) -> None:
-    """A button that puts a chart, or one still to be made, into the report; none where its view is not known."""
-    if view is None:
-        return
-    bundle = screen.get().bundle
+def add_button(shown: Screen, name: str, make: Callable[[], Chart]) -> None:
+    """A button that puts a chart of the view into the report; `make` gives the chart once it is pressed."""
+    bundle = shown.bundle
 
     def add() -> None:
-        entry = chart_entry(bundle, view, chart() if callable(chart) else chart)
+        entry = chart_entry(bundle, shown.view, make())
         _change(bundle, lambda report: report.added(entry), _("Added to the report"))
 
-    st.button(_("Add to the report"), key=f"report-{key}", icon=":material/assignment_add:", on_click=add)
+    st.button(_("Add to the report"), key=f"report-{name}", icon=":material/assignment_add:", on_click=add)
 
 
 def quote_box(rows: list[dict[str, Any]], *, key: str) -> None:

@@ -1,4 +1,4 @@
-"""What the shell hands to the page it runs: the open bundle, the selection, and how much it holds."""
+"""What the shell hands to the page it runs: the open bundle, the view, and how much it holds."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -7,9 +7,9 @@ import streamlit as st
 
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Counts, Selection
-from filrouge.explore.view import PAGES
+from filrouge.explore.view import PAGES, View
 
-_KEY, _COLD = "_screen", "_cold_link"
+_KEY = "_screen"
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,14 @@ class Screen:
 
     name: str  # of the bundle, in links
     bundle: Bundle
-    selection: Selection
+    view: View
     counts: Counts
+    followed: bool  # whether a link asks for what is shown, and no choice made by hand
+
+    @property
+    def selection(self) -> Selection:
+        """The documents looked at."""
+        return self.view.selection
 
 
 def put(screen: Screen) -> None:
@@ -43,18 +49,3 @@ def address() -> str:
     if last.replace("_", "-") in PAGES:
         path = path.removesuffix(f"/{last}")
     return f"{parts.scheme}://{parts.netloc}{path}"
-
-
-def remember_cold_link(runs: int) -> None:
-    """Called by the shell when a link was opened cold: for this run, or for the next one too."""
-    st.session_state[_COLD] = runs
-
-
-def forget_cold_link() -> None:
-    """Called by the shell at every run."""
-    st.session_state[_COLD] = max(st.session_state.get(_COLD, 0) - 1, 0)
-
-
-def is_cold_link() -> bool:
-    """Whether what the link asks for was asked by the link, and not chosen by hand."""
-    return bool(st.session_state.get(_COLD, 0))

@@ -5,37 +5,28 @@ from typing import Any
 
 import streamlit as st
 
-from components.choices import choice, forget_unless, narrative
+from components import address
+from components.choices import narrative
+from components.options import choice, forget_unless, one
 from components.screen import Screen
 from filrouge.chart import Chart
 from filrouge.explore.periods import choose_period, grid, span_of
 from filrouge.explore.selection import count
-from filrouge.explore.timeline import OTHER
-from filrouge.explore.view import AVERAGINGS, KINDS, MEASURES, PANELS, PERIODS, View
+from filrouge.explore.timeline import OTHER, PERIODS
 from filrouge.i18n import _
 
 
-def options(shown: Screen) -> View:
+def options() -> None:
     """Kind, measure, averaging and period of the timeline, and what its panels are about."""
-    averaging, panel = "sources", "narrative"
     with st.container(horizontal=True, gap="medium"):
-        kind = choice(_("Chart"), KINDS, "kind")
+        kind = choice("kind")
         # mentions do not add up, so they are never stacked
-        measure = choice(_("Measure"), MEASURES, "measure") if kind != "area" else "share"
+        measure = choice("measure") if kind != "area" else "share"
         if measure == "share":
-            averaging = choice(_("Average"), AVERAGINGS, "averaging")
-        period = choice(_("Period"), PERIODS, "period")
+            choice("averaging")
+        choice("period")
         if kind == "multiples":
-            panel = choice(_("A panel for each"), PANELS, "panel")
-    return View(
-        page="timeline",
-        selection=shown.selection,
-        kind=kind,
-        measure=measure,
-        averaging=averaging,
-        period=period,
-        panel=panel,
-    )
+            choice("panel")
 
 
 def read_point(customdata: list[Any]) -> None:
@@ -44,28 +35,23 @@ def read_point(customdata: list[Any]) -> None:
     if narrative == OTHER:
         st.toast(_("These are all the other narratives: choose one below to read its passages."))
         return
-    st.session_state["about"], st.session_state["at"] = narrative, start
+    address.choose(about=narrative, at=start)
 
 
-def point(shown: Screen, view: View) -> tuple[int | None, date | None, str]:
+def point(shown: Screen) -> tuple[int | None, date | None, str]:
     """The narrative and period whose passages are read, and how long that period is."""
     base = shown.selection.of_all_narratives()
     span = span_of(shown.bundle, base, count(shown.bundle, base))
-    period = choose_period(view.period, span)
+    period = choose_period(shown.view.period, span)
     starts = [s.date() for s in grid(period, span)] if span else []
     left, right = st.columns(2)
     with left:
-        about_ = narrative(shown, _("Narrative (all, if none is chosen)"))
-    forget_unless("at", starts, date.isoformat)
-    at = right.selectbox(
-        _("{period} from").format(period=_(PERIODS[period])),
-        starts,
-        index=None,
-        key="at",
-        bind="query-params",
-        placeholder=_("Choose a period"),
-    )
-    return about_, at, period
+        about = narrative(shown, _("Narrative (all, if none is chosen)"))
+    forget_unless(shown, "at", starts, date.isoformat)
+    with right:
+        label = _("{period} from").format(period=_(PERIODS[period]))
+        at = one("at", starts, date.isoformat, label=label, placeholder=_("Choose a period"))
+    return about, at, period
 
 
 def periods_of(chart: Chart) -> tuple[str, list[str]]:

@@ -1,96 +1,77 @@
 """The options of the topic map, and what lies inside an outline drawn on it."""
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import filters, map_sides
-from components.chart_card import csv_button
-from components.choices import choice
+from components import address, filters, map_sides, sides
+from components.chart_card import chart_of, csv_button
+from components.options import choice
 from components.screen import Screen
 from filrouge.bundle import records
-from filrouge.charts.topic_map import near_of, outline_chart, outline_words_chart
+from filrouge.charts.topic_map import near_of
 from filrouge.errors import EmbedderError
-from filrouge.explore.outline import Point, read_region, read_window, write_region, write_window
+from filrouge.explore.names import language_name
+from filrouge.explore.outline import Point
 from filrouge.explore.region import RegionProfile
-from filrouge.explore.selection import documents_text, language_name
-from filrouge.explore.view import COLOURS, FIND_BY, View
+from filrouge.explore.selection import documents_text
+from filrouge.explore.view import View
 from filrouge.i18n import _, day_text, ngettext, number
 
 
-def options(shown: Screen) -> View:
-    """One map or two, colour, what is found on it, and the outline drawn on it."""
+def options(shown: Screen) -> Screen:
+    """One map or two, colour, and what is found on it; returns what can be shown of that."""
+    view = shown.view
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        beside = map_sides.mode()
-        colour = choice(_("Colour"), COLOURS, "colour")
-        find = st.text_input(
+        beside = map_sides.mode(view)
+        choice("colour")
+        st.text_input(
             _("Find on the map"),
             key="find",
-            bind="query-params",
             placeholder=_("words, “a phrase”, OR, -not"),
             type="search",
             width=280,
             help=_("Lights up the passages of documents that match; the rest stays grey and in place."),
         )
-        find_by = choice(_("Find by"), FIND_BY, "find_by")
-        region = read_region(st.query_params["region"]) if "region" in st.query_params else ()
-        window = read_window(st.query_params["window"]) if "window" in st.query_params else None
-        if window:
+        choice("find_by")
+        if view.window:
             st.button(_("Whole map"), icon=":material/zoom_out_map:", on_click=read_seen, args=([],))
-        if region:
+        if view.region:
             st.button(_("Clear the outline"), icon=":material/close:", on_click=read_outline, args=([],))
-    passage = int(st.query_params["passage"]) if "passage" in st.query_params else None
-    view = View(
-        page="topic-map",
-        selection=shown.selection,
-        colour=colour,
-        region=region,
-        find=find or "",
-        find_by=find_by,
-        window=window,
-        passage=passage,
-    )
-    view = _searched(shown, view)
-    return map_sides.sides(shown, view) if beside else view
+    if beside:
+        sides.pickers(shown)
+    return _searched(shown)
 
 
-def _searched(shown: Screen, view: View) -> View:
+def _searched(shown: Screen) -> Screen:
     """Have what is looked for by meaning found; where that cannot be, say why and look for its words."""
     try:
         with st.spinner(_("Comparing with the meaning of every passage…"), show_time=True):
-            near_of(shown.bundle, view)
+            near_of(shown.bundle, shown.view)
     except EmbedderError as error:
         text = _("The map is searched by words, not by meaning: {why}.").format(why=error.what)
         st.warning(f"{text} {error.mend or ''}".strip(), icon=":material/info:")
-        return replace(view, find_by="words")
-    return view
+        return replace(shown, view=shown.view.having(find_by="words"))
+    return shown
 
 
 def read_seen(window: list[float]) -> None:
-    """The part of the map that is on the screen goes into the link; the whole map leaves it."""
-    if window:
-        left, bottom, right, top = window
-        st.query_params["window"] = write_window((left, bottom, right, top))
-    else:
-        st.query_params.pop("window", None)
+    """The part of the map that is on the screen; empty for the whole of it."""
+    address.choose(window=tuple(window) if window else None)
 
 
 def read_outline(corners: list[list[float]]) -> None:
-    """A box or lasso on the map goes into the link; an empty one leaves it."""
-    st.query_params.pop("passage", None)
-    if corners:
-        st.query_params["region"] = write_region([(x, y) for x, y in corners])
-    else:
-        st.query_params.pop("region", None)
+    """A box or lasso on the map; an empty one takes it off."""
+    address.choose(passage=None, region=tuple((x, y) for x, y in corners))
 
 
 def read_passage(customdata: list[Any]) -> None:
-    """A click on a point of the map: its passage goes into the link, in place of an outline."""
-    st.query_params.pop("region", None)
-    st.query_params["passage"] = str(int(customdata[0]))
+    """A click on a point of the map: its passage, in place of an outline."""
+    address.choose(region=(), passage=int(customdata[0]))
 
 
 def region_summary(profile: RegionProfile, view: View) -> None:
@@ -155,16 +136,12 @@ def region_words(frame: pd.DataFrame) -> None:
     st.html(f"<h4>{escape(title)}</h4>{''.join(lines)}")
 
 
-def region_tables(shown: Screen, view: View) -> None:
+def region_tables(shown: Screen) -> None:
     """The tables of the outline, to be taken along."""
+    labels = {"outline": _("CSV of the outline"), "outline-words": _("CSV of the words")}
     with st.container(horizontal=True, gap="small"):
-        csv_button("outline", lambda: outline_chart(shown.bundle, view), key="outline", label=_("CSV of the outline"))
-        csv_button(
-            "outline-words",
-            lambda: outline_words_chart(shown.bundle, view),
-            key="outline-words",
-            label=_("CSV of the words"),
-        )
+        for name, label in labels.items():
+            csv_button(name, partial(chart_of, shown, name), label=label)
 
 
 def passage_heading() -> None:

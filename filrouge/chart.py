@@ -1,17 +1,20 @@
 """A chart with everything that must travel with it, and the caption that every chart has."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge import __version__
 from filrouge.bundle import Bundle
+from filrouge.explore.names import language_name, narrative_label
 from filrouge.explore.narratives import tentative_note
-from filrouge.explore.selection import Counts, Selection, language_name, narrative_label
+from filrouge.explore.selection import Counts, Selection
+from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
+from filrouge.schema import NO_NARRATIVE
 
 HEADINGS: Final = {
     "source": N_("Source"), "texts": N_("Texts"), "expected": N_("Expected"), "ratio": N_("Times as many"),
@@ -35,7 +38,7 @@ class Chart:
 
     Attributes
     ----------
-    name : short name for files, e.g. "timeline".
+    name : of its `Spec`; files are called by it.
     title : what it is.
     sentence : what it shows, in one sentence.
     figure : the drawing; None for a table.
@@ -54,6 +57,54 @@ class Chart:
     caption: str
     alt: str
     link: str = ""
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A chart, declared once: pages, exports, reports and the documentation find it by its name.
+
+    Attributes
+    ----------
+    name : in links (`chart=NAME`) and file names.
+    page : key of `view.PAGES`.
+    title : what it is called where none of it is drawn yet.
+    make : the chart of a bundle and a view; with `find`, what that found is its third argument, where it is known.
+    fields : names of the options it depends on, besides the selection.
+    click : names of the options that a click on a mark sets, in the order of the mark's `customdata`.
+    find : for a chart that takes seconds, all of it that does: codes and numbers, in no language. It is kept.
+    whole : whether `find` looks at all narratives, of which those of the selection are then shown.
+    waiting : what is said while `find` is at work.
+    first : whether it is the one of a view that names none.
+    """
+
+    name: str
+    page: str
+    title: str
+    make: Callable[..., Chart]
+    fields: tuple[str, ...] = ()
+    click: tuple[str, ...] = ()
+    find: Callable[[Bundle, View], Any] | None = None
+    whole: bool = False
+    waiting: str = ""
+    first: bool = False
+
+    def view(self, view: View) -> View:
+        """What the chart is of: the view without options it does not depend on."""
+        chart = "" if self.first else self.name
+        return View(self.page, view.selection, chart=chart, **{name: view.get(name) for name in self.fields})
+
+    def asked(self, view: View) -> View:
+        """What `find` is asked."""
+        view = self.view(view)
+        return view.having(selection=view.selection.of_all_narratives()) if self.whole else view
+
+
+def labelled(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
+    """A frame with the names of its narratives in the reader's language, as `label` after `narrative`."""
+    names = {**bundle.labels, NO_NARRATIVE: narrative_label(NO_NARRATIVE, bundle.labels)}
+    frame = frame.copy()
+    frame.insert(list(frame).index("narrative") + 1, "label", frame["narrative"].map(names).astype("str"))
+    return frame
 
 
 def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, labels: Iterable[str] = ()) -> str:

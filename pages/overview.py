@@ -5,28 +5,23 @@ import streamlit as st
 from components import choices, collection, evidence, screen
 from components.chart_card import chart_card
 from components.timeline import periods_of
-from filrouge.charts.overview import overview_charts
 from filrouge.explore.overview import narratives_by_size
-from filrouge.explore.view import View
 
 shown = screen.get()
-view = View(selection=shown.selection)
 sizes = narratives_by_size(shown.bundle, shown.selection)
-charts = overview_charts(shown.bundle, view, shown.counts, sizes)
-
 collection.summary(shown)
-chart_card(charts["time"], key="time", view=view, on_span=choices.brush(shown, *periods_of(charts["time"])))
+chart_card(shown, "documents-over-time", on_span=lambda chart: choices.brush(shown, *periods_of(chart)))
 left, right = st.columns([0.58, 0.42])
 with left:
-    chart_card(charts["narratives"], key="narratives", view=view, on_point=choices.read_narrative)
+    chart_card(shown, "narratives")
 with right:
-    chart_card(charts["sources"], key="sources", view=view)
+    chart_card(shown, "sources")
 with st.container(key="passages"):
     evidence.panel(shown, sizes)
 collection.narratives(shown, sizes)
 left, right = st.columns(2)
 with left:
-    chart_card(charts["languages"], key="languages", view=view)
+    chart_card(shown, "languages")
 with right:
     collection.quality(shown)
     collection.details(shown)

@@ -4,26 +4,23 @@ import streamlit as st
 
 from components import choices, events, reader, screen, timeline
 from components.chart_card import chart_card
-from filrouge.charts.timeline import timeline_chart
 from filrouge.explore.passages import passages_in_period
 from filrouge.explore.periods import period_text
 from filrouge.i18n import _
 
 shown = screen.get()
-view = timeline.options(shown)
-chart = timeline_chart(shown.bundle, view)
+timeline.options()
 chart_card(
-    chart,
-    key="timeline",
-    view=view,
+    shown,
+    "timeline",
     on_point=timeline.read_point,
-    on_span=choices.brush(shown, *timeline.periods_of(chart)),
+    on_span=lambda chart: choices.brush(shown, *timeline.periods_of(chart)),
 )
 events.panel(shown)
 
 with st.container(key="passages"):
     st.subheader(_("Passages behind a point"), anchor=False)
-    about, at, period = timeline.point(shown, view)
+    about, at, period = timeline.point(shown)
     if at is None:
         st.info(_("Click a point of the chart, or choose a period here, to read the passages behind it."))
     else:

@@ -4,18 +4,17 @@ import streamlit as st
 
 from components import reader, screen, topic_map
 from components.chart_card import chart_card
-from filrouge.charts import page_chart
+from filrouge.charts import spec_of
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.region import passages_in_region, region_profile, region_words
 
-shown = screen.get()
-view = topic_map.options(shown)
+shown = topic_map.options(screen.get())
+view, spec = shown.view, spec_of(shown.view)
 chart_card(
-    page_chart(shown.bundle, view),
-    key=view.chart or "map",
-    view=view,
+    shown,
+    spec.name,
     on_point=topic_map.read_passage,
-    on_region=None if view.chart else topic_map.read_outline,
+    on_region=topic_map.read_outline if spec.first else None,
     on_window=topic_map.read_seen,
 )
 
@@ -24,7 +23,7 @@ with st.container(key="passages"):
         inside = passages_in_region(shown.bundle, shown.selection, view.region)
         topic_map.region_summary(region_profile(shown.bundle, shown.selection, inside), view)
         topic_map.region_words(region_words(shown.bundle, shown.selection, inside))
-        topic_map.region_tables(shown, view)
+        topic_map.region_tables(shown)
         reader.passages(lambda limit: passages_by_id(shown.bundle, inside, limit=limit), shown, key="region")
     elif view.passage is not None:
         topic_map.passage_heading()

@@ -17,13 +17,13 @@ from urllib.request import urlopen
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from filrouge.annotations import report as storage
 from filrouge.bundle import Bundle, records
 from filrouge.charts import page_chart
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.export.chrome import browser_path
-from filrouge.report import storage
 from filrouge.report.gather import chart_entry, passage_entry
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -37,7 +37,7 @@ def main() -> None:
         file = catalogue(folder.name)
         with file.open("rb") as stream:
             known = read_po(stream, locale=folder.name)
-        known.update(extracted(), no_fuzzy_matching=True)
+        known.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
         known.obsolete.clear()
         with file.open("wb") as stream:
             write_po(stream, known, omit_header=False, sort_output=True, width=120, ignore_obsolete=True)

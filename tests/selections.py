@@ -6,9 +6,10 @@ from itertools import combinations, product
 from typing import Any, Final
 
 from filrouge.bundle import Bundle
-from filrouge.explore.periods import write_span
 from filrouge.explore.selection import Selection
-from filrouge.explore.view import AVERAGINGS, COLOURS, FIND_BY, KINDS, MEASURES, PANELS, PERIODS, SIDES
+from filrouge.explore.sides import SIDES
+from filrouge.explore.timeline import AVERAGINGS, KINDS, MEASURES, PANELS, PERIODS
+from filrouge.explore.topic_map import COLOURS, FIND_BY
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 NOTHING: Final = "zzqx"
@@ -63,6 +64,16 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
     x, y = (left + right) / 2, (bottom + top) / 2
     about = [None, *narratives[:1], *narratives[-1:], NO_NARRATIVE]
     doc_ids = bundle.query("SELECT doc_id FROM documents ORDER BY doc")["doc_id"]
+    sides = {
+        "sides": list(SIDES),
+        "compare": [(), tuple(sources[:2]), (sources[-1], NO_SOURCE)],
+        "group_a": [(), (sources[0],)],
+        "group_b": [(), tuple(sources[1:])],
+        "a_from": [None, first],
+        "a_to": [None, middle],
+        "b_from": [None, last],
+        "b_to": [None, last],
+    }
     return {
         "overview": {"about": about},
         "timeline": {
@@ -80,25 +91,10 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
             "find": ["", "the OR le", NOTHING],
             "find_by": list(FIND_BY),
             "window": [None, (left, bottom, x, y), (right + 5, top + 5, right + 6, top + 6)],
-            "beside": [
-                (),
-                (sources[0], sources[-1]),
-                (sources[0], NO_SOURCE),
-                (write_span(first, middle), write_span(middle, last)),
-            ],
             "passage": [None, 0],
+            **sides,
         },
-        "compare": {
-            "sides": list(SIDES),
-            "compare": [(), tuple(sources[:2]), (sources[-1], NO_SOURCE)],
-            "group_a": [(), (sources[0],)],
-            "group_b": [(), tuple(sources[1:])],
-            "a_from": [None, first],
-            "a_to": [None, middle],
-            "b_from": [None, last],
-            "b_to": [None, last],
-            "about": about,
-        },
+        "compare": {**sides, "about": about},
         "findings": {
             "about": about,
             "burst": [None, *((narrative, first, middle) for narrative in narratives[:1])],

@@ -19,7 +19,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import filrouge.cli
-from filrouge.explore.view import PAGES
+from filrouge.explore.view import PAGES, fields
+from scripts.fields import GUIDE, table, with_table
 from scripts.pin import block, keep, split
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -341,6 +342,12 @@ def test_only_the_named_pins_are_renewed():
     assert keep(pins, {"numpy"}) == pins[2:]
     assert keep(pins, {"umap-learn"}) == pins[:2]
     assert keep(pins, set()) == []
+
+
+def test_the_guide_lists_every_field_of_a_link():
+    guide = GUIDE.read_text("utf-8")
+    assert with_table(guide) == guide, "uv run scripts/fields.py"
+    assert table().count("\n") == len(fields()) + 2
 
 
 def test_the_guide_has_every_page_and_every_picture():

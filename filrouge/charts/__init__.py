@@ -1,52 +1,65 @@
 """A view becomes a chart: what the data say, how they are drawn, and in which words they are described.
 
-One module a page. Pages and `filrouge export` both come here, so what one shows the other writes.
+Each module declares its charts in `SPECS`. Pages, `filrouge export` and reports all come here, so what one shows the
+others write.
 """
 
-from collections.abc import Callable
+import pkgutil
 from dataclasses import replace
-from functools import partial
-from typing import Final
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
 
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart
-from filrouge.charts import compare, documents, findings, map_sides, overview, timeline, topic_map, voices
+from filrouge.chart import Chart, Spec
 from filrouge.errors import ViewError
-from filrouge.explore.view import CHARTS, View
+from filrouge.explore.view import PAGES, View
 from filrouge.i18n import _
 
-_MAKERS: Final[dict[str, dict[str, Callable[[Bundle, View], Chart]]]] = {
-    "overview": {name: partial(overview.overview_chart, name) for name in CHARTS["overview"]},
-    "timeline": {"timeline": timeline.timeline_chart},
-    "topic-map": {
-        "topic-map": topic_map.topic_map_chart,
-        "outline": topic_map.outline_chart,
-        "outline-words": topic_map.outline_words_chart,
-        "map-sides": map_sides.map_sides_chart,
-    },
-    "compare": {
-        "compare": compare.compare_chart,
-        "compare-words": compare.compare_words_chart,
-        "tellings": compare.tellings_chart,
-    },
-    "findings": {
-        "bursts": lambda bundle, view: findings.bursts_chart(bundle, view.selection),
-        "silence": lambda bundle, view: findings.silence_chart(bundle, view.selection),
-        "first-voices": partial(voices.about_chart, voices.first_voices_chart),
-        "adoption": partial(voices.about_chart, voices.adoption_chart),
-        "lag": lambda bundle, view: voices.lag_chart(bundle, view.selection),
-    },
-    "documents": {"documents": documents.documents_chart},
-}
+
+@cache
+def specs() -> MappingProxyType[str, Spec]:
+    """Every chart there is, by name; those of a page in its order, the first of it first."""
+    modules = [import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+    declared = [spec for module in modules for spec in getattr(module, "SPECS", ())]
+    pages = list(PAGES)
+    declared.sort(key=lambda spec: (pages.index(spec.page), not spec.first))
+    return MappingProxyType({spec.name: spec for spec in declared})
+
+
+def of_page(page: str) -> list[Spec]:
+    """The charts of a page; a view that names none is of the first. The report has only those of other pages."""
+    return [spec for spec in specs().values() if spec.page == page]
+
+
+def spec_of(view: View) -> Spec:
+    """The chart that a view names with `chart`, else the first of its page.
+
+    Raises
+    ------
+    ViewError : its page has no such chart, or none at all.
+    """
+    charts = of_page(view.page)
+    if not charts:
+        raise ViewError(_("this page has no chart of its own"), where=view.page)
+    if not view.chart:
+        return charts[0]
+    for spec in charts:
+        if spec.name == view.chart.casefold():
+            return spec
+    raise ViewError(
+        _("“{value}” is none of {choices}").format(value=view.chart, choices=", ".join(spec.name for spec in charts)),
+        where="chart",
+        mend=_("Nothing is shown rather than something else."),
+    )
 
 
 def placed(chart: Chart, bundle: Bundle, view: View, *, address: str = "", name: str | None = None) -> Chart:
-    """A chart of a view's page that knows the link it is found by.
+    """A chart of a view that knows the link it is found by.
 
     `address` is the dashboard's, e.g. "https://desk.example"; `name` what the dashboard calls the bundle.
     """
-    own = chart.name if chart.name in CHARTS[view.page][1:] else ""
-    return replace(chart, link=address + replace(view, chart=own).link(bundle, name=name))
+    return replace(chart, link=address + specs()[chart.name].view(view).link(bundle, name=name))
 
 
 def page_chart(bundle: Bundle, view: View) -> Chart:
@@ -54,8 +67,6 @@ def page_chart(bundle: Bundle, view: View) -> Chart:
 
     Raises
     ------
-    ViewError : nothing to compare, the view does not say what it is about, or its page has no chart.
+    ViewError : nothing to compare, the view does not say what it is about, or its page has no such chart.
     """
-    if not CHARTS[view.page]:
-        raise ViewError(_("this page has no chart of its own"), where=view.page)
-    return placed(_MAKERS[view.page][view.chart or CHARTS[view.page][0]](bundle, view), bundle, view)
+    return placed(spec_of(view).make(bundle, view), bundle, view)

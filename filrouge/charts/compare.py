@@ -1,24 +1,26 @@
 """What stands side by side becomes a chart: narratives, words, and two tellings of one story."""
 
 from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 
 from filrouge import figures
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart, caption, source_ranks
+from filrouge.chart import Chart, Spec, caption, source_ranks
 from filrouge.charts.scope import hidden_note
 from filrouge.errors import ViewError
 from filrouge.explore import compare
 from filrouge.explore.intervals import SURE
-from filrouge.explore.selection import Selection, count, language_name, narrative_label
-from filrouge.explore.sides import Side, sides_of, together
+from filrouge.explore.names import language_name, narrative_label
+from filrouge.explore.selection import Selection, count
+from filrouge.explore.sides import FIELDS, Side, sides_of, together
 from filrouge.explore.tellings import Pair, tellings, tellings_table
 from filrouge.explore.view import View
 from filrouge.explore.words import SAMPLE, words_between
 from filrouge.figures.compare import MOST_ROWS
 from filrouge.figures.theme import colour
-from filrouge.i18n import _, ngettext, number, share
+from filrouge.i18n import N_, _, ngettext, number, share
 from filrouge.schema import NO_NARRATIVE
 
 
@@ -107,16 +109,29 @@ def _points(value: float) -> str:
     return ("+" if value > 0 else "") + number(100 * value)
 
 
-def compare_words_chart(bundle: Bundle, view: View) -> Chart:
-    """The words in which the first two sides differ, on the narrative that the view is about, or on all.
+def find_compared_words(bundle: Bundle, view: View) -> pd.DataFrame:
+    """`words_between` the first two sides, on the narrative that the view is about, or on all.
 
     Raises
     ------
     ViewError : there are no two sides.
     """
     first, second = sides_of(bundle, view)[:2]
-    asked = _on(view)
-    frame = words_between(bundle, first.within(asked), second.within(asked))
+    base = _on(view)
+    return words_between(bundle, first.within(base), second.within(base))
+
+
+def compare_words_chart(bundle: Bundle, view: View, found: pd.DataFrame | None = None) -> Chart:
+    """The words in which the first two sides differ, on the narrative that the view is about, or on all.
+
+    `found`: `find_compared_words`, where it is known.
+
+    Raises
+    ------
+    ViewError : there are no two sides.
+    """
+    first, second = sides_of(bundle, view)[:2]
+    frame = find_compared_words(bundle, view) if found is None else found
     told = frame[frame["q"] <= SURE]
     names = {code: language_name(code) for code in frame["language"].unique()}
     about = "" if view.about is None else narrative_label(view.about, bundle.labels)
@@ -228,3 +243,18 @@ def _tellings_alt(pairs: list[Pair]) -> str:
     return _("{n} pairs; in {denials} only one denies something, in {numbers} numbers differ.").format(
         n=number(len(pairs)), denials=number(counts["denial"]), numbers=number(counts["number"])
     )
+
+
+SPECS: Final = (
+    Spec("compare", "compare", N_("Side by side"), compare_chart, fields=FIELDS, click=("about",), first=True),
+    Spec(
+        "compare-words",
+        "compare",
+        N_("In which words"),
+        compare_words_chart,
+        find=find_compared_words,
+        fields=(*FIELDS, "about"),
+        waiting=N_("Counting words on both sides…"),
+    ),
+    Spec("tellings", "compare", N_("Same story, two tellings"), tellings_chart, fields=(*FIELDS, "about")),
+)

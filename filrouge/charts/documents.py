@@ -1,11 +1,14 @@
 """The documents of a selection become a table."""
 
+from typing import Final
+
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart, caption
+from filrouge.chart import Chart, Spec, caption
 from filrouge.explore import documents
-from filrouge.explore.selection import count, documents_text, source_name
+from filrouge.explore.names import source_name
+from filrouge.explore.selection import count, documents_text
 from filrouge.explore.view import View
-from filrouge.i18n import _
+from filrouge.i18n import N_, _
 
 
 def documents_chart(bundle: Bundle, view: View) -> Chart:
@@ -25,3 +28,6 @@ def documents_chart(bundle: Bundle, view: View) -> Chart:
         caption(bundle, view.selection, counts, labels=labels),
         f"{documents_text(counts.documents, counts.texts)}.",
     )
+
+
+SPECS: Final = (Spec("documents", "documents", N_("Documents"), documents_chart, first=True),)

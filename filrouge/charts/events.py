@@ -1,37 +1,44 @@
-"""The events noted beside a bundle go onto its charts over time, and into their captions."""
+"""The events noted beside a bundle: a layer of its charts over time, and words for their captions."""
 
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from filrouge.annotations.events import events
 from filrouge.bundle import Bundle
-from filrouge.explore.events import events
 from filrouge.explore.periods import Span
-from filrouge.figures.events import draw_events
+from filrouge.figures.events import EventLayer
 from filrouge.i18n import _, day_text, ngettext, number
 
 _MOST_NAMED: Final = 12
 
 
-def add_events(bundle: Bundle, figure: go.Figure, span: Span | None) -> str:
-    """Draw the events of the days that a chart covers, and return what the caption says of them."""
+def event_layer(bundle: Bundle, span: Span | None) -> EventLayer | None:
+    """The events of the days that a chart covers; None where there are none."""
+    if span is None or (frame := events(bundle).frame).empty:
+        return None
+    start, end = pd.Timestamp(span.first), pd.Timestamp(span.last)
+    days = frame.loc[frame["date"].between(start, end), "date"]
+    return EventLayer(tuple(days), start, end) if len(days) else None
+
+
+def events_text(bundle: Bundle, figure: go.Figure, span: Span | None) -> str:
+    """What the caption of a chart says of events: those drawn, by their numbers, and how many lie outside its days."""
     frame = events(bundle).frame
     if frame.empty or span is None or not figure.data:
         return ""
-    start, end = pd.Timestamp(span.first), pd.Timestamp(span.last)
-    shown = frame[frame["date"].between(start, end)].reset_index(drop=True)
-    left = len(frame) - len(shown)
-    if shown.empty:
+    drawn = frame[frame["date"].between(pd.Timestamp(span.first), pd.Timestamp(span.last))].reset_index(drop=True)
+    left = len(frame) - len(drawn)
+    if drawn.empty:
         text = ngettext("{n} event lies outside these days", "{n} events lie outside these days", left)
         return text.format(n=number(left))
-    draw_events(figure, shown["date"], start, end)
-    rows = zip(shown["date"].head(_MOST_NAMED), shown["label"], strict=False)
+    rows = zip(drawn["date"].head(_MOST_NAMED), drawn["label"], strict=False)
     named = [f"{place} {day_text(day.date())} {label}" for place, (day, label) in enumerate(rows, 1)]
-    if more := len(shown) - len(named):
+    if more := len(drawn) - len(named):
         named.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
-    said = _("events noted by the analyst: {events}").format(events="; ".join(named))
+    text = _("events noted by the analyst: {events}").format(events="; ".join(named))
     if left:
-        text = ngettext("({n} lies outside these days)", "({n} lie outside these days)", left)
-        said += " " + text.format(n=number(left))
-    return said
+        outside = ngettext("({n} lies outside these days)", "({n} lie outside these days)", left)
+        text += " " + outside.format(n=number(left))
+    return text

@@ -5,14 +5,15 @@ from typing import Final
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
-from filrouge.chart import Chart, caption
-from filrouge.charts.events import add_events
+from filrouge.chart import Chart, Spec, caption, labelled
+from filrouge.charts.events import event_layer, events_text
 from filrouge.charts.scope import alone_note, hidden_note
 from filrouge.explore import bursts as bursting
 from filrouge.explore import silence as silences
 from filrouge.explore.independent import asked
 from filrouge.explore.periods import span_of
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import count
+from filrouge.explore.view import View
 from filrouge.figures.bursts import figure as bursts_figure
 from filrouge.figures.bursts import nothing_tested
 from filrouge.figures.silence import MOST_NARRATIVES, MOST_SOURCES, SIGNS
@@ -30,19 +31,28 @@ _EXPECTED: Final = N_(
 )
 
 
-def bursts_chart(bundle: Bundle, selection: Selection, found: bursting.Bursts | None = None) -> Chart:
+def find_bursts(bundle: Bundle, view: View) -> bursting.Bursts:
+    """The bursts in the selection of a view, whichever narratives are shown of it."""
+    return bursting.bursts(bundle, view.selection.of_all_narratives())
+
+
+def find_silence(bundle: Bundle, view: View) -> silences.Silence:
+    """Who is silent on what in the selection of a view, whichever narratives are shown of it."""
+    return silences.silence(bundle, view.selection.of_all_narratives())
+
+
+def bursts_chart(bundle: Bundle, view: View, found: bursting.Bursts | None = None) -> Chart:
     """Spans in which a narrative takes more of what its sources publish than it usually does.
 
-    `found`: the bursts of the selection whatever its narratives, where they are known.
+    `found`: `find_bursts`, where it is known.
     """
-    base = selection.of_all_narratives()
-    found, counts = found or bursting.bursts(bundle, base), count(bundle, base)
-    frame = asked(selection, found.frame)
+    selection, base = view.selection, view.selection.of_all_narratives()
+    found, counts = found or find_bursts(bundle, view), count(bundle, base)
+    frame = labelled(asked(selection, found.frame), bundle)
     burst = frame[frame["status"] == bursting.BURST]
     untested = frame[frame["status"] == bursting.NOT_ENOUGH]
     span = span_of(bundle, base, counts)
-    figure = bursts_figure(frame, span)
-    noted = add_events(bundle, figure, span)
+    figure = bursts_figure(frame, span, event_layer(bundle, span))
     tested = [
         ngettext(
             "tested on {n} independent text dated to the day",
@@ -61,7 +71,7 @@ def bursts_chart(bundle: Bundle, selection: Selection, found: bursting.Bursts | 
         _("not enough data to tell: {narratives}").format(narratives=_named(untested["label"]))
         if len(untested)
         else "",
-        noted,
+        events_text(bundle, figure, span),
     ]
     table = _in_words(frame)
     return Chart(
@@ -106,14 +116,14 @@ def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
     ).format(n=number(len(burst)), tested=number(n_tested), bursts="; ".join(said))
 
 
-def silence_chart(bundle: Bundle, selection: Selection, found: silences.Silence | None = None) -> Chart:
+def silence_chart(bundle: Bundle, view: View, found: silences.Silence | None = None) -> Chart:
     """Every source beside every narrative, against what the others publish.
 
-    `found`: the silences of the selection whatever its narratives, where they are known.
+    `found`: `find_silence`, where it is known.
     """
-    base = selection.of_all_narratives()
-    found, counts = found or silences.silence(bundle, base), count(bundle, base)
-    frame = asked(selection, found.frame)
+    selection, base = view.selection, view.selection.of_all_narratives()
+    found, counts = found or find_silence(bundle, view), count(bundle, base)
+    frame = labelled(asked(selection, found.frame), bundle)
     absent = frame[frame["status"] == silences.ABSENT]
     signs = [_("{sign} {meaning}").format(sign=sign or _("blank"), meaning=_(status)) for status, sign in SIGNS.items()]
     left = found.undated + found.coarse
@@ -197,3 +207,27 @@ def _in_words(frame: pd.DataFrame) -> pd.DataFrame:
     """A frame of bursts or silences as a table: days as they are in CSV, what was found in words."""
     days = {end: frame[end].dt.strftime("%Y-%m-%d") for end in ("start", "end")}
     return frame.assign(**days, status=frame["status"].map(_))
+
+
+SPECS: Final = (
+    Spec(
+        "bursts",
+        "findings",
+        N_("Bursts"),
+        bursts_chart,
+        find=find_bursts,
+        whole=True,
+        waiting=N_("Testing which rises are more than volume and chance…"),
+        first=True,
+    ),
+    Spec(
+        "silence",
+        "findings",
+        N_("Who is silent on what"),
+        silence_chart,
+        find=find_silence,
+        whole=True,
+        click=("about",),
+        waiting=N_("Setting sources beside what the others publish…"),
+    ),
+)

@@ -1,21 +1,24 @@
 """Two sides on one plane become a chart."""
 
+from dataclasses import replace
+from typing import Final
+
 import pandas as pd
 
 from filrouge import figures
 from filrouge.bundle import Bundle, records
-from filrouge.chart import Chart, caption, language_ranks, source_ranks
+from filrouge.chart import Chart, Spec, caption, language_ranks, source_ranks
 from filrouge.charts.scope import hidden_note
 from filrouge.charts.topic_map import hits_text, near_of
-from filrouge.errors import ViewError
 from filrouge.explore.compare import FEWEST_TEXTS
 from filrouge.explore.intervals import SURE
 from filrouge.explore.map_sides import FEWEST_PASSAGES, MapSides, map_sides
 from filrouge.explore.selection import count, documents_text
-from filrouge.explore.sides import largest_sources
+from filrouge.explore.sides import FIELDS as SIDES
+from filrouge.explore.sides import sides_of, together
 from filrouge.explore.view import View
 from filrouge.figures.map_sides import points_text
-from filrouge.i18n import _, number, share
+from filrouge.i18n import N_, _, number, share
 from filrouge.schema import NO_NARRATIVE
 
 _NAMED = 3
@@ -28,19 +31,16 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
 
     Raises
     ------
-    ViewError : there are no two sides, or the selection leaves one out.
+    ViewError : there are no two sides.
     """
-    values = view.beside or largest_sources(bundle, view.selection)
-    if len(values) < 2:
-        raise ViewError(
-            _("there are no two sources to set side by side"),
-            where="beside",
-            mend=_("Choose two spans of days, or take filters off."),
-        )
-    found = map_sides(bundle, view.selection, values, view.window, find=near_of(bundle, view) or view.find)
+    sides = sides_of(bundle, view)[:2]
+    found = map_sides(
+        bundle, view.selection, (sides[0], sides[1]), view.window, find=near_of(bundle, view) or view.find
+    )
     ranks = language_ranks(bundle) if view.colour == "language" else source_ranks(bundle)
     outlines = [outline for outline in (view.region, view.selection.area) if outline]
     finding = finding_text(found)
+    base = replace(together(view.selection, sides), narratives=view.selection.narratives)
     return Chart(
         "map-sides",
         _("Two maps and the difference"),
@@ -54,8 +54,8 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
         _table(found),
         caption(
             bundle,
-            view.selection,
-            count(bundle, view.selection),
+            base,
+            count(bundle, base),
             *_notes(found),
             hidden_note(bundle, view.selection),
             _("shares are of all passages of a side, whatever they talk about") if view.selection.narratives else "",
@@ -146,4 +146,16 @@ def _table(found: MapSides) -> pd.DataFrame:
     columns = ["what", "value", "x", "y", "first", "second", "share_first", "share_second", "difference", "low", "high"]
     columns.append("q")
     table = pd.concat([narratives, cells], ignore_index=True)[columns]
-    return table.assign(side_first=found.keys[0], side_second=found.keys[1])
+    return table.assign(side_first=found.names[0], side_second=found.names[1])
+
+
+SPECS: Final = (
+    Spec(
+        "map-sides",
+        "topic-map",
+        N_("Two maps and the difference"),
+        map_sides_chart,
+        fields=("colour", "find", "find_by", "window", "region", *SIDES),
+        click=("passage",),
+    ),
+)

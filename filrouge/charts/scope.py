@@ -1,7 +1,8 @@
 """What a test was of, in words: a filter by narrative hides its results, any other filter makes it another test."""
 
 from filrouge.bundle import Bundle
-from filrouge.explore.selection import Selection, narrative_label
+from filrouge.explore.names import narrative_label
+from filrouge.explore.selection import Selection
 from filrouge.i18n import N_, _
 
 TESTED_ALONE = N_("only the selected documents were tested; on all documents the result may differ")

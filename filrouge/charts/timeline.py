@@ -1,19 +1,21 @@
 """Narratives over time become a chart."""
 
-from typing import cast
+from typing import Final, cast
 
 import pandas as pd
 
 from filrouge import figures
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart, caption
-from filrouge.charts.events import add_events
+from filrouge.chart import Chart, Spec, caption
+from filrouge.charts.events import event_layer, events_text
 from filrouge.explore import timeline
+from filrouge.explore.names import narrative_label
 from filrouge.explore.periods import PERIOD_NAMES, left_out_text, span_of
-from filrouge.explore.selection import documents_text, narrative_label
-from filrouge.explore.view import KINDS, View
+from filrouge.explore.selection import documents_text
+from filrouge.explore.timeline import KINDS
+from filrouge.explore.view import View
 from filrouge.figures.timeline import MOST_BANDS, axis_top
-from filrouge.i18n import _, day_text, ngettext, number, share
+from filrouge.i18n import N_, _, day_text, ngettext, number, share
 
 
 def timeline_chart(bundle: Bundle, view: View) -> Chart:
@@ -25,7 +27,10 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
     else:
         found = timeline.timeline(bundle, view.selection, view.period, averaging)
     measure = "share" if view.kind == "area" else view.measure
-    figure = figures.timeline.figure(found.frame, measure=measure, kind=view.kind, period=found.period)
+    days = span_of(bundle, view.selection.of_all_narratives(), found.counts)
+    figure = figures.timeline.figure(
+        found.frame, measure=measure, kind=view.kind, period=found.period, events=event_layer(bundle, days)
+    )
     if measure == "share":
         sentence = (
             _(
@@ -44,15 +49,13 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
             "of them, so these do not add up."
         )
     frame = found.frame
-    days = span_of(bundle, view.selection.of_all_narratives(), found.counts)
-    noted = add_events(bundle, figure, days)
     table = frame.assign(start=frame["start"].dt.strftime("%Y-%m-%d")).rename(columns={"start": found.period})
     dated = found.counts.documents - found.counts.undated - found.coarse
     leaves = left_out_text(found.counts.undated, found.coarse, found.period)
     notes = [
         _("{n} drawn, {left}").format(n=number(dated), left=leaves) if leaves else "",
         *_timeline_notes(bundle, view, found, left),
-        noted,
+        events_text(bundle, figure, days),
     ]
     return Chart(
         "timeline",
@@ -129,3 +132,16 @@ def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:
         label=top["label"], value=value, period=every, day=day_text(top["start"].date())
     )
     return f"{many} {highest}"
+
+
+SPECS: Final = (
+    Spec(
+        "timeline",
+        "timeline",
+        N_("Narratives over time"),
+        timeline_chart,
+        fields=("kind", "measure", "averaging", "period", "panel"),
+        click=("about", "at"),
+        first=True,
+    ),
+)

@@ -1,8 +1,10 @@
 """Passages on the plane become a chart."""
 
+from typing import Final
+
 from filrouge import figures
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart, caption, language_ranks, source_ranks
+from filrouge.chart import Chart, Spec, caption, language_ranks, source_ranks
 from filrouge.errors import ViewError
 from filrouge.explore import region, topic_map
 from filrouge.explore.meaning import NEAREST, Near, near
@@ -10,7 +12,7 @@ from filrouge.explore.outline import write_region
 from filrouge.explore.selection import count
 from filrouge.explore.topic_map import TopicMap
 from filrouge.explore.view import View
-from filrouge.i18n import _, number, share
+from filrouge.i18n import N_, _, number, share
 
 
 def topic_map_chart(bundle: Bundle, view: View) -> Chart:
@@ -166,3 +168,11 @@ def _outline_caption(bundle: Bundle, view: View, passages: int, *notes: str) -> 
     text = _("{passages} passages inside the outline {corners}")
     note = text.format(passages=number(passages), corners=write_region(view.region))
     return caption(bundle, view.selection, count(bundle, view.selection), note, *notes)
+
+
+_FIELDS: Final = ("colour", "find", "find_by", "window", "region")
+SPECS: Final = (
+    Spec("topic-map", "topic-map", N_("Topic map"), topic_map_chart, fields=_FIELDS, click=("passage",), first=True),
+    Spec("outline", "topic-map", N_("Inside the outline"), outline_chart, fields=("region",)),
+    Spec("outline-words", "topic-map", N_("Words inside the outline"), outline_words_chart, fields=("region",)),
+)

@@ -1,28 +1,34 @@
 """Who spoke first, how it spread, and who takes up narratives before whom, become charts and tables."""
 
-from collections.abc import Callable
+from typing import Final
 
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
-from filrouge.chart import Chart, caption, source_ranks
-from filrouge.charts.events import add_events
+from filrouge.chart import Chart, Spec, caption, source_ranks
+from filrouge.charts.events import event_layer, events_text
 from filrouge.charts.scope import LOOKED_AT_ALONE, alone_note
 from filrouge.errors import ViewError
 from filrouge.explore import adoption
 from filrouge.explore import lag as lags
+from filrouge.explore.names import source_name
 from filrouge.explore.periods import span_of
-from filrouge.explore.selection import Selection, count, source_name
+from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import View
 from filrouge.figures.adoption import MOST_SOURCES as MOST_ADOPTERS
 from filrouge.figures.adoption import figure as adoption_figure
-from filrouge.i18n import _, day_text, ngettext, number
+from filrouge.i18n import N_, _, day_text, ngettext, number
 from filrouge.schema import NO_NARRATIVE
 
 
-def first_voices_chart(bundle: Bundle, selection: Selection, narrative: int) -> Chart:
-    """Who spoke of a narrative first in this corpus, as far as dates and clear passages tell: a table."""
-    base = selection.of_all_narratives()
+def first_voices_chart(bundle: Bundle, view: View) -> Chart:
+    """Who spoke of a narrative first in this corpus, as far as dates and clear passages tell: a table.
+
+    Raises
+    ------
+    ViewError : the view is about no narrative.
+    """
+    base, narrative = view.selection.of_all_narratives(), _narrative(view)
     frame = adoption.first_voices(bundle, base, narrative)
     finding = _first_said(frame, base)
     label = bundle.labels[narrative]
@@ -37,16 +43,22 @@ def first_voices_chart(bundle: Bundle, selection: Selection, narrative: int) -> 
     )
 
 
-def adoption_chart(bundle: Bundle, selection: Selection, narrative: int) -> Chart:
-    """How many sources had spoken of a narrative by each day, and when each did first, beside its collection."""
-    base = selection.of_all_narratives()
+def adoption_chart(bundle: Bundle, view: View) -> Chart:
+    """How many sources had spoken of a narrative by each day, and when each did first, beside its collection.
+
+    Raises
+    ------
+    ViewError : the view is about no narrative.
+    """
+    base, narrative = view.selection.of_all_narratives(), _narrative(view)
     voices = adoption.first_voices(bundle, base, narrative)
     curve = adoption.adoption_curve(voices)
     label, clear = bundle.labels[narrative], voices["first"].notna()
     placed = int((clear | voices["edge_first"].notna()).sum())
     undated_only = len(voices) - placed
     counts = count(bundle, base)
-    figure = adoption_figure(voices, curve, source_ranks(bundle))
+    span = span_of(bundle, base, counts)
+    figure = adoption_figure(voices, curve, source_ranks(bundle), event_layer(bundle, span))
     notes = [
         *_about_notes(voices, base),
         _("line: sources that had spoken by then for certain; dotted: those that can have; hollow: at the edge"),
@@ -63,7 +75,7 @@ def adoption_chart(bundle: Bundle, selection: Selection, narrative: int) -> Char
         )
         if placed > MOST_ADOPTERS
         else "",
-        add_events(bundle, figure, span_of(bundle, base, counts)),
+        events_text(bundle, figure, span),
     ]
     return Chart(
         "adoption",
@@ -150,8 +162,8 @@ def _with_days(voices: pd.DataFrame) -> pd.DataFrame:
     return voices.assign(**{name: voices[name].dt.strftime("%Y-%m-%d") for name in names})
 
 
-def about_chart(make: Callable[[Bundle, Selection, int], Chart], bundle: Bundle, view: View) -> Chart:
-    """`first_voices_chart` or `adoption_chart` of the narrative that a view is about.
+def _narrative(view: View) -> int:
+    """The narrative that a view is about.
 
     Raises
     ------
@@ -163,16 +175,21 @@ def about_chart(make: Callable[[Bundle, Selection, int], Chart], bundle: Bundle,
             where="about",
             mend=_("Choose a narrative, or give --about NUMBER or LABEL."),
         )
-    return make(bundle, view.selection, view.about)
+    return int(view.about)
 
 
-def lag_chart(bundle: Bundle, selection: Selection, found: lags.Lag | None = None) -> Chart:
+def find_lag(bundle: Bundle, view: View) -> lags.Lag:
+    """Who comes after whom in the selection of a view, whichever narratives are shown of it."""
+    return lags.lag(bundle, view.selection.of_all_narratives())
+
+
+def lag_chart(bundle: Bundle, view: View, found: lags.Lag | None = None) -> Chart:
     """Who takes up narratives before whom: a table of the pairs that share enough of them.
 
-    `found`: the lags of the selection whatever its narratives, where they are known.
+    `found`: `find_lag`, where it is known.
     """
-    base = selection.of_all_narratives()
-    found = found or lags.lag(bundle, base)
+    selection, base = view.selection, view.selection.of_all_narratives()
+    found = found or find_lag(bundle, view)
     told = found.frame[found.frame["status"] != lags.NOT_ENOUGH]
     before = told[told["status"] == lags.BEFORE]
     said = [
@@ -200,3 +217,18 @@ def lag_chart(bundle: Bundle, selection: Selection, found: lags.Lag | None = Non
         caption(bundle, base, count(bundle, base), *notes),
         finding,
     )
+
+
+SPECS: Final = (
+    Spec("first-voices", "findings", N_("Who spoke of it first"), first_voices_chart, fields=("about",)),
+    Spec("adoption", "findings", N_("How it spread"), adoption_chart, fields=("about",), click=("voice",)),
+    Spec(
+        "lag",
+        "findings",
+        N_("Who takes up narratives before whom"),
+        lag_chart,
+        find=find_lag,
+        whole=True,
+        waiting=N_("Testing who takes up narratives before whom…"),
+    ),
+)

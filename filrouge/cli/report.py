@@ -23,10 +23,10 @@ def report(bundle: Path, report: Path, out: Path, template: Path | None, address
     Example:
       filrouge report my-bundle report.json --out report.docx
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
-    from filrouge.beside import read
+    from filrouge.annotations.report import read_report
+    from filrouge.annotations.store import read
     from filrouge.bundle import Bundle
     from filrouge.cli.console import plain
-    from filrouge.report.model import read_report
     from filrouge.report.write import without_browser, write_report
 
     opened = Bundle.open(bundle)

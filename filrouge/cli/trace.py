@@ -21,6 +21,7 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
     from filrouge.bundle import Bundle
     from filrouge.explore.link import read_link
+    from filrouge.explore.view import fields
     from filrouge.export.provenance import trace as read
 
     about = read(file)
@@ -38,6 +39,11 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
         opened = Bundle.open(bundle)
         view = read_link(about.link, opened, changed=changed)
         rows["Selection"] = view.selection.sentence(opened.labels)
+        rows |= {
+            field.option.removeprefix("--"): ", ".join(field.write(view.get(name)))
+            for name, field in fields().items()
+            if not field.attribute and field.on(view.page)
+        }
     for name, value in rows.items():
         if value:
             click.echo(f"{name + ':':<10} {value}")

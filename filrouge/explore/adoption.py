@@ -9,10 +9,19 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.errors import BundleError
+from filrouge.explore.codecs import Source
+from filrouge.explore.fields import option
 from filrouge.explore.independent import ABOUT
 from filrouge.explore.passages import Passages, passages_by_id
 from filrouge.explore.selection import Selection, where
-from filrouge.i18n import _
+from filrouge.i18n import N_, _
+
+OPTIONS: Final = (
+    option(
+        "voice", N_("First passages of"), Source(), None, "The source whose first passages are read.",
+        pages=("findings",),
+    ),
+)  # fmt: skip
 
 COLUMNS: Final = [
     "source", "order", "certain_first", "could_be_first", "first", "first_end", "strength", "edge_first",

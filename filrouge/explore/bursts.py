@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.codecs import BurstOf
+from filrouge.explore.fields import option
 from filrouge.explore.independent import Bools, Floats, Ints, Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.progress import track
@@ -17,6 +19,13 @@ from filrouge.i18n import N_
 BURST: Final = N_("burst")
 NO_BURST: Final = N_("no burst")
 NOT_ENOUGH: Final = N_("not enough data")
+
+OPTIONS: Final = (
+    option(
+        "burst", N_("Burst"), BurstOf(), None, "The burst that is read; the surest unless you say.",
+        pages=("findings",),
+    ),
+)  # fmt: skip
 
 LENGTHS: Final = (7, 14, 21, 28, 42, 56)
 """Lengths in days of the spans that are looked at."""
@@ -37,7 +46,7 @@ _SHORT_LIFE: Final = 0.25
 """A narrative confined to less than this part of the days collected is compared with all of them: that it came and
 went is what is unusual. Any other is compared with its own life, from its first text to its last."""
 
-COLUMNS: Final = ["narrative", "label", "start", "end", "texts", "expected", "ratio", "p", "q", "status"]
+COLUMNS: Final = ["narrative", "start", "end", "texts", "expected", "ratio", "p", "q", "status"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Bursts:
     """The bursts of a selection.
 
     `frame`: a row for each burst, and one for each narrative without, narratives in the order of the bundle:
-    `narrative`, `label`, `start`, `end` (datetime64, first and last day; null without burst), `texts` (independent
+    `narrative`, `start`, `end` (datetime64, first and last day; null without burst), `texts` (independent
     texts about it in the span; null without burst), `expected` (if its sources spoke of it as often as they usually
     do), `ratio` (texts / expected), `p` (of the strongest span), `q` (Benjamini-Hochberg over narratives), `status`
     (BURST, NO_BURST, NOT_ENOUGH; `p` and `q` are null for the last).
@@ -102,8 +111,7 @@ def bursts(
             )
         if not spans:
             rows.append({"narrative": n, "p": np.nan, "q": np.nan, "status": NOT_ENOUGH})
-    frame = pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "label"])
-    frame.insert(1, "label", frame["narrative"].map(bundle.labels).astype("str"))
+    frame = pd.DataFrame(rows, columns=COLUMNS)
     kinds: dict[str, Any] = {
         "start": "datetime64[us]",
         "end": "datetime64[us]",

@@ -8,7 +8,8 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.independent import asked
 from filrouge.explore.intervals import SURE, benjamini_hochberg, newcombe, score_test, wilson
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Filter, Selection, where
+from filrouge.explore.names import NO_NARRATIVE_LABEL
+from filrouge.explore.selection import Filter, Selection, where
 from filrouge.explore.sides import Side, together
 from filrouge.i18n import N_, _
 from filrouge.schema import NO_NARRATIVE

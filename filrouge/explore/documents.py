@@ -7,11 +7,19 @@ import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.checks import check_ends
+from filrouge.explore import codecs
+from filrouge.explore.fields import Count, option
+from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name
 from filrouge.explore.passages import published_text
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, where
-from filrouge.i18n import _, day_text
+from filrouge.explore.selection import Selection, where
+from filrouge.i18n import N_, _, day_text
 from filrouge.schema import DOCUMENTS, NO_NARRATIVE
 
+_ON: Final = ("documents",)
+OPTIONS: Final = (
+    option("table_page", N_("Page"), Count(), 1, "Which page of the table is shown, from 1.", pages=_ON),
+    option("doc", N_("Document"), codecs.Document(), None, "The document that is read.", pages=_ON),
+)
 PAGE_SIZE: Final = 200
 
 

@@ -1,23 +1,23 @@
 """Two sources, or two spans of time, on the plane of the topic map, and what they differ in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.errors import ViewError
 from filrouge.explore.compare import FEWEST_TEXTS
 from filrouge.explore.independent import asked
 from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, newcombe, two_sided
 from filrouge.explore.meaning import Near
+from filrouge.explore.names import NO_NARRATIVE_LABEL
 from filrouge.explore.outline import Window, in_window
-from filrouge.explore.periods import read_span
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Counts, Selection, count, where
+from filrouge.explore.selection import Counts, Selection, count, where
+from filrouge.explore.sides import Side
 from filrouge.explore.topic_map import MOST_HITS, MOST_POINTS, TopicMap, count_cells, topic_map
-from filrouge.i18n import _, day_text
+from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE
 
 FEWEST_PASSAGES: Final = 5
@@ -30,47 +30,13 @@ _ACROSS: Final = (6, 32)
 _A_CELL: Final = 5  # passages of the smaller side that a cell would hold, were they spread evenly
 
 
-def side_name(value: str) -> str:
-    """What a side is called on screen: the source, or its days in words."""
-    span = read_span(value)
-    if span is None:
-        return value
-    return _("{first} to {last}").format(first=day_text(span[0]), last=day_text(span[1]))
-
-
-def side_selection(selection: Selection, value: str) -> Selection:
-    """The documents of a selection that are of a source, or of a span of days (none of them undated).
-
-    Raises
-    ------
-    ViewError : the selection leaves that source out, or all of these days.
-    """
-    span = read_span(value)
-    if span is None:
-        if selection.sources and value not in selection.sources:
-            raise _left_out(value)
-        return replace(selection, sources=(value,))
-    first, last = max(span[0], selection.date_from or span[0]), min(span[1], selection.date_to or span[1])
-    if first > last:
-        raise _left_out(side_name(value))
-    return replace(selection, date_from=first, date_to=last, undated=False)
-
-
-def _left_out(name: str) -> ViewError:
-    return ViewError(
-        _("the filters leave out all of “{side}”").format(side=name),
-        where="beside",
-        mend=_("Change the filters, or choose another side."),
-    )
-
-
 @dataclass(frozen=True)
 class MapSides:
     """Two sides of a selection on one plane.
 
     Attributes
     ----------
-    keys : the sides as `View.beside` has them; `names`: as they are called on screen.
+    names : of the two sides.
     maps, counts : of each side, its topic map and how much it holds.
     cells : `column`, `row`, `x`, `y` (centres), `first`, `second` (passages), `share_first`, `share_second` (of all
         passages that a side has on the plane, whatever they talk about), `difference` (first minus second; null with
@@ -84,7 +50,6 @@ class MapSides:
     enough : both sides have at least FEWEST_TEXTS independent texts.
     """
 
-    keys: tuple[str, str]
     names: tuple[str, str]
     maps: tuple[TopicMap, TopicMap]
     counts: tuple[Counts, Counts]
@@ -104,7 +69,7 @@ class MapSides:
 def map_sides(
     bundle: Bundle,
     selection: Selection,
-    values: Sequence[str],
+    sides: tuple[Side, Side],
     window: Window | None = None,
     *,
     find: str | Near = "",
@@ -114,11 +79,9 @@ def map_sides(
 
     Raises
     ------
-    ViewError : the selection leaves one of them out.
     QueryError : `find` cannot be understood.
     """
-    first, second = values
-    chosen = [side_selection(selection, value) for value in (first, second)]
+    chosen = [side.within(selection) for side in sides]
     fewer = {"most": most // 2, "most_hits": MOST_HITS // 2, "cells": DENSITY_CELLS}
     maps = [topic_map(bundle, one, window, find=find, **fewer) for one in chosen]
     counts = [count(bundle, one) for one in chosen]
@@ -139,8 +102,7 @@ def map_sides(
     )
     narratives = asked(selection, narratives)
     return MapSides(
-        (first, second),
-        (side_name(first), side_name(second)),
+        (sides[0].name, sides[1].name),
         (maps[0], maps[1]),
         (counts[0], counts[1]),
         cells,

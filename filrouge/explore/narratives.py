@@ -9,8 +9,8 @@ from typing import Any, Final
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
+from filrouge.explore.names import language_name
 from filrouge.explore.passages import passages_by_id
-from filrouge.explore.selection import language_name
 from filrouge.i18n import N_, _, number, share
 from filrouge.schema import SOLID, UNDETERMINED
 from filrouge.themes import theme_name

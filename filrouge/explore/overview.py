@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
+from filrouge.explore.names import language_name, source_name
 from filrouge.explore.narratives import standing, standing_text, theme_names
 from filrouge.explore.periods import choose_period, grid, placed, span_of
-from filrouge.explore.selection import Counts, Selection, count, language_name, source_name, where
+from filrouge.explore.selection import Counts, Selection, count, where
 from filrouge.i18n import N_, _, number
 from filrouge.tables import NEVER, Columns, Ints
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
+from filrouge.explore.names import NO_NARRATIVE_LABEL
 from filrouge.explore.periods import last_day
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, only, where
+from filrouge.explore.selection import Selection, only, where
 from filrouge.i18n import _, day_text
 from filrouge.schema import NO_NARRATIVE
 

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name
 from filrouge.explore.outline import Point, in_outline
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Filter, Selection, language_name, only, where
+from filrouge.explore.selection import Filter, Selection, only, where
 from filrouge.explore.words import distinctive_words, with_text
 from filrouge.i18n import _, share
 from filrouge.schema import NO_NARRATIVE

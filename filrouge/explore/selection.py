@@ -11,16 +11,15 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from filrouge import i18n
 from filrouge.bundle import Bundle
+from filrouge.explore.codecs import Language, Narrative, Outline, Query, Source
+from filrouge.explore.fields import Day, Truth, filter_field
+from filrouge.explore.names import language_name, narrative_label
 from filrouge.explore.outline import Point, in_outline
 from filrouge.i18n import N_, _, day_text, ngettext, number, share
-from filrouge.schema import NO_NARRATIVE, NO_SOURCE, UNDETERMINED
+from filrouge.schema import NO_SOURCE
 from filrouge.search import fts5_expression
 from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, day_of, named
-
-NO_NARRATIVE_LABEL: Final = N_("No clear narrative")
-"""Stands for passages outside all narratives, in links; `narrative_label` is what is shown."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +31,28 @@ class Selection:
     topic map, in map units: documents with a passage inside.
     """
 
-    date_from: date | None = None
-    date_to: date | None = None
-    undated: bool = True
-    sources: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    narratives: tuple[int, ...] = ()
-    query: str = ""
-    area: tuple[Point, ...] = ()
+    date_from: date | None = filter_field("from", N_("From"), Day(near=True), None, "First day, e.g. 2025-05-01.")
+    date_to: date | None = filter_field("to", N_("To"), Day(near=True), None, "Last day.")
+    undated: bool = filter_field(
+        "undated", N_("Undated"), Truth(), True, "Keep undated documents in, or leave them out."
+    )
+    sources: tuple[str, ...] = filter_field(
+        "source", N_("Sources"), Source(), (), "Only this source; may be repeated.", many=True
+    )
+    languages: tuple[str, ...] = filter_field(
+        "language", N_("Languages"), Language(), (), "Only this language, e.g. fr; may be repeated.", many=True
+    )
+    narratives: tuple[int, ...] = filter_field(
+        "narrative", N_("Narratives"), Narrative(), (), "Only this narrative; may be repeated.", many=True
+    )
+    query: str = filter_field(
+        "query", N_("Search in the texts"), Query(), "",
+        'Only documents that match: words, "phrases", OR, -not, begin*.',
+    )  # fmt: skip
+    area: tuple[Point, ...] = filter_field(
+        "area", N_("Area of the topic map"), Outline(), (),
+        "Only documents with a passage inside this outline of the map.",
+    )  # fmt: skip
 
     @property
     def everything(self) -> bool:
@@ -291,21 +304,6 @@ def percent(part: int, whole: int) -> str:
     if part < whole and part >= 0.995 * whole:
         return _("more than {share}").format(share=share(0.99))
     return share(part / max(whole, 1))
-
-
-def narrative_label(narrative: int, labels: dict[int, str]) -> str:
-    """The label of a narrative, of passages without one too."""
-    return _(NO_NARRATIVE_LABEL) if narrative == NO_NARRATIVE else labels[narrative]
-
-
-def source_name(source: str) -> str:
-    """A source as it is shown: for texts without one, words in the language of the interface."""
-    return _(NO_SOURCE) if source == NO_SOURCE else source
-
-
-def language_name(code: str) -> str:
-    """Name of a language code in the language of the interface, or the code itself."""
-    return _("Undetermined language") if code == UNDETERMINED else i18n.language_name(code)
 
 
 def _listed(words: list[str]) -> str:

@@ -2,16 +2,46 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 import numpy as np
 
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
-from filrouge.explore.selection import Selection, count, source_name, where
+from filrouge.explore.codecs import Source
+from filrouge.explore.fields import Choice, Day, option
+from filrouge.explore.names import source_name
+from filrouge.explore.selection import Selection, count, where
 from filrouge.explore.view import View
-from filrouge.i18n import _, day_text
+from filrouge.i18n import N_, _, day_text
 from filrouge.schema import NO_SOURCE
 from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, named
+
+SIDES: Final = {"sources": N_("Sources"), "groups": N_("Two groups of sources"), "periods": N_("Two periods")}
+MOST_COMPARED: Final = 6
+
+_ON: Final = ("compare", "topic-map")
+OPTIONS: Final = (
+    option("sides", N_("Side by side"), Choice(SIDES), "sources", "What stands side by side.", pages=_ON),
+    option(
+        "compare", N_("Sources to compare"), Source(), (),
+        "A source to compare, two to six in all; may be repeated.", many=True, pages=_ON,
+    ),
+    option(
+        "group_a", N_("Group A, the yardstick"), Source(), (), "A source of the first group; may be repeated.",
+        many=True, pages=_ON,
+    ),
+    option(
+        "group_b", N_("Group B"), Source(), (), "A source of the second group; may be repeated.", many=True,
+        pages=_ON,
+    ),
+    option("a_from", N_("A from"), Day(near=True), None, "First day of the first period.", pages=_ON),
+    option("a_to", N_("A to"), Day(near=True), None, "Last day of the first period.", pages=_ON),
+    option("b_from", N_("B from"), Day(near=True), None, "First day of the second period.", pages=_ON),
+    option("b_to", N_("B to"), Day(near=True), None, "Last day of the second period.", pages=_ON),
+)  # fmt: skip
+FIELDS: Final = tuple(one.name for one in OPTIONS)
+"""Names of the options that say what stands side by side."""
 
 _NAMED = 2  # sources of a group that are named in its name
 

@@ -27,7 +27,7 @@ FEWEST_OTHERS: Final = 3
 _MOST_CERTAIN: Final = 1e7  # a + b of a beta distribution that is a point for all purposes
 
 COLUMNS: Final = [
-    "source", "narrative", "label", "start", "end", "output", "texts", "expected", "share", "mentions", "p", "q",
+    "source", "narrative", "start", "end", "output", "texts", "expected", "share", "mentions", "p", "q",
     "p_more", "q_more", "status",
 ]  # fmt: skip
 
@@ -36,7 +36,7 @@ COLUMNS: Final = [
 class Silence:
     """Every source beside every narrative.
 
-    `frame`: a row for each named source and narrative of the selection: `source`, `narrative`, `label`, `start`, `end`
+    `frame`: a row for each named source and narrative of the selection: `source`, `narrative`, `start`, `end`
     (datetime64: from the first to the last text by others about it, within the days in which the source was
     collected; null where these do not meet), `output` (the source's independent texts in that time), `texts` (of
     these, about the narrative), `expected` (if it spoke of it as the others do), `share` (of others' output, averaged
@@ -78,7 +78,6 @@ def silence(bundle: Bundle, selection: Selection) -> Silence:
     )
     frame = frame.merge(mentions, on=["source", "narrative"], how="left").fillna({"mentions": 0})
     frame = judged(frame[frame["source"] != NO_SOURCE].reset_index(drop=True))
-    frame["label"] = frame["narrative"].map(bundle.labels).astype("str")
     kinds: dict[str, Any] = {"start": "datetime64[us]", "end": "datetime64[us]", "mentions": int, "source": "str"}
     return Silence(asked(selection, frame[COLUMNS].astype(kinds)), len(texts.day), texts.undated, texts.coarse)
 

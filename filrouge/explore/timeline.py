@@ -7,21 +7,50 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.fields import Choice, Day, option
 from filrouge.explore.intervals import weighted_interval
+from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name, source_name
 from filrouge.explore.periods import Days, choose_period, grid, placed, span_of
-from filrouge.explore.selection import (
-    NO_NARRATIVE_LABEL,
-    Counts,
-    Filter,
-    Selection,
-    count,
-    language_name,
-    source_name,
-    where,
-)
+from filrouge.explore.selection import Counts, Filter, Selection, count, where
 from filrouge.i18n import N_, _
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import NEVER, Columns, Floats, Ints
+
+MEASURES: Final = {"share": N_("Share of output"), "mentions": N_("Mentions")}
+PERIODS: Final = {
+    "auto": N_("Auto"),
+    "day": N_("Day"),
+    "week": N_("Week"),
+    "month": N_("Month"),
+    "quarter": N_("Quarter"),
+}
+KINDS: Final = {
+    "lines": N_("Lines"),
+    "area": N_("Stacked area"),
+    "heat-map": N_("Heat map"),
+    "multiples": N_("Small multiples"),
+}
+AVERAGINGS: Final = {"sources": N_("By source"), "pooled": N_("Pooled"), "weighted": N_("Weighted")}
+PANELS: Final = {"narrative": N_("Narrative"), "source": N_("Source"), "language": N_("Language")}
+
+_ON: Final = ("timeline",)
+OPTIONS: Final = (
+    option("kind", N_("Chart"), Choice(KINDS), "lines", "How the timeline is drawn.", pages=_ON),
+    option(
+        "measure", N_("Measure"), Choice(MEASURES), "share", "What is counted: share of output, or documents.",
+        pages=_ON,
+    ),
+    option(
+        "averaging", N_("Average"), Choice(AVERAGINGS), "sources", "What counts the same in a share of output.",
+        pages=_ON,
+    ),
+    option("period", N_("Period"), Choice(PERIODS), "auto", "Length of a period.", pages=_ON),
+    option(
+        "panel", N_("A panel for each"), Choice(PANELS), "narrative", "What each of the small multiples is about.",
+        pages=_ON,
+    ),
+    option("at", N_("From"), Day(), None, "First day of the period whose passages are read.", pages=_ON),
+)  # fmt: skip
 
 OTHER: Final = -2
 """`narrative` of the row that holds all narratives that are not shown by themselves."""

@@ -7,13 +7,40 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.codecs import MapWindow, Outline, Passage, Query
+from filrouge.explore.fields import Choice, option
 from filrouge.explore.meaning import Near
+from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name
 from filrouge.explore.narratives import theme_names
 from filrouge.explore.outline import Window, in_window
-from filrouge.explore.selection import NO_NARRATIVE_LABEL, Selection, language_name, search, where
-from filrouge.i18n import _
+from filrouge.explore.selection import Selection, search, where
+from filrouge.i18n import N_, _
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import NEVER, Bools, Columns, Counted, Ints
+
+COLOURS: Final = {"narrative": N_("Narrative"), "source": N_("Source"), "language": N_("Language"), "date": N_("Date")}
+FIND_BY: Final = {"words": N_("Words"), "meaning": N_("Meaning")}
+
+_ON: Final = ("topic-map",)
+OPTIONS: Final = (
+    option("colour", N_("Colour"), Choice(COLOURS), "narrative", "What colours mean on the map.", pages=_ON),
+    option(
+        "find", N_("Find on the map"), Query(), "",
+        "Light up the passages of documents that match; the rest stays grey.", pages=_ON,
+    ),
+    option(
+        "find_by", N_("Find by"), Choice(FIND_BY), "words", "Whether --find is a query, or a text to be like.",
+        pages=_ON,
+    ),
+    option(
+        "window", N_("Window"), MapWindow(), None, "The part of the map that is drawn: left,bottom right,top.",
+        pages=_ON,
+    ),
+    option(
+        "region", N_("Outline"), Outline(), (), "An outline drawn on the map, whose passages are read.", pages=_ON
+    ),
+    option("passage", N_("Passage"), Passage(), None, "The passage whose point was clicked.", pages=_ON),
+)  # fmt: skip
 
 MOST_POINTS: Final = 20_000
 """More passages than this, and the map shows a fair sample of them over the density of all."""

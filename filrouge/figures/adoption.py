@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.bundle import records
-from filrouge.explore.selection import source_name
+from filrouge.explore.names import source_name
+from filrouge.figures.events import EventLayer
 from filrouge.figures.theme import ACCENT, FAINT, GREY, colour, count_axis, draw, empty, symbol, unique_plain
 from filrouge.i18n import _, day_text, number
 
@@ -17,7 +18,9 @@ _CURVE, _ROW, _GAP = 200, 24, 40  # pixels: the curve, a source's row, and what 
 _DAY: Final = pd.Timedelta(days=1)
 
 
-def figure(voices: pd.DataFrame, curve: pd.DataFrame, ranks: Mapping[str, int]) -> go.Figure:
+def figure(
+    voices: pd.DataFrame, curve: pd.DataFrame, ranks: Mapping[str, int], events: EventLayer | None = None
+) -> go.Figure:
     """Draw `explore.adoption.first_voices` and `adoption_curve`.
 
     Above, the curve: its band reaches from those that had spoken for certain to those that can have. Below, a row for
@@ -52,7 +55,7 @@ def figure(voices: pd.DataFrame, curve: pd.DataFrame, ranks: Mapping[str, int]) 
             "dtick": 1,
         },
     }
-    return draw(traces, height=height + 60, layout={**axes, "barmode": "overlay"})
+    return draw(traces, height=height + 60, layout={**axes, "barmode": "overlay"}, events=events)
 
 
 def _curves(curve: pd.DataFrame, last: pd.Timestamp) -> list[dict[str, Any]]:

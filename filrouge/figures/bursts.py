@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from filrouge.bundle import records
 from filrouge.explore.bursts import BURST, NOT_ENOUGH
 from filrouge.explore.periods import Span
+from filrouge.figures.events import EventLayer
 from filrouge.figures.theme import MARGIN, colour, draw, empty, sure_text, unique_plain
 from filrouge.i18n import _, day_text, ngettext, number
 
@@ -26,7 +27,7 @@ def nothing_tested(frame: pd.DataFrame) -> str:
     return ""
 
 
-def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
+def figure(frame: pd.DataFrame, span: Span | None, events: EventLayer | None = None) -> go.Figure:
     """Draw `explore.bursts.Bursts.frame`; `span`: first and last day of the selection, the width of the chart.
 
     The surer a burst, the stronger its colour. Each bar carries `customdata` = [narrative, first day, last day, …].
@@ -80,7 +81,7 @@ def figure(frame: pd.DataFrame, span: Span | None) -> go.Figure:
         },
         "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
     }
-    return draw([trace], height=110 + 38 * len(rows), layout=layout)
+    return draw([trace], height=110 + 38 * len(rows), layout=layout, events=events)
 
 
 def _dates(row: dict[str, Any]) -> str:

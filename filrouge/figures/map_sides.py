@@ -1,6 +1,7 @@
 """Two maps on one plane, and beside them a third of what they differ in."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any, Final
 from zlib import crc32
 
@@ -67,8 +68,19 @@ def figure(
         for place in (1, 2, 3)
     ]
     layout["meta"] = {"wide": _arranged(stacked=False), "stacked": _arranged(stacked=True)}
-    drawn = draw(traces, height=_HEIGHT, legend=True, layout=layout)
-    return drawn.update_layout({key.replace(".", "_"): value for key, value in _arranged(stacked=False).items()})
+    return draw(traces, height=_HEIGHT, legend=True, layout=_placed(layout, _arranged(stacked=False)))
+
+
+def _placed(layout: dict[str, Any], changes: dict[str, object]) -> dict[str, Any]:
+    """A layout with values at places such as "xaxis2.domain"."""
+    placed = deepcopy(layout)
+    for place, value in changes.items():
+        *path, last = place.split(".")
+        inner = placed
+        for name in path:
+            inner = inner.setdefault(name, {})
+        inner[last] = value
+    return placed
 
 
 def points_text(difference: float) -> str:

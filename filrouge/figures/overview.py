@@ -6,12 +6,15 @@ import plotly.graph_objects as go
 from filrouge.explore.overview import OTHER_SOURCES, bar_name
 from filrouge.explore.periods import period_text
 from filrouge.explore.selection import documents_text
-from filrouge.figures.theme import FAINT, GREY, colour, count_axis, draw, empty, plain, unique_plain
+from filrouge.figures.events import EventLayer
+from filrouge.figures.theme import DAYS_CHOSEN, FAINT, GREY, colour, count_axis, draw, empty, plain, unique_plain
 from filrouge.i18n import _, number
 from filrouge.schema import NO_SOURCE
 
 
-def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, int]) -> go.Figure:
+def documents_over_time(
+    frame: pd.DataFrame, *, period: str, ranks: dict[str, int], events: EventLayer | None = None
+) -> go.Figure:
     """Stack documents by source over time; `ranks` is each source's number by size in the bundle, for its colour."""
     if frame.empty:
         return empty(_("No document of this selection has a date that can be placed in time."))
@@ -41,7 +44,7 @@ def documents_over_time(frame: pd.DataFrame, *, period: str, ranks: dict[str, in
     axis = count_axis(_("Documents"), frame.groupby("start")["documents"].sum().max())
     layout = {"yaxis": axis, "xaxis": {"type": "date"}, "barmode": "stack", "bargap": 0.08}
     # On a narrow screen each name in the legend takes a line, and the bars must keep their room.
-    return draw(traces, height=300 + 14 * len(traces), legend=True, layout=layout)
+    return draw(traces, height=300 + 14 * len(traces), legend=True, layout={**layout, **DAYS_CHOSEN}, events=events)
 
 
 def bars(

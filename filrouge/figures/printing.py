@@ -108,6 +108,7 @@ def print_layout(
         plot_bgcolor="white",
         font={"family": PRINT_FONT, "color": "#1B1F27", "size": font},
         hovermode=False,
+        dragmode="zoom",
     )
     layout.annotations = [
         note.update(font_size=round((note.font.size or _SCREEN_FONT) * factor)) for note in layout.annotations

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from filrouge.bundle import TENTATIVE
 from filrouge.characters import one_line
+from filrouge.figures.events import EventLayer, event_marks
 from filrouge.i18n import DEFAULT, ngettext, number, separators, spoken
 
 # Narratives, sources, languages and sides stand on one page: each kind has colours that no other has. All have a
@@ -104,13 +105,23 @@ MARGIN: Final = {"l": 8, "r": 8, "t": 28, "b": 8}
 """Pixels around a chart on the screen; axes add what their labels need."""
 
 
+DAYS_CHOSEN: Final = {"dragmode": "select", "selectdirection": "h"}
+"""Layout of a chart over time on the screen: a drag along it chooses days."""
+
+
 def draw(
-    traces: Sequence[Mapping[str, Any]], *, height: int, legend: bool = False, layout: Mapping[str, Any] | None = None
+    traces: Sequence[Mapping[str, Any]],
+    *,
+    height: int,
+    legend: bool = False,
+    layout: Mapping[str, Any] | None = None,
+    events: EventLayer | None = None,
 ) -> go.Figure:
-    """Make a figure in the common manner: room for labels, legend below, one hover style.
+    """Make a figure in the common manner: room for labels, legend below, one hover style; `events` are drawn over it.
 
     Traces and layout are given whole, as plain dicts: to change a figure afterwards costs more than to make it.
     """
+    layout = layout or {}
     common = {
         "height": height,
         "margin": MARGIN,
@@ -128,9 +139,13 @@ def draw(
             "itemsizing": "constant",
         },
     }
-    axes = {"xaxis": {}, "yaxis": {}, **{k: v for k, v in (layout or {}).items() if k[1:5] == "axis"}}
+    axes = {"xaxis": {}, "yaxis": {}, **{k: v for k, v in layout.items() if k[1:5] == "axis"}}
     axes = {name: {"automargin": True, **_days(axis), **axis} for name, axis in axes.items()}
-    return go.Figure({"data": list(traces), "layout": {**common, **(layout or {}), **axes}})
+    over: dict[str, Any] = {}
+    if events is not None:
+        for name, marks in zip(("shapes", "annotations"), event_marks(events, axes), strict=True):
+            over[name] = [*layout.get(name, []), *marks]
+    return go.Figure({"data": list(traces), "layout": {**common, **layout, **axes, **over}})
 
 
 def _days(axis: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Narratives over time as lines, stacked area, heat map or small multiples, with how sure their shares are."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,9 @@ import plotly.graph_objects as go
 
 from filrouge.explore.periods import period_text
 from filrouge.explore.timeline import OTHER
+from filrouge.figures.events import EventLayer
 from filrouge.figures.theme import (
+    DAYS_CHOSEN,
     FAINT,
     GREY,
     SEQUENTIAL,
@@ -34,7 +36,7 @@ MOST_BANDS: Final = 3
 """Intervals of more lines than this in one panel would cover each other."""
 
 
-def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.Figure:
+def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str, events: EventLayer | None = None) -> go.Figure:
     """Draw `explore.timeline.Timeline.frame`, or several of them with a column `panel`, one panel for each.
 
     Parameters
@@ -59,17 +61,19 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str) -> go.F
     if period == "week":  # ticks on Mondays, where weeks begin
         starts = frame["start"].drop_duplicates()
         axis |= {"tick0": f"{starts.iloc[0]:%Y-%m-%d}", "dtick": _WEEK * max(1, -(-len(starts) // 9))}
-    if "panel" in frame:
-        return _panels(frame, measure, axis)
-    if kind == "area":
-        return _area(frame, axis)
-    if kind == "lines":
-        return _lines(frame, measure, axis)
     # The rest of the corpus is most of it: on one scale with the narratives, it would flatten all of them.
     named = frame[frame["narrative"] >= 0]
-    if named.empty:
+    if named.empty and ("panel" in frame or kind in {"heat-map", "multiples"}):
         return empty(_("No narrative of this selection can be placed in time."))
-    return _heat_map(named, measure, axis) if kind == "heat-map" else _multiples(named, measure, axis)
+    if "panel" in frame:
+        parts = _panels(named, measure, axis)
+    elif kind == "area":
+        parts = _area(frame, axis)
+    elif kind == "lines":
+        parts = _lines(frame, measure, axis)
+    else:
+        parts = _heat_map(named, measure, axis) if kind == "heat-map" else _multiples(named, measure, axis)
+    return draw(**{**parts, "layout": {**parts["layout"], **DAYS_CHOSEN}}, events=events)
 
 
 def _series(frame: pd.DataFrame) -> list[tuple[int, str, pd.DataFrame]]:
@@ -201,7 +205,7 @@ def _hover(measure: str) -> str:
     )
 
 
-def _lines(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
+def _lines(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> dict[str, Any]:
     series = _series(frame)
     named = [n for n, _label, _group in series if n >= 0]
     traces: list[dict[str, object]] = []
@@ -211,10 +215,11 @@ def _lines(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Fig
         if measure == "share" and len(named) <= MOST_BANDS:
             traces += _band(narrative, label, group, visible=visible)
         traces += _line(narrative, label, group, measure, visible=visible)
-    return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": _measure_axis(frame, measure)})
+    layout = {"xaxis": axis, "yaxis": _measure_axis(frame, measure)}
+    return {"traces": traces, "height": 460, "legend": True, "layout": layout}
 
 
-def _area(frame: pd.DataFrame, axis: dict[str, object]) -> go.Figure:
+def _area(frame: pd.DataFrame, axis: dict[str, object]) -> dict[str, Any]:
     traces = []
     for narrative, label, group in _series(frame):
         fill = colour("narrative", narrative) if narrative >= 0 else {OTHER: GREY, NO_NARRATIVE: FAINT}[narrative]
@@ -234,10 +239,15 @@ def _area(frame: pd.DataFrame, axis: dict[str, object]) -> go.Figure:
             }
         )
     whole = {**_measure_axis(frame, "share"), "range": [0, 1]}
-    return draw(traces, height=460, legend=True, layout={"xaxis": axis, "yaxis": whole, "shapes": _veils(frame)})
+    return {
+        "traces": traces,
+        "height": 460,
+        "legend": True,
+        "layout": {"xaxis": axis, "yaxis": whole, "shapes": _veils(frame)},
+    }
 
 
-def _heat_map(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
+def _heat_map(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> dict[str, Any]:
     series = _series(frame)
     trace = {
         "type": "heatmap",
@@ -258,14 +268,14 @@ def _heat_map(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.
         },
     }
     rows = {"type": "category", "autorange": "reversed", "showgrid": False}
-    return draw(
-        [trace],
-        height=120 + 34 * len(series),
-        layout={"xaxis": {**axis, "showgrid": False}, "yaxis": rows, "shapes": _veils(frame)},
-    )
+    return {
+        "traces": [trace],
+        "height": 120 + 34 * len(series),
+        "layout": {"xaxis": {**axis, "showgrid": False}, "yaxis": rows, "shapes": _veils(frame)},
+    }
 
 
-def _multiples(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
+def _multiples(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> dict[str, Any]:
     """A panel for each narrative."""
     series = _series(frame)
     panels = []
@@ -275,11 +285,8 @@ def _multiples(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go
     return _grid(panels, frame, measure, axis, legend=False)
 
 
-def _panels(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> go.Figure:
+def _panels(frame: pd.DataFrame, measure: str, axis: dict[str, object]) -> dict[str, Any]:
     """A panel for each value of the column `panel`, with the same narratives in all of them."""
-    frame = frame[frame["narrative"] >= 0]
-    if frame.empty:
-        return empty(_("No narrative of this selection can be placed in time."))
     bands = measure == "share" and frame["narrative"].nunique() <= MOST_BANDS
     names = frame["panel"].drop_duplicates().tolist()
     panels = []
@@ -299,7 +306,7 @@ def _grid(
     axis: dict[str, object],
     *,
     legend: bool,
-) -> go.Figure:
+) -> dict[str, Any]:
     """Panels two in a row on the same axes."""
     columns = min(2, len(panels))
     rows = -(-len(panels) // columns)
@@ -321,7 +328,7 @@ def _grid(
         titles.append(side_title(title, left + width / 2, top))
         traces += [{**trace, "xaxis": f"x{axis_number}", "yaxis": f"y{axis_number}"} for trace in drawn]
     tall = 70 + 150 * rows + (60 if legend else 0)
-    return draw(traces, height=tall, legend=legend, layout={**layout, "annotations": titles})
+    return {"traces": traces, "height": tall, "legend": legend, "layout": {**layout, "annotations": titles}}
 
 
 def _measure_axis(frame: pd.DataFrame, measure: str) -> dict[str, object]:

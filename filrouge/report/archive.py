@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from filrouge.annotations.report import Report
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.export import chrome, csv_bytes, file_bytes
@@ -13,7 +14,6 @@ from filrouge.figures.printing import Print
 from filrouge.i18n import _
 from filrouge.report.gather import Item
 from filrouge.report.methods import methods_text
-from filrouge.report.model import Report
 from filrouge.report.words import clean, facts, link_text, notices, original, title_of, translated
 from filrouge.spreadsheet import harmless
 

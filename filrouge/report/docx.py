@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from filrouge.annotations.report import Quote, Report
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import ReportError
@@ -20,7 +21,6 @@ from filrouge.explore.web import web_link
 from filrouge.i18n import N_, _, spoken
 from filrouge.report.gather import Item
 from filrouge.report.methods import sections
-from filrouge.report.model import Quote, Report
 from filrouge.report.words import (
     RIGHT_TO_LEFT,
     clean,

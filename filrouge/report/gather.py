@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from filrouge.annotations.report import Entry, Quote, Report
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.charts import page_chart, placed
 from filrouge.errors import ChromeError, FilrougeError
 from filrouge.explore.link import read_link
-from filrouge.explore.selection import source_name
+from filrouge.explore.names import source_name
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _
-from filrouge.report.model import Entry, Quote, Report
 
 _LOG: Final = logging.getLogger(__name__)
 

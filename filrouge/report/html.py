@@ -4,6 +4,7 @@ from base64 import b64encode
 from html import escape
 from typing import Final
 
+from filrouge.annotations.report import Quote, Report
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.explore.web import web_link
@@ -12,7 +13,6 @@ from filrouge.figures.printing import for_print
 from filrouge.i18n import _, spoken
 from filrouge.report.gather import Item
 from filrouge.report.methods import sections
-from filrouge.report.model import Quote, Report
 from filrouge.report.words import (
     clean,
     excerpt,

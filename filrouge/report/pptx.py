@@ -17,13 +17,13 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
+from filrouge.annotations.report import Quote, Report
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import ReportError
 from filrouge.i18n import _, spoken
 from filrouge.report.gather import Item
 from filrouge.report.methods import sections
-from filrouge.report.model import Quote, Report
 from filrouge.report.native import Native, native
 from filrouge.report.words import (
     RIGHT_TO_LEFT,

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import pandas as pd
 
+from filrouge.annotations.report import Entry, Quote, Report
 from filrouge.bundle import Bundle
 from filrouge.characters import several_lines
 from filrouge.chart import HEADINGS, Chart
 from filrouge.i18n import _, language_name, ngettext, number
 from filrouge.report.gather import PRECISE_TO, Item
-from filrouge.report.model import Entry, Quote, Report
 
 CUT: Final = "[…]"
 MOST_ROWS: Final = 20

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from filrouge.annotations.report import Report
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import ReportError
@@ -16,7 +17,6 @@ from filrouge.report.archive import archive_bytes, archived
 from filrouge.report.docx import docx_bytes
 from filrouge.report.gather import Item, Progress, attempt, count_charts, gather, problems
 from filrouge.report.html import html_page
-from filrouge.report.model import Report
 from filrouge.report.native import native
 from filrouge.report.pdf import printed
 from filrouge.report.pictures import bare

@@ -1,7 +1,7 @@
 from datetime import date
 
+from filrouge.annotations.events import Events, events, save_events
 from filrouge.bundle import Bundle
-from filrouge.explore.events import Events, events, save_events
 from tests.unit.explore.by_hand import by_hand_bundle
 
 from .conftest import charts

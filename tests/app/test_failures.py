@@ -110,6 +110,6 @@ def test_other_messages_to_a_page_are_left_as_they_are():
 
 def test_a_file_that_knows_its_link_only_then_is_made_too(open_page, bundle, offered):
     view = View("compare", about=0)
-    open_page("compare", bundle.path, **view.spoken_params(bundle))
+    open_page("compare", bundle.path, **view.params())
     text = pressed(offered["csv-tellings"]).decode("utf-8-sig")
     assert "/compare?" in decoded(re.search(r"^# filrouge: (.*?)\r$", text, re.MULTILINE)[1]).link

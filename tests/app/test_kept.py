@@ -5,14 +5,15 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
-import plotly.graph_objects as go
 import pytest
 
 from components import kept
+from filrouge.chart import Spec
+from filrouge.charts import page_chart, specs
 from filrouge.explore.progress import track
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
-from filrouge.i18n import speaking, spoken
+from filrouge.i18n import speaking
 
 
 class Rerun(BaseException):
@@ -43,10 +44,12 @@ class Viewer:
 
     def ask(self, bundle, name: str):
         _viewer.value = self
-        return kept.chart(bundle, View("findings", Selection(query=name)), "Testing…")
+        spec = Spec("slow", "findings", "Slow", page_chart, find=_find.value, whole=True, waiting="Testing…")
+        return kept.found(spec, bundle, View("findings", Selection(query=name)))
 
 
 _viewer = threading.local()
+_find = SimpleNamespace(value=None)
 
 
 @pytest.fixture
@@ -62,9 +65,9 @@ def asked(monkeypatch):
                 time.sleep(0.1)
         finally:
             found.ended.set()
-        return SimpleNamespace(figure=go.Figure(), name=view.selection.query, language=spoken())
+        return SimpleNamespace(name=view.selection.query)
 
-    monkeypatch.setattr(kept, "page_chart", slow)
+    _find.value = slow
     monkeypatch.setattr(kept, "_SOON", 0.1)
     monkeypatch.setattr(kept, "_OFTEN", 0.05)
     monkeypatch.setattr(kept.st, "empty", lambda: Place(_viewer.value.said, _viewer.value.leaves_after))
@@ -85,10 +88,10 @@ def test_an_answer_that_takes_long_says_how_far_it_is(bundle):
     assert text.endswith(" s left")
 
 
-def test_what_was_found_is_kept_for_all_and_nobody_changes_it(bundle, asked):
-    Viewer().ask(bundle, "kept").figure.update_layout(title="mine")
+def test_what_was_found_is_kept_for_all(bundle, asked):
+    first = Viewer().ask(bundle, "kept")
     again = Viewer()
-    assert again.ask(bundle, "kept").figure.layout.title.text is None
+    assert again.ask(bundle, "kept") is first
     assert again.said == [None]
     assert asked.begun == ["kept"]
 
@@ -133,20 +136,32 @@ def test_what_cannot_be_found_is_said_by_the_page_that_asked(monkeypatch, bundle
     def broken(_bundle, _view):
         raise wrong
 
-    monkeypatch.setattr(kept, "page_chart", broken)
+    monkeypatch.setattr(_find, "value", broken)
     viewer = Viewer()
     with pytest.raises(type(wrong), match="no such thing"):
         viewer.ask(bundle, "broken")
     assert viewer.said == [None]
 
 
-def test_an_answer_is_in_the_language_of_who_asks(bundle, asked):
+def test_an_answer_is_in_no_language_and_found_once_for_all(bundle, asked):
     asked.steps = 1
-    assert Viewer().ask(bundle, "language").language == "en"
+    first = Viewer().ask(bundle, "language")
     with speaking("fr"):
-        assert Viewer().ask(bundle, "language").language == "fr"
-    assert Viewer().ask(bundle, "language").language == "en"
-    assert len(asked.begun) == 2
+        assert Viewer().ask(bundle.speaking("fr"), "language") is first
+    assert len(asked.begun) == 1
+
+
+@pytest.mark.parametrize("spec", [spec for spec in specs().values() if spec.find], ids=lambda spec: spec.name)
+@pytest.mark.usefixtures("french")
+def test_what_is_kept_holds_no_words_of_any_language(variant, spec):
+    view = View(spec.page, Selection(narratives=(0, 1)), about=0)
+    opened = variant("full")
+    with speaking("fr"):
+        french = spec.find(opened.speaking("fr"), spec.asked(view))
+    english = spec.find(opened, spec.asked(view))
+    assert "‹" not in repr(vars(french) if hasattr(french, "__dict__") else french.to_csv())
+    chart = spec.make(opened, spec.view(view), english)
+    assert chart.table.equals(spec.make(opened, spec.view(view), french).table)
 
 
 @pytest.mark.parametrize(
@@ -169,10 +184,11 @@ def test_a_test_is_kept_whichever_narratives_are_shown_of_it(bundle, monkeypatch
     kept._answer.clear()
     begun = []
 
-    def slow(_bundle, selection):
-        begun.append(selection)
+    def slow(_bundle, view):
+        begun.append(view.selection)
         return len(begun)
 
+    spec = Spec("slow", "findings", "Slow", page_chart, find=slow, whole=True, waiting="Testing…")
     selections = [Selection(), Selection(narratives=(1,)), Selection(sources=("Source 01",), narratives=(1, 2))]
-    assert [kept.tested(slow, bundle, selection, "Testing…") for selection in selections] == [1, 1, 2]
+    assert [kept.found(spec, bundle, View("findings", selection)) for selection in selections] == [1, 1, 2]
     assert begun == [Selection(), Selection(sources=("Source 01",))]

@@ -27,16 +27,23 @@ def test_show_everything_instead(open_page, bundle):
     assert "source" not in at.query_params
 
 
-def test_keys_and_numbers_are_rewritten_as_the_widgets_write_them(open_page, bundle):
-    at = open_page("timeline", bundle.path, narrative=["3", "0"], language="fr", kind="heat-map", measure="mentions")
+def test_links_hold_keys_and_numbers_whatever_the_words_they_were_asked_in(open_page, bundle):
+    at = open_page(
+        "timeline",
+        bundle.path,
+        narrative=[bundle.labels[3], "0"],
+        language="French",
+        kind="Heat map",
+        measure="mentions",
+    )
     assert not at.exception
     assert {name: value if isinstance(value, list) else [value] for name, value in at.query_params.items()} == {
         "bundle": ["full"],
         "digest": [bundle.digest[:12]],
-        "narrative": [bundle.labels[3], bundle.labels[0]],
-        "language": ["French"],
-        "kind": ["Heat map"],
-        "measure": ["Mentions"],
+        "narrative": ["3", "0"],
+        "language": ["fr"],
+        "kind": ["heat-map"],
+        "measure": ["mentions"],
     }
     assert at.sidebar.multiselect(key="narrative").value == [3, 0]
     documents = count(bundle, Selection(languages=("fr",), narratives=(3, 0))).documents
@@ -141,4 +148,4 @@ def test_a_link_of_other_data_says_so_and_can_be_shown_from_these(open_page, bun
     button.click().run()
     assert len(charts(at)) == 1
     assert at.query_params["digest"] in (bundle.digest[:12], [bundle.digest[:12]])
-    assert at.query_params["measure"] in ("Mentions", ["Mentions"])
+    assert at.query_params["measure"] in ("mentions", ["mentions"])

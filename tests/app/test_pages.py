@@ -332,7 +332,7 @@ def test_the_burst_and_the_voice_that_are_read_are_in_the_link(open_page):
 def test_a_link_to_a_burst_that_the_selection_does_not_have_says_so(open_page):
     at = open_page("findings", DEMO, burst="2019-01-01..2019-01-02 0")
     assert [error.value for error in at.main.error] == ["This link cannot be shown"]
-    assert any("burst: this view has nothing at “2019-01-01..2019-01-02 " in text.value for text in at.main.text)
+    assert any("burst: this view has nothing at “" in text.value for text in at.main.text)
 
 
 def test_what_is_searched_for_is_marked_in_a_document_and_in_passages(open_page, by_hand):

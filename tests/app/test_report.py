@@ -4,9 +4,9 @@ import shutil
 import pytest
 from click.testing import CliRunner
 
+from filrouge.annotations import report as storage
 from filrouge.bundle import Bundle
 from filrouge.cli import cli
-from filrouge.report import storage
 from tests.synthetic import synthetic_bundle
 
 
@@ -26,7 +26,7 @@ def test_a_chart_goes_into_the_report_with_one_click_and_stays(open_page, own):
     assert not at.exception
     (entry,) = storage.stored(Bundle.open(own)).entries
     assert (entry.kind, entry.title) == ("chart", "Narratives over time")
-    assert "language=English" in entry.link
+    assert "language=en" in entry.link
     again = open_page("report", own)
     assert not again.exception
     assert "Narratives over time" in [field.value for field in again.main.text_input]

@@ -7,24 +7,15 @@ from dataclasses import fields
 
 import pytest
 
-from filrouge.charts import page_chart
+from filrouge.charts import page_chart, specs
 from filrouge.errors import FilrougeError
 from filrouge.explore.selection import Selection
-from filrouge.explore.view import CHARTS, PAGES, View
+from filrouge.explore.view import PAGES, View
+from filrouge.explore.view import fields as view_fields
 from filrouge.export import csv_bytes
+from tests.charted import CHARTS
 from tests.selections import options, pairwise, selections
 
-OPTIONS = {
-    "timeline": ("kind", "measure", "averaging", "period", "panel"),
-    "topic-map": ("colour", "region", "find", "find_by", "window"),
-    "outline": ("region",),
-    "outline-words": ("region",),
-    "map-sides": ("colour", "region", "find", "find_by", "window", "beside"),
-    "compare": ("sides", "compare", "group_a", "group_b", "a_from", "a_to", "b_from", "b_to"),
-    "first-voices": ("about",),
-    "adoption": ("about",),
-}
-OPTIONS["compare-words"] = OPTIONS["tellings"] = (*OPTIONS["compare"], "about")
 CHARTED = [(page, chart) for page, names in CHARTS.items() for chart in names]
 
 
@@ -38,7 +29,7 @@ def test_every_two_values_meet_in_few_rows():
 
 def test_every_filter_and_every_option_is_walked(by_hand):
     given = {name for of_page in options(by_hand).values() for name in of_page}
-    assert given == {field.name for field in fields(View)} - {"page", "selection", "chart"}
+    assert given == {name for name, field in view_fields().items() if not field.attribute} - {"chart"}
     narrowed = {
         name
         for selection in selections(by_hand).values()
@@ -50,7 +41,7 @@ def test_every_filter_and_every_option_is_walked(by_hand):
 
 @pytest.mark.parametrize(("page", "chart"), CHARTED)
 def test_every_chart_of_every_selection_is_made_or_says_why_not(walked, page, chart):
-    given = {name: options(walked)[page][name] for name in OPTIONS.get(chart, ())}
+    given = {name: options(walked)[page][name] for name in specs()[chart].fields}
     wrong, made = [], 0
     for row in pairwise({"selection": list(selections(walked).values()), **given}):
         view = View(page, chart=chart, **row)
@@ -80,8 +71,8 @@ def test_every_page_of_every_selection_is_shown_or_says_why_not(open_page, walke
     for turn, selection in enumerate(chosen):
         # Options take turns, at different paces, so that each value is met, and by more than one selection.
         given = {option: values[turn % len(values)] for option, values in options(walked)[page].items()}
-        view = View(page, selection, "map-sides" if given.get("beside") else "", **given)
-        at = open_page(page, walked.path, **view.params(walked))
+        view = View(page, selection, "map-sides" if given.get("compare") and page == "topic-map" else "", **given)
+        at = open_page(page, walked.path, **view.params())
         wrong += [f"{error.message}: {view}" for error in at.exception]
         shown += not at.main.error
     assert wrong == []

@@ -17,14 +17,15 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from filrouge.bundle import Bundle
+from filrouge.charts import of_page
 from filrouge.charts.compare import compare_chart
-from filrouge.charts.overview import overview_charts
 from filrouge.charts.timeline import timeline_chart
 from filrouge.charts.topic_map import topic_map_chart
 from filrouge.explore import documents, passages
 from filrouge.explore import region as region_tools
 from filrouge.explore.selection import Selection, count
-from filrouge.explore.view import KINDS, View
+from filrouge.explore.timeline import KINDS
+from filrouge.explore.view import View
 from tests.synthetic import synthetic_bundle
 
 RUNS = 5
@@ -47,7 +48,7 @@ def pages(bundle: Bundle, selection: Selection) -> dict[str, Callable[[], object
     region = ((0.0, 0.0), (3.0, 0.0), (3.0, 3.0), (0.0, 3.0))
     return {
         "sidebar: n of N": lambda: count(bundle, selection),
-        "overview": lambda: overview_charts(bundle, View(selection=selection)),
+        "overview": lambda: [spec.make(bundle, View(selection=selection)) for spec in of_page("overview")],
         **{
             f"timeline: {kind}": lambda kind=kind: timeline_chart(bundle, View("timeline", selection, kind=kind))
             for kind in KINDS

@@ -95,7 +95,7 @@ def test_the_overview(page, site):
     hostile = site.bundles["hostile"]
     page.goto(site.link(View(), hostile))
     expect_count(page, "120 of 120")
-    for card in ("time", "narratives", "sources", "languages"):
+    for card in ("documents-over-time", "narratives", "sources", "languages"):
         figure(page, card)
     ticks = page.locator(plot_of("sources")).locator(".ytick text").all_text_contents()
     assert not strange(ticks, HOSTILE)

@@ -17,7 +17,7 @@ def test_the_browser_says_in_which_language(fresh, site, bundle):
     settle(page)
     expect(page.get_by_role("link", name="Chronologie")).to_be_visible()
     assert "Récits dans le temps" in main_text(page)
-    assert expect_field(page, "kind") == ["Carte de chaleur"]
+    assert expect_field(page, "kind") == ["heat-map"]
     assert figure(page)[0]["type"] == "heatmap"
 
 
@@ -33,10 +33,10 @@ def test_another_language_can_be_chosen_and_the_view_stays(fresh, site, bundle):
     expect(page.get_by_role("radio", name="Mentions")).to_be_checked()
     assert figure(page)[0]["z"] == before
     link = fields(page.url)
-    assert (link["kind"], link["language"]) == (["Carte de chaleur"], ["anglais"])
+    assert (link["kind"], link["language"]) == (["heat-map"], ["en"])
     # The address of a French page opens in English, as the same view.
     other = fresh(locale="en-GB")
-    other.goto(page.url.replace("lang=Fran%C3%A7ais", "lang=English"))
+    other.goto(page.url.replace("lang=fr", "lang=en"))
     expect(other.get_by_role("heading", name="Narratives over time")).to_be_visible()
     assert figure(other)[0]["z"] == before
     page.get_by_role("link", name="Documents").click()

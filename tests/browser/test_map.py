@@ -2,6 +2,7 @@ from playwright.sync_api import expect
 
 from filrouge.explore.map_sides import map_sides
 from filrouge.explore.selection import Selection
+from filrouge.explore.sides import sides_of
 from filrouge.explore.topic_map import topic_map
 from filrouge.explore.view import View
 
@@ -36,7 +37,7 @@ def test_without_its_embedder_a_map_is_searched_by_words_and_says_so(page, site,
     page.goto(site.link(View("topic-map", find="treaty", find_by="meaning"), bundle))
     expect(page.get_by_role("alert")).to_contain_text("The map is searched by words, not by meaning: the bundle")
     expect(page.locator(".fr-caption")).to_contain_text("documents that match “treaty”")
-    assert fields(page.url)["find_by"] == ["Meaning"]
+    assert fields(page.url)["find_by"] == ["meaning"]
 
 
 def test_two_maps_and_their_difference_are_chosen_on_the_page(page, fresh, site, bundle):
@@ -45,8 +46,8 @@ def test_two_maps_and_their_difference_are_chosen_on_the_page(page, fresh, site,
     page.get_by_text("Two maps and the difference").click()
     assert expect_field(page, "chart") == ["map-sides"]
     page.get_by_text("Two periods").click()
-    spans = expect_field(page, "beside")
-    found = map_sides(bundle, Selection(), spans)
+    assert expect_field(page, "sides") == ["periods"]
+    found = map_sides(bundle, Selection(), sides_of(bundle, View("topic-map", sides="periods")))
     expect(page.locator(".fr-caption")).to_contain_text(f"A is {found.names[0]}: {found.maps[0].passages} passages")
     settle(page)
     other = fresh()
@@ -61,7 +62,7 @@ def test_two_maps_and_their_difference_are_chosen_on_the_page(page, fresh, site,
     other.get_by_text("One map").click()
     expect(other.get_by_role("heading", name="Topic map")).to_be_visible()
     settle(other)
-    assert not {"chart", "beside"} & set(fields(other.url))
+    assert "chart" not in fields(other.url)
 
 
 def test_panels_stand_above_one_another_on_a_telephone(page, site, bundle):

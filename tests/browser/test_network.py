@@ -10,10 +10,11 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from filrouge import export
+from filrouge.annotations.report import Entry, Report
 from filrouge.charts import page_chart
-from filrouge.explore.view import CHARTS, PAGES, View
-from filrouge.report.model import Entry, Report
+from filrouge.explore.view import PAGES, View
 from filrouge.report.write import report_bytes
+from tests.charted import CHARTS
 
 from .looking import expect_page, settle
 

@@ -9,12 +9,13 @@ import docx
 import pptx
 import pytest
 
+from filrouge.annotations.events import event, read_events
+from filrouge.annotations.report import Entry, Report, read_report
 from filrouge.build.hook import relabel
 from filrouge.build.labels import Named
 from filrouge.characters import CONTROLS, clean_json, one_line, several_lines
 from filrouge.charts import page_chart
 from filrouge.errors import ChromeError, ExportError
-from filrouge.explore.events import event, read_events
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.export import chrome, file_bytes
@@ -23,7 +24,6 @@ from filrouge.ingest.sources import read_outlets
 from filrouge.report import gather as gathering
 from filrouge.report import write
 from filrouge.report.gather import chart_entry
-from filrouge.report.model import Entry, Report, read_report
 from filrouge.report.write import FORMATS, report_bytes
 
 BAD = "a\x07b\x1b[31m\x00\x85\ud800\uffff"

@@ -8,25 +8,29 @@ import pandas as pd
 import pytest
 
 from filrouge import __version__, i18n
+from filrouge.annotations.events import Events, save_events
 from filrouge.bundle import Bundle
 from filrouge.chart import caption, source_ranks
-from filrouge.charts import page_chart
-from filrouge.charts.overview import overview_charts
+from filrouge.charts import of_page, page_chart
 from filrouge.errors import ViewError
-from filrouge.explore.events import Events, save_events
 from filrouge.explore.intervals import SURE
 from filrouge.explore.map_sides import map_sides
 from filrouge.explore.narratives import TENTATIVE_MEANS
 from filrouge.explore.selection import Selection, count, documents_text
 from filrouge.explore.sides import sides_of
-from filrouge.explore.timeline import COLUMNS, timeline
-from filrouge.explore.view import CHARTS, KINDS, PAGES, View
+from filrouge.explore.timeline import COLUMNS, KINDS, timeline
+from filrouge.explore.view import PAGES, View
 from filrouge.figures.theme import plain
 from filrouge.i18n import day_text
 from filrouge.schema import NO_SOURCE
+from tests.charted import CHARTS
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE
 
 NARROW = Selection(date(2025, 1, 6), date(2025, 1, 31), True, (PHARE, NO_SOURCE), ("fr", "en"), (), "gaz OR gas")
+
+
+def overview_charts(bundle, view):
+    return {spec.name: spec.make(bundle, view) for spec in of_page("overview")}
 
 
 def test_a_caption_says_what_how_much_when_and_where_from(by_hand):
@@ -78,7 +82,7 @@ def test_every_chart_carries_its_caption(by_hand, page, selection):
 def test_a_timeline_says_what_it_leaves_out(by_hand, period, words):
     chart = page_chart(by_hand, View(page="timeline", period=period))
     assert f". {words}. Lines by {period}." in chart.caption
-    time = overview_charts(by_hand, View())["time"]
+    time = page_chart(by_hand, View())
     assert "1 undated left out" in time.caption
 
 
@@ -157,7 +161,7 @@ def test_the_table_of_documents_is_all_of_them(bundle):
 
 def test_the_overview_in_numbers(by_hand):
     charts = overview_charts(by_hand, View(selection=Selection(narratives=(FISH,))))
-    assert set(charts) == {"time", "narratives", "sources", "languages"}
+    assert set(charts) == {"documents-over-time", "narratives", "sources", "languages"}
     assert charts["narratives"].table[["label", "documents"]].to_numpy().tolist() == [["fishing ban°", 3]]
     assert charts["narratives"].alt == "Most: fishing ban°, 3 documents (2 independent texts)."
     assert charts["sources"].alt == "Most: Harbour Post, 2 documents (1 independent text)."
@@ -168,7 +172,7 @@ def test_the_overview_in_numbers(by_hand):
 
 
 def test_narratives_are_drawn_theme_by_theme_and_the_finding_is_the_largest(bundle):
-    chart = overview_charts(bundle, View())["narratives"]
+    chart = page_chart(bundle, View().having(chart="narratives"))
     themes = chart.table["theme"]
     assert "Narratives of one theme stand together, between lines." in chart.sentence
     assert list(chart.figure.data[0].y) == chart.table["label"].tolist()
@@ -182,7 +186,7 @@ def test_narratives_are_drawn_theme_by_theme_and_the_finding_is_the_largest(bund
 def test_a_caption_says_what_the_mark_means_where_one_is_shown(by_hand, page, narratives):
     selection = Selection(narratives=narratives)
     view = View(page=page, selection=selection, compare=(PHARE, POST))
-    chart = overview_charts(by_hand, view)["narratives"] if page == "overview" else page_chart(by_hand, view)
+    chart = page_chart(by_hand, view.having(chart="narratives" if page == "overview" else ""))
     assert f". {TENTATIVE_MEANS}. Bundle eight" in chart.caption
     assert " of the passages have no clear narrative. " in chart.caption
 
@@ -192,7 +196,7 @@ def test_a_caption_is_silent_on_the_mark_where_none_is_shown(by_hand, page):
     only = Selection(narratives=(VOTE,), sources=(NO_SOURCE,))
     if page in {"overview", "topic-map"}:
         view = View(page=page, selection=only)
-        chart = overview_charts(by_hand, view)["narratives"] if page == "overview" else page_chart(by_hand, view)
+        chart = page_chart(by_hand, view.having(chart="narratives" if page == "overview" else ""))
     else:
         view = View(page=page, selection=Selection(narratives=(VOTE,)), compare=(PHARE, POST))
         chart = page_chart(by_hand, view)
@@ -269,14 +273,20 @@ def test_tables_of_an_outline_say_which_one_and_need_one(by_hand):
     assert frame.query("what == 'narrative' and value == 'gas price'")["inside"].tolist() == [5]
 
 
-SPANS = ("2024-01-01..2024-05-31", "2024-06-01..2024-12-31")
+PERIODS_BESIDE = {
+    "sides": "periods", "a_from": date(2024, 1, 1), "a_to": date(2024, 5, 31), "b_from": date(2024, 6, 1),
+    "b_to": date(2024, 12, 31),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("beside", [(), ("Source 01", "Source 02"), SPANS])
+@pytest.mark.parametrize("beside", [{}, {"compare": ("Source 01", "Source 02")}, PERIODS_BESIDE], ids=str)
 @pytest.mark.parametrize("colour", ["narrative", "source", "language", "date"])
 def test_two_maps_stand_on_one_plane_beside_their_difference(bundle, beside, colour):
-    chart = page_chart(bundle, View("topic-map", chart="map-sides", beside=beside, colour=colour))
-    found = map_sides(bundle, Selection(), beside or ("Source 01", "Source 02"))
+    view = View("topic-map", chart="map-sides", colour=colour, **beside)
+    chart = page_chart(bundle, view)
+    found = map_sides(
+        bundle, Selection(), sides_of(bundle, view.having(compare=view.compare or ("Source 01", "Source 02")))
+    )
     assert chart.table["first"].sum() == 2 * len(found.maps[0].points)  # by narrative, and by cell
     for axis, one in zip(("x", "x2"), found.maps, strict=True):
         drawn = [t for t in chart.figure.data if t.type == "scattergl" and t.xaxis == axis]
@@ -298,7 +308,15 @@ def test_two_maps_stand_on_one_plane_beside_their_difference(bundle, beside, col
 def test_the_largest_differences_are_named_in_points():
     chart = page_chart(
         Bundle.open("data/sample/bundle"),
-        View("topic-map", chart="map-sides", beside=("2025-01-06..2025-09-30", "2025-10-01..2026-06-28")),
+        View(
+            "topic-map",
+            chart="map-sides",
+            sides="periods",
+            a_from=date(2025, 1, 6),
+            a_to=date(2025, 9, 30),
+            b_from=date(2025, 10, 1),
+            b_to=date(2026, 6, 28),
+        ),
     )
     text = (
         "Largest differences: “Law, lessons” is 11 points larger in B, 1 October 2025 to 28 June 2026 (11.7 % against"
@@ -313,7 +331,7 @@ def test_the_largest_differences_are_named_in_points():
 def test_too_few_texts_on_a_side_are_said(by_hand):
     chart = page_chart(by_hand, View("topic-map", chart="map-sides"))
     assert "Too few texts to tell a difference: fewer than 10 independent texts on one side." in chart.alt
-    with pytest.raises(ViewError, match="no two sources"):
+    with pytest.raises(ViewError, match="it takes two sources"):
         page_chart(by_hand, View("topic-map", Selection(sources=(POST,)), chart="map-sides"))
 
 

@@ -9,12 +9,17 @@ import pytest
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
 from filrouge.errors import ViewError
-from filrouge.explore.selection import Selection, language_name, source_name
-from filrouge.explore.view import CHARTS, COLOURS, KINDS, SIDES, View
+from filrouge.explore.names import language_name, source_name
+from filrouge.explore.selection import Selection
+from filrouge.explore.sides import SIDES
+from filrouge.explore.timeline import KINDS
+from filrouge.explore.topic_map import COLOURS
+from filrouge.explore.view import View
 from filrouge.export import html_text
 from filrouge.figures.theme import ACCENT, GREY, PALETTES, unique_plain
 from filrouge.i18n import speaking
 from filrouge.report.native import native
+from tests.charted import CHARTS
 
 OWNER = {colour: kind for kind, palette in PALETTES.items() for colour in palette}
 HEX = re.compile(r"#[0-9A-Fa-f]{6}\b")

@@ -23,10 +23,11 @@ from filrouge.charts import page_chart
 from filrouge.cli import cli
 from filrouge.errors import ChangedError, DiskError, ExportError, TraceError
 from filrouge.explore.selection import Selection
-from filrouge.explore.view import CHARTS, PAGES, View
+from filrouge.explore.view import PAGES, View
 from filrouge.export import FORMATS, PICTURES, chrome
 from filrouge.export.provenance import decoded, trace
 from filrouge.figures.printing import AS_IT_IS, Print
+from tests.charted import CHARTS
 
 needs_chrome = pytest.mark.skipif(chrome.browser_path() is None, reason="no Chrome or Chromium to draw images with")
 

@@ -40,7 +40,9 @@ def chart_of(bundle, name, selection):
 
 
 def test_a_burst_that_the_corpus_does_not_have_is_not_made_by_a_filter(demo, cyber):
-    whole, alone = (bursts_chart(demo, s).table for s in (Selection(), Selection(narratives=(cyber,))))
+    whole, alone = (
+        bursts_chart(demo, View("findings", s)).table for s in (Selection(), Selection(narratives=(cyber,)))
+    )
     assert cyber not in set(whole.loc[whole["status"] == BURST, "narrative"])
     assert alone["start"].isna().all()
 
@@ -66,7 +68,7 @@ def test_what_is_not_asked_of_one_narrative_does_not_change_with_them(demo, cybe
 
 
 def test_what_is_new_does_not_change_with_the_narratives_selected(demo, cyber):
-    chart = bursts_chart(demo, Selection())
+    chart = bursts_chart(demo, View("findings"))
     burst = chart.table[chart.table["status"] == BURST].iloc[0]
     span = date.fromisoformat(burst["start"]), date.fromisoformat(burst["end"])
     whole, some = (
@@ -124,7 +126,10 @@ def test_sides_are_compared_on_all_narratives_whichever_are_shown(demo):
 
 
 def test_two_maps_are_compared_on_all_narratives_whichever_are_shown(demo):
-    spans = ("2025-01-06..2025-09-30", "2025-10-01..2026-06-28")
+    spans = (
+        Side("before", (), date(2025, 1, 6), date(2025, 9, 30)),
+        Side("after", (), date(2025, 10, 1), date(2026, 6, 28)),
+    )
     whole = map_sides(demo, Selection(), spans).narratives
     for n in demo.labels:
         part = map_sides(demo, Selection(narratives=(n,)), spans)
@@ -150,6 +155,6 @@ def test_who_spoke_first_of_what_nobody_speaks_of(demo, selection):
 
 
 def test_silence_has_one_shape_whatever_is_shown(demo):
-    none = silence_chart(demo, Selection(query="nowhere-at-all", narratives=(0,)))
-    assert list(none.table) == list(silence_chart(demo, Selection()).table)
+    none = silence_chart(demo, View("findings", Selection(query="nowhere-at-all", narratives=(0,))))
+    assert list(none.table) == list(silence_chart(demo, View("findings")).table)
     assert none.table.empty

@@ -19,9 +19,10 @@ from filrouge.errors import ViewError
 from filrouge.explore.bursts import BURST
 from filrouge.explore.selection import Selection
 from filrouge.explore.silence import ABSENT
-from filrouge.explore.view import CHARTS, View
+from filrouge.explore.view import View
 from filrouge.figures.silence import SIGNS
 from filrouge.schema import NO_NARRATIVE
+from tests.charted import CHARTS
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 
@@ -53,7 +54,7 @@ def number_of(demo, truth):
 
 
 def test_planted_bursts_are_found_and_rises_of_volume_are_none(demo, truth, number_of):
-    frame = bursts_chart(demo, Selection()).table
+    frame = bursts_chart(demo, View("findings", Selection())).table
     found = frame[frame["status"] == BURST]
     for planted in truth["bursts"]:
         rows = found[found["narrative"] == number_of(planted["narrative"])]
@@ -63,7 +64,7 @@ def test_planted_bursts_are_found_and_rises_of_volume_are_none(demo, truth, numb
 
 
 def test_a_burst_is_drawn_where_it_is_and_its_hover_says_its_numbers(demo):
-    chart = bursts_chart(demo, Selection())
+    chart = bursts_chart(demo, View("findings", Selection()))
     found = chart.table[chart.table["status"] == BURST]
     (trace,) = chart.figure.data
     assert list(trace.base) == found["start"].tolist()
@@ -78,13 +79,13 @@ def test_a_burst_is_drawn_where_it_is_and_its_hover_says_its_numbers(demo):
 
 
 def test_where_nothing_can_be_told_of_silence_the_chart_says_so(variant):
-    figure = silence_chart(variant("one-document"), Selection()).figure
+    figure = silence_chart(variant("one-document"), View("findings", Selection())).figure
     assert not figure.data
     assert "Too few texts to say" in figure.layout.annotations[0].text
 
 
 def test_planted_silences_are_found(demo, truth, number_of):
-    chart = silence_chart(demo, Selection())
+    chart = silence_chart(demo, View("findings", Selection()))
     absent = chart.table[chart.table["status"] == ABSENT]
     planted = {(one["source"], number_of(one["narrative"])) for one in truth["silences"]}
     assert set(zip(absent["source"], absent["narrative"], strict=True)) == planted
@@ -95,7 +96,7 @@ def test_planted_silences_are_found(demo, truth, number_of):
 
 
 def test_planted_lags_are_found_with_the_right_sign(demo, truth):
-    frame = lag_chart(demo, Selection()).table
+    frame = lag_chart(demo, View("findings", Selection())).table
     before = frame[frame["status"] == "A before B"]
     planted = {(one["leader"], one["follower"]) for one in truth["lags"]}
     assert set(zip(before["leader"], before["follower"], strict=True)) == planted
@@ -115,7 +116,7 @@ def test_planted_lags_are_found_with_the_right_sign(demo, truth):
 )  # fmt: skip
 def test_who_spoke_first_is_named_or_left_open(demo, truth, number_of, name):
     planted = set(truth["narratives"][name]["first_carrier"])
-    chart = first_voices_chart(demo, Selection(), number_of(name))
+    chart = first_voices_chart(demo, View("findings", about=number_of(name)))
     table = chart.table.set_index("source")
     could = set(table.index[table["could_be_first"]])
     assert set(table.index[table["order"] == 1]) == planted, "those that speak clearly"
@@ -135,7 +136,7 @@ def test_every_planted_narrative_has_a_test_of_its_first_voice(truth):
 
 
 def test_adoption_draws_every_source_its_collection_and_its_first_mark(demo, number_of):
-    chart = adoption_chart(demo, Selection(), number_of("oyster_fever"))
+    chart = adoption_chart(demo, View("findings", about=number_of("oyster_fever")))
     rows = chart.table.set_index("source")
     bars, *_rest = [t for t in chart.figure.data if t.type == "bar"]
     marks = [t for t in chart.figure.data if t.type == "scatter" and t.mode == "markers"]
@@ -153,7 +154,7 @@ def test_adoption_draws_every_source_its_collection_and_its_first_mark(demo, num
 @pytest.mark.parametrize("name", ["full", "one-document", "no-dates", "forty-sources", "hostile", "arabic"])
 def test_adoption_says_something_of_every_shape_of_bundle(variant, name):
     bundle = variant(name)
-    chart = adoption_chart(bundle, Selection(), int(bundle.narratives["narrative"].iloc[0]))
+    chart = adoption_chart(bundle, View("findings", about=int(bundle.narratives["narrative"].iloc[0])))
     assert chart.alt.endswith(".")
     written = chart.figure.to_json()
     assert "<img" not in written
@@ -187,7 +188,7 @@ def test_who_spoke_first_must_be_told_of_what(demo, name):
 )
 @pytest.mark.parametrize("make", [bursts_chart, silence_chart, lag_chart])
 def test_every_shape_of_bundle_gives_a_chart_that_says_something(variant, make, name):
-    chart = make(variant(name), Selection())
+    chart = make(variant(name), View("findings"))
     assert chart.alt
     assert chart.caption.endswith(".")
     if chart.figure is not None:
@@ -197,7 +198,7 @@ def test_every_shape_of_bundle_gives_a_chart_that_says_something(variant, make, 
 
 
 def test_who_spoke_first_by_hand(by_hand):
-    chart = first_voices_chart(by_hand, Selection(), 0)
+    chart = first_voices_chart(by_hand, View("findings", about=0))
     assert chart.alt == "First in this corpus: Le Phare."
     assert chart.table["source"].tolist()[0] == "Le Phare"
 
@@ -210,7 +211,7 @@ def test_who_spoke_first_by_hand(by_hand):
     ],
 )
 def test_where_nothing_could_be_tested_nothing_is_said_to_be_found_or_not(by_hand, narratives, said):
-    chart = bursts_chart(by_hand, Selection(narratives=narratives))
+    chart = bursts_chart(by_hand, View("findings", Selection(narratives=narratives)))
     assert chart.table["start"].isna().all()
     assert " ".join(chart.figure.layout.annotations[0].text.split("<br>")) == said
     assert chart.alt == said

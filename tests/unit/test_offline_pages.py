@@ -6,11 +6,12 @@ import re
 import pytest
 
 from filrouge import export
+from filrouge.annotations.report import Entry, Report
 from filrouge.charts import page_chart
-from filrouge.explore.view import CHARTS, View
+from filrouge.explore.view import View
 from filrouge.export.page import CONFIG
-from filrouge.report.model import Entry, Report
 from filrouge.report.write import report_bytes
+from tests.charted import CHARTS
 
 POLICY = re.compile(r'<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 

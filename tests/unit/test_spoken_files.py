@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from pptx.oxml.ns import qn as pptx_qn
 from pypdf import PdfReader
 
+from filrouge.annotations.report import Report
 from filrouge.bundle import records
 from filrouge.charts import page_chart
 from filrouge.explore.passages import passages_about
@@ -20,7 +21,6 @@ from filrouge.explore.view import View
 from filrouge.export import chrome, file_bytes
 from filrouge.i18n import LOCALES, speak, spoken
 from filrouge.report.gather import chart_entry, passage_entry
-from filrouge.report.model import Report
 from filrouge.report.write import report_bytes
 
 needs_chrome = pytest.mark.skipif(chrome.browser_path() is None, reason="no Chrome or Chromium to draw images with")

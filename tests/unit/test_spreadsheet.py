@@ -7,10 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from filrouge import export
+from filrouge.annotations.events import Events, events, save_events
+from filrouge.annotations.report import Entry, Quote, Report
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
-from filrouge.explore.events import Events, events, save_events
-from filrouge.report.model import Entry, Quote, Report
 from filrouge.report.write import report_bytes
 from filrouge.spreadsheet import harmless, runs
 from tests.unit.explore.by_hand import by_hand_bundle

@@ -18,7 +18,8 @@ import pandas as pd
 import pytest
 
 from filrouge import cli, disk
-from filrouge.beside import beside, change
+from filrouge.annotations.report import Report
+from filrouge.annotations.store import beside, change
 from filrouge.build.cache import VectorCache
 from filrouge.build.grow import update_bundle
 from filrouge.bundle import Bundle
@@ -26,7 +27,6 @@ from filrouge.errors import BundleError, DiskError, EmbedderError
 from filrouge.folder import find_bundle
 from filrouge.ingest.documents import read_ingested
 from filrouge.replacing import previous
-from filrouge.report.model import Report
 from tests.unit.disks import held_open, largest_file, read_only, small_disk
 from tests.unit.reading import ingest
 

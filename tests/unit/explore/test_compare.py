@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -204,9 +203,9 @@ def test_two_groups_are_told_apart_and_may_not_share(by_hand):
     assert rows(frame, PHARE)["share"].to_dict() == pytest.approx(rows(alone, PHARE)["share"].to_dict())
     assert set(rows(frame, sides[1].name)["documents"]) == {3 + 1}
     with pytest.raises(ViewError, match=f"“{PHARE}” stands in both groups"):
-        sides_of(by_hand, replace(view, group_b=(POST, PHARE)))
+        sides_of(by_hand, view.having(group_b=(POST, PHARE)))
     with pytest.raises(ViewError, match="two groups"):
-        sides_of(by_hand, replace(view, group_b=()))
+        sides_of(by_hand, view.having(group_b=()))
 
 
 def test_two_periods_part_the_dated_documents(bundle):
@@ -220,9 +219,9 @@ def test_two_periods_part_the_dated_documents(bundle):
     named = View("compare", sides="periods", a_from=first.first, a_to=first.last, b_from=second.first, b_to=second.last)
     assert sides_of(bundle, named) == (first, second)
     with pytest.raises(ViewError, match="overlap"):
-        sides_of(bundle, replace(named, b_from=first.last))
+        sides_of(bundle, named.having(b_from=first.last))
     with pytest.raises(ViewError, match="ends before it begins"):
-        sides_of(bundle, replace(named, a_to=first.first - timedelta(days=1)))
+        sides_of(bundle, named.having(a_to=first.first - timedelta(days=1)))
 
 
 def test_periods_that_do_not_differ_are_seldom_told_apart():

@@ -5,37 +5,39 @@ import numpy as np
 import pytest
 
 from filrouge.bundle import Bundle
-from filrouge.errors import ViewError
-from filrouge.explore.link import read_view
-from filrouge.explore.map_sides import map_sides, side_name, side_selection
+from filrouge.explore.map_sides import map_sides
 from filrouge.explore.selection import Selection
+from filrouge.explore.sides import Side
 from filrouge.explore.topic_map import topic_map
 from tests.unit.explore.by_hand import PHARE, POST
 
 A, B = "Source 01", "Source 02"
-SPANS = ("2024-01-01..2024-05-31", "2024-06-01..2024-12-31")
+PERIODS = (
+    Side("first", (), date(2024, 1, 1), date(2024, 5, 31)),
+    Side("second", (), date(2024, 6, 1), date(2024, 12, 31)),
+)
 
 
-def test_a_side_is_named_in_words():
-    assert side_name("2024-01-01..2024-02-01") == "1 January 2024 to 1 February 2024"
+def sources(*names):
+    return tuple(Side(name, (name,)) for name in names)
 
 
-def test_a_side_is_a_part_of_the_selection():
-    only = Selection(sources=(PHARE,), date_from=date(2024, 3, 1))
-    assert side_selection(only, PHARE) == only
-    assert side_selection(only, SPANS[0]) == replace(only, date_to=date(2024, 5, 31), undated=False)
-    for left_out in (POST, "2024-01-01..2024-02-01"):
-        with pytest.raises(ViewError, match="leave out"):
-            side_selection(only, left_out)
+def test_a_side_is_the_selection_on_its_sources_or_days():
+    only = Selection(sources=(PHARE,), narratives=(3,))
+    assert sources(POST)[0].within(only) == replace(only, sources=(POST,))
+    assert PERIODS[0].within(only) == replace(
+        only, date_from=date(2024, 1, 1), date_to=date(2024, 5, 31), undated=False
+    )
 
 
-@pytest.mark.parametrize("values", [(A, B), SPANS])
+@pytest.mark.parametrize("sides", [(A, B), PERIODS], ids=["sources", "periods"])
 @pytest.mark.parametrize("narratives", [(), (0, 3)])
-def test_cells_and_narratives_add_up_to_the_passages_of_each_side(bundle, values, narratives):
+def test_cells_and_narratives_add_up_to_the_passages_of_each_side(bundle, sides, narratives):
     selection = Selection(narratives=narratives)
-    found = map_sides(bundle, selection, values)
-    for side, value, one in zip(("first", "second"), values, found.maps, strict=True):
-        chosen = side_selection(selection, value)
+    sides = sides if sides is PERIODS else sources(*sides)
+    found = map_sides(bundle, selection, sides)
+    for side, compared, one in zip(("first", "second"), sides, found.maps, strict=True):
+        chosen = compared.within(selection)
         assert one.points["passage_id"].tolist() == topic_map(bundle, chosen).points["passage_id"].tolist()
         sizes = one.points["narrative"].value_counts()
         counted = found.narratives.set_index("narrative")[side]
@@ -57,7 +59,7 @@ def test_cells_and_narratives_add_up_to_the_passages_of_each_side(bundle, values
 
 
 def test_turned_round_the_difference_has_the_other_sign(bundle):
-    one, other = map_sides(bundle, Selection(), (A, B)), map_sides(bundle, Selection(), (B, A))
+    one, other = map_sides(bundle, Selection(), sources(A, B)), map_sides(bundle, Selection(), sources(B, A))
     both = one.narratives.merge(other.narratives, on="narrative")
     assert both["difference_x"].tolist() == pytest.approx((-both["difference_y"]).tolist())
     assert both["low_x"].tolist() == pytest.approx((-both["high_y"]).tolist())
@@ -66,19 +68,26 @@ def test_turned_round_the_difference_has_the_other_sign(bundle):
 
 
 def test_sides_that_say_the_same_by_lot_differ_in_nothing_clearly(bundle):
-    assert map_sides(bundle, Selection(), (A, B)).clear.empty
+    assert map_sides(bundle, Selection(), sources(A, B)).clear.empty
 
 
 def test_the_sample_bundle_has_narratives_that_come_late():
     sample = Bundle.open("data/sample/bundle")
-    found = map_sides(sample, Selection(), ("2025-01-06..2025-09-30", "2025-10-01..2026-06-28"))
+    found = map_sides(
+        sample,
+        Selection(),
+        (
+            Side("before", (), date(2025, 1, 6), date(2025, 9, 30)),
+            Side("after", (), date(2025, 10, 1), date(2026, 6, 28)),
+        ),
+    )
     assert found.enough
     assert {"Law, lessons", "Oysters, growers"} <= set(found.clear["label"])
     assert (found.clear["high"] * found.clear["low"] > 0).all()
 
 
 def test_with_few_texts_nothing_is_said_to_differ(by_hand):
-    found = map_sides(by_hand, Selection(), (PHARE, POST))
+    found = map_sides(by_hand, Selection(), sources(PHARE, POST))
     assert not found.enough
     assert found.narratives[["difference", "low", "high", "q"]].isna().all(axis=None)
     assert found.cells["difference"].isna().all()
@@ -87,24 +96,7 @@ def test_with_few_texts_nothing_is_said_to_differ(by_hand):
 
 def test_shares_of_a_window_are_of_the_whole_side(bundle):
     window = (0.0, -1.5, 6.0, 4.0)
-    part, whole = (map_sides(bundle, Selection(), (A, B), w) for w in (window, None))
+    part, whole = (map_sides(bundle, Selection(), sources(A, B), w) for w in (window, None))
     assert part.narratives.drop(columns=["x", "y"]).equals(whole.narratives.drop(columns=["x", "y"]))
     assert part.cells["first"].sum() == part.maps[0].in_window < whole.cells["first"].sum()
     assert part.cells["x"].between(0, 6).all()
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ([PHARE], "beside: two sources, or two spans"),
-        ([PHARE, PHARE], "beside: two sources, or two spans"),
-        ([PHARE, SPANS[0]], "beside: two sources, or two spans"),
-        ([PHARE, "Nobody"], "beside: this bundle has no source “Nobody”"),
-        (["2024-02-01..2024-01-01", SPANS[0]], "beside: 2024-02-01 is later"),
-    ],
-)
-def test_sides_that_cannot_stand_side_by_side_are_named(by_hand, values, words):
-    with pytest.raises(ViewError, match=words):
-        read_view("topic-map", {"beside": values}, by_hand)
-    assert read_view("topic-map", {"beside": [PHARE, POST]}, by_hand).beside == (PHARE, POST)
-    assert read_view("topic-map", {"beside": list(SPANS)}, by_hand).beside == SPANS

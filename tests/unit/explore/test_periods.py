@@ -12,11 +12,10 @@ from filrouge.explore.periods import (
     last_day,
     left_out_text,
     period_text,
-    read_span,
     span_of,
-    write_span,
 )
 from filrouge.explore.selection import Selection, count
+from filrouge.explore.spans import read_span, write_span
 from filrouge.explore.timeline import timeline
 from filrouge.schema import NO_SOURCE
 from tests.unit.explore.by_hand import PHARE, POST

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from filrouge import bundle as bundle_module
 from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
-from filrouge.explore.selection import Counts, Selection, count, documents_text, language_name, percent, search, where
+from filrouge.explore.names import language_name
+from filrouge.explore.selection import Counts, Selection, count, documents_text, percent, search, where
 from filrouge.i18n import day_text
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.synthetic import synthetic_bundle

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,24 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge import i18n
+from filrouge.charts import of_page
 from filrouge.errors import ChangedError, ViewError
 from filrouge.explore.link import read_link, read_view
 from filrouge.explore.outline import read_region, read_window, write_region, write_window
-from filrouge.explore.periods import write_span
 from filrouge.explore.selection import Selection
-from filrouge.explore.view import (
-    AVERAGINGS,
-    CHARTS,
-    COLOURS,
-    FIELDS,
-    FIND_BY,
-    KINDS,
-    MEASURES,
-    PAGES,
-    PANELS,
-    PERIODS,
-    View,
-)
+from filrouge.explore.sides import SIDES
+from filrouge.explore.timeline import AVERAGINGS, KINDS, MEASURES, PANELS, PERIODS
+from filrouge.explore.topic_map import COLOURS, FIND_BY
+from filrouge.explore.view import PAGES, View, fields
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
@@ -44,14 +34,6 @@ def views(draw, bundle):
     corner = st.tuples(*[st.integers(-2000, 2000).map(lambda i: i / 100)] * 2)
     counts = bundle.manifest["counts"]
     ids = st.integers(0, counts["documents"] - 1).map("d{:07}".format)
-    spans = [
-        write_span(min(a, b), max(a, b))
-        for a, b in draw(st.lists(st.tuples(*[st.dates(first, last)] * 2), min_size=2, max_size=2, unique=True))
-    ]
-    named = draw(sources)
-    beside = draw(
-        st.sampled_from([(), tuple(spans) if spans[0] != spans[1] else (), tuple(named[:2]) if len(named) > 1 else ()])
-    )
     selection = Selection(
         draw(st.sampled_from(days[:2])),
         draw(st.sampled_from([None, days[2]])),
@@ -67,7 +49,7 @@ def views(draw, bundle):
         page=page,
         selection=selection,
         measure=draw(st.sampled_from(list(MEASURES))),
-        chart=draw(st.sampled_from(["", *CHARTS[page][1:]])),
+        chart=draw(st.sampled_from(["", *(spec.name for spec in of_page(page))])),
         averaging=draw(st.sampled_from(list(AVERAGINGS))),
         panel=draw(st.sampled_from(list(PANELS))),
         period=draw(st.sampled_from(list(PERIODS))),
@@ -82,8 +64,10 @@ def views(draw, bundle):
         find_by=draw(st.sampled_from(list(FIND_BY))),
         window=draw(st.none() | st.tuples(corner, corner).map(_spanned)),
         passage=draw(st.none() | st.integers(0, counts["passages"] - 1)),
-        beside=beside,
+        sides=draw(st.sampled_from(list(SIDES))),
         compare=tuple(draw(sources)),
+        group_a=tuple(draw(sources)),
+        b_from=draw(st.none() | st.dates(first, last)),
         table_page=draw(st.integers(1, 50)),
         doc=draw(st.none() | ids),
     )
@@ -95,10 +79,11 @@ def test_a_view_comes_back_from_its_fields_and_from_its_link(variant, name):
 
     @given(views(opened))
     def check(view):
-        assert read_view(view.page, view.params(opened), opened) == view
-        assert read_link(view.link(opened), opened) == view
-        assert read_link("http://127.0.0.1:8501" + view.link(opened), opened) == view
-        assert set(view.params(opened)) <= set(FIELDS)
+        proper = view.proper()
+        assert read_view(view.page, view.params(), opened) == proper
+        assert read_link(view.link(opened), opened) == proper
+        assert read_link("http://127.0.0.1:8501" + view.link(opened), opened) == proper
+        assert set(view.params()) <= {name for name, field in fields().items() if field.on(view.page)}
 
     check()
 
@@ -158,27 +143,29 @@ def test_what_is_not_understood_is_named_in_the_language_of_the_interface(by_han
 
 
 def test_what_is_at_its_default_is_not_in_a_link(by_hand):
-    assert View().params(by_hand) == {}
+    assert View().params() == {}
     of = f"?bundle=eight&digest={by_hand.digest[:12]}"
     assert View().link(by_hand) == f"/{of}"
     assert View(page="topic-map").link(by_hand) == f"/topic_map{of}"
 
 
-def test_a_link_is_in_the_words_of_the_screen(by_hand):
+def test_a_link_is_in_stable_keys():
     selection = Selection(date(2025, 1, 2), None, False, (PHARE, NO_SOURCE), ("fr",), (GAS, NONE), "gaz")
-    view = View(selection=selection, measure="mentions", kind="heat-map", about=VOTE, region=((0, 0), (1, 0), (0, 2.5)))
-    assert view.params(by_hand) == {
+    view = View(
+        "timeline", selection, measure="mentions", kind="heat-map", about=VOTE, region=((0, 0), (1, 0), (0, 2.5))
+    )
+    assert view.params() == {
         "from": ["2025-01-02"],
         "undated": ["false"],
         "source": ["Le Phare", "(no source)"],
-        "language": ["French"],
-        "narrative": ["gas price", "No clear narrative"],
+        "language": ["fr"],
+        "narrative": [str(GAS), str(NONE)],
         "query": ["gaz"],
-        "measure": ["Mentions"],
-        "kind": ["Heat map"],
-        "about": ["overseas vote"],
-        "region": ["0.00,0.00 1.00,0.00 0.00,2.50"],
+        "measure": ["mentions"],
+        "kind": ["heat-map"],
+        "about": [str(VOTE)],
     }
+    assert view.having(page="topic-map").params()["region"] == ["0.00,0.00 1.00,0.00 0.00,2.50"]
 
 
 @pytest.mark.parametrize(
@@ -362,7 +349,7 @@ def test_a_link_reads_what_the_address_bar_holds(by_hand):
     link = "/timeline?source=Le+Phare&source=%28no%20source%29&narrative=gas%20price&period=Week"
     expected = View("timeline", Selection(sources=(PHARE, NO_SOURCE), narratives=(GAS,)), period="week")
     assert read_link(link, by_hand) == expected
-    assert replace(expected, page="overview") != expected
+    assert expected.having(page="overview") != expected
 
 
 def test_a_link_is_of_the_data_it_was_made_from(by_hand, bundle):

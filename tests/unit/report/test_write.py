@@ -9,6 +9,7 @@ import pptx
 import pytest
 from docx.oxml.ns import qn
 
+from filrouge.annotations.report import Entry, Report
 from filrouge.bundle import records
 from filrouge.charts import page_chart
 from filrouge.errors import ReportError
@@ -18,7 +19,6 @@ from filrouge.explore.view import View
 from filrouge.export import chrome
 from filrouge.report import write
 from filrouge.report.gather import chart_entry, passage_entry
-from filrouge.report.model import Entry, Report
 from filrouge.report.write import FORMATS, report_bytes
 from tests.conftest import HOSTILE
 

@@ -1,9 +1,10 @@
-"""What analysts add to a bundle, kept in files beside it: the bundle stays as it was built; a new build loses nothing.
+"""Files beside a bundle, in which what people add is kept: the bundle stays as it was built; a new build loses nothing.
 
 `articles/` has `articles.events.csv`, `articles.report.json` and the like in the same folder.
 """
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from filrouge.errors import DiskError, FilrougeError
@@ -34,6 +35,17 @@ def read(file: Path) -> str:
         raise FilrougeError(
             _("it cannot be read ({error})").format(error=error), where=str(file), mend=_("Mend or delete it.")
         ) from error
+
+
+def revision(bundle: Path, *whats: str) -> str:
+    """What changes when one of these files beside a bundle does: eight hexadecimal digits; empty where there is none.
+
+    Raises
+    ------
+    FilrougeError : a file cannot be read.
+    """
+    texts = [read(beside(bundle, what)) for what in whats]
+    return sha256("\0".join(texts).encode()).hexdigest()[:8] if any(texts) else ""
 
 
 def change(file: Path, into: Callable[[str], str]) -> str:

@@ -1,10 +1,16 @@
-"""What a report holds: entries in order, each a chart of a view, a quoted passage or a note; how it is kept as JSON."""
+"""The report of a bundle: entries in order, each a chart of a view, a quoted passage or a note; kept beside it as JSON.
+
+It survives a restart, and two viewers lose nothing of each other's.
+"""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Final, TypeVar
 from uuid import uuid4
 
+from filrouge.annotations import store
+from filrouge.bundle import Bundle
 from filrouge.characters import clean_json, several_lines
 from filrouge.errors import ReportError
 from filrouge.i18n import N_, _
@@ -14,6 +20,7 @@ MOST_ENTRIES: Final = 200
 MOST_CHARACTERS: Final = 20_000
 """Of any one text: what is longer is no annotation."""
 
+_FILE: Final = "report.json"
 _FORMAT: Final = "filrouge-report"
 _VERSION: Final = 1
 
@@ -210,3 +217,29 @@ def _text(value: Any, name: str) -> str:
     if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
         raise TypeError(name)
     return several_lines(value)
+
+
+def stored(bundle: Bundle) -> Report:
+    """The report beside a bundle; an empty one where there is none yet.
+
+    Raises
+    ------
+    FilrougeError : the file cannot be read, or is no report.
+    """
+    file = store.beside(bundle.path, _FILE)
+    return _stored(store.read(file), file.name)
+
+
+def change(bundle: Bundle, into: Callable[[Report], Report]) -> Report:
+    """Replace the report by what `into` makes of it as it is now, and return that.
+
+    Raises
+    ------
+    FilrougeError : the file cannot be read or written, or is no report.
+    """
+    file = store.beside(bundle.path, _FILE)
+    return _stored(store.change(file, lambda text: into(_stored(text, file.name)).to_json()), file.name)
+
+
+def _stored(text: str, name: str) -> Report:
+    return read_report(text, where=name) if text.strip() else Report()

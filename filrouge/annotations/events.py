@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from filrouge import beside
+from filrouge.annotations import store
 from filrouge.bundle import Bundle
 from filrouge.characters import one_line
 from filrouge.errors import FilrougeError
@@ -49,7 +49,7 @@ def events(bundle: Bundle) -> Events:
 
 def text(bundle: Bundle) -> str:
     """The events of a bundle as they stand in their file: what changes when they do."""
-    return beside.read(beside.beside(bundle.path, FILE))
+    return store.read(store.beside(bundle.path, FILE))
 
 
 def read_events(written: str) -> Events:
@@ -131,4 +131,4 @@ def save_events(bundle: Bundle, seen: Events, edited: list[Event]) -> Events:
             writer.writerow((day.isoformat(), f"'{label}" if runs(label) or label[0] == "'" else label))
         return stream.getvalue()
 
-    return read_events(beside.change(beside.beside(bundle.path, FILE), into))
+    return read_events(store.change(store.beside(bundle.path, FILE), into))

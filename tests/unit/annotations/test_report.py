@@ -3,14 +3,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from filrouge.annotations import report as storage
+from filrouge.annotations.report import MOST_ENTRIES, Entry, Quote, Report, read_report
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
 from filrouge.errors import ReportError
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
-from filrouge.report import storage
 from filrouge.report.gather import chart_entry, view_of
-from filrouge.report.model import MOST_ENTRIES, Entry, Quote, Report, read_report
 from filrouge.report.words import CUT, excerpt
 from tests.synthetic import synthetic_bundle
 

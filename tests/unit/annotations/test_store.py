@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from filrouge.beside import beside, change, read
+from filrouge.annotations.store import beside, change, read
 from filrouge.errors import FilrougeError
 from tests.unit.disks import read_only
 

@@ -4,10 +4,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from filrouge.beside import beside
+from filrouge.annotations.events import MOST, Events, event, events, read_events, save_events
+from filrouge.annotations.store import beside
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
-from filrouge.explore.events import MOST, Events, event, events, read_events, save_events
 from tests.unit.explore.by_hand import by_hand_bundle
 
 STRIKE, VOTE = (date(2025, 1, 7), "General strike"), (date(2025, 1, 14), "The vote, at last")

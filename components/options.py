@@ -1,0 +1,120 @@
+"""Widgets of the fields of a view, each declared once in `explore`: their keys are the fields' names."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, cast
+
+import streamlit as st
+
+from components import address
+from components.screen import Screen
+from filrouge.bundle import Bundle
+from filrouge.errors import ViewError
+from filrouge.explore.codecs import Language, Narrative, Source
+from filrouge.explore.fields import Choice, Count, Day, Field, Text, Truth, date_bounds
+from filrouge.explore.names import language_name, narrative_label, source_name
+from filrouge.explore.view import fields
+from filrouge.i18n import _
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
+
+
+def choice(name: str) -> str:
+    """One of a few options; returns its key."""
+    field = fields()[name]
+    shown = cast("Choice", field.codec).options
+    st.segmented_control(_(field.label), list(shown), format_func=lambda key: _(shown[key]), key=name, required=True)
+    return str(st.session_state[name])
+
+
+def several(bundle: Bundle, name: str, *, label: str = "", placeholder: str = "", most: int | None = None) -> None:
+    """Any of the sources, languages or narratives of the bundle."""
+    field = fields()[name]
+    offered, shown = _offered(bundle, field)
+    st.multiselect(
+        label or _(field.label),
+        offered,
+        key=name,
+        max_selections=most,
+        placeholder=placeholder,
+        format_func=shown,
+    )
+
+
+def one(name: str, offered: Sequence[Any], shown: Callable[[Any], str], *, label: str, placeholder: str) -> Any:
+    """One of those offered, or None until one is chosen."""
+    return st.selectbox(label, offered, index=None, key=name, format_func=shown, placeholder=placeholder)
+
+
+def day(manifest: dict[str, Any], name: str, *, help_: str = "") -> None:
+    """A day near the dates of the bundle, or none."""
+    earliest, latest = date_bounds(manifest["dates"])
+    st.date_input(
+        _(fields()[name].label),
+        value=None,
+        min_value=earliest,
+        max_value=latest,
+        format="YYYY-MM-DD",
+        key=name,
+        help=help_ or None,
+    )
+
+
+def of_chart(shown: Screen, names: Sequence[str]) -> None:
+    """The widgets of some options in a row, each by what its field is."""
+    with st.container(horizontal=True, gap="medium"):
+        for name in names:
+            _widget(shown, fields()[name])
+
+
+def _widget(shown: Screen, field: Field) -> None:
+    codec = field.codec
+    if isinstance(codec, Choice):
+        choice(field.name)
+    elif field.many:
+        several(shown.bundle, field.name)
+    elif isinstance(codec, Source | Language | Narrative):
+        offered, named = _offered(shown.bundle, field)
+        forget_unless(shown, field.name, offered, named)
+        one(field.name, offered, named, label=_(field.label), placeholder=_("None chosen"))
+    elif isinstance(codec, Truth):
+        st.toggle(_(field.label), key=field.name)
+    elif isinstance(codec, Day):
+        day(shown.bundle.manifest, field.name)
+    elif isinstance(codec, Count):
+        st.number_input(_(field.label), 1, key=field.name, width=160)
+    elif isinstance(codec, Text):
+        st.text_input(_(field.label), key=field.name)
+
+
+def _offered(bundle: Bundle, field: Field) -> tuple[list[Any], Callable[[Any], str]]:
+    """What a field may hold, and how each of it is shown."""
+    if isinstance(field.codec, Source):
+        sources = bundle.sources["source"].tolist()
+        return sources + [NO_SOURCE] * bool(bundle.manifest["counts"]["without_source"]), source_name
+    if isinstance(field.codec, Language):
+        return list(bundle.manifest["languages"]), language_name
+    return [*bundle.labels, NO_NARRATIVE], partial(narrative_label, labels=bundle.labels)
+
+
+def forget_unless(shown: Screen, name: str, offered: Sequence[Any], named: Callable[[Any], str]) -> None:
+    """Forget a choice that the selection no longer offers, before its widget is made.
+
+    Raises
+    ------
+    ViewError : it was a link that asked for it.
+    """
+    value = st.session_state.get(name)
+    if value is None or value in offered:
+        return
+    if shown.followed:
+        raise nothing_at(name, named(value))
+    address.choose(**{name: None})
+
+
+def nothing_at(name: str, asked: str) -> ViewError:
+    """What is said of a link whose field asks for what the selection does not have."""
+    return ViewError(
+        _("this view has nothing at “{asked}”").format(asked=asked),
+        where=name,
+        mend=_("Nothing is shown rather than something else."),
+    )

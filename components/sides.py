@@ -1,0 +1,40 @@
+"""What stands side by side, on the comparison and on the map: sources, groups of sources or periods."""
+
+import streamlit as st
+
+from components import options
+from components.screen import Screen
+from filrouge.errors import ViewError
+from filrouge.explore.sides import MOST_COMPARED, Side, sides_of
+from filrouge.i18n import _, number
+
+
+def pickers(shown: Screen) -> None:
+    """Sources (the two largest when none is chosen), groups of sources, or periods."""
+    sides = options.choice("sides")
+    if sides == "sources":
+        label = _("Sources to compare, two to {n}; the first is the yardstick").format(n=number(MOST_COMPARED))
+        placeholder = _("The two largest of the selection")
+        options.several(shown.bundle, "compare", label=label, placeholder=placeholder, most=MOST_COMPARED)
+    elif sides == "groups":
+        for column, name in zip(st.columns(2), ("group_a", "group_b"), strict=True):
+            with column:
+                options.several(shown.bundle, name, placeholder=_("Choose sources"))
+    elif shown.bundle.manifest["dates"]["first"]:
+        for column, name in zip(st.columns(4), ("a_from", "a_to", "b_from", "b_to"), strict=True):
+            with column:
+                options.day(shown.bundle.manifest, name)
+        st.caption(_("Days left empty: the first half of the selection against the second."))
+
+
+def sides(shown: Screen) -> tuple[Side, ...] | None:
+    """The sides of the view; says why where there are none to compare."""
+    if not shown.counts.documents:
+        st.info(_("No document is in this selection. Widen the filters, or reset them."))
+        return None
+    try:
+        return sides_of(shown.bundle, shown.view)
+    except ViewError as error:
+        what = error.what[:1].upper() + error.what[1:]
+        st.info(f"{what}. {error.mend or ''}")
+        return None

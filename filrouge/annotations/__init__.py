@@ -1,0 +1,1 @@
+"""What people add beside a bundle that never changes: events and the report, each in a file of its own."""

@@ -1,0 +1,179 @@
+"""How what a bundle holds is named in links: sources, languages, narratives, passages and documents, by stable keys."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from filrouge.explore.fields import Reading, in_any_language
+from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name
+from filrouge.explore.outline import Point, Window, read_region, read_window, write_region, write_window
+from filrouge.explore.spans import read_span, write_span
+from filrouge.i18n import _
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
+from filrouge.search import fts5_expression
+
+Burst = tuple[int, date, date]
+"""A narrative, and the first and last day of one of its bursts."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source, by its key; documents without one are "(no source)"."""
+
+    metavar: str = "NAME"
+
+    def read(self, text: str, reading: Reading) -> str:
+        """The key."""
+        bundle = reading.bundle
+        if text in set(bundle.sources["source"]):
+            return text
+        if text.casefold() in in_any_language(partial(_, NO_SOURCE)) and bundle.manifest["counts"]["without_source"]:
+            return NO_SOURCE
+        raise ValueError(_("this bundle has no source “{value}”").format(value=text))
+
+    def write(self, value: str) -> str:
+        """The key."""
+        return value
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language, by its ISO 639 code."""
+
+    metavar: str = "CODE"
+
+    def read(self, text: str, reading: Reading) -> str:
+        """The code; names of languages are understood too."""
+        for code in reading.bundle.manifest["languages"]:
+            if text.casefold() in {code.casefold(), *in_any_language(partial(language_name, code))}:
+                return str(code)
+        raise ValueError(_("this bundle has no texts in “{value}”").format(value=text))
+
+    def write(self, value: str) -> str:
+        """The code."""
+        return value
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """A narrative, by its number; -1 for passages without a clear one."""
+
+    metavar: str = "NUMBER|LABEL"
+
+    def read(self, text: str, reading: Reading) -> int:
+        """The number; labels are understood too, also without their mark and in other languages."""
+        bundle = reading.bundle
+        if text.casefold() in {str(NO_NARRATIVE), *in_any_language(partial(_, NO_NARRATIVE_LABEL))}:
+            return NO_NARRATIVE
+        for narrative, label in bundle.labels.items():
+            if text in {label, str(narrative)}:
+                return narrative
+        named = bundle.narrative_named(text)
+        if named is not None:
+            return named
+        raise ValueError(_("this bundle has no narrative “{value}”").format(value=text))
+
+    def write(self, value: int) -> str:
+        """The number."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class BurstOf:
+    """A burst: its days and its narrative, as 2025-05-01..2025-05-31 3."""
+
+    metavar: str = "DAY..DAY NUMBER|LABEL"
+
+    def read(self, text: str, reading: Reading) -> Burst:
+        """Narrative, first day, last day."""
+        days, _space, label = text.partition(" ")
+        span = read_span(days)
+        if span is None:
+            raise ValueError(_("“{value}” is not a burst written as 2025-05-01..2025-05-31 LABEL").format(value=text))
+        return Narrative().read(label, reading), *span
+
+    def write(self, value: Burst) -> str:
+        """Days, then the number of the narrative."""
+        narrative, first, last = value
+        return f"{write_span(first, last)} {narrative}"
+
+
+@dataclass(frozen=True)
+class Query:
+    """A text query: words, "phrases", OR, -not, begin*."""
+
+    metavar: str = "TEXT"
+
+    def read(self, text: str, reading: Reading) -> str:
+        """The query as it stands."""
+        if reading.strict and text.strip():
+            reading.bundle.search_rows(fts5_expression(text))
+        return text
+
+    def write(self, value: str) -> str:
+        """The query as it stands."""
+        return value
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An outline on the topic map: three or more corners, in map units."""
+
+    metavar: str = "'X,Y X,Y ...'"
+
+    def read(self, text: str, _reading: Reading) -> tuple[Point, ...]:
+        """Its corners."""
+        return read_region(text)
+
+    def write(self, value: tuple[Point, ...]) -> str:
+        """Its corners, to the hundredth of a map unit."""
+        return write_region(value)
+
+
+@dataclass(frozen=True)
+class MapWindow:
+    """A part of the topic map: left,bottom right,top, in map units."""
+
+    metavar: str = "'X,Y X,Y'"
+
+    def read(self, text: str, _reading: Reading) -> Window:
+        """Its edges."""
+        return read_window(text)
+
+    def write(self, value: Window) -> str:
+        """Its edges, to the thousandth of a map unit."""
+        return write_window(value)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage, by its number."""
+
+    metavar: str = "NUMBER"
+
+    def read(self, text: str, reading: Reading) -> int:
+        """The number."""
+        if text.isdecimal() and int(text) < reading.bundle.manifest["counts"]["passages"]:
+            return int(text)
+        raise ValueError(_("this bundle has no passage “{value}”").format(value=text))
+
+    def write(self, value: int) -> str:
+        """The number."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document, by its id."""
+
+    metavar: str = "ID"
+
+    def read(self, text: str, reading: Reading) -> str:
+        """The id."""
+        if reading.bundle.query("SELECT 1 FROM documents WHERE doc_id = ?", [text]).empty:
+            raise ValueError(_("this bundle has no document “{value}”").format(value=text))
+        return text
+
+    def write(self, value: str) -> str:
+        """The id."""
+        return value
