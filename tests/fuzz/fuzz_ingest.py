@@ -55,7 +55,7 @@ def read_item(item, folder: Path) -> None:
     with Drafts(folder) as drafts:
         drafts.add(made, FileRead(item.name, item.path, "0" * 64, 0))
         if len(drafts):
-            drafts.settle(folder, IngestReport())
+            drafts.finalize(folder, IngestReport())
 
 
 if __name__ == "__main__":
