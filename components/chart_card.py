@@ -15,6 +15,7 @@ from components import address, failures, kept, options, report, screen
 from components.screen import Screen
 from filrouge.chart import Chart, Spec
 from filrouge.charts import placed, specs
+from filrouge.charts.methods import method_of
 from filrouge.explore.fields import Reading
 from filrouge.explore.view import fields
 from filrouge.export import PICTURES, SCALES, chrome, csv_bytes, file_bytes, printed_caption, titled
@@ -79,6 +80,9 @@ def chart_card(
             config = {**CONFIG, "scrollZoom": False, "modeBarButtonsToRemove": left_out}
             st.plotly_chart(chart.figure, key=f"chart-{name}", config=config, alt=chart.alt)
         st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
+        if method := method_of(name):
+            summary = escape(_("How this is computed"))
+            st.html(f'<details class="fr-method"><summary>{summary}</summary>{escape(method)}</details>')
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if chart.figure is not None:
                 _chart_tools(chart, name, on_point, on_region, spanned, on_window)

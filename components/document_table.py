@@ -21,7 +21,9 @@ def table(shown: Screen) -> None:
     if page != shown.view.table_page:  # the selection was narrowed
         address.choose(table_page=page)
     if pages > 1:
-        st.number_input(_("Page of {n}").format(n=number(pages)), 1, pages, key="table_page", width=160)
+        st.number_input(
+            _("Page {page} of {n}").format(page=number(page), n=number(pages)), 1, pages, key="table_page", width=160
+        )
     frame = documents(shown.bundle, shown.selection, skip=(page - 1) * PAGE_SIZE)
     if frame.empty:
         st.info(_("No document is in this selection. Widen the filters, or reset them."))

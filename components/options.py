@@ -116,5 +116,5 @@ def nothing_at(name: str, asked: str) -> ViewError:
     return ViewError(
         _("this view has nothing at “{asked}”").format(asked=asked),
         where=name,
-        mend=_("Nothing is shown rather than something else."),
+        mend=_("The link was not applied."),
     )

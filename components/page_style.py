@@ -14,7 +14,7 @@ _CSS = """
 [data-testid="stSidebar"] [data-testid="stMetricValue"] {font-size: 1.6rem;}
 [data-testid="stSidebar"] [data-testid="stMetricValue"] * {white-space: normal; overflow: visible;}
 .fr-sentence {opacity: .85; margin: -0.4rem 0 0 0; max-width: 75ch;}
-.fr-caption {opacity: .82; font-size: .82rem; line-height: 1.35; margin: 0;}
+.fr-caption, .fr-method {opacity: .82; font-size: .82rem; line-height: 1.35; margin: 0;}
 .fr-passage {border-left: 3px solid var(--fr-mark, #7F8794); padding: .1rem 0 .1rem .8rem; margin: 0 0 .9rem 0;}
 .fr-passage p {margin: 0 0 .25rem 0; max-width: 78ch; white-space: pre-wrap; overflow-wrap: anywhere;}
 .fr-meta {font-size: .82rem; opacity: .85; overflow-wrap: anywhere;}

@@ -88,9 +88,14 @@ def page() -> None:
     report = storage.stored(shown.bundle)
     st.subheader(_("Report"), anchor=False)
     _words(shown, "title", _("Title"), report.title)
-    _words(shown, "introduction", _("What is said first"), report.introduction, long=True)
+    _words(shown, "introduction", _("Introduction"), report.introduction, long=True)
     if not report.entries:
-        st.info(_("Nothing is in it yet. Charts have a button that adds them; above passages a box quotes them."))
+        st.info(
+            _(
+                "The report is empty. Use “Add to the report” under a chart, or “Quote a passage in the report” above "
+                "any passage."
+            )
+        )
     for place, entry in enumerate(report.entries):
         _entry(shown, entry, place, len(report.entries))
     st.button(

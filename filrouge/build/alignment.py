@@ -1,6 +1,6 @@
 """Take out of multilingual vectors what is only language, so that passages group by what they say.
 
-Passages of different languages that are each other's nearest neighbours say like things (mutual nearest neighbours,
+Passages of different languages that are each other's nearest neighbours are similar (mutual nearest neighbours,
 Haghverdi et al. 2018, for batches in single-cell data). What such pairs differ in is no meaning: its mean is a
 language's offset, and its covariance says in which directions vectors scatter for other reasons than meaning, which
 are then given less weight (within-class covariance normalisation, Hatch et al. 2006, for voices and microphones).

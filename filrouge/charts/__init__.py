@@ -50,7 +50,7 @@ def spec_of(view: View) -> Spec:
     raise ViewError(
         _("“{value}” is none of {choices}").format(value=view.chart, choices=", ".join(spec.name for spec in charts)),
         where="chart",
-        mend=_("Nothing is shown rather than something else."),
+        mend=_("The link was not applied."),
     )
 
 

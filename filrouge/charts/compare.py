@@ -36,8 +36,8 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
     narratives = frame["narrative"].nunique()
     notes = [
         hidden_note(bundle, view.selection),
-        _("95 % intervals and tests on independent texts (Wilson, Newcombe, Campbell), q over all differences"),
-        _("filled: q up to 5 %; open: no difference can be told"),
+        _("95 % intervals; copies of one text count once"),
+        _("filled: clear or likely difference; open: no clear difference"),
         _("the {n} of {all} narratives whose differences are surest").format(
             n=number(MOST_ROWS), all=number(narratives)
         )
@@ -81,7 +81,7 @@ def _caption(bundle: Bundle, view: View, sides: tuple[Side, ...], *notes: str, l
 def _compare_alt(frame: pd.DataFrame, sides: tuple[Side, ...]) -> str:
     told = frame[frame["certainty"].isin(["clear", "likely"])]
     if told.empty:
-        return _("No difference can be told from {first}.").format(first=sides[0].name)
+        return _("No clear difference from {first}.").format(first=sides[0].name)
     named = told[told["narrative"] != NO_NARRATIVE]
     top = (named if len(named) else told).sort_values("difference", key=abs).iloc[-1]
     said = ngettext("{n} difference from {first}.", "{n} differences from {first}.", len(told))
@@ -142,7 +142,7 @@ def compare_words_chart(bundle: Bundle, view: View, found: pd.DataFrame | None =
         for code, group in frame.groupby("language", sort=False)
     ]
     notes = [
-        _("log-odds with an informative Dirichlet prior (Monroe et al. 2008), 95 % intervals, q up to 5 %"),
+        _("weighted log-odds with 95 % intervals; at most 5 % of the words named are expected to be chance"),
         _("a word counts once in each independent text, texts on both sides are left out"),
         _("left out: datelines, a source's own name, greetings and sign-offs"),
         _("a fair sample of at most {n} texts a side").format(n=number(SAMPLE)),

@@ -21,13 +21,9 @@ from filrouge.figures.silence import figure as silence_figure
 from filrouge.i18n import N_, _, day_text, ngettext, number
 
 _MOST_NAMED: Final = 5
-_SCANNED: Final = N_(
-    "scan over spans of 7 to 56 days against each source's own output, dates permuted 999 times within each source, "
-    "false discovery rate 5 % over narratives"
-)
+_SCANNED: Final = N_("a burst lasts 7 to 56 days; at most 5 % of those reported are expected to be chance")
 _EXPECTED: Final = N_(
-    "what is expected is the mean share of the other sources while the narrative ran and the source was collected "
-    "(beta-binomial, false discovery rate 5 % over the cells that can tell)"
+    "expected: the mean share in other sources while the narrative was active and the source was collected"
 )
 
 
@@ -146,8 +142,8 @@ def silence_chart(bundle: Bundle, view: View, found: silences.Silence | None = N
         "silence",
         _("Who is silent on what"),
         _(
-            "How often each source speaks of each narrative, beside what the others make one expect. Absent from "
-            "this corpus is not unsaid: look at when the source was collected."
+            "How often each source covers each narrative, compared with the rate in other sources. Absent from this "
+            "corpus does not mean never said: check when the source was collected."
         ),
         silence_figure(frame),
         table,
@@ -174,7 +170,7 @@ def _cut(frame: pd.DataFrame) -> str:
 def _silence_alt(absent: pd.DataFrame, frame: pd.DataFrame) -> str:
     told = int((frame["status"] != silences.TOO_FEW).sum())
     if absent.empty:
-        text = _("No source is silent on a narrative, in {n} of {all} cells that can tell.")
+        text = _("No source is silent on any narrative, judging by the {n} of {all} cells with enough data.")
         return text.format(n=number(told), all=number(len(frame)))
     said = [
         ngettext(
@@ -190,8 +186,8 @@ def _silence_alt(absent: pd.DataFrame, frame: pd.DataFrame) -> str:
         for row in records(absent.head(_MOST_NAMED))
     ]
     return ngettext(
-        "{n} silence in {told} cells that can tell: {silences}.",
-        "{n} silences in {told} cells that can tell: {silences}.",
+        "{n} silence among {told} cells with enough data: {silences}.",
+        "{n} silences among {told} cells with enough data: {silences}.",
         len(absent),
     ).format(n=number(len(absent)), told=number(told), silences="; ".join(said))
 

@@ -91,17 +91,22 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
         )
         notes.append(text.format(n=number(left)))
     if view.kind == "lines" and (frame["narrative"] < 0).any():
-        notes.append(_("other narratives, and passages without a clear one, are in the table and come by the legend"))
+        notes.append(
+            _(
+                "other narratives, and passages without a clear one, are in the table and can be switched on in the "
+                "legend"
+            )
+        )
     if measure == "share" and view.kind in {"lines", "multiples"}:
         notes.append(
-            _("pale: 95 % interval of each period (Wilson, at Kish's effective number of texts)")
+            _("pale band: 95 % interval of each period")
             if view.kind == "multiples" or frame.loc[frame["narrative"] >= 0, "narrative"].nunique() <= MOST_BANDS
             else _("95 % intervals are in the table, and drawn for up to {n} narratives").format(n=MOST_BANDS)
         )
     if measure == "share" and not frame["enough"].all():
         mark = _("hollow, on no line") if view.kind in {"lines", "multiples"} else _("under grey")
         notes.append(
-            _("{mark}: fewer than {n} effective texts in the {period}, too few for a share to say much").format(
+            _("{mark}: too few texts in the {period} for a reliable share (fewer than {n}, once weighted)").format(
                 mark=mark, n=timeline.FEWEST_TEXTS, period=_(PERIOD_NAMES[found.period])
             )
         )

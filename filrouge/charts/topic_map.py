@@ -25,8 +25,8 @@ def topic_map_chart(bundle: Bundle, view: View) -> Chart:
         "topic-map",
         _("Topic map"),
         _(
-            "Each point is a passage; passages that say like things lie close together, whatever their language. "
-            "Distances across the map mean little."
+            "Each point is a passage; similar passages lie close together, whatever their language. Distances across "
+            "the map mean little."
         ),
         figure,
         found.points.assign(day=found.points["day"].dt.strftime("%Y-%m-%d")).drop(columns=_unsaid(found)),

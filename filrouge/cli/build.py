@@ -34,15 +34,15 @@ BUILD_MODULES: Final = (
 
 @click.command()
 @reading_options
-@click.option("--out", required=True, metavar="BUNDLE", type=click.Path(path_type=Path), help="Folder to make.")
+@click.option("--out", required=True, metavar="BUNDLE", type=click.Path(path_type=Path), help="Folder to create.")
 @click.option(
     "--embedder",
     default="auto",
     show_default=True,
     metavar="NAME",
-    help="How the meaning of a passage is measured. auto: choose by the languages found. use: fast, 16 languages. "
-    "e5: slow, any language. sentence-transformers:PATH or model2vec:PATH: a model in a folder of yours. "
-    "precomputed: vectors you have, see --vectors.",
+    help="Model that turns passages into vectors. auto: chosen by the languages found. use: fast, 16 languages. "
+    "e5: slow, any language. sentence-transformers:PATH or model2vec:PATH: a model in a local folder. "
+    "precomputed: your own vectors, see --vectors.",
 )
 @click.option(
     "--vectors",
@@ -54,34 +54,34 @@ BUILD_MODULES: Final = (
 @click.option(
     "--grain",
     type=click.Choice(["coarse", "medium", "fine"]),
-    help="How fine narratives are: medium, or as in the bundle of --like, unless you say. Themes, which hold several, "
-    "are found in any case.",
+    help="How fine narratives are. Default: medium, or the grain of the bundle given with --like. Themes, which group "
+    "several narratives, are always found.",
 )
 @click.option(
     "--like",
     metavar="BUNDLE",
     type=click.Path(path_type=Path),
-    help="An earlier bundle: narratives that are still there keep their number, label and colour, and it is said which "
-    "were born, split, merged or are gone.",
+    help="An earlier bundle: narratives found again keep their number, label and colour, and the build reports which "
+    "are new, split, merged or gone.",
 )
 @click.option(
     "--labels-from",
     metavar="COMMAND",
-    help="A program of yours, a language model for instance, that rewrites labels: it reads lines of JSON (narrative, "
+    help="A program, such as a language model, that rewrites labels: it reads lines of JSON (narrative, "
     "language, label, keywords, sentence, passages) and writes lines of JSON (narrative, language, label). The bundle "
-    "says that it was used, with the command as it stands here: keep keys out of it.",
+    "records this command as written: do not put keys in it.",
 )
-@click.option("--seed", default=42, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Start of all chance.")
+@click.option("--seed", default=42, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Random seed.")
 @click.option("--no-originals", is_flag=True, help="Do not keep a copy of the input files in the bundle.")
 def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
-    """Read texts and make a bundle: the folder that the dashboard opens.
+    """Read texts and build a bundle, the folder that the dashboard opens.
 
     INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, CSV, TSV, XLSX,
     Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, and .gz, .zip and .tar of these; or one folder that
-    `filrouge ingest` made. A table metadata.csv beside files (file, date, source, …) wins over what is read in them.
+    `filrouge ingest` made. A table metadata.csv beside the files (file, date, source, …) overrides what they say.
 
-    It first says what it read and how long the rest will take. It can be stopped at any time: what is there at BUNDLE
-    stays as it is until the new bundle is whole, and the slow part goes on where it was when you start again.
+    It first reports what it read and how long the rest will take. You can stop it at any time: an existing BUNDLE is
+    not touched until the new one is complete, and the next build resumes the slow part where it stopped.
 
     \b
     Examples:

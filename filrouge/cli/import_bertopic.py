@@ -12,7 +12,7 @@ from filrouge.cli.reading import Asked, need_packages, progress, reading_options
 @click.command("import-bertopic")
 @click.argument("model", metavar="MODEL_FOLDER", type=click.Path(path_type=Path))
 @reading_options
-@click.option("--out", required=True, metavar="BUNDLE", type=click.Path(path_type=Path), help="Folder to make.")
+@click.option("--out", required=True, metavar="BUNDLE", type=click.Path(path_type=Path), help="Folder to create.")
 @click.option(
     "--embedder", default="auto", show_default=True, metavar="NAME", help="Places documents on the map, as in `build`."
 )

@@ -11,16 +11,16 @@ from filrouge.errors import InputError
 
 @click.command()
 @reading_options
-@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder to make.")
+@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder to create.")
 def ingest(asked: Asked, out: Path) -> None:
-    """Read texts into a folder of documents, to look at before building, or to build from.
+    """Read texts into a folder of documents that you can check, then build from.
 
     INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, CSV, TSV, XLSX,
-    Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, and .gz, .zip and .tar of these. What a file is, is told by
-    what it holds. A table metadata.csv beside files (file, date, source, …) wins over what is read in them.
+    Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, and .gz, .zip and .tar of these. File types are
+    detected from content. A table metadata.csv beside the files (file, date, source, …) overrides what is read in them.
 
-    DIR then holds documents.parquet, texts.parquet, sources.parquet, report.json, and rejected.jsonl: what could not be
-    used and why, to be mended and read again.
+    DIR then holds documents.parquet, texts.parquet, sources.parquet, report.json, and rejected.jsonl, which lists what
+    could not be used and why, so that you can correct it and read it again.
 
     \b
     Examples:

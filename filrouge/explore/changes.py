@@ -37,8 +37,8 @@ def changes_in_words(manifest: Mapping[str, Any], labels: Mapping[int, str] | No
     for one in manifest.get("possible_narratives", ()):
         passages, documents = len(one["passages"]), one["documents"]
         text = _(
-            "Possible new narrative: “{label}”, {passages} in {documents} that fit no narrative there is. Build with "
-            "--like to make it one."
+            "Possible new narrative: “{label}”, {passages} in {documents} that match no existing narrative. To add "
+            "it, build with --like."
         )
         lines.append(
             text.format(

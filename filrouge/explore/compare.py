@@ -21,7 +21,7 @@ FEWEST_TEXTS: Final = 10
 CERTAIN: Final = 0.01
 """A difference is clear with q up to this, likely up to SURE."""
 
-CERTAINTIES: Final = {"clear": N_("clear"), "likely": N_("likely"), "open": N_("cannot be told")}
+CERTAINTIES: Final = {"clear": N_("clear"), "likely": N_("likely"), "open": N_("no clear difference")}
 
 
 def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd.DataFrame:

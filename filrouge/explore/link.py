@@ -40,7 +40,7 @@ def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *,
     view = of_values(page, values)
     problems += _contradictions(view, strict=strict)
     if problems:
-        raise ViewError("; ".join(problems), mend=_("Nothing is shown rather than something else."))
+        raise ViewError("; ".join(problems), mend=_("The link was not applied."))
     return view
 
 

@@ -65,7 +65,7 @@ def ingest(
 
     Parameters
     ----------
-    inputs : files or folders (recursive); what each holds is told by its content.
+    inputs : files or folders (recursive); types are detected from content.
     folder : an empty folder.
     advance : called with the number of documents just read.
     check_room : called before anything is read with the bytes it takes at least, and raises where there are fewer.

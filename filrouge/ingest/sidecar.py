@@ -1,4 +1,4 @@
-"""A table beside the files: `metadata.csv` says what the files themselves don't, and wins over what is read in them."""
+"""A table beside the files: `metadata.csv` says what the files themselves don't, and overrides what is read in them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath

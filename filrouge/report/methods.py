@@ -3,6 +3,8 @@
 from typing import Final
 
 from filrouge.bundle import Bundle, records
+from filrouge.charts import specs
+from filrouge.charts.methods import METHODS
 from filrouge.explore.narratives import quality_indicators
 from filrouge.i18n import _, language_name, ngettext, number
 from filrouge.report.words import clean, signature
@@ -14,11 +16,12 @@ Section = tuple[str, list[str]]
 
 
 def sections(bundle: Bundle) -> list[Section]:
-    """Corpus, how it was made, how good it is, and what it cannot say."""
+    """Corpus, how it was made, how good it is, how charts are computed, and what it cannot say."""
     return [
         (_("The texts"), _corpus(bundle)),
         (_("How narratives were found"), _build(bundle)),
         (_("How good this is"), _quality(bundle)),
+        (_("How the charts are computed"), _charts()),
         (_("What it does not say"), _limits(bundle)),
     ]
 
@@ -88,6 +91,10 @@ def _build(bundle: Bundle) -> list[str]:
 def _quality(bundle: Bundle) -> list[str]:
     found = [f"{i.name}: {i.value} – {i.meaning}." for i in quality_indicators(bundle.manifest)]
     return found or [_("Nothing was measured when this bundle was built.")]
+
+
+def _charts() -> list[str]:
+    return [f"{_(specs()[name].title)}: {_(method)}" for name, method in METHODS.items()]
 
 
 def _limits(bundle: Bundle) -> list[str]:

@@ -48,7 +48,7 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
         assert len(at.main.dataframe[0].value) == min(documents, 200)
         return
     if page == "report":
-        assert "Nothing is in it yet" in at.main.info[0].value
+        assert "The report is empty" in at.main.info[0].value
         return
     if page == "findings":
         assert all(drawn(figure) or says(figure) for figure in figures)
@@ -108,7 +108,7 @@ def test_every_page_says_so_when_nothing_is_selected(open_page, bundle, page):
         assert all(says(figure) for figure in figures)
         assert "0 of 300 documents" in html(at)
     elif page == "report":
-        assert "Nothing is in it yet" in at.main.info[0].value
+        assert "The report is empty" in at.main.info[0].value
     elif page == "compare":
         assert "No document is in this selection" in at.main.info[0].value
     else:

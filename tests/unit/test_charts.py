@@ -143,11 +143,11 @@ def test_two_sources_are_compared_or_none(by_hand, variant):
 
 
 def test_the_finding_of_a_comparison_in_words(by_hand, bundle):
-    assert page_chart(by_hand, View(page="compare")).alt == "No difference can be told from Le Phare."
+    assert page_chart(by_hand, View(page="compare")).alt == "No clear difference from Le Phare."
     chart = page_chart(bundle, View(page="compare"))
     told = chart.table[chart.table["q"] <= SURE]
     assert chart.table["enough"].any()
-    assert chart.alt.startswith("No difference can be told" if told.empty else f"{len(told)} difference")
+    assert chart.alt.startswith("No clear difference" if told.empty else f"{len(told)} difference")
 
 
 def test_the_table_of_documents_is_all_of_them(bundle):

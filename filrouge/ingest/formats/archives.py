@@ -1,4 +1,4 @@
-"""Files → items: what is packed is told by its content, and nothing is written outside temporary files."""
+"""Files → items: types are detected from content, and nothing is written outside temporary files."""
 
 import bz2
 import gzip
@@ -52,7 +52,7 @@ class Refused:
 def items(path: Path, name: str, limits: Limits | None = None) -> Iterator[Item | Refused]:
     """Give the items of a file: itself, what it holds compressed, or the members of an archive sorted by name.
 
-    What is an archive is told by its content; .docx, .xlsx and the like are documents. Members come as
+    Archives are detected from content; .docx, .xlsx and the like are documents. Members come as
     "dump.zip/news/a.html"; what is refused comes with its name and the reason. The items of an archive can be opened
     as long as they are held; each `open` unpacks anew, in flat memory.
     """
