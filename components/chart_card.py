@@ -93,7 +93,7 @@ def chart_card(
 def card_buttons(shown: Screen, chart: Chart) -> None:
     """What can be done with a chart in its card: take its numbers, other files, put it into the report."""
     csv_button(chart.name, lambda: chart)
-    if st.button(_("Export…"), key=f"export-{chart.name}", help=_("Other formats, a title and notes of your own")):
+    if st.button(_("Export…"), key=f"export-{chart.name}", help=_("Other formats, with your own title and notes")):
         st.dialog(_("Export"))(_export)(chart, chart.name)
     report.add_button(shown, chart.name, lambda: chart)
 
@@ -235,9 +235,9 @@ def _export(chart: Chart, key: str) -> None:
                 disabled=ending in PICTURES and chrome.browser_path() is None,
             )
     if chart.figure is not None and chrome.browser_path() is None:
-        st.caption(_("There is no Chrome or Chromium on the server, which PDF needs; all else works without."))
+        st.caption(_("PDF needs Chrome or Chromium, and the server has neither. The other formats work without it."))
     if chart.link:
-        st.caption(_("The link to what is shown; the files hold it too, and filrouge trace reads it back:"))
+        st.caption(_("Link to this view. Exported files contain it too; filrouge trace reads it:"))
         st.code(chart.link, language=None, wrap_lines=True)
 
 

@@ -45,7 +45,7 @@ def proven(shown: Screen, sizes: pd.DataFrame) -> int | None:
 
 def about(shown: Screen, label: str = "") -> int | None:
     """The narrative on which the sources are read, or that a finding is about."""
-    return narrative(shown, label or _("Narrative on which to read them"))
+    return narrative(shown, label or _("Read passages about"))
 
 
 def source_heading(source: str) -> None:
@@ -68,7 +68,7 @@ def brush(shown: Screen, period: str, starts: Sequence[str]) -> Callable[[date, 
         first, last = max(first, earliest), min(last, latest)
         address.choose(**{"from": first, "to": last})
         st.toast(
-            _("The date filter is now {first} to {last}. Empty it in the sidebar to see all days again.").format(
+            _("The date filter is now {first} to {last}. Clear it in the sidebar to see all days again.").format(
                 first=day_text(first), last=day_text(last)
             )
         )

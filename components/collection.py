@@ -77,10 +77,10 @@ def _columns(table: pd.DataFrame) -> list[str]:
 def quality(shown: Screen) -> None:
     """How good the model is, in plain words."""
     with st.container(border=True, key="quality"):
-        st.subheader(_("How good is this model"), anchor=False)
+        st.subheader(_("How reliable is this model?"), anchor=False)
         figures = quality_indicators(shown.bundle.manifest)
         if not figures:
-            st.caption(_("Nothing was measured when this bundle was built."))
+            st.caption(_("No quality measures were taken when this bundle was built."))
             return
         rows = [f"<dt>{escape(f.name)}</dt><dd><b>{escape(f.value)}</b>: {escape(f.meaning)}</dd>" for f in figures]
         st.html(f'<dl class="fr-facts">{"".join(rows)}</dl>')
@@ -89,9 +89,7 @@ def quality(shown: Screen) -> None:
 def _reading(shown: Screen) -> None:
     """File by file: what was read, what was cut, how each field was found, what is missing."""
     table = files_read(shown.bundle)
-    with st.expander(
-        _("How it was read, file by file ({n})").format(n=number(len(table))), icon=":material/folder_open:"
-    ):
+    with st.expander(_("How each file was read ({n})").format(n=number(len(table))), icon=":material/folder_open:"):
         if len(table) > _MOST_FILES:
             st.caption(_("The first {n} of {all} files.").format(n=number(_MOST_FILES), all=number(len(table))))
         st.dataframe(
@@ -108,7 +106,7 @@ def details(shown: Screen) -> None:
     manifest = shown.bundle.manifest
     rejected = manifest.get("rejected", [])
     warnings = list(manifest["warnings"])
-    title = _("What the build warned of ({n})").format(n=number(len(warnings)))
+    title = _("Build warnings ({n})").format(n=number(len(warnings)))
     with st.expander(title, expanded=bool(warnings), icon=":material/warning:"):
         for warning in warnings or [_("Nothing.")]:
             st.text(f"• {warning}")
@@ -116,10 +114,10 @@ def details(shown: Screen) -> None:
             st.dataframe(rejected, hide_index=True, alt=_("Rejected items with file, row and reason"))
     _reading(shown)
     if changes := changes_in_words(manifest, shown.bundle.labels):
-        with st.expander(_("What changed since the bundle before"), icon=":material/history:"):
+        with st.expander(_("Changes since the previous bundle"), icon=":material/history:"):
             for line in changes:
                 st.text(f"• {line}")
-    with st.expander(_("How this bundle was made"), icon=":material/info:"):
+    with st.expander(_("How this bundle was built"), icon=":material/info:"):
         embedder = manifest["embedder"]
         facts = [
             _("Embedder: {name} {version} ({why})").format(**embedder),

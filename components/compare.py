@@ -27,8 +27,8 @@ _IN_CONTEXT = 6  # passages of a side in which a word is read
 _AROUND = 110  # characters before and after it
 _MARKS = {
     "denial": N_("denies, and the other does not"),
-    "number": N_("a number that the other lacks"),
-    "word": N_("a word rather of this side, which the other lacks"),
+    "number": N_("a number missing on the other side"),
+    "word": N_("a word typical of this side, missing on the other"),
 }
 
 
@@ -47,7 +47,7 @@ def words(shown: Screen, compared: tuple[Side, ...]) -> None:
         index=None,
         key=_WORD,
         format_func=lambda pair: f"{pair[1]} ({language_name(pair[0])})",
-        placeholder=_("Click a word of the chart, or choose one here"),
+        placeholder=_("Click a word on the chart, or choose one here"),
     )
     if chosen is None:
         return
@@ -70,7 +70,7 @@ def _in_context(shown: Screen, side: Side, language: str, word: str) -> None:
     selection = side.within(base if about is None else replace(base, narratives=(about,)))
     found = passages_with(shown.bundle, selection, language, word)
     if not found:
-        st.caption(_("It stands in no passage of this side."))
+        st.caption(_("No passage on this side contains it."))
         return
     read = passages_by_id(shown.bundle, found, limit=_IN_CONTEXT)
     shown_of = _("{n} of {all} passages, the clearest of their narratives")
@@ -93,13 +93,11 @@ def tellings(shown: Screen) -> None:
         return
     first, second, pairs = _pairs(shown.bundle, view, (spoken(), shown.bundle.language))
     if not pairs:
-        st.caption(_("No pair of passages was found: one side has none on this narrative but copies."))
+        st.caption(_("No pair of passages was found: one side has no passages of its own on this narrative."))
         return
     legend = " · ".join(f'<mark class="fr-{kind}">{escape(_(said))}</mark>' for kind, said in _MARKS.items())
     st.html(f'<p class="fr-meta">{legend}</p>')
-    st.caption(
-        _("An experiment. The pairs are the closest passages by their vectors; words are compared, meaning is not.")
-    )
+    st.caption(_("Experimental. Pairs are the closest passages by their vectors; words are compared, meaning is not."))
     report.quote_box([row for pair in pairs for row in (pair.first, pair.second)], key=f"tellings-{view.about}")
     for pair in pairs:
         for column, side, row, marks in zip(

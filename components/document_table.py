@@ -26,7 +26,7 @@ def table(shown: Screen) -> None:
         )
     frame = documents(shown.bundle, shown.selection, skip=(page - 1) * PAGE_SIZE)
     if frame.empty:
-        st.info(_("No document is in this selection. Widen the filters, or reset them."))
+        st.info(_("No document matches this selection. Widen the filters, or reset them."))
         return
     ids = frame["doc_id"].tolist()
     key = f"_documents_{page}_{hash(shown.selection)}"
@@ -52,7 +52,7 @@ def table(shown: Screen) -> None:
             "narratives": st.column_config.ListColumn(_("Talks about"), width="medium"),
             "n_words": st.column_config.NumberColumn(_("Words"), format="localized"),
             "copies": st.column_config.NumberColumn(
-                _("Copies"), help=_("Documents with this very text, itself included")
+                _("Copies"), help=_("Documents with exactly this text, including this one")
             ),
             "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
         },
@@ -66,5 +66,5 @@ def table(shown: Screen) -> None:
     order = _("Latest first")
     st.caption(" ".join(f"{part}." for part in (shown.counts.sentence(), order, unclear, marked) if part))
     whole = partial(chart_of, shown, "documents")
-    csv_button("documents", whole, label=_("CSV of all of them"))
+    csv_button("documents", whole, label=_("CSV of all documents"))
     report.add_button(shown, "documents", whole)

@@ -21,8 +21,8 @@ def panel(shown: Screen) -> None:
     ):
         st.caption(
             _(
-                "A day and what happened. They are drawn on every chart over time and named in its caption, for all "
-                "who open this bundle; they are kept in a file beside it."
+                "Enter a day and what happened. Events appear on every chart over time, and in its caption, for "
+                "everyone who opens this bundle. They are saved in a file next to it."
             )
         )
         for problem in noted.problems:

@@ -20,26 +20,26 @@ _FIRST = 4
 _MOST_WORDS = 8
 
 _EDGE = N_(
-    "Where the narrative ends: these passages belong to it only just, and the next ones outside are not counted. "
-    "Where they are about something else, read the numbers of this narrative with care."
+    "Where the narrative ends: these passages only just belong to it. If they are about something else, treat this "
+    "narrative's numbers with care."
 )
 _OPPOSED = N_(
-    "An experiment. Words of denial were counted in passages close together; meaning was not understood. Read both "
-    "sides before you quote either."
+    "Experimental. Words of denial were counted in similar passages; their meaning was not analysed. Read both sides "
+    "before you quote either."
 )
 
 
 def panel(shown: Screen, sizes: pd.DataFrame) -> None:
     """Choose a narrative and see its evidence; `sizes`: `narratives_by_size` of the selection, in any order."""
     with st.container(border=True, key="card-evidence"):
-        st.subheader(_("What stands behind a narrative"), anchor=False)
-        sentence = _("In the whole bundle, whatever the filters leave of it.")
+        st.subheader(_("Passages behind a narrative"), anchor=False)
+        sentence = _("In the whole bundle, regardless of filters.")
         st.html(f'<p class="fr-sentence">{escape(sentence)}</p>')
         narrative = choices.proven(shown, sizes)
         if narrative is None:
-            st.info(_("No narrative is in this selection."))
+            st.info(_("No narrative in this selection."))
         elif narrative == NO_NARRATIVE:
-            st.info(_("Passages without a clear narrative are about other things, or lie between narratives."))
+            st.info(_("Passages without a clear narrative are about something else, or lie between narratives."))
         else:
             _show(shown, evidence(shown.bundle, narrative))
 
@@ -48,13 +48,13 @@ def _show(shown: Screen, found: Evidence) -> None:
     st.html(f'<h4 dir="auto">{escape(found.label)}</h4>{_sentence(found, shown)}')
     st.html(f'<dl class="fr-facts">{_facts(found)}</dl>')
     if not found.shown:
-        st.caption(
-            _("This bundle names no passages that show it, as bundles of earlier versions do not. Build it again.")
-        )
+        st.caption(_("This bundle was built by an earlier version and lists no typical passages. Build it again."))
         return
     typical, edge, opposed = st.tabs([_("Most typical"), _("At its edge"), _("Opposed tellings · experimental")])
     with typical:
-        st.caption(_("The passages most like all others of it, from as many sources and languages as there are."))
+        st.caption(
+            _("The passages most similar to the rest of the narrative, from as many sources and languages as possible.")
+        )
         _side_by_side(shown, found.typical, f"typical-{found.narrative}")
     with edge:
         st.caption(_(_EDGE))

@@ -67,9 +67,9 @@ def show(error: FilrougeError) -> None:
     _log.info("shown to the user: %s", error)
     of_link = isinstance(error, ViewError)
     heads = {
-        ChangedError: _("The data have changed since this link was made"),
-        ViewError: _("This link cannot be shown"),
-        QueryError: _("The search cannot be understood"),
+        ChangedError: _("The data have changed since this link was created"),
+        ViewError: _("This link cannot be opened"),
+        QueryError: _("The search query is not valid"),
     }
     st.error(heads.get(type(error), _("This cannot be shown")), icon=":material/error:")
     where = f"{error.where}: " if error.where else ""

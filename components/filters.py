@@ -108,12 +108,12 @@ def _area(area: tuple[Point, ...]) -> None:
         _("Area of the topic map"),
         key=_AREA,
         placeholder=_("drawn on the topic map"),
-        help=_("Documents with a passage inside this outline, in map units. Empty the field to take it off."),
+        help=_("Documents with a passage inside this outline, in map units. Clear the field to remove it."),
         type="search",
         on_change=_read_area,
     )
     if problem:
-        raise QueryError(problem, where="area", mend=_("Empty the field to take the outline off."))
+        raise QueryError(problem, where="area", mend=_("Clear the field to remove the outline."))
 
 
 def _read_area() -> None:
@@ -135,12 +135,14 @@ def _dates(manifest: dict[str, Any], view: View) -> None:
         if start and end and start > end:
             st.warning(_("The first day is later than the last."))
         elif (start and start > last) or (end and end < first):
-            st.warning(_("No document is dated then.") + " " + span)
+            st.warning(_("No document has a date in this range.") + " " + span)
     else:
         st.caption(_("No document of this bundle has a date."))
     if manifest["counts"]["undated"]:
         st.toggle(
             _("Include {n} undated").format(n=number(manifest["counts"]["undated"])),
             key="undated",
-            help=_("Undated documents stand in every view but the time charts, which say how many they leave out."),
+            help=_(
+                "Undated documents appear everywhere except in charts over time, which say how many they leave out."
+            ),
         )

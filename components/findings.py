@@ -60,21 +60,24 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
     left, right = st.columns(2)
     with left:
         st.caption(
-            _("Who spoke: independent texts in the burst, beside those expected from the whole life of the narrative")
+            _(
+                "Who published: independent texts in the burst, compared with the number expected from the "
+                "narrative's whole life"
+            )
         )
         alt = _("Sources with their texts in the burst and those expected")
         _table(new.sources, alt, output=N_("All its texts"))
     with right:
         words = new.words[(new.words["log_odds"] > 0) & (new.words["q"] <= SURE)].head(_MOST_WORDS)
         if words.empty:
-            none = _("No word stands out against the narrative's own past ({n} texts before the burst).")
+            none = _("No word stands out from the narrative's own past ({n} texts before the burst).")
             st.caption(none.format(n=number(new.past)))
         else:
-            st.caption(_("Words of the burst against the narrative's own past, clearest first (log-odds, corrected)"))
+            st.caption(_("Words of the burst compared with the narrative's own past, clearest first"))
             words = words.assign(language=words["language"].map(language_name))
             _table(
                 words[["language", "word", "first", "second", "z", "q"]],
-                _("Words that are new in the burst"),
+                _("New words in the burst"),
                 first=N_("In the burst"),
                 second=N_("Before"),
             )
@@ -167,7 +170,7 @@ def _strength_said(row: dict[str, Any]) -> str:
         return _("Strength {strength}: the passage is at the edge of this narrative.").format(strength=strength)
     first = day_text(date.fromisoformat(row["first"]))
     if pd.isna(row["edge_first"]):
-        return _("Strength {strength}: it speaks clearly of this narrative, from {first}.").format(
+        return _("Strength {strength}: clearly about this narrative, from {first}.").format(
             strength=strength, first=first
         )
     return _("From {edge} at the edge of this narrative; clearly from {first}, with strength {strength}.").format(

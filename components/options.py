@@ -114,7 +114,7 @@ def forget_unless(shown: Screen, name: str, offered: Sequence[Any], named: Calla
 def nothing_at(name: str, asked: str) -> ViewError:
     """What is said of a link whose field asks for what the selection does not have."""
     return ViewError(
-        _("this view has nothing at “{asked}”").format(asked=asked),
+        _("“{asked}” is not in this view").format(asked=asked),
         where=name,
         mend=_("The link was not applied."),
     )

@@ -37,7 +37,7 @@ def passages(ask: Callable[[int], Passages], shown: Screen, *, key: str, step: i
     limit = st.session_state.get(f"_more_{key}", step)
     found = ask(limit)
     if not found.passages:
-        st.info(_("No passage of this selection is behind it."))
+        st.info(_("No passage of this selection matches."))
         return
     few = len(found.frame)
     said = ngettext("{n} passage in {documents}", "{n} passages in {documents}", found.passages)
@@ -261,7 +261,7 @@ def _copies(found: Document, shown: Screen) -> None:
 
 def _difference(copy: Copy) -> str:
     if copy.same:
-        return _("The same to the letter.")
+        return _("Identical.")
     if not copy.changes:
         return _("Differs in spacing only.")
     return _("Differs in {what}.").format(what=", ".join(_(_DIFFERENCES[kind]) for kind in copy.kinds))

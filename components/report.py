@@ -23,7 +23,7 @@ from filrouge.report.write import FORMATS, TEMPLATES, report_bytes, without_brow
 _MIME = "application/octet-stream"
 _MADE, _TOLD = "_report_made", "_report_told"
 _PLACEHOLDERS = {
-    "annotation": N_("What it shows, in your words"),
+    "annotation": N_("What it shows, in your own words"),
     "translation": N_("Your translation of the passage, shown beside it"),
 }
 
@@ -196,7 +196,7 @@ def _chart(shown: Screen, entry: Entry) -> None:
 def _make(shown: Screen, report: Report) -> None:
     """Write the report to a file, with counts while it is made."""
     with st.container(border=True, key="card-make"):
-        st.subheader(_("Make the file"), anchor=False)
+        st.subheader(_("Create the file"), anchor=False)
         kind = st.segmented_control(
             _("Format"),
             list(FORMATS),
@@ -211,9 +211,9 @@ def _make(shown: Screen, report: Report) -> None:
         template = None
         if kind in TEMPLATES:
             template = st.file_uploader(
-                _("A template of yours, whose styles are used (optional)"), type=[kind], key=f"_report_template_{kind}"
+                _("Your own template, for its styles (optional)"), type=[kind], key=f"_report_template_{kind}"
             )
-        if st.button(_("Make the report"), type="primary", key="_report_make", disabled=impossible):
+        if st.button(_("Create the report"), type="primary", key="_report_make", disabled=impossible):
             bar = st.progress(0.0)
 
             def progress(done: int, steps: int, what: str) -> None:
@@ -244,7 +244,7 @@ def _make(shown: Screen, report: Report) -> None:
 def _files(shown: Screen, report: Report) -> None:
     """Save the report itself, and open one in its place."""
     n = len(report.entries)
-    with st.expander(_("Save it to a file, or open another"), icon=":material/folder_open:"):
+    with st.expander(_("Save to a file, or open another report"), icon=":material/folder_open:"):
         st.caption(
             ngettext("“{title}”, {n} entry", "“{title}”, {n} entries", n)
             .format(title=title_of(report), n=number(n))
@@ -257,9 +257,9 @@ def _files(shown: Screen, report: Report) -> None:
         if given is None:
             return
         opened = read_report(given.getvalue().decode("utf-8", "replace"), where=given.name)
-        st.caption(_("It takes the place of what is here. Save that first if you need it."))
+        st.caption(_("It will replace the current report. Save that first if you need it."))
         st.button(
-            _("Put it in the place of this report"),
+            _("Replace this report"),
             on_click=_change,
             args=(shown.bundle, lambda _report: opened, _("Opened")),
             key="_put",

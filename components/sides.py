@@ -13,7 +13,7 @@ def pickers(shown: Screen) -> None:
     """Sources (the two largest when none is chosen), groups of sources, or periods."""
     sides = options.choice("sides")
     if sides == "sources":
-        label = _("Sources to compare, two to {n}; the first is the yardstick").format(n=number(MOST_COMPARED))
+        label = _("Sources to compare, two to {n}; the first is the reference").format(n=number(MOST_COMPARED))
         placeholder = _("The two largest of the selection")
         options.several(shown.bundle, "compare", label=label, placeholder=placeholder, most=MOST_COMPARED)
     elif sides == "groups":
@@ -24,13 +24,13 @@ def pickers(shown: Screen) -> None:
         for column, name in zip(st.columns(4), ("a_from", "a_to", "b_from", "b_to"), strict=True):
             with column:
                 options.day(shown.bundle.manifest, name)
-        st.caption(_("Days left empty: the first half of the selection against the second."))
+        st.caption(_("If you leave the days empty, the first half of the selection is compared with the second."))
 
 
 def sides(shown: Screen) -> tuple[Side, ...] | None:
     """The sides of the view; says why where there are none to compare."""
     if not shown.counts.documents:
-        st.info(_("No document is in this selection. Widen the filters, or reset them."))
+        st.info(_("No document matches this selection. Widen the filters, or reset them."))
         return None
     try:
         return sides_of(shown.bundle, shown.view)

@@ -35,7 +35,7 @@ def options(shown: Screen) -> Screen:
             placeholder=_("words, “a phrase”, OR, -not"),
             type="search",
             width=280,
-            help=_("Lights up the passages of documents that match; the rest stays grey and in place."),
+            help=_("Highlights passages of matching documents; the rest stay grey."),
         )
         choice("find_by")
         if view.window:
@@ -50,7 +50,7 @@ def options(shown: Screen) -> Screen:
 def _searched(shown: Screen) -> Screen:
     """Have what is looked for by meaning found; where that cannot be, say why and look for its words."""
     try:
-        with st.spinner(_("Comparing with the meaning of every passage…"), show_time=True):
+        with st.spinner(_("Comparing with every passage…"), show_time=True):
             near_of(shown.bundle, shown.view)
     except EmbedderError as error:
         text = _("The map is searched by words, not by meaning: {why}.").format(why=error.what)
@@ -85,7 +85,7 @@ def region_summary(profile: RegionProfile, view: View) -> None:
     documents = documents_text(profile.documents, profile.texts)
     st.caption(text.format(n=number(profile.passages), documents=documents) + when)
     if sentence := profile.sentence():
-        against = _("Against the rest of the selection: {differences}.").format(differences=sentence)
+        against = _("Compared with the rest of the selection: {differences}.").format(differences=sentence)
         st.html(f"<p>{escape(against)}</p>")
     columns = st.columns(3)
     titles = {"narrative": _("Narratives"), "source": _("Sources"), "language": _("Languages")}
@@ -104,7 +104,7 @@ def region_summary(profile: RegionProfile, view: View) -> None:
             icon=":material/filter_alt:",
             on_click=_keep,
             args=(view.region,),
-            help=_("Keep only documents with a passage inside, on every page. It is taken off in the sidebar."),
+            help=_("Keep only documents with a passage inside, on every page. Remove it in the sidebar."),
             disabled=profile.passages == 0,
         )
 
@@ -120,7 +120,7 @@ _WORDS_SHOWN = 12
 def region_words(frame: pd.DataFrame) -> None:
     """The words that stand out inside the outline, language by language; `frame`: `region.region_words`."""
     if frame.empty:
-        st.caption(_("No word stands out clearly inside: too few texts on one side, or too little difference."))
+        st.caption(_("No word clearly stands out inside: too few texts on one side, or too small a difference."))
         return
     lines = []
     for language, rows in frame.groupby("language", sort=False):

@@ -20,7 +20,7 @@ HEADINGS: Final = {
     "source": N_("Source"), "texts": N_("Texts"), "expected": N_("Expected"), "ratio": N_("Times as many"),
     "output": N_("All its texts"), "language": N_("Language"), "word": N_("Word"), "z": N_("z"), "q": N_("q"),
     "p": N_("p"), "leader": N_("First"), "follower": N_("Then"), "days": N_("Days"), "matched": N_("Texts near"),
-    "episodes": N_("Episodes"), "status": N_("What can be said"), "order": N_("Order"),
+    "episodes": N_("Episodes"), "status": N_("Finding"), "order": N_("Order"),
     "could_be_first": N_("Could be first"), "first_end": N_("To"), "copy_of": N_("Copy of"),
     "documents": N_("Documents"), "undated": N_("Undated"), "collected_from": N_("Collected from"),
     "collected_to": N_("Collected to"), "certain_first": N_("Certainly first"),

@@ -63,7 +63,7 @@ def find_bundle(path: Path | str) -> OnDisk:
 def _read_manifest(folder: Path) -> dict[str, Any]:
     if not folder.exists():
         raise BundleMissing(
-            _("there is no such folder"), where=str(folder), mend=_("Check the path, or build a bundle.")
+            _("the folder does not exist"), where=str(folder), mend=_("Check the path, or build a bundle.")
         )
     file = folder / MANIFEST
     if not file.is_file():
@@ -102,7 +102,7 @@ def _version_of(manifest: dict[str, Any]) -> int:
 def _wrong_in(manifest: dict[str, Any]) -> str | None:
     """What is wrong in a manifest, whoever wrote it, or None."""
     if (key := MANIFEST_SHAPE(manifest)) is not None:
-        return _("“{key}” is missing from the manifest or is not what it should be").format(key=key.removeprefix("."))
+        return _("“{key}” is missing from the manifest or not valid").format(key=key.removeprefix("."))
     for name in manifest["files"]:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or "\\" in name or several_lines(name) != name:

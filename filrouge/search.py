@@ -101,7 +101,7 @@ def fts5_expression(query: str) -> str:
     groups = _groups(items)
     if not groups and negatives:
         mend = _("Add a word.") + " " + _(_HOW)
-        raise QueryError(_("the query only says what to leave out"), where=_("text query"), mend=mend)
+        raise QueryError(_("the query only says what to exclude"), where=_("text query"), mend=mend)
     if not groups:
         raise QueryError(_("the query holds no word to look for"), where=_("text query"), mend=_(_HOW))
     wanted = " AND ".join("(" + " OR ".join(t.fts5 for t in group) + ")" for group in groups)
@@ -134,9 +134,7 @@ def _groups(items: list["_Term | str"]) -> list[list[_Term]]:
 def _terms(query: str) -> list["_Term | str"]:
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in query).translate(_QUOTES)
     if plain.count('"') % 2:
-        raise QueryError(
-            _("a quotation mark is opened and not closed"), where=_("text query"), mend=_('Write "a phrase".')
-        )
+        raise QueryError(_("a quotation mark is not closed"), where=_("text query"), mend=_('Write "a phrase".'))
     items: list[_Term | str] = []
     negate = False
     for minus, phrase, bare in _PIECE.findall(plain):
@@ -174,5 +172,5 @@ def _dangling(operator: str) -> QueryError:
     return QueryError(
         _("OR needs a word on both sides") if operator == "OR" else _("NOT needs a word after it"),
         where=_("text query"),
-        mend=_("Write '{word}' in small letters to find it.").format(word=operator.lower()),
+        mend=_("To search for it, write '{word}' in lower case.").format(word=operator.lower()),
     )

@@ -15,7 +15,7 @@ if compared is not None:
         st.subheader(_("The same narrative, side by side"), anchor=False)
         about = choices.about(shown)
         if about is None:
-            st.info(_("Click a mark of the chart, or choose a narrative here, to read each side on it."))
+            st.info(_("Click a mark on the chart, or choose a narrative here, to read what each side says."))
         else:
             tellings, every = st.tabs([_("Two tellings"), _("All passages")])
             with tellings:

@@ -8,7 +8,9 @@ from filrouge.i18n import _
 
 shown = screen.get()
 if shown.counts.documents:
-    st.caption(_("Each is a test on independent texts: copies count once, and where too little is known it says so."))
+    st.caption(
+        _("Each finding is a test on independent texts: copies count once, and it says so where data are insufficient.")
+    )
     bursts = chart_card(shown, "bursts", on_point=findings.read_burst)
     with st.container(key="passages"):
         findings.new_in_burst(shown, bursts)
@@ -17,4 +19,4 @@ if shown.counts.documents:
         findings.first_voices(shown)
     findings.table_card(shown, chart_of(shown, "lag"))
 else:
-    st.info(_("No document is in this selection."))
+    st.info(_("No document matches this selection."))

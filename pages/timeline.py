@@ -22,7 +22,7 @@ with st.container(key="passages"):
     st.subheader(_("Passages behind a point"), anchor=False)
     about, at, period = timeline.point(shown)
     if at is None:
-        st.info(_("Click a point of the chart, or choose a period here, to read the passages behind it."))
+        st.info(_("Click a point on the chart, or choose a period here, to read its passages."))
     else:
         st.caption(_("Period: {period}").format(period=period_text(period, at)))
         start = at

@@ -119,7 +119,7 @@ def save_events(bundle: Bundle, seen: Events, edited: list[Event]) -> Events:
         all_of_them = sorted(others | set(edited))
         if len(all_of_them) > MOST:
             raise FilrougeError(
-                _("{n} events are more than a chart can carry").format(n=len(all_of_them)),
+                _("{n} events are too many for a chart").format(n=len(all_of_them)),
                 where=FILE,
                 mend=_("Keep the {most} that matter.").format(most=MOST),
             )

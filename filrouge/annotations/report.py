@@ -150,9 +150,9 @@ def read_report(text: str, *, where: str | None = None) -> Report:
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ReportError(_("it is no JSON"), where=where, mend=_("Open a file saved on the report page.")) from error
+        raise ReportError(_("it is not JSON"), where=where, mend=_("Open a file saved on the report page.")) from error
     if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
-        raise ReportError(_("it is no report"), where=where, mend=_("Open a file saved on the report page."))
+        raise ReportError(_("it is not a report"), where=where, mend=_("Open a file saved on the report page."))
     if raw.get("version") != _VERSION:
         raise ReportError(
             _("another version of Fil Rouge wrote it"),
@@ -163,7 +163,7 @@ def read_report(text: str, *, where: str | None = None) -> Report:
         return _report(raw)
     except (TypeError, ValueError) as error:
         raise ReportError(
-            _("its field “{name}” is not what it should be").format(name=error), where=where, mend=_("Mend the file.")
+            _("its field “{name}” is not valid").format(name=error), where=where, mend=_("Correct the file.")
         ) from error
 
 

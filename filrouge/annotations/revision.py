@@ -4,7 +4,9 @@ from filrouge.annotations import events, store
 from filrouge.bundle import Bundle
 from filrouge.i18n import N_
 
-CHANGED = N_("What was noted beside this bundle has changed since the link was made: charts may show other events.")
+CHANGED = N_(
+    "The events saved with this bundle have changed since the link was created, so charts may show different ones."
+)
 
 
 def revision(bundle: Bundle) -> str:

@@ -33,7 +33,7 @@ def read(file: Path) -> str:
         return ""
     except (OSError, UnicodeDecodeError) as error:
         raise FilrougeError(
-            _("it cannot be read ({error})").format(error=error), where=str(file), mend=_("Mend or delete it.")
+            _("it cannot be read ({error})").format(error=error), where=str(file), mend=_("Correct or delete it.")
         ) from error
 
 

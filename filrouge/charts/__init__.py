@@ -48,7 +48,9 @@ def spec_of(view: View) -> Spec:
         if spec.name == view.chart.casefold():
             return spec
     raise ViewError(
-        _("“{value}” is none of {choices}").format(value=view.chart, choices=", ".join(spec.name for spec in charts)),
+        _("“{value}” is not one of {choices}").format(
+            value=view.chart, choices=", ".join(spec.name for spec in charts)
+        ),
         where="chart",
         mend=_("The link was not applied."),
     )

@@ -38,7 +38,7 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
         hidden_note(bundle, view.selection),
         _("95 % intervals; copies of one text count once"),
         _("filled: clear or likely difference; open: no clear difference"),
-        _("the {n} of {all} narratives whose differences are surest").format(
+        _("the {n} of {all} narratives with the clearest differences").format(
             n=number(MOST_ROWS), all=number(narratives)
         )
         if narratives > MOST_ROWS
@@ -48,8 +48,8 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
         "compare",
         _("Side by side"),
         _(
-            "What part of its own output each side gives to each narrative, and how far that is from {first}; surest "
-            "differences first."
+            "Share of each side's output about each narrative, and the difference from {first}; clearest differences "
+            "first."
         ).format(first=sides[0].name),
         figures.compare.figure(frame, colours=side_colours(bundle, sides)),
         frame,
@@ -86,8 +86,8 @@ def _compare_alt(frame: pd.DataFrame, sides: tuple[Side, ...]) -> str:
     top = (named if len(named) else told).sort_values("difference", key=abs).iloc[-1]
     said = ngettext("{n} difference from {first}.", "{n} differences from {first}.", len(told))
     largest = _(
-        "Largest: {side} gives “{label}” {share} of its output, {difference} points against {first} (95 % interval "
-        "{low} to {high}; {certainty})."
+        "Largest: “{label}” takes {share} of the output of {side}, {difference} points compared with {first} (95 % "
+        "interval {low} to {high}; {certainty})."
     )
     return (
         said.format(n=number(len(told)), first=sides[0].name)
@@ -170,9 +170,9 @@ def _on(view: View) -> Selection:
 
 def _words_alt(told: pd.DataFrame, names: dict[str, str], first: Side, second: Side) -> str:
     if told.empty:
-        return _("No word tells {first} and {second} apart: too few texts, or too little difference.").format(
-            first=first.name, second=second.name
-        )
+        return _(
+            "No word clearly distinguishes {first} from {second}: too few texts, or too small a difference."
+        ).format(first=first.name, second=second.name)
     parts = []
     for language, group in told.groupby("language", sort=False):
         for side, rows in ((first, group[group["log_odds"] > 0]), (second, group[group["log_odds"] < 0].iloc[::-1])):
@@ -195,7 +195,9 @@ def pairs_of(bundle: Bundle, view: View) -> tuple[Side, Side, list[Pair]]:
     first, second = sides_of(bundle, view)[:2]
     if view.about is None or view.about == NO_NARRATIVE:
         raise ViewError(
-            _("two tellings are of one narrative, and none is named"), where="about", mend=_("Name one with about.")
+            _("comparing two tellings needs a narrative, and none was given"),
+            where="about",
+            mend=_("Name one with about."),
         )
     return first, second, tellings(bundle, view.selection, view.about, first, second)
 
@@ -212,9 +214,9 @@ def tellings_chart(bundle: Bundle, view: View) -> Chart:
     table = tellings_table(pairs, first, second)
     notes = [
         _("pairs by cosine, each passage in one, texts on both sides left out"),
-        _("marked: turns of denial where only one has any, numbers that the other lacks"),
-        _("and, in one language, words of its side that the other lacks"),
-        _("an experiment: words are compared, meaning is not understood"),
+        _("marked: words of denial found on one side only, numbers missing on the other"),
+        _("and, within one language, words typical of one side and missing on the other"),
+        _("experimental: words are compared, meaning is not"),
     ]
     said = ngettext(
         "The closest pair of passages of {first} and {second}.",

@@ -64,16 +64,17 @@ def bursts_chart(bundle: Bundle, view: View, found: bursting.Bursts | None = Non
         hidden_note(bundle, selection),
         ", ".join(tested),
         _(_SCANNED),
-        _("not enough data to tell: {narratives}").format(narratives=_named(untested["label"]))
-        if len(untested)
-        else "",
+        _("not enough data: {narratives}").format(narratives=_named(untested["label"])) if len(untested) else "",
         events_text(bundle, figure, span),
     ]
     table = _in_words(frame)
     return Chart(
         "bursts",
         _("Bursts"),
-        _("When a narrative takes more of what its sources publish than usual, beyond what volume and chance explain."),
+        _(
+            "Periods when a narrative takes a larger share of its sources' output than usual, beyond what volume and "
+            "chance explain."
+        ),
         figure,
         table,
         caption(bundle, base, counts, *notes, labels=frame["label"].drop_duplicates()),
@@ -157,8 +158,8 @@ def _cut(frame: pd.DataFrame) -> str:
     if sources <= MOST_SOURCES and narratives <= MOST_NARRATIVES:
         return ""
     return _(
-        "drawn are {sources} of {all_sources} sources and {narratives} of {all_narratives} narratives; all are in the "
-        "table"
+        "{sources} of {all_sources} sources and {narratives} of {all_narratives} narratives are drawn; all are in "
+        "the table"
     ).format(
         sources=number(min(sources, MOST_SOURCES)),
         all_sources=number(sources),
@@ -213,7 +214,7 @@ SPECS: Final = (
         bursts_chart,
         find=find_bursts,
         whole=True,
-        waiting=N_("Testing which rises are more than volume and chance…"),
+        waiting=N_("Testing which rises exceed volume and chance…"),
         first=True,
     ),
     Spec(
@@ -224,6 +225,6 @@ SPECS: Final = (
         find=find_silence,
         whole=True,
         click=("about",),
-        waiting=N_("Setting sources beside what the others publish…"),
+        waiting=N_("Comparing each source with the others…"),
     ),
 )

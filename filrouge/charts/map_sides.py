@@ -58,7 +58,7 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
             count(bundle, base),
             *_notes(found),
             hidden_note(bundle, view.selection),
-            _("shares are of all passages of a side, whatever they talk about") if view.selection.narratives else "",
+            _("shares are of all passages of a side, on any subject") if view.selection.narratives else "",
             labels=found.narratives["label"],
         ),
         _alt(found, finding),
@@ -121,7 +121,7 @@ def _notes(found: MapSides) -> list[str]:
         notes.append(_("{passages} passages have no place on the map").format(passages=off))
     cells = _("the difference is counted in {n} × {n} cells; those with fewer than {fewest} passages are blank")
     notes.append(cells.format(n=number(found.across), fewest=number(FEWEST_PASSAGES)))
-    sure = _("narratives are named whose difference is found at a false discovery rate of {rate} among all compared")
+    sure = _("narratives named: clear differences among all compared (false discovery rate {rate})")
     notes += [sure.format(rate=share(SURE)), _("intervals rest on independent texts")]
     return notes
 

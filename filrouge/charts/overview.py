@@ -46,7 +46,7 @@ def narratives_chart(bundle: Bundle, view: View) -> Chart:
     drawn = overview.by_theme(narratives.head(_MOST))
     about = [_("How many documents talk about each narrative; one document can talk about several.")]
     if drawn["theme"].duplicated().any():
-        about.append(_("Narratives of one theme stand together, between lines."))
+        about.append(_("Narratives of one theme are grouped between lines."))
     colours = [colour("narrative", n) for n in drawn["narrative"]]
     return Chart(
         "narratives",

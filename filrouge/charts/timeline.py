@@ -73,14 +73,14 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
     frame = found.frame
     notes = [_("{kind} by {period}").format(kind=_(KINDS[view.kind]), period=_(PERIOD_NAMES[found.period]))]
     if view.period not in {"auto", found.period}:
-        notes.append(_("this is too long a time to draw by {period}").format(period=_(PERIOD_NAMES[view.period])))
+        notes.append(_("the time span is too long to draw by {period}").format(period=_(PERIOD_NAMES[view.period])))
     if measure == "share":
         notes.append(
             _("shares of independent texts, averaged so that {how}").format(how=_(timeline.AVERAGED[found.averaging]))
         )
     if view.selection.narratives:
         names = [f"“{narrative_label(n, bundle.labels)}”" for n in view.selection.narratives]
-        notes.append(_("shown by themselves: {names}").format(names=", ".join(names)))
+        notes.append(_("shown separately: {names}").format(names=", ".join(names)))
     if view.kind in {"heat-map", "multiples"}:
         notes.append(_("other narratives, and passages without a clear one, are in the table"))
     if left:

@@ -127,7 +127,7 @@ def _outline_alt(profile: region.RegionProfile) -> str:
     if not profile.passages:
         return _("No passage of the selection is inside the outline.")
     if differences := profile.sentence():
-        return _("Against the rest of the selection: {differences}.").format(differences=differences)
+        return _("Compared with the rest of the selection: {differences}.").format(differences=differences)
     return _("Nothing is more frequent inside the outline than in the rest of the selection.")
 
 

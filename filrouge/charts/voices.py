@@ -81,8 +81,8 @@ def adoption_chart(bundle: Bundle, view: View) -> Chart:
         "adoption",
         _("How it spread: {narrative}").format(narrative=label),
         _(
-            "How many sources had spoken of it by each day, and when each first did. That one came late says something "
-            "only where it was collected before."
+            "How many sources had covered it by each day, and when each first did. A late start means something only "
+            "if the source was already being collected."
         ),
         figure,
         _with_days(voices),
@@ -125,7 +125,7 @@ def _first_said(frame: pd.DataFrame, base: Selection) -> str:
     if frame.empty:
         return _("No text {where} is about it: none has a third of its passages on it.").format(**names)
     if could.empty:
-        return _("No dated document is about it, and nothing can be said of who spoke first.")
+        return _("No dated document is about it, so the first source is unknown.")
     if clear.empty:
         return _("Who was first cannot be told: no dated document speaks clearly of it. At its edge: {edge}.").format(
             **names
@@ -171,7 +171,7 @@ def _narrative(view: View) -> int:
     """
     if view.about is None or view.about == NO_NARRATIVE:
         raise ViewError(
-            _("who spoke first is asked of one narrative, and none is named"),
+            _("finding who spoke first needs a narrative, and none was given"),
             where="about",
             mend=_("Choose a narrative, or give --about NUMBER or LABEL."),
         )
@@ -198,12 +198,12 @@ def lag_chart(bundle: Bundle, view: View, found: lags.Lag | None = None) -> Char
         ).format(leader=row["leader"], n=number(row["days"]), follower=row["follower"])
         for row in records(before)
     ]
-    finding = f"{'; '.join(said)}." if said else _("No order can be told between any two sources.")
+    finding = f"{'; '.join(said)}." if said else _("No two sources have a clear order.")
     left = len(found.frame) - len(told)
     few = ngettext("{n} pair shares too few texts to say", "{n} pairs share too few texts to say", left)
     notes = [
         alone_note(base),
-        _("all narratives count, whichever are selected") if selection.narratives else "",
+        _("all narratives count, whatever the selection") if selection.narratives else "",
         _("days: median over the follower's texts that have one of the leader's on the same narrative near them"),
         _("p: shifts by whole weeks within narratives, and signs of episodes; false discovery rate 5 % over pairs"),
         few.format(n=number(left)) if left else "",

@@ -14,9 +14,7 @@ def changes_in_words(manifest: Mapping[str, Any], labels: Mapping[int, str] | No
     lines = []
     if changes := manifest.get("changes"):
         kept = len(changes["kept"])
-        text = ngettext(
-            "Of the narratives before, {n} is still there.", "Of the narratives before, {n} are still there.", kept
-        )
+        text = ngettext("{n} earlier narrative was found again.", "{n} earlier narratives were found again.", kept)
         lines.append(text.format(n=number(kept)))
         if changes["born"]:
             lines.append(_("New: {narratives}.").format(narratives=_numbers(changes["born"], labels)))

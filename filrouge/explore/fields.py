@@ -142,7 +142,7 @@ class Choice:
         for key, shown in self.options.items():
             if text.casefold() in {key.casefold(), *in_any_language(partial(_, shown))}:
                 return key
-        raise ValueError(_("“{value}” is none of {choices}").format(value=text, choices=", ".join(self.options)))
+        raise ValueError(_("“{value}” is not one of {choices}").format(value=text, choices=", ".join(self.options)))
 
     def write(self, value: str) -> str:
         """The key."""
@@ -218,7 +218,7 @@ def _check_near(day: date, dates: Mapping[str, str]) -> None:
         raise ValueError(problem.format(value=day))
     earliest, latest = date_bounds(dates)
     if not earliest <= day <= latest:
-        problem = _("{value} is years from the dates of this bundle, {first} to {last}")
+        problem = _("{value} is years away from the dates of this bundle, {first} to {last}")
         raise ValueError(problem.format(value=day, first=dates["first"], last=dates["last"]))
 
 

@@ -17,7 +17,7 @@ from filrouge.i18n import N_
 from filrouge.schema import NO_SOURCE
 
 BEFORE: Final = N_("A before B")
-NO_ORDER: Final = N_("no order can be told")
+NO_ORDER: Final = N_("no clear order")
 NOT_ENOUGH: Final = N_("not enough data")
 
 WITHIN: Final = 7

@@ -157,7 +157,7 @@ def quality_indicators(manifest: Mapping[str, Any]) -> list[Indicator]:
     quality, n = manifest["quality"], manifest["counts"]["narratives"]
     indicators = []
     if quality.get("coverage") is not None:
-        meaning = _("the rest is about other things, or lies between narratives")
+        meaning = _("the rest is about something else, or lies between narratives")
         indicators.append(Indicator(_("Passages with a clear narrative"), share(quality["coverage"]), meaning))
     if quality.get("stability") is not None and quality.get("solid") is not None:
         value = _("{n} of {all}; mean stability {stability}").format(

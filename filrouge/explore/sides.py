@@ -28,7 +28,7 @@ OPTIONS: Final = (
         "A source to compare, two to six in all; may be repeated.", many=True, pages=_ON,
     ),
     option(
-        "group_a", N_("Group A, the yardstick"), Source(), (), "A source of the first group; may be repeated.",
+        "group_a", N_("Group A, the reference"), Source(), (), "A source of the first group; may be repeated.",
         many=True, pages=_ON,
     ),
     option(
@@ -94,7 +94,7 @@ def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
     if len(sources) < 2:
         only = _("only “{source}”").format(source=sources[0]) if sources else _("none with a name")
         raise ViewError(
-            _("it takes two sources to compare, and this selection has {only}").format(only=only),
+            _("two sources are needed to compare, and this selection has {only}").format(only=only),
             where="compare",
             mend=_("Choose two to six sources above, or widen the selection."),
         )
@@ -104,13 +104,13 @@ def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
 def _groups(view: View) -> tuple[Side, ...]:
     if not view.group_a or not view.group_b:
         raise ViewError(
-            _("it takes two groups to compare"), where="group_a", mend=_("Choose sources for both groups above.")
+            _("two groups are needed to compare"), where="group_a", mend=_("Choose sources for both groups above.")
         )
     if both := [source for source in view.group_a if source in view.group_b]:
         raise ViewError(
             _("“{source}” stands in both groups").format(source=both[0]),
             where="group_b",
-            mend=_("Take it out of one of them."),
+            mend=_("Remove it from one of them."),
         )
     names = [_group_name(view.group_a), _group_name(view.group_b)]
     if names[0] == names[1]:
@@ -129,7 +129,7 @@ def _periods(bundle: Bundle, view: View) -> tuple[Side, ...]:
     first, last = counts.first, counts.last
     if first is None or last is None or first >= last:
         raise ViewError(
-            _("it takes documents of two days or more to compare periods"),
+            _("documents from at least two days are needed to compare periods"),
             where="sides",
             mend=_("Widen the selection."),
         )
@@ -143,10 +143,10 @@ def _periods(bundle: Bundle, view: View) -> tuple[Side, ...]:
                     first=day_text(start), last=day_text(end)
                 ),
                 where=name,
-                mend=_("Mend its days above."),
+                mend=_("Correct its days above."),
             )
     if a[0] <= b[1] and b[0] <= a[1]:
-        raise ViewError(_("the two periods overlap"), where="b_from", mend=_("Mend their days above."))
+        raise ViewError(_("the two periods overlap"), where="b_from", mend=_("Correct their days above."))
     return tuple(
         Side(_("{first} to {last}").format(first=day_text(start), last=day_text(end)), (), start, end)
         for start, end in (a, b)

@@ -19,7 +19,7 @@ ABSENT: Final = N_("absent from this corpus")
 LESS: Final = N_("less than expected")
 AS_EXPECTED: Final = N_("as expected")
 MORE: Final = N_("more than expected")
-TOO_FEW: Final = N_("too few texts to say")
+TOO_FEW: Final = N_("too few texts")
 
 FEWEST_OTHERS: Final = 3
 """Fewer other sources than this with texts in the time, and nothing is expected."""

@@ -47,8 +47,8 @@ def image(figure: go.Figure, kind: str, *, scale: float = 1) -> bytes:
         raise ChromeError(
             _("writing .{kind} needs Chrome or Chromium, and none was found").format(kind=kind),
             mend=_(
-                "Install one (or set BROWSER_PATH to it), write .html or .csv, or take SVG and PNG from the dashboard "
-                "in your browser."
+                "Install one (or set BROWSER_PATH to it), write .html or .csv, or download SVG and PNG from the "
+                "dashboard."
             ),
         )
     options = {"format": kind, "scale": scale, "width": figure.layout.width, "height": figure.layout.height}

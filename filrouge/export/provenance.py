@@ -167,9 +167,9 @@ def trace(file: Path) -> Provenance:
         about = None
     if about is None or not about.link:
         raise TraceError(
-            _("the file holds no trace of Fil Rouge"),
+            _("the file was not exported by Fil Rouge, or its metadata are gone"),
             where=str(file),
-            mend=_("Programs that edit, shrink or convert a file often drop what it says of itself."),
+            mend=_("Programs that edit, shrink or convert a file often remove its metadata."),
         )
     return about
 

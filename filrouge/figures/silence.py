@@ -27,7 +27,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     Each cell carries `customdata` = [narrative, source, …], the key to its passages.
     """
     if (frame["status"] == TOO_FEW).all():
-        return empty(_("Too few texts to say of any source whether it is silent on a narrative."))
+        return empty(_("Too few texts to tell whether any source is silent on a narrative."))
     sizes = frame.groupby("source", sort=False)["output"].max().sort_values(ascending=False, kind="stable")
     sources, narratives = list(sizes.index[:MOST_SOURCES]), list(frame["narrative"].drop_duplicates()[:MOST_NARRATIVES])
     cells = {(row["source"], row["narrative"]): row for row in records(frame)}

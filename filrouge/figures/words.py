@@ -22,7 +22,7 @@ def figure(
     word, …].
     """
     if told.empty:
-        return empty(_("No word tells these sides apart: too few texts, or too little difference."))
+        return empty(_("No word clearly distinguishes these sides: too few texts, or too small a difference."))
     parts = []
     for language in list(told["language"].unique())[:MOST_LANGUAGES]:
         group = told[told["language"] == language]

@@ -59,7 +59,8 @@ def _opened(template: bytes | None) -> Document:
         document = docx.Document(io.BytesIO(template)) if template else docx.Document()
     except (OpcError, BadZipFile, ValueError, KeyError) as error:
         raise ReportError(
-            _("the template is no Word document"), mend=_("Save it as .docx: neither .dotx, .docm nor .doc will do.")
+            _("the template is not a Word document"),
+            mend=_("Save it as .docx; .dotx, .docm and .doc are not accepted."),
         ) from error
     if template is None:
         for default in document.styles.element.iter(qn("w:lang")):

@@ -20,9 +20,9 @@ def sections(bundle: Bundle) -> list[Section]:
     return [
         (_("The texts"), _corpus(bundle)),
         (_("How narratives were found"), _build(bundle)),
-        (_("How good this is"), _quality(bundle)),
+        (_("Reliability"), _quality(bundle)),
         (_("How the charts are computed"), _charts()),
-        (_("What it does not say"), _limits(bundle)),
+        (_("Limits"), _limits(bundle)),
     ]
 
 
@@ -49,7 +49,7 @@ def _corpus(bundle: Bundle) -> list[str]:
     ]
     if dates["first"]:
         said.append(
-            _("Dated from {first} to {last}; {undated} undated, which no chart over time can hold.").format(
+            _("Dated from {first} to {last}; {undated} undated, left out of charts over time.").format(
                 first=dates["first"], last=dates["last"], undated=number(counts["undated"])
             )
         )
@@ -73,7 +73,7 @@ def _build(bundle: Bundle) -> list[str]:
     manifest = bundle.manifest
     embedder, counts = manifest["embedder"], manifest["counts"]
     said = [
-        _("Passages of about 120 words became vectors with the embedder {name} {version} ({why}).").format(
+        _("Passages of about 120 words were turned into vectors with the embedder {name} {version} ({why}).").format(
             name=embedder["name"], version=embedder["version"], why=embedder["why"]
         ),
         _("{narratives} narratives in {themes} themes; seed {seed}.").format(
@@ -90,7 +90,7 @@ def _build(bundle: Bundle) -> list[str]:
 
 def _quality(bundle: Bundle) -> list[str]:
     found = [f"{i.name}: {i.value} – {i.meaning}." for i in quality_indicators(bundle.manifest)]
-    return found or [_("Nothing was measured when this bundle was built.")]
+    return found or [_("No quality measures were taken when this bundle was built.")]
 
 
 def _charts() -> list[str]:
@@ -102,7 +102,7 @@ def _limits(bundle: Bundle) -> list[str]:
     return [
         _("A narrative is a group of passages that talk about the same thing; it does not say that they agree."),
         _("“First” is first in these texts. What was not collected is not in them."),
-        _("Nothing here scores truth."),
+        _("Nothing here measures whether a text is true."),
         _("{n} of {all} passages have no clear narrative; they are counted, and drawn in grey.").format(
             n=number(counts["passages_without_narrative"]), all=number(counts["passages"])
         ),

@@ -27,7 +27,7 @@ FORMATS: Final = {
     "pptx": N_("Presentation (.pptx)"),
     "html": N_("Web page (.html)"),
     "pdf": N_("PDF (.pdf)"),
-    "zip": N_("Everything by itself (.zip)"),
+    "zip": N_("All parts as separate files (.zip)"),
 }
 """What a report can become, by the ending of the file."""
 TEMPLATES: Final = ("docx", "pptx")
@@ -43,10 +43,10 @@ def without_browser(kind: str) -> str:
     if chrome.browser_path() or kind == "html":
         return ""
     return {
-        "docx": _("There is no Chrome or Chromium here: in place of each figure stand its finding and numbers."),
-        "pptx": _("There is no Chrome or Chromium here: charts that are not plain bars or lines are told in words."),
-        "zip": _("There is no Chrome or Chromium here: figures come as web pages, not as pictures."),
-        "pdf": _("There is no Chrome or Chromium here, and a PDF needs one: take the web page and print it."),
+        "docx": _("Chrome or Chromium is not installed: each figure is replaced by its finding and numbers."),
+        "pptx": _("Chrome or Chromium is not installed: charts other than plain bars or lines are described in words."),
+        "zip": _("Chrome or Chromium is not installed: figures are saved as web pages, not as pictures."),
+        "pdf": _("PDF needs Chrome or Chromium, and neither is installed. Download the web page and print it."),
     }.get(kind, "")
 
 
@@ -71,7 +71,7 @@ def report_bytes(
     """
     if kind not in FORMATS:
         raise ReportError(
-            _("“.{kind}” is no format of a report").format(kind=kind),
+            _("“.{kind}” is not a report format").format(kind=kind),
             mend=_("Use one of {endings}.").format(endings=" ".join(f".{ending}" for ending in FORMATS)),
         )
     if template is not None and kind not in TEMPLATES:

@@ -59,7 +59,7 @@ CASES = [
     (a_list, ["manifest.json", "cannot be read", REBUILD]),
     (newer, ["schema 99", "Install a newer Fil Rouge"]),
     (no_index, ["search.sqlite", "the file is missing", REBUILD]),
-    (gone, ["there is no such folder", "Check the path"]),
+    (gone, ["the folder does not exist", "Check the path"]),
 ]
 
 

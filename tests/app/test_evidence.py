@@ -112,7 +112,7 @@ def test_passages_without_a_narrative_have_no_evidence(open_page, by_hand, about
 def test_without_a_narrative_the_panel_says_so(open_page, variant, name, fields):
     at = open_page("overview", variant(name).path, **fields)
     assert not at.exception
-    assert "No narrative is in this selection." in [info.value for info in at.main.info]
+    assert "No narrative in this selection." in [info.value for info in at.main.info]
 
 
 def test_a_bundle_of_an_earlier_schema_says_that_it_has_none(open_page, by_hand, tmp_path, monkeypatch):
@@ -163,7 +163,7 @@ def test_all_narratives_by_theme_with_their_standing(open_page, by_hand):
 
 def test_how_good_the_model_is_stands_on_the_overview(open_page, by_hand):
     at = open_page("overview", by_hand.path)
-    assert "How good is this model" in [s.value for s in at.main.subheader]
+    assert "How reliable is this model?" in [s.value for s in at.main.subheader]
     assert "Passages with a clear narrative 87 % : the rest is about other things" in words(at)
     facts = " ".join(t.value for t in at.main.text)
     assert "Embedder: none" in facts
@@ -250,7 +250,7 @@ def test_copies_to_the_letter_are_said_to_be(open_page):
     assert not at.exception
     (copies,) = [e for e in at.main.expander if "other document" in e.label]
     assert copies.label == "2 other documents with this text"
-    assert words(copies).count("The same to the letter.") == 2
+    assert words(copies).count("Identical.") == 2
     assert html(copies).count("Read in its document") == 2
     assert "<mark" not in html(copies)
 

@@ -11,7 +11,7 @@ def test_a_link_of_what_is_not_there_says_so_and_shows_nothing_else(open_page, b
     at = open_page(page, bundle.path, source="Nobody & Sons", narrative="99", kind="pie")
     assert not at.exception
     text = message(at)
-    for part in ("This link cannot be shown", "no source “Nobody & Sons”", "no narrative “99”", "“pie” is none of"):
+    for part in ("This link cannot be opened", "no source “Nobody & Sons”", "no narrative “99”", "“pie” is not one of"):
         assert part in text
     assert charts(at) == []
     assert len(at.main.dataframe) == len(at.sidebar.metric) == 0
@@ -141,7 +141,7 @@ def test_one_bundle_needs_no_chooser(open_page, bundle):
 def test_a_link_of_other_data_says_so_and_can_be_shown_from_these(open_page, bundle):
     at = open_page("timeline", bundle.path, digest="0123456789ab", measure="mentions")
     assert not at.exception
-    assert "The data have changed since this link was made" in message(at)
+    assert "The data have changed since this link was created" in message(at)
     assert "0123456789ab" in message(at)
     assert charts(at) == []
     (button,) = [b for b in at.main.button if b.label == "Show it from the data as they are now"]

@@ -110,15 +110,15 @@ def test_every_page_says_so_when_nothing_is_selected(open_page, bundle, page):
     elif page == "report":
         assert "The report is empty" in at.main.info[0].value
     elif page == "compare":
-        assert "No document is in this selection" in at.main.info[0].value
+        assert "No document matches this selection" in at.main.info[0].value
     else:
-        assert "No document is in this selection" in at.main.info[0].value
+        assert "No document matches this selection" in at.main.info[0].value
 
 
 def test_a_comparison_of_sources_with_nothing_in_the_selection(open_page, bundle):
     at = open_page("compare", bundle.path, query="nowhere", compare=["Source 01", "Source 02"])
     assert not at.exception
-    assert "No document is in this selection" in at.main.info[0].value
+    assert "No document matches this selection" in at.main.info[0].value
 
 
 @pytest.mark.parametrize("kind", ["Lines", "Stacked area", "Heat map", "Small multiples"])
@@ -287,7 +287,7 @@ def test_the_warnings_of_the_build_are_shown(open_page, bundle):
 def test_what_was_read_of_each_file_is_shown(open_page, by_hand):
     at = open_page("overview", by_hand.path)
     assert not at.exception
-    (panel,) = [e for e in at.main.expander if e.label == "How it was read, file by file (1)"]
+    (panel,) = [e for e in at.main.expander if e.label == "How each file was read (1)"]
     (table,) = panel.dataframe
     assert table.value[["file", "documents", "dates"]].to_numpy().tolist() == [
         ["eight.jsonl", 8, "column date 6; dateline 1"],
@@ -331,8 +331,8 @@ def test_the_burst_and_the_voice_that_are_read_are_in_the_link(open_page):
 
 def test_a_link_to_a_burst_that_the_selection_does_not_have_says_so(open_page):
     at = open_page("findings", DEMO, burst="2019-01-01..2019-01-02 0")
-    assert [error.value for error in at.main.error] == ["This link cannot be shown"]
-    assert any("burst: this view has nothing at “" in text.value for text in at.main.text)
+    assert [error.value for error in at.main.error] == ["This link cannot be opened"]
+    assert any("burst: “" in text.value for text in at.main.text)
 
 
 def test_what_is_searched_for_is_marked_in_a_document_and_in_passages(open_page, by_hand):
@@ -351,8 +351,8 @@ def test_what_is_searched_for_is_marked_in_a_document_and_in_passages(open_page,
     ("fields", "said"),
     [
         ({"from_": "2025-01-09", "to": "2025-01-08"}, "The first day is later than the last."),
-        ({"from_": "2031-01-01"}, "No document is dated then. The documents are dated"),
-        ({"to": "2020-01-01"}, "No document is dated then. The documents are dated"),
+        ({"from_": "2031-01-01"}, "No document has a date in this range. The documents are dated"),
+        ({"to": "2020-01-01"}, "No document has a date in this range. The documents are dated"),
         ({"from_": "2025-01-01", "to": "2025-01-08"}, ""),
     ],
 )

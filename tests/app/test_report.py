@@ -83,7 +83,7 @@ def with_a_chart_of_the_past(tmp_path) -> None:
 
 def test_the_page_names_what_could_not_be_drawn(open_page, own, tmp_path):
     with_a_chart_of_the_past(tmp_path)
-    at = press(open_page("report", own), "Make the report")
+    at = press(open_page("report", own), "Create the report")
     assert not at.exception
     (said,) = [w.value for w in at.main.warning if w.value.startswith("“Gone” could not be drawn.")]
     assert "Nothing" in said

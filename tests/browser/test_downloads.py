@@ -94,7 +94,7 @@ def test_all_documents_of_the_selection_leave_as_csv(page, site, bundle, tmp_pat
     page.goto(site.link(View("documents", Selection(languages=("fr",))), bundle))
     expected = page_chart(bundle, View("documents", Selection(languages=("fr",)))).table
     expect_count(page, f"{len(expected)} of 300")
-    text = take(page, "CSV of all of them", tmp_path).read_text("utf-8-sig")
+    text = take(page, "CSV of all documents", tmp_path).read_text("utf-8-sig")
     rows = csv.DictReader(io.StringIO("".join(ln for ln in text.splitlines(True) if not ln.startswith("# "))))
     assert [row["doc_id"] for row in rows] == expected["doc_id"].tolist()
 

@@ -87,7 +87,7 @@ def test_a_query_that_cannot_be_read_can_be_mended_where_it_was_typed(page, site
     page.goto(site.link(View(), bundle))
     expect_count(page, "300 of 300")
     search(page, '"harbour')
-    expect(page.get_by_text("a quotation mark is opened and not closed").first).to_be_visible()
+    expect(page.get_by_text("a quotation mark is not closed").first).to_be_visible()
     settle(page)
     expect(page.get_by_role("searchbox", name="Search in the texts")).to_have_value('"harbour')
     search(page, "harbour")

@@ -106,7 +106,7 @@ def test_keys_numbers_and_codes_stay_as_they_are(page, site, bundle):
 @pytest.mark.parametrize("path", ["", "timeline", "topic_map", "compare", "documents"])
 def test_an_unknown_source_says_so_and_shows_no_chart(page, site, bundle, path):
     page.goto(f"{site.address}/{path}?source=Nobody")
-    expect(page.get_by_text("This link cannot be shown")).to_be_visible()
+    expect(page.get_by_text("This link cannot be opened")).to_be_visible()
     settle(page)
     assert "source: this bundle has no source “Nobody”." in main_text(page)
     assert page.locator(PLOT).count() == page.locator('[data-testid="stDataFrame"]').count() == 0

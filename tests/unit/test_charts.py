@@ -174,7 +174,7 @@ def test_the_overview_in_numbers(by_hand):
 def test_narratives_are_drawn_theme_by_theme_and_the_finding_is_the_largest(bundle):
     chart = page_chart(bundle, View().having(chart="narratives"))
     themes = chart.table["theme"]
-    assert "Narratives of one theme stand together, between lines." in chart.sentence
+    assert "Narratives of one theme are grouped between lines." in chart.sentence
     assert list(chart.figure.data[0].y) == chart.table["label"].tolist()
     assert (themes != themes.shift()).sum() == themes.nunique() == len(chart.figure.layout.shapes) + 1
     top = chart.table.loc[chart.table["documents"].idxmax()]

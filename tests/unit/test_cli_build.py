@@ -90,7 +90,7 @@ def test_update_and_like_say_what_became_of_narratives(built):
     assert "31 documents" in grown.stderr.splitlines()[-1]
     like = run("build", built / "in", "--out", built / "c", "--like", built / "b", cache=built)
     assert like.returncode == 0, like.stderr
-    assert "are still there." in like.stderr
+    assert "found again." in like.stderr
     assert "Changes" in run("inspect", built / "c", cache=built).stdout
 
 

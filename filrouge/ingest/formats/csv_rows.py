@@ -223,7 +223,7 @@ class _Rows:
     def _not_closed(self, problem: str) -> str:
         lines = self._lines
         n = len(lines.row)
-        reason = f"a quotation mark is opened and not closed: {n:,} {'line' if n == 1 else 'lines'} {problem}"
+        reason = f"a quotation mark is not closed: {n:,} {'line' if n == 1 else 'lines'} {problem}"
         self._read_again += lines.size
         if self._read_again > _MOST_AGAIN:
             return f"{reason}; too many such rows: the rest of the file is left out"

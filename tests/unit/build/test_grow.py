@@ -189,7 +189,7 @@ def test_built_like_another_narratives_keep_number_and_label(bundle, tmp_path, f
     before = passages_of(bundle).set_index("doc_id")["narrative"]
     assert (after.loc[before.index] == before).mean() > 0.9
     update_bundle(tmp_path / "next", ingest([tmp_path / "in"]))  # opens with numbers that are not in order
-    assert changes_in_words(manifest, Bundle.open(tmp_path / "next").labels)[0].endswith("are still there.")
+    assert changes_in_words(manifest, Bundle.open(tmp_path / "next").labels)[0].endswith("found again.")
 
 
 def test_gone_and_born_are_said_and_a_number_is_never_used_twice(bundle, tmp_path, fake):

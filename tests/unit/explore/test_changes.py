@@ -18,7 +18,7 @@ def test_each_kind_of_change_is_one_line_with_its_labels():
         "possible_narratives": [{"label": "Ferry, ticket", "passages": [9, 10, 11], "documents": 2}],
     }
     assert changes_in_words(manifest, {7: "Schools", 1: "Gas price", 8: "Tariff", 2: "Nets"}) == [
-        "Of the narratives before, 2 are still there.",
+        "2 earlier narratives were found again.",
         "New: “Schools”.",
         "Split: “Gas price” is now “Gas price” and “Tariff”.",
         "Merged: “Nets” and “Boats” are now “Nets”.",

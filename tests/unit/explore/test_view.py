@@ -139,7 +139,7 @@ def test_words_of_every_language_of_the_interface_are_read(by_hand, reader, fiel
 def test_what_is_not_understood_is_named_in_the_language_of_the_interface(by_hand):
     with i18n.speaking("fr"), pytest.raises(ViewError) as caught:
         read_view("timeline", {"kind": ["pie"]}, by_hand)
-    assert "kind: ‹“pie” is none of lines" in str(caught.value)
+    assert "kind: ‹“pie” is not one of lines" in str(caught.value)
 
 
 def test_what_is_at_its_default_is_not_in_a_link(by_hand):
@@ -227,7 +227,10 @@ def test_filters_are_read_as_keys_labels_and_numbers(by_hand, params, expected):
         ({"narrative": ["3"]}, "no narrative “3”"),
         ({"narrative": ["-2"]}, "no narrative “-2”"),
         ({"about": ["gas"]}, "about: this bundle has no narrative “gas”"),
-        ({"from": ["1999-12-31"]}, "from: 1999-12-31 is years from the dates of this bundle, 2025-01-01 to 2025-02-03"),
+        (
+            {"from": ["1999-12-31"]},
+            "from: 1999-12-31 is years away from the dates of this bundle, 2025-01-01 to 2025-02-03",
+        ),
         ({"to": ["2095-02-04"]}, "years from the dates"),
         ({"from": ["1 May"]}, "“1 May” is not a day written as 2025-05-31"),
         ({"at": ["2025-02-30"]}, "at: “2025-02-30” is not a day"),
@@ -237,12 +240,12 @@ def test_filters_are_read_as_keys_labels_and_numbers(by_hand, params, expected):
         ({"voice": ["Nobody"]}, "voice: this bundle has no source “Nobody”"),
         ({"from": ["2025-01-09"], "to": ["2025-01-08"]}, "from 2025-01-09 is later than to 2025-01-08"),
         ({"undated": ["maybe"]}, "“maybe” is neither true nor false"),
-        ({"query": ['"open']}, "query: text query: a quotation mark is opened and not closed"),
-        ({"find": ["-gas"]}, "find: text query: the query only says what to leave out"),
-        ({"measure": ["loudness"]}, "measure: “loudness” is none of share, mentions"),
-        ({"kind": ["pie"]}, "kind: “pie” is none of"),
-        ({"period": ["year"]}, "period: “year” is none of"),
-        ({"colour": ["red"]}, "colour: “red” is none of"),
+        ({"query": ['"open']}, "query: text query: a quotation mark is not closed"),
+        ({"find": ["-gas"]}, "find: text query: the query only says what to exclude"),
+        ({"measure": ["loudness"]}, "measure: “loudness” is not one of share, mentions"),
+        ({"kind": ["pie"]}, "kind: “pie” is not one of"),
+        ({"period": ["year"]}, "period: “year” is not one of"),
+        ({"colour": ["red"]}, "colour: “red” is not one of"),
         ({"colour": ["source", "date"]}, "colour is given 2 times"),
         ({"doc": ["nope"]}, "doc: this bundle has no document “nope”"),
         ({"passage": ["15"]}, "passage: "),

@@ -113,7 +113,7 @@ def test_a_template_lends_its_look_and_keeps_its_slides(by_hand):
     assert titles(made)[0] == "House cover"
     assert (made.slide_width, made.slide_height) == (template.slide_width, template.slide_height)
     assert made.slides[1].slide_layout.name == "Title Only"
-    with pytest.raises(ReportError, match="the template is no presentation"):
+    with pytest.raises(ReportError, match="the template is not a presentation"):
         report_bytes(report, by_hand, "pptx", template=b"no zip")
 
 

@@ -168,7 +168,7 @@ def test_the_zip_holds_everything(by_hand):
     assert {"tables/figure-01-timeline.csv", "tables/table-01-documents.csv", "report.txt", "report.json"} <= set(names)
     assert [row["text"] for row in rows] == [e.quote.text for e in report.entries if e.quote]
     assert all(len(row["sha256"]) == 64 for row in rows)
-    for said in (by_hand.digest, "8 documents", "embedder", "Nothing here scores truth"):
+    for said in (by_hand.digest, "8 documents", "embedder", "Nothing here measures whether a text is true"):
         assert said in methods
 
 

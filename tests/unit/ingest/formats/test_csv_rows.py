@@ -33,7 +33,7 @@ def test_a_quotation_mark_open_to_the_end_costs_one_row():
     assert kept(found) == all_but_10()
     ((row, reason),) = rejected(found)
     assert row == 10
-    assert reason.startswith("a quotation mark is opened and not closed: 91 lines up to the end of the file; those")
+    assert reason.startswith("a quotation mark is not closed: 91 lines up to the end of the file; those")
     assert [record.row for record in found] == list(range(1, 101))
 
 
@@ -51,7 +51,7 @@ def test_a_mark_closed_by_a_later_row_costs_one_row(later):
     found = read(HEADER + rows(1, 9) + '10,"text ten,A\n' + rows(11, 49) + later + rows(51, 100))
     assert [i for i in kept(found) if i != "50"] == [i for i in all_but_10() if i != "50"]
     assert [row for row, _ in rejected(found)] == [10]
-    assert "a quotation mark is opened and not closed" in rejected(found)[0][1]
+    assert "a quotation mark is not closed" in rejected(found)[0][1]
 
 
 def test_lines_that_look_like_rows_inside_a_cell_are_told():
