@@ -40,7 +40,7 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     figures = charts(at)
     if page == "compare" and opened.manifest["counts"]["sources"] < 2:
         assert figures == []
-        assert "takes two sources" in at.main.info[0].value
+        assert "sources are needed to compare" in at.main.info[0].value
         return
     assert len(figures) == CHARTS[page]
     assert html(at).count('<p class="fr-caption">') == CHARTS[page], "every chart has its caption"

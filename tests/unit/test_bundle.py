@@ -122,7 +122,7 @@ def test_search_folds_accents_and_knows_rows(bundle):
 
 
 def test_nothing_there_and_no_bundle(tmp_path):
-    with pytest.raises(BundleMissing, match="no such folder"):
+    with pytest.raises(BundleMissing, match="the folder does not exist"):
         Bundle.open(tmp_path / "nope")
     with pytest.raises(BundleMissing, match="filrouge build"):
         Bundle.open(tmp_path)

@@ -331,7 +331,7 @@ def test_the_largest_differences_are_named_in_points():
 def test_too_few_texts_on_a_side_are_said(by_hand):
     chart = page_chart(by_hand, View("topic-map", chart="map-sides"))
     assert "Too few texts to tell a difference: fewer than 10 independent texts on one side." in chart.alt
-    with pytest.raises(ViewError, match="it takes two sources"):
+    with pytest.raises(ViewError, match="two sources are needed"):
         page_chart(by_hand, View("topic-map", Selection(sources=(POST,)), chart="map-sides"))
 
 

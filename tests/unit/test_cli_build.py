@@ -108,7 +108,7 @@ def test_update_and_like_say_what_became_of_narratives(built):
         (["build", "in", "--out", "b", "--vectors", "v.npy"], "--embedder precomputed"),
         (["build", "in", "--out", "in"], "exists and is not a bundle"),
         (["inspect", "in"], "is not a bundle"),
-        (["inspect", "nope"], "no such folder"),
+        (["inspect", "nope"], "the folder does not exist"),
         (["brew"], "No such command"),
     ],
 )

@@ -311,7 +311,7 @@ def test_a_file_leads_back_to_its_numbers(by_hand, drawn_once, tmp_path, page, c
 def test_a_file_of_others_has_no_trace(tmp_path, raw):
     file = tmp_path / "a.bin"
     file.write_bytes(raw)
-    with pytest.raises(TraceError, match="no trace of Fil Rouge"):
+    with pytest.raises(TraceError, match="not exported by Fil Rouge"):
         trace(file)
     with pytest.raises(TraceError, match="cannot be read"):
         trace(tmp_path / "missing.png")

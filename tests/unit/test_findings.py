@@ -81,7 +81,7 @@ def test_a_burst_is_drawn_where_it_is_and_its_hover_says_its_numbers(demo):
 def test_where_nothing_can_be_told_of_silence_the_chart_says_so(variant):
     figure = silence_chart(variant("one-document"), View("findings", Selection())).figure
     assert not figure.data
-    assert "Too few texts to say" in figure.layout.annotations[0].text
+    assert "Too few texts to tell" in figure.layout.annotations[0].text
 
 
 def test_planted_silences_are_found(demo, truth, number_of):
@@ -179,7 +179,7 @@ def test_every_finding_can_be_exported_as_a_table(demo, tmp_path, name):
 
 @pytest.mark.parametrize("name", ["first-voices", "adoption"])
 def test_who_spoke_first_must_be_told_of_what(demo, name):
-    with pytest.raises(ViewError, match="none is named"):
+    with pytest.raises(ViewError, match="none was given"):
         page_chart(demo, View("findings", Selection(), chart=name))
 
 

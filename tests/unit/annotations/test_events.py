@@ -72,6 +72,6 @@ def test_a_label_that_a_spreadsheet_would_run_is_quoted_in_the_file(opened):
 
 
 def test_more_than_a_chart_can_carry_is_refused(opened):
-    with pytest.raises(FilrougeError, match="more than a chart can carry"):
+    with pytest.raises(FilrougeError, match="too many for a chart"):
         save_events(opened, Events(()), [(date(2025, 1, 7), f"event {n}") for n in range(MOST + 1)])
     assert events(opened).found == ()

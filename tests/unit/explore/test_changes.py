@@ -24,8 +24,8 @@ def test_each_kind_of_change_is_one_line_with_its_labels():
         "Merged: “Nets” and “Boats” are now “Nets”.",
         "Gone: “Rain”.",
         (
-            "Possible new narrative: “Ferry, ticket”, 3 passages in 2 new documents that fit no narrative there is. "
-            "Build with --like to make it one."
+            "Possible new narrative: “Ferry, ticket”, 3 passages in 2 new documents that match no existing narrative. "
+            "To add it, build with --like."
         ),
     ]
     assert changes_in_words(manifest)[1] == "New: number 8."

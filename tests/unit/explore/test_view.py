@@ -231,7 +231,7 @@ def test_filters_are_read_as_keys_labels_and_numbers(by_hand, params, expected):
             {"from": ["1999-12-31"]},
             "from: 1999-12-31 is years away from the dates of this bundle, 2025-01-01 to 2025-02-03",
         ),
-        ({"to": ["2095-02-04"]}, "years from the dates"),
+        ({"to": ["2095-02-04"]}, "years away from the dates"),
         ({"from": ["1 May"]}, "“1 May” is not a day written as 2025-05-31"),
         ({"at": ["2025-02-30"]}, "at: “2025-02-30” is not a day"),
         ({"burst": ["fishing ban"]}, "burst: “fishing ban” is not a burst written as 2025-05-01..2025-05-31 LABEL"),
