@@ -12,7 +12,7 @@ from components import language
 from filrouge.annotations.revision import CHANGED, changed_since, revision
 from filrouge.bundle import Bundle
 from filrouge.charts import spec_of
-from filrouge.explore.fields import Field
+from filrouge.explore.fields import Choice, Field
 from filrouge.explore.link import check_digest, read_view
 from filrouge.explore.view import DIGEST_LENGTH, View, fields, of_values
 from filrouge.i18n import _
@@ -25,6 +25,7 @@ ANOTHER_BUNDLE = "_another_bundle"
 
 _OF = (BUNDLE, DIGEST, REVISION, language.FIELD)
 _VIEW, _WRITTEN, _BARE = "_view", "_address_written", "_address_bare"
+_DRAWN, _DRAWING, _BY_HAND = "_widgets_drawn", "_widgets_drawing", "_chosen_by_hand"
 
 
 def read(page: str, bundle: Bundle) -> tuple[View, bool]:
@@ -38,44 +39,65 @@ def read(page: str, bundle: Bundle) -> tuple[View, bool]:
     """
     params = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OF}
     before: View | None = st.session_state.get(_VIEW)
+    drawn = _drawn()
     view = chosen(page)
-    st.session_state[_BARE] = before is not None and before.page == page and DIGEST not in st.query_params
+    by_hand = st.session_state.pop(_BY_HAND, False) or (before is not None and view != before.having(page=page))
+    bare = before is not None and before.page == page and DIGEST not in st.query_params
+    st.session_state[_BARE] = bare and not by_hand
     followed = before is None or (
-        params != st.session_state.get(_WRITTEN) and view == before.having(page=page) and DIGEST in st.query_params
+        params != st.session_state.get(_WRITTEN) and not by_hand and DIGEST in st.query_params
     )
     if followed:
         view = read_view(page, params, bundle, strict=False)
         if view.chart:
             spec_of(view)
-        _put(view)
-    st.session_state[_VIEW] = view
-    for name, field in fields().items():  # a widget that was not drawn has forgotten its value
-        if name not in st.session_state:
-            st.session_state[name] = _held(field, view.get(name))
+    st.session_state[_VIEW], st.session_state[_DRAWING] = view, set()
+    for name, field in fields().items():
+        held = _held(field, view.get(name))
+        # A widget that was not drawn has forgotten its value, or remembers an older one.
+        if name not in drawn or st.session_state.get(name) != held:
+            st.session_state[name] = held
     return view, followed
 
 
+def key(name: str) -> str:
+    """The key of the widget of a field: its value is the reader's from now on."""
+    st.session_state[_DRAWING].add(name)
+    return name
+
+
+def drawn() -> None:
+    """Called by the shell when a page is done: the widgets on it are those that it has drawn."""
+    st.session_state[_DRAWN] = st.session_state[_DRAWING]
+
+
+def _drawn() -> set[str]:
+    """Fields whose widgets are on the page; those of a run that was broken off are there as well."""
+    return {*st.session_state.get(_DRAWN, ()), *st.session_state.get(_DRAWING, ())}
+
+
 def chosen(page: str) -> View:
-    """The view that the session holds."""
+    """The view that the session holds: that of the run before, with what the widgets on the page say now."""
     before: View = st.session_state.get(_VIEW) or View()
-    values = {}
-    for name, field in fields().items():
-        value = st.session_state[name] if name in st.session_state else before.get(name)
-        values[name] = tuple(value or ()) if field.many else value
-    for name in ("query", "find"):
-        values[name] = values[name] or ""
+    values = {name: before.get(name) for name in fields()}
+    for name in _drawn():
+        field, held = fields()[name], st.session_state.get(name)
+        if held is None and (name not in st.session_state or isinstance(field.codec, Choice)):
+            continue  # a row of buttons always has one that is pressed: nothing was chosen yet
+        values[name] = tuple(held or ()) if field.many else field.default if held is None else held
     return of_values(page, values)
 
 
-def write(page: str, bundle: Bundle, name: str) -> None:
+def write(bundle: Bundle, name: str) -> None:
     """Have the address say what is shown.
 
     Navigation empties the address, and what is written then is one more step in the browser's history: on the way back
     over the empty one it stays empty, for the reader to get past it.
     """
-    if st.session_state.get(_BARE) and chosen(page) == st.session_state.get(_VIEW):
+    view = st.session_state[_VIEW]
+    if st.session_state.get(_BARE):
         return
-    params = chosen(page).params()
+    params = view.params()
     wanted = {BUNDLE: [name], DIGEST: [bundle.digest[:DIGEST_LENGTH]], **params}
     if noted := revision(bundle):
         wanted[REVISION] = [noted]
@@ -93,7 +115,16 @@ def stamp(bundle: Bundle, name: str) -> None:
 
 
 def choose(**values: Any) -> None:
-    """Give some fields other values: in a callback, or before their widgets are drawn."""
+    """Give some fields other values, in a callback: by hand, whatever the address says."""
+    correct(**values)
+    st.session_state[_BY_HAND] = True
+
+
+def correct(**values: Any) -> None:
+    """Give some fields other values before their widgets are drawn, where those they have are not there any more."""
+    view = chosen((st.session_state.get(_VIEW) or View()).page)
+    given = {name: view.get(name) for name in fields()}
+    st.session_state[_VIEW] = of_values(view.page, {**given, **values})
     for name, value in values.items():
         st.session_state[name] = _held(fields()[name], value)
 
@@ -102,20 +133,14 @@ def keep() -> None:
     """Have every choice survive that its widget is about to call what it offers by other words: a browser sends back
     the words.
     """
-    for name in fields():
+    for name in _drawn():
         if name in st.session_state:
             st.session_state[name] = st.session_state[name]
 
 
 def forget(*, options: bool) -> None:
     """Put the filters back to their defaults: everything is selected again; with `options`, what pages show as well."""
-    for name, field in fields().items():
-        if field.attribute or options:
-            st.session_state[name] = _held(field, field.default)
-
-
-def _put(view: View) -> None:
-    choose(**{name: view.get(name) for name in fields()})
+    choose(**{name: field.default for name, field in fields().items() if field.attribute or options})
 
 
 def _held(field: Field, value: Any) -> Any:

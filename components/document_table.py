@@ -19,10 +19,10 @@ def table(shown: Screen) -> None:
     pages = max(-(-shown.counts.documents // PAGE_SIZE), 1)
     page = min(shown.view.table_page, pages)
     if page != shown.view.table_page:  # the selection was narrowed
-        address.choose(table_page=page)
+        address.correct(table_page=page)
     if pages > 1:
         st.number_input(
-            _("Page {page} of {n}").format(page=number(page), n=number(pages)), 1, pages, key="table_page", width=160
+            _("Page {page} of {n}").format(page=number(page), n=number(pages)), 1, pages, key=address.key("table_page"), width=160
         )
     frame = documents(shown.bundle, shown.selection, skip=(page - 1) * PAGE_SIZE)
     if frame.empty:

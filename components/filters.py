@@ -74,7 +74,7 @@ def _texts(counts: Counts) -> str:
 def _widgets(bundle: Bundle, view: View) -> None:
     st.text_input(
         _("Search in the texts"),
-        key="query",
+        key=address.key("query"),
         placeholder=_('words, "a phrase", OR, -not, begin*'),
         type="search",
         help=_(
@@ -141,7 +141,7 @@ def _dates(manifest: dict[str, Any], view: View) -> None:
     if manifest["counts"]["undated"]:
         st.toggle(
             _("Include {n} undated").format(n=number(manifest["counts"]["undated"])),
-            key="undated",
+            key=address.key("undated"),
             help=_(
                 "Undated documents appear everywhere except in charts over time, which say how many they leave out."
             ),

@@ -22,8 +22,11 @@ def choice(name: str) -> str:
     """One of a few options; returns its key."""
     field = fields()[name]
     shown = cast("Choice", field.codec).options
-    st.segmented_control(_(field.label), list(shown), format_func=lambda key: _(shown[key]), key=name, required=True)
-    return str(st.session_state[name])
+    key = address.key(name)
+    chosen = st.segmented_control(
+        _(field.label), list(shown), format_func=lambda one: _(shown[one]), key=key, required=True
+    )
+    return str(field.default if chosen is None else chosen)
 
 
 def several(bundle: Bundle, name: str, *, label: str = "", placeholder: str = "", most: int | None = None) -> None:
@@ -33,7 +36,7 @@ def several(bundle: Bundle, name: str, *, label: str = "", placeholder: str = ""
     st.multiselect(
         label or _(field.label),
         offered,
-        key=name,
+        key=address.key(name),
         max_selections=most,
         placeholder=placeholder,
         format_func=shown,
@@ -42,7 +45,7 @@ def several(bundle: Bundle, name: str, *, label: str = "", placeholder: str = ""
 
 def one(name: str, offered: Sequence[Any], shown: Callable[[Any], str], *, label: str, placeholder: str) -> Any:
     """One of those offered, or None until one is chosen."""
-    return st.selectbox(label, offered, index=None, key=name, format_func=shown, placeholder=placeholder)
+    return st.selectbox(label, offered, index=None, key=address.key(name), format_func=shown, placeholder=placeholder)
 
 
 def day(manifest: dict[str, Any], name: str, *, help_: str = "") -> None:
@@ -54,7 +57,7 @@ def day(manifest: dict[str, Any], name: str, *, help_: str = "") -> None:
         min_value=earliest,
         max_value=latest,
         format="YYYY-MM-DD",
-        key=name,
+        key=address.key(name),
         help=help_ or None,
     )
 
@@ -77,13 +80,13 @@ def _widget(shown: Screen, field: Field) -> None:
         forget_unless(shown, field.name, offered, named)
         one(field.name, offered, named, label=_(field.label), placeholder=_("None chosen"))
     elif isinstance(codec, Truth):
-        st.toggle(_(field.label), key=field.name)
+        st.toggle(_(field.label), key=address.key(field.name))
     elif isinstance(codec, Day):
         day(shown.bundle.manifest, field.name)
     elif isinstance(codec, Count):
-        st.number_input(_(field.label), 1, key=field.name, width=160)
+        st.number_input(_(field.label), 1, key=address.key(field.name), width=160)
     elif isinstance(codec, Text):
-        st.text_input(_(field.label), key=field.name)
+        st.text_input(_(field.label), key=address.key(field.name))
 
 
 def _offered(bundle: Bundle, field: Field) -> tuple[list[Any], Callable[[Any], str]]:
@@ -108,7 +111,7 @@ def forget_unless(shown: Screen, name: str, offered: Sequence[Any], named: Calla
         return
     if shown.followed:
         raise nothing_at(name, named(value))
-    address.choose(**{name: None})
+    address.correct(**{name: None})
 
 
 def nothing_at(name: str, asked: str) -> ViewError:

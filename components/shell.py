@@ -44,9 +44,10 @@ def main() -> None:
         counts = filters.sidebar(bundle, view)
         language.switch(address.keep)
         screen.put(screen.Screen(name, bundle, view, counts, followed))
-        address.write(key, bundle, name)
+        address.write(bundle, name)
         current.run()
-        address.write(key, bundle, name)
+        address.write(bundle, name)
+        address.drawn()
     except ChangedError as error:
         failures.show(error)
     except FilrougeError as error:

@@ -31,7 +31,7 @@ def options(shown: Screen) -> Screen:
         choice("colour")
         st.text_input(
             _("Find on the map"),
-            key="find",
+            key=address.key("find"),
             placeholder=_("words, “a phrase”, OR, -not"),
             type="search",
             width=280,

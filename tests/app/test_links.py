@@ -149,3 +149,31 @@ def test_a_link_of_other_data_says_so_and_can_be_shown_from_these(open_page, bun
     assert len(charts(at)) == 1
     assert at.query_params["digest"] in (bundle.digest[:12], [bundle.digest[:12]])
     assert at.query_params["measure"] in ("mentions", ["mentions"])
+
+
+def press(at, label, option):
+    next(b for b in at.main.button_group if b.label == label).set_value(option).run()
+
+
+@pytest.mark.parametrize("first", ["overview", "timeline"])
+def test_what_was_chosen_on_a_page_is_there_when_one_comes_back(open_page, bundle, first):
+    at = open_page(first, bundle.path)
+    at.switch_page("../pages/timeline.py").run()
+    press(at, "Chart", "heat-map")
+    for page in ("findings", "documents", "compare"):
+        at.query_params.clear()  # as navigation does
+        at.switch_page(f"../pages/{page}.py").run()
+        at.run()
+    press(at, "Side by side", "periods")
+    at.query_params.clear()
+    at.switch_page("../pages/timeline.py").run()
+    assert not at.exception
+    assert at.query_params["kind"] in ("heat-map", ["heat-map"])
+    assert charts(at)[0]["data"][0]["type"] == "heatmap"
+    press(at, "Measure", "mentions")
+    assert not at.exception
+    fields = {name: at.query_params[name] for name in ("kind", "measure")}
+    assert fields in ({"kind": "heat-map", "measure": "mentions"}, {"kind": ["heat-map"], "measure": ["mentions"]})
+    at.query_params.clear()
+    at.switch_page("../pages/topic_map.py").run()
+    assert at.query_params["sides"] in ("periods", ["periods"]), "sides are one choice for comparison and map"
