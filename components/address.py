@@ -11,8 +11,9 @@ import streamlit as st
 from components import language
 from filrouge.annotations.revision import CHANGED, changed_since, revision
 from filrouge.bundle import Bundle
-from filrouge.charts import spec_of
-from filrouge.explore.fields import Choice, Field
+from filrouge.charts import of_page, spec_of
+from filrouge.explore.codecs import Query
+from filrouge.explore.fields import Choice, Field, Text
 from filrouge.explore.link import check_digest, read_view
 from filrouge.explore.view import DIGEST_LENGTH, View, fields, of_values
 from filrouge.i18n import _
@@ -25,6 +26,7 @@ ANOTHER_BUNDLE = "_another_bundle"
 
 _OF = (BUNDLE, DIGEST, REVISION, language.FIELD)
 _VIEW, _WRITTEN, _BARE = "_view", "_address_written", "_address_bare"
+_OF_BUNDLE, _SEEN = "_bundle_of_view", "_digest_of_view"
 _DRAWN, _DRAWING, _BY_HAND = "_widgets_drawn", "_widgets_drawing", "_chosen_by_hand"
 
 
@@ -39,9 +41,11 @@ def read(page: str, bundle: Bundle) -> tuple[View, bool]:
     """
     params = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OF}
     before: View | None = st.session_state.get(_VIEW)
-    drawn = _drawn()
     view = chosen(page)
-    by_hand = st.session_state.pop(_BY_HAND, False) or (before is not None and view != before.having(page=page))
+    if view.chart not in {spec.name for spec in of_page(page)}:
+        view = view.having(chart="")
+    same = before is not None and view == before.having(page=page, chart=view.chart)
+    by_hand = st.session_state.pop(_BY_HAND, False) or not same
     bare = before is not None and before.page == page and DIGEST not in st.query_params
     st.session_state[_BARE] = bare and not by_hand
     followed = before is None or (
@@ -54,8 +58,10 @@ def read(page: str, bundle: Bundle) -> tuple[View, bool]:
     st.session_state[_VIEW], st.session_state[_DRAWING] = view, set()
     for name, field in fields().items():
         held = _held(field, view.get(name))
-        # A widget that was not drawn has forgotten its value, or remembers an older one.
-        if name not in drawn or st.session_state.get(name) != held:
+        # A widget that was not drawn has forgotten its value, or remembers an older one; one that is drawn again is
+        # shown with nothing chosen unless it is told. Only what is being typed must not be put back.
+        typed = isinstance(field.codec, Text | Query) and name in st.session_state.get(_DRAWN, ())
+        if not typed or st.session_state.get(name) != held:
             st.session_state[name] = held
     return view, followed
 
@@ -148,7 +154,13 @@ def _held(field: Field, value: Any) -> Any:
     return list(value) if field.many else value
 
 
-def check_bundle(bundle: Bundle) -> None:
+def forget_view() -> None:
+    """Have the address read as if it were opened anew."""
+    for name in (_VIEW, _DRAWN, _DRAWING, _SEEN):
+        st.session_state.pop(name, None)
+
+
+def check_bundle(bundle: Bundle, name: str) -> None:
     """See to it that a link is of these data; says where what people noted has changed since it was made.
 
     Raises
@@ -156,7 +168,12 @@ def check_bundle(bundle: Bundle) -> None:
     ChangedError
     """
     given = st.query_params.get(DIGEST)
-    if given and not st.session_state.pop(ANOTHER_BUNDLE, False):
-        check_digest(given, bundle)
+    another = st.session_state.pop(ANOTHER_BUNDLE, False)
+    if not another and st.session_state.get(_OF_BUNDLE, name) != name:
+        forget_view()  # a link to another bundle: what was chosen of this one means nothing there
+    seen = st.session_state.get(_SEEN) if st.session_state.get(_OF_BUNDLE) == name else None
+    if not another and (asked := given or seen):
+        check_digest(asked, bundle)
         if _VIEW not in st.session_state and changed_since(st.query_params.get(REVISION, ""), bundle):
             st.toast(_(CHANGED), icon=":material/info:")
+    st.session_state[_OF_BUNDLE], st.session_state[_SEEN] = name, bundle.digest

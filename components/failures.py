@@ -85,6 +85,7 @@ def show(error: FilrougeError) -> None:
 
 def _forget_digest() -> None:
     del st.query_params[address.DIGEST]
+    address.forget_view()
 
 
 def _forget_link() -> None:

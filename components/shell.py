@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import address, bundles, failures, filters, language, page_style, screen
-from filrouge.errors import ChangedError, FilrougeError
+from filrouge.errors import ChangedError, FilrougeError, QueryError
 from filrouge.explore.view import DIGEST_LENGTH, PAGES
 from filrouge.i18n import _
 
@@ -37,7 +37,7 @@ def main() -> None:
         failures.show(error)
         return
     try:
-        address.check_bundle(bundle)
+        address.check_bundle(bundle, name)
         view, followed = address.read(key, bundle)
         of = _("Bundle {name}, digest {digest}").format(name=name, digest=bundle.digest[:DIGEST_LENGTH])
         st.sidebar.html(f'<p class="fr-meta">{escape(of)}</p>')
@@ -50,8 +50,12 @@ def main() -> None:
         address.drawn()
     except ChangedError as error:
         failures.show(error)
+    except QueryError as error:  # what was typed is mended where it stands
+        address.write(bundle, name)
+        failures.show(error)
     except FilrougeError as error:
         address.stamp(bundle, name)
+        address.forget_view()
         failures.show(error)
 
 

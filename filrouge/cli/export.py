@@ -56,6 +56,8 @@ def export(
             params[name] = [str(value).lower()]
         elif value:
             params[name] = [value] if isinstance(value, str) else list(value)
+    if link is not None and not link.strip():
+        raise InputError("--link is empty", where="--link", mend="Copy it from the address bar, or name a page.")
     if (link is None) == (page is None):
         raise InputError("name a page or give a --link, one of the two", mend="filrouge export --help lists the pages.")
     if link is not None and params:

@@ -20,6 +20,7 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
       filrouge trace figure.png --bundle my-bundle
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
     from filrouge.bundle import Bundle
+    from filrouge.cli.console import plain
     from filrouge.explore.link import read_link
     from filrouge.explore.view import fields
     from filrouge.export.provenance import trace as read
@@ -46,7 +47,7 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
         }
     for name, value in rows.items():
         if value:
-            click.echo(f"{name + ':':<10} {value}")
+            click.echo(plain(f"{name + ':':<10} {value}"))
     command = ["filrouge", "export", str(bundle or about.field("bundle")), "--link", about.link]
     for option in ("title", "subtitle", "notes", "size"):
         if value := getattr(about, option):
@@ -54,4 +55,4 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
     if changed:
         command.append("--changed")
     click.echo("\nTo make it again:")
-    click.echo(shlex.join([*command, "--out", f"again{file.suffix or '.csv'}"]))
+    click.echo(plain(shlex.join([*command, "--out", f"again{file.suffix or '.csv'}"])))

@@ -153,7 +153,7 @@ class Passage:
 
     def read(self, text: str, reading: Reading) -> int:
         """The number."""
-        if text.isdecimal() and int(text) < reading.bundle.manifest["counts"]["passages"]:
+        if text.isdecimal() and len(text) <= 18 and int(text) < reading.bundle.manifest["counts"]["passages"]:
             return int(text)
         raise ValueError(_("this bundle has no passage “{value}”").format(value=text))
 

@@ -230,7 +230,7 @@ class Count:
 
     def read(self, text: str, _reading: Reading) -> int:
         """The number."""
-        if text.isdecimal() and 1 <= int(text) <= 1_000_000:
+        if text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= 1_000_000:
             return int(text)
         raise ValueError(_("“{value}” is not a page number").format(value=text))
 

@@ -1,7 +1,7 @@
 """Links and options become views: everything is checked, and what is not understood is named."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from filrouge.annotations.revision import changed_since
 from filrouge.bundle import Bundle
@@ -65,11 +65,12 @@ def read_link(link: str, bundle: Bundle, *, changed: bool = False) -> View:
     ------
     ViewError : the link is of another bundle, or of this one as it was once; or as in `read_view`.
     """
-    parts = urlsplit(link.strip())
+    parts = _split(link)
     page = parts.path.rstrip("/").rsplit("/", 1)[-1].replace("_", "-") or "overview"
     params = parse_qs(parts.query, keep_blank_values=True)
     asked, digest = params.pop("bundle", [bundle.name])[0], params.pop("digest", [""])[0]
-    params.pop("revision", None)
+    for name in ("revision", "lang"):  # neither changes what a view is
+        params.pop(name, None)
     if not changed:
         if digest:
             check_digest(digest, bundle)
@@ -79,9 +80,16 @@ def read_link(link: str, bundle: Bundle, *, changed: bool = False) -> View:
     return read_view(page, params, bundle)
 
 
+def _split(link: str) -> SplitResult:
+    try:
+        return urlsplit(link.strip())
+    except ValueError as error:
+        raise ViewError(_("“{link}” is not a link ({error})").format(link=link, error=error)) from error
+
+
 def noted_since(link: str, bundle: Bundle) -> bool:
     """Whether what people noted beside the bundle has changed since a link was made; links of old say nothing of it."""
-    params = parse_qs(urlsplit(link.strip()).query)
+    params = parse_qs(_split(link).query)
     return "digest" in params and changed_since(params.get("revision", [""])[0], bundle)
 
 

@@ -127,3 +127,23 @@ def test_the_other_bundle_by_link(page, site):
     expect_count(page, "120 of 120")
     expect(page.locator(".fr-caption").first).to_contain_text(hostile.digest[:12])
     assert fields(page.url)["bundle"] == ["hostile"]
+
+
+@pytest.mark.parametrize("first", ["timeline", "overview"])
+def test_choices_are_there_when_one_comes_back(page, site, bundle, first):
+    page.goto(site.link(View(first), bundle))
+    expect_count(page, "300 of 300")
+    page.get_by_role("link", name="Timeline").click()
+    page.get_by_role("radio", name="Heat map").click()
+    assert expect_field(page, "kind") == ["heat-map"]
+    for title, heading in (("Compare", "Side by side"), ("Documents", "Documents")):
+        page.get_by_role("link", name=title).click()
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+        settle(page)
+    page.get_by_role("link", name="Timeline").click()
+    expect(page.get_by_role("radio", name="Heat map")).to_be_checked()
+    assert expect_field(page, "kind") == ["heat-map"]
+    page.get_by_role("radio", name="Mentions").click()
+    assert expect_field(page, "measure") == ["mentions"]
+    expect(page.get_by_role("radio", name="Heat map")).to_be_checked()
+    assert set(fields(page.url)) == {"bundle", "digest", "kind", "measure"}
