@@ -88,7 +88,7 @@ def test_every_page_shows_a_narrow_selection(open_page, bundle, page):
         text = words(at)
         assert "from Source 01 or no known source, in English, published 1 February 2024" in text
         if page == "timeline":
-            assert "Shown by themselves: “Story 3 · pipeline°”, “No clear narrative”" in text
+            assert "Shown separately: “Story 3 · pipeline°”, “No clear narrative”" in text
         if page in {"overview", "topic-map"}:
             assert "talking about “Story 3 · pipeline°” or “No clear narrative”" in text
         assert "undated ones left out" in html(at)
