@@ -22,7 +22,11 @@ def table(shown: Screen) -> None:
         address.correct(table_page=page)
     if pages > 1:
         st.number_input(
-            _("Page {page} of {n}").format(page=number(page), n=number(pages)), 1, pages, key=address.key("table_page"), width=160
+            _("Page {page} of {n}").format(page=number(page), n=number(pages)),
+            1,
+            pages,
+            key=address.key("table_page"),
+            width=160,
         )
     frame = documents(shown.bundle, shown.selection, skip=(page - 1) * PAGE_SIZE)
     if frame.empty:
