@@ -31,13 +31,14 @@ def part(key: str) -> None:
         planted()
 
 
-def card(chart, *, key, **options) -> None:
+def card(shown, name, **options):
     if HOW.read_text() == "page":
         planted()
-    real_card(chart, key=key, **options)
-    part(key)
-    st.button("In a callback", key=f"callback-{key}", on_click=planted)
-    st.button("One that is known", key=f"known-{key}", on_click=refused)
+    chart = real_card(shown, name, **options)
+    part(name)
+    st.button("In a callback", key=f"callback-{name}", on_click=planted)
+    st.button("One that is known", key=f"known-{name}", on_click=refused)
+    return chart
 
 
 def csv(*chart) -> bytes:
