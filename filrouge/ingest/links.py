@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from publicsuffixlist import PublicSuffixList
 
+from filrouge.ingest.redirects import unwrapped
+
 # Parameters that say how a reader came, and nothing of what is read.
 _TRACKING: Final = re.compile(
     r"(?:utm|mtm|pk|piwik|matomo|hsa|vero|oly|ga)_\w+|at_(?:medium|campaign|custom\d|format|variant|link_\w+)|ns_\w+"
@@ -20,14 +22,16 @@ _PORTS: Final = {"http": 80, "https": 443}
 
 @lru_cache(maxsize=4096)
 def canonical_url(url: str) -> str | None:
-    """Return a web address in one form: scheme and host in lower case, no default port, no fragment that only marks a
-    place, no tracking parameters; the others stay as they are. None for what is no web address.
+    """Return a web address in one form: the one that a redirect leads to, scheme and host in lower case, no default
+    port, no fragment that only marks a place, no tracking parameters; the others stay as they are. None for what is no
+    web address.
     """
     url = url.strip().strip("<>")
     if url.startswith("//"):
         url = f"https:{url}"
     elif re.match(r"www\.[\w-]+\.", url):
         url = f"https://{url}"
+    url = unwrapped(url)
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

@@ -10,6 +10,7 @@ from typing import Any, Final
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.parse import parse_date
 from filrouge.ingest.encoding import decode, head_text
+from filrouge.ingest.formats.aggregators import as_json_feed, entry_of, gathers_outlets, is_reader_export, only_repeats
 from filrouge.ingest.formats.feed_guard import expansion_of, iso_date, names_the_outlet, unclosed_comments
 from filrouge.ingest.html.text import html_text
 from filrouge.ingest.record import Item, Record, UnreadableFile
@@ -59,9 +60,13 @@ def _ebcdic(head: bytes) -> str:
 
 
 def looks_like_json_feed(head: bytes) -> bool:
-    """Whether the first bytes of an item are a JSON Feed: an object that names the version of that format."""
+    """Whether the first bytes of an item are a JSON Feed: an object that names the version of that format, or the
+    list of a reader of feeds (Feedly, Inoreader).
+    """
     text = head_text(head)
-    return text is not None and text.lstrip().startswith("{") and bool(_JSON_FEED.search(text))
+    if text is None or not text.lstrip().startswith("{"):
+        return False
+    return bool(_JSON_FEED.search(text)) or is_reader_export(text)
 
 
 def read_feed(item: Item) -> Iterator[Record]:
@@ -81,6 +86,7 @@ def read_feed(item: Item) -> Iterator[Record]:
     if not parsed["entries"]:
         raise UnreadableFile("the feed holds no items" if parsed.get("version") else "it is not a feed")
     feed = parsed.get("feed", {})
+    gathered = _gathers(parsed["entries"], feed)
     counted = Counter(dict.get(entry, "id") for entry in parsed["entries"])
     for row, entry in enumerate(parsed["entries"], 1):
         own_id = dict.get(entry, "id")
@@ -88,12 +94,14 @@ def read_feed(item: Item) -> Iterator[Record]:
             "title": Candidate(_plain_line(dict.get(entry, "title_detail")), "feed"),
             "date": _date(entry, parsed),
             "url": Candidate(str(dict.get(entry, "link") or ""), "feed"),
-            "source": Candidate(_source(entry, feed), "feed"),
+            "source": Candidate(_own_source(entry) or ("" if gathered else _source_of(feed)), "feed"),
             "id": Candidate(str(own_id or "") if counted[own_id] == 1 else "", "feed"),
             "author": Candidate(str(dict.get(entry, "author") or ""), "feed"),
         }
         texts = [Candidate(_plain(part), "feed") for part in dict.get(entry, "content") or ()]
         texts.append(Candidate(_plain(dict.get(entry, "summary_detail")), "feed (summary)"))
+        if gathered:
+            texts = _of_outlet(found, texts)
         record = _record(row, found, texts, warning)
         warning = warning if record.rejected else None
         yield record
@@ -117,7 +125,10 @@ def read_json_feed(item: Item) -> Iterator[Record]:
         raise UnreadableFile("it is not a JSON Feed")
     if not items:
         raise UnreadableFile("the feed holds no items")
+    items = [as_json_feed(entry) for entry in items]
     source = names_the_outlet(_line(feed.get("title")))
+    links = [_line(entry.get("url")) for entry in items if isinstance(entry, dict)]
+    gathered = gathers_outlets(_line(feed.get("title")), _line(feed.get("home_page_url")), links)
     counted = Counter(_line(entry.get("id")) for entry in items if isinstance(entry, dict))
     for row, entry in enumerate(items, 1):
         if not isinstance(entry, dict):
@@ -129,7 +140,7 @@ def read_json_feed(item: Item) -> Iterator[Record]:
             "title": Candidate(_line(entry.get("title")), "feed"),
             "date": Candidate(published, "feed") if published else Candidate(modified, "feed (updated)"),
             "url": Candidate(_line(entry.get("url")) or _line(entry.get("external_url")), "feed"),
-            "source": Candidate(source, "feed"),
+            "source": Candidate(_line(entry.get("outlet")) or ("" if gathered else source), "feed"),
             "id": Candidate(own_id if counted[own_id] == 1 else "", "feed"),
             "author": Candidate(_json_authors(entry, feed), "feed"),
         }
@@ -138,6 +149,8 @@ def read_json_feed(item: Item) -> Iterator[Record]:
             Candidate(_string(entry.get("content_text")).strip(), "feed"),
             Candidate(_string(entry.get("summary")).strip(), "feed (summary)"),
         ]
+        if gathered:
+            texts = _of_outlet(found, texts)
         record = _record(row, found, texts, warning)
         warning = warning if record.rejected else None
         yield record
@@ -242,10 +255,35 @@ def _updated(parsed: Mapping[str, Any]) -> str:
     )
 
 
-def _source(entry: Any, feed: Any) -> str:
+def _gathers(entries: Sequence[Any], feed: Any) -> bool:
+    """Whether the entries are of other outlets than the feed's own."""
+    links = [str(dict.get(entry, "link") or "") for entry in entries]
+    own = str(dict.get(feed, "link") or "") if isinstance(feed, dict) else ""
+    return gathers_outlets(_source_title(feed), own, links)
+
+
+def _of_outlet(found: dict[str, Candidate[str]], texts: Sequence[Candidate[str]]) -> list[Candidate[str]]:
+    """Give the fields of an entry the outlet it is of; the texts that stay are those that say more than its title."""
+    title, source, url = (found[name] for name in ("title", "source", "url"))
+    entry = entry_of(title.value, source.value, url.value)
+    found["title"], found["url"] = Candidate(entry.title, title.method), Candidate(entry.url, url.method)
+    found["source"] = source if source.value else Candidate(entry.source, "end of the entry's title")
+    return [Candidate("", "feed") if only_repeats(text.value, entry.title) else text for text in texts]
+
+
+def _own_source(entry: Any) -> str:
+    """The outlet that an entry itself names."""
     own = dict.get(entry, "source")
     title = _line(own.get("title")) if isinstance(own, Mapping) else ""
-    return names_the_outlet(title or _plain_line(dict.get(feed, "title_detail")))
+    return names_the_outlet(title or _line(dict.get(entry, "news_source")))
+
+
+def _source_of(feed: Any) -> str:
+    return names_the_outlet(_source_title(feed))
+
+
+def _source_title(feed: Any) -> str:
+    return _plain_line(dict.get(feed, "title_detail"))
 
 
 def _json_authors(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str:
