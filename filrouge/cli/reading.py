@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from filrouge.ingest.report import Ingested
 
 _NEEDED: Final = (
-    *("py3langid", "sentencex", "trafilatura", "feedparser", "warcio", "pypdf", "docx"),
+    *("py3langid", "sentencex", "trafilatura", "feedparser", "warcio", "pypdfium2", "striprtf", "docx"),
     *("openpyxl", "publicsuffixlist", "lxml"),
 )
 _MOST_SHOWN: Final = 10

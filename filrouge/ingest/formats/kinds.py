@@ -9,6 +9,7 @@ from typing import Final
 from filrouge.ingest.encoding import HEAD, head_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.delimiters import is_table
+from filrouge.ingest.formats.subtitles import looks_like_subtitles
 from filrouge.ingest.record import Item
 
 _LONGEST_LINE: Final = 16 << 20
@@ -18,7 +19,8 @@ _PACKAGES: Final = {  # a part's name begins so: what the package is
     "ppt/": "a PowerPoint presentation: save its text as .docx or .txt",
 }
 _MIMETYPES: Final = {
-    "application/vnd.oasis.opendocument.text": "an OpenDocument text: save it as .docx",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.text-template": "odt",
     "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument table: save it as .xlsx or .csv",
     "application/epub+zip": "an EPUB book: save its text as .txt or .html",
 }
@@ -33,10 +35,10 @@ _MAGIC: Final = {
     b"fLaC": "a sound recording", b"\x1aE\xdf\xa3": "a film", b"ARROW1\0\0": "an Arrow file: save it as .parquet",
     b"ORC": "an ORC file: save it as .parquet", b"Obj\x01": "an Avro file: save it as .parquet or .jsonl",
     b"\x80\x02": "a Python pickle, which is not opened: save it as .parquet", b"wARC": "a program",
-    b"\x80\x04\x95": "a Python pickle, which is not opened: save it as .parquet", b"bplist": "a property list",
+    b"\x80\x04\x95": "a Python pickle, which is not opened: save it as .parquet", b"bplist": "webarchive",
 }  # fmt: skip
 _WORDED: Final = {  # documents that are written in letters but are none of the texts read here
-    "{\\rtf": "a rich text (RTF) document: save it as .docx",
+    "{\\rtf": "rtf",
     "%!PS": "a PostScript document: save it as PDF",
 }
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,7 +53,10 @@ _PAGE: Final = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body)(?:\s[^<>]
 _TAG: Final = re.compile(r"</?(?:p|div|span|a|li|ul|ol|h[1-6]|br|img|table|tr|td|section|article|meta)\b[^<>]*>", re.I)
 _CHARACTERS_PER_TAG: Final = 200
 _FEWEST_TAGS: Final = 5
-_MHTML: Final = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_FLAT_ODT: Final = re.compile(
+    r"<office:document[^-\w][^>]*office:mimetype=.application/vnd\.oasis\.opendocument\.text\b"
+)
+_READ: Final = frozenset({"docx", "xlsx", "pdf", "parquet", "warc", "odt", "rtf", "mhtml", "webarchive"})
 _TABLE_ENDINGS: Final = frozenset({".csv", ".tsv", ".tab"})
 
 
@@ -61,7 +66,8 @@ def kind_of(item: Item) -> str:
     Returns
     -------
     "text" (Markdown too), "html", "csv" (whatever stands between the cells), "jsonl", "json", "json-feed", "xlsx",
-    "parquet", "feed", "markup", "warc", "pdf", "docx", "binary" (`why_unreadable` tells what it is) or "empty".
+    "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "pdf", "docx", "odt", "rtf", "subtitles", "binary"
+    (`why_unreadable` tells what it is) or "empty".
 
     Raises
     ------
@@ -73,7 +79,7 @@ def kind_of(item: Item) -> str:
     if not head.strip(b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"):
         return "empty"
     if kind := _marked_kind(head, item):
-        return kind if kind in {"docx", "xlsx", "pdf", "parquet", "warc"} else "binary"
+        return kind if kind in _READ else "binary"
     return _kind_of_text(head, item)
 
 
@@ -95,7 +101,7 @@ def _marked_kind(head: bytes, item: Item) -> str:
         return "pdf"
     if re.match(rb"\s*WARC/[01]\.[0-9]+\r?\n", head):
         return "warc"
-    return "parquet" if head.startswith(b"PAR1") else _binary_kind(head) or _worded(head)
+    return "parquet" if head.startswith(b"PAR1") else _binary_kind(head) or _worded(head, item.name)
 
 
 def _binary_kind(head: bytes) -> str:
@@ -109,10 +115,14 @@ def _binary_kind(head: bytes) -> str:
     return next((what for magic, what in _MAGIC.items() if head.startswith(magic)), "")
 
 
-def _worded(head: bytes) -> str:
+def _worded(head: bytes, name: str) -> str:
+    from filrouge.ingest.formats.web_archives import looks_like_mhtml
+
     start = head[:2048].decode("ascii", "replace").lstrip("\ufffd \r\n\t")
-    if start.lower().startswith(("mime-version:", "from: <saved by")) and _MHTML.search(start):
-        return "a web archive (MHTML): save the page as HTML"
+    if looks_like_mhtml(start, name):
+        return "mhtml"
+    if _FLAT_ODT.search(start):
+        return "odt"
     if re.match(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE svg[^>]*>|\s)*<svg[\s>]", start, re.DOTALL):
         return "an SVG picture"
     return next((what for mark, what in _WORDED.items() if start.startswith(mark)), "")
@@ -135,7 +145,7 @@ def _kind_of_text(head: bytes, item: Item) -> str:
     from filrouge.ingest.formats.markup import looks_like_markup
 
     text = head_text(head)
-    start = (text or "").lstrip()
+    start = (text or "").lstrip("\ufeff \t\r\n\f\v")
     kind = "text"
     if looks_like_feed(head):
         kind = "feed"
@@ -143,6 +153,8 @@ def _kind_of_text(head: bytes, item: Item) -> str:
         kind = "binary"
     elif not start:
         kind = "empty"
+    elif looks_like_subtitles(start):
+        kind = "subtitles"
     elif re.match(r'\{\s*["}]|\[\s*(?:[{\["\]]|-?[0-9]+\s*,)', start):
         kind = "json-feed" if looks_like_json_feed(head) else _json_kind(start, item)
     elif _is_page(start):

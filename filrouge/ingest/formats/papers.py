@@ -54,7 +54,7 @@ def read_pdf(item: Item) -> Iterator[Record]:
     _check_legible(text, n_pictures)
     warning = f"only the first {len(pages):,} of {n_pages:,} pages were read" if len(pages) < n_pages else None
     how = "text of the PDF" + (f", without what repeats on its pages: {'; '.join(running)}" if running else "")
-    yield _paper(text, title, "metadata /Title", how, warning)
+    yield paper_record(text, title, "metadata /Title", how, warning)
 
 
 def read_docx(item: Item) -> Iterator[Record]:
@@ -73,10 +73,11 @@ def read_docx(item: Item) -> Iterator[Record]:
         raise UnreadableFile(f"one text of more than {_MOST_CHARACTERS >> 20} million characters is no article")
     if not text.strip():
         raise UnreadableFile("the Word document holds no text")
-    yield _paper(text, title, "document property title", "text of the Word document", None)
+    yield paper_record(text, title, "document property title", "text of the Word document", None)
 
 
-def _paper(text: str, title: str, title_method: str, text_method: str, warning: str | None) -> Record:
+def paper_record(text: str, title: str, title_method: str, text_method: str, warning: str | None) -> Record:
+    """Make the record of a document's text, with the title its properties state where the text begins with it."""
     fields, methods = {"text": text}, {"text": text_method}
     title = " ".join(title.split())
     if title and _begins_with(text, title):

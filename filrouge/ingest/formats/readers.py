@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Final
 
 from filrouge.ingest.encoding import open_text
+from filrouge.ingest.formats.front_matter import yaml_fields
 from filrouge.ingest.formats.kinds import kind_of, why_unreadable
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
@@ -21,6 +22,11 @@ _READERS: Final = {
     "warc": ("warc", "read_warc"),
     "pdf": ("papers", "read_pdf"),
     "docx": ("papers", "read_docx"),
+    "odt": ("odt", "read_odt"),
+    "rtf": ("rtf", "read_rtf"),
+    "mhtml": ("web_archives", "read_mhtml"),
+    "webarchive": ("web_archives", "read_webarchive"),
+    "subtitles": ("subtitles", "read_subtitles"),
 }
 _LONGEST_TEXT: Final = 32 << 20  # characters; a book has two million
 
@@ -72,7 +78,9 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
         return {}, text
     fields: dict[str, str] = {}
     for n, line in enumerate(lines[1:200], 1):
-        if line.strip() == "---":
+        if line.strip() in ("---", "..."):
+            hashed = {key: value for key, value in fields.items() if " #" in value}  # no remarks, to those who write
+            fields = {**yaml_fields("".join(lines[1:n])), **hashed} or fields
             return (fields, "".join(lines[n + 1 :])) if fields else ({}, text)
         key, colon, value = line.partition(":")
         simple = key[:1].isalpha() and len(key) <= 60 and colon and (value[:1].isspace() or not value)

@@ -22,6 +22,7 @@ PARTIAL: Final = "the page is cut short"
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "application/xhtml"})
 _HOLDING: Final = frozenset({"response", "resource", "conversion", "revisit"})
+_TEXT: Final = "text/plain"
 _NEVER_TEXTS: Final = re.compile(r"(?:image|video|audio|font)/|text/css|.*(?:java|ecma)script")
 _UNPACKED: Final = frozenset({"", "identity", "gzip", "deflate"})
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -77,6 +78,8 @@ def _read(archived: Any, row: int) -> Record | None:
         return None
     if refused := _why_not(archived, kind):
         return Record(row, {}, rejected=refused)
+    if archived.rec_type == "conversion" and kind == _TEXT:
+        return _extracted(archived, row)
     charset = _CHARSET.search(said)
     raw = archived.content_stream().read(LARGEST_PAGE + 1)
     try:
@@ -90,10 +93,27 @@ def _read(archived: Any, row: int) -> Record | None:
         return Record(row, {}, rejected=str(error))
 
 
+def _extracted(archived: Any, row: int) -> Record:
+    """Read the text that somebody took out of a page (WET): what stood around the article is still in it."""
+    raw = archived.content_stream().read(LARGEST_PAGE + 1)
+    if len(raw) > LARGEST_PAGE:
+        return Record(row, {}, rejected=f"the text is larger than {LARGEST_PAGE >> 20} MB")
+    text = raw.decode("utf-8", "replace").strip()
+    if not text:
+        return Record(row, {}, rejected="no text in it")
+    fields = {"text": text}
+    methods = {"text": "extracted text of the web archive"}
+    if address := archived.rec_headers.get_header("WARC-Target-URI"):
+        fields["url"], methods["url"] = address.strip("<> "), "address it was fetched from"
+    return Record(row, fields, ("text", "url"), methods=methods, pasted=True)
+
+
 def _why_not(archived: Any, kind: str) -> str | None:
     """Why a record that could hold a text is not read as a page."""
     if archived.rec_type == "revisit":
         return "it only says that a page was fetched again unchanged"
+    if archived.rec_type == "conversion" and kind == _TEXT:
+        return None
     if kind not in _PAGES:
         return f"its content type is {kind}, not a web page" if kind else "it states no content type"
     if archived.http_headers is None:

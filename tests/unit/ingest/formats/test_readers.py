@@ -62,9 +62,11 @@ list: [a, b]
         "date": "2024-05-01",
         "source": "Le Temps du Lac # not a remark",
         "draft": "false",
+        "tags": "pont",
+        "list": "a; b",
         "text": BODY,
     }
-    assert record.methods == dict.fromkeys(("title", "date", "source", "draft"), "front matter")
+    assert record.methods == dict.fromkeys(("title", "date", "source", "tags", "draft", "list"), "front matter")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,117 @@
+"""Subtitles: what is spoken, in sentences, and nothing of the numbers, times and marks around it."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from filrouge.ingest.formats.kinds import kind_of
+from filrouge.ingest.formats.readers import read_records
+from filrouge.ingest.formats.subtitles import read_subtitles
+from filrouge.ingest.record import Item, UnreadableFile
+
+SRT = """\
+1
+00:00:01,000 --> 00:00:04,000
+The ferry to Lower Marlow
+
+2
+00:00:04,000 --> 00:00:07,500
+<i>will not run</i> in 2024,
+the company said.
+
+3
+00:00:12,000 --> 00:00:15,000
+{\\an8}Crews had asked for that.
+"""
+VTT = """\
+WEBVTT - spoken by two
+Kind: captions
+Language: fr
+
+STYLE
+::cue { color: white }
+
+NOTE not spoken: 12 lines
+of it
+
+intro
+00:01.000 --> 00:04.000 align:start position:0%
+<v Anne Roc>Le bac ne partira pas,
+
+00:04.000 --> 00:06.000
+<v Anne Roc>a dit la compagnie.
+
+00:06.500 --> 00:08.000
+<v Paul>[Musique]
+
+00:08.000 --> 00:09.000
+<v Paul>Pourquoi&nbsp;?
+"""
+ROLLING = """\
+WEBVTT
+
+00:00:00.000 --> 00:00:02.000
+the<00:00:00.500><c> ferry</c>
+
+00:00:02.000 --> 00:00:04.000
+the ferry
+will<00:00:02.500><c> not</c><00:00:03.000><c> run</c>
+
+00:00:04.000 --> 00:00:06.000
+will not run
+today
+"""
+SBV = "0:00:01.000,0:00:04.000\nLa barca no\nsaldrá hoy.\n\n0:00:05.000,0:00:06.000\nVolverá mañana.\n"
+CHINESE = "1\n00:00:01,000 --> 00:00:02,000\n渡轮今天\n\n2\n00:00:02,000 --> 00:00:03,000\n停航。\n"
+BARE = "00:00:01,000 --> 00:00:02,000\r\nThe ferry\r\n00:00:02,000 --> 00:00:03,000\r\nis late.\r\n"
+
+
+def item(content: str, name: str = "a.srt", encoding: str = "utf-8") -> Item:
+    return Item(name, Path(name), lambda: io.BufferedReader(io.BytesIO(content.encode(encoding))))
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (SRT, "The ferry to Lower Marlow will not run in 2024, the company said.\n\nCrews had asked for that."),
+        (VTT, "Anne Roc: Le bac ne partira pas, a dit la compagnie.\n\nPaul: Pourquoi\xa0?"),
+        (ROLLING, "the ferry will not run today"),
+        (SBV, "La barca no saldrá hoy. Volverá mañana."),
+        (CHINESE, "渡轮今天停航。"),
+        (BARE, "The ferry is late."),
+    ],
+)
+def test_cues_are_joined_to_what_is_spoken(content, text):
+    assert kind_of(item(content)) == "subtitles"
+    (record,) = read_records(item(content))
+    assert record.fields["text"].replace("\xa0", " ") == text.replace("\xa0", " ")
+    assert record.fields["kind"] == "transcript"
+    assert not record.pasted
+
+
+def test_the_language_that_a_file_states_is_kept():
+    (record,) = read_subtitles(item(VTT, "a.vtt"))
+    assert record.fields["language"] == "fr"
+
+
+def test_subtitles_are_known_in_any_encoding():
+    assert kind_of(item("\ufeff" + SRT, encoding="utf-16-le")) == "subtitles"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "1\nThe quay --> the bridge\nA walk in three parts, told by those who went along on Monday.\n",
+        "10:30 --> a time\nNothing else.\n",
+        "WEBVTTs are files of captions, the board said.\n",
+        "12:30\nThe ferry left.\n",
+    ],
+)
+def test_prose_that_begins_with_a_number_is_none(content):
+    assert kind_of(item(content, "a.txt")) == "text"
+
+
+def test_a_film_in_which_nothing_is_spoken_is_refused():
+    with pytest.raises(UnreadableFile, match="nothing is spoken"):
+        list(read_subtitles(item("WEBVTT\n\n00:01.000 --> 00:02.000\n♪♪\n")))
