@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from filrouge.i18n import N_
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 
 NO_NARRATIVE: Final = -1
 """`narrative` of a passage that talks about none of the narratives found."""
@@ -24,6 +24,12 @@ NO_SOURCE: Final = N_("(no source)")
 
 UNDETERMINED: Final = "und"
 """ISO 639 code for a text whose language could not be told."""
+
+KINDS: Final = ("article", "post", "comment", "headline", "mail", "transcript", "video")
+"""What a document is, where the export says it; `headline`: only its title is known, and is its text."""
+
+REACTIONS: Final = ("shares", "likes", "comments", "views")
+"""Counts of what a platform's users did with a document."""
 
 PRECISIONS: Final = ("minute", "day", "month", "year", "unknown")
 
@@ -131,6 +137,16 @@ DOCUMENTS: Final = Table(
         Column("published_evidence", pa.string(), True, "the very characters that gave the date"),
         Column("not_before", INSTANT, True, "for undated texts: the text cannot be earlier than this"),
         Column("language", pa.string(), False, "ISO 639-1 code where there is one, else 639-3, or 'und'"),
+        Column("author", pa.string(), True, "who wrote it, as it was stated", since=4),
+        Column("account", pa.string(), True, "the account or channel that posted it, by its handle", since=4),
+        Column("platform", pa.string(), True, "the platform it was posted on, e.g. Telegram", since=4),
+        Column("kind", pa.string(), True, "one of KINDS; null if unknown", since=4),
+        Column("in_reply_to", pa.string(), True, "id or link of the post that it answers", since=4),
+        Column("repost_of", pa.string(), True, "id, link or account of the post that it passes on", since=4),
+        *(
+            Column(name, pa.int64(), True, f"{name} counted by the platform; null if it does not say", 0, since=4)
+            for name in REACTIONS
+        ),
         Column("n_words", pa.int32(), False, "words in the kept text", least=0),
         Column("found", pa.list_(FOUND), False, "how each field was found, and the characters that gave it", since=2),
         Column("copy_group", pa.int32(), False, "copies of one text, the same or nearly, share one number", least=0),

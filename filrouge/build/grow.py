@@ -195,7 +195,11 @@ def _merged(base: Base, fresh: Ingested, scratch: Path) -> Ingested:
     sources = SourceTable()
     sources.add(
         [
-            {**row, **{name: told.get(row["source"], {}).get(name) for name in ("country", "kind")}}
+            {
+                **row,
+                "country": told.get(row["source"], {}).get("country"),
+                "source_kind": told.get(row["source"], {}).get("kind"),
+            }
             for row in documents.select(columns).to_pylist()
         ]
     )

@@ -35,6 +35,7 @@ class Asked:
     maps: tuple[str, ...]
     sources: Path | None
     report: Path | None
+    profile: str | None
 
     def options(self, out: Path) -> "ReadOptions":
         """The options of reading as `ingest` takes them; `out` is what the command makes.
@@ -42,12 +43,13 @@ class Asked:
         Raises
         ------
         InputError
-            `--map` is not understood.
+            `--map` or `--as` is not understood.
         """
         from filrouge.ingest.columns import parse_map
         from filrouge.ingest.documents import ReadOptions
+        from filrouge.ingest.profiles import named
 
-        return ReadOptions(parse_map(*self.maps), self.sources, out)
+        return ReadOptions(parse_map(*self.maps), self.sources, named(self.profile) if self.profile else None, out)
 
     def write_report(self, ingested: "Ingested") -> None:
         """Write the report where it was asked for."""
@@ -63,11 +65,23 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def called(
-        inputs: tuple[Path, ...], maps: tuple[str, ...], sources: Path | None, report: Path | None, **others: Any
+        inputs: tuple[Path, ...],
+        maps: tuple[str, ...],
+        sources: Path | None,
+        report: Path | None,
+        profile: str | None,
+        **others: Any,
     ) -> Any:
-        return command(asked=Asked(inputs, maps, sources, report), **others)
+        return command(asked=Asked(inputs, maps, sources, report, profile), **others)
 
     for decorate in (
+        click.option(
+            "--as",
+            "profile",
+            metavar="NAME",
+            help="Read tables as the export of this tool, e.g. crowdtangle-facebook, whatever their columns say. "
+            "Without it, exports are recognised by their columns. A name that does not exist lists those that do.",
+        ),
         click.option(
             "--report",
             metavar="FILE",

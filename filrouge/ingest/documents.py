@@ -16,7 +16,6 @@ from filrouge.disk import need_room
 from filrouge.errors import InputError
 from filrouge.ingest import sidecar
 from filrouge.ingest.boilerplate.article import RepeatedLines
-from filrouge.ingest.columns import map_record
 from filrouge.ingest.dates.parse import infer_order
 from filrouge.ingest.draft import Draft, Reading, make_drafts
 from filrouge.ingest.files import InputFile, find_files
@@ -24,6 +23,8 @@ from filrouge.ingest.finalize import Drafts
 from filrouge.ingest.formats.archives import Refused, items
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.readers import read_records
+from filrouge.ingest.plan import make_plan, undated_column
+from filrouge.ingest.profiles import Profile
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
 from filrouge.ingest.sources import Outlets, is_outlets, read_outlets
@@ -43,11 +44,13 @@ class ReadOptions:
 
     `mapping` is {field: column}, as `columns.parse_map` gives it, and wins over the common column names. `sources` is a
     CSV file of outlets (pattern, name, country, kind). `out` is the folder that comes of it all, if it has a place yet:
-    it may lie inside an input and is none.
+    it may lie inside an input and is none. `profile` is the export that tables are taken
+    for, whatever their columns say.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     sources: Path | None = None
+    profile: Profile | None = None
     out: Path | None = None
 
 
@@ -201,7 +204,7 @@ class _Ingestion:
     def _read_item(self, item: Item, read: FileRead) -> None:
         records = read_records(item, read.format)
         first = list(islice(records, _SAMPLED))
-        reading = self._reading(item, first)
+        reading = self._reading(item, first, read)
         n = len(self._drafts)
         for batch in _batches(chain(first, records)):
             self._report.columns.update(name for record in batch for name in record.names)
@@ -216,16 +219,19 @@ class _Ingestion:
         if len(self._drafts) == n and not read.n_rejected:
             self._report.reject(Rejected(item.name, None, "it holds no items"), read)
 
-    def _reading(self, item: Item, first: Sequence[Record]) -> Reading:
+    def _reading(self, item: Item, first: Sequence[Record], read: FileRead) -> Reading:
         name, beside = self._sidecars.beside(item.name)
-        dates = []
-        for record in first:
-            column = map_record(record, self._options.mapping).get("date")
-            if column is not None and record.row is not None:
-                dates.append(record.fields[column])
+        plan = make_plan(first, self._options.mapping, self._options.profile)
+        read.profile = plan.profile.title if plan.profile else ""
+        dates = [d for record in first if record.row is not None and (d := plan.read(record).values.get("date"))]
+        if not dates and (column := undated_column(first, plan)) is not None:
+            self._report.notes.append(
+                f"{item.name}: no column of dates was recognised, but “{column}” looks like one. "
+                f"If it holds the date of publication, add: --map 'date={column}'"
+            )
         repeated = self._repeated.get(_group(item.name), lambda _: False)
         order = infer_order(dates) if dates else None
-        return Reading(item.name, self._options.mapping, self._outlets, beside, repeated, order, name)
+        return Reading(item.name, plan, self._outlets, beside, repeated, order, name)
 
 
 def _group(name: str) -> str:

@@ -7,26 +7,30 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 from filrouge.characters import one_line, replace_surrogates
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.clean import clean_texts
-from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, map_record, recognise
+from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
 from filrouge.ingest.html.text import html_text, is_markup
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
 from filrouge.ingest.links import canonical_url, registered_domain
+from filrouge.ingest.plan import Mapped, Plan
 from filrouge.ingest.record import Cut, Record
 from filrouge.ingest.report import Rejected
 from filrouge.ingest.sources import Outlet, Outlets
 from filrouge.ingest.text_metadata.find import TextMetadata, find_metadata
-from filrouge.schema import NO_SOURCE
+from filrouge.schema import KINDS, NO_SOURCE
 
 _MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})
 
 FIELDS: Final = ("title", "date", "source", "issuer", "url", "language", "id")
 """Fields of which is kept how they were found."""
+
+_WEB: Final = ("http://", "https://")
 
 _BARE: Final = frozenset({"id", "language"})
 """A table that tells no more than this beside the text holds texts as they were pasted."""
@@ -75,7 +79,7 @@ class Reading:
     """
 
     file: str
-    mapping: Mapping[str, str]
+    plan: Plan
     outlets: Outlets
     sidecar: Mapping[str, str]
     repeated: Callable[[str], bool]
@@ -88,13 +92,14 @@ def make_drafts(batch: Sequence[Record], reading: Reading) -> Iterator[Draft | R
     drafts: list[Draft | Rejected] = []
     plain: list[Draft] = []
     for record in batch:
-        columns = map_record(record, reading.mapping)
-        if record.rejected or "text" not in columns:
-            named = "text" in recognise(record.names, reading.mapping)
-            reason = record.rejected or ("no text in it" if named else "no column of text")
+        mapped = reading.plan.read(record)
+        refused = record.rejected or reading.plan.refuse(record)
+        if refused or "text" not in mapped.values:
+            named = "text" in recognise(record.names, reading.plan.mapping)
+            reason = refused or ("no text in it" if named else "no column of text")
             drafts.append(Rejected(reading.file, record.row, reason, record.fields))
             continue
-        draft = _draft(record, columns, reading)
+        draft = _draft(record, mapped, reading)
         if any(c.isalnum() for c in draft.text):
             drafts.append(draft)
             plain.append(draft)
@@ -106,9 +111,9 @@ def make_drafts(batch: Sequence[Record], reading: Reading) -> Iterator[Draft | R
     yield from drafts
 
 
-def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draft:
-    as_they_stand = {name: record.fields[column] for name, column in columns.items()}
-    methods = {name: record.methods.get(name, f"column {column}") for name, column in columns.items()}
+def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
+    as_they_stand = dict(mapped.values)
+    methods = {name: record.methods.get(name, f"column {column}") for name, column in mapped.columns.items()}
     beside = {name: value for name, value in reading.sidecar.items() if name in ALIASES}
     as_they_stand |= beside
     methods |= dict.fromkeys(beside, f"beside the file, in {reading.sidecar_name}")
@@ -118,7 +123,7 @@ def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draf
     if "title" in as_they_stand:
         title = as_they_stand["title"]
         as_they_stand["title"] = html_text(title) if is_markup(title, 1) else unescape(title)
-    if record.pasted or set(as_they_stand) <= _BARE:
+    if record.pasted or (reading.plan.profile is None and set(as_they_stand) <= _BARE):
         article = cut_boilerplate(raw, reading.repeated)
         text, cuts = article.text, article.cuts
         if article.title and "title" not in as_they_stand:
@@ -126,12 +131,13 @@ def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draf
     else:
         (cleaned,) = clean_texts([raw])
         text, cuts = cleaned.text, cleaned.cuts
-    values = {name: one_line(value) for name, value in as_they_stand.items()}
-    values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
-    if values.get("source", "").casefold() == NO_SOURCE:  # a source of that name would be two things
-        del values["source"]
-    used = {column for name, column in columns.items() if name not in KEPT_TOO}
-    extra = {kept_name(n): one_line(v) for n, v in record.fields.items() if n not in used}
+    values = _stated(as_they_stand, methods)
+    used = mapped.used - {mapped.columns.get(name) for name in KEPT_TOO}
+    extra = {
+        kept_name(n): one_line(v)
+        for n, v in record.fields.items()
+        if n not in used and not ("." in n and n.partition(".")[0] in record.fields)
+    }
     extra |= {kept_name(n): one_line(v) for n, v in reading.sidecar.items() if n not in ALIASES}
     draft = Draft(record.row, text, cuts, values, extra, as_read=raw)
     draft.attributions = [Attribution(name, methods[name], values[name]) for name in FIELDS if name in values]
@@ -146,6 +152,29 @@ def _draft(record: Record, columns: Mapping[str, str], reading: Reading) -> Draf
         notes.append(f"'{values['language'][:30]}' is no language: the language was detected")
     draft.warnings = [note for note in notes if note]
     return draft
+
+
+def _stated(as_they_stand: Mapping[str, str], methods: dict[str, str]) -> dict[str, str]:
+    """The fields but the text, each in one line, without those that say that there is nothing."""
+    values = {name: one_line(value) for name, value in as_they_stand.items()}
+    values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
+    if "kind" in values and values["kind"].casefold() not in KINDS:  # then it is said of the source
+        values["source_kind"] = values.pop("kind")
+    if values.get("source", "").casefold().startswith(_WEB):
+        _take_link(values, methods)
+    if values.get("source", "").casefold() == NO_SOURCE:  # a source of that name would be two things
+        del values["source"]
+    return values
+
+
+def _take_link(values: dict[str, str], methods: dict[str, str]) -> None:
+    """A link in the place of the source says where the text stands; its host is the source."""
+    link = values["source"]
+    if "url" not in values and urlsplit(link).path.strip("/"):
+        values["url"], methods["url"] = link, methods["source"]
+        del values["source"]
+    elif domain := registered_domain(link):
+        values["source"] = domain
 
 
 def _add_languages(drafts: Sequence[Draft]) -> None:
@@ -207,7 +236,6 @@ def _name_outlet(draft: Draft, outlet: Outlet) -> None:
     if draft.values.get("source") != outlet.name:
         draft.values["source"] = outlet.name
         draft.attributions.append(Attribution("source", "table of outlets", outlet.name))
-    for name in ("country", "kind"):
-        value = getattr(outlet, name)
+    for name, value in (("country", outlet.country), ("source_kind", outlet.kind)):
         if value and name not in draft.values:
             draft.values[name] = value

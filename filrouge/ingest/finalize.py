@@ -19,10 +19,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from filrouge.ingest.columns import whole_number
 from filrouge.ingest.draft import Draft
 from filrouge.ingest.report import FileRead, IngestReport
 from filrouge.ingest.sources import SourceTable
-from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
+from filrouge.schema import DOCUMENTS, REACTIONS, SOURCES, TEXTS
 
 MOST_EXTRA_COLUMNS: Final = 200
 
@@ -32,11 +33,14 @@ _RESOLVED: Final = ("doc_id", "copy_group")  # columns that only the whole colle
 _DRAFTS: Final = pa.schema(
     [
         *(f for f in DOCUMENTS.arrow if f.name not in _RESOLVED),
-        *(pa.field(name, pa.string()) for name in ("own_id", "country", "kind", "extra", "text")),
+        *(pa.field(name, pa.string()) for name in ("own_id", "country", "source_kind", "extra", "text")),
         pa.field("cuts", TEXTS.arrow.field("cuts").type),
         pa.field("read", pa.int32()),
     ]
 )
+_STATED: Final = (
+    "title", "source", "issuer", "url", "author", "account", "platform", "kind", "in_reply_to", "repost_of"
+)  # fmt: skip
 _Bools = npt.NDArray[np.bool_]
 
 
@@ -241,7 +245,7 @@ def _draft_table(drafts: Sequence[Draft], read: FileRead, number: int) -> pa.Tab
     dates = [d.published for d in drafts]
     methods = [next((f.method for f in d.attributions if f.field == "date"), None) for d in drafts]
     columns: dict[str, Sequence[object]] = {
-        **{name: [d.values.get(name) for d in drafts] for name in ("title", "source", "issuer", "url")},
+        **{name: [d.values.get(name) for d in drafts] for name in _STATED},
         "published": [p.start for p in dates],
         "published_end": [p.end for p in dates],
         "published_offset": [p.offset for p in dates],
@@ -253,12 +257,13 @@ def _draft_table(drafts: Sequence[Draft], read: FileRead, number: int) -> pa.Tab
         ],
         "language": [d.language for d in drafts],
         "n_words": [d.n_words for d in drafts],
+        **{name: [whole_number(d.values.get(name, "")) for d in drafts] for name in REACTIONS},
         "found": [[f._asdict() for f in d.attributions] for d in drafts],
         "origin": [{"file": read.file, "row": d.row, "sha256": read.sha256} for d in drafts],
         "warnings": [d.warnings for d in drafts],
         "own_id": [d.values.get("id") for d in drafts],
         "country": [d.values.get("country") for d in drafts],
-        "kind": [d.values.get("kind") for d in drafts],
+        "source_kind": [d.values.get("source_kind") for d in drafts],
         "extra": [json.dumps(d.extra) for d in drafts],
         "text": [d.text for d in drafts],
         "cuts": [[cut._asdict() for cut in d.cuts] for d in drafts],

@@ -36,6 +36,7 @@ class FileRead:
     file : its name in the bundle.
     path, sha256, n_bytes : the file on the disk that it is or lies in, the digest and size of that.
     format : what it is, by its content: one of `formats.KINDS`.
+    profile : the export it was recognised as, in words ("CrowdTangle: Facebook posts"); "" where it is none known.
     n_documents, n_rejected, n_repeated : its records used, rejected, and read once though they came twice.
     cut : characters cut, by reason.
     found : {field: {how it was found: documents}}.
@@ -53,6 +54,7 @@ class FileRead:
     cut: Counter[str] = field(default_factory=Counter)
     found: dict[str, Counter[str]] = field(default_factory=dict)
     missing: Counter[str] = field(default_factory=Counter)
+    profile: str = ""
 
     def count(self, row: Mapping[str, Any]) -> None:
         """Count one document that went into the tables."""
@@ -72,6 +74,7 @@ class FileRead:
             "file": self.file,
             "path": str(self.path.absolute()),
             "format": self.format,
+            "profile": self.profile,
             "bytes": self.n_bytes,
             "sha256": self.sha256,
             "documents": self.n_documents,
@@ -97,6 +100,7 @@ class FileRead:
             Counter(entry["characters_cut"]),
             {name: Counter(methods) for name, methods in entry["found"].items()},
             Counter(entry["missing"]),
+            entry.get("profile", ""),
         )
 
 

@@ -117,13 +117,13 @@ class SourceTable:
         self._by_source: dict[str, _Gathered] = {}
 
     def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Count rows with the columns of `schema.DOCUMENTS`, `country` and `kind`."""
+        """Count rows with the columns of `schema.DOCUMENTS`, `country` and `source_kind`."""
         for row in rows:
             if not row["source"]:
                 continue
             gathered = self._by_source.setdefault(row["source"], _Gathered())
             gathered.n_documents += 1
-            told = (registered_domain(row["url"] or ""), row["country"], row["kind"])
+            told = (registered_domain(row["url"] or ""), row["country"], row["source_kind"])
             counters = (gathered.domains, gathered.countries, gathered.kinds)
             for counter, value in zip(counters, told, strict=True):
                 if value:

@@ -16,6 +16,7 @@ with atheris.instrument_imports(include=["filrouge", "feedparser", "warcio"]):
     from filrouge.ingest.finalize import Drafts
     from filrouge.ingest.formats.archives import Refused, items
     from filrouge.ingest.formats.readers import read_records
+    from filrouge.ingest.plan import Plan
     from filrouge.ingest.record import UnreadableFile
     from filrouge.ingest.report import FileRead, IngestReport
     from filrouge.ingest.sources import Outlets
@@ -50,7 +51,7 @@ def read_item(item, folder: Path) -> None:
                 break
     except UnreadableFile:
         pass
-    reading = Reading(item.name, {}, Outlets(), {}, lambda _: False)
+    reading = Reading(item.name, Plan(), Outlets(), {}, lambda _: False)
     made = [draft for draft in make_drafts(records, reading) if not isinstance(draft, tuple)]
     with Drafts(folder) as drafts:
         drafts.add(made, FileRead(item.name, item.path, "0" * 64, 0))

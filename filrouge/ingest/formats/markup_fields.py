@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from filrouge.ingest.columns import ALIASES, tidy_names
-from filrouge.ingest.formats.markup_shape import FLAT, PAIR_KEYS, PAIRS, SAYING, TEXTS, fold, local
+from filrouge.ingest.columns import tidy_names
+from filrouge.ingest.formats.markup_shape import DATES, FLAT, PAIR_KEYS, PAIRS, SAYING, TEXTS, TITLES, fold, local
 from filrouge.ingest.html.text import BLOCKS
 
 _BLOCKS: Final = BLOCKS | {
@@ -126,7 +126,7 @@ def _is_structure(node: Node) -> bool:
 
 def _says(node: Node) -> bool:
     """Whether an element is, or holds, one that is made for a title or a text."""
-    title_or_text = fold(node.name) in TEXTS or fold(node.name) in {*ALIASES["title"], "hl1", "hedline"}
+    title_or_text = fold(node.name) in TEXTS | TITLES
     return title_or_text or any(_says(element) for element in node.elements)
 
 
@@ -134,7 +134,7 @@ def _leaf(node: Node, key: str | None) -> Iterator[tuple[str, str]]:
     attributes = {fold(k): v for k, v in node.attributes if v and not k.casefold().startswith("xmlns")}
     column, text = key or _column(node), flat_text(node)
     machine = next((attributes[k] for k in _MACHINE if k in attributes), None)
-    if column.casefold() in ALIASES["date"] and machine:
+    if column.casefold() in DATES and machine:
         yield column, machine
     elif text:
         yield column, text

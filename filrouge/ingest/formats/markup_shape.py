@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from filrouge.ingest.columns import ALIASES
 from filrouge.ingest.formats.markup_tokens import MarkupToken
 
 _FLAT_NAMES: Final = (
@@ -20,12 +19,17 @@ _PAIR_NAMES: Final = (
 FLAT: Final = frozenset(_FLAT_NAMES.split())
 """Elements that are part of a text, and neither an item nor a field of one."""
 
-TEXTS: Final = frozenset(ALIASES["text"]) | {"body.content", "inlinexml"}
-SAYING: Final = (
-    frozenset(name for field in ("title", "date", "source", "url") for name in ALIASES[field])
-    | TEXTS
-    | {"author", "hl1", "hedline", "description", "summary"}
+TITLES: Final = frozenset({"title", "headline", "titre", "título", "titulo", "titel", "hl1", "hedline"})
+DATES: Final = frozenset(
+    {"date", "published", "published_at", "pubdate", "pub_date", "publication_date", "fecha", "datum"}
 )
+TEXTS: Final = frozenset(
+    {"text", "body", "content", "full_text", "texte", "contenu", "texto", "contenido", "inhalt"}
+    | {"body.content", "inlinexml"}
+)
+_SOURCES: Final = frozenset({"source", "outlet", "publisher", "média", "media", "fuente", "medio", "quelle"})
+_LINKS: Final = frozenset({"url", "link", "permalink", "lien", "enlace"})
+SAYING: Final = TITLES | DATES | TEXTS | _SOURCES | _LINKS | {"author", "description", "summary"}
 """Names that tell a record from other elements."""
 
 PAIRS: Final = frozenset(_PAIR_NAMES.split())

@@ -29,6 +29,10 @@ _MOST_EXACT: Final = 2**53
 _LABELS: Final = ("name", "rendered", "#text", "$t", "@value")
 """Under which an object that stands for one value has it, e.g. {"source": {"id": 3, "name": "Le Temps du Lac"}}."""
 
+_PIECES: Final = ("text", *_LABELS, "value", "title", "label")
+_DEEPEST: Final = 4
+_LONG_PART: Final = 80  # characters: parts of a list that are paragraphs rather than words
+
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -94,7 +98,24 @@ def object_record(number: int | None, value: object) -> Record:
         return Record(number, as_it_stands(json.dumps(value)), rejected="not a JSON object")
     if len(value) > MOST_COLUMNS:
         return Record(number, {}, rejected=_too_wide(len(value)))
-    return row_record(number, tidy_names(list(value)), [value_text(v) for v in value.values()])
+    flat = dict(_flat(value, "", 0))
+    if len(flat) > MOST_COLUMNS:
+        flat = dict(islice(flat.items(), MOST_COLUMNS))
+    return row_record(number, tidy_names(list(flat)), list(flat.values()))
+
+
+def _flat(value: dict[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, str | None]]:
+    """The fields of an object by name, then those of the objects in it under `outer.inner`."""
+    inner: list[tuple[str, dict[str, Any]]] = []
+    for key, part in value.items():
+        name = f"{prefix}{key}"
+        yield name, value_text(part)
+        first = part[0] if isinstance(part, list) and part else None
+        for held, at in ((part, name), (first, f"{name}.0")):
+            if isinstance(held, dict) and depth < _DEEPEST and _only(held) is None:
+                inner.append((at, held))
+    for name, held in inner:
+        yield from _flat(held, f"{name}.", depth + 1)
 
 
 def row_record(number: int | None, names: Sequence[str], values: Sequence[str | None]) -> Record:
@@ -116,12 +137,39 @@ def value_text(value: object) -> str | None:
     return _number_text(value) if isinstance(value, int | float | Decimal) else _other_text(value)
 
 
-def _nested_text(value: object) -> str:
+def _nested_text(value: Any) -> str | None:
     if isinstance(value, dict):
+        if (only := _only(value)) is not None:
+            return value_text(only)
         label = next((value[key] for key in _LABELS if isinstance(value.get(key), str)), None)
         if label is not None:
             return str(label)
+    elif value and all(isinstance(part, str | int | float) for part in value):
+        return _listed([value_text(part) or "" for part in value])
+    elif value and any(isinstance(part, str) for part in value):  # a text in pieces: plain ones and marked ones
+        return "".join(part if isinstance(part, str) else str(_of_piece(part)) for part in value)
+    elif labels := [label for part in value if isinstance(part, dict) and (label := _of_piece(part))]:
+        return _listed(labels) if len(labels) == len(value) else json.dumps(value, ensure_ascii=False, default=str)
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _only(value: dict[str, Any]) -> object:
+    """What an object that is one value with its type holds, as databases write them: {"$date": …}; else None."""
+    ((key, only),) = value.items() if len(value) == 1 else (("", None),)
+    if not str(key).startswith("$"):
+        return None
+    return _only(only) if isinstance(only, dict) else only
+
+
+def _of_piece(part: object) -> str:
+    """The text of a piece of a text, or the name of a thing in a list; "" if it has none."""
+    if isinstance(part, str):
+        return part
+    return next((str(part[k]) for k in _PIECES if isinstance(part.get(k), str)), "") if isinstance(part, dict) else ""
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return ("\n\n" if any(len(part) > _LONG_PART for part in parts) else ", ").join(parts)
 
 
 def _number_text(value: float | Decimal) -> str | None:

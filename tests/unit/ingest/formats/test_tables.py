@@ -62,14 +62,23 @@ def test_each_line_is_a_record_and_a_bad_one_costs_itself():
     assert next(read_jsonl(item(lines))).names == ("text", "n", "on", "none")
 
 
-def test_an_object_that_stands_for_a_name_is_that_name_and_others_are_json():
+def test_what_is_nested_is_there_as_one_value_and_part_by_part():
     line = {
         "source": {"id": 7, "name": "Le Temps du Lac"},
         "text": {"rendered": "a"},
         "tags": ["é", 1],
         "geo": {"x": 1},
     }
-    expected = {"source": "Le Temps du Lac", "text": "a", "tags": '["é", 1]', "geo": '{"x": 1}'}
+    expected = {
+        "source": "Le Temps du Lac",
+        "text": "a",
+        "tags": "é, 1",
+        "geo": '{"x": 1}',
+        "source.id": "7",
+        "source.name": "Le Temps du Lac",
+        "text.rendered": "a",
+        "geo.x": "1",
+    }
     assert rows(read_jsonl, json.dumps(line)) == [(1, expected)]
 
 

@@ -1,0 +1,120 @@
+"""Which columns of an item hold which field: what the user said, then the tool's profile, then names and values."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from filrouge.ingest.columns import candidates, recognise
+from filrouge.ingest.dates.parse import infer_order, parse_date
+from filrouge.ingest.profiles import Profile, profile_of
+from filrouge.ingest.record import Record
+
+HEADLINE: Final = "headline"
+"""`kind` of a document of which only the title is known."""
+
+_TRIED: Final = 60  # values of a column that say whether it holds dates
+
+
+class Mapped(NamedTuple):
+    """The fields of a record: what they hold, the columns that gave them, and those that are used up by it."""
+
+    values: dict[str, str]
+    columns: dict[str, str]
+    used: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the records of an item map to fields.
+
+    Attributes
+    ----------
+    mapping : {field: column}, said by the user; it wins.
+    profile : the tool that made the item, where that is known.
+    dates : the columns whose values parse as dates, of those that a date is looked for in.
+    titles_only : whether no column holds texts, so that the titles are what there is to read.
+    """
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    profile: Profile | None = None
+    dates: frozenset[str] = frozenset()
+    titles_only: bool = False
+
+    def read(self, record: Record) -> Mapped:
+        """Find the fields of a record."""
+        names = record.names or tuple(record.fields)
+        if self.profile is None or record.pasted:
+            columns = recognise(names, self.mapping, record.fields, self.dates)
+            values = {name: record.fields[column] for name, column in columns.items()}
+        else:
+            said = {f: c for f, c in recognise(names, self.mapping, record.fields).items() if f in self.mapping}
+            found = {f: v for f, v in self.profile.read(record.fields).items() if f not in said}
+            values = {f: v.text for f, v in found.items()} | {f: record.fields[c] for f, c in said.items()}
+            columns = {f: v.column for f, v in found.items()} | said
+        if "text" not in values and "title" in values and record.row is not None and self._reads_titles:
+            values["text"], columns["text"] = values["title"], columns["title"]
+            values["kind"], columns["kind"] = HEADLINE, ""
+        return Mapped(values, columns, frozenset(columns.values()))
+
+    @property
+    def _reads_titles(self) -> bool:
+        return self.titles_only or (self.profile is not None and self.profile.headlines)
+
+    def refuse(self, record: Record) -> str | None:
+        """Why a record is no document by its tool's own signs, or None."""
+        return self.profile.refuse(record.fields) if self.profile is not None and self.profile.refuse else None
+
+
+def make_plan(first: Sequence[Record], mapping: Mapping[str, str], asked: Profile | None = None) -> Plan:
+    """Decide how an item's records map to fields by the first of them.
+
+    Parameters
+    ----------
+    first : records at the start of the item; the more, the surer what is decided by values.
+    mapping : {field: column}, as the user said it.
+    asked : the profile that the user forced.
+    """
+    profile = asked or _profile(first)
+    plan = Plan(dict(mapping), profile)
+    if profile is None:
+        plan = replace(plan, dates=_date_columns(first))
+    has_text = any("text" in plan.read(record).values for record in first)
+    return replace(plan, titles_only=not has_text)
+
+
+def _profile(first: Sequence[Record]) -> Profile | None:
+    shapes = Counter(record.names or tuple(record.fields) for record in first if not record.pasted)
+    for names, _ in shapes.most_common(20):
+        if (profile := profile_of(names)) is not None:
+            return profile
+    return None
+
+
+def _date_columns(first: Sequence[Record]) -> frozenset[str]:
+    """The columns that could hold the date by their names and do so by their values."""
+    names = tuple(dict.fromkeys(name for record in first for name in record.names or tuple(record.fields)))
+    held = []
+    for column in candidates(names)["date"]:
+        values = [record.fields[column] for record in first if column in record.fields][:_TRIED]
+        order = infer_order(values)
+        dated = sum(parse_date(value, order).start is not None for value in values)
+        if values and 2 * dated > len(values):
+            held.append(column)
+    return frozenset(held)
+
+
+def undated_column(first: Sequence[Record], plan: Plan) -> str | None:
+    """A column that parses as dates where all records come out undated: the user may want to name it."""
+    if any("date" in plan.read(record).values for record in first) or len(first) < 2:
+        return None
+    names = tuple(dict.fromkeys(name for record in first for name in record.fields))
+    for column in names:
+        values = [record.fields[column] for record in first if column in record.fields][:_TRIED]
+        if (
+            len(values) * 2 > len(first)
+            and all(len(value) <= 60 for value in values)
+            and sum(parse_date(value).precision in {"day", "minute"} for value in values) > 0.9 * len(values)
+        ):
+            return column
+    return None
