@@ -147,9 +147,11 @@ def _nested_text(value: Any) -> str | None:
     elif value and all(isinstance(part, str | int | float) for part in value):
         return _listed([value_text(part) or "" for part in value])
     elif value and any(isinstance(part, str) for part in value):  # a text in pieces: plain ones and marked ones
-        return "".join(part if isinstance(part, str) else str(_of_piece(part)) for part in value)
-    elif labels := [label for part in value if isinstance(part, dict) and (label := _of_piece(part))]:
-        return _listed(labels) if len(labels) == len(value) else json.dumps(value, ensure_ascii=False, default=str)
+        return "".join(part if isinstance(part, str) else _of_piece(part) for part in value)
+    elif value and all(isinstance(part, dict) and {"type", "text"} <= part.keys() for part in value):
+        return "".join(map(_of_piece, value))
+    elif value and all(isinstance(part, dict) and isinstance(part.get("name"), str) for part in value):
+        return _listed([part["name"] for part in value])
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

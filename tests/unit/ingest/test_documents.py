@@ -97,8 +97,8 @@ def test_nothing_to_read_is_an_error_that_says_why(tmp_path):
         ingest([tmp_path / "nope"])
     with pytest.raises(InputError, match="no document could be read"):
         ingest([tmp_path])
-    (tmp_path / "a.csv").write_text("message,day\nhello,2024\n")
-    with pytest.raises(InputError, match=r"--map text=COLUMN. Columns: day, message"):
+    (tmp_path / "a.csv").write_text("remark,day\nhello,2024\n")
+    with pytest.raises(InputError, match=r"--map text=COLUMN. Columns: day, remark"):
         ingest([tmp_path])
 
 

@@ -93,6 +93,11 @@ def test_a_warning_on_bad_bytes_stays_with_the_records_that_have_them():
 # One JSON value
 
 
+def whole(held):
+    """A record without the parts of what is nested in it."""
+    return held if isinstance(held, str) else {name: value for name, value in held.items() if "." not in name}
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -116,7 +121,8 @@ def test_a_warning_on_bad_bytes_stays_with_the_records_that_have_them():
 )
 def test_the_list_of_records_is_found_by_shape(value, expected):
     for indent in (None, 2):
-        assert rows(read_json, json.dumps(value, indent=indent)) == expected
+        read = rows(read_json, json.dumps(value, indent=indent))
+        assert [(n, whole(held)) for n, held in read] == expected
 
 
 def test_objects_in_a_row_are_records():
@@ -254,7 +260,7 @@ def test_parquet_values_are_written_as_text():
         "n": "3",
         "price": "1.50",
         "raw": "é",
-        "tags": '["é"]',
+        "tags": "é",
     }
     assert second == (2, {"n": "2.5", "tags": "[]"})
 
