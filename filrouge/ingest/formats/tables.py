@@ -29,7 +29,6 @@ _MOST_EXACT: Final = 2**53
 _LABELS: Final = ("name", "rendered", "#text", "$t", "@value")
 """Under which an object that stands for one value has it, e.g. {"source": {"id": 3, "name": "Le Temps du Lac"}}."""
 
-_PIECES: Final = ("text", *_LABELS, "value", "title", "label")
 _DEEPEST: Final = 4
 _LONG_PART: Final = 80  # characters: parts of a list that are paragraphs rather than words
 
@@ -141,18 +140,23 @@ def _nested_text(value: Any) -> str | None:
     if isinstance(value, dict):
         if (only := _only(value)) is not None:
             return value_text(only)
-        label = next((value[key] for key in _LABELS if isinstance(value.get(key), str)), None)
-        if label is not None:
-            return str(label)
-    elif value and all(isinstance(part, str | int | float) for part in value):
+        written = next((str(value[key]) for key in _LABELS if isinstance(value.get(key), str)), None)
+    else:
+        written = _list_text(value)
+    return json.dumps(value, ensure_ascii=False, default=str) if written is None else written
+
+
+def _list_text(value: Sequence[Any]) -> str | None:
+    """Words by commas, paragraphs by empty lines, pieces of a text put together; None for a list of other things."""
+    if not value:
+        return None
+    if all(isinstance(part, str | int | float) for part in value):
         return _listed([value_text(part) or "" for part in value])
-    elif value and any(isinstance(part, str) for part in value):  # a text in pieces: plain ones and marked ones
-        return "".join(part if isinstance(part, str) else _of_piece(part) for part in value)
-    elif value and all(isinstance(part, dict) and {"type", "text"} <= part.keys() for part in value):
-        return "".join(map(_of_piece, value))
-    elif value and all(isinstance(part, dict) and isinstance(part.get("name"), str) for part in value):
+    if all(isinstance(part, str) or (isinstance(part, dict) and {"type", "text"} <= part.keys()) for part in value):
+        return "".join(part if isinstance(part, str) else str(part["text"]) for part in value)
+    if all(isinstance(part, dict) and isinstance(part.get("name"), str) for part in value):
         return _listed([part["name"] for part in value])
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return None
 
 
 def _only(value: dict[str, Any]) -> object:
@@ -161,13 +165,6 @@ def _only(value: dict[str, Any]) -> object:
     if not str(key).startswith("$"):
         return None
     return _only(only) if isinstance(only, dict) else only
-
-
-def _of_piece(part: object) -> str:
-    """The text of a piece of a text, or the name of a thing in a list; "" if it has none."""
-    if isinstance(part, str):
-        return part
-    return next((str(part[k]) for k in _PIECES if isinstance(part.get(k), str)), "") if isinstance(part, dict) else ""
 
 
 def _listed(parts: Sequence[str]) -> str:
