@@ -23,6 +23,7 @@ from filrouge.ingest.finalize import Drafts
 from filrouge.ingest.formats.archives import Refused, items
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.readers import read_records
+from filrouge.ingest.normalize import normalize_text
 from filrouge.ingest.plan import make_plan, undated_column
 from filrouge.ingest.profiles import Profile
 from filrouge.ingest.record import Item, Record, UnreadableFile
@@ -175,7 +176,7 @@ class _Ingestion:
                 if kind_of(item) == "text":
                     lines = self._repeated.setdefault(_group(item.name), RepeatedLines())
                     for record in read_records(item, "text"):
-                        lines.learn(record.fields.get("text", ""))
+                        lines.learn(normalize_text(record.fields.get("text", "")).text)
             except UnreadableFile:
                 continue  # said when it is read
 

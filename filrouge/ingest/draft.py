@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from html import unescape
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,9 +14,10 @@ from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.clean import clean_texts
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
-from filrouge.ingest.html.text import html_text, is_markup
+from filrouge.ingest.html.text import has_stray_tag, html_text, is_markup
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
 from filrouge.ingest.links import canonical_url, registered_domain
+from filrouge.ingest.normalize import MENDED, Normalized, normalize_text, resolve_entities
 from filrouge.ingest.plan import Mapped, Plan
 from filrouge.ingest.record import Cut, Record
 from filrouge.ingest.report import Rejected
@@ -118,11 +118,11 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
     as_they_stand |= beside
     methods |= dict.fromkeys(beside, f"beside the file, in {reading.sidecar_name}")
     raw, n_replaced = replace_surrogates(as_they_stand.pop("text"))
-    if is_markup(raw):  # a column that holds pieces of pages
-        raw = html_text(raw)
+    raw, mended = _letters(raw, is_cell="text" not in record.methods and not record.pasted)
+    as_they_stand = {name: normalize_text(value).text for name, value in as_they_stand.items()}
     if "title" in as_they_stand:
-        title = as_they_stand["title"]
-        as_they_stand["title"] = html_text(title) if is_markup(title, 1) else unescape(title)
+        title = resolve_entities(as_they_stand["title"])
+        as_they_stand["title"] = html_text(title) if is_markup(title, 1) else title
     if record.pasted or (reading.plan.profile is None and set(as_they_stand) <= _BARE):
         article = cut_boilerplate(raw, reading.repeated)
         text, cuts = article.text, article.cuts
@@ -134,7 +134,7 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
     values = _stated(as_they_stand, methods)
     used = mapped.used - {mapped.columns.get(name) for name in KEPT_TOO}
     extra = {
-        kept_name(n): one_line(v)
+        kept_name(n): one_line(normalize_text(v).text)
         for n, v in record.fields.items()
         if n not in used and not ("." in n and n.partition(".")[0] in record.fields)
     }
@@ -144,7 +144,7 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
     if "date" in values:
         draft.published = parse_date(values["date"], reading.order)
     draft.language = normalise_language(values.get("language")) or ""
-    notes = [record.warning, draft.published.warning]
+    notes = [record.warning, draft.published.warning, MENDED if mended else None]
     if n_replaced:
         one = n_replaced == 1
         notes.append(f"{n_replaced:,} {'character that is' if one else 'characters that are'} no text replaced by �")
@@ -152,6 +152,16 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
         notes.append(f"'{values['language'][:30]}' is no language: the language was detected")
     draft.warnings = [note for note in notes if note]
     return draft
+
+
+def _letters(raw: str, is_cell: bool) -> Normalized:
+    """A text as it is read: a cell can hold pieces of pages, and entities without any tag."""
+    if is_markup(raw):
+        raw = html_text(raw)
+    elif is_cell:
+        raw = resolve_entities(raw)
+        raw = html_text(raw) if is_markup(raw) or has_stray_tag(raw) else raw
+    return normalize_text(raw)
 
 
 def _stated(as_they_stand: Mapping[str, str], methods: dict[str, str]) -> dict[str, str]:

@@ -5,9 +5,10 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import BinaryIO, Final, NamedTuple
 
+from filrouge.ingest.mixed_lines import MixedLines, lines_of, mixture_of
+from filrouge.ingest.older_encodings import OLDER, is_garbled, older_encoding, sample_of
 from filrouge.ingest.record import Item, UnreadableFile
 
 HEAD: Final = 65536
@@ -30,52 +31,25 @@ _WIDER: Final = {  # what pages that name the first are written in (WHATWG Encod
     "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs",
 }  # fmt: skip
 
-_WESTERN: Final = "en fr de es it pt nl sv da no nb nn fi is ca gl eu ga id ms sw sq lb oc br af"
-_CENTRAL: Final = "pl cs sk hu ro hr sl bs sq"
-_CYRILLIC: Final = "ru uk bg mk sr be kk ky mn tg tt"
-_OLDER: Final = {  # best known first: among equals the first one is chosen
-    "cp1252": _WESTERN, "cp1250": _CENTRAL, "cp1251": _CYRILLIC, "cp1254": "tr az ku", "cp1253": "el",
-    "cp1256": "ar fa ur ug ps", "cp1255": "he yi", "cp1257": "et lv lt", "gb18030": "zh", "big5hkscs": "zh",
-    "cp932": "ja", "euc_jp": "ja", "cp949": "ko", "cp874": "th", "cp1258": "vi", "koi8_r": "ru bg", "koi8_u": "uk",
-    "iso8859_2": _CENTRAL, "iso8859_5": _CYRILLIC, "iso8859_6": "ar", "iso8859_7": "el", "iso8859_8": "he",
-    "cp866": "ru be", "mac_cyrillic": _CYRILLIC, "mac_roman": _WESTERN, "cp850": _WESTERN, "cp852": _CENTRAL,
-}  # fmt: skip
-_USUAL: Final = "cp1252"
-_SIGNS: Final = frozenset("©®™§£€°–—‘’“”…«»•·\xa0")  # where there is nothing else, no language shows
-_TWO_BYTES: Final = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
-_OLDER_SAMPLE: Final = 8192
-_INLINE: Final = re.compile(rb"(?i)</?(?:b|i|em|strong|u|span|font|su[bp]|small)\b[^<>]{0,5000}>|&#?\w{1,12};")
-_MARKUP: Final = re.compile(rb"(?i)<(script|style)\b[^<]*(?:<(?!/?\1\b)[^<]*)*|</?[a-z!?][^<>]{0,5000}>")
-_WIDE_LETTER: Final = re.compile(rb"[\x80-\xff][^\n]{0,2000}")
-_BEFORE: Final = 200  # bytes of its line before a letter that is not ASCII
-_ACCENTED: Final = 0.4  # of all letters: more than any western alphabet has
-_RANKED: Final = 3000  # characters
-_BAD_LETTER: Final = 20.0  # points of log-likelihood, about what a letter of the right language brings
-_BAD_LETTERS: Final = re.compile(
-    r"[\x80-\x9f\ufffd\ue000-\uf8ff]"  # no characters of any text
-    r"|(?<=[^\W\d_])[^\w\s.,;:!?'’\"“”„«»()\[\]/…–—&%*@+#=<>|\\·-](?=[^\W\d_])"  # a sign between two letters
-    r"|(?<![\u0e01-\u0e2e\u0e31-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"  # a Thai mark on nothing
-    r"|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"  # a Thai vowel before nothing
-)
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
-
 
 @dataclass(frozen=True)
 class Examined:
     """What a first pass over an item told: digest and size of its bytes, and how to decode them.
 
-    `n_bad` bytes are not UTF-8 though the rest is, and are read as U+FFFD.
+    `n_bad` bytes are not UTF-8 though the rest is, and are read as U+FFFD. `mixed` tells the older encoding of the
+    lines that are not UTF-8, where the file is made of both, and how many they are.
     """
 
     sha256: str
     n_bytes: int
     encoding: str
     n_bad: int = 0
+    mixed: tuple[str, int] | None = None
 
     @property
     def warning(self) -> str | None:
         """What the reader should know of how the item was decoded."""
-        return _warning(self.encoding, self.n_bad)
+        return _mixed_warning(*self.mixed) if self.mixed else _warning(self.encoding, self.n_bad)
 
 
 class Decoded(NamedTuple):
@@ -90,7 +64,8 @@ class TextStream(io.TextIOWrapper):
     """An item's text as a stream, with what the first pass over its bytes told."""
 
     def __init__(self, raw: BinaryIO, examined: Examined, newline: str) -> None:
-        super().__init__(raw, encoding=examined.encoding, errors="replace", newline=newline)
+        lines = io.BufferedReader(MixedLines(raw, examined.mixed[0])) if examined.mixed else raw
+        super().__init__(lines, encoding=examined.encoding, errors="replace", newline=newline)
         self.examined = examined
 
 
@@ -119,12 +94,16 @@ def examine(item: Item) -> Examined:
                 if not text.isascii():
                     n_wide += len(text) - len(text.encode("ascii", "ignore"))
                     n_bad += len(_ESCAPED.findall(text))
-                    sample = _sample(chunk, sample)
+                    sample = sample_of(chunk, sample)
             if not chunk:
                 break
             chunk = stream.read(_CHUNK)
+        stream.seek(0)
+        mixed = mixture_of(lines_of(stream)) if n_bad else None
+    if mixed:
+        return Examined(digest.hexdigest(), n_bytes, "utf-8-sig", mixed=mixed)
     if unicode is None:
-        unicode = _older(sample) if _is_older(n_wide - n_bad, n_bad) else "utf-8-sig"
+        unicode = older_encoding(sample) if _is_older(n_wide - n_bad, n_bad) else "utf-8-sig"
     return Examined(digest.hexdigest(), n_bytes, unicode, n_bad if unicode == "utf-8-sig" else 0)
 
 
@@ -151,18 +130,21 @@ def decode(raw: bytes, *declared: str | None) -> Decoded:
     n_bad = len(_ESCAPED.findall(text))
     if not n_bad:
         return Decoded(text, "utf-8-sig", None)
+    if mixed := mixture_of(lines_of(io.BytesIO(raw))):
+        lines = io.BufferedReader(MixedLines(io.BytesIO(raw), mixed[0])).read()
+        return Decoded(lines.decode("utf-8-sig", "replace"), "utf-8-sig", _mixed_warning(*mixed))
     n_wide = len(text) - len(text.encode("ascii", "ignore"))
     if unicode or not _is_older(n_wide - n_bad, n_bad):
         return Decoded(raw.decode("utf-8-sig", "replace"), "utf-8-sig", _warning("utf-8-sig", n_bad))
     said = {name: known for name in declared if name and (known := _known(name))}
-    sample = _sample(raw, b"")
+    sample = sample_of(raw, b"")
     for name in said.values():
         try:
-            if not (name.startswith("utf-") or _is_garbled(sample, name)):
+            if not (name.startswith("utf-") or is_garbled(sample, name)):
                 return Decoded(raw.decode(name), name, None)
         except ValueError:
             continue
-    encoding = _older(sample)
+    encoding = older_encoding(sample)
     return Decoded(raw.decode(encoding, "replace"), encoding, _warning(encoding, 0, next(iter(said), None)))
 
 
@@ -221,58 +203,6 @@ def _is_older(n_good: int, n_bad: int) -> bool:
     return n_bad >= max(1, n_good) or n_bad > max(3, n_good // _FEW)
 
 
-def _sample(chunk: bytes, sample: bytes) -> bytes:
-    """Add to a sample, up to its size, letters that are not ASCII and what stands in their line, without markup."""
-    if len(sample) >= _OLDER_SAMPLE or chunk.isascii():
-        return sample
-    bare = _MARKUP.sub(b"\n", _INLINE.sub(b" ", chunk))  # its letters are English in any language
-    bare, end = chunk if bare.isascii() else bare, 0
-    for match in _WIDE_LETTER.finditer(bare):
-        start = max(bare.rfind(b"\n", end, match.start()) + 1, match.start() - _BEFORE, end)
-        end = match.end()
-        sample += bare[start:end] + b"\n"
-        if len(sample) >= _OLDER_SAMPLE:
-            break
-    return sample
-
-
-def _is_garbled(sample: bytes, encoding: str) -> bool:
-    """Whether bytes read as a western alphabet give words made of little but accented letters."""
-    if _OLDER.get(encoding) != _WESTERN and encoding not in {"cp1254", "iso8859-15"}:
-        return False
-    letters = [c for c in sample.decode(encoding, "replace") if c.isalpha()]
-    return sum(not c.isascii() for c in letters) > _ACCENTED * len(letters)
-
-
-def _older(sample: bytes) -> str:
-    """The older encoding in which bytes are most clearly a language that is written in it."""
-    from py3langid import rank  # reads its model when imported
-
-    if _SIGNS.issuperset(c for c in sample.decode(_USUAL, "replace") if not c.isascii()):
-        return _USUAL
-    best, highest = "", float("-inf")
-    for encoding, languages in _OLDER.items():
-        text = sample.decode(encoding, "replace")[:_RANKED]
-        scores = dict(rank(text))
-        mean = sum(scores.values()) / len(scores)
-        spelt = max(scores[code] for code in languages.split() if code in scores) - mean
-        if encoding in _TWO_BYTES:  # half as many letters have told as much
-            spelt *= 2
-        score = spelt - _BAD_LETTER * _bad_letters(text)
-        if score > highest:
-            best, highest = encoding, score
-    return best
-
-
-def _bad_letters(text: str) -> int:
-    """How often a text has what no text has: controls, signs and capitals inside words, marks that stand on nothing."""
-    found = len(_BAD_LETTERS.findall(text))
-    for word in _WORD.findall(text):
-        if not word.isupper() and not word.islower():
-            found += sum(b.isupper() and a.islower() for a, b in pairwise(word))
-    return found
-
-
 def _known(declared: str) -> str | None:
     """The codec for a declared encoding, or None if there is none of text."""
     try:
@@ -284,11 +214,19 @@ def _known(declared: str) -> str | None:
 
 
 def _warning(encoding: str, n_bad: int, said: str | None = None) -> str | None:
-    if encoding in _OLDER:
-        name = f"Windows-{encoding[2:]}" if encoding.startswith("cp125") else encoding.replace("_", "-").upper()
+    if encoding in OLDER:
         wrong = f"declared as {said}, which does not fit" if said else "not UTF-8"
-        return f"{wrong}: read as {name}, some letters may be wrong"
+        return f"{wrong}: read as {_name(encoding)}, some letters may be wrong"
     if n_bad:
         one = n_bad == 1
         return f"{n_bad:,} {'byte' if one else 'bytes'} of the file {'is' if one else 'are'} not UTF-8: read as �"
     return None
+
+
+def _mixed_warning(encoding: str, n_lines: int) -> str:
+    lines = "1 line of the file is" if n_lines == 1 else f"{n_lines:,} lines of the file are"
+    return f"{lines} not UTF-8: read as {_name(encoding)}, some letters may be wrong"
+
+
+def _name(encoding: str) -> str:
+    return f"Windows-{encoding[2:]}" if encoding.startswith("cp125") else encoding.replace("_", "-").upper()

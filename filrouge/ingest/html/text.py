@@ -39,6 +39,16 @@ def is_markup(text: str, fewest: int = 2) -> bool:
     return "<" in text and len(_ENDS.findall(text, 0, 20_000)) >= fewest
 
 
+def has_stray_tag(text: str) -> bool:
+    """Whether at least one such tag is glued to a word or stands at an end, as no tag does of which prose speaks."""
+    if "<" not in text:
+        return False
+    around = ((text[: m.start()].rstrip(" "), m.start(), m.end()) for m in _ENDS.finditer(text, 0, 20_000))
+    return any(
+        not before or len(before) == start or end == len(text) or text[end].isalnum() for before, start, end in around
+    )
+
+
 def html_text(markup: str) -> str:
     """Give the text that a piece of HTML shows, entities decoded once.
 

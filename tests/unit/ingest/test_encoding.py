@@ -161,3 +161,41 @@ def test_any_bytes_are_decoded(raw, declared):
 def test_what_is_no_text_is_refused():
     with pytest.raises(UnreadableFile, match="it is not a text file"):
         examine(item(bytes(range(256)) * 50))
+
+
+MIXED = [
+    ("fr", "cp1252"),
+    ("de", "cp1252"),
+    ("ru", "cp1251"),
+    ("ru", "koi8_r"),
+    ("pl", "cp1250"),
+    ("ar", "cp1256"),
+    ("ja", "euc_jp"),
+]
+
+
+@pytest.mark.parametrize("first", ["utf-8", "older"])
+@pytest.mark.parametrize(("language", "encoding"), MIXED)
+def test_lines_in_utf_8_and_in_an_older_encoding_are_read_each_in_its_own(language, encoding, first):
+    lines = [TEXTS[language], "plain words", TEXTS[language].replace(" ", "  ", 1)]
+    encodings = ["utf-8", "ascii", encoding] if first == "utf-8" else [encoding, "ascii", "utf-8"]
+    raw = b"".join(f"{line}\r\n".encode(code) for line, code in zip(lines, encodings, strict=True))
+    text, warning = read(raw)
+    assert text.split("\r\n")[:3] == lines
+    assert decode(raw).text == text
+    assert warning is not None
+    assert warning.startswith("1 line of the file is not UTF-8: read as ")
+    with open_text(item(raw)) as stream:  # read twice, as JSON is
+        stream.read(20)
+        stream.seek(0)
+        assert stream.read() == text
+
+
+def test_a_line_with_dashes_and_quotes_of_windows_among_utf_8_is_one_of_an_older_encoding():
+    raw = f"{TEXTS['fr']}\n".encode() * 3 + "“It’s over” – she said\n".encode("cp1252")
+    assert read(raw)[0].endswith("“It’s over” – she said\n")
+
+
+def test_older_files_whose_lines_look_like_utf_8_by_chance_stay_whole():
+    raw = "联通\n".encode("gb18030") + f"{TEXTS['zh']}\n".encode("gb18030") * 3
+    assert read(raw)[0].startswith("联通\n市长")
