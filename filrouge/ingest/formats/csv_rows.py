@@ -5,11 +5,13 @@ import re
 import sys
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from io import TextIOBase
 from typing import Final
 
 from filrouge.ingest.columns import tidy_names
-from filrouge.ingest.formats.delimiters import declared_delimiter, delimiter_of
+from filrouge.ingest.formats.delimiters import declared_delimiter, delimiter_of, preamble_of
 from filrouge.ingest.record import Record, as_it_stands
 
 _MOST_COLUMNS: Final = 2000
@@ -17,6 +19,7 @@ _SNIFFED_LINES: Final = 50
 _SNIFFED: Final = 65536
 _LONGEST_ROW: Final = 16 << 20  # characters; a book has two million
 _LINE_COSTS: Final = 64  # characters: what a line takes in memory beside its text
+_BACKSLASHED: Final = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
 _MOST_AGAIN: Final = 16 * _LONGEST_ROW  # read twice because of quotation marks not closed; then the file is not CSV
 
 
@@ -126,36 +129,56 @@ def csv_records(stream: TextIOBase) -> Iterator[Record]:
     """
     csv.field_size_limit(sys.maxsize)
     lines = _Lines(stream)
-    delimiter, problem = ",", ""
-    names: tuple[str, ...] = ()
+    delimiter, problem, note = ",", "", ""
+    header: list[str] = []
     try:
-        first = lines.first()
-        told = declared_delimiter(first[0]) if first else None
-        if told:
-            next(lines)
-            lines.begin()
-        delimiter = told or delimiter_of(first)
-        names, problem = _header(lines, delimiter)
+        delimiter, note = _go_to_header(lines)
+        header, problem = _header(lines, delimiter)
     except _LongLine:
         problem = _long_line()
     if problem:
         yield Record(1, {}, rejected=problem)
-    elif names:
-        yield from _Rows(lines, delimiter, names).records()
+    elif header:
+        for record in _Rows(lines, delimiter, header).records():
+            yield replace(record, warning="; ".join(filter(None, (note, record.warning)))) if note else record
+            note = ""
 
 
-def _header(lines: _Lines, delimiter: str) -> tuple[tuple[str, ...], str]:
-    """The names of a table's columns, or why there are none."""
+def _go_to_header(lines: _Lines) -> tuple[str, str]:
+    """Pass over what stands before the header of a table; what stands between its cells, and what was passed over."""
+    first = lines.first()
+    told = declared_delimiter(first[0]) if first else None
+    start = 1 if told else 0
+    passed = [line for line in first[start : start + preamble_of(first[start:])] if line.strip()]
+    start += preamble_of(first[start:])
+    for _ in range(start):
+        next(lines)
+    lines.begin()
+    note = f"{len(passed):,} {'line' if len(passed) == 1 else 'lines'} before the header left out" if passed else ""
+    return told or delimiter_of(first[start:]), note
+
+
+def _header(lines: _Lines, delimiter: str) -> tuple[list[str], str]:
+    """The names of a table's columns as they stand there, or why there are none."""
     try:
         header = next((row for row in csv.reader(lines, delimiter=delimiter) if row), [])
         problem = "a quotation mark in it is not closed" if lines.ended else ""
     except (csv.Error, _RowTooLong) as error:
         header, problem = [], str(error) or "a quotation mark in it is not closed"
     if problem:
-        return (), f"the header cannot be read ({problem})"
+        return [], f"the header cannot be read ({problem})"
     if len(header) > _MOST_COLUMNS:
-        return (), f"{len(header):,} columns: more than {_MOST_COLUMNS:,} is no table of texts"
-    return tuple(tidy_names(header)), ""
+        return [], f"{len(header):,} columns: more than {_MOST_COLUMNS:,} is no table of texts"
+    return header, ""
+
+
+def _bare(cells: list[str]) -> list[str]:
+    return [cell.strip("\ufeff \t") for cell in cells]
+
+
+def _doubled(line: str) -> str:
+    """A line in which quotation marks behind a backslash are doubled instead."""
+    return _BACKSLASHED.sub(r'\1""', line) if "\\" in line else line
 
 
 def _long_line() -> str:
@@ -163,10 +186,11 @@ def _long_line() -> str:
 
 
 class _Rows:
-    def __init__(self, lines: _Lines, delimiter: str, names: tuple[str, ...]) -> None:
-        self._lines, self._names = lines, names
-        self._shape = _Shape(delimiter, len(names))
+    def __init__(self, lines: _Lines, delimiter: str, header: list[str]) -> None:
+        self._lines, self._header, self._names = lines, _bare(header), tuple(tidy_names(header))
+        self._shape = _Shape(delimiter, len(header))
         self._strict = csv.reader(lines, delimiter=delimiter, strict=True)
+        self._backslashed = csv.reader(map(_doubled, lines), delimiter=delimiter, strict=True)
         self._lenient = csv.reader(lines, delimiter=delimiter)
         self._read_again = 0
         self._stray = False
@@ -195,6 +219,22 @@ class _Rows:
 
     def _next(self) -> tuple[list[str] | None, str]:
         """Cells of the next row, None at the end; or what shows that a quotation mark in it is not closed."""
+        cells, problem = self._as_doubled()
+        amiss = problem or self._stray or (cells and len(cells) != len(self._names))
+        if not amiss or not any('\\"' in line for line in self._lines.row[:_SNIFFED_LINES]):
+            return cells, problem
+        self._read_again += self._lines.size
+        self._lines.back(0)
+        with suppress(csv.Error, _RowTooLong, StopIteration):
+            escaped = next(self._backslashed)
+            if len(escaped) == len(self._names):
+                self._stray = False
+                return escaped, ""
+        self._lines.back(0)
+        return self._as_doubled()
+
+    def _as_doubled(self) -> tuple[list[str] | None, str]:
+        """The next row, quotation marks in its cells being doubled."""
         lines, self._stray = self._lines, False
         try:
             cells = next(self._strict, None)
@@ -234,6 +274,8 @@ class _Rows:
         names, lines = self._names, self._lines.row
         if not any(cell.strip() for cell in cells):
             return Record(number, {}, rejected="empty row")
+        if _bare(cells) == self._header:
+            return Record(number, as_it_stands("".join(lines)), rejected="the header again")
         if any(cell.strip() for cell in cells[len(names) :]):
             over = f", in {len(lines):,} lines" if len(lines) > 1 else ""
             row = as_it_stands("".join(lines))

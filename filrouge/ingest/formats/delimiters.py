@@ -17,6 +17,7 @@ _MOST_WORDS: Final = 5
 _ROWS: Final = 200
 _ENDS_A_SENTENCE: Final = re.compile(r"[.!?…:»]$")
 _FEWEST_ALIKE: Final = 0.8
+_LONGEST_PREAMBLE: Final = 40  # lines
 
 
 def declared_delimiter(line: str) -> str | None:
@@ -35,6 +36,35 @@ def delimiter_of(lines: Sequence[str]) -> str:
     return max(found, key=lambda sign: (_known(header, sign), _alike(lines, sign), bare.count(sign)), default=",")
 
 
+def preamble_of(lines: Sequence[str], unknown: bool = True) -> int:
+    """How many lines stand before the header of a table: what was asked for, by whom and when.
+
+    The header is the line that names most fields; where `unknown` names will do, also the first that is as wide as the
+    rows below it, if those before it are less than half as wide.
+    """
+    if not lines:
+        return 0
+    lines = lines[:_LONGEST_PREAMBLE]
+    best, most = 0, max(_known(lines[0], sign) for sign in DELIMITERS)
+    for sign in DELIMITERS:
+        rows = [_cells([line], sign)[0] for line in lines]
+        for n, row in enumerate(rows[1:-1], 1):
+            filled = sum(bool(cell.strip()) for cell in row)
+            if filled > 1 and _is_header(row) and (known := _known(lines[n], sign)) > max(most, 1):
+                best, most = n, known
+    return best or (_below_narrow_lines(lines) if unknown and not most else 0)
+
+
+def _below_narrow_lines(lines: Sequence[str]) -> int:
+    for sign in DELIMITERS:
+        widths = [sum(bool(cell.strip()) for cell in _cells([line], sign)[0]) for line in lines]
+        usual = Counter(width for width in widths if width > 2).most_common(1)
+        at = next((n for n, width in enumerate(widths) if usual and width == usual[0][0]), 0)
+        if at and 2 * usual[0][1] > len(widths) - at and all(2 * width < usual[0][0] for width in widths[:at]):
+            return at if _is_header(_cells(lines[at : at + 1], sign)[0]) else 0
+    return 0
+
+
 def is_table(lines: Sequence[str], expected: bool = False) -> bool:
     """Whether lines are a table with a header rather than prose that has commas in it.
 
@@ -46,6 +76,7 @@ def is_table(lines: Sequence[str], expected: bool = False) -> bool:
     lines = [line for line in lines if line.strip()]
     if not lines or declared_delimiter(lines[0]):
         return bool(lines)
+    lines = lines[preamble_of(lines, unknown=expected) :]
     sign = delimiter_of(lines)
     names = _cells(lines[:1], sign)[0]
     if len(names) < 2:

@@ -11,6 +11,7 @@ from typing import Final
 
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.encoding import open_text
+from filrouge.ingest.formats.json_mending import ASSIGNMENT, LONGEST_ASSIGNMENT, end_of_value, mended
 from filrouge.ingest.formats.tables import LONGEST_VALUE, object_record, warned
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
@@ -88,6 +89,14 @@ class _Buffer:
 
     def value(self) -> object:
         """Read the next value; one that is too long or nested too deep is passed over."""
+        try:
+            return self._well_formed()
+        except _Broken:
+            if (value := self._mended()) is not None:
+                return value
+            raise
+
+    def _well_formed(self) -> object:
         self.peek()
         while True:
             try:
@@ -111,6 +120,27 @@ class _Buffer:
                 self.skip()
                 raise _ValueTooLong
             self._more()
+
+    def _mended(self) -> object:
+        """The next value, where only its spelling is not JSON's; None where it is broken."""
+        end = end_of_value(self._text, self._at)
+        while end is None and len(self._text) - self._at <= LONGEST_VALUE and self._more():
+            end = end_of_value(self._text, self._at)
+        try:
+            value: object = self._decoder.decode(mended(self._text[self._at : end])) if end else None
+        except (ValueError, RecursionError):
+            return None
+        self._at = end or self._at
+        return value
+
+    def pass_assignment(self) -> None:
+        """Pass over what a script has before its value."""
+        if self.peek() in {"", "[", "{"}:
+            return
+        while len(self._text) - self._at < LONGEST_ASSIGNMENT and self._more():
+            pass
+        if before := ASSIGNMENT.match(self._text, self._at):
+            self._at = before.end()
 
     def skip(self) -> None:
         """Pass over the string, list or object that comes next without reading it, whatever its length and depth."""
@@ -180,18 +210,23 @@ def read_json(item: Item) -> Iterator[Record]:
         It holds no objects.
     """
     with open_text(item) as stream:
-        first = _Buffer(stream).peek()
-        stream.seek(0)
         path: Path | None = ()
-        if first == "{":
+        if _opened(stream).peek() == "{":
             survey = _RecordSurvey()
-            buffer = _Buffer(stream)
+            buffer = _opened(stream)
             with suppress(_Broken, _TooDeep, _ValueTooLong):  # what is wrong is told when the records are read
                 _survey(buffer, (), survey)
-            several = buffer.position < _SURVEYED and buffer.peek() == "{"
-            path = None if several else survey.records()
-            stream.seek(0)
-        yield from warned(_records(_Buffer(stream), path), stream.examined)
+            several = buffer.position < _SURVEYED and buffer.peek() in {"{", "["}
+            path = () if several else survey.records()
+        yield from warned(_records(_opened(stream), path), stream.examined)
+
+
+def _opened(stream: TextIOBase) -> _Buffer:
+    """The stream from its start, or from behind the assignment that a script begins with."""
+    stream.seek(0)
+    buffer = _Buffer(stream)
+    buffer.pass_assignment()
+    return buffer
 
 
 def _survey(buffer: _Buffer, path: Path, survey: _RecordSurvey) -> None:
@@ -241,23 +276,17 @@ def _readable(buffer: _Buffer) -> object:
 def _records(buffer: _Buffer, path: Path | None) -> Iterator[Record]:
     number = 0
     try:
-        if path is None:
-            while buffer.peek():
-                record = _record(buffer, number + 1)
+        if path:
+            _go_to(buffer, path)
+        while buffer.peek():
+            for record in _list(buffer, number) if buffer.peek() == "[" else (_record(buffer, number + 1),):
                 number += 1
-                alone = number == 1 and not buffer.peek()
+                alone = path is None and number == 1 and not buffer.peek()
                 yield replace(record, row=None) if alone else record
-                buffer.take(",")
-            return
-        _go_to(buffer, path)
-        buffer.expect("[")
-        while buffer.peek() not in {"]", ""}:
-            record = _record(buffer, number + 1)
-            number += 1
-            yield record
-            if not buffer.take(","):
+            while buffer.take(",") or buffer.take(";") or buffer.take(")"):
+                pass
+            if path:
                 break
-        buffer.expect("]")
     except _Broken as error:
         where = "the JSON is cut short" if error.cut else f"not JSON from character {buffer.position + 1:,} on"
         if not number:
@@ -265,6 +294,16 @@ def _records(buffer: _Buffer, path: Path | None) -> Iterator[Record]:
         yield Record(number + 1, {}, rejected=f"{where}: what follows is left out")
     if not number:
         raise UnreadableFile("it holds no JSON objects")
+
+
+def _list(buffer: _Buffer, number: int) -> Iterator[Record]:
+    buffer.expect("[")
+    while buffer.peek() not in {"]", ""}:
+        number += 1
+        yield _record(buffer, number)
+        if not buffer.take(","):
+            break
+    buffer.expect("]")
 
 
 def _record(buffer: _Buffer, number: int) -> Record:

@@ -9,6 +9,7 @@ from typing import Final
 from filrouge.ingest.encoding import HEAD, head_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.delimiters import is_table
+from filrouge.ingest.formats.json_mending import ASSIGNMENT, LONGEST_ASSIGNMENT
 from filrouge.ingest.formats.subtitles import looks_like_subtitles
 from filrouge.ingest.record import Item
 
@@ -57,6 +58,9 @@ _FLAT_ODT: Final = re.compile(
     r"<office:document[^-\w][^>]*office:mimetype=.application/vnd\.oasis\.opendocument\.text\b"
 )
 _READ: Final = frozenset({"docx", "xlsx", "pdf", "parquet", "warc", "odt", "rtf", "mhtml", "webarchive"})
+_JSON: Final = re.compile(r"""\{\s*(?:["}]|'\w+':)|\[\s*(?:[{\["\]]|-?[0-9]+\s*,)""")
+_LIKE_JSON: Final = re.compile(r"""\{\s*(?:["'}]|\w+\s*:\s*["'\[{0-9]|/[/*])|\[\s*(?:["'\[{\]]|/[/*])""")
+_JSON_ENDINGS: Final = frozenset({".json", ".jsonl", ".ndjson", ".js", ".jsonp", ".json5"})
 _TABLE_ENDINGS: Final = frozenset({".csv", ".tsv", ".tab"})
 
 
@@ -155,7 +159,7 @@ def _kind_of_text(head: bytes, item: Item) -> str:
         kind = "empty"
     elif looks_like_subtitles(start):
         kind = "subtitles"
-    elif re.match(r'\{\s*["}]|\[\s*(?:[{\["\]]|-?[0-9]+\s*,)', start):
+    elif _is_json(start, item):
         kind = "json-feed" if looks_like_json_feed(head) else _json_kind(start, item)
     elif _is_page(start):
         kind = "html"
@@ -189,12 +193,22 @@ def _dense(start: str) -> bool:
     return len(tags) >= _FEWEST_TAGS and len(start) < _CHARACTERS_PER_TAG * len(tags) and bool(re.search("</", start))
 
 
+def _is_json(start: str, item: Item) -> bool:
+    """Whether a text begins as JSON does, or as what its name says is JSON, or as a script that holds it."""
+    if _JSON.match(start):
+        return True
+    named = PurePosixPath(item.name.casefold().removesuffix(".gz")).suffix in _JSON_ENDINGS
+    before = ASSIGNMENT.match(start[:LONGEST_ASSIGNMENT])
+    rest = start[before.end() :] if before else start
+    return bool((named and _LIKE_JSON.match(rest)) or (before and before[0].rstrip()[-1] == "=" and _JSON.match(rest)))
+
+
 def _json_kind(start: str, item: Item) -> str:
     """Tell one JSON value from a value on each line."""
-    if start.startswith("["):
+    if not start.startswith("{"):
         return "json"
     lines = start.splitlines()
-    if len(lines) > 2 and all(re.match(r"\s*\{\s*\"", line) for line in lines[1:-1] if line.strip()):
+    if len(lines) > 2 and all(re.match(r"\s*\{\s*[\"']", line) for line in lines[1:-1] if line.strip()):
         return "jsonl"
     with item.open() as stream:  # the first line may be longer than what was read
         first = stream.readline(_LONGEST_LINE)

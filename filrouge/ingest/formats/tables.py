@@ -14,6 +14,7 @@ from filrouge.ingest.columns import tidy_names
 from filrouge.ingest.encoding import Examined, open_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.csv_rows import csv_records
+from filrouge.ingest.formats.json_mending import mended
 from filrouge.ingest.formats.packages import check_package
 from filrouge.ingest.formats.unpacking import BOMB, Limits
 from filrouge.ingest.record import Item, Record, UnreadableFile, as_it_stands
@@ -82,13 +83,21 @@ def _lines(readline: Callable[[int], str]) -> Iterator[Record]:
             yield Record(number, {}, rejected=f"a line longer than {LONGEST_VALUE >> 20} million characters")
         elif line.strip():
             try:
-                value = json.loads(line, strict=False)
+                value = _line_value(line.strip("\ufeff\x1e \t\r\n"))
             except RecursionError:
                 yield Record(number, as_it_stands(line), rejected="nested too deep")
             except ValueError:
                 yield Record(number, as_it_stands(line), rejected="not JSON")
             else:
-                yield object_record(number, value)
+                objects = value if isinstance(value, list) and any(isinstance(v, dict) for v in value) else [value]
+                yield from (object_record(number, one) for one in objects)
+
+
+def _line_value(line: str) -> object:
+    try:
+        return json.loads(line, strict=False)
+    except ValueError:
+        return json.loads(mended(line), strict=False)
 
 
 def object_record(number: int | None, value: object) -> Record:

@@ -170,6 +170,35 @@ def test_an_untrusted_language_column_is_detected_with_a_warning(tmp_path):
     assert row["warnings"] == ["'politics' is no language: the language was detected"]
 
 
+def test_cells_with_entities_and_stray_tags_are_read_as_they_are_shown(tmp_path):
+    rows = [
+        {"title": "L&#8217;&eacute;t&eacute;", "text": f"&laquo;&nbsp;{GAS}&nbsp;&raquo; R&amp;amp;D", "date": "2024"},
+        {"title": "One<br/>break", "text": f"{GAS}<br>The end.", "date": "2024"},
+        {"title": "Escaped", "text": f"&lt;p&gt;{GAS}&lt;/p&gt;&lt;p&gt;The end.&lt;/p&gt;", "date": "2024"},
+        {"title": "Told", "text": f"{GAS} The tag <br> is short.", "date": "2024"},
+    ]
+    result = ingest([jsonl(tmp_path / "a.jsonl", *rows)])
+    assert result.texts["text"].to_pylist() == [
+        f"«\xa0{GAS}\xa0» R&D",
+        f"{GAS}\nThe end.",
+        f"{GAS}\n\nThe end.",
+        rows[3]["text"],
+    ]
+    assert result.documents["title"].to_pylist() == ["L’été", "One break", "Escaped", "Told"]
+
+
+def test_letters_have_one_form_in_every_field_and_what_was_mended_is_told(tmp_path):
+    title = "Pre\u0301fecture de Ga\xadlène"
+    file = jsonl(
+        tmp_path / "a.jsonl", {"title": title, "text": FISH + " Málaga, año".encode().decode("latin-1"), "x": title}
+    )
+    result = ingest([file])
+    (row,) = result.documents.to_pylist()
+    assert (row["title"], row["x"]) == ("Préfecture de Galène", "Préfecture de Galène")
+    assert result.texts["text"].to_pylist() == [f"{FISH} Málaga, año"]
+    assert row["warnings"] == ["its letters were encoded twice: mended"]
+
+
 def test_a_column_of_markup_is_read_as_it_is_shown(tmp_path):
     rows = [
         {"title": "Gas &amp; <em>light</em>", "text": f"<p>{GAS}</p><script>alert(1)</script><p>Two &amp; three.</p>"},

@@ -93,3 +93,68 @@ def test_memory_and_time_are_bounded(monkeypatch):
     again = read(HEADER + 'a",""",\n' * 5000)
     assert len(again) < 30
     assert again[-1].rejected.endswith("the rest of the file is left out")
+
+
+PREAMBLES = {
+    "pairs": "Report:,Mentions\nFrom:,2024-03-01 00:00\n\n",
+    "padded": "Suchanfrage;Hafen;;;\nErstellt am;01.03.2024;;;\n;;;;\n",
+    "prose": "Export of 3 March, 2024, by the desk, for the week\nQuery: harbour AND (dues, fees)\n",
+    "tabs": "Title of the search\tHarbour\n\n\n",
+    "declared": "sep=;\nBericht\n\n",
+    "none": "",
+}
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("preamble", PREAMBLES)
+@pytest.mark.parametrize("names", ["Nr,Date,Title,Source,Text", "Nr,Tag,Kopf,Blatt,Artikel"])
+def test_lines_before_the_header_are_passed_over_and_told(preamble, sign, names):
+    if preamble == "declared" and sign != ";":
+        pytest.skip("the line says what the sign is")
+    if preamble == "prose" and sign == "," and "Text" not in names:
+        pytest.skip("nothing tells which line is the header")
+    body = (
+        f"{names}\n1,2024-03-04,Buses stop,Courier,The drivers walked out\n2,2024-03-05,Too warm,Gazette,Two fridges\n"
+    )
+    found = read(PREAMBLES[preamble] + body.replace(",", sign))
+    assert [list(r.fields.values())[3:] for r in found] == [
+        ["Courier", "The drivers walked out"],
+        ["Gazette", "Two fridges"],
+    ]
+    n = {"pairs": 2, "padded": 3, "prose": 2, "tabs": 1, "declared": 1, "none": 0}[preamble]
+    told = f"{n} {'line' if n == 1 else 'lines'} before the header left out"
+    assert [r.warning for r in found] == [told if n else None, None]
+
+
+def test_a_backslash_before_a_quotation_mark_is_as_good_as_doubling():
+    found = read(
+        '"id","text","source"\n"1","Mayor: \\"enough\\"","A"\n"2","a \\"trick, and a bad one,\\" she said","B"\n'
+        '"3","two lines,\n\\"the second\\", too","C"\n"4","C:\\\\","D"\n"5","plain \\n and ""doubled""","E"\n'
+    )
+    assert [r.fields["source"] for r in found] == list("ABCDE")
+    assert [r.fields["text"] for r in found[:3]] == [
+        'Mayor: "enough"',
+        'a "trick, and a bad one," she said',
+        'two lines,\n"the second", too',
+    ]
+    assert found[4].fields["text"] == 'plain \\n and "doubled"'
+    assert [r.warning for r in found] == [None] * 5
+
+
+def test_a_backslash_at_the_end_of_a_cell_is_one():
+    found = read('id,text,source\n"1","kept in C:\\","A"\n"2","and in D:\\",B\n')
+    assert [(r.fields["text"], r.fields["source"]) for r in found] == [("kept in C:\\", "A"), ("and in D:\\", "B")]
+
+
+def test_a_header_that_comes_again_is_no_document():
+    found = read(HEADER + rows(1, 3) + "\ufeff" + HEADER + rows(4, 5))
+    assert kept(found) == ["1", "2", "3", "4", "5"]
+    assert rejected(found) == [(4, "the header again")]
+
+
+def test_nuls_and_ragged_rows_cost_nothing_else():
+    found = read(HEADER + "1,te\0xt,A\n2,short\n3,long,A,,\n4,too long,A,B\n5,fine,A\n")
+    assert kept(found) == ["1", "2", "3", "5"]
+    assert found[0].fields["text"] == "te\0xt"
+    assert found[1].warning == "only 2 cells where the header has 3"
+    assert rejected(found) == [(4, "4 cells where the header has 3")]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from filrouge.ingest.formats import json_rows, tables
 from filrouge.ingest.formats.json_rows import read_json
+from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.tables import read_csv, read_jsonl, read_parquet, read_xlsx
 from filrouge.ingest.record import Item, UnreadableFile
 
@@ -142,7 +143,7 @@ def test_what_stands_before_a_break_is_read():
     assert rows(read_json, '[{"text": "a"}, {"text": "b"}, {"te') == [
         (1, {"text": "a"}), (2, {"text": "b"}), (3, "the JSON is cut short: what follows is left out")
     ]  # fmt: skip
-    broken = rows(read_json, '[{"text": "a"}, {text: "b"}, {"text": "c"}]')
+    broken = rows(read_json, '[{"text": "a"}, {"text" "b"}, {"text": "c"}]')
     assert broken == [(1, {"text": "a"}), (2, "not JSON from character 17 on: what follows is left out")]
     for content, reason in (
         ("[]", "it holds no JSON objects"),
@@ -151,6 +152,43 @@ def test_what_stands_before_a_break_is_read():
     ):
         with pytest.raises(UnreadableFile, match=reason):
             rows(read_json, content)
+
+
+ALMOST = {
+    "trailing commas": '[{"text": "a, ]", "n": 1,},\n{"text": "b",\n},\n]\n',
+    "Python": """[{'text': "a, ]", 'n': 1, 'x': None}, {'text': 'b', 'ok': True, 'y': nan}]""",
+    "JavaScript": """window.x.part0 = [{text: 'a, ]', n: 1, x: undefined}, // first\n {"text": "b"} /* last */];\n""",
+    "constant": """const data=[{"text": "a, ]", "n": 1},{"text": "b"}]\nexport default data""",
+    "callback": """show([{"text": "a, ]", "n": 1}, {"text": "b"}]);""",
+    "list and object": """[{"text": "a, ]", "n": 1}]\n\n{"text": "b"}""",
+    "object and list": """\ufeff{"text": "a, ]", "n": 1}\n\n[{"text": "b"}]\n""",
+    "not a number": """[{"text": "a, ]", "n": 1, "m": NaN}, {"text": "b", "m": -Infinity}]""",
+}
+
+
+@pytest.mark.parametrize("chunk", [1, 1 << 18])
+@pytest.mark.parametrize("form", ALMOST)
+def test_what_is_almost_json_is_read_as_it_is_meant(monkeypatch, form, chunk):
+    monkeypatch.setattr(json_rows, "_CHUNK", chunk)
+    found = list(read_json(item(ALMOST[form])))
+    assert [r.fields.get("text") for r in found if not r.rejected] == ["a, ]", "b"]
+    assert found[0].fields["n"] == "1"
+    assert "x" not in found[0].fields
+    named = Item("posts.js", Path("item"), item(ALMOST[form]).open)
+    assert kind_of(named) in {"json", "jsonl"}
+
+
+def test_lines_that_are_almost_json_are_read_as_they_are_meant():
+    lines = """\ufeff{"text": "a",}\n[{"text": "b"}, {"text": "c"}]\n
+\x1e{'text': 'it\\'s "d"', 'x': None},\n{"text" "e"}\n"""
+    assert rows(read_jsonl, lines) == [
+        (1, {"text": "a"}), (2, {"text": "b"}), (2, {"text": "c"}), (4, {"text": 'it\'s "d"'}), (5, "not JSON")
+    ]  # fmt: skip
+
+
+def test_prose_with_brackets_is_no_json():
+    for text in ("[Update] The harbour = {closed}\n", "x = y\n\n[1] A note.", "{title: none} she wrote.", "f(x) = [a]"):
+        assert kind_of(item(text)) == "text"
 
 
 def test_a_list_is_found_in_a_file_longer_than_the_survey(monkeypatch):
