@@ -10,7 +10,7 @@ import streamlit as st
 from components import address, options
 from components.screen import Screen
 from filrouge.explore.fields import date_bounds
-from filrouge.explore.names import narrative_label, source_name
+from filrouge.explore.names import narrative_label
 from filrouge.explore.periods import last_day
 from filrouge.i18n import _, day_text
 from filrouge.schema import NO_NARRATIVE
@@ -48,9 +48,9 @@ def about(shown: Screen, label: str = "") -> int | None:
     return narrative(shown, label or _("Read passages about"))
 
 
-def source_heading(source: str) -> None:
-    """The name of a source over its column."""
-    st.html(f"<h4>{escape(source_name(source))}</h4>")
+def heading(name: str) -> None:
+    """The name of a side or a source over its passages."""
+    st.html(f"<h4>{escape(name)}</h4>")
 
 
 def brush(shown: Screen, period: str, starts: Sequence[str]) -> Callable[[date, date], None]:

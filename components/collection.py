@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from components.screen import Screen
-from filrouge.explore.changes import changes_in_words
-from filrouge.explore.narratives import quality_indicators, tentative_note
-from filrouge.explore.overview import documents_by_source, files_read, narrative_languages
-from filrouge.explore.selection import percent
+from filrouge.charts.narratives import narratives_table
+from filrouge.explore.overview import documents_by_source
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.schema import NO_SOURCE
+from filrouge.wording.amounts import percent
+from filrouge.wording.collection import changes_in_words, files_read, quality_indicators
+from filrouge.wording.labels import tentative_note
 
 _MOST_FILES = 1000
 _STANDING = N_("Solid: other runs of the build find it again. Tentative: they find it only in part.")
@@ -44,7 +45,7 @@ def narratives(shown: Screen, sizes: pd.DataFrame) -> None:
 
     `sizes`: `narratives_by_size` of the selection, in any order.
     """
-    table = narrative_languages(shown.bundle, shown.selection, sizes).fillna({"standing": ""})
+    table = narratives_table(shown.bundle, shown.selection, sizes).fillna({"standing": ""})
     title = ngettext(
         "{n} narrative, with its languages and words", "All {n} narratives, with their languages and words", len(table)
     )
@@ -64,14 +65,14 @@ def narratives(shown: Screen, sizes: pd.DataFrame) -> None:
             },
             alt=_("All narratives by theme, with their standing, languages and distinctive words"),
         )
-        if note := tentative_note(shown.bundle, table["label"]):
+        if note := tentative_note(shown.bundle, table["narrative"]):
             st.caption(note)
 
 
 def _columns(table: pd.DataFrame) -> list[str]:
     """Columns to show: no themes where there are none, as in bundles of earlier versions."""
     themes = table["theme_label"].ne(table["label"]).any()
-    return [str(name) for name in table if themes or name != "theme_label"]
+    return [str(name) for name in table if name != "narrative" and (themes or name != "theme_label")]
 
 
 def quality(shown: Screen) -> None:

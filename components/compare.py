@@ -12,15 +12,16 @@ from components.chart_card import chart_card, chart_of, csv_button
 from components.screen import Screen
 from filrouge.bundle import Bundle, records
 from filrouge.charts import specs
-from filrouge.charts.compare import pairs_of
+from filrouge.charts.tellings import find_pairs
 from filrouge.explore.intervals import SURE
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.sides import Side
 from filrouge.explore.tellings import Mark, Pair
 from filrouge.explore.view import View
 from filrouge.explore.words import passages_with, places_of
-from filrouge.i18n import N_, _, language_name, number, spoken
+from filrouge.i18n import N_, _, language_name, number
 from filrouge.schema import NO_NARRATIVE
+from filrouge.wording.labels import side_names
 
 _WORD = "_compared_word"
 _IN_CONTEXT = 6  # passages of a side in which a word is read
@@ -53,9 +54,10 @@ def words(shown: Screen, compared: tuple[Side, ...]) -> None:
         return
     language, word = chosen
     with st.container(key="in-context"):
-        for column, side in zip(st.columns(2, gap="medium"), compared[:2], strict=True):
+        sides = compared[:2]
+        for column, side, name in zip(st.columns(2, gap="medium"), sides, side_names(sides), strict=True):
             with column:
-                choices.source_heading(side.name)
+                choices.heading(name)
                 _in_context(shown, side, language, word)
 
 
@@ -81,17 +83,16 @@ def _in_context(shown: Screen, side: Side, language: str, word: str) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=64, hash_funcs=kept.KEYED)
-def _pairs(bundle: Bundle, view: View, languages: tuple[str | None, ...]) -> tuple[Side, Side, list[Pair]]:  # noqa: ARG001
-    """`pairs_of`, kept for each of the languages in which sides and narratives are named."""
-    return pairs_of(bundle, view)
+def _pairs(bundle: Bundle, view: View) -> list[Pair]:
+    return find_pairs(bundle, view)
 
 
-def tellings(shown: Screen) -> None:
+def tellings(shown: Screen, compared: tuple[Side, ...]) -> None:
     """The closest passages of the first two sides on the narrative of the view, in pairs, what differs marked."""
     view = specs()["tellings"].view(shown.view)
     if view.about is None or view.about == NO_NARRATIVE:
         return
-    first, second, pairs = _pairs(shown.bundle, view, (spoken(), shown.bundle.language))
+    pairs = _pairs(shown.bundle, view)
     if not pairs:
         st.caption(_("No pair of passages was found: one side has no passages of its own on this narrative."))
         return
@@ -100,15 +101,15 @@ def tellings(shown: Screen) -> None:
     st.caption(_("Experimental. Pairs are the closest passages by their vectors; words are compared, meaning is not."))
     report.quote_box([row for pair in pairs for row in (pair.first, pair.second)], key=f"tellings-{view.about}")
     for pair in pairs:
-        for column, side, row, marks in zip(
+        for column, name, row, marks in zip(
             st.columns(2, gap="medium"),
-            (first, second),
+            side_names(compared[:2]),
             (pair.first, pair.second),
             (pair.first_marks, pair.second_marks),
             strict=True,
         ):
             with column:
-                st.html(f'<p class="fr-name">{escape(side.name)}</p>')
+                st.html(f'<p class="fr-name">{escape(name)}</p>')
                 reader.marked_card(row, shown, marks)
     with st.container(horizontal=True, gap="small"):
         csv_button("tellings", partial(chart_of, shown, "tellings"))

@@ -7,10 +7,12 @@ import streamlit as st
 from components import address, report
 from components.chart_card import chart_of, csv_button
 from components.screen import Screen
+from filrouge.charts.documents import documents_named
 from filrouge.explore.documents import PAGE_SIZE, documents
-from filrouge.explore.narratives import tentative_note
 from filrouge.explore.web import web_link
 from filrouge.i18n import _, number
+from filrouge.wording.amounts import counts_text, unclear_text
+from filrouge.wording.labels import tentative_note
 
 
 def table(shown: Screen) -> None:
@@ -40,18 +42,17 @@ def table(shown: Screen) -> None:
         if rows:
             address.choose(doc=ids[rows[0]])
 
-    frame["url"] = frame["url"].map(web_link)
-    frame["title"] = frame["title"].fillna(_("Untitled"))
+    named = documents_named(frame, shown.bundle)
     st.dataframe(
-        frame,
+        named.assign(url=named["url"].map(web_link), title=named["title"].fillna(_("Untitled"))),
         key=key,
         hide_index=True,
         height=min(38 + 35 * len(frame), 430),
-        column_order=["title", "source", "published_text", "language", "narratives", "n_words", "copies", "url"],
+        column_order=["title", "source", "published", "language", "narratives", "n_words", "copies", "url"],
         column_config={
             "title": st.column_config.TextColumn(_("Title"), width="large"),
             "source": _("Source"),
-            "published_text": _("Published"),
+            "published": _("Published"),
             "language": _("Language"),
             "narratives": st.column_config.ListColumn(_("Talks about"), width="medium"),
             "n_words": st.column_config.NumberColumn(_("Words"), format="localized"),
@@ -65,10 +66,10 @@ def table(shown: Screen) -> None:
         placeholder="–",
         alt=_("Documents of the selection, latest first"),
     )
-    marked = tentative_note(shown.bundle, {label for labels in frame["narratives"] for label in labels})
-    unclear = shown.counts.unclear_sentence()
+    marked = tentative_note(shown.bundle, frame["narratives"].explode().dropna())
+    unclear = unclear_text(shown.counts)
     order = _("Latest first")
-    st.caption(" ".join(f"{part}." for part in (shown.counts.sentence(), order, unclear, marked) if part))
+    st.caption(" ".join(f"{part}." for part in (counts_text(shown.counts), order, unclear, marked) if part))
     whole = partial(chart_of, shown, "documents")
     csv_button("documents", whole, label=_("CSV of all documents"))
     report.add_button(shown, "documents", whole)

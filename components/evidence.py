@@ -8,11 +8,13 @@ import streamlit as st
 from components import choices, report
 from components.reader import card, document_anchor, facts_of
 from components.screen import Screen
-from filrouge.bundle import records
+from filrouge.bundle import Bundle, records
+from filrouge.explore.names import language_name
 from filrouge.explore.narratives import Evidence, evidence
-from filrouge.explore.selection import documents_text
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.schema import NO_NARRATIVE
+from filrouge.wording.amounts import documents_text
+from filrouge.wording.labels import theme_names
 
 _FIRST = 4
 """Passages shown until more are asked for."""
@@ -45,8 +47,8 @@ def panel(shown: Screen, sizes: pd.DataFrame) -> None:
 
 
 def _show(shown: Screen, found: Evidence) -> None:
-    st.html(f'<h4 dir="auto">{escape(found.label)}</h4>{_sentence(found, shown)}')
-    st.html(f'<dl class="fr-facts">{_facts(found)}</dl>')
+    st.html(f'<h4 dir="auto">{escape(shown.bundle.labels[found.narrative])}</h4>{_sentence(found, shown)}')
+    st.html(f'<dl class="fr-facts">{_facts(found, shown.bundle)}</dl>')
     if not found.shown:
         st.caption(_("This bundle was built by an earlier version and lists no typical passages. Build it again."))
         return
@@ -85,18 +87,38 @@ def _sentence(found: Evidence, shown: Screen) -> str:
     return f'<p class="fr-said" dir="auto">“{escape(found.sentence)}”</p><p class="fr-meta">{where}</p>'
 
 
-def _facts(found: Evidence) -> str:
+def _facts(found: Evidence, bundle: Bundle) -> str:
     words = "<br>".join(
-        f'{escape(language)}: <span dir="auto">{escape(", ".join(of_it[:_MOST_WORDS]))}</span>'
-        for language, of_it in found.keywords.items()
+        f'{escape(language_name(code))}: <span dir="auto">{escape(", ".join(of_it[:_MOST_WORDS]))}</span>'
+        for code, of_it in found.keywords.items()
     )
     facts = {
-        _("Standing"): escape(found.standing_sentence()),
+        _("Standing"): escape(_standing(found)),
         _("In the whole bundle"): f"{documents_text(found.documents, found.texts)}, {_passages(found.passages)}",
-        _("Theme"): f'<span dir="auto">{escape(found.theme_sentence())}</span>',
+        _("Theme"): f'<span dir="auto">{escape(_theme(found, bundle))}</span>',
         _("Distinctive words"): words,
     }
     return "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in facts.items() if said)
+
+
+def _standing(found: Evidence) -> str:
+    """The standing of a narrative in plain words, with the figure behind it."""
+    if found.standing is None:
+        return _("Not measured: whether other runs of the build find it too is not known.")
+    text = (
+        _("Solid: other runs of the build find it again (stability {stability} of 1).")
+        if found.standing == "solid"
+        else _("Tentative: other runs of the build find it only in part (stability {stability} of 1).")
+    )
+    return text.format(stability=number(found.stability or 0, 2))
+
+
+def _theme(found: Evidence, bundle: Bundle) -> str:
+    """The theme of a narrative, and which other narratives share it."""
+    if not found.others:
+        return _("One of its own: no other narrative shares it.")
+    others = ", ".join(f"“{bundle.labels[n]}”" for n in found.others)
+    return _("{theme}; shared with {narratives}.").format(theme=theme_names(bundle)[found.theme], narratives=others)
 
 
 def _passages(n: int) -> str:

@@ -152,7 +152,7 @@ def _first_passages(shown: Screen, voices: pd.DataFrame, about: int) -> None:
     with st.container(key="answer-adoption"):
         for column, source in zip(st.columns(len(read)), read, strict=True):
             with column:
-                choices.source_heading(source)
+                choices.heading(source_name(source))
                 st.caption(_strength_said(rows[source]))
                 reader.passages(partial(_first_of, shown, about, source), shown, key=f"voice-{about}-{source}", step=3)
     if not chosen and len(could) > len(read):

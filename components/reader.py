@@ -10,21 +10,22 @@ import streamlit as st
 
 from components import report
 from components.screen import Screen
-from filrouge.bundle import records
+from filrouge.bundle import Bundle, records
 from filrouge.explore.copies import KINDS, Copy, copies_of
 from filrouge.explore.documents import Document
-from filrouge.explore.names import language_name, source_name
-from filrouge.explore.narratives import tentative_note
+from filrouge.explore.names import language_name, narrative_label, source_name
 from filrouge.explore.passages import Passages, passages_about
-from filrouge.explore.selection import documents_text
 from filrouge.explore.sides import Side
 from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View
 from filrouge.explore.web import web_link
 from filrouge.figures.theme import colour
-from filrouge.i18n import N_, _, ngettext, number, share
+from filrouge.i18n import N_, _, day_text, ngettext, number, share
 from filrouge.schema import NO_SOURCE
 from filrouge.search import found_in
+from filrouge.wording.amounts import documents_text
+from filrouge.wording.days import published_text
+from filrouge.wording.labels import labelled, tentative_note
 
 _MOST_COPIES = 50
 
@@ -62,7 +63,7 @@ def card(row: dict[str, Any], shown: Screen) -> None:
     `passages.Passages.frame`.
     """
     query = shown.selection.query
-    st.html(_passage(row, document_anchor(shown, row["doc_id"]), _with_found(row["text"], query), query=query))
+    st.html(_passage(row, shown, _with_found(row["text"], query), query=query))
 
 
 def marked_card(row: dict[str, Any], shown: Screen, marks: Sequence[Mark], *, around: int | None = None) -> None:
@@ -72,7 +73,7 @@ def marked_card(row: dict[str, Any], shown: Screen, marks: Sequence[Mark], *, ar
         start, end = max(marks[0][0] - around, 0), min(marks[0][1] + around, end)
         start = text.rfind(" ", 0, start) + 1 if start else 0
     body = ("… " if start else "") + _with_marks(text, marks, start, end) + (" …" if end < len(text) else "")
-    st.html(_passage(row, document_anchor(shown, row["doc_id"]), body))
+    st.html(_passage(row, shown, body))
 
 
 def _with_marks(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
@@ -115,20 +116,21 @@ def document_anchor(shown: Screen, doc_id: str) -> str:
 
 def facts_of(row: dict[str, Any]) -> str:
     """Source, date, language and link of a passage, as HTML."""
-    facts = [source_name(row["source"]), row["published_text"], language_name(row["language"])]
+    facts = [source_name(row["source"]), published_text(row), language_name(row["language"])]
     return escape(" · ".join(facts)) + _anchor(row["url"])
 
 
-def _passage(row: dict[str, Any], anchor: str, text: str, *, query: str = "") -> str:
+def _passage(row: dict[str, Any], shown: Screen, text: str, *, query: str = "") -> str:
     """`text`: the passage's own as HTML; `query`: what is marked in the title."""
     title = row["title"] if isinstance(row["title"], str) else _("Untitled")
+    label = narrative_label(int(row["narrative"]), shown.bundle.labels)
     clear = _("{label} ({share} clear)") if row["narrative"] >= 0 else "{label}"
-    about = _("Talks about: {what}").format(what=clear.format(label=row["label"], share=share(row["strength"])))
+    about = _("Talks about: {what}").format(what=clear.format(label=label, share=share(row["strength"])))
     return (
         f'<div class="fr-passage" style="--fr-mark:{colour("narrative", int(row["narrative"]))}" dir="auto">'
         f'<p dir="auto">{text}</p>'
         f'<div class="fr-meta"><b dir="auto">{_with_found(_short(title), query)}</b> · {facts_of(row)}'
-        f"<br>{escape(about)} · {anchor}</div></div>"
+        f"<br>{escape(about)} · {document_anchor(shown, row['doc_id'])}</div></div>"
     )
 
 
@@ -153,7 +155,7 @@ def document(found: Document, shown: Screen) -> None:
     if isinstance(fields["issuer"], str):
         source = _("{source} for {issuer}").format(source=source, issuer=fields["issuer"])
     words = ngettext("{n} word", "{n} words", fields["n_words"]).format(n=number(fields["n_words"]))
-    facts = " · ".join([source, found.published_text, found.language, words])
+    facts = " · ".join([source, published_text(fields), language_name(fields["language"]), words])
     st.html(f'<p class="fr-meta">{escape(facts)}{_anchor(fields["url"])}</p>')
     left, right = st.columns([0.68, 0.32], gap="large")
     with left:
@@ -165,18 +167,18 @@ def document(found: Document, shown: Screen) -> None:
                 len(marks),
             )
             st.caption(said.format(n=number(len(marks))))
-        st.html(f'<div class="fr-text">{_marked(found, marks)}</div>')
-        if note := tentative_note(shown.bundle, found.passages["label"]):
+        st.html(f'<div class="fr-text">{_marked(found, marks, shown.bundle)}</div>')
+        if note := tentative_note(shown.bundle, found.passages["narrative"]):
             st.caption(note)
     with right:
         _facts(found)
         _copies(found, shown)
 
 
-def _marked(found: Document, marks: Sequence[Mark]) -> str:
+def _marked(found: Document, marks: Sequence[Mark], bundle: Bundle) -> str:
     """The text, each passage beside a bar in the colour of its narrative, named where it changes."""
     blocks, before, position = [], None, 0
-    for row in records(found.passages):
+    for row in records(labelled(found.passages, bundle)):
         narrative, end = int(row["narrative"]), int(row["end"])
         name = f'<div class="fr-name">{escape(row["label"])}</div>' if narrative != before else ""
         body = _with_marks(found.text, marks, position, end).strip()
@@ -189,15 +191,15 @@ def _marked(found: Document, marks: Sequence[Mark]) -> str:
 
 def _facts(found: Document) -> None:
     fields = found.fields
-    evidence, origin = fields["published_evidence"], fields["origin"]
+    evidence, origin, bound = fields["published_evidence"], fields["origin"], fields["not_before"]
     file = origin["file"]
     if not pd.isna(origin["row"]):
         file = _("{file}, record {n}").format(file=file, n=int(origin["row"]))
     facts = {
-        _("Date"): found.published_text,
+        _("Date"): published_text(fields),
         _("Found in"): fields["published_method"],
         _("Evidence"): f"“{evidence}”" if isinstance(evidence, str) else None,
-        _("Not before"): found.not_before_text,
+        _("Not before"): None if pd.isna(bound) else day_text(bound.date()),
         _("File"): file,
         "SHA-256": f"{origin['sha256'][:16]}…",
         _("Id"): fields["doc_id"],
@@ -251,10 +253,10 @@ def _copies(found: Document, shown: Screen) -> None:
         if n > _MOST_COPIES:
             st.caption(_("The first {n} by date:").format(n=number(_MOST_COPIES)))
         for copy in copies:
-            facts = " · ".join([source_name(copy.source), copy.published_text])
+            facts = " · ".join([source_name(copy.row["source"]), published_text(copy.row)])
             said = f"<b>{escape(_difference(copy))}</b>"
             st.html(
-                f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, copy.doc_id)}<br>{said}'
+                f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, copy.row["doc_id"])}<br>{said}'
                 f"{_changes(found, copy)}</div>"
             )
 

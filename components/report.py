@@ -19,6 +19,8 @@ from filrouge.i18n import N_, _, ngettext, number
 from filrouge.report.gather import chart_entry, passage_entry, view_of
 from filrouge.report.words import changed_since, excerpt, facts, original, title_of
 from filrouge.report.write import FORMATS, TEMPLATES, report_bytes, without_browser
+from filrouge.wording.days import published_text
+from filrouge.wording.selection import selection_text
 
 _MIME = "application/octet-stream"
 _MADE, _TOLD = "_report_made", "_report_told"
@@ -66,9 +68,7 @@ def quote_box(rows: list[dict[str, Any]], *, key: str) -> None:
 
 
 def _shown(place: int, row: dict[str, Any]) -> str:
-    return (
-        f"{place + 1} · {source_name(row['source'])} · {row['published_text']} · {' '.join(row['text'].split())[:90]}…"
-    )
+    return f"{place + 1} · {source_name(row['source'])} · {published_text(row)} · {' '.join(row['text'].split())[:90]}…"
 
 
 def _change(bundle: Bundle, into: Callable[[Report], Report], done: str = "") -> None:
@@ -185,7 +185,7 @@ def _chart(shown: Screen, entry: Entry) -> None:
         st.warning(_("This cannot be drawn from the data as they are now. {why}").format(why=error))
         return
     link = view.link(shown.bundle, name=shown.name).removeprefix("/")
-    selection = view.selection.sentence(shown.bundle.labels)
+    selection = selection_text(view.selection, shown.bundle.labels)
     said = _("Look at it")
     st.html(
         f'<p class="fr-meta">{escape(selection[:1].upper() + selection[1:])} · '

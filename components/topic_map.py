@@ -13,14 +13,15 @@ from components.chart_card import chart_of, csv_button
 from components.options import choice
 from components.screen import Screen
 from filrouge.bundle import records
+from filrouge.charts.outline import profile_text
 from filrouge.charts.topic_map import near_of
 from filrouge.errors import EmbedderError
 from filrouge.explore.names import language_name
 from filrouge.explore.outline import Point
 from filrouge.explore.region import RegionProfile
-from filrouge.explore.selection import documents_text
 from filrouge.explore.view import View
 from filrouge.i18n import _, day_text, ngettext, number
+from filrouge.wording.amounts import documents_text
 
 
 def options(shown: Screen) -> Screen:
@@ -84,7 +85,7 @@ def region_summary(profile: RegionProfile, view: View) -> None:
     text = ngettext("{n} passage in {documents}", "{n} passages in {documents}", profile.passages)
     documents = documents_text(profile.documents, profile.texts)
     st.caption(text.format(n=number(profile.passages), documents=documents) + when)
-    if sentence := profile.sentence():
+    if sentence := profile_text(profile):
         against = _("Compared with the rest of the selection: {differences}.").format(differences=sentence)
         st.html(f"<p>{escape(against)}</p>")
     columns = st.columns(3)

@@ -9,12 +9,13 @@ import plotly.graph_objects as go
 
 from filrouge import __version__
 from filrouge.bundle import Bundle
-from filrouge.explore.names import language_name, narrative_label
-from filrouge.explore.narratives import tentative_note
+from filrouge.explore.names import language_name
 from filrouge.explore.selection import Counts, Selection
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
-from filrouge.schema import NO_NARRATIVE
+from filrouge.wording.amounts import counts_text, unclear_text
+from filrouge.wording.labels import tentative_note
+from filrouge.wording.selection import selection_text
 
 HEADINGS: Final = {
     "source": N_("Source"), "texts": N_("Texts"), "expected": N_("Expected"), "ratio": N_("Times as many"),
@@ -99,25 +100,16 @@ class Spec:
         return view.having(selection=view.selection.of_all_narratives()) if self.whole else view
 
 
-def labelled(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
-    """A frame with the names of its narratives in the reader's language, as `label` after `narrative`."""
-    names = {**bundle.labels, NO_NARRATIVE: narrative_label(NO_NARRATIVE, bundle.labels)}
-    frame = frame.copy()
-    frame.insert(list(frame).index("narrative") + 1, "label", frame["narrative"].map(names).astype("str"))
-    return frame
-
-
-def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, labels: Iterable[str] = ()) -> str:
+def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, narratives: Iterable[int] = ()) -> str:
     """The line that stands under every chart and travels in every export.
 
-    `counts` are of `selection`; `labels` name the narratives on the chart.
+    `counts` are of `selection`; `narratives` are those on the chart.
     """
-    parts = [selection.sentence(bundle.labels), counts.sentence()]
+    parts = [selection_text(selection, bundle.labels), counts_text(counts)]
     if counts.first and counts.last:
         parts.append(_("dated {first} to {last}").format(first=day_text(counts.first), last=day_text(counts.last)))
-    chosen = [narrative_label(n, bundle.labels) for n in selection.narratives]
-    marked = tentative_note(bundle, [*labels, *chosen])
-    parts += [note for note in (counts.unclear_sentence(), *notes, marked) if note]
+    marked = tentative_note(bundle, [*narratives, *selection.narratives])
+    parts += [note for note in (unclear_text(counts), *notes, marked) if note]
     parts.append(
         _("bundle {name} {digest}, Fil Rouge {version}").format(
             name=bundle.name, digest=bundle.digest[:12], version=__version__

@@ -5,6 +5,7 @@ import streamlit as st
 from components import choices, compare, reader, screen, sides
 from components.chart_card import chart_card
 from filrouge.i18n import _
+from filrouge.wording.labels import side_names
 
 shown = screen.get()
 sides.pickers(shown)
@@ -19,11 +20,13 @@ if compared is not None:
         else:
             tellings, every = st.tabs([_("Two tellings"), _("All passages")])
             with tellings:
-                compare.tellings(shown)
+                compare.tellings(shown, compared)
             with every:
-                for column, side in zip(st.columns(len(compared), gap="medium"), compared, strict=True):
+                for column, side, name in zip(
+                    st.columns(len(compared), gap="medium"), compared, side_names(compared), strict=True
+                ):
                     with column:
-                        choices.source_heading(side.name)
+                        choices.heading(name)
                         ask = reader.passages_of(shown, side, about)
-                        reader.passages(ask, shown, key=f"{side.name}-{about}", step=3)
+                        reader.passages(ask, shown, key=f"{name}-{about}", step=3)
     compare.words(shown, compared)

@@ -5,8 +5,8 @@ import streamlit as st
 from components import choices, events, reader, screen, timeline
 from components.chart_card import chart_card
 from filrouge.explore.passages import passages_in_period
-from filrouge.explore.periods import period_text
 from filrouge.i18n import _
+from filrouge.wording.days import period_text
 
 shown = screen.get()
 timeline.options()

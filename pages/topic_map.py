@@ -5,8 +5,9 @@ import streamlit as st
 from components import reader, screen, topic_map
 from components.chart_card import chart_card
 from filrouge.charts import spec_of
+from filrouge.charts.outline import outline_profile, passages_inside
 from filrouge.explore.passages import passages_by_id
-from filrouge.explore.region import passages_in_region, region_profile, region_words
+from filrouge.explore.region import region_words
 
 shown = topic_map.options(screen.get())
 view, spec = shown.view, spec_of(shown.view)
@@ -20,8 +21,8 @@ chart_card(
 
 with st.container(key="passages"):
     if view.region:
-        inside = passages_in_region(shown.bundle, shown.selection, view.region)
-        topic_map.region_summary(region_profile(shown.bundle, shown.selection, inside), view)
+        inside = passages_inside(shown.bundle, view)
+        topic_map.region_summary(outline_profile(shown.bundle, view, inside), view)
         topic_map.region_words(region_words(shown.bundle, shown.selection, inside))
         topic_map.region_tables(shown)
         reader.passages(lambda limit: passages_by_id(shown.bundle, inside, limit=limit), shown, key="region")

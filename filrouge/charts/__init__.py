@@ -1,7 +1,7 @@
 """A view becomes a chart: what the data say, how they are drawn, and in which words they are described.
 
-Each module declares its charts in `SPECS`. Pages, `filrouge export` and reports all come here, so what one shows the
-others write.
+Each chart has a module of its name, which declares it as `SPEC`. Pages, `filrouge export` and reports all come here, so
+what one shows the others write.
 """
 
 import pkgutil
@@ -21,7 +21,7 @@ from filrouge.i18n import _
 def specs() -> MappingProxyType[str, Spec]:
     """Every chart there is, by name; those of a page in its order, the first of it first."""
     modules = [import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
-    declared = [spec for module in modules for spec in getattr(module, "SPECS", ())]
+    declared = [module.SPEC for module in modules if hasattr(module, "SPEC")]
     pages = list(PAGES)
     declared.sort(key=lambda spec: (pages.index(spec.page), not spec.first))
     return MappingProxyType({spec.name: spec for spec in declared})

@@ -2,32 +2,45 @@
 
 from typing import Final
 
-from filrouge.bundle import Bundle
+import pandas as pd
+
+from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.explore import documents
-from filrouge.explore.names import source_name
-from filrouge.explore.selection import count, documents_text
+from filrouge.explore.names import language_name, source_name
+from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _
+from filrouge.wording.amounts import documents_text
+from filrouge.wording.days import published_text
+from filrouge.wording.labels import named
 
 
 def documents_chart(bundle: Bundle, view: View) -> Chart:
     """The documents of the selection, all of them, as a table."""
-    table = documents.documents(bundle, view.selection, limit=None)
+    found = documents.documents(bundle, view.selection, limit=None)
+    table = documents_named(found, bundle)
     counts = count(bundle, view.selection)
-    labels = {label for found in table["narratives"] for label in found}
-    table = table.assign(narratives=table["narratives"].map("; ".join), source=table["source"].map(source_name)).drop(
-        columns="doc"
-    )
+    table = table.assign(narratives=table["narratives"].map("; ".join), source=named(table["source"], source_name))
     return Chart(
         "documents",
         _("Documents"),
         _("Every document of the selection, latest first."),
         None,
-        table.rename(columns={"published_text": "published"}),
-        caption(bundle, view.selection, counts, labels=labels),
+        table.drop(columns="doc"),
+        caption(bundle, view.selection, counts, narratives=found["narratives"].explode().dropna()),
         f"{documents_text(counts.documents, counts.texts)}.",
     )
 
 
-SPECS: Final = (Spec("documents", "documents", N_("Documents"), documents_chart, first=True),)
+def documents_named(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
+    """`explore.documents.documents` in words: `published` as precise as it is known, languages, and narratives."""
+    frame = frame.assign(
+        published=[published_text(row) for row in records(frame)],
+        language=named(frame["language"], language_name),
+        narratives=frame["narratives"].map(lambda numbers: [bundle.labels[n] for n in numbers]),
+    )
+    return frame.drop(columns=["published_offset", "published_precision"])
+
+
+SPEC: Final = Spec("documents", "documents", N_("Documents"), documents_chart, first=True)

@@ -1,5 +1,6 @@
 """Two sides on one plane become a chart."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,17 +10,19 @@ from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption, language_ranks, source_ranks
 from filrouge.charts.scope import hidden_note
-from filrouge.charts.topic_map import hits_text, near_of
+from filrouge.charts.topic_map import hits_text, map_labelled, near_of
 from filrouge.explore.compare import FEWEST_TEXTS
 from filrouge.explore.intervals import SURE
 from filrouge.explore.map_sides import FEWEST_PASSAGES, MapSides, map_sides
-from filrouge.explore.selection import count, documents_text
+from filrouge.explore.selection import count
 from filrouge.explore.sides import FIELDS as SIDES
 from filrouge.explore.sides import sides_of, together
 from filrouge.explore.view import View
 from filrouge.figures.map_sides import points_text
 from filrouge.i18n import N_, _, number, share
 from filrouge.schema import NO_NARRATIVE
+from filrouge.wording.amounts import documents_text
+from filrouge.wording.labels import labelled, side_names
 
 _NAMED = 3
 
@@ -37,9 +40,15 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
     found = map_sides(
         bundle, view.selection, (sides[0], sides[1]), view.window, find=near_of(bundle, view) or view.find
     )
+    names = side_names(sides)
+    found = replace(
+        found,
+        maps=(map_labelled(found.maps[0], bundle), map_labelled(found.maps[1], bundle)),
+        narratives=labelled(found.narratives, bundle),
+    )
     ranks = language_ranks(bundle) if view.colour == "language" else source_ranks(bundle)
     outlines = [outline for outline in (view.region, view.selection.area) if outline]
-    finding = finding_text(found)
+    finding = finding_text(found, names)
     base = replace(together(view.selection, sides), narratives=view.selection.narratives)
     return Chart(
         "map-sides",
@@ -50,22 +59,22 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
             "Each point is a passage, at the same place in both maps. A cell of the difference shows which side has "
             "the larger share of its passages there: A is blue, B is red."
         ),
-        figures.map_sides.figure(found, colour_by=view.colour, ranks=ranks, outlines=outlines),
-        _table(found),
+        figures.map_sides.figure(found, names, colour_by=view.colour, ranks=ranks, outlines=outlines),
+        _table(found, names),
         caption(
             bundle,
             base,
             count(bundle, base),
-            *_notes(found),
+            *_notes(found, names),
             hidden_note(bundle, view.selection),
             _("shares are of all passages of a side, on any subject") if view.selection.narratives else "",
-            labels=found.narratives["label"],
+            narratives=found.narratives["narrative"],
         ),
-        _alt(found, finding),
+        _alt(found, names, finding),
     )
 
 
-def finding_text(found: MapSides) -> str:
+def finding_text(found: MapSides, names: Sequence[str]) -> str:
     """Which narratives differ most between the sides, in points of their share of passages, with intervals."""
     if not found.enough:
         return _("Too few texts to tell a difference: fewer than {fewest} independent texts on one side.").format(
@@ -78,7 +87,7 @@ def finding_text(found: MapSides) -> str:
         "“{narrative}” is {points} points larger in {larger} ({more} against {less}; 95 % interval {low} to {high})"
     )
     parts = []
-    unsaid = {side: f"{side}, {name}" for side, name in zip("AB", found.names, strict=True)}
+    unsaid = {side: f"{side}, {name}" for side, name in zip("AB", names, strict=True)}
     for row in records(named):
         side = "A" if row["difference"] > 0 else "B"
         shares = sorted([row["share_first"], row["share_second"]], reverse=True)
@@ -97,7 +106,7 @@ def finding_text(found: MapSides) -> str:
     return _("Largest differences: {differences}.").format(differences="; ".join(parts))
 
 
-def _notes(found: MapSides) -> list[str]:
+def _notes(found: MapSides, names: Sequence[str]) -> list[str]:
     side = _("{letter} is {name}: {passages} passages of {documents}")
     notes = [
         side.format(
@@ -106,7 +115,7 @@ def _notes(found: MapSides) -> list[str]:
             passages=number(one.passages),
             documents=documents_text(held.documents, held.texts),
         )
-        for letter, name, one, held in zip("AB", found.names, found.maps, found.counts, strict=True)
+        for letter, name, one, held in zip("AB", names, found.maps, found.counts, strict=True)
     ]
     for letter, one in zip("AB", found.maps, strict=True):
         if len(one.density):
@@ -126,8 +135,8 @@ def _notes(found: MapSides) -> list[str]:
     return notes
 
 
-def _alt(found: MapSides, finding: str) -> str:
-    a, b = found.names
+def _alt(found: MapSides, names: Sequence[str], finding: str) -> str:
+    a, b = names
     text = _("Two maps: A, {a}, with {in_a} passages; B, {b}, with {in_b}. {finding}")
     counts = [number(one.passages) for one in found.maps]
     said = text.format(a=a, b=b, in_a=counts[0], in_b=counts[1], finding=finding)
@@ -139,23 +148,21 @@ def _alt(found: MapSides, finding: str) -> str:
     return f"{said} {cells.format(cells=number(len(drawn)), a=more, b=less)}"
 
 
-def _table(found: MapSides) -> pd.DataFrame:
+def _table(found: MapSides, names: Sequence[str]) -> pd.DataFrame:
     """Narratives, then cells; `first` is side A."""
     narratives = found.narratives.assign(what="narrative").rename(columns={"label": "value"}).drop(columns="narrative")
     cells = found.cells.drop(columns=["column", "row"]).assign(what="cell", value="")
     columns = ["what", "value", "x", "y", "first", "second", "share_first", "share_second", "difference", "low", "high"]
     columns.append("q")
     table = pd.concat([narratives, cells], ignore_index=True)[columns]
-    return table.assign(side_first=found.names[0], side_second=found.names[1])
+    return table.assign(side_first=names[0], side_second=names[1])
 
 
-SPECS: Final = (
-    Spec(
-        "map-sides",
-        "topic-map",
-        N_("Two maps and the difference"),
-        map_sides_chart,
-        fields=("colour", "find", "find_by", "window", "region", *SIDES),
-        click=("passage",),
-    ),
+SPEC: Final = Spec(
+    "map-sides",
+    "topic-map",
+    N_("Two maps and the difference"),
+    map_sides_chart,
+    fields=("colour", "find", "find_by", "window", "region", *SIDES),
+    click=("passage",),
 )

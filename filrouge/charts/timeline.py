@@ -9,13 +9,22 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.events import event_layer, events_text
 from filrouge.explore import timeline
-from filrouge.explore.names import narrative_label
-from filrouge.explore.periods import PERIOD_NAMES, left_out_text, span_of
-from filrouge.explore.selection import documents_text
+from filrouge.explore.names import language_name, narrative_label, source_name
+from filrouge.explore.periods import span_of
 from filrouge.explore.timeline import KINDS
 from filrouge.explore.view import View
 from filrouge.figures.timeline import MOST_BANDS, axis_top
 from filrouge.i18n import N_, _, day_text, ngettext, number, share
+from filrouge.wording.amounts import documents_text
+from filrouge.wording.days import PERIOD_NAMES, left_out_text
+from filrouge.wording.labels import labelled, named
+
+AVERAGED: Final[dict[timeline.Averaging, str]] = {
+    "sources": N_("every source that published in a period counts the same"),
+    "pooled": N_("every independent text counts the same, so a source counts as much as it publishes"),
+    "weighted": N_("every source counts as much as it publishes in the whole selection, in each period alike"),
+}
+"""What each way of averaging shares means."""
 
 
 def timeline_chart(bundle: Bundle, view: View) -> Chart:
@@ -26,10 +35,13 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
         found, left = timeline.timeline_panels(bundle, view.selection, view.panel, view.period, averaging)
     else:
         found = timeline.timeline(bundle, view.selection, view.period, averaging)
+    frame = labelled(found.frame, bundle)
+    if "panel" in frame:
+        frame["panel"] = named(frame["panel"], language_name if view.panel == "language" else source_name)
     measure = "share" if view.kind == "area" else view.measure
     days = span_of(bundle, view.selection.of_all_narratives(), found.counts)
     figure = figures.timeline.figure(
-        found.frame, measure=measure, kind=view.kind, period=found.period, events=event_layer(bundle, days)
+        frame, measure=measure, kind=view.kind, period=found.period, events=event_layer(bundle, days)
     )
     if measure == "share":
         sentence = (
@@ -48,7 +60,6 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
             "How many documents of each {period} talk about each narrative; a document with several counts for each "
             "of them, so these do not add up."
         )
-    frame = found.frame
     table = frame.assign(start=frame["start"].dt.strftime("%Y-%m-%d")).rename(columns={"start": found.period})
     dated = found.counts.documents - found.counts.undated - found.coarse
     leaves = left_out_text(found.counts.undated, found.coarse, found.period)
@@ -63,7 +74,7 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
         sentence.format(period=_(PERIOD_NAMES[found.period])),
         figure,
         table,
-        caption(bundle, view.selection.of_all_narratives(), found.counts, *notes, labels=frame["label"]),
+        caption(bundle, view.selection.of_all_narratives(), found.counts, *notes, narratives=frame["narrative"]),
         _timeline_alt(frame, measure, found.period),
     )
 
@@ -75,9 +86,7 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
     if view.period not in {"auto", found.period}:
         notes.append(_("the time span is too long to draw by {period}").format(period=_(PERIOD_NAMES[view.period])))
     if measure == "share":
-        notes.append(
-            _("shares of independent texts, averaged so that {how}").format(how=_(timeline.AVERAGED[found.averaging]))
-        )
+        notes.append(_("shares of independent texts, averaged so that {how}").format(how=_(AVERAGED[found.averaging])))
     if view.selection.narratives:
         names = [f"“{narrative_label(n, bundle.labels)}”" for n in view.selection.narratives]
         notes.append(_("shown separately: {names}").format(names=", ".join(names)))
@@ -139,14 +148,12 @@ def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:
     return f"{many} {highest}"
 
 
-SPECS: Final = (
-    Spec(
-        "timeline",
-        "timeline",
-        N_("Narratives over time"),
-        timeline_chart,
-        fields=("kind", "measure", "averaging", "period", "panel"),
-        click=("about", "at"),
-        first=True,
-    ),
+SPEC: Final = Spec(
+    "timeline",
+    "timeline",
+    N_("Narratives over time"),
+    timeline_chart,
+    fields=("kind", "measure", "averaging", "period", "panel"),
+    click=("about", "at"),
+    first=True,
 )

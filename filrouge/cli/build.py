@@ -122,7 +122,7 @@ def _grain_of(like: Path | None) -> str:
 def say_built(console: Console, out: Path, manifest: "dict[str, Any]") -> None:
     """Say what a bundle holds now, what became of narratives it had, and what the analyst should know."""
     from filrouge.bundle import Bundle
-    from filrouge.explore.changes import changes_in_words
+    from filrouge.wording.collection import changes_in_words
 
     counts = manifest["counts"]
     for warning in manifest["warnings"]:

@@ -38,8 +38,8 @@ def inspect(bundle: Path, as_json: bool) -> None:
 
 def _say_bundle(console: Console, bundle: "Bundle") -> None:
     from filrouge.bundle import records
-    from filrouge.explore.changes import changes_in_words
-    from filrouge.explore.narratives import quality_indicators, standing
+    from filrouge.explore.narratives import standing
+    from filrouge.wording.collection import changes_in_words, quality_indicators
 
     m: dict[str, Any] = bundle.manifest
     c, dates = m["counts"], m["dates"]

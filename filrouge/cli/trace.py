@@ -24,6 +24,7 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
     from filrouge.explore.link import read_link
     from filrouge.explore.view import fields
     from filrouge.export.provenance import trace as read
+    from filrouge.wording.selection import selection_text
 
     about = read(file)
     rows = {
@@ -39,7 +40,7 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
     if bundle is not None:
         opened = Bundle.open(bundle)
         view = read_link(about.link, opened, changed=changed)
-        rows["Selection"] = view.selection.sentence(opened.labels)
+        rows["Selection"] = selection_text(view.selection, opened.labels)
         rows |= {
             field.option.removeprefix("--"): ", ".join(field.write(view.get(name)))
             for name, field in fields().items()

@@ -8,10 +8,8 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.independent import asked
 from filrouge.explore.intervals import SURE, benjamini_hochberg, newcombe, score_test, wilson
-from filrouge.explore.names import NO_NARRATIVE_LABEL
 from filrouge.explore.selection import Filter, Selection, where
 from filrouge.explore.sides import Side, together
-from filrouge.i18n import N_, _
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import Columns
 
@@ -21,7 +19,7 @@ FEWEST_TEXTS: Final = 10
 CERTAIN: Final = 0.01
 """A difference is clear with q up to this, likely up to SURE."""
 
-CERTAINTIES: Final = {"clear": N_("clear"), "likely": N_("likely"), "open": N_("no clear difference")}
+CERTAINTIES: Final = ("clear", "likely", "open")
 
 
 def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd.DataFrame:
@@ -31,7 +29,7 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     every side, ordered by how sure the surest difference of the narrative is, then by the largest one; sides in the
     order asked:
 
-    - `narrative`, `label`, `side`
+    - `narrative`, `side` (the place of a side in `sides`)
     - `mentions`, `mentions_texts` : documents of the side that talk about it, and independent texts among them
     - `documents`, `texts` : all its documents, and independent texts, in the selection
     - `share` : fractional share of the side's independent texts, 0 to 1
@@ -40,39 +38,37 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     - `difference_low`, `difference_high` : 95 % interval (Newcombe 1998, method 10)
     - `p` : of the difference (Campbell 2007); NaN for the first side and where nothing can be told
     - `q` : Benjamini-Hochberg over the differences of all narratives, whichever the selection names
-    - `certainty` : key of CERTAINTIES; "" for the first side
+    - `certainty` : one of CERTAINTIES; "" for the first side
     - `enough` : whether both have at least FEWEST_TEXTS independent texts
 
     A share of a text lies between 0 and 1, so its variance is at most that of a yes or no: intervals and tests err on
     the wide side. A text that stands on both sides makes them alike, which the test does not know: it errs on the
     same side.
     """
-    names = [side.name for side in sides]
     filter_ = where(together(selection, sides), bundle)
-    counted = [_count(bundle.columns, filter_, side) for side in sides]
+    counted = [_count(bundle.columns, filter_, side, place) for place, side in enumerate(sides)]
     frame = pd.concat([shares for shares, _size in counted], ignore_index=True)
     totals = pd.DataFrame([size for _shares, size in counted], columns=["side", "documents", "texts"])
     narratives = sorted(frame["narrative"].unique(), key=int)
-    index = pd.MultiIndex.from_product([narratives, names], names=["narrative", "side"])
+    index = pd.MultiIndex.from_product([narratives, range(len(sides))], names=["narrative", "side"])
     sizes = frame.set_index(["narrative", "side"])[["mentions", "mentions_texts", "share_of_texts"]]
     frame = sizes.reindex(index, fill_value=0).reset_index().merge(totals, on="side", how="left")
     frame["share"] = (frame["share_of_texts"] / frame["texts"].where(frame["texts"] > 0)).fillna(0.0).clip(0, 1)
     frame["share"] = frame["share"].round(12)  # what is added up in another order differs in its last digits
     frame["share_low"], frame["share_high"] = wilson(frame["share"].to_numpy(), frame["texts"].to_numpy())
-    frame = asked(selection, _differences(frame, names[0], int(totals["texts"].iloc[0])))
-    frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)})
+    frame = asked(selection, _differences(frame, int(totals["texts"].iloc[0])))
     by_narrative = frame.groupby("narrative")
     frame["_surest"] = by_narrative["p"].transform("min").fillna(1.0)
     frame["_largest"] = frame["difference"].abs().groupby(frame["narrative"]).transform("max")
     frame = frame.sort_values(["_surest", "_largest", "narrative"], ascending=[True, False, True], kind="stable")
     counts = ["mentions", "mentions_texts", "documents", "texts"]
     measures = [f"{value}{end}" for value in ("share", "difference") for end in ("", "_low", "_high")]
-    columns = ["narrative", "label", "side", *counts, *measures, "p", "q", "certainty", "enough"]
+    columns = ["narrative", "side", *counts, *measures, "p", "q", "certainty", "enough"]
     return frame[columns].reset_index(drop=True)
 
 
-def _count(columns: Columns, filter_: Filter, side: Side) -> tuple[pd.DataFrame, tuple[str, int, int]]:
-    """What a side talks about: `narrative`, `side`, `mentions`, `mentions_texts`, `share_of_texts`; and its name, its
+def _count(columns: Columns, filter_: Filter, side: Side, place: int) -> tuple[pd.DataFrame, tuple[int, int, int]]:
+    """What a side talks about: `narrative`, `side`, `mentions`, `mentions_texts`, `share_of_texts`; and its place, its
     documents and its independent texts.
     """
     docs = filter_.docs[side.has(columns, filter_.docs)]
@@ -86,18 +82,18 @@ def _count(columns: Columns, filter_: Filter, side: Side) -> tuple[pd.DataFrame,
     frame = pd.DataFrame(
         {
             "narrative": np.arange(len(mentions)) + NO_NARRATIVE,
-            "side": side.name,
+            "side": place,
             "mentions": mentions,
             "mentions_texts": columns.independent(of, cell, mentions),
             "share_of_texts": np.bincount(cell, columns.share[rows] * weight[of]),
         }
     )
-    return frame[mentions > 0], (side.name, len(docs), int(np.count_nonzero(copies)))
+    return frame[mentions > 0], (place, len(docs), int(np.count_nonzero(copies)))
 
 
-def _differences(frame: pd.DataFrame, first: str, n: int) -> pd.DataFrame:
+def _differences(frame: pd.DataFrame, n: int) -> pd.DataFrame:
     """Each side against the first, which has `n` independent texts."""
-    same = (frame["side"] == first).to_numpy()
+    same = (frame["side"] == 0).to_numpy()
     reference = frame["narrative"].map(frame[same].set_index("narrative")["share"]) if len(frame) else frame["share"]
     values = frame["share"].to_numpy(), frame["texts"].to_numpy(), reference.to_numpy(), np.full(len(frame), n)
     low, high = newcombe(*values)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
-from typing import Final
+from typing import Any, Final
 
 from filrouge.bundle import Bundle, records
 from filrouge.denials import negations
@@ -41,14 +41,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Copy:
-    """Another document with the same text, or nearly: who has it, its text, and what it differs in.
+    """Another document with the same text, or nearly: a row of `Document.copies`, its text, and what it differs in.
 
     `same`: to the letter; `changes`: in the order of the text, none where only the spacing differs.
     """
 
-    doc_id: str
-    source: str
-    published_text: str
+    row: dict[str, Any]
     text: str
     same: bool
     changes: tuple[Change, ...]
@@ -70,7 +68,7 @@ def copies_of(bundle: Bundle, found: Document, most: int) -> list[Copy]:
         for row in rows:
             text = texts[int(row["doc"])]["text"]
             changes = tuple(changed(found.text, text, language))
-            result.append(Copy(row["doc_id"], row["source"], row["published_text"], text, text == found.text, changes))
+            result.append(Copy(row, text, text == found.text, changes))
         return result
 
     return bundle.keep(("copies", found.fields["doc_id"], most), compared)

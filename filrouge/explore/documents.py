@@ -5,15 +5,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import Bundle
 from filrouge.checks import check_ends
 from filrouge.explore import codecs
 from filrouge.explore.fields import Count, option
-from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name
-from filrouge.explore.passages import published_text
 from filrouge.explore.selection import Selection, where
-from filrouge.i18n import N_, _, day_text
-from filrouge.schema import DOCUMENTS, NO_NARRATIVE
+from filrouge.i18n import N_
+from filrouge.schema import DOCUMENTS
 
 _ON: Final = ("documents",)
 OPTIONS: Final = (
@@ -26,26 +24,20 @@ PAGE_SIZE: Final = 200
 def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_SIZE, skip: int = 0) -> pd.DataFrame:
     """List documents, latest first and undated ones last.
 
-    Columns: `doc`, `doc_id`, `title`, `source`, `published_text` (as precise as known), `language` (name),
-    `narratives` (list of labels, largest share first), `n_words`, `copies` (documents with the same text in the
+    Columns: `doc`, `doc_id`, `title`, `source`, `published`, `published_offset`, `published_precision`, `language`,
+    `narratives` (list of numbers, largest share first), `n_words`, `copies` (documents with the same text in the
     bundle, itself included), `url`.
     """
     limited = "" if limit is None else f" LIMIT {limit:d} OFFSET {skip:d}"
-    frame = where(selection, bundle).query(
+    return where(selection, bundle).query(
         f", page AS MATERIALIZED (SELECT doc FROM chosen ORDER BY day DESC NULLS LAST, doc{limited}), "
         "about AS (SELECT doc, list(narrative ORDER BY share DESC, narrative) AS narratives FROM shares "
         "SEMI JOIN page USING (doc) WHERE narrative >= 0 GROUP BY doc) "
-        "SELECT doc, doc_id, title, source, language, n_words, url, published, published_offset, published_precision, "
-        "coalesce(copies, 1) AS copies, coalesce(narratives, []) AS narratives "
+        "SELECT doc, doc_id, title, source, published, published_offset, published_precision, language, "
+        "coalesce(narratives, []) AS narratives, n_words, coalesce(copies, 1) AS copies, url "
         "FROM documents SEMI JOIN page USING (doc) LEFT JOIN about USING (doc) LEFT JOIN copied USING (copy_group) "
         "ORDER BY day DESC NULLS LAST, doc",
     )
-    labels = bundle.labels
-    frame["narratives"] = [[labels[int(n)] for n in found] for found in frame["narratives"]]
-    frame["published_text"] = [published_text(row) for row in records(frame)]
-    frame["language"] = frame["language"].map(language_name)
-    columns = ["doc", "doc_id", "title", "source", "published_text", "language", "narratives", "n_words", "copies"]
-    return frame[[*columns, "url"]]
 
 
 @dataclass(frozen=True)
@@ -53,8 +45,9 @@ class Document:
     """One document, whole.
 
     `fields` holds every column of the bundle's documents table, `text` the kept text, `passages` a frame with
-    `start`, `end`, `narrative`, `label` and `strength` in order, `cuts` a list of dicts with `at`, `reason` and
-    `text`, `copies` the other documents with the same text, or nearly (`doc`, `doc_id`, `source`, `published_text`).
+    `start`, `end`, `narrative` and `strength` in order, `cuts` a list of dicts with `at`, `reason` and `text`,
+    `copies` the other documents with the same text, or nearly (`doc`, `doc_id`, `source`, `published`,
+    `published_offset`, `published_precision`).
     """
 
     fields: dict[str, Any]
@@ -68,22 +61,6 @@ class Document:
         """The input's own columns."""
         known = {column.name for column in DOCUMENTS.columns}
         return {name: value for name, value in self.fields.items() if name not in known}
-
-    @property
-    def published_text(self) -> str:
-        """The date in words."""
-        return published_text(self.fields)
-
-    @property
-    def not_before_text(self) -> str | None:
-        """The day before which an undated text cannot have been written, in words; None where it is not known."""
-        bound = self.fields["not_before"]
-        return None if pd.isna(bound) else day_text(pd.Timestamp(bound).date())
-
-    @property
-    def language(self) -> str:
-        """The language's name."""
-        return language_name(self.fields["language"])
 
 
 def document(bundle: Bundle, doc_id: str) -> Document:
@@ -100,15 +77,12 @@ def document(bundle: Bundle, doc_id: str) -> Document:
     passages = bundle.query(
         'SELECT start, "end", narrative, strength FROM passages WHERE doc = ? ORDER BY position', [doc]
     )
-    passages.insert(3, "label", passages["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}))
     copies = bundle.query(
         "SELECT doc, doc_id, source, published, published_offset, published_precision "
         "FROM documents WHERE copy_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc",
         [copy_group, doc],
     )
-    copies["published_text"] = [published_text(row) for row in records(copies)]
     row = bundle.text_rows([doc])[doc]
     check_ends({doc: row["text"]}, passages.assign(doc=doc), bundle.path)
     cuts = [dict(cut) for cut in row["cuts"]]
-    copies = copies[["doc", "doc_id", "source", "published_text"]]
     return Document(bundle.document_row(doc), row["text"], passages, cuts, copies)

@@ -12,12 +12,10 @@ from filrouge.explore.compare import FEWEST_TEXTS
 from filrouge.explore.independent import asked
 from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, newcombe, two_sided
 from filrouge.explore.meaning import Near
-from filrouge.explore.names import NO_NARRATIVE_LABEL
 from filrouge.explore.outline import Window, in_window
 from filrouge.explore.selection import Counts, Selection, count, where
 from filrouge.explore.sides import Side
 from filrouge.explore.topic_map import MOST_HITS, MOST_POINTS, TopicMap, count_cells, topic_map
-from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE
 
 FEWEST_PASSAGES: Final = 5
@@ -36,21 +34,19 @@ class MapSides:
 
     Attributes
     ----------
-    names : of the two sides.
     maps, counts : of each side, its topic map and how much it holds.
     cells : `column`, `row`, `x`, `y` (centres), `first`, `second` (passages), `share_first`, `share_second` (of all
         passages that a side has on the plane, whatever they talk about), `difference` (first minus second; null with
         fewer than FEWEST_PASSAGES of both together): the cells in the window that hold a passage.
     across : columns and rows of cells; `corner`: left and bottom edge of the first, `cell`: width and height of each,
         in map units.
-    narratives : `narrative`, `label`, `x`, `y` (place of its name), `first`, `second`, `share_first`, `share_second`,
+    narratives : `narrative`, `x`, `y` (place of its name), `first`, `second`, `share_first`, `share_second`,
         `difference`, `low`, `high` (95 % interval, Newcombe 1998, no. 10, on the effective number of independent
         texts) and `q` (false discovery rate among all narratives, whichever the selection names, Benjamini & Hochberg
         1995), all over the whole plane; largest difference first. Differences are null where `enough` is false.
     enough : both sides have at least FEWEST_TEXTS independent texts.
     """
 
-    names: tuple[str, str]
     maps: tuple[TopicMap, TopicMap]
     counts: tuple[Counts, Counts]
     cells: pd.DataFrame
@@ -98,11 +94,10 @@ def map_sides(
     cells.insert(2, "x", left + (cells["column"] + 0.5) * width)
     cells.insert(3, "y", bottom + (cells["row"] + 0.5) * height)
     narratives = _narratives(
-        bundle, [(by_narrative, size) for _by_cell, by_narrative, size in counted], (maps[0], maps[1]), enough
+        [(by_narrative, size) for _by_cell, by_narrative, size in counted], (maps[0], maps[1]), enough
     )
     narratives = asked(selection, narratives)
     return MapSides(
-        (sides[0].name, sides[1].name),
         (maps[0], maps[1]),
         (counts[0], counts[1]),
         cells,
@@ -147,7 +142,6 @@ def _beside(counted: "Sequence[pd.Series[int]]", totals: Sequence[int]) -> pd.Da
 
 
 def _narratives(
-    bundle: Bundle,
     counted: "Sequence[tuple[pd.Series[int], float]]",
     maps: tuple[TopicMap, TopicMap],
     enough: bool,
@@ -163,10 +157,9 @@ def _narratives(
     frame["q"] = benjamini_hochberg(two_sided(Z95 * frame["difference"] / np.where(near > 0, near, np.inf)))
     if not enough:
         frame[["difference", "low", "high", "q"]] = np.nan
-    places = pd.concat([found.labels for found in maps]).sort_values("passages", ascending=False, kind="stable")
+    places = pd.concat([found.narratives for found in maps]).sort_values("passages", ascending=False, kind="stable")
     frame = frame.join(places.drop_duplicates("narrative").set_index("narrative")[["x", "y"]]).reset_index()
-    frame.insert(1, "label", frame["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}))
     frame["_gap"] = (frame["share_first"] - frame["share_second"]).abs()
     frame = frame.sort_values(["_gap", "narrative"], ascending=[False, True], ignore_index=True)
     measures = ["first", "second", "share_first", "share_second", "difference", "low", "high", "q"]
-    return frame[["narrative", "label", "x", "y", *measures]]
+    return frame[["narrative", "x", "y", *measures]]

@@ -5,20 +5,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from filrouge.bundle import Bundle, records
-from filrouge.explore.names import language_name, source_name
-from filrouge.explore.narratives import standing, standing_text, theme_names
+from filrouge.bundle import Bundle
+from filrouge.explore.narratives import standing
 from filrouge.explore.periods import choose_period, grid, placed, span_of
 from filrouge.explore.selection import Counts, Selection, count, where
-from filrouge.i18n import N_, _, number
 from filrouge.tables import NEVER, Columns, Ints
 
-OTHER_SOURCES: Final = N_("Other sources")
-
-
-def bar_name(source: str) -> str:
-    """A source of `documents_over_time` as it is shown: OTHER_SOURCES too are in the language of the interface."""
-    return _(OTHER_SOURCES) if source == OTHER_SOURCES else source_name(source)
+OTHER_SOURCES: Final = "Other sources"
+"""The key of all sources that have no bar of their own."""
 
 
 def documents_over_time(
@@ -67,11 +61,9 @@ def documents_by_source(bundle: Bundle, selection: Selection) -> pd.DataFrame:
 
 
 def documents_by_language(bundle: Bundle, selection: Selection) -> pd.DataFrame:
-    """Count documents by language, largest first: `language` (name), `documents`, `texts` (copies count once)."""
+    """Count documents by language, largest first: `language`, `documents`, `texts` (copies count once)."""
     columns, docs = bundle.columns, where(selection, bundle).docs
-    frame = _sizes(columns, docs, columns.language, columns.languages, "language").reset_index(drop=True)
-    frame["language"] = frame["language"].map(language_name)
-    return frame
+    return _sizes(columns, docs, columns.language, columns.languages, "language").reset_index(drop=True)
 
 
 def _sizes(columns: Columns, docs: Ints, codes: Ints, names: list[str], name: str) -> pd.DataFrame:
@@ -87,8 +79,8 @@ def _sizes(columns: Columns, docs: Ints, codes: Ints, names: list[str], name: st
 def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """Count documents by narrative, largest first.
 
-    Columns: `narrative`, `label`, `theme`, `theme_label`, `standing` (null where not measured), `documents` (that talk
-    about it; one can count for several), `texts` (copies count once).
+    Columns: `narrative`, `theme`, `standing` (null where not measured), `documents` (that talk about it; one can count
+    for several), `texts` (copies count once).
     """
     columns = bundle.columns
     talking = columns.share_narrative >= 0
@@ -102,9 +94,7 @@ def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     counted = counted[documents > 0].sort_values(["documents", "narrative"], ascending=[False, True], ignore_index=True)
     known = bundle.narratives.set_index("narrative").loc[counted["narrative"]]
     frame = counted[["narrative"]].assign(
-        label=counted["narrative"].map(bundle.labels),
         theme=known["theme"].to_numpy(),
-        theme_label=known["theme"].map(theme_names(bundle)).to_numpy(),
         standing=pd.Series([standing(s) for s in known["stability"]], dtype=object),
     )
     return frame.join(counted[["documents", "texts"]])
@@ -119,66 +109,20 @@ def by_theme(sizes: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns=["_largest", "_first"]).reset_index(drop=True)
 
 
-def narrative_languages(bundle: Bundle, selection: Selection, sizes: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every narrative with its languages and their distinctive words, theme by theme (`by_theme`).
+def narrative_languages(bundle: Bundle, selection: Selection) -> pd.DataFrame:
+    """In which languages each narrative is talked about, most documents first.
 
-    `sizes`: `narratives_by_size` of the selection, where it is known already.
-
-    Columns: `theme_label`, `label`, `documents`, `texts` (as in `narratives_by_size`), `standing` (in words),
-    `languages` (names with documents, and independent texts where these are fewer, e.g. "French 7, English 4 (3)"),
-    `keywords` (of each language, e.g. "French: détroit, gazoduc"; five words at most).
+    Columns: `narrative`, `language`, `documents`, `texts` (copies count once).
     """
-    table = by_theme(narratives_by_size(bundle, selection) if sizes is None else sizes)
     columns = bundle.columns
     rows = where(selection.of_all_narratives(), bundle).shares(columns.share_narrative >= 0)
     docs = columns.share_doc[rows]
     cell = columns.share_narrative[rows] * len(columns.languages) + columns.language[docs]
     documents = np.bincount(cell)
+    found = np.argsort(-documents, kind="stable")[: np.count_nonzero(documents)]
+    narrative, language = np.divmod(found, len(columns.languages))
     texts = columns.independent(docs, cell, documents)
-    spoken: dict[int, list[str]] = {}
-    for i in np.argsort(-documents, kind="stable")[: np.count_nonzero(documents)].tolist():
-        size = number(int(documents[i])) + (f" ({number(int(texts[i]))})" if texts[i] != documents[i] else "")
-        about, language = divmod(i, len(columns.languages))
-        spoken.setdefault(about, []).append(f"{language_name(columns.languages[language])} {size}")
-    words = {
-        int(row["narrative"]): "; ".join(
-            _("{language}: {words}").format(
-                language=language_name(entry["language"]), words=", ".join(list(entry["words"])[:5])
-            )
-            for entry in row["keywords"]
-        )
-        for row in records(bundle.narratives)
-    }
-    table["standing"] = pd.Series([standing_text(s) for s in table["standing"]], table.index, dtype=object)
-    table["languages"] = [", ".join(spoken.get(int(n), [])) for n in table["narrative"]]
-    table["keywords"] = [words[int(n)] for n in table["narrative"]]
-    return table[["theme_label", "label", "standing", "documents", "texts", "languages", "keywords"]]
-
-
-def files_read(bundle: Bundle) -> pd.DataFrame:
-    """What was read of each input file.
-
-    Columns: `file`, `format`, `documents`, `rejected`, `repeated` (counts), and in words `dates`, `sources`, `titles`
-    (how they were found, in how many documents), `missing` (fields, in how many), `cut` (characters, why).
-    """
-    rows = []
-    for entry in bundle.manifest["inputs"]:
-        found = entry.get("found", {})
-        rows.append(
-            {
-                "file": entry["file"],
-                "format": entry.get("format", ""),
-                **{name: int(entry.get(name, 0)) for name in ("documents", "rejected", "repeated")},
-                "dates": _counted(found.get("date", {})),
-                "sources": _counted(found.get("source", {})),
-                "titles": _counted(found.get("title", {})),
-                "missing": _counted(entry.get("missing", {})),
-                "cut": _counted(entry.get("characters_cut", {})),
-            }
-        )
-    columns = ["file", "format", "documents", "rejected", "repeated", "dates", "sources", "titles", "missing", "cut"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _counted(counts: dict[str, int]) -> str:
-    return "; ".join(f"{name} {number(n)}" for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    names = pd.array(columns.languages, "str").take(language)
+    return pd.DataFrame(
+        {"narrative": narrative, "language": names, "documents": documents[found], "texts": texts[found]}
+    )

@@ -2,30 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date
+from typing import Final
 
 import pandas as pd
 
-from filrouge.bundle import Bundle, records
-from filrouge.explore.names import NO_NARRATIVE_LABEL
+from filrouge.bundle import Bundle
 from filrouge.explore.periods import last_day
 from filrouge.explore.selection import Selection, only, where
-from filrouge.i18n import _, day_text
-from filrouge.schema import NO_NARRATIVE
 
-_COLUMNS: Final = (
-    "passage_id, doc, doc_id, title, source, url, language, published, "
-    'published_offset, published_precision, day, day_end, narrative, strength, start, "end"'
-)
+_COLUMNS: Final = [
+    "passage_id", "doc", "doc_id", "title", "source", "url", "language", "published", "published_offset",
+    "published_precision", "narrative", "strength", "text",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Passages:
     """Some passages, and how many there are in all; `texts`: independent texts among the documents they are in.
 
-    `frame`: `passage_id`, `doc`, `doc_id`, `title`, `source`, `url`, `language` (code), `published_text` (date in
-    words, as precise as it is known), `narrative`, `label`, `strength`, `text`.
+    `frame`: `passage_id`, `doc`, `doc_id`, `title`, `source`, `url`, `language`, `published`,
+    `published_offset`, `published_precision`, `narrative`, `strength`, `text`.
     """
 
     frame: pd.DataFrame
@@ -96,35 +93,12 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     ).iloc[0]
     frame = filter_.query(
         f", page AS (SELECT * {found} ORDER BY strength DESC, passage_id LIMIT $limit OFFSET $skip) "
-        f"SELECT {_COLUMNS} FROM page JOIN documents USING (doc) ORDER BY strength DESC, passage_id",
+        f'SELECT {", ".join(_COLUMNS[:-1])}, start, "end" FROM page JOIN documents USING (doc) '
+        "ORDER BY strength DESC, passage_id",
         tables=tables,
         limit=limit,
         skip=skip,
     )
     frame["text"] = bundle.passage_texts(frame)
-    frame["published_text"] = [published_text(row) for row in records(frame)]
-    frame["label"] = frame["narrative"].map({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)})
-    columns = ["passage_id", "doc", "doc_id", "title", "source", "url", "language", "published_text", "narrative"]
     n_passages, n_documents, n_texts = (int(total[name]) for name in ("passages", "documents", "texts"))
-    return Passages(frame[[*columns, "label", "strength", "text"]], n_passages, n_documents, n_texts)
-
-
-def published_text(row: dict[str, Any]) -> str:
-    """Write a document's date as precisely as it is known, in the offset stated: "27 May 2024, 17:59 (UTC+04:00)"."""
-    if pd.isna(row["published"]):
-        return _("undated")
-    offset = row["published_offset"]
-    local = pd.Timestamp(row["published"]) + timedelta(minutes=0 if pd.isna(offset) else int(offset))
-    precision = row["published_precision"]
-    if precision == "year":
-        return str(local.year)
-    if precision == "month":
-        return day_text(local.date()).split(" ", 1)[1]
-    day = day_text(local.date())
-    if precision != "minute":
-        return day
-    if pd.isna(offset):
-        return _("{day}, {time} UTC").format(day=day, time=f"{local:%H:%M}")
-    sign, minutes = ("-" if offset < 0 else "+"), abs(int(offset))
-    stated = f"{sign}{minutes // 60:02}:{minutes % 60:02}"
-    return _("{day}, {time} (UTC{offset})").format(day=day, time=f"{local:%H:%M}", offset=stated)
+    return Passages(frame[_COLUMNS], n_passages, n_documents, n_texts)

@@ -10,7 +10,6 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Counts, Selection
-from filrouge.i18n import N_, _, day_text, ngettext, number
 from filrouge.tables import NEVER, Columns, Ints
 
 # Name, the longest span in days still drawn by it, its length in days. More points than that say less.
@@ -20,9 +19,6 @@ _FEWEST_A_PERIOD: Final = 10
 """Fewer documents a period than this, on average, and a longer period is chosen: shares of so few say little."""
 
 _DAYS: Final = {"day": 1, "week": 7, "month": 30, "quarter": 91}
-
-PERIOD_NAMES: Final = {"day": N_("day"), "week": N_("week"), "month": N_("month"), "quarter": N_("quarter")}
-"""What a period is called in a sentence."""
 
 MOST_PERIODS: Final = 1500
 
@@ -133,29 +129,3 @@ def last_day(period: str, start: date) -> date:
         "quarter": pd.DateOffset(months=3),
     }[period]
     return (pd.Timestamp(start) + offset - pd.Timedelta(days=1)).date()
-
-
-def period_text(period: str, start: date) -> str:
-    """A period in words: "3 May 2025", "week of 5 May 2025", "May 2025", "Q2 2025"."""
-    if period == "quarter":
-        return _("Q{quarter} {year}").format(quarter=(start.month - 1) // 3 + 1, year=start.year)
-    if period == "month":
-        return day_text(start).split(" ", 1)[1]
-    return day_text(start) if period == "day" else _("week of {day}").format(day=day_text(start))
-
-
-def left_out_text(undated: int, coarse: int, period: str) -> str:
-    """Say what a time chart leaves out, or nothing where it leaves nothing out."""
-    if undated and coarse:
-        text = _("{undated} undated and {coarse} dated more coarsely than by {period} left out")
-    elif undated:
-        text = ngettext("{undated} undated left out", "{undated} undated left out", undated)
-    elif coarse:
-        text = ngettext(
-            "{coarse} dated more coarsely than by {period} left out",
-            "{coarse} dated more coarsely than by {period} left out",
-            coarse,
-        )
-    else:
-        return ""
-    return text.format(undated=number(undated), coarse=number(coarse), period=_(PERIOD_NAMES[period]))

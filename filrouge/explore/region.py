@@ -8,12 +8,9 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name
 from filrouge.explore.outline import Point, in_outline
 from filrouge.explore.selection import Filter, Selection, only, where
 from filrouge.explore.words import distinctive_words, with_text
-from filrouge.i18n import _, share
-from filrouge.schema import NO_NARRATIVE
 
 MOST_TEXTS: Final = 1000
 """Independent texts on either side of an outline whose words are counted, at most: a fair sample of them."""
@@ -37,9 +34,9 @@ def passages_in_region(bundle: Bundle, selection: Selection, region: Sequence[Po
 class RegionProfile:
     """How the passages inside an outline differ from the rest of the selection.
 
-    `frame`: `what` ("narrative", "source" or "language"), `value`, `inside` and `outside` (passages), `share_inside`
-    and `share_outside` (of the passages inside, of those outside), most over-represented first within each `what`.
-    `texts`: independent texts among the documents.
+    `frame`: `what` ("narrative", "source" or "language"), `value` (its key, as text), `inside` and `outside`
+    (passages), `share_inside` and `share_outside` (of the passages inside, of those outside), most over-represented
+    first within each `what`. `texts`: independent texts among the documents.
     """
 
     frame: pd.DataFrame
@@ -48,22 +45,6 @@ class RegionProfile:
     texts: int
     first: pd.Timestamp | None
     last: pd.Timestamp | None
-
-    def sentence(self) -> str:
-        """What stands out inside, in one sentence."""
-        parts = []
-        texts = {
-            "narrative": _("narrative “{value}” is {inside} inside, {outside} outside"),
-            "source": _("source “{value}” is {inside} inside, {outside} outside"),
-            "language": _("language “{value}” is {inside} inside, {outside} outside"),
-        }
-        for what, text in texts.items():
-            rows = self.frame[(self.frame["what"] == what) & (self.frame["share_inside"] > self.frame["share_outside"])]
-            if len(rows):
-                row = rows.iloc[0]
-                sides = {"inside": share(row["share_inside"]), "outside": share(row["share_outside"])}
-                parts.append(text.format(value=row["value"], **sides))
-        return "; ".join(parts)
 
 
 def region_profile(bundle: Bundle, selection: Selection, passage_ids: Sequence[int]) -> RegionProfile:
@@ -83,11 +64,6 @@ def region_profile(bundle: Bundle, selection: Selection, passage_ids: Sequence[i
     totals = counted[counted["what"] == "narrative"][["inside", "outside"]].sum()
     for side in ("inside", "outside"):
         counted[f"share_{side}"] = counted[side] / max(int(totals[side]), 1)
-    labels = {str(n): label for n, label in {**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}.items()}
-    counted["value"] = [
-        labels[v] if w == "narrative" else language_name(v) if w == "language" else v
-        for w, v in zip(counted["what"], counted["value"], strict=True)
-    ]
     counted["_more"] = counted["share_inside"] - counted["share_outside"]
     counted = counted.sort_values(["what", "_more", "value"], ascending=[True, False, True], kind="stable")
     row = filter_.query(

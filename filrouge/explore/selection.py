@@ -1,6 +1,4 @@
-"""What is being looked at: one frozen value that describes itself in words and says of each document and passage
-whether it is chosen.
-"""
+"""What is being looked at: one frozen value that says of each document and passage whether it is chosen."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +12,8 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.codecs import Language, Narrative, Outline, Query, Source
 from filrouge.explore.fields import Day, Truth, filter_field
-from filrouge.explore.names import language_name, narrative_label
 from filrouge.explore.outline import Point, in_outline
-from filrouge.i18n import N_, _, day_text, ngettext, number, share
-from filrouge.schema import NO_SOURCE
+from filrouge.i18n import N_
 from filrouge.search import fts5_expression
 from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, day_of, named
 
@@ -62,44 +58,6 @@ class Selection:
     def of_all_narratives(self) -> "Selection":
         """The same documents whatever they talk about: what shares are shares of."""
         return replace(self, narratives=())
-
-    def sentence(self, labels: dict[int, str]) -> str:
-        """Describe the selection in words, e.g. "in French, from Le Phare, 1 May 2025 to 3 June 2025"."""
-        parts: list[str] = []
-        if self.query.strip():
-            parts.append(_("matching “{query}”").format(query=self.query.strip()))
-        if self.narratives:
-            names = [f"“{narrative_label(n, labels)}”" for n in self.narratives]
-            parts.append(_("talking about {narratives}").format(narratives=_listed(names)))
-        if self.sources:
-            names = [s if s != NO_SOURCE else _("no known source") for s in self.sources]
-            parts.append(_("from {sources}").format(sources=_listed(names)))
-        if self.area:
-            parts.append(_area_text(self.area))
-        if self.languages:
-            names = [language_name(code) for code in self.languages]
-            parts.append(_("in {languages}").format(languages=_listed(names)))
-        parts += self._days_text()
-        clauses = [_("Documents {which}").format(which=", ".join(parts)) if parts else _("All documents")]
-        if not self.undated:
-            clauses.append(_("undated ones left out"))
-        elif self.date_from or self.date_to:
-            clauses.append(_("undated ones included"))
-        return ", ".join(clauses)
-
-    def _days_text(self) -> list[str]:
-        if self.date_from and self.date_to:
-            days = {"first": day_text(self.date_from), "last": day_text(self.date_to)}
-            return [_("published {first} to {last}").format(**days)]
-        if self.date_from:
-            return [_("published since {day}").format(day=day_text(self.date_from))]
-        return [_("published until {day}").format(day=day_text(self.date_to))] if self.date_to else []
-
-
-def _area_text(area: Sequence[Point]) -> str:
-    (x0, x1), (y0, y1) = ((number(min(edges), 2), number(max(edges), 2)) for edges in zip(*area, strict=True))
-    text = _("with a passage inside an outline on the topic map (x {x0} to {x1}, y {y0} to {y1})")
-    return text.format(x0=x0, x1=x1, y0=y0, y1=y1)
 
 
 _CHOSEN: Final = """(
@@ -253,20 +211,6 @@ class Counts:
     passages: int
     unclear: int
 
-    def sentence(self) -> str:
-        """The line that always stands beside a chart: "n of N documents"."""
-        said = ngettext("{n} of {all} documents", "{n} of {all} documents", self.all_documents).format(
-            n=number(self.documents), all=number(self.all_documents)
-        )
-        return said + texts_beside(self.documents, self.texts)
-
-    def unclear_sentence(self) -> str:
-        """How much no narrative speaks for: "12 % of the passages have no clear narrative"; empty without passages."""
-        if not self.passages:
-            return ""
-        part = percent(self.unclear, self.passages)
-        return _("{share} of the passages have no clear narrative").format(share=part)
-
 
 def count(bundle: Bundle, selection: Selection) -> Counts:
     """Count the documents of a selection."""
@@ -282,33 +226,3 @@ def count(bundle: Bundle, selection: Selection) -> Counts:
         passages=int(columns.n_passages[docs].sum()),
         unclear=int(columns.n_unclear[docs].sum()),
     )
-
-
-def texts_beside(documents: int, texts: int) -> str:
-    """What stands behind a count of documents where copies are among them: " (7 independent texts)"."""
-    if texts == documents:
-        return ""
-    return " " + ngettext("({n} independent text)", "({n} independent texts)", texts).format(n=number(texts))
-
-
-def documents_text(documents: int, texts: int) -> str:
-    """A count of documents with its independent texts: "8 documents (7 independent texts)"."""
-    said = ngettext("{n} document", "{n} documents", documents).format(n=number(documents))
-    return said + texts_beside(documents, texts)
-
-
-def percent(part: int, whole: int) -> str:
-    """A share in whole percents; "less than 1 %" and "more than 99 %" are neither none nor all."""
-    if part and part <= 0.005 * whole:
-        return _("less than {share}").format(share=share(0.01))
-    if part < whole and part >= 0.995 * whole:
-        return _("more than {share}").format(share=share(0.99))
-    return share(part / max(whole, 1))
-
-
-def _listed(words: list[str]) -> str:
-    if len(words) > 4:
-        return _("{names} and {n} more").format(names=", ".join(words[:3]), n=number(len(words) - 3))
-    if len(words) == 1:
-        return words[0]
-    return _("{names} or {last}").format(names=", ".join(words[:-1]), last=words[-1])

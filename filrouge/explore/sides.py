@@ -10,7 +10,6 @@ from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
 from filrouge.explore.codecs import Source
 from filrouge.explore.fields import Choice, Day, option
-from filrouge.explore.names import source_name
 from filrouge.explore.selection import Selection, count, where
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
@@ -43,8 +42,6 @@ OPTIONS: Final = (
 FIELDS: Final = tuple(one.name for one in OPTIONS)
 """Names of the options that say what stands side by side."""
 
-_NAMED = 2  # sources of a group that are named in its name
-
 
 @dataclass(frozen=True)
 class Side:
@@ -52,12 +49,10 @@ class Side:
 
     Attributes
     ----------
-    name : as the chart names it.
     sources : they stand in for those of the selection; empty where the side is a span.
     first, last : both days counted; they stand in for the days of the selection. None where the side is of sources.
     """
 
-    name: str
     sources: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
@@ -98,7 +93,7 @@ def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
             where="compare",
             mend=_("Choose two to six sources above, or widen the selection."),
         )
-    return tuple(Side(source_name(source), (source,)) for source in sources)
+    return tuple(Side((source,)) for source in sources)
 
 
 def _groups(view: View) -> tuple[Side, ...]:
@@ -112,16 +107,7 @@ def _groups(view: View) -> tuple[Side, ...]:
             where="group_b",
             mend=_("Remove it from one of them."),
         )
-    names = [_group_name(view.group_a), _group_name(view.group_b)]
-    if names[0] == names[1]:
-        names = [f"A: {names[0]}", f"B: {names[1]}"]
-    return tuple(Side(name, group) for name, group in zip(names, (view.group_a, view.group_b), strict=True))
-
-
-def _group_name(sources: tuple[str, ...]) -> str:
-    named = ", ".join(map(source_name, sources[:_NAMED]))
-    more = len(sources) - _NAMED
-    return _("{sources} and {n} more").format(sources=named, n=more) if more > 0 else named
+    return Side(view.group_a), Side(view.group_b)
 
 
 def _periods(bundle: Bundle, view: View) -> tuple[Side, ...]:
@@ -147,10 +133,7 @@ def _periods(bundle: Bundle, view: View) -> tuple[Side, ...]:
             )
     if a[0] <= b[1] and b[0] <= a[1]:
         raise ViewError(_("the two periods overlap"), where="b_from", mend=_("Correct their days above."))
-    return tuple(
-        Side(_("{first} to {last}").format(first=day_text(start), last=day_text(end)), (), start, end)
-        for start, end in (a, b)
-    )
+    return Side(first=a[0], last=a[1]), Side(first=b[0], last=b[1])
 
 
 def together(selection: Selection, sides: tuple[Side, ...]) -> Selection:

@@ -171,25 +171,3 @@ def marks(row: dict[str, Any], other: dict[str, Any], own: Set[str]) -> list[Mar
 def digits(number: str) -> str:
     """A number however it is written: its digits alone."""
     return re.sub(r"\D", "", number)
-
-
-def tellings_table(pairs: list[Pair], first: Side, second: Side) -> pd.DataFrame:
-    """A row for each passage: `pair` (from 1), `likeness` (cosine), `side`, `source`, `date`, `language` (code),
-    `title`, `text`, `denials`, `numbers`, `words` (marked ones, parted by "; "), `url`.
-    """
-    rows = []
-    for place, pair in enumerate(pairs, 1):
-        for side, row, found in ((first, pair.first, pair.first_marks), (second, pair.second, pair.second_marks)):
-            marked = {kind: "; ".join(row["text"][s:e] for s, e, k in found if k == kind) for kind in KINDS}
-            rows.append(
-                {
-                    "pair": place, "likeness": round(pair.likeness, 3), "side": side.name, "source": row["source"],
-                    "date": row["published_text"], "language": row["language"], "title": row["title"],
-                    "text": row["text"], "denials": marked["denial"], "numbers": marked["number"],
-                    "words": marked["word"], "url": row["url"],
-                }
-            )  # fmt: skip
-    columns = [
-        "pair", "likeness", "side", "source", "date", "language", "title", "text", "denials", "numbers", "words", "url",
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)

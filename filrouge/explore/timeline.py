@@ -9,10 +9,9 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.fields import Choice, Day, option
 from filrouge.explore.intervals import weighted_interval
-from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name, source_name
 from filrouge.explore.periods import Days, choose_period, grid, placed, span_of
 from filrouge.explore.selection import Counts, Filter, Selection, count, where
-from filrouge.i18n import N_, _
+from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import NEVER, Columns, Floats, Ints
 
@@ -55,24 +54,16 @@ OPTIONS: Final = (
 OTHER: Final = -2
 """`narrative` of the row that holds all narratives that are not shown by themselves."""
 
-OTHER_LABEL: Final = N_("Other narratives")
 
 MOST_SHOWN: Final = 8
 
 Averaging = Literal["sources", "pooled", "weighted"]
 
-AVERAGED: Final[dict[Averaging, str]] = {
-    "sources": N_("every source that published in a period counts the same"),
-    "pooled": N_("every independent text counts the same, so a source counts as much as it publishes"),
-    "weighted": N_("every source counts as much as it publishes in the whole selection, in each period alike"),
-}
-"""What each way of averaging shares means."""
-
 FEWEST_TEXTS: Final = 10
 """Fewer effective texts than this in a period, and its shares say little; they are marked so."""
 
 COLUMNS: Final = [
-    "start", "narrative", "label", "mentions", "mentions_texts", "share", "low", "high", "documents", "texts",
+    "start", "narrative", "mentions", "mentions_texts", "share", "low", "high", "documents", "texts",
     "effective", "enough",
 ]  # fmt: skip
 
@@ -82,7 +73,7 @@ class Timeline:
     """Narratives over time.
 
     `frame` has one row for every period and narrative shown, zeros included, ordered by narrative and start:
-    `start` (datetime64, first day), `narrative` (int, OTHER and NO_NARRATIVE last), `label`, `mentions` (documents
+    `start` (datetime64, first day), `narrative` (int, OTHER and NO_NARRATIVE last), `mentions` (documents
     that talk about it; one document can count for several narratives), `mentions_texts` (independent texts among
     them: copies count once), `share` (fractional share: mean over the period's independent texts, weighted as
     `averaging` says, of the part of each that talks about it; adds up to 1 over narratives; 0 where the period has no
@@ -122,9 +113,6 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto", averagi
     frame["share"] = frame["share"].clip(0, 1)
     frame["low"], frame["high"] = weighted_interval(frame["share"].to_numpy(), frame["effective"].to_numpy())
     frame["enough"] = frame["effective"] >= FEWEST_TEXTS - 1e-9
-    frame["label"] = frame["narrative"].map(
-        {**bundle.labels, OTHER: _(OTHER_LABEL), NO_NARRATIVE: _(NO_NARRATIVE_LABEL)}
-    )
     return Timeline(_typed(frame), period, averaging, counts, coarse)
 
 
@@ -140,7 +128,7 @@ def timeline_panels(
 
     Returns
     -------
-    timeline : of the whole selection, its `frame` with the column `panel` (name of the source or language, largest
+    timeline : of the whole selection, its `frame` with the column `panel` (key of the source or language, largest
         first, at most MOST_PANELS): a row for each panel, narrative and period. All panels have the same narratives,
         those of the selection or else the IN_PANELS largest, and the same periods.
     left : how many sources or languages have no panel.
@@ -162,8 +150,7 @@ def timeline_panels(
     for name in sizes[:MOST_PANELS]:
         of_it = replace(one, sources=(name,)) if panel == "source" else replace(one, languages=(name,))
         found = timeline(bundle, of_it, whole.period, averaging).frame
-        title = language_name(name) if panel == "language" else source_name(name)
-        frames.append(found[found["narrative"] >= 0].assign(panel=title))
+        frames.append(found[found["narrative"] >= 0].assign(panel=name))
     return replace(whole, frame=pd.concat(frames, ignore_index=True)), len(sizes) - len(frames)
 
 
@@ -172,7 +159,7 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     real = dict.fromkeys(["share", "low", "high", "effective"], float)
     # The last digits of a sum mean nothing, and differ from one machine to the next.
     frame = frame.assign(**frame[list(real)].astype(float).round(12).assign(effective=frame["effective"].round(9)))
-    return frame[COLUMNS].astype(whole | real | {"start": "datetime64[us]", "label": "str", "enough": bool})
+    return frame[COLUMNS].astype(whole | real | {"start": "datetime64[us]", "enough": bool})
 
 
 def _count(
@@ -188,7 +175,7 @@ def _count(
 
     Returns
     -------
-    frame : as in `Timeline`, without labels and intervals: a row for every period and narrative shown, which are those
+    frame : as in `Timeline`, without intervals: a row for every period and narrative shown, which are those
         `named` or else the most mentioned; OTHER holds what talks about any other (a document that talks about two of
         them counts once), and the sum of their shares.
     """

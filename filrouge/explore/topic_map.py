@@ -10,11 +10,9 @@ from filrouge.bundle import Bundle
 from filrouge.explore.codecs import MapWindow, Outline, Passage, Query
 from filrouge.explore.fields import Choice, option
 from filrouge.explore.meaning import Near
-from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name
-from filrouge.explore.narratives import theme_names
 from filrouge.explore.outline import Window, in_window
 from filrouge.explore.selection import Selection, search, where
-from filrouge.i18n import N_, _
+from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import NEVER, Bools, Columns, Counted, Ints
 
@@ -67,13 +65,13 @@ class TopicMap:
 
     Attributes
     ----------
-    points : `passage_id`, `doc`, `narrative`, `label`, `x`, `y` (float32), `source`, `language` (name), `day`
+    points : `passage_id`, `doc`, `narrative`, `x`, `y` (float32), `source`, `language`, `day`
         (datetime64, null if undated), `title`, `hit` (whether it is of a document that was looked for); all passages
         in the window, or a fair sample of at most about `MOST_POINTS`, and `MOST_HITS` of hits.
     density : `x`, `y` (cell centres), `passages` (count), in the window; empty when all its passages are points.
-    labels : `narrative`, `label`, `x`, `y` (median place of its points), `passages` (in the window); largest first.
-    named : `label`, `x`, `y`, `passages`: what is written on the map, largest first: themes far out (`themes` is
-        true), narratives close in.
+    narratives : `narrative`, `x`, `y` (median place of its points), `passages` (in the window); largest first.
+    named : `narrative`, `theme`, `x`, `y`, `passages`: what is written on the map, largest first: themes far out
+        (`themes` is true), narratives close in; `theme` is -1 where the narrative is what is written.
     passages, off_map, without_narrative : counts over the whole selection, not the sample or the window; `off_map`
         have no usable vector and so no place.
     in_window : passages that have their place in the window.
@@ -84,7 +82,7 @@ class TopicMap:
 
     points: pd.DataFrame
     density: pd.DataFrame
-    labels: pd.DataFrame
+    narratives: pd.DataFrame
     named: pd.DataFrame
     themes: bool
     passages: int
@@ -131,19 +129,18 @@ def topic_map(
     drawn = inside & ((columns.draw < part) | (hit & (columns.draw < hit_part)))
     points = _points(bundle, np.flatnonzero(drawn), hit)
     in_counts = counts["passages"] if window is None else counts["inside"]
-    labels = points[points["narrative"] != NO_NARRATIVE].groupby("narrative", as_index=False)[["x", "y"]].median()
-    labels["passages"] = labels["narrative"].map(in_counts)
-    labels = labels.sort_values(["passages", "narrative"], ascending=[False, True], ignore_index=True)
-    labels.insert(1, "label", labels["narrative"].map(bundle.labels))
+    inner = points[points["narrative"] != NO_NARRATIVE].groupby("narrative", as_index=False)[["x", "y"]].median()
+    inner["passages"] = inner["narrative"].map(in_counts)
+    inner = inner.sort_values(["passages", "narrative"], ascending=[False, True], ignore_index=True)
     density = pd.DataFrame(columns=["x", "y", "passages"])
     if part < 1:
         density = _density(columns, inside, window or columns.plane, cells)
-    themes = len(labels) > FEWEST_THEMED and (window is None or _area(window) > CLOSE * _area(columns.plane))
-    named = _themes(bundle, labels) if themes else _at_home(labels, counts["placed"])
+    themes = len(inner) > FEWEST_THEMED and (window is None or _area(window) > CLOSE * _area(columns.plane))
+    named = _themes(bundle, inner) if themes else _at_home(inner, counts["placed"])
     return TopicMap(
         points,
         density,
-        labels,
+        inner,
         named,
         themes,
         passages,
@@ -200,19 +197,16 @@ def _points(bundle: Bundle, ids: Ints, hit: Bools) -> pd.DataFrame:
         "SELECT doc, title FROM documents SEMI JOIN wanted USING (doc)",
         tables={"wanted": pd.DataFrame({"doc": docs})},
     )
-    labels = pd.Series({**bundle.labels, NO_NARRATIVE: _(NO_NARRATIVE_LABEL)})
-    languages = [language_name(code) for code in columns.languages]
     days = columns.day[docs].astype("datetime64[D]").astype("datetime64[us]")
     return pd.DataFrame(
         {
             "passage_id": ids,
             "doc": docs,
             "narrative": narratives,
-            "label": labels.reindex(narratives).array,
             "x": columns.x[ids],
             "y": columns.y[ids],
             "source": pd.array(columns.sources, "str").take(columns.source[docs]),
-            "language": pd.array(languages, "str").take(columns.language[docs]),
+            "language": pd.array(columns.languages, "str").take(columns.language[docs]),
             "day": pd.Series(days).where(columns.day[docs] != NEVER),
             "title": titles.set_index("doc")["title"].reindex(docs).array,
             "hit": hit[ids],
@@ -224,26 +218,25 @@ def _area(window: Window) -> float:
     return (window[2] - window[0]) * (window[3] - window[1])
 
 
-def _at_home(labels: pd.DataFrame, whole: "pd.Series[int]") -> pd.DataFrame:
+def _at_home(narratives: pd.DataFrame, whole: "pd.Series[int]") -> pd.DataFrame:
     """Narratives to write by name: half of their passages are in view, or they are a good part of what is."""
-    half = labels["passages"] >= 0.5 * labels["narrative"].map(whole)
-    kept = labels[half | (labels["passages"] >= STRAYS * labels["passages"].sum())]
-    return kept[["label", "x", "y", "passages"]].reset_index(drop=True)
+    passages = narratives["passages"]
+    half = passages >= 0.5 * narratives["narrative"].map(whole)
+    return narratives[half | (passages >= STRAYS * passages.sum())].assign(theme=-1).reset_index(drop=True)
 
 
-def _themes(bundle: Bundle, labels: pd.DataFrame) -> pd.DataFrame:
+def _themes(bundle: Bundle, narratives: pd.DataFrame) -> pd.DataFrame:
     """The themes of some narratives, each written at the one of its narratives that lies most in their middle."""
-    frame = labels.join(bundle.narratives.set_index("narrative")["theme"], on="narrative")
-    names = theme_names(bundle)
+    frame = narratives.join(bundle.narratives.set_index("narrative")["theme"], on="narrative")
     rows = []
-    for _theme, group in frame.groupby("theme"):
+    for theme, group in frame.groupby("theme"):
         x, y, weight = (group[name].to_numpy(float) for name in ("x", "y", "passages"))
         far = (np.hypot(x[:, None] - x, y[:, None] - y) * weight).sum(axis=1)
         middle = int(far.argmin())
-        label = names[int(group["theme"].iloc[0])] if len(group) > 1 else group["label"].iloc[0]
-        rows.append((label, x[middle], y[middle], int(weight.sum())))
-    named = pd.DataFrame(rows, columns=["label", "x", "y", "passages"])
-    return named.sort_values(["passages", "label"], ascending=[False, True], ignore_index=True)
+        narrative = int(group["narrative"].iloc[middle])
+        rows.append((narrative, theme if len(group) > 1 else -1, x[middle], y[middle], int(weight.sum())))
+    named = pd.DataFrame(rows, columns=["narrative", "theme", "x", "y", "passages"])
+    return named.sort_values(["passages", "narrative"], ascending=[False, True], ignore_index=True)
 
 
 def _density(columns: Columns, inside: Bools, bounds: Window, cells: int) -> pd.DataFrame:

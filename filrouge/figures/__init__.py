@@ -1,5 +1,7 @@
 """Frames become figures: pure functions, one module a noun, one theme."""
 
-from filrouge.figures import compare, map_sides, overview, theme, timeline, topic_map, words
+from filrouge.figures import adoption, bursts, compare, map_sides, overview, silence, theme, timeline, topic_map, words
 
-__all__ = ["compare", "map_sides", "overview", "theme", "timeline", "topic_map", "words"]
+__all__ = [
+    "adoption", "bursts", "compare", "map_sides", "overview", "silence", "theme", "timeline", "topic_map", "words",
+]  # fmt: skip

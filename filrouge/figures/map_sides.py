@@ -30,9 +30,14 @@ _STACKED_HEIGHT: Final = 1260
 
 
 def figure(
-    found: MapSides, *, colour_by: str, ranks: dict[str, int], outlines: Sequence[Sequence[tuple[float, float]]] = ()
+    found: MapSides,
+    names: Sequence[str],
+    *,
+    colour_by: str,
+    ranks: dict[str, int],
+    outlines: Sequence[Sequence[tuple[float, float]]] = (),
 ) -> go.Figure:
-    """Draw two sides and their difference; arguments as of `topic_map.figure`.
+    """Draw two sides, their `names` and their difference; other arguments as of `topic_map.figure`.
 
     Each point carries `customdata` = [passage id]. `layout.meta` holds what changes where panels stand beside one
     another ("wide") and where they stand above one another ("stacked").
@@ -61,7 +66,7 @@ def figure(
             match = {"matches": axis} if place > 1 else {}
             number_ = _number(place)
             layout[f"{axis}axis{number_}"] = {**HIDDEN_AXIS, **span, **match, "anchor": f"{across}{number_}"}
-    layout["annotations"] = [*_titles(found), *notes]
+    layout["annotations"] = [*_titles(names), *notes]
     layout["shapes"] = [
         {**shape, "xref": f"x{_number(place)}", "yref": f"y{_number(place)}"}
         for shape in outline_shapes(outlines)
@@ -127,14 +132,14 @@ def _of_panel(trace: dict[str, Any], side: str, place: int, seen: set[str]) -> d
     return result
 
 
-def _titles(found: MapSides) -> list[dict[str, object]]:
-    names = [f"<b>{side}</b> · {plain(name, 44)}" for side, name in zip("AB", found.names, strict=True)]
+def _titles(names: Sequence[str]) -> list[dict[str, object]]:
+    texts = [f"<b>{side}</b> · {plain(name, 44)}" for side, name in zip("AB", names, strict=True)]
     return [
         {
             "text": text, "x": 0.5, "y": 1, "xref": f"x{_number(place)} domain", "yref": f"y{_number(place)} domain",
             "xanchor": "center", "yanchor": "bottom", "showarrow": False, "font": {"size": 13},
         }
-        for place, text in enumerate([*names, "<b>A − B</b> · " + _("difference")], start=1)
+        for place, text in enumerate([*texts, "<b>A − B</b> · " + _("difference")], start=1)
     ]  # fmt: skip
 
 

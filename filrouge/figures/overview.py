@@ -3,13 +3,14 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from filrouge.explore.overview import OTHER_SOURCES, bar_name
-from filrouge.explore.periods import period_text
-from filrouge.explore.selection import documents_text
+from filrouge.explore.overview import OTHER_SOURCES
 from filrouge.figures.events import EventLayer
 from filrouge.figures.theme import DAYS_CHOSEN, FAINT, GREY, colour, count_axis, draw, empty, plain, unique_plain
 from filrouge.i18n import _, number
 from filrouge.schema import NO_SOURCE
+from filrouge.wording.amounts import documents_text
+from filrouge.wording.days import period_text
+from filrouge.wording.labels import bar_name
 
 
 def documents_over_time(

@@ -7,7 +7,6 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from filrouge.explore.periods import period_text
 from filrouge.explore.timeline import OTHER
 from filrouge.figures.events import EventLayer
 from filrouge.figures.theme import (
@@ -27,6 +26,7 @@ from filrouge.figures.theme import (
 )
 from filrouge.i18n import N_, _, number
 from filrouge.schema import NO_NARRATIVE
+from filrouge.wording.days import period_text
 
 _WEEK = 7 * 86_400_000  # milliseconds
 _AXES = {"share": N_("Share of output"), "mentions": N_("Documents")}

@@ -15,6 +15,7 @@ from filrouge.explore.link import read_link
 from filrouge.explore.names import source_name
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _
+from filrouge.wording.days import published_text
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ def passage_entry(bundle: Bundle, row: dict[str, Any]) -> Entry:
         passage_id=int(row["passage_id"]),
         title=row["title"] if isinstance(row["title"], str) else "",
         source=source_name(row["source"]),
-        date=row["published_text"],
+        date=published_text(row),
         precision=fields["published_precision"],
         language=row["language"],
         url=row["url"] if isinstance(row["url"], str) else "",

@@ -5,9 +5,9 @@ from typing import Final
 from filrouge.bundle import Bundle, records
 from filrouge.charts import specs
 from filrouge.charts.methods import METHODS
-from filrouge.explore.narratives import quality_indicators
 from filrouge.i18n import _, language_name, ngettext, number
 from filrouge.report.words import clean, signature
+from filrouge.wording.collection import quality_indicators
 
 _MOST_SOURCES: Final = 12
 

@@ -1,0 +1,63 @@
+"""Who takes up narratives before whom becomes a table."""
+
+from typing import Final
+
+from filrouge.bundle import Bundle, records
+from filrouge.chart import Chart, Spec, caption
+from filrouge.charts.scope import alone_note
+from filrouge.explore.lag import BEFORE, NOT_ENOUGH, Lag, lag
+from filrouge.explore.selection import count
+from filrouge.explore.view import View
+from filrouge.i18n import N_, _, ngettext, number
+
+
+def find_lag(bundle: Bundle, view: View) -> Lag:
+    """Who comes after whom in the selection of a view, whichever narratives are shown of it."""
+    return lag(bundle, view.selection.of_all_narratives())
+
+
+def lag_chart(bundle: Bundle, view: View, found: Lag | None = None) -> Chart:
+    """Who takes up narratives before whom: a table of the pairs that share enough of them.
+
+    `found`: `find_lag`, where it is known.
+    """
+    selection, base = view.selection, view.selection.of_all_narratives()
+    found = found or find_lag(bundle, view)
+    told = found.frame[found.frame["status"] != NOT_ENOUGH]
+    before = told[told["status"] == BEFORE]
+    said = [
+        ngettext(
+            "{leader} {n} day before {follower}", "{leader} {n} days before {follower}", round(row["days"])
+        ).format(leader=row["leader"], n=number(row["days"]), follower=row["follower"])
+        for row in records(before)
+    ]
+    finding = f"{'; '.join(said)}." if said else _("No two sources have a clear order.")
+    left = len(found.frame) - len(told)
+    few = ngettext("{n} pair shares too few texts to say", "{n} pairs share too few texts to say", left)
+    notes = [
+        alone_note(base),
+        _("all narratives count, whatever the selection") if selection.narratives else "",
+        _("days: median over the follower's texts that have one of the leader's on the same narrative near them"),
+        _("p: shifts by whole weeks within narratives, and signs of episodes; false discovery rate 5 % over pairs"),
+        few.format(n=number(left)) if left else "",
+    ]
+    return Chart(
+        "lag",
+        _("Who takes up narratives before whom"),
+        finding + " " + _("Coming later is not copying: both may follow a third."),
+        None,
+        told.reset_index(drop=True).assign(status=told["status"].map(_).to_numpy()),
+        caption(bundle, base, count(bundle, base), *notes),
+        finding,
+    )
+
+
+SPEC: Final = Spec(
+    "lag",
+    "findings",
+    N_("Who takes up narratives before whom"),
+    lag_chart,
+    find=find_lag,
+    whole=True,
+    waiting=N_("Testing who takes up narratives before whom…"),
+)

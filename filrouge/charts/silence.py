@@ -1,0 +1,119 @@
+"""Who is silent on what becomes a chart."""
+
+from typing import Final
+
+import pandas as pd
+
+from filrouge import figures
+from filrouge.bundle import Bundle, records
+from filrouge.chart import Chart, Spec, caption
+from filrouge.charts.scope import alone_note, hidden_note
+from filrouge.charts.tested import MOST_NAMED, in_words
+from filrouge.explore.independent import asked
+from filrouge.explore.selection import count
+from filrouge.explore.silence import ABSENT, TOO_FEW, Silence, silence
+from filrouge.explore.view import View
+from filrouge.figures.silence import MOST_NARRATIVES, MOST_SOURCES, SIGNS
+from filrouge.i18n import N_, _, ngettext, number
+from filrouge.wording.labels import labelled
+
+_EXPECTED: Final = N_(
+    "expected: the mean share in other sources while the narrative was active and the source was collected"
+)
+
+
+def find_silence(bundle: Bundle, view: View) -> Silence:
+    """Who is silent on what in the selection of a view, whichever narratives are shown of it."""
+    return silence(bundle, view.selection.of_all_narratives())
+
+
+def silence_chart(bundle: Bundle, view: View, found: Silence | None = None) -> Chart:
+    """Every source beside every narrative, against what the others publish.
+
+    `found`: `find_silence`, where it is known.
+    """
+    selection, base = view.selection, view.selection.of_all_narratives()
+    found, counts = found or find_silence(bundle, view), count(bundle, base)
+    frame = labelled(asked(selection, found.frame), bundle)
+    absent = frame[frame["status"] == ABSENT]
+    signs = [_("{sign} {meaning}").format(sign=sign or _("blank"), meaning=_(status)) for status, sign in SIGNS.items()]
+    left = found.undated + found.coarse
+    notes = [
+        alone_note(selection),
+        hidden_note(bundle, selection),
+        ", ".join(signs),
+        _(_EXPECTED),
+        ngettext(
+            "{n} text without a day left out of the counts, but any of them on it keeps “absent” away",
+            "{n} texts without a day left out of the counts, but any of them on it keeps “absent” away",
+            left,
+        ).format(n=number(left))
+        if left
+        else "",
+        _cut(frame),
+    ]
+    table = in_words(frame)
+    return Chart(
+        "silence",
+        _("Who is silent on what"),
+        _(
+            "How often each source covers each narrative, compared with the rate in other sources. Absent from this "
+            "corpus does not mean never said: check when the source was collected."
+        ),
+        figures.silence.figure(frame),
+        table,
+        caption(bundle, base, counts, *notes, narratives=frame["narrative"].unique()),
+        _silence_alt(absent, frame),
+    )
+
+
+def _cut(frame: pd.DataFrame) -> str:
+    sources, narratives = frame["source"].nunique(), frame["narrative"].nunique()
+    if sources <= MOST_SOURCES and narratives <= MOST_NARRATIVES:
+        return ""
+    return _(
+        "{sources} of {all_sources} sources and {narratives} of {all_narratives} narratives are drawn; all are in "
+        "the table"
+    ).format(
+        sources=number(min(sources, MOST_SOURCES)),
+        all_sources=number(sources),
+        narratives=number(min(narratives, MOST_NARRATIVES)),
+        all_narratives=number(narratives),
+    )
+
+
+def _silence_alt(absent: pd.DataFrame, frame: pd.DataFrame) -> str:
+    told = int((frame["status"] != TOO_FEW).sum())
+    if absent.empty:
+        text = _("No source is silent on any narrative, judging by the {n} of {all} cells with enough data.")
+        return text.format(n=number(told), all=number(len(frame)))
+    said = [
+        ngettext(
+            "{source} on “{narrative}”, none of {n} text where {expected} are expected",
+            "{source} on “{narrative}”, none of {n} texts where {expected} are expected",
+            int(row["output"]),
+        ).format(
+            source=row["source"],
+            narrative=row["label"],
+            n=number(row["output"]),
+            expected=number(row["expected"], 1),
+        )
+        for row in records(absent.head(MOST_NAMED))
+    ]
+    return ngettext(
+        "{n} silence among {told} cells with enough data: {silences}.",
+        "{n} silences among {told} cells with enough data: {silences}.",
+        len(absent),
+    ).format(n=number(len(absent)), told=number(told), silences="; ".join(said))
+
+
+SPEC: Final = Spec(
+    "silence",
+    "findings",
+    N_("Who is silent on what"),
+    silence_chart,
+    find=find_silence,
+    whole=True,
+    click=("about",),
+    waiting=N_("Comparing each source with the others…"),
+)

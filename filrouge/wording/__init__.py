@@ -1,0 +1,1 @@
+"""Codes, keys and numbers in the reader's words: names, days, amounts, and what is said of a bundle."""

@@ -1,0 +1,41 @@
+"""Counts of documents, of their independent texts, and shares."""
+
+from filrouge.explore.selection import Counts
+from filrouge.i18n import _, ngettext, number, share
+
+
+def texts_beside(documents: int, texts: int) -> str:
+    """What stands behind a count of documents where copies are among them: " (7 independent texts)"."""
+    if texts == documents:
+        return ""
+    return " " + ngettext("({n} independent text)", "({n} independent texts)", texts).format(n=number(texts))
+
+
+def documents_text(documents: int, texts: int) -> str:
+    """A count of documents with its independent texts: "8 documents (7 independent texts)"."""
+    counted = ngettext("{n} document", "{n} documents", documents).format(n=number(documents))
+    return counted + texts_beside(documents, texts)
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole percents; "less than 1 %" and "more than 99 %" are neither none nor all."""
+    if part and part <= 0.005 * whole:
+        return _("less than {share}").format(share=share(0.01))
+    if part < whole and part >= 0.995 * whole:
+        return _("more than {share}").format(share=share(0.99))
+    return share(part / max(whole, 1))
+
+
+def counts_text(counts: Counts) -> str:
+    """The line that always stands beside a chart: "n of N documents"."""
+    counted = ngettext("{n} of {all} documents", "{n} of {all} documents", counts.all_documents).format(
+        n=number(counts.documents), all=number(counts.all_documents)
+    )
+    return counted + texts_beside(counts.documents, counts.texts)
+
+
+def unclear_text(counts: Counts) -> str:
+    """How much no narrative speaks for: "12 % of the passages have no clear narrative"; empty without passages."""
+    if not counts.passages:
+        return ""
+    return _("{share} of the passages have no clear narrative").format(share=percent(counts.unclear, counts.passages))

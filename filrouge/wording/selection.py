@@ -1,0 +1,59 @@
+"""A selection in words."""
+
+from collections.abc import Sequence
+
+from filrouge.explore.names import language_name, narrative_label
+from filrouge.explore.outline import Point
+from filrouge.explore.selection import Selection
+from filrouge.i18n import _, day_text, number
+from filrouge.schema import NO_SOURCE
+
+
+def selection_text(selection: Selection, labels: dict[int, str]) -> str:
+    """Describe a selection, e.g. "Documents in French, from Le Phare, published 1 May 2025 to 3 June 2025".
+
+    `labels`: those of narratives, by number.
+    """
+    parts: list[str] = []
+    if selection.query.strip():
+        parts.append(_("matching “{query}”").format(query=selection.query.strip()))
+    if selection.narratives:
+        names = [f"“{narrative_label(n, labels)}”" for n in selection.narratives]
+        parts.append(_("talking about {narratives}").format(narratives=_listed(names)))
+    if selection.sources:
+        names = [s if s != NO_SOURCE else _("no known source") for s in selection.sources]
+        parts.append(_("from {sources}").format(sources=_listed(names)))
+    if selection.area:
+        parts.append(_area_text(selection.area))
+    if selection.languages:
+        parts.append(_("in {languages}").format(languages=_listed([language_name(c) for c in selection.languages])))
+    parts += _days_text(selection)
+    clauses = [_("Documents {which}").format(which=", ".join(parts)) if parts else _("All documents")]
+    if not selection.undated:
+        clauses.append(_("undated ones left out"))
+    elif selection.date_from or selection.date_to:
+        clauses.append(_("undated ones included"))
+    return ", ".join(clauses)
+
+
+def _days_text(selection: Selection) -> list[str]:
+    first, last = selection.date_from, selection.date_to
+    if first and last:
+        return [_("published {first} to {last}").format(first=day_text(first), last=day_text(last))]
+    if first:
+        return [_("published since {day}").format(day=day_text(first))]
+    return [_("published until {day}").format(day=day_text(last))] if last else []
+
+
+def _area_text(area: Sequence[Point]) -> str:
+    (x0, x1), (y0, y1) = ((number(min(edges), 2), number(max(edges), 2)) for edges in zip(*area, strict=True))
+    text = _("with a passage inside an outline on the topic map (x {x0} to {x1}, y {y0} to {y1})")
+    return text.format(x0=x0, x1=x1, y0=y0, y1=y1)
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) > 4:
+        return _("{names} and {n} more").format(names=", ".join(words[:3]), n=number(len(words) - 3))
+    if len(words) == 1:
+        return words[0]
+    return _("{names} or {last}").format(names=", ".join(words[:-1]), last=words[-1])
