@@ -14,7 +14,7 @@ from filrouge.explore.narratives import Evidence, evidence
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.amounts import documents_text
-from filrouge.wording.labels import theme_names
+from filrouge.wording.labels import standing_sentence, theme_sentence
 
 _FIRST = 4
 """Passages shown until more are asked for."""
@@ -93,32 +93,12 @@ def _facts(found: Evidence, bundle: Bundle) -> str:
         for code, of_it in found.keywords.items()
     )
     facts = {
-        _("Standing"): escape(_standing(found)),
+        _("Standing"): escape(standing_sentence(found.standing, found.stability)),
         _("In the whole bundle"): f"{documents_text(found.documents, found.texts)}, {_passages(found.passages)}",
-        _("Theme"): f'<span dir="auto">{escape(_theme(found, bundle))}</span>',
+        _("Theme"): f'<span dir="auto">{escape(theme_sentence(bundle, found.theme, found.others))}</span>',
         _("Distinctive words"): words,
     }
     return "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in facts.items() if said)
-
-
-def _standing(found: Evidence) -> str:
-    """The standing of a narrative in plain words, with the figure behind it."""
-    if found.standing is None:
-        return _("Not measured: whether other runs of the build find it too is not known.")
-    text = (
-        _("Solid: other runs of the build find it again (stability {stability} of 1).")
-        if found.standing == "solid"
-        else _("Tentative: other runs of the build find it only in part (stability {stability} of 1).")
-    )
-    return text.format(stability=number(found.stability or 0, 2))
-
-
-def _theme(found: Evidence, bundle: Bundle) -> str:
-    """The theme of a narrative, and which other narratives share it."""
-    if not found.others:
-        return _("One of its own: no other narrative shares it.")
-    others = ", ".join(f"“{bundle.labels[n]}”" for n in found.others)
-    return _("{theme}; shared with {narratives}.").format(theme=theme_names(bundle)[found.theme], narratives=others)
 
 
 def _passages(n: int) -> str:

@@ -87,9 +87,10 @@ def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
         return _periods(bundle, view)
     sources = view.compare or largest_sources(bundle, view.selection)
     if len(sources) < 2:
-        only = _("only “{source}”").format(source=sources[0]) if sources else _("none with a name")
         raise ViewError(
-            _("two sources are needed to compare, and this selection has {only}").format(only=only),
+            _("two sources are needed to compare, and this selection has {only}").format(
+                only=_("only “{source}”").format(source=sources[0]) if sources else _("none with a name")
+            ),
             where="compare",
             mend=_("Choose two to six sources above, or widen the selection."),
         )

@@ -54,6 +54,26 @@ def standing_text(standing: object) -> str | None:
     return _(STANDINGS[standing]) if isinstance(standing, str) else None
 
 
+def standing_sentence(standing: str | None, stability: float | None) -> str:
+    """The standing of a narrative in plain words, with the figure behind it."""
+    if standing is None:
+        return _("Not measured: whether other runs of the build find it too is not known.")
+    text = (
+        _("Solid: other runs of the build find it again (stability {stability} of 1).")
+        if standing == "solid"
+        else _("Tentative: other runs of the build find it only in part (stability {stability} of 1).")
+    )
+    return text.format(stability=number(stability or 0, 2))
+
+
+def theme_sentence(bundle: Bundle, theme: int, others: Iterable[int]) -> str:
+    """The theme of a narrative, and which other narratives share it."""
+    labels = ", ".join(f"“{bundle.labels[n]}”" for n in others)
+    if not labels:
+        return _("One of its own: no other narrative shares it.")
+    return _("{theme}; shared with {narratives}.").format(theme=theme_names(bundle)[theme], narratives=labels)
+
+
 def tentative_note(bundle: Bundle, narratives: Iterable[int]) -> str:
     """What `bundle.TENTATIVE` behind a name means, where one of these narratives carries it; else nothing."""
     marked = not bundle.tentative.isdisjoint(narratives)

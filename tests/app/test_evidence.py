@@ -11,9 +11,9 @@ from components.reader import _changes
 from filrouge import folder as folder_of_bundle
 from filrouge.explore.copies import copies_of
 from filrouge.explore.documents import document
-from filrouge.explore.narratives import TENTATIVE_MEANS, theme_names
 from filrouge.folder import saving, seal
 from filrouge.schema import NARRATIVES
+from filrouge.wording.labels import tentative_note, theme_names
 from tests.conftest import HOSTILE
 
 from .conftest import charts, html, message, words
@@ -155,7 +155,7 @@ def test_all_narratives_by_theme_with_their_standing(open_page, by_hand):
         ["gas price / fishing ban", "fishing ban°", "tentative"],
         ["overseas vote", "overseas vote", ""],
     ]
-    assert TENTATIVE_MEANS in [c.value for c in panel.caption]
+    assert tentative_note(by_hand, by_hand.tentative) in [c.value for c in panel.caption]
     headings = [c["label"] for c in json.loads(table.proto.columns).values() if "label" in c]
     assert headings[:5] == ["Theme", "Narrative", "Standing", "Documents", "Independent texts"]
     assert headings[5:] == ["Languages", "Distinctive words"]

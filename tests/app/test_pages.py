@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from filrouge.explore.narratives import TENTATIVE_MEANS
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import PAGES
+from filrouge.wording.labels import tentative_note
 from tests.conftest import HOSTILE, LONG_TITLE
 
 from .conftest import charts, html, shown, words
@@ -264,7 +264,7 @@ def test_copies_are_counted_beside_the_documents_of_the_selection(open_page, by_
     (caption,) = [c.value for c in at.main.caption if "Latest first" in c.value]
     assert caption == (
         "8 of 8 documents (7 independent texts). Latest first. 13 % of the passages have no clear narrative. "
-        f"{TENTATIVE_MEANS}."
+        f"{tentative_note(by_hand, by_hand.tentative)}."
     )
     (metric,) = open_page("documents", by_hand.path, source="Le Phare").sidebar.metric
     assert (metric.value, metric.delta) == ("4 of 8", "")
@@ -272,7 +272,7 @@ def test_copies_are_counted_beside_the_documents_of_the_selection(open_page, by_
 
 def test_the_reader_of_a_document_says_what_the_mark_means(open_page, by_hand):
     marked = open_page("documents", by_hand.path, doc="early", source="Le Phare", query="gaz")
-    assert TENTATIVE_MEANS in [c.value for c in marked.main.caption]
+    assert tentative_note(by_hand, by_hand.tentative) in [c.value for c in marked.main.caption]
     assert "fishing ban°" in words(marked)
     plain = open_page("documents", by_hand.path, doc="gaz", source="Le Phare", query="gaz")
     assert "tentative" not in " ".join(c.value for c in plain.main.caption)

@@ -23,7 +23,7 @@ from filrouge.explore.bursts import find_spans
 from filrouge.explore.intervals import SURE, weighted_interval
 from filrouge.explore.lag import BEFORE, pair_lags
 from filrouge.explore.silence import ABSENT, LESS, MORE, judged, silence_cells
-from filrouge.explore.timeline import AVERAGED
+from filrouge.explore.timeline import AVERAGINGS
 from filrouge.explore.words import distinctive_words
 from tests.unit.explore import planted
 
@@ -97,7 +97,7 @@ LINES: tuple[tuple[str, Callable[..., bool], tuple[str, ...]], ...] = (
 
 def coverage(periods: int) -> Iterator[tuple[str, int, int]]:
     """How often the interval of each averaging holds the truth."""
-    for averaging in AVERAGED:
+    for averaging in AVERAGINGS:
         held = 0
         for seed in range(20):
             units, truth = planted.shares_of_periods(np.random.default_rng((seed, 3)), periods // 20)

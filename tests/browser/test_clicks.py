@@ -14,11 +14,12 @@ from filrouge.explore.outline import read_region, read_window
 from filrouge.explore.passages import passages_about, passages_by_id, passages_in_period
 from filrouge.explore.periods import last_day
 from filrouge.explore.region import passages_in_region
-from filrouge.explore.selection import Selection, count, documents_text
+from filrouge.explore.selection import Selection, count
 from filrouge.explore.sides import Side
 from filrouge.explore.timeline import PERIODS, timeline
 from filrouge.explore.topic_map import topic_map
 from filrouge.explore.view import View
+from filrouge.wording.amounts import documents_text
 
 from .looking import (
     PASSAGE,
@@ -88,7 +89,7 @@ def test_a_click_on_a_mark_of_the_comparison_reads_each_source_on_it(page, site,
     first = figure(page)[0]
     click_mark(page, first["x"][0], first["y"][0])
     narrative = first["customdata"][0][0]
-    assert narrative == compare(bundle, Selection(), tuple(Side(s, (s,)) for s in sources))["narrative"].iloc[0]
+    assert narrative == compare(bundle, Selection(), tuple(Side((s,)) for s in sources))["narrative"].iloc[0]
     assert expect_field(page, "about") == [str(narrative)]
     page.get_by_role("tab", name="All passages").click()
     expect(page.get_by_role("heading", name="Source 02", exact=True)).to_be_visible()
@@ -111,8 +112,8 @@ def test_a_click_on_a_bar_shows_what_stands_behind_that_narrative(page, site, bu
     assert expect_field(page, "about") == [str(narrative)]
     found = evidence(bundle, narrative)
     panel = page.locator(".st-key-card-evidence")
-    expect(panel.get_by_role("heading", name=found.label, exact=True)).to_be_visible()
-    expect(panel.get_by_text(found.standing_sentence())).to_be_visible()
+    expect(panel.get_by_role("heading", name=bundle.labels[narrative], exact=True)).to_be_visible()
+    expect(panel.get_by_text(re.compile(f"^{str(found.standing).capitalize()}: other runs"))).to_be_visible()
     expect(panel.locator(PASSAGE).first).to_be_in_viewport()
     settle(page)
     expect(panel.locator(f"{PASSAGE}:visible")).to_have_text(shortened(found.typical["text"]))
@@ -162,7 +163,7 @@ def test_an_outline_goes_into_the_link_and_the_link_shows_the_same(page, fresh, 
     page.goto(site.link(View("topic-map"), bundle))
     expect_count(page, "300 of 300")
     figure(page)
-    centre = topic_map(bundle, Selection()).labels.iloc[0]
+    centre = topic_map(bundle, Selection()).narratives.iloc[0]
     x, y = float(centre["x"]), float(centre["y"])
     lasso(page, [(x - 1, y - 1), (x + 1.2, y - 0.8), (x + 1, y + 1), (x - 1.1, y + 1.3)])
     region = read_region(expect_field(page, "region")[0])

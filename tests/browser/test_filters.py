@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.timeline import timeline
 from filrouge.explore.view import View
+from filrouge.wording.amounts import counts_text
 
 from .conftest import TIMEOUT
 from .looking import expect_count, expect_field, fields, figure, search, settle, type_day
@@ -72,7 +73,7 @@ def test_a_filter_changes_chart_and_link_and_survives_a_change_of_page(page, sit
     page.get_by_role("link", name="Documents").click()
     expect(page).to_have_url(re.compile("/documents"))
     expect_count(page, n_of_all(bundle, selection))
-    expect(page.get_by_text(f"{count(bundle, selection).sentence()}. Latest first.")).to_be_visible()
+    expect(page.get_by_text(f"{counts_text(count(bundle, selection))}. Latest first.")).to_be_visible()
     assert {name: fields(page.url).get(name) for name in ("query", "language")} == {
         "query": ["harbour"],
         "language": ["en"],

@@ -14,6 +14,8 @@ from filrouge.explore.selection import Selection, count
 from filrouge.explore.timeline import timeline
 from filrouge.explore.view import View
 from filrouge.schema import NO_SOURCE
+from filrouge.wording.amounts import counts_text
+from filrouge.wording.selection import selection_text
 
 from .looking import PLOT, expect_chart, expect_count, expect_field, expect_passages, fields, figure, main_text, settle
 
@@ -43,13 +45,13 @@ def test_a_cold_link_shows_what_it_says_and_stays(page, site, bundle, view):
     expect_count(page, n_of_all(bundle, SELECTION))
     if view.page == "documents":
         expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
-        expect(page.get_by_text(f"{count(bundle, SELECTION).sentence()}. Latest first.")).to_be_visible()
+        expect(page.get_by_text(f"{counts_text(count(bundle, SELECTION))}. Latest first.")).to_be_visible()
         assert len(documents(bundle, SELECTION)) == count(bundle, SELECTION).documents
     else:
         drawn = figure(page, "documents-over-time" if view.page == "overview" else "")
         assert numbers_of(view, drawn) == pytest.approx(expected_numbers(bundle, view))
         chosen = replace(SELECTION, sources=view.compare) if view.compare else SELECTION
-        expect(page.locator(".fr-caption").first).to_contain_text(chosen.sentence(bundle.labels))
+        expect(page.locator(".fr-caption").first).to_contain_text(selection_text(chosen, bundle.labels))
     settle(page)
     assert fields(page.url) == fields(link)
     assert urlsplit(page.url).path == urlsplit(link).path

@@ -15,14 +15,16 @@ from filrouge.charts import of_page, page_chart
 from filrouge.errors import ViewError
 from filrouge.explore.intervals import SURE
 from filrouge.explore.map_sides import map_sides
-from filrouge.explore.narratives import TENTATIVE_MEANS
-from filrouge.explore.selection import Selection, count, documents_text
+from filrouge.explore.selection import Selection, count
 from filrouge.explore.sides import sides_of
 from filrouge.explore.timeline import COLUMNS, KINDS, timeline
 from filrouge.explore.view import PAGES, View
 from filrouge.figures.theme import plain
 from filrouge.i18n import day_text
 from filrouge.schema import NO_SOURCE
+from filrouge.wording.amounts import counts_text, documents_text
+from filrouge.wording.labels import side_names, tentative_note
+from filrouge.wording.selection import selection_text
 from tests.charted import CHARTS
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE
 
@@ -64,7 +66,7 @@ def test_every_chart_carries_its_caption(by_hand, page, selection):
     if page == "compare":
         base = replace(base, sources=(PHARE, POST))
     counts = count(by_hand, base)
-    for words in (base.sentence(by_hand.labels), counts.sentence(), by_hand.digest[:12], __version__):
+    for words in (selection_text(base, by_hand.labels), counts_text(counts), by_hand.digest[:12], __version__):
         assert words in chart.caption
     assert chart.title
     assert chart.sentence.endswith(".")
@@ -106,7 +108,7 @@ def test_a_timeline_is_named_and_told_as_it_is_drawn(by_hand, kind, measure):
 def test_the_table_of_a_timeline_is_its_frame(by_hand):
     chart = page_chart(by_hand, View(page="timeline", period="week"))
     frame = timeline(by_hand, Selection(), "week").frame
-    columns = ["week", *COLUMNS[1:]]
+    columns = ["week", "narrative", "label", *COLUMNS[2:]]
     assert list(chart.table) == columns
     assert chart.table["week"].tolist() == frame["start"].dt.strftime("%Y-%m-%d").tolist()
     assert chart.table["share"].tolist() == frame["share"].tolist()
@@ -132,7 +134,7 @@ def test_a_sample_of_the_map_is_said(bundle, monkeypatch):
 
 def test_two_sources_are_compared_or_none(by_hand, variant):
     def sources(view: View) -> list[str]:
-        return [side.name for side in sides_of(by_hand, view)]
+        return list(side_names(sides_of(by_hand, view)))
 
     assert sources(View(page="compare")) == [PHARE, POST]
     assert sources(View(page="compare", compare=(POST, PHARE))) == [POST, PHARE]
@@ -187,7 +189,7 @@ def test_a_caption_says_what_the_mark_means_where_one_is_shown(by_hand, page, na
     selection = Selection(narratives=narratives)
     view = View(page=page, selection=selection, compare=(PHARE, POST))
     chart = page_chart(by_hand, view.having(chart="narratives" if page == "overview" else ""))
-    assert f". {TENTATIVE_MEANS}. Bundle eight" in chart.caption
+    assert f". {tentative_note(by_hand, by_hand.tentative)}. Bundle eight" in chart.caption
     assert " of the passages have no clear narrative. " in chart.caption
 
 
@@ -284,9 +286,8 @@ PERIODS_BESIDE = {
 def test_two_maps_stand_on_one_plane_beside_their_difference(bundle, beside, colour):
     view = View("topic-map", chart="map-sides", colour=colour, **beside)
     chart = page_chart(bundle, view)
-    found = map_sides(
-        bundle, Selection(), sides_of(bundle, view.having(compare=view.compare or ("Source 01", "Source 02")))
-    )
+    sides = sides_of(bundle, view.having(compare=view.compare or ("Source 01", "Source 02")))
+    found = map_sides(bundle, Selection(), sides)
     assert chart.table["first"].sum() == 2 * len(found.maps[0].points)  # by narrative, and by cell
     for axis, one in zip(("x", "x2"), found.maps, strict=True):
         drawn = [t for t in chart.figure.data if t.type == "scattergl" and t.xaxis == axis]
@@ -300,7 +301,7 @@ def test_two_maps_stand_on_one_plane_beside_their_difference(bundle, beside, col
     assert layout.coloraxis.cmin == -layout.coloraxis.cmax
     shown = [t.name for t in chart.figure.data if t.showlegend]
     assert len(shown) == len(set(shown)), "a colour stands in the legend once"
-    assert f"A is {found.names[0]}: {found.maps[0].passages} passages" in chart.caption
+    assert f"A is {side_names(sides)[0]}: {found.maps[0].passages} passages" in chart.caption
     assert "Two maps: A, " in chart.alt
     assert ("Largest differences" in chart.sentence) != ("No narrative has clearly" in chart.sentence)
 

@@ -18,16 +18,15 @@ import pytest
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
 from filrouge.errors import BundleBroken, BundleError
-from filrouge.explore.changes import changes_in_words
 from filrouge.explore.documents import document, documents
-from filrouge.explore.narratives import evidence, quality_indicators
-from filrouge.explore.overview import files_read
+from filrouge.explore.narratives import evidence
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, search
 from filrouge.explore.view import View
 from filrouge.folder import MANIFEST, SEARCH, VECTORS, find_bundle, seal
 from filrouge.report.methods import sections
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TABLES, TEXTS, Table
+from filrouge.wording.collection import changes_in_words, files_read, quality_indicators
 from tests.synthetic import synthetic_bundle
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
-from filrouge.charts.findings import bursts_chart, silence_chart
+from filrouge.charts.bursts import bursts_chart
+from filrouge.charts.silence import silence_chart
 from filrouge.explore.adoption import first_voices
 from filrouge.explore.bursts import BURST
 from filrouge.explore.compare import compare
@@ -116,19 +117,19 @@ def test_absent_from_this_corpus_is_said_only_of_what_the_corpus_does_not_have(t
 
 
 def test_sides_are_compared_on_all_narratives_whichever_are_shown(demo):
-    sides = tuple(Side(name, (name,)) for name in demo.sources["source"][:2])
+    sides = tuple(Side((name,)) for name in demo.sources["source"][:2])
     whole = compare(demo, Selection(), sides)
     for n in demo.labels:
         part = compare(demo, Selection(narratives=(n,)), sides)
         pd.testing.assert_frame_equal(part, whole[whole["narrative"] == n].reset_index(drop=True))
-    view = View("compare", Selection(narratives=(0,)), compare=tuple(side.name for side in sides))
+    view = View("compare", Selection(narratives=(0,)), compare=tuple(side.sources[0] for side in sides))
     assert f"All narratives were tested; shown: “{demo.labels[0]}”." in page_chart(demo, view).caption
 
 
 def test_two_maps_are_compared_on_all_narratives_whichever_are_shown(demo):
     spans = (
-        Side("before", (), date(2025, 1, 6), date(2025, 9, 30)),
-        Side("after", (), date(2025, 10, 1), date(2026, 6, 28)),
+        Side((), date(2025, 1, 6), date(2025, 9, 30)),
+        Side((), date(2025, 10, 1), date(2026, 6, 28)),
     )
     whole = map_sides(demo, Selection(), spans).narratives
     for n in demo.labels:

@@ -12,8 +12,11 @@ from click.testing import CliRunner
 
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
-from filrouge.charts.findings import bursts_chart, silence_chart
-from filrouge.charts.voices import adoption_chart, first_voices_chart, lag_chart
+from filrouge.charts.adoption import adoption_chart
+from filrouge.charts.bursts import bursts_chart
+from filrouge.charts.first_voices import first_voices_chart
+from filrouge.charts.lag import lag_chart
+from filrouge.charts.silence import silence_chart
 from filrouge.cli import cli
 from filrouge.errors import ViewError
 from filrouge.explore.bursts import BURST

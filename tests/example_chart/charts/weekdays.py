@@ -29,4 +29,4 @@ def weekdays_chart(bundle: Bundle, view: View) -> Chart:
     )
 
 
-SPECS: Final = (Spec("weekdays", "overview", N_("Days of the week"), weekdays_chart, fields=("counted",)),)
+SPEC: Final = Spec("weekdays", "overview", N_("Days of the week"), weekdays_chart, fields=("counted",))

@@ -132,7 +132,7 @@ def test_in_the_demo_no_source_is_told_by_its_name_dateline_or_greeting(demo):
 
 
 def test_in_tellings_no_dateline_is_marked(demo):
-    sides = Side("Sarn Wire", ("Sarn Wire",)), Side("Velmar One", ("Velmar One",))
+    sides = Side(("Sarn Wire",)), Side(("Velmar One",))
     pairs = [pair for narrative in range(6) for pair in tellings(demo, Selection(), narrative, *sides)]
     heads = [pair for pair in pairs if "(Sarn Wire) —" in pair.first["text"]]
     assert heads

@@ -6,7 +6,6 @@ import pytest
 from scipy.stats import binomtest
 
 from filrouge.bundle import Bundle
-from filrouge.chart import labelled
 from filrouge.explore.bursts import (
     BURST,
     COLUMNS,
@@ -169,7 +168,6 @@ def test_bursts_of_a_bundle(march):
     assert abs((rows.loc[0, "start"] - pd.Timestamp("2025-03-01")).days) <= 3
     assert rows.loc[0, "texts"] >= 14
     assert rows.loc[0, "ratio"] == pytest.approx(rows.loc[0, "texts"] / rows.loc[0, "expected"])
-    assert labelled(found.frame, march).set_index("narrative")["label"].to_dict() == march.labels
     assert pd.isna(rows.loc[1, "start"])
     assert pd.isna(rows.loc[2, "p"])
     assert (found.texts, found.undated, found.coarse) == (240 + 14 + 1, 1, 1)

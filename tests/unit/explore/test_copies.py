@@ -60,7 +60,7 @@ KIND_OF = {"number": "number", "negation": "negation", "name": "word"}
 def test_what_was_altered_in_the_demo_is_found(demo, group):
     first, *_rest = group["documents"]
     found = document(demo, first)
-    copies = {copy.doc_id: copy for copy in copies_of(demo, found, 50)}
+    copies = {copy.row["doc_id"]: copy for copy in copies_of(demo, found, 50)}
     assert set(copies) == set(group["documents"]) - {first}
     change = group["change"]
     for copy in copies.values():

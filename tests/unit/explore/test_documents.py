@@ -1,15 +1,17 @@
 import pytest
 
+from filrouge.bundle import records
 from filrouge.explore.documents import document, documents
 from filrouge.explore.selection import Selection, count
 from filrouge.schema import NO_SOURCE
-from tests.unit.explore.by_hand import PHARE, POST, VOTE
+from filrouge.wording.days import published_text
+from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE
 
 
 def test_latest_first_and_undated_last(by_hand):
     frame = documents(by_hand, Selection()).set_index("doc_id")
     assert frame.index.tolist() == ["weather", "late", "early", "wire-2", "wire-1", "gaz", "january", "leaflet"]
-    assert frame["published_text"].to_dict() == {
+    assert {name: published_text(row) for name, row in frame.iterrows()} == {
         "weather": "3 February 2025",
         "late": "19 January 2025, 23:45 (UTC-05:00)",
         "early": "13 January 2025, 00:30 (UTC+04:00)",
@@ -20,18 +22,18 @@ def test_latest_first_and_undated_last(by_hand):
         "leaflet": "undated",
     }
     assert frame["copies"].tolist() == [1, 1, 1, 2, 2, 1, 1, 1]
-    assert frame["narratives"].to_dict() | {} == {
+    assert frame["narratives"].map(list).to_dict() == {
         "weather": [],
-        "late": ["overseas vote"],
-        "early": ["fishing ban°"],
-        "wire-2": ["gas price", "fishing ban°"],
-        "wire-1": ["gas price", "fishing ban°"],
-        "gaz": ["gas price"],
-        "january": ["overseas vote"],
-        "leaflet": ["overseas vote", "gas price"],
+        "late": [VOTE],
+        "early": [FISH],
+        "wire-2": [GAS, FISH],
+        "wire-1": [GAS, FISH],
+        "gaz": [GAS],
+        "january": [VOTE],
+        "leaflet": [VOTE, GAS],
     }
     assert frame.loc["leaflet", "source"] == NO_SOURCE
-    assert frame.loc["gaz", ["language", "n_words", "url"]].tolist() == ["French", 10, "https://phare.example/gaz"]
+    assert frame.loc["gaz", ["language", "n_words", "url"]].tolist() == ["fr", 10, "https://phare.example/gaz"]
 
 
 def test_copies_are_counted_in_the_bundle_and_not_in_the_selection(by_hand):
@@ -55,19 +57,18 @@ def test_one_document_whole(by_hand):
         "Voters abroad wait.",
         "Rain tomorrow.",
     ]
-    assert found.passages["label"].tolist() == ["overseas vote", "overseas vote", "No clear narrative"]
     assert found.passages["narrative"].tolist() == [VOTE, VOTE, -1]
     assert found.cuts == [{"start": 0, "end": 9, "at": 0, "reason": "navigation", "text": "Read also"}]
     assert found.extra == {"desk": "foreign"}
-    assert (found.published_text, found.language) == ("19 January 2025, 23:45 (UTC-05:00)", "English")
+    assert (published_text(found.fields), found.fields["language"]) == ("19 January 2025, 23:45 (UTC-05:00)", "en")
     assert (found.fields["issuer"], found.fields["source"]) == ("Ministry", POST)
     assert found.copies.empty
 
 
 def test_one_document_and_its_copies(by_hand):
     found = document(by_hand, "wire-1")
-    columns = ["doc_id", "source", "published_text"]
-    assert found.copies[columns].to_numpy().tolist() == [["wire-2", POST, "9 January 2025"]]
+    (row,) = records(found.copies)
+    assert (row["doc_id"], row["source"], published_text(row)) == ("wire-2", POST, "9 January 2025")
     assert document(by_hand, "wire-2").copies["doc_id"].tolist() == ["wire-1"]
 
 
@@ -76,7 +77,7 @@ def test_what_is_unknown_of_a_document_stays_unknown(by_hand):
     assert weather.fields["title"] is None
     assert (weather.fields["source"], list(weather.fields["warnings"])) == (PHARE, ["looks short"])
     leaflet = document(by_hand, "leaflet")
-    assert (leaflet.published_text, leaflet.fields["source"]) == ("undated", None)
+    assert (published_text(leaflet.fields), leaflet.fields["source"]) == ("undated", None)
 
 
 def test_a_document_that_is_not_there(by_hand):

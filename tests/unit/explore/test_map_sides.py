@@ -13,13 +13,13 @@ from tests.unit.explore.by_hand import PHARE, POST
 
 A, B = "Source 01", "Source 02"
 PERIODS = (
-    Side("first", (), date(2024, 1, 1), date(2024, 5, 31)),
-    Side("second", (), date(2024, 6, 1), date(2024, 12, 31)),
+    Side((), date(2024, 1, 1), date(2024, 5, 31)),
+    Side((), date(2024, 6, 1), date(2024, 12, 31)),
 )
 
 
 def sources(*names):
-    return tuple(Side(name, (name,)) for name in names)
+    return tuple(Side((name,)) for name in names)
 
 
 def test_a_side_is_the_selection_on_its_sources_or_days():
@@ -77,12 +77,12 @@ def test_the_sample_bundle_has_narratives_that_come_late():
         sample,
         Selection(),
         (
-            Side("before", (), date(2025, 1, 6), date(2025, 9, 30)),
-            Side("after", (), date(2025, 10, 1), date(2026, 6, 28)),
+            Side((), date(2025, 1, 6), date(2025, 9, 30)),
+            Side((), date(2025, 10, 1), date(2026, 6, 28)),
         ),
     )
     assert found.enough
-    assert {"Law, lessons", "Oysters, growers"} <= set(found.clear["label"])
+    assert {"Law, lessons", "Oysters, growers"} <= set(found.clear["narrative"].map(sample.labels))
     assert (found.clear["high"] * found.clear["low"] > 0).all()
 
 

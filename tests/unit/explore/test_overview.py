@@ -2,14 +2,12 @@ from datetime import date
 
 import pytest
 
-from filrouge.bundle import Bundle
 from filrouge.explore.overview import (
     OTHER_SOURCES,
     by_theme,
     documents_by_language,
     documents_by_source,
     documents_over_time,
-    files_read,
     narrative_languages,
     narratives_by_size,
 )
@@ -63,19 +61,31 @@ def test_by_source_and_language(by_hand):
     sources = documents_by_source(by_hand, Selection())
     assert sources.to_numpy().tolist() == [[PHARE, 4, 4, 0], [POST, 3, 2, 0], [NO_SOURCE, 1, 1, 1]]
     languages = documents_by_language(by_hand, Selection())
-    assert languages.to_numpy().tolist() == [["English", 4, 3], ["French", 4, 4]]
+    assert languages.to_numpy().tolist() == [["en", 4, 3], ["fr", 4, 4]]
     early = documents_by_source(by_hand, Selection(date_to=date(2025, 1, 7), undated=False))
     assert early.to_numpy().tolist() == [[POST, 1, 1, 0], [PHARE, 1, 1, 0]]
 
 
 def test_narratives_by_size_counted_by_hand(by_hand):
     frame = narratives_by_size(by_hand, Selection())
-    assert list(frame) == ["narrative", "label", "theme", "theme_label", "standing", "documents", "texts"]
+    assert list(frame) == ["narrative", "theme", "standing", "documents", "texts"]
     assert frame.to_numpy().tolist() == [
-        [GAS, "gas price", 0, "gas price / fishing ban", "solid", 4, 3],
-        [FISH, "fishing ban°", 0, "gas price / fishing ban", "tentative", 3, 2],
-        [VOTE, "overseas vote", 1, "overseas vote", None, 3, 3],
+        [GAS, 0, "solid", 4, 3],
+        [FISH, 0, "tentative", 3, 2],
+        [VOTE, 1, None, 3, 3],
     ]
+
+
+def test_languages_of_narratives_counted_by_hand(by_hand):
+    frame = narrative_languages(by_hand, Selection())
+    assert list(frame) == ["narrative", "language", "documents", "texts"]
+    rows = [tuple(row) for row in frame.to_numpy().tolist()]
+    assert sorted(rows) == sorted(
+        [(GAS, "en", 3, 2), (GAS, "fr", 1, 1), (FISH, "en", 2, 1), (FISH, "fr", 1, 1), (VOTE, "en", 2, 2),
+         (VOTE, "fr", 1, 1)]
+    )  # fmt: skip
+    assert frame["documents"].is_monotonic_decreasing
+    assert narrative_languages(by_hand, Selection(query="nowhere")).empty
 
 
 def test_narratives_of_a_theme_stand_together_the_theme_of_the_largest_first(bundle):
@@ -89,36 +99,6 @@ def test_narratives_of_a_theme_stand_together_the_theme_of_the_largest_first(bun
     for _, rows in ordered.groupby("theme"):
         assert rows["documents"].is_monotonic_decreasing
     assert sorted(ordered["narrative"]) == sorted(sizes["narrative"])
-
-
-def test_every_narrative_with_its_theme_standing_languages_and_words(by_hand):
-    table = narrative_languages(by_hand, Selection())
-    assert list(table) == ["theme_label", "label", "standing", "documents", "texts", "languages", "keywords"]
-    assert table.to_numpy().tolist() == [
-        ["gas price / fishing ban", "gas price", "solid", 4, 3, "English 3 (2), French 1", "English: gas, price"],
-        ["gas price / fishing ban", "fishing ban°", "tentative", 3, 2, "English 2 (1), French 1",
-         "English: fishing, ban"],
-        ["overseas vote", "overseas vote", None, 3, 3, "English 2, French 1", "English: overseas, vote"],
-    ]  # fmt: skip
-    assert narrative_languages(by_hand, Selection(), narratives_by_size(by_hand, Selection())).equals(table)
-
-
-def test_narratives_whose_standing_was_not_measured_have_none(by_hand):
-    opened = Bundle.open(by_hand.path)
-    opened.narratives = opened.narratives.assign(stability=float("nan"))
-    table = narrative_languages(opened, Selection())
-    assert table["standing"].isna().all()
-
-
-def test_narratives_are_named_and_themed_in_the_readers_language(by_hand):
-    frame = narratives_by_size(by_hand.speaking("fr"), Selection())
-    assert frame["label"].tolist() == ["prix du gaz", "pêche fermée°", "vote des absents"]
-    assert frame["theme_label"].tolist() == ["prix du gaz / pêche fermée"] * 2 + ["vote des absents"]
-
-
-@pytest.mark.parametrize("query", ["nowhere", "neige"])
-def test_no_narrative_in_the_selection_is_an_empty_table(by_hand, query):
-    assert len(narrative_languages(by_hand, Selection(query=query))) == 0
 
 
 def test_independent_texts_of_sources_counted_together_count_once(variant):
@@ -147,19 +127,3 @@ def test_sources_and_languages_add_up_to_the_selection(bundle, selection):
     assert sources["undated"].sum() == counts.undated
     assert documents_by_language(bundle, selection)["documents"].sum() == counts.documents
     assert sources["documents"].is_monotonic_decreasing
-
-
-def test_what_was_read_of_each_file_in_words(by_hand):
-    (row,) = files_read(by_hand).to_dict("records")
-    assert row == {
-        "file": "eight.jsonl",
-        "format": "jsonl",
-        "documents": 8,
-        "rejected": 2,
-        "repeated": 1,
-        "dates": "column date 6; dateline 1",
-        "sources": "",
-        "titles": "column title 7",
-        "missing": "source 8; date 1; title 1",
-        "cut": "menu or list of headlines 1,280; legal footer 51",
-    }

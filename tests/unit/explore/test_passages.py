@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from filrouge.explore.passages import passages_about, passages_by_id, passages_in_period, published_text
+from filrouge.explore.passages import passages_about, passages_by_id, passages_in_period
 from filrouge.explore.selection import Selection
 from filrouge.explore.timeline import timeline
 from filrouge.schema import NO_SOURCE
@@ -26,8 +26,8 @@ def test_clearest_first_and_the_text_is_the_very_slice(by_hand):
         "Gas again.",
     ]
     assert found.frame["source"].tolist() == [PHARE, POST, POST, PHARE, NO_SOURCE]
-    assert found.frame["published_text"].tolist()[-1] == "undated"
-    assert set(found.frame["label"]) == {"gas price"}
+    assert pd.isna(found.frame["published"].iloc[-1])
+    assert set(found.frame["narrative"]) == {GAS}
 
 
 def test_pages_of_passages_follow_on(by_hand):
@@ -108,30 +108,3 @@ def test_every_text_is_the_slice_that_the_bundle_says(variant, name):
         assert row.text == texts[row.doc_id][kept["start"] : kept["end"]]
     order = list(zip(-frame["strength"], frame["passage_id"], strict=True))
     assert order == sorted(order)
-
-
-@pytest.mark.parametrize(
-    ("published", "offset", "precision", "expected"),
-    [
-        ("2025-01-06", None, "day", "6 January 2025"),
-        ("2025-01-05T22:00", 120, "day", "6 January 2025"),
-        ("2025-01-12T20:30", 240, "minute", "13 January 2025, 00:30 (UTC+04:00)"),
-        ("2025-01-20T04:45", -300, "minute", "19 January 2025, 23:45 (UTC-05:00)"),
-        ("2025-01-20T04:45", 330, "minute", "20 January 2025, 10:15 (UTC+05:30)"),
-        ("2025-01-20T04:45", -210, "minute", "20 January 2025, 01:15 (UTC-03:30)"),
-        ("2025-01-20T04:45", 0, "minute", "20 January 2025, 04:45 (UTC+00:00)"),
-        ("2025-01-20T04:45", None, "minute", "20 January 2025, 04:45 UTC"),
-        ("2024-12-31T22:00", 120, "month", "January 2025"),
-        ("2025-05-01", None, "month", "May 2025"),
-        ("2025-01-01", None, "year", "2025"),
-        ("2024-12-31T20:00", 240, "year", "2025"),
-        (None, None, "unknown", "undated"),
-    ],
-)
-def test_a_date_is_written_as_precisely_as_it_is_known(published, offset, precision, expected):
-    row = {
-        "published": pd.Timestamp(published) if published else pd.NaT,
-        "published_offset": pd.NA if offset is None else offset,
-        "published_precision": precision,
-    }
-    assert published_text(row) == expected

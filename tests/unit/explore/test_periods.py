@@ -10,8 +10,6 @@ from filrouge.explore.periods import (
     choose_period,
     grid,
     last_day,
-    left_out_text,
-    period_text,
     span_of,
 )
 from filrouge.explore.selection import Selection, count
@@ -108,14 +106,6 @@ def test_auto_without_dates_is_a_month():
     assert choose_period("week", None) == "week"
 
 
-@pytest.mark.parametrize(
-    ("period", "words"),
-    [("day", "1 April 2025"), ("week", "week of 1 April 2025"), ("month", "April 2025"), ("quarter", "Q2 2025")],
-)
-def test_a_period_in_words(period, words):
-    assert period_text(period, date(2025, 4, 1)) == words
-
-
 def test_a_span_is_of_the_selection_or_of_its_date_filter(by_hand):
     def find_span(selection):
         return span_of(by_hand, selection, count(by_hand, selection))
@@ -137,13 +127,6 @@ def test_a_month_is_in_no_week(by_hand, period, undated, coarse):
 
     assert left_out(Selection()) == (undated, coarse)
     assert left_out(Selection(sources=(PHARE,))) == (0, coarse)
-
-
-def test_what_is_left_out_is_said():
-    assert left_out_text(0, 0, "week") == ""
-    assert left_out_text(1200, 0, "week") == "1,200 undated left out"
-    assert left_out_text(0, 3, "week") == "3 dated more coarsely than by week left out"
-    assert left_out_text(2, 3, "day") == "2 undated and 3 dated more coarsely than by day left out"
 
 
 def test_a_grid_is_made_of_instants_that_frames_can_be_joined_on():

@@ -12,11 +12,11 @@ from filrouge import bundle as bundle_module
 from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
 from filrouge.explore.names import language_name
-from filrouge.explore.selection import Counts, Selection, count, documents_text, percent, search, where
+from filrouge.explore.selection import Counts, Selection, count, search, where
 from filrouge.i18n import day_text
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from tests.synthetic import synthetic_bundle
-from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, PHARE, POST, VOTE
+from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
 
 def chosen(bundle, selection) -> set[str]:
@@ -172,74 +172,12 @@ def test_any_selection_equals_a_plain_recomputation(request, name):
     assert len(sizes) > 4, "the selections tried were too alike"
 
 
-@pytest.mark.parametrize(
-    ("selection", "words"),
-    [
-        (Selection(), "All documents"),
-        (Selection(sources=(PHARE,)), "Documents from Le Phare"),
-        (Selection(sources=(PHARE, NO_SOURCE)), "Documents from Le Phare or no known source"),
-        (Selection(languages=("fr", "und")), "Documents in French or Undetermined language"),
-        (Selection(narratives=(GAS, NONE)), "Documents talking about “gas price” or “No clear narrative”"),
-        (Selection(query="  gas  "), "Documents matching “gas”"),
-        (
-            Selection(date(2025, 5, 1), date(2025, 6, 3)),
-            "Documents published 1 May 2025 to 3 June 2025, undated ones included",
-        ),
-        (
-            Selection(date_from=date(2025, 5, 1), undated=False),
-            "Documents published since 1 May 2025, undated ones left out",
-        ),
-        (Selection(date_to=date(2025, 5, 1)), "Documents published until 1 May 2025, undated ones included"),
-        (Selection(sources=tuple("abcdef")), "Documents from a, b, c and 3 more"),
-        (Selection(sources=tuple("abcd")), "Documents from a, b, c or d"),
-        (
-            Selection(None, None, True, (POST,), ("en",), (FISH,), "boats"),
-            "Documents matching “boats”, talking about “fishing ban”, from Harbour Post, in English",
-        ),
-    ],
-)
-def test_a_selection_says_itself_in_words(selection, words):
-    assert selection.sentence(LABELS) == words
-
-
 def test_everything_and_of_all_narratives():
     assert Selection().everything
     narrowed = Selection(narratives=(GAS,), query="gas")
     assert not narrowed.everything
     assert narrowed.of_all_narratives() == replace(narrowed, narratives=())
     assert hash(narrowed) != hash(narrowed.of_all_narratives())
-
-
-def test_counts_say_n_of_all_and_independent_texts(by_hand):
-    assert count(by_hand, Selection()).sentence() == "8 of 8 documents (7 independent texts)"
-    assert count(by_hand, Selection(sources=(PHARE,))).sentence() == "4 of 8 documents"
-    assert count(by_hand, Selection(sources=("Nobody",))).sentence() == "0 of 8 documents"
-    assert Counts(1234, 1234, 0, 56789, None, None, 9, 0).sentence() == "1,234 of 56,789 documents"
-    assert Counts(2, 1, 0, 8, None, None, 9, 0).sentence() == "2 of 8 documents (1 independent text)"
-
-
-def test_counts_say_how_much_no_narrative_speaks_for(by_hand):
-    sentence = "{} of the passages have no clear narrative"
-    assert count(by_hand, Selection()).unclear_sentence() == sentence.format("13 %")
-    post = count(by_hand, Selection(sources=(POST,)))
-    assert (post.unclear, post.passages) == (1, 7)
-    assert count(by_hand, Selection(narratives=(GAS,))).unclear_sentence() == sentence.format("0 %")
-    assert count(by_hand, Selection(sources=("Nobody",))).unclear_sentence() == ""
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "words"),
-    [(0, 0, "0 %"), (0, 7, "0 %"), (1, 1000, "less than 1 %"), (1, 200, "less than 1 %"), (1, 100, "1 %"),
-     (1, 8, "12 %"), (999, 1000, "more than 99 %"), (199, 200, "more than 99 %"), (99, 100, "99 %"), (7, 7, "100 %")],
-)  # fmt: skip
-def test_a_share_that_is_not_none_and_not_all_is_not_written_so(part, whole, words):
-    assert percent(part, whole) == words
-
-
-def test_a_count_of_documents_with_its_independent_texts():
-    assert documents_text(1, 1) == "1 document"
-    assert documents_text(1200, 1200) == "1,200 documents"
-    assert documents_text(1200, 1100) == "1,200 documents (1,100 independent texts)"
 
 
 def test_counts_cover_the_days_of_the_place(by_hand):

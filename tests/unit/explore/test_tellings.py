@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
 
+from filrouge.charts import page_chart
 from filrouge.explore.selection import Selection
 from filrouge.explore.sides import Side
-from filrouge.explore.tellings import marks, tellings, tellings_table
+from filrouge.explore.tellings import marks, tellings
+from filrouge.explore.view import View
 from tests.unit.explore.by_hand import GAS, PHARE, POST
 
 
@@ -45,7 +47,7 @@ def test_no_two_marks_lie_over_one_another():
 
 
 def test_pairs_are_of_two_sides_and_one_narrative_and_no_passage_is_twice(bundle):
-    first, second = Side("Source 01", ("Source 01",)), Side("Source 02", ("Source 02",))
+    first, second = Side(("Source 01",)), Side(("Source 02",))
     narrative = next(iter(bundle.labels))
     pairs = tellings(bundle, Selection(), narrative, first, second)
     assert pairs
@@ -57,13 +59,13 @@ def test_pairs_are_of_two_sides_and_one_narrative_and_no_passage_is_twice(bundle
     assert [pair.likeness for pair in pairs] == sorted((pair.likeness for pair in pairs), reverse=True)
     groups = bundle.query("SELECT doc_id, copy_group FROM documents").set_index("doc_id")["copy_group"]
     assert all(groups[pair.first["doc_id"]] != groups[pair.second["doc_id"]] for pair in pairs)
-    table = tellings_table(pairs, first, second)
-    assert table["side"].tolist() == ["Source 01", "Source 02"] * len(pairs)
+    view = View("compare", chart="tellings", compare=("Source 01", "Source 02"), about=narrative)
+    assert page_chart(bundle, view).table["side"].tolist() == ["Source 01", "Source 02"] * len(pairs)
 
 
 def test_where_a_side_has_nothing_there_is_no_pair(by_hand):
-    silent = Side(POST, (POST,))
-    assert tellings(by_hand, Selection(query="nowhere"), GAS, Side(PHARE, (PHARE,)), silent) == []
+    silent = Side((POST,))
+    assert tellings(by_hand, Selection(query="nowhere"), GAS, Side((PHARE,)), silent) == []
 
 
 def test_what_is_common_to_a_language_does_not_make_a_pair():

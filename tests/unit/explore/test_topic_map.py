@@ -7,15 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.bundle import Bundle
+from filrouge.charts.outline import outline_profile, profile_text
 from filrouge.errors import QueryError
-from filrouge.explore.narratives import theme_names
 from filrouge.explore.outline import in_outline
 from filrouge.explore.region import passages_in_region, region_profile, region_words
 from filrouge.explore.selection import Selection, count, search, where
 from filrouge.explore.topic_map import topic_map
+from filrouge.explore.view import View
 from filrouge.explore.words import words as split
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
-from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, OFF_MAP, PHARE, POST, VOTE
+from filrouge.wording.selection import selection_text
+from tests.unit.explore.by_hand import FISH, GAS, NONE, OFF_MAP, PHARE, POST, VOTE
 
 Corners = list[tuple[float, float]]
 
@@ -68,19 +70,19 @@ def test_the_whole_map_counted_by_hand(by_hand):
     assert (found.passages, found.off_map, found.without_narrative) == (15, 1, 2)
     assert found.points["passage_id"].tolist() == [i for i in range(15) if i != OFF_MAP]
     assert found.density.empty
-    assert found.labels[["narrative", "label", "passages"]].to_numpy().tolist() == [
-        [GAS, LABELS[GAS], 5],
-        [VOTE, LABELS[VOTE], 5],
-        [FISH, f"{LABELS[FISH]}°", 3],
+    assert found.narratives[["narrative", "passages"]].to_numpy().tolist() == [
+        [GAS, 5],
+        [VOTE, 5],
+        [FISH, 3],
     ]
-    medians = {row.narrative: (row.x, row.y) for row in found.labels.itertuples()}
+    medians = {row.narrative: (row.x, row.y) for row in found.narratives.itertuples()}
     assert medians[GAS] == pytest.approx((0.0, 0.0), abs=1e-6)
     assert medians[FISH] == pytest.approx((10.1, 0.0), abs=1e-6)
     late = found.points.set_index("passage_id").loc[8]
-    assert (late["label"], late["source"], late["language"], late["title"]) == (
-        "overseas vote",
+    assert (late["narrative"], late["source"], late["language"], late["title"]) == (
+        VOTE,
         POST,
-        "English",
+        "en",
         "Title of late",
     )
     assert late["day"] == pd.Timestamp("2025-01-19")
@@ -95,12 +97,12 @@ def test_passages_of_other_narratives_are_no_points_of_a_chosen_one(by_hand):
     assert (found.passages, found.off_map, found.without_narrative) == (3, 0, 0)
     none = topic_map(by_hand, Selection(narratives=(NONE,)))
     assert none.points["passage_id"].tolist() == [9]
-    assert (none.passages, none.off_map, none.without_narrative, len(none.labels)) == (2, 1, 2, 0)
+    assert (none.passages, none.off_map, none.without_narrative, len(none.narratives)) == (2, 1, 2, 0)
 
 
 def test_an_empty_selection_is_an_empty_map(by_hand):
     found = topic_map(by_hand, Selection(query="nowhere"))
-    assert (len(found.points), len(found.labels), len(found.density), found.passages) == (0, 0, 0, 0)
+    assert (len(found.points), len(found.narratives), len(found.density), found.passages) == (0, 0, 0, 0)
 
 
 def test_a_sample_is_the_same_at_each_call_and_its_density_is_of_all(bundle):
@@ -112,8 +114,8 @@ def test_a_sample_is_the_same_at_each_call_and_its_density_is_of_all(bundle):
     assert first.points["passage_id"].is_unique
     assert first.density["passages"].sum() == 600
     assert (first.passages, first.off_map, first.without_narrative) == (600, 0, whole.without_narrative)
-    sizes = ["narrative", "label", "passages"]
-    pd.testing.assert_frame_equal(first.labels[sizes], whole.labels[sizes])
+    sizes = ["narrative", "passages"]
+    pd.testing.assert_frame_equal(first.narratives[sizes], whole.narratives[sizes])
 
 
 def test_a_sample_is_fair_to_narratives_and_sources(variant):
@@ -152,25 +154,26 @@ def test_a_region_holds_its_passages_drawn_or_not(by_hand, bundle):
 def test_a_region_profile_counted_by_hand(by_hand):
     inside = passages_in_region(by_hand, Selection(), AROUND_GAS)
     profile = region_profile(by_hand, Selection(), inside)
+    view = View("topic-map", region=tuple(AROUND_GAS))
     assert (profile.passages, profile.documents, profile.texts) == (5, 4, 3)
     assert (profile.first, profile.last) == (pd.Timestamp("2025-01-06"), pd.Timestamp("2025-01-09"))
     rows = {(row.what, row.value): (row.inside, row.outside) for row in profile.frame.itertuples()}
     assert rows == {
-        ("narrative", "gas price"): (5, 0),
-        ("narrative", "fishing ban°"): (0, 3),
-        ("narrative", "overseas vote"): (0, 5),
-        ("narrative", "No clear narrative"): (0, 2),
+        ("narrative", str(GAS)): (5, 0),
+        ("narrative", str(FISH)): (0, 3),
+        ("narrative", str(VOTE)): (0, 5),
+        ("narrative", str(NONE)): (0, 2),
         ("source", PHARE): (2, 3),
         ("source", POST): (2, 5),
         ("source", NO_SOURCE): (1, 2),
-        ("language", "French"): (2, 3),
-        ("language", "English"): (3, 7),
+        ("language", "fr"): (2, 3),
+        ("language", "en"): (3, 7),
     }
     shares = {row.value: (row.share_inside, row.share_outside) for row in profile.frame.itertuples()}
     assert shares[PHARE] == pytest.approx((0.4, 0.3))
     assert shares[POST] == pytest.approx((0.4, 0.5))
     assert profile.frame.loc[profile.frame["what"] == "source", "value"].tolist() == [PHARE, NO_SOURCE, POST]
-    assert profile.sentence() == (
+    assert profile_text(outline_profile(by_hand, view, inside)) == (
         "narrative “gas price” is 100 % inside, 0 % outside; source “Le Phare” is 40 % inside, 30 % outside; "
         "language “French” is 40 % inside, 30 % outside"
     )
@@ -178,22 +181,22 @@ def test_a_region_profile_counted_by_hand(by_hand):
 
 def test_a_region_with_nothing_inside_has_nothing_to_say(by_hand):
     profile = region_profile(by_hand, Selection(), [])
-    assert (profile.passages, profile.documents, profile.first, profile.sentence()) == (0, 0, None, "")
+    assert (profile.passages, profile.documents, profile.first, profile_text(profile)) == (0, 0, None, "")
 
 
 def test_a_bundle_without_narratives_has_points_and_no_labels(variant):
     found = topic_map(variant("no-narratives"), Selection())
     assert set(found.points["narrative"]) == {NO_NARRATIVE}
-    assert (len(found.labels), found.without_narrative) == (0, 120)
+    assert (len(found.narratives), found.without_narrative) == (0, 120)
 
 
 def test_a_window_holds_its_passages_and_counts_them(by_hand, bundle):
     gas = topic_map(by_hand, Selection(), (-1.0, -1.0, 5.0, 5.0))
     assert gas.points["passage_id"].tolist() == passages_in_region(by_hand, Selection(), AROUND_GAS)
     assert (gas.passages, gas.in_window, gas.off_map) == (15, 5, 1)
-    assert gas.labels[["narrative", "passages"]].to_numpy().tolist() == [[GAS, 5]]
+    assert gas.narratives[["narrative", "passages"]].to_numpy().tolist() == [[GAS, 5]]
     nowhere = topic_map(by_hand, Selection(), (500.0, 500.0, 501.0, 501.0))
-    assert (len(nowhere.points), len(nowhere.labels), nowhere.in_window, nowhere.passages) == (0, 0, 0, 15)
+    assert (len(nowhere.points), len(nowhere.narratives), nowhere.in_window, nowhere.passages) == (0, 0, 0, 15)
     whole = topic_map(bundle, Selection()).points
     part = topic_map(bundle, Selection(), (0.0, -1.5, 6.0, 4.0))
     expected = whole[whole["x"].between(0, 6) & whole["y"].between(-1.5, 4)]
@@ -222,16 +225,17 @@ def test_themes_are_named_far_out_and_narratives_close_in(variant, bundle):
     many = variant("sixty-narratives")
     far, near = topic_map(many, Selection()), topic_map(many, Selection(), (3.0, -3.0, 7.0, 3.0))
     assert (far.themes, near.themes) == (True, False)
-    assert sorted(far.named["label"]) == sorted(theme_names(many).values())
+    assert sorted(far.named["theme"]) == sorted(many.narratives["theme"].unique())
     assert len(far.named) == 20
-    assert far.named["passages"].sum() == far.labels["passages"].sum()
-    places = {(row.x, row.y) for row in far.labels.itertuples()}
+    assert far.named["passages"].sum() == far.narratives["passages"].sum()
+    places = {(row.x, row.y) for row in far.narratives.itertuples()}
     assert {(row.x, row.y) for row in far.named.itertuples()} <= places
-    assert 3 < len(near.named) < len(near.labels)
-    at_home = near.labels.set_index("label").loc[near.named["label"], ["x", "y"]].to_numpy()
+    assert 3 < len(near.named) < len(near.narratives)
+    at_home = near.narratives.set_index("narrative").loc[near.named["narrative"], ["x", "y"]].to_numpy()
     assert np.hypot(at_home[:, 0] - 5, at_home[:, 1]).max() < 4
     few = topic_map(many, Selection(narratives=(0, 3, 6)))
-    assert few.named["label"].tolist() == few.labels["label"].tolist()
+    assert few.named["narrative"].tolist() == few.narratives["narrative"].tolist()
+    assert set(few.named["theme"]) == set(near.named["theme"]) == {-1}
 
 
 def test_an_outline_as_a_filter_keeps_documents_with_a_passage_inside(by_hand):
@@ -244,7 +248,7 @@ def test_an_outline_as_a_filter_keeps_documents_with_a_passage_inside(by_hand):
     assert (count(by_hand, area).documents, count(by_hand, area).texts) == (4, 3)
     assert count(by_hand, Selection(area=tuple(AROUND_GAS), sources=(PHARE,))).documents < 4
     text = "Documents with a passage inside an outline on the topic map (x −1.00 to 5.00, y −1.00 to 5.00)"
-    assert area.sentence({}) == text
+    assert selection_text(area, {}) == text
     assert not area.everything
 
 
@@ -254,7 +258,7 @@ def sample():
 
 
 def test_words_of_an_outline_are_counted_in_texts_inside_and_outside(sample):
-    found = topic_map(sample, Selection()).labels.iloc[0]
+    found = topic_map(sample, Selection()).narratives.iloc[0]
     x, y = float(found["x"]), float(found["y"])
     corners = [(x - 1, y - 1), (x + 1, y - 1), (x + 1, y + 1), (x - 1, y + 1)]
     inside = passages_in_region(sample, Selection(), corners)

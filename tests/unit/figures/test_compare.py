@@ -2,13 +2,20 @@ import pandas as pd
 import pytest
 
 from filrouge.charts.compare import side_colours
-from filrouge.explore.compare import compare
+from filrouge.explore.compare import compare as compared
 from filrouge.explore.selection import Selection
 from filrouge.explore.sides import largest_sources
 from filrouge.figures.compare import MOST_ROWS, figure
 from filrouge.figures.theme import PALETTES
+from filrouge.wording.labels import labelled, side_names
 from tests.unit.explore.by_hand import PHARE, POST
 from tests.unit.explore.test_compare import of
+
+
+def compare(opened, selection, sides) -> pd.DataFrame:
+    """The comparison under the names that are drawn."""
+    frame = labelled(compared(opened, selection, sides), opened)
+    return frame.assign(side=[side_names(sides)[place] for place in frame["side"]])
 
 
 def own_colours(opened) -> dict[str, str]:

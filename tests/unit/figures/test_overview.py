@@ -9,11 +9,13 @@ from filrouge.explore.overview import (
     documents_over_time,
     narratives_by_size,
 )
-from filrouge.explore.selection import Selection, documents_text
+from filrouge.explore.selection import Selection
 from filrouge.figures.overview import bars
 from filrouge.figures.overview import documents_over_time as draw
 from filrouge.figures.theme import GREY, PALETTES
 from filrouge.schema import NO_SOURCE
+from filrouge.wording.amounts import documents_text
+from filrouge.wording.labels import labelled, theme_names
 from tests.unit.explore.by_hand import FISH, GAS, VOTE
 
 
@@ -60,7 +62,8 @@ def test_horizontal_bars_are_the_first_rows(variant):
 
 
 def test_narratives_of_a_theme_stand_between_lines_and_name_it_when_pointed_at(by_hand):
-    frame = by_theme(narratives_by_size(by_hand, Selection()))
+    frame = labelled(by_theme(narratives_by_size(by_hand, Selection())), by_hand)
+    frame["theme_label"] = frame["theme"].map(theme_names(by_hand))
     result = bars(frame, name="label", colours=[GREY] * len(frame), group="theme_label", key="narrative")
     (trace,) = result.data
     assert list(trace.y) == ["gas price", "fishing ban°", "overseas vote"]

@@ -8,6 +8,7 @@ from filrouge.explore.selection import Selection
 from filrouge.explore.timeline import timeline
 from filrouge.figures.theme import GREY, PALETTES
 from filrouge.figures.timeline import figure
+from filrouge.wording.labels import labelled
 
 KINDS = ["lines", "area", "heat-map", "multiples"]
 
@@ -47,7 +48,7 @@ def drawn(result, measure: str) -> pd.DataFrame:
 @pytest.mark.parametrize("measure", ["share", "mentions"])
 @pytest.mark.parametrize("period", ["week", "quarter"])
 def test_what_is_drawn_is_the_frame(bundle, kind, measure, period):
-    frame = timeline(bundle, Selection(), period).frame
+    frame = labelled(timeline(bundle, Selection(), period).frame, bundle)
     result = figure(frame, measure=measure, kind=kind, period=period)
     if kind in {"heat-map", "multiples"}:
         frame = frame[frame["narrative"] >= 0]  # on one scale with the rest, they would be flat
@@ -66,7 +67,7 @@ def test_what_is_drawn_is_the_frame(bundle, kind, measure, period):
 
 @pytest.mark.parametrize("kind", ["lines", "area", "multiples"])
 def test_colours_are_pinned_to_the_number_and_not_to_the_place(bundle, kind):
-    frame = timeline(bundle, Selection(narratives=(7, 2, 11)), "month").frame
+    frame = labelled(timeline(bundle, Selection(narratives=(7, 2, 11)), "month").frame, bundle)
     result = figure(frame, measure="share", kind=kind, period="month")
     colours = {int(t.customdata[0][0]): t.marker.color for t in result.data if t.customdata is not None}
     own = PALETTES["narrative"]
@@ -75,7 +76,7 @@ def test_colours_are_pinned_to_the_number_and_not_to_the_place(bundle, kind):
 
 
 def test_only_shares_are_stacked(bundle):
-    frame = timeline(bundle, Selection(), "month").frame
+    frame = labelled(timeline(bundle, Selection(), "month").frame, bundle)
     for kind in KINDS:
         result = figure(frame, measure="mentions", kind=kind, period="month")
         stacked = {trace.stackgroup for trace in result.data if trace.type == "scatter"} - {None}
@@ -105,7 +106,7 @@ def test_labels_that_are_cut_to_the_same_stay_apart(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_to_draw_says_so(bundle, kind):
-    frame = timeline(bundle, Selection(sources=("Nobody",))).frame
+    frame = labelled(timeline(bundle, Selection(sources=("Nobody",))).frame, bundle)
     result = figure(frame, measure="share", kind=kind, period="month")
     assert len(result.data) == 0
     assert "No document" in result.layout.annotations[0].text
@@ -115,7 +116,7 @@ def test_nothing_to_draw_says_so(bundle, kind):
 @pytest.mark.parametrize("name", ["one-document", "no-narratives"])
 def test_little_and_nothing_to_show(variant, kind, name):
     found = timeline(variant(name), Selection(), "month")
-    result = figure(found.frame, measure="share", kind=kind, period="month")
+    result = figure(labelled(found.frame, variant(name)), measure="share", kind=kind, period="month")
     if name == "no-narratives" and kind in {"heat-map", "multiples"}:
         assert len(result.data) == 0
         assert "No narrative" in result.layout.annotations[0].text
@@ -127,7 +128,9 @@ def test_little_and_nothing_to_show(variant, kind, name):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_independent_texts_are_said_where_copies_are(by_hand, kind):
-    result = figure(timeline(by_hand, Selection(), "week").frame, measure="share", kind=kind, period="week")
+    result = figure(
+        labelled(timeline(by_hand, Selection(), "week").frame, by_hand), measure="share", kind=kind, period="week"
+    )
     rows = result.data[0].customdata[0] if kind == "heat-map" else result.data[0].customdata
     said = ["", "<br>(2 of 2 independent texts)", "", "", "", ""]
     assert [key[5] for key in rows] == said

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from filrouge.chart import language_ranks, source_ranks
+from filrouge.charts.topic_map import map_labelled
 from filrouge.explore.selection import Selection
 from filrouge.explore.topic_map import topic_map
 from filrouge.figures.theme import ACCENT, GREY, PALETTES
@@ -17,9 +18,14 @@ def ranks(bundle, colour_by: str) -> dict[str, int]:
     return language_ranks(bundle) if colour_by == "language" else source_ranks(bundle)
 
 
+def labelled_map(bundle, *asked, **options):
+    """The map under the names that are drawn."""
+    return map_labelled(topic_map(bundle, *asked, **options), bundle)
+
+
 def draw(bundle, selection=None, colour_by="narrative", **options):
     most = {"most": options.pop("most")} if "most" in options else {}
-    found = topic_map(bundle, selection or Selection(), **most)
+    found = labelled_map(bundle, selection or Selection(), **most)
     return found, figure(found, colour_by=colour_by, ranks=ranks(bundle, colour_by), **options)
 
 
@@ -117,9 +123,9 @@ def test_markup_is_shown_and_not_run(variant):
 def test_labels_are_of_narratives_and_do_not_cover_each_other(bundle):
     found, result = draw(bundle)
     written = {a.text for a in result.layout.annotations}
-    assert written <= set(found.labels["label"])
-    assert found.labels["label"].iloc[0] in written
-    places = {(row.x, row.y) for row in found.labels.itertuples()}
+    assert written <= set(found.narratives["label"])
+    assert found.narratives["label"].iloc[0] in written
+    places = {(row.x, row.y) for row in found.narratives.itertuples()}
     assert {(a.x, a.y) for a in result.layout.annotations} <= places
 
 
@@ -132,7 +138,7 @@ def test_no_passage_says_so(bundle, colour_by):
 
 def test_a_window_is_what_the_axes_show_and_names_are_written_inside_it(variant):
     window = (2.0, -4.0, 7.0, 4.0)
-    found = topic_map(variant("sixty-narratives"), Selection(), window)
+    found = labelled_map(variant("sixty-narratives"), Selection(), window)
     result = figure(found, colour_by="narrative", ranks={})
     assert (result.layout.xaxis.range, result.layout.yaxis.range) == ((2.0, 7.0), (-4.0, 4.0))
     assert 1 < len(result.layout.annotations) < len(found.named)
@@ -147,14 +153,14 @@ def test_a_window_is_what_the_axes_show_and_names_are_written_inside_it(variant)
 
 
 def test_an_empty_window_can_still_be_left(bundle):
-    result = figure(topic_map(bundle, Selection(), (90.0, 90.0, 91.0, 91.0)), colour_by="source", ranks={})
+    result = figure(labelled_map(bundle, Selection(), (90.0, 90.0, 91.0, 91.0)), colour_by="source", ranks={})
     assert result.layout.xaxis.range == (90.0, 91.0)
     assert "No passage of this selection" in result.layout.annotations[0].text
 
 
 @pytest.mark.parametrize("colour_by", COLOUR_BY)
 def test_hits_are_bright_and_of_another_shape(bundle, colour_by):
-    found = topic_map(bundle, Selection(), find="harbour")
+    found = labelled_map(bundle, Selection(), find="harbour")
     result = figure(found, colour_by=colour_by, ranks={})
     other, hits = result.data
     assert {int(key[0]) for key in hits.customdata} == set(found.points.loc[found.points["hit"], "passage_id"])
@@ -162,5 +168,5 @@ def test_hits_are_bright_and_of_another_shape(bundle, colour_by):
     assert (hits.marker.symbol, other.marker.symbol) == ("diamond", None)
     assert hits.marker.color == ACCENT != other.marker.color
     assert hits.name == "Matches harbour"
-    none = figure(topic_map(bundle, Selection(), find="<b>nowhere"), colour_by=colour_by, ranks={})
+    none = figure(labelled_map(bundle, Selection(), find="<b>nowhere"), colour_by=colour_by, ranks={})
     assert [trace.name for trace in none.data] == ["Other passages"]
