@@ -34,6 +34,7 @@ PAGES_MAY_IMPORT = {
     "components",
     "filrouge.charts",
     "filrouge.explore",
+    "filrouge.wording",
     "filrouge.figures",
     "filrouge.errors",
     "filrouge.i18n",
