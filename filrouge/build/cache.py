@@ -22,6 +22,8 @@ _OTHER_CACHE: Final = N_("If you cannot, name another folder in the environment 
 COMMIT_EVERY_TEXTS: Final = 200
 COMMIT_EVERY_SECONDS: Final = 2.0
 BATCH: Final = 16
+BATCH_SECONDS: Final = 4.0
+"""About how long a batch takes that is larger than BATCH: so much is done again after a kill."""
 
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS vectors (
@@ -85,10 +87,12 @@ class VectorCache:
         rows = self.known(texts, embedder)
         result = np.zeros((len(texts), embedder.dimensions), np.float16)
         advance(sum(text in rows for text in texts))
-        missing = list(dict.fromkeys(text for text in texts if text not in rows))
+        # Longest first: texts of like length cost least together, and what is left takes less time than it seems.
+        missing = sorted(dict.fromkeys(text for text in texts if text not in rows), key=len, reverse=True)
         last, waiting = time.monotonic(), 0
-        for first in range(0, len(missing), BATCH):
-            batch = missing[first : first + BATCH]
+        size = max(BATCH, int(BATCH_SECONDS * embedder.rate))
+        for first in range(0, len(missing), size):
+            batch = missing[first : first + size]
             for text, vector in zip(batch, embedder.encode(batch), strict=True):
                 rows[text] = vector
                 self._keep(text, vector, embedder)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from filrouge.build.base import Base, groups_of, read_base
+from filrouge.build.embedders import load_embedder
 from filrouge.build.labels import name_narratives
 from filrouge.build.narratives import CLEAR, FEWEST_PASSAGES, Narratives, clear, find_narratives
 from filrouge.build.pipeline import Built, Evidence, centralities, embed, unique_texts
@@ -18,7 +19,6 @@ from filrouge.build.progress import Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.write import write_bundle
 from filrouge.disk import need_room
-from filrouge.embedders import load_embedder
 from filrouge.errors import EmbedderError
 from filrouge.folder import MODEL, ORIGINALS, alone_at, find_bundle
 from filrouge.ingest.documents import REJECTED
@@ -152,7 +152,7 @@ def _embedder(base: Base, fresh: Ingested, name: str | None, vectors: Path | Non
             )
         found: Any = read_vectors(vectors, fresh.documents["doc_id"].to_pylist())
         return replace(found, version=was["version"])
-    found = load_embedder(name or was["name"])
+    found = load_embedder(name or was["name"], was["version"])
     if (found.name, found.version) != (was["name"], was["version"]):
         raise EmbedderError(
             f"the bundle's vectors are of {was['name']} {was['version']}, and here is {found.name} {found.version}",

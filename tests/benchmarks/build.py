@@ -26,8 +26,8 @@ def alone(inputs: list[Path], embedder: str) -> dict[str, float]:
     from hdbscan import HDBSCAN
     from umap import UMAP
 
+    from filrouge.build.embedders import load_embedder
     from filrouge.build.plan import Options, make_plan
-    from filrouge.embedders import load_embedder
     from filrouge.ingest.documents import ingest, read_ingested
 
     with tempfile.TemporaryDirectory() as cache, tempfile.TemporaryDirectory() as documents:

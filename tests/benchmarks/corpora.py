@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from filrouge.build.cache import VectorCache
+from filrouge.build.embedders import load_embedder
 from filrouge.build.plan import Options, make_plan
-from filrouge.embedders import load_embedder
 from filrouge.ingest.documents import ingest, read_ingested
 
 ROOT: Final = Path(__file__).resolve().parents[2]

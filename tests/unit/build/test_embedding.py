@@ -6,9 +6,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from filrouge.build.cache import VectorCache
+from filrouge.build.embedders import load_embedder
 from filrouge.build.plan import Options, make_plan
 from filrouge.build.precomputed import read_vectors
-from filrouge.embedders import load_embedder, unit_float16
+from filrouge.embedders import unit_float16
 from filrouge.errors import EmbedderError
 from tests.unit.reading import ingest
 
@@ -16,6 +17,8 @@ from .conftest import FakeEmbedder
 
 
 class Counting(FakeEmbedder):
+    rate = 1.0  # in small batches
+
     def __init__(self, stop_after: int = 10**9) -> None:
         self.done, self.stop_after = 0, stop_after
 

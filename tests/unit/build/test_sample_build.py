@@ -11,11 +11,11 @@ from sklearn.metrics import adjusted_rand_score
 
 from filrouge.build.cache import VectorCache
 from filrouge.build.copies import independent_sources
+from filrouge.build.embedders import load_embedder
 from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
 from filrouge.build.words import read_words
 from filrouge.bundle import Bundle
-from filrouge.embedders import load_embedder
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, TEXTS
 from tests.unit.reading import ingest
 
