@@ -1,7 +1,7 @@
 """What readers are given and what they give: an item (a file, or a member of an archive) and its records."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -74,6 +74,11 @@ class Record:
     warning: str | None = None
     methods: Mapping[str, str] = field(default_factory=dict)
     pasted: bool = False
+
+    def and_found(self, name: str, value: str, method: str) -> "Record":
+        """Give the record one more field, with how it was found."""
+        fields, methods = {**self.fields, name: value}, {**self.methods, name: method}
+        return replace(self, fields=fields, names=(*self.names, name), methods=methods)
 
     @classmethod
     def of(

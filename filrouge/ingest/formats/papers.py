@@ -1,60 +1,20 @@
-"""Articles in PDF and Word documents → records: their text in lines that are paragraphs, as if pasted."""
+"""Articles in Word documents → records: their text in lines that are paragraphs, as if pasted."""
 
 import re
-import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.packages import check_package
-from filrouge.ingest.formats.paper_lines import paragraphs, without_running_lines
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
-_MOST_PAGES: Final = 1000
-_MOST_SECONDS: Final = 60.0
 _MOST_CHARACTERS: Final = 32 << 20
-_FEWEST_LETTERS: Final = 20
-_LEAST_LEGIBLE: Final = 0.7
-_LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _BEGINNING: Final = 1500  # characters in which a title stands
 _WORD_XML: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEFT_OUT: Final = frozenset(_WORD_XML + name for name in ("del", "moveFrom", "instrText", "delText")) | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 _BREAKS: Final = frozenset(_WORD_XML + name for name in ("br", "cr"))
-
-
-def read_pdf(item: Item) -> Iterator[Record]:
-    """Read the text of a PDF: lines joined to paragraphs, words put together that a line end divided, running heads
-    and page numbers left out. Its title is that of the metadata where the text begins with it; it has no date, for
-    the day the file was made is not that of publication.
-
-    Raises
-    ------
-    UnreadableFile
-        It is encrypted, damaged, or holds pictures only.
-    """
-    import pypdf
-
-    with random_access(item) as stream:
-        try:
-            reader = pypdf.PdfReader(stream)
-            locked = reader.is_encrypted and not reader.decrypt("")
-            n_pages = 0 if locked else len(reader.pages)
-            pages, n_pictures = _pdf_pages(reader) if n_pages else ([], 0)
-            title = "" if locked else str((reader.metadata and reader.metadata.title) or "")
-        except pypdf.errors.DependencyError as error:  # encrypted in a way that needs another library
-            raise UnreadableFile("the PDF is encrypted: save a copy without a password") from error
-        except Exception as error:  # the library has many errors, and plain ones, for what is wrong with a file
-            raise UnreadableFile("the PDF is damaged or cut short") from error
-    if locked:
-        raise UnreadableFile("the PDF is encrypted: save a copy without a password")
-    lines, running = without_running_lines([page.translate(_LIGATURES).splitlines() for page in pages])
-    text = "\n".join(paragraphs(lines))
-    _check_legible(text, n_pictures)
-    warning = f"only the first {len(pages):,} of {n_pages:,} pages were read" if len(pages) < n_pages else None
-    how = "text of the PDF" + (f", without what repeats on its pages: {'; '.join(running)}" if running else "")
-    yield paper_record(text, title, "metadata /Title", how, warning)
 
 
 def read_docx(item: Item) -> Iterator[Record]:
@@ -93,39 +53,6 @@ def _begins_with(text: str, title: str) -> bool:
     beginning = " ".join(re.findall(r"\w+", text[:_BEGINNING].casefold()))
     lines = (re.findall(r"\w+", line.casefold()) for line in text[:_BEGINNING].splitlines())
     return len(words) > 1 and (words in lines or (len(words) > 3 and f" {' '.join(words)} " in f" {beginning} "))
-
-
-def _pdf_pages(reader: Any) -> tuple[list[str], int]:
-    """The text of the pages as far as there is time for them, and how many of them have pictures."""
-    end = time.monotonic() + _MOST_SECONDS
-    pages: list[str] = []
-    n_characters = n_pictures = 0
-    for page in reader.pages:
-        text = page.extract_text() or ""
-        n_characters += len(text)
-        pages.append(text)
-        n_pictures += "/XObject" in (page.get("/Resources") or {})
-        if len(pages) == _MOST_PAGES or n_characters > _MOST_CHARACTERS or time.monotonic() > end:
-            break
-    return pages, n_pictures
-
-
-def _check_legible(text: str, n_pictures: int) -> None:
-    """Refuse a PDF without letters, or whose letters are not told from each other.
-
-    Raises
-    ------
-    UnreadableFile
-    """
-    n_letters = sum(c.isalpha() for c in text)
-    if n_letters < _FEWEST_LETTERS and n_pictures:
-        raise UnreadableFile("a PDF of pictures without text: recognise its text (OCR) first")
-    if n_letters == 0:
-        raise UnreadableFile("the PDF holds no text")
-    shown = [c for c in text if not c.isspace()]
-    legible = sum(c.isprintable() and not "\ue000" <= c <= "\uf8ff" and c != "\ufffd" for c in shown)
-    if legible < _LEAST_LEGIBLE * len(shown):
-        raise UnreadableFile("the PDF does not tell which letters it shows: recognise its text (OCR) first")
 
 
 def _open_docx(stream: BinaryIO) -> tuple[Any, str]:

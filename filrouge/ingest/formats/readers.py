@@ -20,7 +20,7 @@ _READERS: Final = {
     "html": ("pages", "read_page"),
     "markup": ("markup", "read_markup"),
     "warc": ("warc", "read_warc"),
-    "pdf": ("papers", "read_pdf"),
+    "pdf": ("pdf", "read_pdf"),
     "docx": ("papers", "read_docx"),
     "odt": ("odt", "read_odt"),
     "rtf": ("rtf", "read_rtf"),

@@ -6,8 +6,9 @@ import docx
 import pypdf
 import pytest
 
-from filrouge.ingest.formats.paper_lines import paragraphs, without_running_lines
-from filrouge.ingest.formats.papers import read_docx, read_pdf
+from filrouge.ingest.formats.paper_lines import PrintedLine, paragraphs, without_running_lines
+from filrouge.ingest.formats.papers import read_docx
+from filrouge.ingest.formats.pdf import read_pdf
 from filrouge.ingest.record import Item, UnreadableFile
 
 ARTICLE = [
@@ -41,14 +42,14 @@ def pdf(pages: list[list[str]], title: str | None = None, password: str | None =
             + b") Tj T* "
             for line in lines
         )
-        content = zlib.compress(b"BT /F1 10 Tf 14 TL 40 800 Td " + shown + b"ET")
+        drawn = b"BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI " if picture else b""
+        content = zlib.compress(drawn + b"BT /F1 10 Tf 14 TL 40 800 Td " + shown + b"ET")
         objects.append(content)
-        what = "/XObject << /I 99 0 R >>" if picture else ""
         font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "
-            f"/Resources << /Font << /F1 {font} >> {what} >> >>"
+            f"/Resources << /Font << /F1 {font} >> >> >>"
         )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     out = b"%PDF-1.4\n"
@@ -149,31 +150,38 @@ def test_a_pdf_locked_against_changes_only_is_read():
 
 
 def test_pages_beyond_the_bound_are_told(monkeypatch):
-    monkeypatch.setattr("filrouge.ingest.formats.papers._MOST_PAGES", 2)
+    monkeypatch.setattr("filrouge.ingest.formats.pdf._MOST_PAGES", 2)
     (record,) = read_pdf(item(pdf([ARTICLE[:2], ARTICLE[2:4], ARTICLE[4:]])))
     assert record.warning == "only the first 2 of 3 pages were read"
     assert "chantier" not in record.fields["text"]
 
 
-def test_lines_are_joined_by_their_width():
-    lines = ["A headline", "x" * 78 + " well-", "known bridge of the so-called up-", "per town.", "- a point of a list"]
-    known = ["It was well-known " + "y" * 60]
-    assert paragraphs([*lines, *known])[:3] == [
+def printed(*lines: str, width: float = 78.0) -> list[PrintedLine]:
+    """Lines of letters as wide as high, one below the other, in one column."""
+    return [
+        PrintedLine(line, after=width - len(line), base=-1.2 * n, size=1.0, first=len(line.split()[0]), column=width)
+        for n, line in enumerate(lines)
+    ]
+
+
+def test_lines_are_joined_where_the_next_word_would_not_have_fitted():
+    lines = ["A headline", "x" * 72 + " well-", "known bridge of the so-called up-", "per town.", "- a point of a list"]
+    assert paragraphs(printed(*lines, "It was well-known " + "y" * 60))[:3] == [
         "A headline",
-        "x" * 78 + " well-known bridge of the so-called upper town.",
+        "x" * 72 + " well-known bridge of the so-called upper town.",
         "- a point of a list",
     ]
     assert paragraphs([]) == []
-    assert paragraphs(["soft hy\u00ad", "phen " + "z" * 90]) == ["soft hyphen " + "z" * 90]
+    assert paragraphs(printed("soft hy\u00ad", "phen " + "z" * 60)) == ["soft hyphen " + "z" * 60]
 
 
 def test_what_repeats_inside_a_page_stays():
     pages = [[f"{n} a", "b", "c", "the same sentence in the middle", "d", "e", f"f {n}"] for n in "pqr"]
-    lines, running = without_running_lines(
-        [[line + p[0] for line in p[:3]] + p[3:4] + [x + p[0] for x in p[4:]] for p in pages]
+    running = without_running_lines(
+        [printed(*([line + p[0] for line in p[:3]] + p[3:4] + [x + p[0] for x in p[4:]])) for p in pages]
     )
-    assert lines.count("the same sentence in the middle") == 3
-    assert running == []
+    assert [line.text for page in running.pages for line in page].count("the same sentence in the middle") == 3
+    assert running.left_out == []
 
 
 def test_a_word_document_is_read_in_order():
