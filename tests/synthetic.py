@@ -142,22 +142,24 @@ def synthetic_bundle(
         }
     )
     with saving(target) as folder:
-        _write(folder, DOCUMENTS, frame)
-        _write(folder, PASSAGES, passages)
-        _write(folder, TEXTS, pd.DataFrame({"doc_id": ids, "text": texts, "cuts": [[] for _ in ids]}))
-        _write(folder, SOURCES, _sources(frame))
-        _write(folder, NARRATIVES, _narratives(passages, frame, strings))
+        write_table(folder, DOCUMENTS, frame)
+        write_table(folder, PASSAGES, passages)
+        write_table(folder, TEXTS, pd.DataFrame({"doc_id": ids, "text": texts, "cuts": [[] for _ in ids]}))
+        write_table(folder, SOURCES, _sources(frame))
+        write_table(folder, NARRATIVES, _narratives(passages, frame, strings))
         np.save(folder / VECTORS, rng.normal(size=(count, 4)).astype(np.float16))
         _search(folder / SEARCH, titles, texts)
         seal(folder, _manifest(frame, passages, seed, strings))
     return target
 
 
-def _write(folder: Path, table: Table, frame: pd.DataFrame) -> None:
+def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> None:
+    """Write a table of a bundle; what may be missing and is not in the frame is null, other columns are texts."""
+    missing = [c.name for c in table.columns if c.nullable and c.name not in frame.columns]
     extra = [pa.field(c, pa.string()) for c in frame.columns if c not in table.arrow.names]
-    pq.write_table(
-        pa.Table.from_pandas(frame, schema=pa.schema([*table.arrow, *extra]), preserve_index=False), folder / table.file
-    )
+    schema = pa.schema([*table.arrow, *extra])
+    whole = frame.assign(**dict.fromkeys(missing))
+    pq.write_table(pa.Table.from_pandas(whole, schema=schema, preserve_index=False), folder / table.file)
 
 
 def _sources(frame: pd.DataFrame) -> pd.DataFrame:

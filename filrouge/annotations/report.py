@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from filrouge.annotations import store
@@ -162,20 +163,27 @@ def read_report(text: str, *, where: str | None = None) -> Report:
     try:
         return _report(raw)
     except (TypeError, ValueError) as error:
-        raise ReportError(
-            _("its field “{name}” is not valid").format(name=error), where=where, mend=_("Correct the file.")
-        ) from error
+        name, number = (*error.args, 0)[:2]
+        what = _("the field “{name}” of its entry {n} is not valid") if number else _("its field “{name}” is not valid")
+        raise ReportError(what.format(name=name, n=number), where=where, mend=_("Correct the file.")) from error
 
 
 def _report(raw: dict[str, Any]) -> Report:
-    """Raise TypeError or ValueError with the name of the field that is wrong."""
+    """Raise TypeError or ValueError with the name of the field that is wrong, and the place of its entry."""
     entries = raw.get("entries", [])
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
         raise TypeError("entries")
-    read = tuple(_entry(entry) for entry in entries)
-    if len({entry.id for entry in read}) < len(read):
-        raise ValueError("id")
-    return Report(_text(raw.get("title", ""), "title"), _text(raw.get("introduction", ""), "introduction"), read)
+    read: dict[str, Entry] = {}
+    for number, raw_entry in enumerate(entries, 1):
+        try:
+            entry = _entry(raw_entry)
+        except (TypeError, ValueError) as error:
+            raise ValueError(str(error), number) from error
+        entry = replace(entry, id=uuid4().hex) if entry.id in read else entry  # copied by hand: an entry of its own
+        read[entry.id] = entry
+    return Report(
+        _text(raw.get("title", ""), "title"), _text(raw.get("introduction", ""), "introduction"), tuple(read.values())
+    )
 
 
 def _entry(raw: Any) -> Entry:
@@ -187,9 +195,17 @@ def _entry(raw: Any) -> Entry:
         raise ValueError("kind" if entry.id else "id")
     if (entry.kind == "passage") != (entry.quote is not None):
         raise ValueError("quote")
-    if entry.kind == "chart" and not entry.link.startswith("/"):
+    if entry.kind == "chart" and not _is_link(entry.link):
         raise ValueError("link")
     return entry
+
+
+def _is_link(link: str) -> bool:
+    try:
+        urlsplit(link)
+    except ValueError:
+        return False
+    return link.startswith("/")
 
 
 def _quote(raw: Any) -> Quote:

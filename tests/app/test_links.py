@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from filrouge.explore.selection import Selection, count
@@ -149,6 +151,23 @@ def test_a_link_of_other_data_says_so_and_can_be_shown_from_these(open_page, bun
     assert len(charts(at)) == 1
     assert at.query_params["digest"] in (bundle.digest[:12], [bundle.digest[:12]])
     assert at.query_params["measure"] in ("mentions", ["mentions"])
+
+
+def test_a_bundle_that_was_replaced_while_it_was_read_says_so(open_page, variant, tmp_path):
+    place, before, after = tmp_path / "mine", variant("arabic"), variant("no-dates")
+    shutil.copytree(before.path, place)
+    at = open_page("timeline", place)
+    assert len(charts(at)) == 1
+    shutil.rmtree(place)
+    shutil.copytree(after.path, place)
+    at.run()
+    assert not at.exception
+    assert "The data have changed" in message(at)
+    assert charts(at) == []
+    (button,) = [b for b in at.main.button if b.label == "Show it from the data as they are now"]
+    button.click().run()
+    assert "The data have changed" not in message(at)
+    assert at.query_params["digest"] in (after.digest[:12], [after.digest[:12]])
 
 
 def press(at, label, option):

@@ -56,7 +56,7 @@ def good() -> dict:
         json.dumps({**good(), "entries": [{"kind": "script"}]}),
         json.dumps({**good(), "entries": [{"kind": "passage"}]}),
         json.dumps({**good(), "entries": [{"kind": "chart", "link": "http://evil.example"}]}),
-        json.dumps({**good(), "entries": [{"kind": "note", "id": "x"}] * 2}),
+        json.dumps({**good(), "entries": [{"kind": "chart", "link": "//[bad/"}]}),
         json.dumps({**good(), "title": 3}),
         json.dumps({**good(), "title": "x" * 30_000}),
     ],
@@ -64,6 +64,19 @@ def good() -> dict:
 def test_what_is_no_report_says_so(text):
     with pytest.raises(ReportError, match=r"r\.json: "):
         read_report(text, where="r.json")
+
+
+def test_an_error_names_the_entry():
+    entries = [{"kind": "note", "id": "x"}, {"kind": "chart", "link": "//[bad/"}]
+    with pytest.raises(ReportError, match=r"r\.json: the field “link” of its entry 2 is not valid"):
+        read_report(json.dumps({**good(), "entries": entries}), where="r.json")
+
+
+def test_an_entry_that_was_copied_by_hand_is_an_entry_of_its_own():
+    report = read_report(json.dumps({**good(), "entries": [{"kind": "note", "id": "x", "annotation": "a"}] * 2}))
+    first, second = report.entries
+    assert first.id == "x" != second.id
+    assert first.annotation == second.annotation == "a"
 
 
 def test_a_report_is_full_some_day():

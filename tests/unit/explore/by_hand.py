@@ -5,12 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from filrouge.folder import SEARCH, VECTORS, saving, seal
-from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS, Table
+from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS
 from filrouge.search import index_text
+from tests.synthetic import write_table
 
 PHARE, POST = "Le Phare", "Harbour Post"
 GAS, FISH, VOTE, NONE = 0, 1, 2, -1
@@ -59,11 +58,11 @@ def by_hand_bundle(target: Path) -> Path:
     texts = [" ".join(sentence for _, _, sentence in row[-1]) for row in ROWS]
     passages = _passages()
     with saving(target) as folder:
-        _write(folder, DOCUMENTS, documents)
-        _write(folder, PASSAGES, passages)
-        _write(folder, TEXTS, _texts(texts))
-        _write(folder, SOURCES, _sources(documents))
-        _write(folder, NARRATIVES, _narratives(passages))
+        write_table(folder, DOCUMENTS, documents)
+        write_table(folder, PASSAGES, passages)
+        write_table(folder, TEXTS, _texts(texts))
+        write_table(folder, SOURCES, _sources(documents))
+        write_table(folder, NARRATIVES, _narratives(passages))
         np.save(folder / VECTORS, np.eye(len(passages), 4, dtype=np.float16))
         _search(folder / SEARCH, documents["title"].fillna("").tolist(), texts)
         seal(folder, _manifest(documents, passages))
@@ -169,12 +168,6 @@ def _search(file: Path, titles: list[str], texts: list[str]) -> None:
             ((i, index_text(a), index_text(b)) for i, (a, b) in enumerate(zip(titles, texts, strict=True))),
         )
     connection.close()
-
-
-def _write(folder: Path, table: Table, frame: pd.DataFrame) -> None:
-    extra = [pa.field(c, pa.string()) for c in frame.columns if c not in table.arrow.names]
-    schema = pa.schema([*table.arrow, *extra])
-    pq.write_table(pa.Table.from_pandas(frame, schema=schema, preserve_index=False), folder / table.file)
 
 
 INPUT = {

@@ -8,7 +8,7 @@ import pandas as pd
 from filrouge.explore.independent import Texts
 from filrouge.folder import SEARCH, VECTORS, saving, seal
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS
-from tests.synthetic import _manifest, _narratives, _search, _sources, _write
+from tests.synthetic import _manifest, _narratives, _search, _sources, write_table
 
 FIRST_DAY = pd.Timestamp("2025-01-01")
 
@@ -137,12 +137,12 @@ def bundle_of(target: Path, documents: list[dict]) -> Path:
             start = end + 1
     table = pd.DataFrame(passages)
     with saving(target) as folder:
-        _write(folder, DOCUMENTS, frame)
-        _write(folder, PASSAGES, table)
+        write_table(folder, DOCUMENTS, frame)
+        write_table(folder, PASSAGES, table)
         cuts = [[] for _ in texts]
-        _write(folder, TEXTS, pd.DataFrame({"doc_id": frame["doc_id"], "text": texts, "cuts": cuts}))
-        _write(folder, SOURCES, _sources(frame))
-        _write(folder, NARRATIVES, _narratives(table, frame, ()))
+        write_table(folder, TEXTS, pd.DataFrame({"doc_id": frame["doc_id"], "text": texts, "cuts": cuts}))
+        write_table(folder, SOURCES, _sources(frame))
+        write_table(folder, NARRATIVES, _narratives(table, frame, ()))
         np.save(folder / VECTORS, np.zeros((len(table), 4), dtype=np.float16))
         _search(folder / SEARCH, frame["title"].tolist(), texts)
         seal(folder, _manifest(frame, table, 0))
