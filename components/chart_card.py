@@ -16,7 +16,7 @@ from components.screen import Screen
 from filrouge.chart import Chart, Spec
 from filrouge.charts import placed, specs
 from filrouge.charts.methods import method_of
-from filrouge.explore.fields import Reading
+from filrouge.explore.fields import LinkContext
 from filrouge.explore.view import fields
 from filrouge.export import PICTURES, SCALES, chrome, csv_bytes, file_bytes, printed_caption, titled
 from filrouge.export.page import CONFIG
@@ -114,7 +114,7 @@ def chart_of(shown: Screen, name: str) -> Chart:
 
 def _chosen_by(shown: Screen, spec: Spec) -> Click:
     def choose(customdata: list[Any]) -> None:
-        read = Reading(shown.bundle)
+        read = LinkContext(shown.bundle)
         values = zip(spec.click, customdata, strict=False)
         address.choose(**{name: fields()[name].codec.read(str(value), read) for name, value in values})
 

@@ -10,7 +10,7 @@ from components.reader import card, document_anchor, facts_of
 from components.screen import Screen
 from filrouge.bundle import Bundle, records
 from filrouge.explore.names import language_name
-from filrouge.explore.narratives import Evidence, evidence
+from filrouge.explore.narratives import NarrativeEvidence, evidence
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.amounts import documents_text
@@ -46,7 +46,7 @@ def panel(shown: Screen, sizes: pd.DataFrame) -> None:
             _show(shown, evidence(shown.bundle, narrative))
 
 
-def _show(shown: Screen, found: Evidence) -> None:
+def _show(shown: Screen, found: NarrativeEvidence) -> None:
     st.html(f'<h4 dir="auto">{escape(shown.bundle.labels[found.narrative])}</h4>{_sentence(found, shown)}')
     st.html(f'<dl class="fr-facts">{_facts(found, shown.bundle)}</dl>')
     if not found.shown:
@@ -78,7 +78,7 @@ def _show(shown: Screen, found: Evidence) -> None:
 _SEEMS = (N_("Seems to assert"), N_("Seems to deny"))
 
 
-def _sentence(found: Evidence, shown: Screen) -> str:
+def _sentence(found: NarrativeEvidence, shown: Screen) -> str:
     if not found.sentence:
         return ""
     where = _("A sentence of its most typical passages")
@@ -87,7 +87,7 @@ def _sentence(found: Evidence, shown: Screen) -> str:
     return f'<p class="fr-said" dir="auto">“{escape(found.sentence)}”</p><p class="fr-meta">{where}</p>'
 
 
-def _facts(found: Evidence, bundle: Bundle) -> str:
+def _facts(found: NarrativeEvidence, bundle: Bundle) -> str:
     words = "<br>".join(
         f'{escape(language_name(code))}: <span dir="auto">{escape(", ".join(of_it[:_MOST_WORDS]))}</span>'
         for code, of_it in found.keywords.items()

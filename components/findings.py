@@ -18,7 +18,7 @@ from filrouge.explore.adoption import first_passages
 from filrouge.explore.codecs import Burst
 from filrouge.explore.intervals import SURE
 from filrouge.explore.names import language_name, source_name
-from filrouge.explore.passages import Passages, passages_in_days
+from filrouge.explore.passages import PassageList, passages_in_days
 from filrouge.explore.whats_new import what_is_new
 from filrouge.i18n import N_, _, day_text, number
 from filrouge.schema import NO_NARRATIVE
@@ -178,7 +178,7 @@ def _strength_said(row: dict[str, Any]) -> str:
     )
 
 
-def _first_of(shown: Screen, narrative: int, source: str, limit: int) -> Passages:
+def _first_of(shown: Screen, narrative: int, source: str, limit: int) -> PassageList:
     base = shown.selection.of_all_narratives()
     return first_passages(shown.bundle, base, narrative, source, limit=limit)
 

@@ -14,7 +14,7 @@ from filrouge.bundle import Bundle, records
 from filrouge.explore.copies import KINDS, Copy, copies_of
 from filrouge.explore.documents import Document
 from filrouge.explore.names import language_name, narrative_label, source_name
-from filrouge.explore.passages import Passages, passages_about
+from filrouge.explore.passages import PassageList, passages_about
 from filrouge.explore.sides import Side
 from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View
@@ -30,7 +30,7 @@ from filrouge.wording.labels import labelled, tentative_note
 _MOST_COPIES = 50
 
 
-def passages(ask: Callable[[int], Passages], shown: Screen, *, key: str, step: int = 10) -> None:
+def passages(ask: Callable[[int], PassageList], shown: Screen, *, key: str, step: int = 10) -> None:
     """Show passages one below the other, each with its source, date, link, and its document one click away.
 
     `ask` is given how many to show; a button below asks for `step` more.
@@ -60,7 +60,7 @@ def passages(ask: Callable[[int], Passages], shown: Screen, *, key: str, step: i
 
 def card(row: dict[str, Any], shown: Screen) -> None:
     """One passage with its source, date and links, and what is searched for marked; `row` as in
-    `passages.Passages.frame`.
+    `passages.PassageList.frame`.
     """
     query = shown.selection.query
     st.html(_passage(row, shown, _with_found(row["text"], query), query=query))
@@ -96,7 +96,7 @@ def _with_found(text: str, query: str) -> str:
     return _with_marks(text, _found(text, query), 0, len(text))
 
 
-def passages_of(shown: Screen, side: Side, narrative: int) -> Callable[[int], Passages]:
+def passages_of(shown: Screen, side: Side, narrative: int) -> Callable[[int], PassageList]:
     """What `passages` asks for one side on one narrative."""
     selection = side.within(shown.selection)
     return lambda limit: passages_about(shown.bundle, selection, narrative, limit=limit)

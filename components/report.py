@@ -10,7 +10,7 @@ import streamlit as st
 from components import screen
 from components.screen import Screen
 from filrouge.annotations import report as storage
-from filrouge.annotations.report import KINDS, Entry, Report, read_report
+from filrouge.annotations.report import KINDS, Report, ReportEntry, read_report
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import FilrougeError
@@ -44,7 +44,7 @@ def add_button(shown: Screen, name: str, make: Callable[[], Chart]) -> None:
 def quote_box(rows: list[dict[str, Any]], *, key: str) -> None:
     """Choose one of the passages shown to put it into the report: one widget for all of them, for many are slow.
 
-    `rows` as in `passages.Passages.frame`.
+    `rows` as in `passages.PassageList.frame`.
     """
     bundle, name = screen.get().bundle, f"_quote_{key}"
 
@@ -102,7 +102,7 @@ def page() -> None:
         _("Add a note"),
         icon=":material/note_add:",
         on_click=_change,
-        args=(shown.bundle, lambda r: r.added(Entry("note", digest=shown.bundle.digest))),
+        args=(shown.bundle, lambda r: r.added(ReportEntry("note", digest=shown.bundle.digest))),
     )
     if report.entries:
         _make(shown, report)
@@ -125,7 +125,7 @@ def _typed(label: str, value: str, key: str, into: Callable[[str], None], *, lon
     field(label, value, key=key, placeholder=hint, on_change=lambda: into(st.session_state[key]))
 
 
-def _entry(shown: Screen, entry: Entry, place: int, of: int) -> None:
+def _entry(shown: Screen, entry: ReportEntry, place: int, of: int) -> None:
     """One entry: what it is, what can be typed, and the buttons that move and remove it."""
 
     def typed(name: str) -> Callable[[str], None]:
@@ -177,7 +177,7 @@ def _entry(shown: Screen, entry: Entry, place: int, of: int) -> None:
         _typed(label, entry.annotation, f"_annotation_{entry.id}", typed("annotation"), long=True, hint=hint)
 
 
-def _chart(shown: Screen, entry: Entry) -> None:
+def _chart(shown: Screen, entry: ReportEntry) -> None:
     """What a chart is of, in words, and the link that shows it: it is drawn when the report is made."""
     try:
         view = view_of(entry, shown.bundle)

@@ -105,6 +105,20 @@ def test_a_page_asks_draws_and_places(page):
     assert [name for name in sorted(imported(page.read_text("utf-8"))) if not may(name)] == []
 
 
+PLANS = {"Plan"}
+"""What `ingest/` and `build/`, which know nothing of one another, each call what they were asked for."""
+
+
+def test_no_two_classes_have_one_name():
+    files = [*(ROOT / "filrouge").rglob("*.py"), *(ROOT / "components").glob("*.py"), *(ROOT / "scripts").glob("*.py")]
+    places: dict[str, list[str]] = {}
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(file.relative_to(ROOT).as_posix())
+    assert {name: where for name, where in places.items() if len(where) > 1 and name not in PLANS} == {}
+
+
 def test_there_are_pages():
     assert len(list((ROOT / "pages").glob("*.py"))) >= 5
 

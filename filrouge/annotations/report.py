@@ -55,7 +55,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReportEntry:
     """One thing in a report.
 
     Parameters
@@ -83,9 +83,9 @@ class Report:
 
     title: str = ""
     introduction: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ReportEntry, ...] = ()
 
-    def added(self, entry: Entry) -> "Report":
+    def added(self, entry: ReportEntry) -> "Report":
         """With one more entry at the end.
 
         Raises
@@ -132,7 +132,7 @@ def _typed(words: dict[str, str]) -> dict[str, str]:
     return {name: several_lines(text)[:MOST_CHARACTERS] for name, text in words.items()}
 
 
-def _edited(entry: Entry, words: dict[str, str]) -> Entry:
+def _edited(entry: ReportEntry, words: dict[str, str]) -> ReportEntry:
     given = _typed(words)
     quote = entry.quote
     if quote is not None and "translation" in given:
@@ -186,11 +186,11 @@ def _report(raw: dict[str, Any]) -> Report:
     )
 
 
-def _entry(raw: Any) -> Entry:
+def _entry(raw: Any) -> ReportEntry:
     if not isinstance(raw, dict):
         raise TypeError("entries")
     quote = raw.get("quote")
-    entry = _made(Entry, {**raw, "quote": None if quote is None else _quote(quote)})
+    entry = _made(ReportEntry, {**raw, "quote": None if quote is None else _quote(quote)})
     if entry.kind not in KINDS or not entry.id:
         raise ValueError("kind" if entry.id else "id")
     if (entry.kind == "passage") != (entry.quote is not None):
@@ -214,7 +214,7 @@ def _quote(raw: Any) -> Quote:
     return _made(Quote, raw)
 
 
-_Made = TypeVar("_Made", Entry, Quote)
+_Made = TypeVar("_Made", ReportEntry, Quote)
 
 
 def _made(what: type[_Made], raw: dict[str, Any]) -> _Made:

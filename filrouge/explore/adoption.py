@@ -12,7 +12,7 @@ from filrouge.errors import BundleError
 from filrouge.explore.codecs import Source
 from filrouge.explore.fields import option
 from filrouge.explore.independent import ABOUT
-from filrouge.explore.passages import Passages, passages_by_id
+from filrouge.explore.passages import PassageList, passages_by_id
 from filrouge.explore.selection import Selection, where
 from filrouge.i18n import N_, _
 
@@ -99,7 +99,7 @@ def first_voices(bundle: Bundle, selection: Selection, narrative: int) -> pd.Dat
 
 def first_passages(
     bundle: Bundle, selection: Selection, narrative: int, source: str, *, limit: int = 3, skip: int = 0
-) -> Passages:
+) -> PassageList:
     """Passages on a narrative from the documents with which a source can have spoken of it first, clearest first:
     the evidence behind a row of `first_voices`, from the edge of the narrative too.
     """

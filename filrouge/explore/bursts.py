@@ -69,7 +69,7 @@ class Bursts:
 
 
 @dataclass(frozen=True)
-class Span:
+class BurstSpan:
     """A span of days, both ends counted; `p`: of the strongest span that chance gives."""
 
     start: int
@@ -129,7 +129,7 @@ def find_spans(
     lengths: tuple[int, ...] = LENGTHS,
     permutations: int = PERMUTATIONS,
     seed: int = 0,
-) -> list[list[tuple[Span, float]]]:
+) -> list[list[tuple[BurstSpan, float]]]:
     """For each narrative (a column of `texts.about`) its bursts in order of time, with their q.
 
     A narrative without burst has its strongest span alone, with a q above SURE; one with too little data has none.
@@ -139,7 +139,7 @@ def find_spans(
     # The smallest p that permutations can give must survive the adjustment.
     permutations = max(permutations, round(2 * len(columns) / SURE) - 1)
     blocked = np.zeros((len(columns), texts.days), dtype=bool)
-    found: list[list[tuple[Span, float]]] = [[] for _ in columns]
+    found: list[list[tuple[BurstSpan, float]]] = [[] for _ in columns]
     playing, tests = list(range(len(columns))), 0
     asked_for: list[int] = []
     tracked = track(asked_for)
@@ -173,13 +173,13 @@ def find_spans(
     return [_joined(spans) for spans in found]
 
 
-def _joined(spans: list[tuple[Span, float]]) -> list[tuple[Span, float]]:
+def _joined(spans: list[tuple[BurstSpan, float]]) -> list[tuple[BurstSpan, float]]:
     """Spans in order of time, those that touch made one with the smaller p."""
-    joined: list[tuple[Span, float]] = []
+    joined: list[tuple[BurstSpan, float]] = []
     for span, q in sorted(spans, key=lambda s: s[0].start):
         if joined and joined[-1][0].end + 1 == span.start:
             last, last_q = joined.pop()
-            both = Span(
+            both = BurstSpan(
                 last.start, span.end, last.texts + span.texts, last.expected + span.expected, min(last.p, span.p)
             )
             joined.append((both, min(last_q, q)))
@@ -197,7 +197,7 @@ def strongest_span(
     lengths: tuple[int, ...] = LENGTHS,
     permutations: int = PERMUTATIONS,
     rng: np.random.Generator,
-) -> Span | None:
+) -> BurstSpan | None:
     """The span in which texts about one narrative exceed what is expected most; None where there is too little data.
 
     Parameters
@@ -232,7 +232,7 @@ def strongest_span(
     span = day[life] - low
     texts = int(np.bincount(span[about[life]], minlength=len(free))[inside].sum())
     expected = float(_by_source(span, source[life], about[life], len(free))[0][inside].sum())
-    return Span(low + start, low + stop - 1, texts, expected, p)
+    return BurstSpan(low + start, low + stop - 1, texts, expected, p)
 
 
 def _by_source(day: Ints, source: Ints, about: Bools, days: int) -> tuple[Floats, list[tuple[Ints, Ints, int]]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from filrouge.explore.fields import Reading, in_any_language
+from filrouge.explore.fields import LinkContext, in_any_language
 from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name
 from filrouge.explore.outline import Point, Window, read_region, read_window, write_region, write_window
 from filrouge.explore.spans import read_span, write_span
@@ -22,7 +22,7 @@ class Source:
 
     metavar: str = "NAME"
 
-    def read(self, text: str, reading: Reading) -> str:
+    def read(self, text: str, reading: LinkContext) -> str:
         """The key."""
         bundle = reading.bundle
         if text in set(bundle.sources["source"]):
@@ -42,7 +42,7 @@ class Language:
 
     metavar: str = "CODE"
 
-    def read(self, text: str, reading: Reading) -> str:
+    def read(self, text: str, reading: LinkContext) -> str:
         """The code; names of languages are understood too."""
         for code in reading.bundle.manifest["languages"]:
             if text.casefold() in {code.casefold(), *in_any_language(partial(language_name, code))}:
@@ -60,7 +60,7 @@ class Narrative:
 
     metavar: str = "NUMBER|LABEL"
 
-    def read(self, text: str, reading: Reading) -> int:
+    def read(self, text: str, reading: LinkContext) -> int:
         """The number; labels are understood too, also without their mark and in other languages."""
         bundle = reading.bundle
         if text.casefold() in {str(NO_NARRATIVE), *in_any_language(partial(_, NO_NARRATIVE_LABEL))}:
@@ -84,7 +84,7 @@ class BurstOf:
 
     metavar: str = "DAY..DAY NUMBER|LABEL"
 
-    def read(self, text: str, reading: Reading) -> Burst:
+    def read(self, text: str, reading: LinkContext) -> Burst:
         """Narrative, first day, last day."""
         days, _space, label = text.partition(" ")
         span = read_span(days)
@@ -104,7 +104,7 @@ class Query:
 
     metavar: str = "TEXT"
 
-    def read(self, text: str, reading: Reading) -> str:
+    def read(self, text: str, reading: LinkContext) -> str:
         """The query as it stands."""
         if reading.strict and text.strip():
             reading.bundle.search_rows(fts5_expression(text))
@@ -121,7 +121,7 @@ class Outline:
 
     metavar: str = "'X,Y X,Y ...'"
 
-    def read(self, text: str, _reading: Reading) -> tuple[Point, ...]:
+    def read(self, text: str, _reading: LinkContext) -> tuple[Point, ...]:
         """Its corners."""
         return read_region(text)
 
@@ -136,7 +136,7 @@ class MapWindow:
 
     metavar: str = "'X,Y X,Y'"
 
-    def read(self, text: str, _reading: Reading) -> Window:
+    def read(self, text: str, _reading: LinkContext) -> Window:
         """Its edges."""
         return read_window(text)
 
@@ -151,7 +151,7 @@ class Passage:
 
     metavar: str = "NUMBER"
 
-    def read(self, text: str, reading: Reading) -> int:
+    def read(self, text: str, reading: LinkContext) -> int:
         """The number."""
         if text.isdecimal() and len(text) <= 18 and int(text) < reading.bundle.manifest["counts"]["passages"]:
             return int(text)
@@ -163,12 +163,12 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Document:
+class DocumentId:
     """A document, by its id."""
 
     metavar: str = "ID"
 
-    def read(self, text: str, reading: Reading) -> str:
+    def read(self, text: str, reading: LinkContext) -> str:
         """The id."""
         if reading.bundle.query("SELECT 1 FROM documents WHERE doc_id = ?", [text]).empty:
             raise ValueError(_("this bundle has no document “{value}”").format(value=text))

@@ -19,8 +19,6 @@ FEWEST_TEXTS: Final = 10
 CERTAIN: Final = 0.01
 """A difference is clear with q up to this, likely up to SURE."""
 
-CERTAINTIES: Final = ("clear", "likely", "open")
-
 
 def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd.DataFrame:
     """Compare how much of each side's output talks about each narrative.
@@ -38,7 +36,7 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     - `difference_low`, `difference_high` : 95 % interval (Newcombe 1998, method 10)
     - `p` : of the difference (Campbell 2007); NaN for the first side and where nothing can be told
     - `q` : Benjamini-Hochberg over the differences of all narratives, whichever the selection names
-    - `certainty` : one of CERTAINTIES; "" for the first side
+    - `certainty` : "clear", "likely" or "open"; "" for the first side
     - `enough` : whether both have at least FEWEST_TEXTS independent texts
 
     A share of a text lies between 0 and 1, so its variance is at most that of a yes or no: intervals and tests err on

@@ -24,7 +24,7 @@ LONG: Final = 8
 _MOST_EXACT: Final = 3000  # tokens of both, from which frequent ones are not compared one by one
 _TOKEN: Final = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+(?:['’.,](?:(?![{UNSPACED}])\w)+)*|[^\w\s]")
 
-Span = tuple[int, int]
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Change:
     """
 
     kinds: tuple[str, ...]
-    here: Span
-    there: Span
+    here: Place
+    there: Place
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def changed(text: str, other: str, language: str) -> list[Change]:
     return found
 
 
-def _span(tokens: Sequence[re.Match[str]], first: int, end: int, length: int) -> Span:
+def _span(tokens: Sequence[re.Match[str]], first: int, end: int, length: int) -> Place:
     """Where a run of tokens stands; where there is none, the place before the next."""
     if first < end:
         return tokens[first].start(), tokens[end - 1].end()

@@ -17,7 +17,7 @@ from filrouge.i18n import LOCALES, _, speaking
 
 
 @dataclass(frozen=True)
-class Reading:
+class LinkContext:
     """What a value is read for: the bundle it must fit, and whether mistakes that the reader can see and mend on the
     page (a query that cannot be understood, a first day after the last) are refused too.
     """
@@ -33,7 +33,7 @@ class Codec(Protocol):
     def metavar(self) -> str:
         """What stands for a value in the help of the command line."""
 
-    def read(self, text: str, reading: Reading, /) -> Any:
+    def read(self, text: str, reading: LinkContext, /) -> Any:
         """The value of a text.
 
         Raises
@@ -85,7 +85,7 @@ class Field:
             return []
         return [self.codec.write(one) for one in value] if self.many else [self.codec.write(value)]
 
-    def read(self, texts: Sequence[str], reading: Reading, problems: list[str]) -> Any:
+    def read(self, texts: Sequence[str], reading: LinkContext, problems: list[str]) -> Any:
         """The value of what stands in a link; what is not understood is added to `problems`."""
         if len(texts) > 1 and not self.many:
             problems.append(_("{name} is given {n} times").format(name=self.name, n=len(texts)))
@@ -137,7 +137,7 @@ class Choice:
         """The keys."""
         return "|".join(self.options)
 
-    def read(self, text: str, _reading: Reading) -> str:
+    def read(self, text: str, _reading: LinkContext) -> str:
         """The key; the name on screen is understood too."""
         for key, shown in self.options.items():
             if text.casefold() in {key.casefold(), *in_any_language(partial(_, shown))}:
@@ -155,7 +155,7 @@ class Text:
 
     metavar: str = "TEXT"
 
-    def read(self, text: str, _reading: Reading) -> str:
+    def read(self, text: str, _reading: LinkContext) -> str:
         """The text."""
         return text
 
@@ -170,7 +170,7 @@ class Truth:
 
     metavar: str = "true|false"
 
-    def read(self, text: str, _reading: Reading) -> bool:
+    def read(self, text: str, _reading: LinkContext) -> bool:
         """Whether it says true."""
         if text.casefold() in {"true", "false"}:
             return text.casefold() == "true"
@@ -188,7 +188,7 @@ class Day:
     near: bool = False
     metavar: str = "DAY"
 
-    def read(self, text: str, reading: Reading) -> date:
+    def read(self, text: str, reading: LinkContext) -> date:
         """The day."""
         try:
             day = date.fromisoformat(text)
@@ -228,7 +228,7 @@ class Count:
 
     metavar: str = "NUMBER"
 
-    def read(self, text: str, _reading: Reading) -> int:
+    def read(self, text: str, _reading: LinkContext) -> int:
         """The number."""
         if text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= 1_000_000:
             return int(text)

@@ -7,7 +7,7 @@ from filrouge.annotations.revision import changed_since
 from filrouge.bundle import Bundle
 from filrouge.characters import replace_surrogates
 from filrouge.errors import ChangedError, ViewError
-from filrouge.explore.fields import Reading
+from filrouge.explore.fields import LinkContext
 from filrouge.explore.sides import MOST_COMPARED
 from filrouge.explore.view import DIGEST_LENGTH, PAGES, View, fields, of_values
 from filrouge.i18n import _
@@ -31,12 +31,12 @@ def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *,
         problems.append(text.format(page=page, pages=", ".join(PAGES)))
     given = {name: [replace_surrogates(value)[0] for value in values if value != ""] for name, values in params.items()}
     problems += [_("“{name}” is not a field of a link").format(name=name) for name in given if name not in table]
-    by_meaning = table["find_by"].read(given.get("find_by", []), Reading(bundle), []) == "meaning"
+    by_meaning = table["find_by"].read(given.get("find_by", []), LinkContext(bundle), []) == "meaning"
     values = {}
     for name, field in table.items():
         if given.get(name):
             as_query = strict and not (name == "find" and by_meaning)  # what is looked for by meaning is any text
-            values[name] = field.read(given[name], Reading(bundle, as_query), problems)
+            values[name] = field.read(given[name], LinkContext(bundle, as_query), problems)
     view = of_values(page, values)
     problems += _contradictions(view, strict=strict)
     if problems:

@@ -10,7 +10,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.compare import FEWEST_TEXTS
 from filrouge.explore.independent import asked
-from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, newcombe, two_sided
+from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, effective_size, newcombe, two_sided
 from filrouge.explore.meaning import Near
 from filrouge.explore.outline import Window, in_window
 from filrouge.explore.selection import Counts, Selection, count, where
@@ -124,12 +124,12 @@ def _count(
     ids = np.flatnonzero(placed)
     by_narrative = np.bincount(columns.passage_narrative[ids] - NO_NARRATIVE)
     (narratives,) = np.nonzero(by_narrative)
-    # Passages of one text, or of copies of it, are not independent: Kish's number of texts that weigh the same.
-    of_text = np.bincount(columns.copy_group[columns.passage_doc[ids]]).astype(float)
+    # Passages of one text, or of copies of it, are not independent.
+    of_text = np.bincount(columns.copy_group[columns.passage_doc[ids]])
     return (
         pd.Series(by_cell[column, row], cells),
         pd.Series(by_narrative[narratives], pd.Index(narratives + NO_NARRATIVE, name="narrative")),
-        float(of_text.sum() ** 2 / max((of_text**2).sum(), 1)),
+        effective_size(of_text),
     )
 
 

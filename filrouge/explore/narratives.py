@@ -12,7 +12,7 @@ from filrouge.schema import SOLID
 
 
 @dataclass(frozen=True)
-class Evidence:
+class NarrativeEvidence:
     """One narrative of the whole bundle, in the words of its passages.
 
     `documents`, `texts` (copies count once) and `passages`: how many talk about it; `standing` as `standing` gives it,
@@ -20,8 +20,8 @@ class Evidence:
     most of it, in the language of the open bundle where there is one, and `said_in` is the row of the typical passage
     it is taken from, where it is one of them; `keywords` by language.
 
-    `typical`, `edge`: frames as `passages.Passages.frame` has them, the most typical and the weakest first; `opposed`:
-    pairs of such rows of which the first seems to assert and the second to deny.
+    `typical`, `edge`: frames as `passages.PassageList.frame` has them, the most typical and the weakest first;
+    `opposed`: pairs of such rows of which the first seems to assert and the second to deny.
     """
 
     narrative: int
@@ -52,7 +52,7 @@ def standing(stability: float | None) -> str | None:
     return "solid" if stability >= SOLID else "tentative"
 
 
-def evidence(bundle: Bundle, narrative: int) -> Evidence:
+def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
     """Gather what shows a narrative.
 
     Raises
@@ -70,7 +70,7 @@ def evidence(bundle: Bundle, narrative: int) -> Evidence:
     sentence = sentences.get(bundle.language or "") or next(iter(sentences.values()), None)
     typical = [by_id[i] for i in wanted["representative"]]
     stability = None if pd.isna(row["stability"]) else float(row["stability"])
-    return Evidence(
+    return NarrativeEvidence(
         narrative,
         int(row["n_documents"]),
         int(row["n_texts"]),

@@ -18,7 +18,7 @@ _COLUMNS: Final = [
 
 
 @dataclass(frozen=True)
-class Passages:
+class PassageList:
     """Some passages, and how many there are in all; `texts`: independent texts among the documents they are in.
 
     `frame`: `passage_id`, `doc`, `doc_id`, `title`, `source`, `url`, `language`, `published`,
@@ -33,7 +33,7 @@ class Passages:
 
 def passages_about(
     bundle: Bundle, selection: Selection, narrative: int | None, *, limit: int = 20, skip: int = 0
-) -> Passages:
+) -> PassageList:
     """Passages of the selection that talk about a narrative (any, with None), clearest first."""
     if narrative is not None:
         selection = replace(selection, narratives=(narrative,))
@@ -49,7 +49,7 @@ def passages_in_period(
     *,
     limit: int = 20,
     skip: int = 0,
-) -> Passages:
+) -> PassageList:
     """Passages behind one point of a timeline: those of the documents that lie in the period from `start`."""
     return passages_in_days(bundle, selection, narrative, start, last_day(period, start), limit=limit, skip=skip)
 
@@ -63,7 +63,7 @@ def passages_in_days(
     *,
     limit: int = 20,
     skip: int = 0,
-) -> Passages:
+) -> PassageList:
     """Passages of the documents that lie in a span of days, both ends counted."""
     inside = replace(
         selection,
@@ -74,13 +74,13 @@ def passages_in_days(
     return passages_about(bundle, inside, narrative, limit=limit, skip=skip)
 
 
-def passages_by_id(bundle: Bundle, passage_ids: Sequence[int], *, limit: int = 20, skip: int = 0) -> Passages:
+def passages_by_id(bundle: Bundle, passage_ids: Sequence[int], *, limit: int = 20, skip: int = 0) -> PassageList:
     """The passages with these ids, clearest first."""
     ids = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
     return _passages(bundle, Selection(), ids, limit, skip)
 
 
-def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, limit: int, skip: int) -> Passages:
+def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, limit: int, skip: int) -> PassageList:
     filter_ = where(selection, bundle)
     among = "TRUE" if ids is None else "passage_id IN (SELECT passage_id FROM ids)"
     tables = {} if ids is None else {"ids": ids}
@@ -101,4 +101,4 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     )
     frame["text"] = bundle.passage_texts(frame)
     n_passages, n_documents, n_texts = (int(total[name]) for name in ("passages", "documents", "texts"))
-    return Passages(frame[_COLUMNS], n_passages, n_documents, n_texts)
+    return PassageList(frame[_COLUMNS], n_passages, n_documents, n_texts)

@@ -50,7 +50,7 @@ Mark = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Pair:
-    """Two similar passages: rows as in `passages.Passages.frame`, their cosine, and the marks in each."""
+    """Two similar passages: rows as in `passages.PassageList.frame`, their cosine, and the marks in each."""
 
     first: dict[str, Any]
     second: dict[str, Any]

@@ -116,10 +116,6 @@ class View:
         page, selection = values.pop("page", self.page), values.pop("selection", self.selection)
         return View(page, selection, **{**dict(self.chosen), **values})
 
-    def proper(self) -> "View":
-        """The same view without the options that its page does not have."""
-        return View(self.page, self.selection, **{n: v for n, v in self.chosen if fields()[n].on(self.page)})
-
     def params(self) -> dict[str, list[str]]:
         """The view as link fields: stable keys, the same in every language. What is at its default, and what the page
         does not have, is left out.

@@ -9,7 +9,7 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.independent import independent_texts
-from filrouge.explore.passages import Passages, passages_about
+from filrouge.explore.passages import PassageList, passages_about
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.words import words_between
 
@@ -27,7 +27,7 @@ class WhatIsNew:
     `output` (its texts in the span), most texts first.
     """
 
-    passages: Passages
+    passages: PassageList
     words: pd.DataFrame
     past: int
     sources: pd.DataFrame

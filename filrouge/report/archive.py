@@ -12,7 +12,7 @@ from filrouge.chart import Chart
 from filrouge.export import chrome, csv_bytes, file_bytes
 from filrouge.figures.printing import Print
 from filrouge.i18n import _
-from filrouge.report.gather import Item
+from filrouge.report.gather import ReportItem
 from filrouge.report.methods import methods_text
 from filrouge.report.words import clean, facts, link_text, notices, original, title_of, translated
 from filrouge.spreadsheet import harmless
@@ -22,7 +22,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def archived(item: Item, chart: Chart) -> dict[str, Callable[[], bytes]]:
+def archived(item: ReportItem, chart: Chart) -> dict[str, Callable[[], bytes]]:
     """How each file of an entry is made, by its name in the archive: the figure as SVG and PNG, as HTML where there is
     no Chrome, and the table as CSV.
     """
@@ -34,7 +34,7 @@ def archived(item: Item, chart: Chart) -> dict[str, Callable[[], bytes]]:
     return {**files, f"tables/{item.file}.csv": partial(csv_bytes, chart, printed)}
 
 
-def archive_bytes(report: Report, items: list[Item], bundle: Bundle, files: dict[str, bytes]) -> bytes:
+def archive_bytes(report: Report, items: list[ReportItem], bundle: Bundle, files: dict[str, bytes]) -> bytes:
     """The files of all entries, by name, with quotations as CSV and text, `methods.md` and `report.json`."""
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as file:
@@ -48,7 +48,7 @@ def archive_bytes(report: Report, items: list[Item], bundle: Bundle, files: dict
     return stream.getvalue()
 
 
-def _csv(items: list[Item]) -> str:
+def _csv(items: list[ReportItem]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
@@ -60,7 +60,7 @@ def _csv(items: list[Item]) -> str:
     return stream.getvalue()
 
 
-def _text(report: Report, items: list[Item], bundle: Bundle) -> str:
+def _text(report: Report, items: list[ReportItem], bundle: Bundle) -> str:
     """All that is said in the report, in order, as plain text."""
     parts = [title_of(report), report.introduction]
     for item in items:

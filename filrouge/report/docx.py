@@ -19,7 +19,7 @@ from filrouge.chart import Chart
 from filrouge.errors import ReportError
 from filrouge.explore.web import web_link
 from filrouge.i18n import N_, _, spoken
-from filrouge.report.gather import Item
+from filrouge.report.gather import ReportItem
 from filrouge.report.methods import sections
 from filrouge.report.words import (
     RIGHT_TO_LEFT,
@@ -43,7 +43,7 @@ _KINDS: Final = {"Figure": N_("Figures"), "Table": N_("Tables")}
 
 
 def docx_bytes(
-    report: Report, items: list[Item], bundle: Bundle, pictures: dict[str, bytes], template: bytes | None = None
+    report: Report, items: list[ReportItem], bundle: Bundle, pictures: dict[str, bytes], template: bytes | None = None
 ) -> bytes:
     """The document; `pictures`: PNG by id of entry. With a template, its styles are used and its text stays before.
 
@@ -51,7 +51,7 @@ def docx_bytes(
     ------
     ReportError : the template is no .docx.
     """
-    return _Writer(_opened(template), bundle, pictures).write(report, items)
+    return _Docx(_opened(template), bundle, pictures).write(report, items)
 
 
 def _opened(template: bytes | None) -> Document:
@@ -68,11 +68,11 @@ def _opened(template: bytes | None) -> Document:
     return document
 
 
-class _Writer:
+class _Docx:
     def __init__(self, document: Document, bundle: Bundle, pictures: dict[str, bytes]) -> None:
         self.document, self.bundle, self.pictures = document, bundle, pictures
 
-    def write(self, report: Report, items: list[Item]) -> bytes:
+    def write(self, report: Report, items: list[ReportItem]) -> bytes:
         bundle, title = self.bundle, clean(title_of(report))
         self.document.core_properties.title = title[:255]
         self.document.core_properties.author = ""
@@ -105,7 +105,7 @@ class _Writer:
         self.document.save(stream)
         return stream.getvalue()
 
-    def item(self, item: Item) -> None:
+    def item(self, item: ReportItem) -> None:
         if item.title:
             self.paragraph(item.title, "Heading 1" if item.entry.kind != "passage" else "Heading 2")
         for notice in notices(item, self.bundle):
@@ -122,7 +122,7 @@ class _Writer:
         elif item.entry.quote is not None:
             self.quote(item.entry.quote)
 
-    def figure(self, item: Item, chart: Chart) -> None:
+    def figure(self, item: ReportItem, chart: Chart) -> None:
         png = self.pictures.get(item.entry.id)
         if png is None:
             self.paragraph(chart.alt)
@@ -145,7 +145,7 @@ class _Writer:
         page = self.document.sections[-1]
         return (page.page_width or Emu(0)) - (page.left_margin or Emu(0)) - (page.right_margin or Emu(0))
 
-    def caption(self, item: Item, chart: Chart) -> None:
+    def caption(self, item: ReportItem, chart: Chart) -> None:
         """Kind, number and title, where Word counts the number; below, what the chart says of itself."""
         paragraph = self.paragraph("", "Caption")
         kind = _kind(chart)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from filrouge.annotations.report import Entry, Quote, Report
+from filrouge.annotations.report import Quote, Report, ReportEntry
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.charts import page_chart, placed
@@ -28,14 +28,14 @@ PRECISE_TO: Final = {
 
 
 @dataclass(frozen=True)
-class Item:
+class ReportItem:
     """An entry as it is written: `chart` where it is one and can be made, `problem` where it or its picture cannot;
     `address` of the dashboard in which it was put together, where that is known.
 
     `number` counts figures, and tables by themselves, from 1; 0 for what is neither.
     """
 
-    entry: Entry
+    entry: ReportEntry
     chart: Chart | None = None
     number: int = 0
     problem: str = ""
@@ -53,13 +53,13 @@ class Item:
         return f"{kind}-{self.number:02}-{self.chart.name if self.chart else ''}"
 
 
-def chart_entry(bundle: Bundle, view: View, chart: Chart) -> Entry:
+def chart_entry(bundle: Bundle, view: View, chart: Chart) -> ReportEntry:
     """An entry for a chart of a view."""
-    return Entry("chart", title=chart.title, link=placed(chart, bundle, view).link, digest=bundle.digest)
+    return ReportEntry("chart", title=chart.title, link=placed(chart, bundle, view).link, digest=bundle.digest)
 
 
-def passage_entry(bundle: Bundle, row: dict[str, Any]) -> Entry:
-    """An entry for a passage; `row` as in `passages.Passages.frame`, of this bundle."""
+def passage_entry(bundle: Bundle, row: dict[str, Any]) -> ReportEntry:
+    """An entry for a passage; `row` as in `passages.PassageList.frame`, of this bundle."""
     fields = bundle.document_row(int(row["doc"]))
     quote = Quote(
         text=row["text"],
@@ -73,10 +73,10 @@ def passage_entry(bundle: Bundle, row: dict[str, Any]) -> Entry:
         url=row["url"] if isinstance(row["url"], str) else "",
         sha256=fields["origin"]["sha256"],
     )
-    return Entry("passage", title=quote.title, quote=quote, digest=bundle.digest)
+    return ReportEntry("passage", title=quote.title, quote=quote, digest=bundle.digest)
 
 
-def view_of(entry: Entry, bundle: Bundle) -> View:
+def view_of(entry: ReportEntry, bundle: Bundle) -> View:
     """The view of a chart's entry, whatever the bundle was called when it was added.
 
     Raises
@@ -86,7 +86,7 @@ def view_of(entry: Entry, bundle: Bundle) -> View:
     return read_link(entry.link, bundle, changed=True)
 
 
-def gather(report: Report, bundle: Bundle, progress: Progress, steps: int, address: str = "") -> list[Item]:
+def gather(report: Report, bundle: Bundle, progress: Progress, steps: int, address: str = "") -> list[ReportItem]:
     """Draw every chart of a report; `steps`: how many there are in all, of which this does one a chart.
 
     A chart that cannot be drawn any more says why in its place: the others are not lost with it.
@@ -94,7 +94,7 @@ def gather(report: Report, bundle: Bundle, progress: Progress, steps: int, addre
     items, numbers = [], {"figure": 0, "table": 0}
     charts = 0
     for entry in report.entries:
-        item = Item(entry, address=address)
+        item = ReportItem(entry, address=address)
         if entry.kind == "chart":
             progress(charts, steps, _("Drawing “{title}”").format(title=entry.title))
             charts += 1
@@ -107,14 +107,14 @@ def gather(report: Report, bundle: Bundle, progress: Progress, steps: int, addre
     return items
 
 
-def _drawn(entry: Entry, bundle: Bundle) -> Chart:
+def _drawn(entry: ReportEntry, bundle: Bundle) -> Chart:
     return page_chart(bundle, view_of(entry, bundle))
 
 
 _Made = TypeVar("_Made")
 
 
-def attempt(item: Item, make: Callable[[], _Made]) -> tuple[Item, _Made | None]:
+def attempt(item: ReportItem, make: Callable[[], _Made]) -> tuple[ReportItem, _Made | None]:
     """The item and what `make` gives of it; where that fails, None, and the item says why: no other is lost with it.
 
     Raises
@@ -132,7 +132,7 @@ def attempt(item: Item, make: Callable[[], _Made]) -> tuple[Item, _Made | None]:
         return replace(item, problem=_("An unexpected error: {why}.").format(why=repr(error))), None
 
 
-def problems(items: list[Item]) -> list[str]:
+def problems(items: list[ReportItem]) -> list[str]:
     """A sentence for each item that could not be drawn, whole or in part."""
     return [
         _("“{title}” could not be drawn. {why}").format(

@@ -11,7 +11,7 @@ from filrouge.explore.web import web_link
 from filrouge.export.page import POLICY_TAG, figure_html, plotly_script
 from filrouge.figures.printing import for_print
 from filrouge.i18n import _, spoken
-from filrouge.report.gather import Item
+from filrouge.report.gather import ReportItem
 from filrouge.report.methods import sections
 from filrouge.report.words import (
     clean,
@@ -45,7 +45,7 @@ th,td{padding:4px 10px;border-bottom:1px solid #D5D9E0;text-align:left;vertical-
 """
 
 
-def html_page(report: Report, items: list[Item], bundle: Bundle, pictures: dict[str, bytes] | None = None) -> str:
+def html_page(report: Report, items: list[ReportItem], bundle: Bundle, pictures: dict[str, bytes] | None = None) -> str:
     """The page; with `pictures`, PNG by id of entry, figures are these, and no script is in it."""
     title = escape(clean(title_of(report)))
     script = plotly_script() if pictures is None else ""
@@ -63,7 +63,7 @@ def html_page(report: Report, items: list[Item], bundle: Bundle, pictures: dict[
     )
 
 
-def _section(item: Item, bundle: Bundle, pictures: dict[str, bytes] | None) -> str:
+def _section(item: ReportItem, bundle: Bundle, pictures: dict[str, bytes] | None) -> str:
     head = f"<h2 dir='auto'>{escape(clean(item.title))}</h2>" if item.title else ""
     said = "".join(f'<p class="notice">{escape(clean(text))}</p>' for text in notices(item, bundle))
     body = ""
@@ -75,7 +75,7 @@ def _section(item: Item, bundle: Bundle, pictures: dict[str, bytes] | None) -> s
     return f"<section>{head}{said}{_paragraphs(item.entry.annotation)}{body}</section>"
 
 
-def _figure(item: Item, chart: Chart, pictures: dict[str, bytes] | None) -> str:
+def _figure(item: ReportItem, chart: Chart, pictures: dict[str, bytes] | None) -> str:
     alt = escape(clean(chart.alt))
     if pictures is None:
         drawn = for_print(chart.figure, "", "", "", "")
@@ -91,7 +91,7 @@ def _figure(item: Item, chart: Chart, pictures: dict[str, bytes] | None) -> str:
     return f"<figure>{drawing}<figcaption>{caption}</figcaption></figure>"
 
 
-def _table(item: Item, chart: Chart) -> str:
+def _table(item: ReportItem, chart: Chart) -> str:
     names, rows, more = rows_of(chart)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)

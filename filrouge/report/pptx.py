@@ -22,7 +22,7 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import ReportError
 from filrouge.i18n import _, spoken
-from filrouge.report.gather import Item
+from filrouge.report.gather import ReportItem
 from filrouge.report.methods import sections
 from filrouge.report.native import Native, native
 from filrouge.report.words import (
@@ -51,7 +51,7 @@ _MOST_QUOTED: Final = 700  # characters on a slide
 
 
 def pptx_bytes(
-    report: Report, items: list[Item], bundle: Bundle, pictures: dict[str, bytes], template: bytes | None = None
+    report: Report, items: list[ReportItem], bundle: Bundle, pictures: dict[str, bytes], template: bytes | None = None
 ) -> bytes:
     """The presentation; `pictures`: PNG by id of entry. With a template, its slides stay before these.
 
@@ -59,7 +59,7 @@ def pptx_bytes(
     ------
     ReportError : the template is no .pptx.
     """
-    return _Writer(_opened(template), bundle, pictures, own=template is None).write(report, items)
+    return _Pptx(_opened(template), bundle, pictures, own=template is None).write(report, items)
 
 
 def _opened(template: bytes | None) -> Presentation:
@@ -74,12 +74,12 @@ def _opened(template: bytes | None) -> Presentation:
     return opened
 
 
-class _Writer:
+class _Pptx:
     def __init__(self, deck: Presentation, bundle: Bundle, pictures: dict[str, bytes], *, own: bool) -> None:
         self.deck, self.bundle, self.pictures, self.own = deck, bundle, pictures, own
         self.width, self.height = int(deck.slide_width or 0), int(deck.slide_height or 0)
 
-    def write(self, report: Report, items: list[Item]) -> bytes:
+    def write(self, report: Report, items: list[ReportItem]) -> bytes:
         title = clean(title_of(report))
         self.deck.core_properties.title = title[:255]
         self.deck.core_properties.author = ""
@@ -100,7 +100,7 @@ class _Writer:
         self.deck.save(stream)
         return stream.getvalue()
 
-    def item(self, item: Item) -> None:
+    def item(self, item: ReportItem) -> None:
         slide = self.slide(item.title or _("Note"))
         said = "\n".join([*notices(item, self.bundle), item.entry.annotation]).strip()
         if item.chart is None:
@@ -187,7 +187,7 @@ class _Writer:
         if frame is not None:
             frame.text = clean(text)
 
-    def picture(self, slide: Slide, item: Item, chart: Chart, png: bytes, taken: int) -> None:
+    def picture(self, slide: Slide, item: ReportItem, chart: Chart, png: bytes, taken: int) -> None:
         left, top, width, height = self.area(slide, taken)
         drawn = slide.shapes.add_picture(io.BytesIO(png), Emu(left), Emu(top), width=Emu(width))
         if drawn.height > height:
@@ -195,7 +195,7 @@ class _Writer:
             drawn.left = Emu((self.width - drawn.width) // 2)
         _described(drawn._element.nvPicPr.cNvPr, item, chart)
 
-    def native(self, slide: Slide, item: Item, chart: Chart, found: Native, taken: int) -> None:
+    def native(self, slide: Slide, item: ReportItem, chart: Chart, found: Native, taken: int) -> None:
         data = CategoryChartData(number_format=found.number_format)
         data.categories = [_harmless(name) if isinstance(name, str) else name for name in found.categories]
         for name, values, _colour in found.series:
@@ -294,7 +294,7 @@ def _harmless(name: str) -> str:
     return f"'{name}" if name.startswith("{=") else harmless(name)
 
 
-def _described(properties: Any, item: Item | None, chart: Chart) -> None:
+def _described(properties: Any, item: ReportItem | None, chart: Chart) -> None:
     """Say in words what is drawn, for those who do not see it."""
     properties.set("descr", clean(chart.alt))
     properties.set("title", clean(item.title if item else chart.title))

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from filrouge.annotations.report import Entry, Quote, Report
+from filrouge.annotations.report import Quote, Report, ReportEntry
 from filrouge.bundle import Bundle
 from filrouge.characters import several_lines
 from filrouge.chart import HEADINGS, Chart
 from filrouge.i18n import _, language_name, ngettext, number
-from filrouge.report.gather import PRECISE_TO, Item
+from filrouge.report.gather import PRECISE_TO, ReportItem
 
 CUT: Final = "[…]"
 MOST_ROWS: Final = 20
@@ -64,13 +64,13 @@ def translated() -> str:
     return _("Translation by the author of this report")
 
 
-def label(item: Item) -> str:
+def label(item: ReportItem) -> str:
     """Its kind and number: Figure 3, Table 1."""
     of_table = item.chart is not None and item.chart.figure is None
     return (_("Table {n}") if of_table else _("Figure {n}")).format(n=item.number)
 
 
-def changed_since(entry: Entry, bundle: Bundle) -> str:
+def changed_since(entry: ReportEntry, bundle: Bundle) -> str:
     """What must be said of an entry when the bundle is no longer what it was, or ""."""
     if entry.digest in {"", bundle.digest} or entry.kind == "note":
         return ""
@@ -79,7 +79,7 @@ def changed_since(entry: Entry, bundle: Bundle) -> str:
     return _("The data have changed since this was quoted: it stands as it was then.")
 
 
-def notices(item: Item, bundle: Bundle) -> list[str]:
+def notices(item: ReportItem, bundle: Bundle) -> list[str]:
     """What must be said of an entry before it is believed."""
     found = [text] if (text := changed_since(item.entry, bundle)) else []
     if item.problem:
@@ -87,7 +87,7 @@ def notices(item: Item, bundle: Bundle) -> list[str]:
     return found
 
 
-def link_text(item: Item) -> str:
+def link_text(item: ReportItem) -> str:
     """The view as a link of the dashboard; without its address where that is not known."""
     return _("In the dashboard: {link}").format(link=item.address + item.entry.link)
 

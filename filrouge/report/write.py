@@ -15,7 +15,7 @@ from filrouge.i18n import N_, _
 from filrouge.replacing import save_file
 from filrouge.report.archive import archive_bytes, archived
 from filrouge.report.docx import docx_bytes
-from filrouge.report.gather import Item, Progress, attempt, count_charts, gather, problems
+from filrouge.report.gather import Progress, ReportItem, attempt, count_charts, gather, problems
 from filrouge.report.html import html_page
 from filrouge.report.native import native
 from filrouge.report.pdf import printed
@@ -130,10 +130,10 @@ Makers = dict[str, Callable[[], bytes]]
 
 
 def _draw(
-    items: list[Item], makers_of: Callable[[Item, Chart], Makers], drawn: Callable[[str], None]
-) -> tuple[list[Item], dict[str, bytes]]:
+    items: list[ReportItem], makers_of: Callable[[ReportItem, Chart], Makers], drawn: Callable[[str], None]
+) -> tuple[list[ReportItem], dict[str, bytes]]:
     """The pictures of all items by name; an item of which one cannot be made says why."""
-    done: list[Item] = []
+    done: list[ReportItem] = []
     pictures: dict[str, bytes] = {}
     for item in items:
         if item.chart is not None and (makers := makers_of(item, item.chart)):
@@ -146,17 +146,17 @@ def _draw(
     return done, pictures
 
 
-def _bare(item: Item, chart: Chart, size: str = AS_IT_IS.size) -> Makers:
+def _bare(item: ReportItem, chart: Chart, size: str = AS_IT_IS.size) -> Makers:
     if chart.figure is None or chrome.browser_path() is None:
         return {}
     return {item.entry.id: partial(bare, chart, size)}
 
 
-def _on_slides(item: Item, chart: Chart) -> Makers:
+def _on_slides(item: ReportItem, chart: Chart) -> Makers:
     return _bare(item, chart, "slide") if native(chart.figure) is None else {}
 
 
-_PICTURES: Final[dict[str, Callable[[Item, Chart], Makers]]] = {
+_PICTURES: Final[dict[str, Callable[[ReportItem, Chart], Makers]]] = {
     "docx": _bare,
     "pptx": _on_slides,
     "html": lambda _item, _chart: {},
@@ -166,31 +166,31 @@ _PICTURES: Final[dict[str, Callable[[Item, Chart], Makers]]] = {
 
 
 def _docx(
-    report: Report, items: list[Item], bundle: Bundle, template: bytes | None, pictures: dict[str, bytes]
+    report: Report, items: list[ReportItem], bundle: Bundle, template: bytes | None, pictures: dict[str, bytes]
 ) -> bytes:
     return docx_bytes(report, items, bundle, pictures, template)
 
 
 def _pptx(
-    report: Report, items: list[Item], bundle: Bundle, template: bytes | None, pictures: dict[str, bytes]
+    report: Report, items: list[ReportItem], bundle: Bundle, template: bytes | None, pictures: dict[str, bytes]
 ) -> bytes:
     return pptx_bytes(report, items, bundle, pictures, template)
 
 
 def _html(
-    report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, _pictures: dict[str, bytes]
+    report: Report, items: list[ReportItem], bundle: Bundle, _template: bytes | None, _pictures: dict[str, bytes]
 ) -> bytes:
     return html_page(report, items, bundle).encode()
 
 
 def _zip(
-    report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, pictures: dict[str, bytes]
+    report: Report, items: list[ReportItem], bundle: Bundle, _template: bytes | None, pictures: dict[str, bytes]
 ) -> bytes:
     return archive_bytes(report, items, bundle, pictures)
 
 
 def _pdf(
-    report: Report, items: list[Item], bundle: Bundle, _template: bytes | None, pictures: dict[str, bytes]
+    report: Report, items: list[ReportItem], bundle: Bundle, _template: bytes | None, pictures: dict[str, bytes]
 ) -> bytes:
     return printed(html_page(report, items, bundle, pictures))
 

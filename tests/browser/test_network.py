@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from filrouge import export
-from filrouge.annotations.report import Entry, Report
+from filrouge.annotations.report import Report, ReportEntry
 from filrouge.charts import page_chart
 from filrouge.explore.view import PAGES, View
 from filrouge.report.write import report_bytes
@@ -64,7 +64,7 @@ def written(bundle, folder):
     views = [View(key) for key in PAGES if CHARTS[key]]
     for view in views:
         (folder / f"{view.page}.html").write_text(export.html_text(page_chart(bundle, view)), "utf-8")
-    entries = tuple(Entry("chart", link=view.link(bundle)) for view in views)
+    entries = tuple(ReportEntry("chart", link=view.link(bundle)) for view in views)
     (folder / "whole-report.html").write_bytes(report_bytes(Report(entries=entries), bundle, "html"))
     return sorted(folder.iterdir())
 

@@ -10,7 +10,7 @@ import pptx
 import pytest
 
 from filrouge.annotations.events import event, read_events
-from filrouge.annotations.report import Entry, Report, read_report
+from filrouge.annotations.report import Report, ReportEntry, read_report
 from filrouge.build.hook import relabel
 from filrouge.build.labels import Named
 from filrouge.characters import CONTROLS, clean_json, one_line, several_lines
@@ -60,7 +60,7 @@ def test_events_are_cleaned():
 
 
 def test_what_is_typed_into_a_report_is_cleaned():
-    report = Report().added(Entry("note", id="1")).edited("1", title=BAD, annotation=f"{BAD}\nline")
+    report = Report().added(ReportEntry("note", id="1")).edited("1", title=BAD, annotation=f"{BAD}\nline")
     report = report.with_words(title=BAD, introduction=BAD)
     (entry,) = report.entries
     assert all(map(is_clean, (report.title, report.introduction, entry.title, entry.annotation)))
@@ -165,7 +165,7 @@ def three(bundle) -> Report:
     for place, view in enumerate(views):
         entry = chart_entry(bundle, view, page_chart(bundle, view))
         report = report.added(entry).edited(entry.id, title=f"Chart {place}")
-    return report.added(Entry("note", title="And a note"))
+    return report.added(ReportEntry("note", title="And a note"))
 
 
 @pytest.mark.usefixtures("one_fails")

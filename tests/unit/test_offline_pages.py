@@ -6,7 +6,7 @@ import re
 import pytest
 
 from filrouge import export
-from filrouge.annotations.report import Entry, Report
+from filrouge.annotations.report import Report, ReportEntry
 from filrouge.charts import page_chart
 from filrouge.explore.view import View
 from filrouge.export.page import CONFIG
@@ -17,7 +17,9 @@ POLICY = re.compile(r'<head><meta charset="utf-8"><meta http-equiv="Content-Secu
 
 
 def report(bundle, *views):
-    return report_bytes(Report(entries=tuple(Entry("chart", link=view.link(bundle)) for view in views)), bundle, "html")
+    return report_bytes(
+        Report(entries=tuple(ReportEntry("chart", link=view.link(bundle)) for view in views)), bundle, "html"
+    )
 
 
 @pytest.fixture(scope="module")

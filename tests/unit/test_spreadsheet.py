@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from filrouge import export
 from filrouge.annotations.events import Events, events, save_events
-from filrouge.annotations.report import Entry, Quote, Report
+from filrouge.annotations.report import Quote, Report, ReportEntry
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.report.write import report_bytes
@@ -55,7 +55,7 @@ def test_cells_of_a_workbook_are_marked_as_text():
 
 
 def test_quotations_of_a_report(by_hand):
-    entries = tuple(Entry("passage", title="Title", quote=Quote(text)) for text in RUNS)
+    entries = tuple(ReportEntry("passage", title="Title", quote=Quote(text)) for text in RUNS)
     raw = report_bytes(Report(entries=entries), by_hand, "zip")
     with ZipFile(io.BytesIO(raw)) as file:
         rows = csv.reader(io.StringIO(file.read("quotations.csv").decode("utf-8-sig"), newline=""))

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from filrouge.annotations import report as storage
-from filrouge.annotations.report import MOST_ENTRIES, Entry, Quote, Report, read_report
+from filrouge.annotations.report import MOST_ENTRIES, Quote, Report, ReportEntry, read_report
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
 from filrouge.errors import ReportError
@@ -16,7 +16,7 @@ from tests.synthetic import synthetic_bundle
 
 
 def three() -> Report:
-    return Report("T", "I", tuple(Entry("note", id=name, annotation=name) for name in "abc"))
+    return Report("T", "I", tuple(ReportEntry("note", id=name, annotation=name) for name in "abc"))
 
 
 def ids(report: Report) -> str:
@@ -37,8 +37,8 @@ def test_entries_move_and_go_by_their_ids():
 def test_a_report_comes_back_from_its_file():
     report = (
         three()
-        .added(Entry("passage", quote=Quote("« Non. »", translation="“No.”")))
-        .added(Entry("chart", link="/timeline?"))
+        .added(ReportEntry("passage", quote=Quote("« Non. »", translation="“No.”")))
+        .added(ReportEntry("chart", link="/timeline?"))
     )
     assert read_report(report.to_json()) == report
 
@@ -81,14 +81,14 @@ def test_an_entry_that_was_copied_by_hand_is_an_entry_of_its_own():
 
 def test_a_report_is_full_some_day():
     with pytest.raises(ReportError, match="at most"):
-        Report(entries=tuple(Entry("note") for _ in range(MOST_ENTRIES))).added(Entry("note"))
+        Report(entries=tuple(ReportEntry("note") for _ in range(MOST_ENTRIES))).added(ReportEntry("note"))
 
 
 def test_two_viewers_lose_nothing_of_each_other(tmp_path):
     bundle = Bundle.open(synthetic_bundle(tmp_path / "news", documents=20))
     assert storage.stored(bundle) == Report()
     with ThreadPoolExecutor(6) as pool:
-        list(pool.map(lambda n: storage.change(bundle, lambda r: r.added(Entry("note", id=str(n)))), range(30)))
+        list(pool.map(lambda n: storage.change(bundle, lambda r: r.added(ReportEntry("note", id=str(n)))), range(30)))
     assert sorted(int(entry.id) for entry in storage.stored(bundle).entries) == list(range(30))
     assert (tmp_path / "news.report.json").exists()
 

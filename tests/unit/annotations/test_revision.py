@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from filrouge.annotations.events import Events, save_events
-from filrouge.annotations.report import Entry, change
+from filrouge.annotations.report import ReportEntry, change
 from filrouge.annotations.revision import changed_since, revision
 from filrouge.bundle import Bundle
 from filrouge.explore.link import noted_since, read_link
@@ -18,7 +18,7 @@ def own(bundle_path, tmp_path):
 
 def test_a_revision_changes_with_what_charts_show_and_with_nothing_else(own):
     assert revision(own) == ""
-    change(own, lambda report: report.added(Entry("note")))
+    change(own, lambda report: report.added(ReportEntry("note")))
     assert revision(own) == "", "the report is on no chart"
     save_events(own, Events(()), [(date(2024, 3, 1), "vote")])
     first = revision(own)

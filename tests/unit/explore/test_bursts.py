@@ -11,7 +11,7 @@ from filrouge.explore.bursts import (
     COLUMNS,
     NO_BURST,
     NOT_ENOUGH,
-    Span,
+    BurstSpan,
     _joined,
     bursts,
     find_spans,
@@ -32,7 +32,7 @@ def added(texts, source, day, narrative):
     return texts_of(*(np.concatenate(part) for part in parts), len(texts.narratives))
 
 
-def found_in(texts, narrative: int) -> list[Span]:
+def found_in(texts, narrative: int) -> list[BurstSpan]:
     return [span for span, q in find_spans(texts, EVERY)[narrative] if q <= SURE]
 
 
@@ -127,11 +127,11 @@ def test_a_narrative_that_came_and_went_is_a_burst_of_all_days():
 
 def test_spans_that_touch_become_one():
     spans = [
-        (Span(10, 16, 5, 1.0, 0.01), 0.02),
-        (Span(3, 9, 4, 2.0, 0.001), 0.012),
-        (Span(30, 36, 9, 3.0, 0.002), 0.02),
+        (BurstSpan(10, 16, 5, 1.0, 0.01), 0.02),
+        (BurstSpan(3, 9, 4, 2.0, 0.001), 0.012),
+        (BurstSpan(30, 36, 9, 3.0, 0.002), 0.02),
     ]
-    assert _joined(spans) == [(Span(3, 16, 9, 3.0, 0.001), 0.012), (Span(30, 36, 9, 3.0, 0.002), 0.02)]
+    assert _joined(spans) == [(BurstSpan(3, 16, 9, 3.0, 0.001), 0.012), (BurstSpan(30, 36, 9, 3.0, 0.002), 0.02)]
 
 
 def test_the_same_question_has_the_same_answer(bundle):

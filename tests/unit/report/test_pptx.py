@@ -7,7 +7,7 @@ import pptx
 import pytest
 from openpyxl import load_workbook
 
-from filrouge.annotations.report import Entry
+from filrouge.annotations.report import ReportEntry
 from filrouge.charts import page_chart
 from filrouge.errors import ReportError
 from filrouge.explore.view import View
@@ -26,7 +26,7 @@ VIEWS = (View("timeline", period="month"), View("overview", chart=""), View("ove
 def deck(bundle):
     report = report_of(bundle, *VIEWS, View("documents"), quotes=1)
     report = report.edited(report.entries[0].id, title="It rose in spring", annotation="And fell in summer.")
-    report = report.added(Entry("note", title="Limits", annotation="Nothing before January."))
+    report = report.added(ReportEntry("note", title="Limits", annotation="Nothing before January."))
     return pptx.Presentation(io.BytesIO(report_bytes(report, bundle, "pptx")))
 
 

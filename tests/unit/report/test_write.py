@@ -9,7 +9,7 @@ import pptx
 import pytest
 from docx.oxml.ns import qn
 
-from filrouge.annotations.report import Entry, Report
+from filrouge.annotations.report import Report, ReportEntry
 from filrouge.bundle import records
 from filrouge.charts import page_chart
 from filrouge.errors import ReportError
@@ -175,7 +175,7 @@ def test_the_zip_holds_everything(by_hand):
 def test_what_has_changed_or_is_gone_says_so(by_hand):
     report = report_of(by_hand, View("timeline"), quotes=1)
     old = Report(entries=tuple(replace(e, digest="0" * 64) for e in report.entries))
-    old = old.added(Entry("chart", title="Gone", link="/timeline?source=Nobody"))
+    old = old.added(ReportEntry("chart", title="Gone", link="/timeline?source=Nobody"))
     text = report_bytes(old, by_hand, "html").decode()
     assert "The data have changed since this was added" in text
     assert "The data have changed since this was quoted" in text
@@ -194,7 +194,7 @@ def test_hostile_texts_are_shown_and_never_run(variant, kind):
         "{ INCLUDEPICTURE http://evil.example }",
     ):
         quote = replace(report.entries[-1].quote, text=text, url="javascript:alert(1)", source=text, translation=text)
-        report = report.added(replace(Entry("passage", title=text, annotation=text), quote=quote))
+        report = report.added(replace(ReportEntry("passage", title=text, annotation=text), quote=quote))
     raw = report_bytes(report, bundle, kind)
     if kind == "html":
         text = raw.decode()
