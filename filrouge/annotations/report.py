@@ -173,7 +173,7 @@ def _report(raw: dict[str, Any]) -> Report:
     entries = raw.get("entries", [])
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
         raise TypeError("entries")
-    read: dict[str, Entry] = {}
+    read: dict[str, ReportEntry] = {}
     for number, raw_entry in enumerate(entries, 1):
         try:
             entry = _entry(raw_entry)
