@@ -79,8 +79,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--as",
             "profile",
             metavar="NAME",
-            help="Read tables as the export of this tool, e.g. crowdtangle-facebook, whatever their columns say. "
-            "Without it, exports are recognised by their columns. A name that does not exist lists those that do.",
+            help="Read files as the export of this tool, e.g. twarc or iramuteq, whatever they look like. Without it, "
+            "exports are recognised by their columns or layout. A name that does not exist lists those that do.",
         ),
         click.option(
             "--report",

@@ -22,10 +22,11 @@ from filrouge.ingest.files import InputFile, find_files
 from filrouge.ingest.finalize import Drafts
 from filrouge.ingest.formats.archives import Refused, items
 from filrouge.ingest.formats.kinds import kind_of
+from filrouge.ingest.formats.layouts import layout_of
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.normalize import normalize_text
 from filrouge.ingest.plan import make_plan, undated_column
-from filrouge.ingest.profiles import Profile
+from filrouge.ingest.profiles import Layout, Profile
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
 from filrouge.ingest.sources import Outlets, is_outlets, read_outlets
@@ -45,13 +46,12 @@ class ReadOptions:
 
     `mapping` is {field: column}, as `columns.parse_map` gives it, and wins over the common column names. `sources` is a
     CSV file of outlets (pattern, name, country, kind). `out` is the folder that comes of it all, if it has a place yet:
-    it may lie inside an input and is none. `profile` is the export that tables are taken
-    for, whatever their columns say.
+    it may lie inside an input and is none. `profile` is the export that files are taken for, whatever they hold.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     sources: Path | None = None
-    profile: Profile | None = None
+    profile: Profile | Layout | None = None
     out: Path | None = None
 
 
@@ -173,7 +173,7 @@ class _Ingestion:
             if isinstance(item, Refused):
                 continue
             try:
-                if kind_of(item) == "text":
+                if kind_of(item) == "text" and self._layout(item, "text") is None:
                     lines = self._repeated.setdefault(_group(item.name), RepeatedLines())
                     for record in read_records(item, "text"):
                         lines.learn(normalize_text(record.fields.get("text", "")).text)
@@ -203,9 +203,10 @@ class _Ingestion:
                 self._report.reject(Rejected(item.name, None, str(error)), read)
 
     def _read_item(self, item: Item, read: FileRead) -> None:
-        records = read_records(item, read.format)
+        layout = self._layout(item, read.format)
+        records = read_records(item, read.format, layout)
         first = list(islice(records, _SAMPLED))
-        reading = self._reading(item, first, read)
+        reading = self._reading(item, first, read, layout)
         n = len(self._drafts)
         for batch in _batches(chain(first, records)):
             self._report.columns.update(name for record in batch for name in record.names)
@@ -220,10 +221,15 @@ class _Ingestion:
         if len(self._drafts) == n and not read.n_rejected:
             self._report.reject(Rejected(item.name, None, "it holds no items"), read)
 
-    def _reading(self, item: Item, first: Sequence[Record], read: FileRead) -> Reading:
+    def _layout(self, item: Item, kind: str) -> Layout | None:
+        asked = self._options.profile
+        return layout_of(item, kind, asked if isinstance(asked, Layout) else None)
+
+    def _reading(self, item: Item, first: Sequence[Record], read: FileRead, layout: Layout | None) -> Reading:
         name, beside = self._sidecars.beside(item.name)
-        plan = make_plan(first, self._options.mapping, self._options.profile)
-        read.profile = plan.profile.title if plan.profile else ""
+        asked = self._options.profile
+        plan = make_plan(first, self._options.mapping, asked if isinstance(asked, Profile) else None, layout)
+        read.profile = plan.export
         dates = [d for record in first if record.row is not None and (d := plan.read(record).values.get("date"))]
         if not dates and (column := undated_column(first, plan)) is not None:
             self._report.notes.append(

@@ -123,7 +123,7 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
     if "title" in as_they_stand:
         title = resolve_entities(as_they_stand["title"])
         as_they_stand["title"] = html_text(title) if is_markup(title, 1) else title
-    if record.pasted or (reading.plan.profile is None and set(as_they_stand) <= _BARE):
+    if record.pasted or (not reading.plan.export and set(as_they_stand) <= _BARE):
         article = cut_boilerplate(raw, reading.repeated)
         text, cuts = article.text, article.cuts
         if article.title and "title" not in as_they_stand:

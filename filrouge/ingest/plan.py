@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from filrouge.ingest.columns import candidates, recognise
+from filrouge.ingest.columns import ALIASES, candidates, recognise
 from filrouge.ingest.dates.parse import infer_order, parse_date
-from filrouge.ingest.profiles import Profile, profile_of
+from filrouge.ingest.profiles import Layout, Profile, profile_of
 from filrouge.ingest.record import Record
 
 HEADLINE: Final = "headline"
@@ -32,19 +32,25 @@ class Plan:
     ----------
     mapping : {field: column}, said by the user; it wins.
     profile : the tool that made the item, where that is known.
+    layout : the same of an item that is no table: its reader names the fields itself.
     dates : the columns whose values parse as dates, of those that a date is looked for in.
     titles_only : whether no column holds texts, so that the titles are what there is to read.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     profile: Profile | None = None
+    layout: Layout | None = None
     dates: frozenset[str] = frozenset()
     titles_only: bool = False
 
     def read(self, record: Record) -> Mapped:
         """Find the fields of a record."""
         names = record.names or tuple(record.fields)
-        if self.profile is None or record.pasted:
+        if self.layout is not None:
+            said = {f: c for f, c in recognise(names, self.mapping, record.fields).items() if f in self.mapping}
+            columns = {f: f for f in ALIASES if f in record.fields and f not in self.mapping} | said
+            values = {name: record.fields[column] for name, column in columns.items()}
+        elif self.profile is None or record.pasted:
             columns = recognise(names, self.mapping, record.fields, self.dates)
             values = {name: record.fields[column] for name, column in columns.items()}
         else:
@@ -58,6 +64,12 @@ class Plan:
         return Mapped(values, columns, frozenset(columns.values()))
 
     @property
+    def export(self) -> str:
+        """The tool that made the item, in words; "" where it is none known."""
+        made_by = self.layout or self.profile
+        return made_by.title if made_by is not None else ""
+
+    @property
     def _reads_titles(self) -> bool:
         return self.titles_only or (self.profile is not None and self.profile.headlines)
 
@@ -66,7 +78,9 @@ class Plan:
         return self.profile.refuse(record.fields) if self.profile is not None and self.profile.refuse else None
 
 
-def make_plan(first: Sequence[Record], mapping: Mapping[str, str], asked: Profile | None = None) -> Plan:
+def make_plan(
+    first: Sequence[Record], mapping: Mapping[str, str], asked: Profile | None = None, layout: Layout | None = None
+) -> Plan:
     """Decide how an item's records map to fields by the first of them.
 
     Parameters
@@ -74,10 +88,11 @@ def make_plan(first: Sequence[Record], mapping: Mapping[str, str], asked: Profil
     first : records at the start of the item; the more, the surer what is decided by values.
     mapping : {field: column}, as the user said it.
     asked : the profile that the user forced.
+    layout : the layout that the item was read by, if any.
     """
-    profile = asked or _profile(first)
-    plan = Plan(dict(mapping), profile)
-    if profile is None:
+    profile = None if layout is not None else asked or _profile(first)
+    plan = Plan(dict(mapping), profile, layout)
+    if profile is None and layout is None:
         plan = replace(plan, dates=_date_columns(first))
     has_text = any("text" in plan.read(record).values for record in first)
     return replace(plan, titles_only=not has_text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from filrouge.ingest import documents
+from filrouge.ingest.profiles import Layout, Profile
 from filrouge.ingest.record import Cut
 from filrouge.ingest.report import Ingested
 
@@ -14,10 +15,15 @@ _FOLDER = Path(tempfile.mkdtemp(prefix="filrouge-tests-"))
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 
 
-def ingest(inputs: Sequence[Path], mapping: Mapping[str, str] | None = None, sources: Path | None = None) -> Ingested:
+def ingest(
+    inputs: Sequence[Path],
+    mapping: Mapping[str, str] | None = None,
+    sources: Path | None = None,
+    profile: Profile | Layout | None = None,
+) -> Ingested:
     """Ingest into a folder that is there until the tests end."""
     folder = Path(tempfile.mkdtemp(dir=_FOLDER))
-    documents.ingest(inputs, folder, documents.ReadOptions(mapping or {}, sources))
+    documents.ingest(inputs, folder, documents.ReadOptions(mapping or {}, sources, profile))
     return documents.read_ingested(folder)
 
 

@@ -69,7 +69,7 @@ def _blocks(element: Any) -> Iterator[str]:
     """Lines of a part of a document, in order, without recursion into what is nested without end."""
     for child in element:
         if child.tag == _WORD_XML + "p":
-            yield from _paragraph(child)
+            yield from paragraph_lines(child)
         elif child.tag == _WORD_XML + "tbl":
             for row in child.iter(_WORD_XML + "tr"):
                 cells = (" ".join(_texts(cell)) for cell in row.iterchildren(_WORD_XML + "tc"))
@@ -79,10 +79,10 @@ def _blocks(element: Any) -> Iterator[str]:
 
 
 def _texts(cell: Any) -> list[str]:
-    return [line for paragraph in cell.iterchildren(_WORD_XML + "p") for line in _paragraph(paragraph) if line]
+    return [line for paragraph in cell.iterchildren(_WORD_XML + "p") for line in paragraph_lines(paragraph) if line]
 
 
-def _paragraph(paragraph: Any) -> list[str]:
+def paragraph_lines(paragraph: Any) -> list[str]:
     """Lines of a paragraph: its own, then those of the text boxes that are anchored in it."""
     pieces: list[str] = []
     boxes: list[Any] = []

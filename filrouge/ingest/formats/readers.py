@@ -7,6 +7,8 @@ from typing import Final
 from filrouge.ingest.encoding import open_text
 from filrouge.ingest.formats.front_matter import yaml_fields
 from filrouge.ingest.formats.kinds import kind_of, why_unreadable
+from filrouge.ingest.formats.layouts import read_layout
+from filrouge.ingest.profiles import Layout
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 _READERS: Final = {
@@ -31,8 +33,9 @@ _READERS: Final = {
 _LONGEST_TEXT: Final = 32 << 20  # characters; a book has two million
 
 
-def read_records(item: Item, kind: str = "") -> Iterator[Record]:
-    """Stream the records of an item, read as what its content is: `kind`, or else what `formats.kind_of` says.
+def read_records(item: Item, kind: str = "", layout: Layout | None = None) -> Iterator[Record]:
+    """Stream the records of an item, read as what its content is: `kind`, or else what `formats.kind_of` says; by the
+    reader of its layout, where it has one (`formats.layouts.layout_of`).
 
     Raises
     ------
@@ -42,7 +45,7 @@ def read_records(item: Item, kind: str = "") -> Iterator[Record]:
     kind = kind or kind_of(item)
     if kind in {"binary", "empty"}:
         raise UnreadableFile(why_unreadable(item))
-    return _reader(kind)(item)
+    return read_layout(item, kind, layout) if layout is not None else _reader(kind)(item)
 
 
 def _reader(kind: str) -> Callable[[Item], Iterator[Record]]:
