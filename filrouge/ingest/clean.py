@@ -28,12 +28,13 @@ def clean_texts(texts: Iterable[str]) -> list[Cleaned]:
     """Cut control characters and paragraphs of 80 characters or more that the text has already had; replace lone
     surrogates, which no file can hold, one for one.
     """
-    return [_clean(text) for text in texts]
+    return [clean_text(text) for text in texts]
 
 
-def _clean(raw: str) -> Cleaned:
+def clean_text(raw: str, known: Sequence[tuple[int, int, str]] = ()) -> Cleaned:
+    """Clean one text as `clean_texts` does, and cut the spans that its reader knows (start, end, why)."""
     text, n_replaced = replace_surrogates(raw)
-    spans = _repeated(text)
+    spans = sorted([*known, *(span for span in _repeated(text) if not _touches(span, known))])
     if CONTROLS.search(text):
         whole = list(spans)
         spans += [(*m.span(), CONTROL) for m in CONTROLS.finditer(text) if not _inside(m.span(), whole)]
@@ -68,6 +69,10 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
                 spans.append((match.start(), match.end(), REPEATED))
             seen.add(paragraph)
     return spans
+
+
+def _touches(span: tuple[int, int, str], others: Sequence[tuple[int, int, str]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end, _ in others)
 
 
 def _inside(span: tuple[int, int], spans: list[tuple[int, int, str]]) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from filrouge.characters import one_line, replace_surrogates
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.candidate import Candidate
-from filrouge.ingest.clean import clean_texts
+from filrouge.ingest.clean import clean_text
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
 from filrouge.ingest.html.text import has_stray_tag, html_text, is_markup
@@ -118,18 +118,18 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
     as_they_stand |= beside
     methods |= dict.fromkeys(beside, f"beside the file, in {reading.sidecar_name}")
     raw, n_replaced = replace_surrogates(as_they_stand.pop("text"))
-    raw, mended = _letters(raw, is_cell="text" not in record.methods and not record.pasted)
+    raw, mended, known = _parts_in_letters(raw, record)
     as_they_stand = {name: normalize_text(value).text for name, value in as_they_stand.items()}
     if "title" in as_they_stand:
         title = resolve_entities(as_they_stand["title"])
         as_they_stand["title"] = html_text(title) if is_markup(title, 1) else title
-    if record.pasted or (not reading.plan.export and set(as_they_stand) <= _BARE):
+    if not record.cuts and (record.pasted or (not reading.plan.export and set(as_they_stand) <= _BARE)):
         article = cut_boilerplate(raw, reading.repeated)
         text, cuts = article.text, article.cuts
         if article.title and "title" not in as_they_stand:
             as_they_stand["title"], methods["title"] = article.title, "headline of the text"
     else:
-        (cleaned,) = clean_texts([raw])
+        cleaned = clean_text(raw, known)
         text, cuts = cleaned.text, cleaned.cuts
     values = _stated(as_they_stand, methods)
     used = mapped.used - {mapped.columns.get(name) for name in KEPT_TOO}
@@ -152,6 +152,24 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
         notes.append(f"'{values['language'][:30]}' is no language: the language was detected")
     draft.warnings = [note for note in notes if note]
     return draft
+
+
+def _parts_in_letters(raw: str, record: Record) -> tuple[str, bool, list[tuple[int, int, str]]]:
+    """A text as it is read, whether it was mended, and where in it stands what its reader cuts."""
+    if not record.cuts:
+        return *_letters(raw, is_cell="text" not in record.methods and not record.pasted), []
+    pieces: list[str] = []
+    spans = []
+    mended, at, length = False, 0, 0
+    for start, end, reason in (*record.cuts, (len(raw), len(raw), "")):
+        for piece in (normalize_text(raw[at:start]), normalize_text(raw[start:end])):
+            pieces.append(piece.text)
+            mended |= piece.mended
+            length += len(piece.text)
+        if reason:
+            spans.append((length - len(pieces[-1]), length, reason))
+        at = end
+    return "".join(pieces), mended, spans
 
 
 def _letters(raw: str, is_cell: bool) -> Normalized:

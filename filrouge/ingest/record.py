@@ -65,6 +65,7 @@ class Record:
         named here was found in a column of its own.
     pasted : whether `text` is as copied from a page, with what stood around the article; then it is cleaned by its
         shape, and what `fields` lacks is looked for in it.
+    cuts : spans of `text` that its reader knows to be none of the document's: (start, end, why), in order.
     """
 
     row: int | None
@@ -74,6 +75,7 @@ class Record:
     warning: str | None = None
     methods: Mapping[str, str] = field(default_factory=dict)
     pasted: bool = False
+    cuts: tuple[tuple[int, int, str], ...] = ()
 
     def and_found(self, name: str, value: str, method: str) -> "Record":
         """Give the record one more field, with how it was found."""

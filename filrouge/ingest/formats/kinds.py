@@ -57,7 +57,7 @@ _FEWEST_TAGS: Final = 5
 _FLAT_ODT: Final = re.compile(
     r"<office:document[^-\w][^>]*office:mimetype=.application/vnd\.oasis\.opendocument\.text\b"
 )
-_READ: Final = frozenset({"docx", "xlsx", "pdf", "parquet", "warc", "odt", "rtf", "mhtml", "webarchive"})
+_READ: Final = frozenset({"docx", "xlsx", "pdf", "parquet", "warc", "odt", "rtf", "mhtml", "webarchive", "mail"})
 _JSON: Final = re.compile(r"""\{\s*(?:["}]|'\w+':)|\[\s*(?:[{\["\]]|-?[0-9]+\s*,)""")
 _LIKE_JSON: Final = re.compile(r"""\{\s*(?:["'}]|\w+\s*:\s*["'\[{0-9]|/[/*])|\[\s*(?:["'\[{\]]|/[/*])""")
 _JSON_ENDINGS: Final = frozenset({".json", ".jsonl", ".ndjson", ".js", ".jsonp", ".json5"})
@@ -70,8 +70,8 @@ def kind_of(item: Item) -> str:
     Returns
     -------
     "text" (Markdown too), "html", "csv" (whatever stands between the cells), "jsonl", "json", "json-feed", "xlsx",
-    "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "pdf", "docx", "odt", "rtf", "subtitles", "binary"
-    (`why_unreadable` tells what it is) or "empty".
+    "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "mail", "pdf", "docx", "odt", "rtf", "subtitles",
+    "binary" (`why_unreadable` tells what it is) or "empty".
 
     Raises
     ------
@@ -120,11 +120,14 @@ def _binary_kind(head: bytes) -> str:
 
 
 def _worded(head: bytes, name: str) -> str:
+    from filrouge.ingest.formats.mail import looks_like_mail
     from filrouge.ingest.formats.web_archives import looks_like_mhtml
 
     start = head[:2048].decode("ascii", "replace").lstrip("\ufffd \r\n\t")
     if looks_like_mhtml(start, name):
         return "mhtml"
+    if looks_like_mail(head, name):
+        return "mail"
     if _FLAT_ODT.search(start):
         return "odt"
     if re.match(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE svg[^>]*>|\s)*<svg[\s>]", start, re.DOTALL):

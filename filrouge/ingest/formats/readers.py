@@ -28,6 +28,7 @@ _READERS: Final = {
     "rtf": ("rtf", "read_rtf"),
     "mhtml": ("web_archives", "read_mhtml"),
     "webarchive": ("web_archives", "read_webarchive"),
+    "mail": ("mail", "read_mail"),
     "subtitles": ("subtitles", "read_subtitles"),
 }
 _LONGEST_TEXT: Final = 32 << 20  # characters; a book has two million
