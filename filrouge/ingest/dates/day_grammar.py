@@ -1,13 +1,21 @@
 """How a day, a month or a year stands among the words of a line, in figures or with the name of the month."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from filrouge.ingest.dates.calendars import ERAS, HIJRI, day_of, first_of, gregorian_year, has_year, last_of
 from filrouge.ingest.dates.clock import Clock, clock_at
 from filrouge.ingest.dates.date_words import connectors
-from filrouge.ingest.dates.months import begins_a_month, fold, is_whole_month_name, months_named, writes_dot
+from filrouge.ingest.dates.months import (
+    begins_a_month,
+    fold,
+    is_whole_month_name,
+    months_named,
+    months_of_parts,
+    writes_dot,
+)
 from filrouge.ingest.dates.published import (
     YEARS,
     Order,
@@ -27,8 +35,15 @@ _YEAR_MARKS: Final = frozenset("年년")
 _MONTH_MARKS: Final = frozenset("月월")
 _DAY_MARKS: Final = frozenset("日号號일")
 _APOSTROPHES: Final = frozenset("'’ʼ׳")
-_LIGHT_MARKS: Final = frozenset(".,،-/") | _APOSTROPHES
+_LIGHT_MARKS: Final = frozenset(".,،-/॰") | _APOSTROPHES
 _SEPARATORS: Final = frozenset("-/.")
+_FIRST_YEAR: Final = "元"
+_OF_HIJRA: Final = frozenset({"ه", "ah", "hijri"})
+_ALSO: Final = frozenset("/(-–")
+_CLOSES: Final = frozenset(")")
+_IN_NAMES: Final = _APOSTROPHES | frozenset("`‘ʻ-.")
+_MOST_BEFORE_YEAR: Final = 5  # "พ.ศ."
+_LONGEST_NAME: Final = 8  # tokens
 _HEBREW_IN: Final = "ב"
 _LONGEST_ENDING: Final = 4
 
@@ -51,6 +66,11 @@ class Spoken:
     clock: Clock | None = None
     whole_name: bool = True
 
+    @property
+    def of_another_calendar(self) -> bool:
+        """Whether its month is none of the Gregorian calendar."""
+        return self.month is not None and self.month > 12
+
     def published(self) -> Published:
         """The interval.
 
@@ -63,6 +83,8 @@ class Spoken:
             raise Unclear(self.reason)
         if self.day:
             return of_days(self.day, self.day)
+        if self.of_another_calendar and self.month:
+            return of_days(first_of(self.year, self.month), last_of(self.year, self.month), "month")
         return of_month(self.year, self.month) if self.month else of_year(self.year)
 
 
@@ -72,7 +94,9 @@ def day_at(tokens: list[Token], place: int, order: Order | None) -> Spoken | Non
     if token.kind == "mark" or (token.kind == "number" and _goes_on_before(tokens, place)):
         return None
     if token.kind == "word":
-        return _month_first(tokens, place)
+        return _of_an_era(tokens, place) or _month_first(tokens, place)
+    if len(token.text) == 3:  # only years of the Republic of China have three figures
+        return _cjk(tokens, place, ERAS["民國"])
     if len(token.text) == 4:
         return _cjk(tokens, place) or _in_figures(tokens, place, order) or _year_first(tokens, place)
     if len(token.text) <= 2:
@@ -88,12 +112,26 @@ def year_at(tokens: list[Token], place: int) -> Spoken | None:
     return Spoken(place + 1, int(token.text))
 
 
-def _cjk(tokens: list[Token], place: int) -> Spoken | None:
+def _of_an_era(tokens: list[Token], place: int) -> Spoken | None:
+    """`令和6年6月6日`, `民國113年6月6日`, `民國113/06/06`: years counted from the first of an era."""
+    era = ERAS.get(at(tokens, place).text + at(tokens, place + 1).text)
+    year = at(tokens, place + 2)
+    if era is None or not (year.text == _FIRST_YEAR or (year.kind == "number" and len(year.text) <= 3)):
+        return None
+    if at(tokens, place + 3).text in _SEPARATORS and _short_number(tokens, place + 6) and year.kind == "number":
+        month, day = tokens[place + 4].text, tokens[place + 6].text
+        same = at(tokens, place + 5).text == tokens[place + 3].text and _short_number(tokens, place + 4)
+        return _spoken(place + 7, str(era + int(year.text)), {int(month): frozenset()}, day) if same else None
+    return _cjk(tokens, place + 2, era)
+
+
+def _cjk(tokens: list[Token], place: int, era: int = 0) -> Spoken | None:
     if at(tokens, place + 1).text not in _YEAR_MARKS:
         return None
     if not (_short_number(tokens, place + 2) and at(tokens, place + 3).text[:1] in _MONTH_MARKS):
         return None
-    year, month = tokens[place].text, tokens[place + 2].text
+    written, month = tokens[place].text, tokens[place + 2].text
+    year = str(era + (1 if written == _FIRST_YEAR else int(written)))
     if not (_short_number(tokens, place + 4) and at(tokens, place + 5).text[:1] in _DAY_MARKS):
         return _spoken(place + 4, year, {int(month): frozenset()}, None)
     return _spoken(place + 6, year, {int(month): frozenset()}, tokens[place + 4].text)
@@ -110,6 +148,9 @@ def _in_figures(tokens: list[Token], place: int, order: Order | None) -> Spoken 
         return None
     year = int(a if len(a) == 4 else c)
     try:
+        if fold(at(tokens, end).text) in _OF_HIJRA:  # "29/11/1445 هـ"
+            of_month, of_day = int(b), int(c if len(a) == 4 else a)
+            return Spoken(end + 1, year, HIJRI + of_month, day_of(year, HIJRI + of_month, of_day))
         day = day_in_figures(a, b, c, order)
     except Unclear as why:
         return Spoken(end, year, reason=str(why))
@@ -132,7 +173,7 @@ def _day_first(tokens: list[Token], place: int) -> Spoken | None:
     months, end, whole = _month_name(tokens, after)
     if not months:
         return None
-    end = _after_connectors(tokens, _after_ending(tokens, end))
+    end = _after_connectors(tokens, _after_ending(tokens, end), most=_MOST_BEFORE_YEAR)
     if not _is_year(tokens, end):
         return None
     return _spoken(end + 1, tokens[end].text, _by_dot(months, dotted), tokens[place].text, whole)
@@ -155,7 +196,7 @@ def _month_first(tokens: list[Token], place: int) -> Spoken | None:
     if not _is_year(tokens, year):
         return None
     found = _spoken(year + 1, tokens[year].text, months, day, whole)
-    return Spoken(**{**vars(found), "clock": clock})
+    return replace(found, clock=clock) if found else None
 
 
 def _year_first(tokens: list[Token], place: int) -> Spoken | None:
@@ -183,33 +224,55 @@ def _day_of_year_first(tokens: list[Token], place: int, after: int) -> Spoken | 
     return _spoken(end, tokens[place].text, _by_dot(months, dotted), tokens[after].text, whole)
 
 
-def _spoken(end: int, year: str, months: Names, day: str | None, whole: bool = True) -> Spoken:
+def _spoken(end: int, year: str, months: Names, day: str | None, whole: bool = True) -> Spoken | None:
     languages = frozenset().union(*months.values())
+    counted = gregorian_year(int(year), languages)
+    months = {month: codes for month, codes in months.items() if has_year(month, counted)}
+    if len(months) != 1:
+        return Spoken(end, counted, reason="could be two days") if months else None
     month = next(iter(months))
-    if len(months) > 1:
-        return Spoken(end, int(year), reason="could be two days")
     try:
-        a_year(year)
-        found = date(int(year), month, int(day or 1))
+        if month <= 12:
+            a_year(str(counted))
+        found = day_of(counted, month, int(day or 1))
     except Unclear as why:
-        return Spoken(end, int(year), reason=str(why))
-    except ValueError:
-        return Spoken(end, int(year), reason="is no day of the calendar")
-    return Spoken(end, int(year), month, found if day else None, None, languages, None, whole)
+        return Spoken(end, counted, reason=str(why))
+    except (ValueError, OverflowError):
+        return Spoken(end, counted, reason="is no day of the calendar")
+    return Spoken(end, counted, month, found if day else None, None, languages, None, whole)
 
 
 def _month_name(tokens: list[Token], place: int) -> tuple[Names, int, bool]:
-    first, second = at(tokens, place), at(tokens, place + 1)
+    """The months that a name means which begins at a token, the place after it, and whether it is written out."""
+    months, end, whole = _one_name(tokens, place)
+    if not months or at(tokens, end).text not in _ALSO:
+        return months, end, whole
+    others, after, _ = _one_name(tokens, end + 1)  # "يونيو/حزيران": the same month as other countries call it
+    if both := {month: codes | others[month] for month, codes in months.items() if month in others}:
+        return both, after + (at(tokens, after).text in _CLOSES), whole
+    return months, end, whole
+
+
+def _one_name(tokens: list[Token], place: int) -> tuple[Names, int, bool]:
+    first = at(tokens, place)
     if first.kind != "word":
         return {}, place, False
-    if second.kind == "word" and begins_a_month(first.text):
-        name = f"{first.text} {second.text}"
-        if months := months_named(name):
-            return months, place + 2, is_whole_month_name(name)
+    if begins_a_month(first.text):
+        for end in range(min(place + _LONGEST_NAME, len(tokens)), place + 1, -1):
+            parts = tokens[place:end]
+            if all(_is_in_name(part) for part in parts) and parts[-1].text not in _IN_NAMES:
+                months = months_of_parts("".join(part.text for part in parts))
+                if months:
+                    return months, end, True
     for name in (first.text, first.text.removeprefix(_HEBREW_IN)):
         if months := months_named(name):
             return months, place + 1, is_whole_month_name(name)
     return {}, place, False
+
+
+def _is_in_name(token: Token) -> bool:
+    """Whether a token can be part of a month's name: `Dhu al-Qi'dah`, `มิ.ย.`, `كانون 2`."""
+    return token.kind == "word" or token.text in _IN_NAMES or (token.text.isdigit() and len(token.text) <= 2)
 
 
 def _by_dot(months: Names, dotted: bool) -> Names:
@@ -246,7 +309,7 @@ def _after_ending(tokens: list[Token], place: int) -> int:
 def _after_connectors(tokens: list[Token], place: int, most: int = 3) -> int:
     for _ in range(most):
         token = at(tokens, place)
-        silent = token.kind == "word" and fold(token.text) in connectors() and not months_named(token.text)
+        silent = token.kind == "word" and fold(token.text) in connectors() and not _one_name(tokens, place)[0]
         if not (silent or token.text in _LIGHT_MARKS):
             break
         place += 1

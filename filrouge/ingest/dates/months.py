@@ -5,9 +5,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain, takewhile
 from typing import Final, Literal
 
 from babel import Locale
+
+from filrouge.ingest.dates.calendars import names_of_months
 
 LOCALES: Final = (
     "ar", "ar_DZ", "ar_MA", "ar_SY", "az", "be", "bg", "bn", "ca", "cs", "da", "de", "de_AT", "el", "en", "es", "et",
@@ -16,6 +19,14 @@ LOCALES: Final = (
     "sv", "sw", "tg", "tk", "tr", "uk", "ur", "uz", "uz_Cyrl", "vi", "zh",
 )  # fmt: skip
 """Locales whose names are known; CLDR has the script variants and regional calendars under names of their own."""
+
+FURTHER_LOCALES: Final = (
+    "af", "am", "an", "ar_IQ", "as", "br", "bs", "bs_Cyrl", "ckb", "cy", "dz", "eo", "fil", "fo", "fy", "gd", "gu",
+    "ha", "ig", "jv", "kab", "ki", "km", "kn", "kok", "ku", "la", "lb", "lg", "lij", "ln", "lo", "mg", "ml", "mr", "mt",
+    "my", "ne", "nn", "no", "nso", "oc", "om", "or", "pa", "pa_Arab", "pcm", "ps", "qu", "rw", "sa", "sd", "se", "si",
+    "sn", "so", "st", "ta", "te", "th", "tt", "ug", "vec", "vo", "xh", "yo", "yo_BJ", "zu",
+)  # fmt: skip
+"""Those of the other languages that are detected: their names are known where they name no other month above."""
 
 Half = Literal["am", "pm"]
 
@@ -32,14 +43,69 @@ _MONTHS_IN_A_YEAR: Final = 12
 _SHORTEST_NAME: Final = 2
 _LONGEST_NAME: Final = 100
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_ACCENTS: Final = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+"""Marks without which a name is the same; the vowel signs of Indic and Thai scripts are none."""
+
+_ABBREVIATED: Final = "׳॰:’"
+_FIGURES: Final = re.compile(r"\d|M\d", re.IGNORECASE)  # "5월" and "5月" are read as figures; "M05" is no name
+_AFTER_OF: Final = re.compile(r"^(?:de |d['’ʼ]|dhen )")
+_LETTERS_LIKE_MARKS: Final = frozenset("ʻʼʽ")
 _FORMER_NAMES: Final = {
     "en": {"sept": 9, "febr": 2, "janv": 1},
     "fr": {"janv": 1, "fevr": 2, "fev": 2, "juil": 7, "aou": 8},
     "de": {"maerz": 3, "mrz": 3, "febr": 2},
     "es": {"setiembre": 9, "set": 9},
     "fa": {"می": 5, "جولای": 7, "آگوست": 8},
-    "ar": {"حزيران": 6, "تموز": 7, "ايار": 5, "شباط": 2, "اذار": 3, "نيسان": 4, "ايلول": 9, "اب": 8},
+    "ar": {
+        "حزيران": 6,
+        "تموز": 7,
+        "ايار": 5,
+        "شباط": 2,
+        "اذار": 3,
+        "نيسان": 4,
+        "ايلول": 9,
+        "اب": 8,
+        "كانون 2": 1,
+        "كانون 1": 12,
+        "تشرين 1": 10,
+        "تشرين 2": 11,
+        "كانون ثاني": 1,
+        "كانون ثان": 1,
+        "كانون اول": 12,
+        "تشرين اول": 10,
+        "تشرين ثاني": 11,
+        "تشرين ثان": 11,
+        "يونيه": 6,
+        "يوليه": 7,
+        "غشت": 8,
+        "شتنبر": 9,
+        "نونبر": 11,
+        "دجنبر": 12,
+        "يوليوز": 7,
+        "ماي": 5,
+        "جانفي": 1,
+        "فيفري": 2,
+        "مارس": 3,
+        "افريل": 4,
+        "جوان": 6,
+        "جويلية": 7,
+        "اوت": 8,
+    },
     "ru": {"сент": 9, "сен": 9, "нояб": 11, "ноя": 11, "февр": 2, "фев": 2},
+    "th": {
+        "มค": 1,
+        "กพ": 2,
+        "มีค": 3,
+        "เมย": 4,
+        "พค": 5,
+        "มิย": 6,
+        "กค": 7,
+        "สค": 8,
+        "กย": 9,
+        "ตค": 10,
+        "พย": 11,
+        "ธค": 12,
+    },
 }  # spellings in use that CLDR does not list
 _WEEKDAYS_IN_USE: Final = {
     "en": {"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
@@ -54,6 +120,9 @@ _CASE_ENDINGS: Final = {
     "az": (("", "in"), ("", "un"), ("", "da"), ("", "de"), ("", "inda"), ("", "unda")),
     "tr": (("", "ta"), ("", "te"), ("", "da"), ("", "de"), ("", "in"), ("", "un")),
     "hu": (("", "ban"), ("", "ben")),
+    "mn": (("сар", "сарын"),),
+    "ckb": (("", "ی"),),
+    "ku": (("", "a"), ("", "e")),
     "ka": (("ი", "ს"), ("ი", "ში"), ("ი", "ის")),
 }  # month names in the middle of a sentence: (ending of the name in a date, ending there)
 _OTHER_LETTERS: Final = str.maketrans({"ı": "i", "\u0640": None, "\u200c": None, "ي": "ی", "ك": "ک", "ё": "е"})
@@ -67,13 +136,21 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def _fold(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_OTHER_LETTERS))
-    bare = "".join(c for c in plain if unicodedata.category(c) != "Mn").translate(_OTHER_LETTERS)
+    bare = "".join(c for c in plain if not _ACCENTS.match(c)).translate(_OTHER_LETTERS)
     return " ".join(bare.replace(".", " ").split())
 
 
 def months_named(name: str) -> Mapping[int, frozenset[str]]:
-    """Say which months a name means, 1 to 12, and in which languages; empty where it is no month."""
+    """Say which months a name means, 1 to 12, and in which languages; empty where it is no month.
+
+    Months of other calendars have the numbers that `calendars` gives them.
+    """
     return _months().get(fold(name), {})
+
+
+def months_of_parts(letters: str) -> Mapping[int, frozenset[str]]:
+    """Say as `months_named` which months a name of several parts means, of which only the letters are given."""
+    return _in_parts().get(_squashed(fold(letters)), {})
 
 
 def weekdays_named(name: str) -> Mapping[int, frozenset[str]]:
@@ -82,7 +159,7 @@ def weekdays_named(name: str) -> Mapping[int, frozenset[str]]:
 
 
 def begins_a_month(word: str) -> bool:
-    """Whether a word is the first of a month's name of two words: `tháng`, `كانون`."""
+    """Whether a word is the first part of a month's name of several: `tháng`, `كانون`, `มิ.ย.`, `C'hwevrer`."""
     return fold(word) in _first_words()
 
 
@@ -126,17 +203,32 @@ def calendar_words(locales: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def _months() -> Mapping[str, Mapping[int, frozenset[str]]]:
-    return _by_name(_month_names())
+    others = ((fold(name), month, language) for name, month, language in names_of_months())
+    return _with_further(_by_name(chain(_month_names(LOCALES), others)), _by_name(_month_names(FURTHER_LOCALES)))
+
+
+@cache
+def _in_parts() -> Mapping[str, Mapping[int, frozenset[str]]]:
+    return {_squashed(name): months for name, months in _months().items() if not all(map(_is_of_word, name))}
+
+
+def _squashed(name: str) -> str:
+    """The letters of a name, and the figures that stand for a word of it."""
+    return "".join(c for c in name if (c.isdigit() or _is_of_word(c)) and c not in _LETTERS_LIKE_MARKS)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalpha() or unicodedata.category(character)[0] == "M"
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(name.partition(" ")[0] for name in _months() if " " in name)
+    return frozenset("".join(takewhile(_is_of_word, name)) for name in _months() if not all(map(_is_of_word, name)))
 
 
 @cache
 def _weekdays() -> Mapping[str, Mapping[int, frozenset[str]]]:
-    return _by_name(_weekday_names())
+    return _with_further(_by_name(_weekday_names(LOCALES)), _by_name(_weekday_names(FURTHER_LOCALES)))
 
 
 @cache
@@ -171,12 +263,12 @@ def _inflected(name: str, language: str) -> Iterator[str]:
             yield name.removesuffix(ending) + other
 
 
-def _month_names() -> Iterator[tuple[str, int, str]]:
-    for code in LOCALES:
+def _month_names(locales: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+    for code in locales:
         language = _language(code)
         for month, name in _listed(code, "months"):
             if month <= _MONTHS_IN_A_YEAR:
-                yield fold(name), month, language
+                yield _AFTER_OF.sub("", fold(name)).rstrip(_ABBREVIATED), month, language
         for month, name in _listed(code, "months", ("wide",)):
             if month <= _MONTHS_IN_A_YEAR:
                 for inflected in _inflected(fold(name), language):
@@ -193,18 +285,32 @@ def _listed(code: str, table: str, widths: tuple[str, ...] = _WIDTHS) -> Iterato
             yield from contexts[context].get(width, {}).items()
 
 
-def _weekday_names() -> Iterator[tuple[str, int, str]]:
-    for code in LOCALES:
+def _weekday_names(locales: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+    for code in locales:
         for weekday, name in _listed(code, "days"):
             yield fold(name), weekday, _language(code)
+            if code == "th":
+                yield fold(f"{name}ที่"), weekday, code
         for name, weekday in _WEEKDAYS_IN_USE.get(code, {}).items():
             yield fold(name), weekday, _language(code)
+
+
+def _with_further(
+    known: Mapping[str, Mapping[int, frozenset[str]]], further: Mapping[str, Mapping[int, frozenset[str]]]
+) -> Mapping[str, Mapping[int, frozenset[str]]]:
+    """Add names of further languages where they mean nothing else in those that are known."""
+    added = {
+        name: {n: codes | known.get(name, {}).get(n, frozenset()) for n, codes in numbers.items()}
+        for name, numbers in further.items()
+        if name not in known or known[name].keys() == numbers.keys()
+    }
+    return {**known, **added}
 
 
 def _by_name(names: Iterable[tuple[str, int, str]]) -> Mapping[str, Mapping[int, frozenset[str]]]:
     gathered: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for name, number, language in names:
-        if len(name) >= _SHORTEST_NAME and not name[0].isdigit():  # "5월" and "5月" are read as figures
+        if len(name) >= _SHORTEST_NAME and not _FIGURES.match(name):
             gathered[name][number].add(language)
     return {name: {n: frozenset(codes) for n, codes in numbers.items()} for name, numbers in gathered.items()}
 

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from filrouge.ingest.dates.date_words import ZONES
-from filrouge.ingest.dates.months import fold, months_named, weekdays_named
+from filrouge.ingest.dates.months import fold, months_named, months_of_parts, weekdays_named
 from filrouge.ingest.dates.published import (
-    TICK,
     Order,
     Published,
     Unclear,
@@ -23,13 +24,32 @@ from filrouge.ingest.dates.published import (
     of_month,
     of_year,
 )
+from filrouge.ingest.dates.serials import of_number
+from filrouge.ingest.dates.tokens import plain_digits
 from filrouge.ingest.dates.written_dates import read_line
 
 __all__ = ["Order", "Published", "date_in_url", "infer_order", "parse_date"]
 
 _LONGEST: Final = 200  # characters in which a date is looked for
-_EPOCH: Final = range(1_000_000_000, 1_900_000_000)  # 2001 to 2030: ten figures from 1900 on can be YYYYMMDDHH
+_DIRECTIONS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _YEARS_OF_THE_WEB: Final = range(1993, 2101)
+
+_FAR_AHEAD: Final = timedelta(days=366)
+_FIRST_DAY: Final = date(1970, 1, 1)
+_NO_DAYS: Final = frozenset(
+    {date(1601, 1, 1), date(1753, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)}
+)
+_PLACE: Final = re.compile(r"\s*\[?\b([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2})\]?$")
+_IDEOGRAPHS: Final = "〇一二三四五六七八九"
+_IDEOGRAPHIC: Final = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号號])")
+_CENTURY_ENDS: Final = 70
+_QUOTES: Final = "'’‘"
+_SHORT_YEAR: Final = re.compile(
+    r"(?:[^\W\d]+\.?,?\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th|er|º|\.)?[\s./-]*(?:de\s+|of\s+)?(?P<m1>[^\W\d][^\d:]{1,24}?)"
+    r"|(?P<m2>[^\W\d][^\d:]{1,24}?)[\s./-]*\d{1,2}(?:st|nd|rd|th)?,)"
+    r"(?:\s+de|\s+of)?[\s./,-]*['’‘]?(?P<y>\d{2})(?:[\s,T].*)?"
+)
 
 _TIME: Final = (
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
@@ -39,7 +59,6 @@ _NUMERIC: Final = re.compile(
     rf"(?P<a>[0-9]{{1,4}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s)(?P<c>[0-9]{{1,4}})(?:(?:\s*T|,?\s+){_TIME})?"
 )
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z)?)?")
-_EPOCH_FIGURES: Final = re.compile(r"([0-9]{10})(?:[0-9]{3})?")
 _MONTH: Final = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _RFC_2822: Final = re.compile(
@@ -58,8 +77,9 @@ def parse_date(value: str, order: Order | None = None) -> Published:
     """Read one date; what is impossible, ambiguous or not understood is unknown, with a warning.
 
     Understood: ISO 8601 dates and times (`2019`, `2019-01`, `2019-01-08`, `20190108`, `2019-01-08T10:10:00+01:00`),
-    RFC 2822, seconds or milliseconds since 1970, names of months in many languages with what is written around them
-    (`Feb 6, 2019`, `mardi 3 mars 2024 à 10h20`, `2024年5月27日`, `Publié le …, mis à jour le …`), and day and month
+    RFC 2822, numbers of programs (`serials`), names of months in many languages with what is written around them
+    (`Feb 6, 2019`, `mardi 3 mars 2024 à 10h20`, `2024年5月27日`, `Publié le …, mis à jour le …`), other calendars
+    (`calendars`), years of two figures beside the name of a month (`12-Mar-24`), and day and month
     in figures (`27/05/2024`, `8-1-2019`) where only one order is possible or the order is given.
 
     Parameters
@@ -67,6 +87,8 @@ def parse_date(value: str, order: Order | None = None) -> Published:
     order : "dmy" or "mdy", of days in figures, where it is known; see `infer_order`.
     """
     written = value.strip()
+    if not written.isascii():
+        written = _DIRECTIONS.sub("", written).strip()
     if len(written) > _LONGEST:
         return Published(evidence=written, warning=f"date '{written[:60]}…' is too long for a date")
     return _parse(written, order)
@@ -126,12 +148,67 @@ def _days_in_path(path: str) -> Iterator[tuple[date, str]]:
 @lru_cache(maxsize=8192)
 def _parse(written: str, order: Order | None) -> Published:
     try:
-        found = _in_a_standard_form(written, order) or _in_words(written, order)
+        found = _meant(_found(written, order))
         return Published(found.start, found.end, found.offset, found.precision, written, found.warning)
     except Unclear as why:
         return Published(evidence=written, warning=f"date '{written[:60]}' {why}")
     except (ValueError, OverflowError):
         return Published(evidence=written, warning=f"date '{written[:60]}' is no day of the calendar")
+
+
+def _found(written: str, order: Order | None) -> Published:
+    if zone := _PLACE.search(written):  # "2024-05-27T17:59:00+02:00[Europe/Paris]"
+        with suppress(ZoneInfoNotFoundError, ValueError):
+            return _in_zone(_found(written[: zone.start()].rstrip(), order), ZoneInfo(zone[1]))
+    return _in_a_standard_form(written, order) or _in_words(_whole_year(_in_digits(written)), order)
+
+
+def _in_zone(found: Published, zone: ZoneInfo) -> Published:
+    """The same time of day in a zone, where no offset is stated."""
+    if found.precision != "minute" or found.offset is not None or found.start is None:
+        return found
+    shift = zone.utcoffset(found.start.replace(tzinfo=None))
+    return of_minute(
+        found.start.date(), found.start.hour, found.start.minute, int(shift.total_seconds()) // 60 if shift else 0
+    )
+
+
+def _in_digits(written: str) -> str:
+    """A day whose numbers are written in ideographs, `二〇二四年六月六日`, in figures."""
+    return _IDEOGRAPHIC.sub(lambda match: _number(match[0]), written) if "年" in written else written
+
+
+def _number(ideographs: str) -> str:
+    tens, ten, ones = ideographs.rpartition("十")
+    if ten:
+        return str(10 * (_IDEOGRAPHS.index(tens) if tens else 1) + (_IDEOGRAPHS.index(ones) if ones else 0))
+    return "".join(str(_IDEOGRAPHS.index(c) % 10) for c in ideographs.replace("零", "〇"))
+
+
+def _whole_year(written: str) -> str:
+    """A day with the name of its month whose year has two figures, `12-Mar-24`, with all four of them."""
+    match = _SHORT_YEAR.fullmatch(written)
+    if match is None or re.search("[0-9]{4}", plain_digits(written).split(":")[0]):
+        return written
+    name = next((name for part in ("m1", "m2") if (name := match[part])), "")
+    months = months_named(name.strip(" .")) or months_of_parts(name)
+    if not months:
+        return written
+    short = int(match["y"])
+    thai = frozenset().union(*months.values()) == {"th"}
+    century = 2500 if thai else 2000 if short < _CENTURY_ENDS else 1900
+    return f"{written[: match.start('y')].rstrip(_QUOTES)}{century + short}{written[match.end('y') :]}"
+
+
+def _meant(found: Published) -> Published:
+    """The same date, unless programs write it where there is none: the first day they can count, or one far ahead."""
+    if found.start is None or found.precision not in {"day", "minute"}:
+        return found
+    day = found.start.date()
+    ahead = found.start - datetime.now(UTC) > _FAR_AHEAD
+    if ahead or day in _NO_DAYS or abs(day - _FIRST_DAY) <= timedelta(days=1):
+        raise Unclear("stands for no date")
+    return found
 
 
 def _in_a_standard_form(written: str, order: Order | None) -> Published | None:
@@ -144,8 +221,8 @@ def _in_a_standard_form(written: str, order: Order | None) -> Published | None:
     if match := _MONTH.fullmatch(written):
         return of_month(a_year(match[1]), int(match[2]))
     if match := _COMPACT.fullmatch(written):
-        return _compact(match) or _since_1970(written)
-    return _since_1970(written)
+        return _compact(match) or of_number(written)
+    return of_number(written)
 
 
 def _in_words(written: str, order: Order | None) -> Published:
@@ -176,14 +253,6 @@ def _compact(match: re.Match[str]) -> Published | None:
     if match[4] is None:
         return of_days(day, day)
     return of_minute(day, int(match[4]), int(match[5]), 0 if match[7] else None)
-
-
-def _since_1970(written: str) -> Published | None:
-    match = _EPOCH_FIGURES.fullmatch(written)
-    if match is None or int(match[1]) not in _EPOCH:
-        return None
-    moment = datetime.fromtimestamp(int(match[1]), UTC).replace(second=0)
-    return Published(moment, moment + timedelta(minutes=1) - TICK, 0, "minute")
 
 
 def _timed(day: date, match: re.Match[str]) -> Published | None:

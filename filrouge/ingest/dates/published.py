@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
+from filrouge.ingest.dates.calendars import JALALI, JALALI_YEARS, buddhist, day_of
+
 YEARS: Final = range(1450, 2101)  # between the first printed sheet and a slip of the keyboard
 TICK: Final = timedelta(microseconds=1)
 
@@ -76,11 +78,15 @@ def day_in_figures(a: str, b: str, c: str, order: Order | None = None) -> date:
         It is no day of the calendar.
     """
     if len(a) == 4 and len(c) <= 2:
-        return date(a_year(a), int(b), int(c))
+        if int(a) in JALALI_YEARS:
+            return day_of(int(a), JALALI + int(b), int(c))
+        return date(buddhist(int(a)) or a_year(a), int(b), int(c))
     if len(a) <= 2 and len(c) == 2:
         return _day_of_a_short_year(a, b, c, order)
     if len(c) != 4 or len(a) > 2:
         raise Unclear("is not understood")
+    if common := buddhist(int(c)):
+        return date(common, int(b), int(a))
     year, first, second = a_year(c), int(a), int(b)
     if order:
         return date(year, second, first) if order == "dmy" else date(year, first, second)

@@ -1,12 +1,15 @@
 """Cut a line into numbers, words and marks."""
 
 import re
+import unicodedata
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["number", "word", "mark"]
 
 _IDEOGRAPHS: Final = "\u3400-\u9fff"
-_MARKS_IN_WORDS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u200c"
+_MARKS_IN_WORDS: Final = "\u200c" + "".join(
+    c for c in map(chr, range(0x300, 0xFE20)) if unicodedata.category(c) in {"Mn", "Mc"}
+)
 _TOKEN: Final = re.compile(
     rf"(?P<number>\d+)|(?P<ideograph>[{_IDEOGRAPHS}])|(?P<word>(?:[^\W\d_{_IDEOGRAPHS}][{_MARKS_IN_WORDS}]*)+)"
     r"|(?P<mark>[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from filrouge.ingest.dates.clock import Clock, clock_at
@@ -12,6 +12,7 @@ from filrouge.ingest.dates.months import fold, weekdays_named
 from filrouge.ingest.dates.published import Order, Published, Unclear, of_days, of_minute
 from filrouge.ingest.dates.tokens import Token, at, phrase, tokens_of, touch
 
+_SEEN_APART: Final = timedelta(days=2)
 _MOST_WORDS_IN_A_NAME: Final = 3
 _NEAR: Final = 12  # characters
 _BRACKETS: Final = {")": "(", "]": "[", "）": "（"}
@@ -76,6 +77,8 @@ class Line:
         candidates = [d for d in self.dates if d.role == "published"] or [d for d in self.dates if d.role is None]
         if not candidates:
             raise Unclear("only says when it was updated")
+        if any(d.spoken.of_another_calendar for d in candidates):
+            candidates = _of_one_calendar(candidates)
         readings = list(dict.fromkeys(d.published() for d in candidates))
         return readings[0] if len(readings) == 1 else _one_of(readings)
 
@@ -104,6 +107,14 @@ def dates_in(text: str) -> Iterator[Dated]:
             continue
         yield Dated(tokens[place].start, tokens[found.end - 1].end, found)
         place = found.end
+
+
+def _of_one_calendar(dates: list[Dated]) -> list[Dated]:
+    """The Gregorian ones of days that are said in two calendars; a day of the moon is seen sooner or later."""
+    common = [d for d in dates if d.spoken.day and not d.spoken.of_another_calendar]
+    others = [d.spoken.day for d in dates if d.spoken.day and d.spoken.of_another_calendar]
+    near = all(any(abs(day - d.spoken.day) <= _SEEN_APART for d in common if d.spoken.day) for day in others)
+    return common if common and near else dates
 
 
 def _one_of(readings: list[Published]) -> Published:
