@@ -16,7 +16,7 @@ from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
 from filrouge.ingest.html.text import has_stray_tag, html_text, is_markup
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
-from filrouge.ingest.links import canonical_url, registered_domain
+from filrouge.ingest.links import canonical_url, host_named, registered_domain
 from filrouge.ingest.normalize import MENDED, Normalized, normalize_text, resolve_entities
 from filrouge.ingest.plan import Mapped, Plan
 from filrouge.ingest.record import Cut, Record
@@ -190,6 +190,8 @@ def _stated(as_they_stand: Mapping[str, str], methods: dict[str, str]) -> dict[s
         values["source_kind"] = values.pop("kind")
     if values.get("source", "").casefold().startswith(_WEB):
         _take_link(values, methods)
+    if (host := host_named(values.get("source", ""))) and methods["source"].startswith("column "):
+        values["source"] = host
     if values.get("source", "").casefold() == NO_SOURCE:  # a source of that name would be two things
         del values["source"]
     return values
@@ -201,8 +203,8 @@ def _take_link(values: dict[str, str], methods: dict[str, str]) -> None:
     if "url" not in values and urlsplit(link).path.strip("/"):
         values["url"], methods["url"] = link, methods["source"]
         del values["source"]
-    elif domain := registered_domain(link):
-        values["source"] = domain
+    else:
+        values["source"] = host_named(link) or link
 
 
 def _add_languages(drafts: Sequence[Draft]) -> None:

@@ -1,6 +1,7 @@
 """Links of documents: canonical, without what only tracks readers, and the domain they belong to."""
 
 import re
+from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -17,6 +18,11 @@ _TRACKING: Final = re.compile(
     r"|guce_referr\w+|amp",
     re.IGNORECASE,
 )
+_HOST: Final = re.compile(
+    r"(?P<scheme>(?:https?:)?//)?(?P<host>[^\W_](?:[\w-]*\.)+[^\W\d_][\w-]+\.?)(?::\d{1,5})?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+_PREFIX: Final = re.compile(r"^(?:www\d?|m|mobile|amp|mobil|wap)\.(?=[^.]+\.)")
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -49,6 +55,27 @@ def canonical_url(url: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
+def host_named(name: str) -> str | None:
+    """Return the host that a name of a source is, in one form whatever its case, scheme, port or end: "lemonde.fr" for
+    "https://www.LeMonde.fr:443/", "m.lemonde.fr" and "amp.lemonde.fr". None for any other name, as "St. Galler".
+    """
+    match = _HOST.fullmatch(name.strip())
+    if match is None:
+        return None
+    host = match["host"].rstrip(".")
+    ending = host.rpartition(".")[2]
+    sure = match["scheme"] or host == host.lower() or ending.islower() or host.isupper()
+    if not (sure or _known_suffixes().publicsuffix(ending.lower())):
+        return None
+    host = host.lower()
+    while (bare := _PREFIX.sub("", host)) != host and "." in bare:
+        host = bare
+    with suppress(UnicodeError):
+        host = host.encode("ascii").decode("idna")
+    return host
+
+
+@lru_cache(maxsize=4096)
 def registered_domain(url: str) -> str | None:
     """Return the domain that someone registered, by the public suffix list that came with its package: "lemonde.fr"
     for "https://www.lemonde.fr/international/". A host of blogs is a suffix there, so each blog is its own. None for
@@ -62,6 +89,11 @@ def registered_domain(url: str) -> str | None:
         return None
     domain = _suffixes().privatesuffix(host.rstrip("."))
     return str(domain) if domain and "." in domain else None
+
+
+@cache
+def _known_suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)
 
 
 @cache

@@ -21,6 +21,7 @@ from filrouge.ingest.html.blocks import Block
 from filrouge.ingest.html.page import Page, fold
 from filrouge.ingest.html.text import BLOCKS
 from filrouge.ingest.stamp_lines import short_line
+from filrouge.ingest.text_metadata.other_dates import is_of_another
 
 PUBLISHED: Final = 0
 UNSAID: Final = 1
@@ -251,8 +252,12 @@ def _kind_beside(element: html.HtmlElement, text: str) -> int:
 def _in_stamps(page: Page, title: str | None) -> Iterator[_Statement]:
     before, after = _near_headline(page, title)
     near = {id(block) for block in (*before, *after)}
+    texts = [block.text for block in page.blocks]
+    places = {id(block): place for place, block in enumerate(page.blocks)}
     for block in (*before, *after, *page.blocks[:_MOST_BLOCKS]):
         line = None if block.aside else short_line(block.text)
+        if line and line.dates and is_of_another(texts, places[id(block)]):
+            continue
         for dated in line.dates if line else ():
             value = _characters(line, dated) if line else ""
             if dated.role or (id(block) in near and line and _is_lone(line, dated, block)):

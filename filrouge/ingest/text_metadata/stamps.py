@@ -9,6 +9,7 @@ from filrouge.ingest.dates.published import Published, Unclear
 from filrouge.ingest.dates.written_dates import Line, read_line
 from filrouge.ingest.record import Cut
 from filrouge.ingest.stamp_lines import tells_nothing_else
+from filrouge.ingest.text_metadata.other_dates import is_of_another
 
 _LONGEST: Final = 140
 _LINES_AFTER: Final = 10
@@ -26,7 +27,9 @@ _LISTS: Final = ("menu", "headline", "comment", "repeat")
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of the text as read: where it stands, what it says, and whether it was cut as a list of other texts."""
+    """A line of the text as read: where it stands, what it says, and whether a date in it is of something else, as it
+    was cut as a list of other texts, or is of an event or a post.
+    """
 
     start: int
     text: str
@@ -53,7 +56,11 @@ def _rows(as_read: str, cuts: Sequence[Cut]) -> list[_Row]:
             listed = any(first <= start and start + len(line.rstrip()) <= last for first, last in lists)
             rows.append(_Row(start, line.strip(), listed))
         start += len(line) + 1
-    return rows
+    lines = [row.text for row in rows]
+    return [
+        replace(row, listed=True) if not row.listed and _A_YEAR.search(row.text) and is_of_another(lines, n) else row
+        for n, row in enumerate(rows)
+    ]
 
 
 def _place_of_title(rows: Sequence[_Row], title: str | None) -> int | None:

@@ -187,6 +187,20 @@ def test_cells_with_entities_and_stray_tags_are_read_as_they_are_shown(tmp_path)
     assert result.documents["title"].to_pylist() == ["L’été", "One break", "Escaped", "Told"]
 
 
+def test_a_source_is_one_however_its_host_is_written(tmp_path):
+    names = [
+        "www.harbour.example",
+        "https://harbour.example/",
+        "HARBOUR.example",
+        "Harbour.example ",
+        "m.harbour.example",
+    ]
+    rows = [{"text": f"{GAS} {n}", "date": "2024", "source": name} for n, name in enumerate(names)]
+    rows.append({"text": f"{GAS} 9", "date": "2024", "url": "https://amp.harbour.example:443/a1"})
+    result = ingest([jsonl(tmp_path / "a.jsonl", *rows)])
+    assert set(result.documents["source"].to_pylist()) == {"harbour.example"}
+
+
 def test_letters_have_one_form_in_every_field_and_what_was_mended_is_told(tmp_path):
     title = "Pre\u0301fecture de Ga\xadlène"
     file = jsonl(

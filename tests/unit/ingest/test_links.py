@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.ingest.links import canonical_url, registered_domain
+from filrouge.ingest.links import canonical_url, host_named, registered_domain
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,33 @@ def test_a_canonical_link_stays_what_it_is(text):
 )
 def test_the_domain_that_someone_registered(link, domain):
     assert registered_domain(link) == domain
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "harbour.example", "www.harbour.example", "HARBOUR.example", "Harbour.Example", " harbour.example ",
+        "harbour.example.",
+        "https://harbour.example/", "HTTP://WWW.HARBOUR.EXAMPLE:443", "harbour.example:8080", "//m.harbour.example/",
+        "amp.harbour.example", "mobile.harbour.example", "www.m.harbour.example/world/", "https://harbour.example?a=1",
+    ],
+)  # fmt: skip
+def test_a_host_has_one_name_however_it_is_written(written):
+    if written == "Harbour.Example":  # no ending of any host, and no small letters: it may be a name
+        assert host_named(written) is None
+    else:
+        assert host_named(written) == "harbour.example"
+
+
+@pytest.mark.parametrize(
+    "name", ["Harbour News", "St. Galler", "J.P.Morgan", "A.B.", "1.5", "a@b.org", "n.d.", "AFP", ""]
+)
+def test_other_names_are_no_hosts(name):
+    assert host_named(name) is None
+
+
+def test_hosts_keep_what_tells_them_apart():
+    assert host_named("News.Harbour.co.uk") == "news.harbour.co.uk"
+    assert host_named("Lenta.Ru") == host_named("LENTA.RU") == "lenta.ru"
+    assert host_named("xn--e1afmkfd.xn--p1ai") == "пример.рф"
+    assert host_named("m.me") == "m.me"
