@@ -11,7 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import address, failures, kept, options, report, screen
+from components import address, chart_cache, failures, options, report, screen
 from components.screen import Screen
 from filrouge.chart import Chart, Spec
 from filrouge.charts import placed, specs
@@ -107,7 +107,7 @@ def chart_of(shown: Screen, name: str) -> Chart:
     """
     spec = specs()[name]
     view = spec.view(shown.view)
-    found = (kept.found(spec, shown.bundle, view),) if spec.find else ()
+    found = (chart_cache.found(spec, shown.bundle, view),) if spec.find else ()
     chart = spec.make(shown.bundle, view, *found)
     return placed(chart, shown.bundle, view, address=screen.address(), name=shown.name)
 

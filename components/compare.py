@@ -7,17 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from components import choices, kept, reader, report
+from components import chart_cache, choices, reader, report
 from components.chart_card import chart_card, chart_of, csv_button
 from components.screen import Screen
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import records
 from filrouge.charts import specs
-from filrouge.charts.tellings import find_pairs
 from filrouge.explore.intervals import SURE
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.sides import Side
 from filrouge.explore.tellings import Mark, Pair
-from filrouge.explore.view import View
 from filrouge.explore.words import passages_with, places_of
 from filrouge.i18n import N_, _, language_name, number
 from filrouge.schema import NO_NARRATIVE
@@ -36,8 +34,8 @@ _MARKS = {
 def words(shown: Screen, compared: tuple[Side, ...]) -> None:
     """The words in which the first two sides differ, and one of them in its context on both."""
     chart = chart_card(shown, "compare-words", on_point=_read_word)
-    told = chart.table[chart.table["q"] <= SURE]
-    choices_ = list(zip(told["language"], told["word"], strict=True))
+    clear = chart.table[chart.table["q"] <= SURE]
+    choices_ = list(zip(clear["language"], clear["word"], strict=True))
     if not choices_:
         return
     if st.session_state.get(_WORD) not in choices_:
@@ -82,24 +80,19 @@ def _in_context(shown: Screen, side: Side, language: str, word: str) -> None:
         reader.marked_card(row, shown, places[:1] and places, around=_AROUND)
 
 
-@st.cache_data(show_spinner=False, max_entries=64, hash_funcs=kept.KEYED)
-def _pairs(bundle: Bundle, view: View) -> list[Pair]:
-    return find_pairs(bundle, view)
-
-
 def tellings(shown: Screen, compared: tuple[Side, ...]) -> None:
     """The closest passages of the first two sides on the narrative of the view, in pairs, what differs marked."""
-    view = specs()["tellings"].view(shown.view)
-    if view.about is None or view.about == NO_NARRATIVE:
+    about = shown.view.about
+    if about is None or about == NO_NARRATIVE:
         return
-    pairs = _pairs(shown.bundle, view)
+    pairs: list[Pair] = chart_cache.found(specs()["tellings"], shown.bundle, shown.view)
     if not pairs:
         st.caption(_("No pair of passages was found: one side has no passages of its own on this narrative."))
         return
-    legend = " · ".join(f'<mark class="fr-{kind}">{escape(_(said))}</mark>' for kind, said in _MARKS.items())
+    legend = " · ".join(f'<mark class="fr-{kind}">{escape(_(meaning))}</mark>' for kind, meaning in _MARKS.items())
     st.html(f'<p class="fr-meta">{legend}</p>')
     st.caption(_("Experimental. Pairs are the closest passages by their vectors; words are compared, meaning is not."))
-    report.quote_box([row for pair in pairs for row in (pair.first, pair.second)], key=f"tellings-{view.about}")
+    report.quote_box([row for pair in pairs for row in (pair.first, pair.second)], key=f"tellings-{about}")
     for pair in pairs:
         for column, name, row, marks in zip(
             st.columns(2, gap="medium"),

@@ -103,7 +103,7 @@ class _Refusal:
             await send({"type": "websocket.close", "code": 1008})
             return
         with speaking(headers.get("accept-language", "")[:2].lower()):
-            said = (
+            message = (
                 _("There is nothing here.")
                 if self.status == 404
                 else _(
@@ -111,7 +111,7 @@ class _Refusal:
                     "you run it, start it with --public-address and the address shown in your browser."
                 )
             )
-        await PlainTextResponse(said, self.status)(scope, receive, send)
+        await PlainTextResponse(message, self.status)(scope, receive, send)
 
 
 def _is_open(path: str) -> bool:

@@ -27,8 +27,8 @@ def panel(shown: Screen) -> None:
         )
         for problem in noted.problems:
             st.warning(problem)
-        if said := st.session_state.pop(_SAVED, None):
-            st.success(said)
+        if saved := st.session_state.pop(_SAVED, None):
+            st.success(saved)
         edited = st.data_editor(
             noted.frame,
             key=f"_events_{hash(noted.found)}",  # a table of what is noted now, whoever noted it

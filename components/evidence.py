@@ -98,7 +98,7 @@ def _facts(found: NarrativeEvidence, bundle: Bundle) -> str:
         _("Theme"): f'<span dir="auto">{escape(theme_sentence(bundle, found.theme, found.others))}</span>',
         _("Distinctive words"): words,
     }
-    return "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in facts.items() if said)
+    return "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in facts.items() if text)
 
 
 def _passages(n: int) -> str:

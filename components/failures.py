@@ -105,8 +105,8 @@ def download(make: Callable[[], bytes]) -> Callable[[], bytes]:
                 _say(str(error))
                 raise
             except Exception as error:
-                said = _("The file could not be created. The details are in the log under reference {reference}.")
-                _say(said.format(reference=noted(error)))
+                message = _("The file could not be created. The details are in the log under reference {reference}.")
+                _say(message.format(reference=noted(error)))
                 raise
 
     return made
@@ -127,15 +127,15 @@ class Downloads:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        said: list[str] = []
-        _said.set(said)  # the threads that make the files of this page inherit it
+        messages: list[str] = []
+        _said.set(messages)  # the threads that make the files of this page inherit it
 
         async def telling(message: Message) -> None:
             raw = message.get("bytes")
-            if said and raw and _UNMADE.encode() in raw:
-                told = ForwardMsg.FromString(raw)
-                told.backend_operation_response.error_msg = said.pop(0)
-                message = {**message, "bytes": told.SerializeToString()}
+            if messages and raw and _UNMADE.encode() in raw:
+                reply = ForwardMsg.FromString(raw)
+                reply.backend_operation_response.error_msg = messages.pop(0)
+                message = {**message, "bytes": reply.SerializeToString()}
             await send(message)
 
         await self.app(scope, receive, telling)
@@ -144,5 +144,5 @@ class Downloads:
 def answer(request: Request, error: Exception) -> PlainTextResponse:
     """The answer to a request on which the server failed."""
     with speaking(request.headers.get("accept-language", "")[:2].lower()):
-        said = _("Something went wrong in Fil Rouge. The details are in the log under reference {reference}.")
-        return PlainTextResponse(said.format(reference=noted(error)), 500)
+        message = _("Something went wrong in Fil Rouge. The details are in the log under reference {reference}.")
+        return PlainTextResponse(message.format(reference=noted(error)), 500)

@@ -41,11 +41,11 @@ def passages(ask: Callable[[int], PassageList], shown: Screen, *, key: str, step
         st.info(_("No passage of this selection matches."))
         return
     few = len(found.frame)
-    said = ngettext("{n} passage in {documents}", "{n} passages in {documents}", found.passages)
+    text = ngettext("{n} passage in {documents}", "{n} passages in {documents}", found.passages)
     if few < found.passages:
-        said = _("{n} passages in {documents}, the {few} clearest shown")
+        text = _("{n} passages in {documents}, the {few} clearest shown")
     documents = documents_text(found.documents, found.texts)
-    st.caption(said.format(n=number(found.passages), documents=documents, few=number(few)))
+    st.caption(text.format(n=number(found.passages), documents=documents, few=number(few)))
     report.quote_box(records(found.frame), key=key)
     for row in records(found.frame):
         card(row, shown)
@@ -110,8 +110,8 @@ def document_anchor(shown: Screen, doc_id: str) -> str:
     """A link that opens a document beside what is being read: going back must not lose one's place."""
     view = View("documents", shown.selection, doc=doc_id)
     link = view.link(shown.bundle, name=shown.name).removeprefix("/")
-    said = _("Read in its document")
-    return f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(said)}</a>'
+    label = _("Read in its document")
+    return f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(label)}</a>'
 
 
 def facts_of(row: dict[str, Any]) -> str:
@@ -161,12 +161,12 @@ def document(found: Document, shown: Screen) -> None:
     with left:
         marks = _found(found.text, query)
         if marks:
-            said = ngettext(
+            counted = ngettext(
                 "What is searched for stands in {n} place, marked.",
                 "What is searched for stands in {n} places, marked.",
                 len(marks),
             )
-            st.caption(said.format(n=number(len(marks))))
+            st.caption(counted.format(n=number(len(marks))))
         st.html(f'<div class="fr-text">{_marked(found, marks, shown.bundle)}</div>')
         if note := tentative_note(shown.bundle, found.passages["narrative"]):
             st.caption(note)
@@ -254,9 +254,9 @@ def _copies(found: Document, shown: Screen) -> None:
             st.caption(_("The first {n} by date:").format(n=number(_MOST_COPIES)))
         for copy in copies:
             facts = " · ".join([source_name(copy.row["source"]), published_text(copy.row)])
-            said = f"<b>{escape(_difference(copy))}</b>"
+            difference = f"<b>{escape(_difference(copy))}</b>"
             st.html(
-                f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, copy.row["doc_id"])}<br>{said}'
+                f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, copy.row["doc_id"])}<br>{difference}'
                 f"{_changes(found, copy)}</div>"
             )
 

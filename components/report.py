@@ -186,10 +186,10 @@ def _chart(shown: Screen, entry: ReportEntry) -> None:
         return
     link = view.link(shown.bundle, name=shown.name).removeprefix("/")
     selection = selection_text(view.selection, shown.bundle.labels)
-    said = _("Look at it")
+    label = _("Look at it")
     st.html(
         f'<p class="fr-meta">{escape(selection[:1].upper() + selection[1:])} · '
-        f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(said)}</a></p>'
+        f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(label)}</a></p>'
     )
 
 

@@ -128,11 +128,11 @@ def region_words(frame: pd.DataFrame) -> None:
         counts = _("of {inside} texts inside, {outside} outside").format(
             inside=number(int(rows["first_texts"].iloc[0])), outside=number(int(rows["second_texts"].iloc[0]))
         )
-        said = ", ".join(
+        listed = ", ".join(
             f"<b>{escape(str(row['word']))}</b> ({number(int(row['first']))}:{number(int(row['second']))})"
             for row in records(rows.head(_WORDS_SHOWN))
         )
-        lines.append(f'<p dir="auto">{escape(language_name(str(language)))}, {escape(counts)}: {said}</p>')
+        lines.append(f'<p dir="auto">{escape(language_name(str(language)))}, {escape(counts)}: {listed}</p>')
     title = _("Words that more texts use inside than outside")
     st.html(f"<h4>{escape(title)}</h4>{''.join(lines)}")
 

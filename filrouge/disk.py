@@ -92,8 +92,8 @@ def _errno(error: OSError | sqlite3.Error, where: Path | None) -> int | None:
         kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if kind != sqlite3.SQLITE_IOERR:
             return _OF_SQLITE.get(kind)
-    if told := re.search(r"\b(?:errno|os error) (\d+)", str(error), re.IGNORECASE):
-        return int(told[1])
+    if code := re.search(r"\b(?:errno|os error) (\d+)", str(error), re.IGNORECASE):
+        return int(code[1])
     if where is not None and _is_full(where):
         return errno.ENOSPC
     limited = getrlimit is not None and getrlimit(RLIMIT_FSIZE)[0] != RLIM_INFINITY

@@ -81,7 +81,7 @@ def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
             "No burst in {n} narratives that could be tested.",
             n_tested,
         ).format(n=number(n_tested))
-    said = [
+    parts = [
         ngettext(
             "“{narrative}” {first} to {last}, {n} text where {expected} are expected",
             "“{narrative}” {first} to {last}, {n} texts where {expected} are expected",
@@ -99,7 +99,7 @@ def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
         "{n} burst in {tested} narratives tested: {bursts}.",
         "{n} bursts in {tested} narratives tested: {bursts}.",
         len(burst),
-    ).format(n=number(len(burst)), tested=number(n_tested), bursts="; ".join(said))
+    ).format(n=number(len(burst)), tested=number(n_tested), bursts="; ".join(parts))
 
 
 def _named(labels: "pd.Series[str]") -> str:

@@ -83,18 +83,18 @@ def sides_caption(
 
 
 def _compare_alt(frame: pd.DataFrame, first: str) -> str:
-    told = frame[frame["certainty"].isin(["clear", "likely"])]
-    if told.empty:
+    clear = frame[frame["certainty"].isin(["clear", "likely"])]
+    if clear.empty:
         return _("No clear difference from {first}.").format(first=first)
-    named = told[told["narrative"] != NO_NARRATIVE]
-    top = (named if len(named) else told).sort_values("difference", key=abs).iloc[-1]
-    said = ngettext("{n} difference from {first}.", "{n} differences from {first}.", len(told))
+    named = clear[clear["narrative"] != NO_NARRATIVE]
+    top = (named if len(named) else clear).sort_values("difference", key=abs).iloc[-1]
+    counted = ngettext("{n} difference from {first}.", "{n} differences from {first}.", len(clear))
     largest = _(
         "Largest: “{label}” takes {share} of the output of {side}, {difference} points compared with {first} (95 % "
         "interval {low} to {high}; {certainty})."
     )
     return (
-        said.format(n=number(len(told)), first=first)
+        counted.format(n=number(len(clear)), first=first)
         + " "
         + largest.format(
             side=top["side"],

@@ -43,7 +43,7 @@ def compare_words_chart(bundle: Bundle, view: View, found: pd.DataFrame | None =
     sides = sides_of(bundle, view)[:2]
     first, second = side_names(sides)
     frame = find_words(bundle, view) if found is None else found
-    told = frame[frame["q"] <= SURE]
+    clear = frame[frame["q"] <= SURE]
     languages = {code: language_name(code) for code in frame["language"].unique()}
     about = "" if view.about is None else narrative_label(view.about, bundle.labels)
     sizes = [
@@ -66,10 +66,10 @@ def compare_words_chart(bundle: Bundle, view: View, found: pd.DataFrame | None =
         "compare-words",
         _("In which words"),
         sentence,
-        figures.words.figure(told, languages, first, second, colours=side_colours(bundle, sides)),
+        figures.words.figure(clear, languages, first, second, colours=side_colours(bundle, sides)),
         frame,
         sides_caption(bundle, view, sides, *notes),
-        _words_alt(told, languages, first, second),
+        _words_alt(clear, languages, first, second),
     )
 
 
@@ -79,13 +79,13 @@ def _on(view: View) -> Selection:
     return base if view.about is None else replace(base, narratives=(view.about,))
 
 
-def _words_alt(told: pd.DataFrame, languages: dict[str, str], first: str, second: str) -> str:
-    if told.empty:
+def _words_alt(clear: pd.DataFrame, languages: dict[str, str], first: str, second: str) -> str:
+    if clear.empty:
         return _(
             "No word clearly distinguishes {first} from {second}: too few texts, or too small a difference."
         ).format(first=first, second=second)
     parts = []
-    for language, group in told.groupby("language", sort=False):
+    for language, group in clear.groupby("language", sort=False):
         for side, rows in ((first, group[group["log_odds"] > 0]), (second, group[group["log_odds"] < 0].iloc[::-1])):
             if len(rows):
                 parts.append(

@@ -23,16 +23,16 @@ def lag_chart(bundle: Bundle, view: View, found: Lag | None = None) -> Chart:
     """
     selection, base = view.selection, view.selection.of_all_narratives()
     found = found or find_lag(bundle, view)
-    told = found.frame[found.frame["status"] != NOT_ENOUGH]
-    before = told[told["status"] == BEFORE]
-    said = [
+    tested = found.frame[found.frame["status"] != NOT_ENOUGH]
+    before = tested[tested["status"] == BEFORE]
+    parts = [
         ngettext(
             "{leader} {n} day before {follower}", "{leader} {n} days before {follower}", round(row["days"])
         ).format(leader=row["leader"], n=number(row["days"]), follower=row["follower"])
         for row in records(before)
     ]
-    finding = f"{'; '.join(said)}." if said else _("No two sources have a clear order.")
-    left = len(found.frame) - len(told)
+    finding = f"{'; '.join(parts)}." if parts else _("No two sources have a clear order.")
+    left = len(found.frame) - len(tested)
     few = ngettext("{n} pair shares too few texts to say", "{n} pairs share too few texts to say", left)
     notes = [
         alone_note(base),
@@ -46,7 +46,7 @@ def lag_chart(bundle: Bundle, view: View, found: Lag | None = None) -> Chart:
         _("Who takes up narratives before whom"),
         finding + " " + _("Coming later is not copying: both may follow a third."),
         None,
-        told.reset_index(drop=True).assign(status=told["status"].map(_).to_numpy()),
+        tested.reset_index(drop=True).assign(status=tested["status"].map(_).to_numpy()),
         caption(bundle, base, count(bundle, base), *notes),
         finding,
     )

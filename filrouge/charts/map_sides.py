@@ -139,13 +139,13 @@ def _alt(found: MapSides, names: Sequence[str], finding: str) -> str:
     a, b = names
     text = _("Two maps: A, {a}, with {in_a} passages; B, {b}, with {in_b}. {finding}")
     counts = [number(one.passages) for one in found.maps]
-    said = text.format(a=a, b=b, in_a=counts[0], in_b=counts[1], finding=finding)
+    sentence = text.format(a=a, b=b, in_a=counts[0], in_b=counts[1], finding=finding)
     drawn = found.cells["difference"].dropna()
     if drawn.empty:
-        return said
+        return sentence
     cells = _("Of {cells} cells of the difference, {a} have more of A and {b} more of B.")
     more, less = (number(int(n)) for n in ((drawn > 0).sum(), (drawn < 0).sum()))
-    return f"{said} {cells.format(cells=number(len(drawn)), a=more, b=less)}"
+    return f"{sentence} {cells.format(cells=number(len(drawn)), a=more, b=less)}"
 
 
 def _table(found: MapSides, names: Sequence[str]) -> pd.DataFrame:

@@ -9,9 +9,9 @@ TESTED_ALONE = N_("only the selected documents were tested; on all documents the
 LOOKED_AT_ALONE = N_("only the selected documents were looked at; among all documents another source may be first")
 
 
-def alone_note(selection: Selection, said: str = TESTED_ALONE) -> str:
+def alone_note(selection: Selection, note: str = TESTED_ALONE) -> str:
     """`said`, in the reader's language, where the test is not of the whole corpus; else nothing."""
-    return "" if selection.of_all_narratives().everything else _(said)
+    return "" if selection.of_all_narratives().everything else _(note)
 
 
 def hidden_note(bundle: Bundle, selection: Selection) -> str:

@@ -83,11 +83,11 @@ def _cut(frame: pd.DataFrame) -> str:
 
 
 def _silence_alt(absent: pd.DataFrame, frame: pd.DataFrame) -> str:
-    told = int((frame["status"] != TOO_FEW).sum())
+    tested = int((frame["status"] != TOO_FEW).sum())
     if absent.empty:
         text = _("No source is silent on any narrative, judging by the {n} of {all} cells with enough data.")
-        return text.format(n=number(told), all=number(len(frame)))
-    said = [
+        return text.format(n=number(tested), all=number(len(frame)))
+    parts = [
         ngettext(
             "{source} on “{narrative}”, none of {n} text where {expected} are expected",
             "{source} on “{narrative}”, none of {n} texts where {expected} are expected",
@@ -104,7 +104,7 @@ def _silence_alt(absent: pd.DataFrame, frame: pd.DataFrame) -> str:
         "{n} silence among {told} cells with enough data: {silences}.",
         "{n} silences among {told} cells with enough data: {silences}.",
         len(absent),
-    ).format(n=number(len(absent)), told=number(told), silences="; ".join(said))
+    ).format(n=number(len(absent)), told=number(tested), silences="; ".join(parts))
 
 
 SPEC: Final = Spec(

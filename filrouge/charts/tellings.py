@@ -35,14 +35,17 @@ def find_pairs(bundle: Bundle, view: View) -> list[Pair]:
     return tellings(bundle, view.selection, view.about, first, second)
 
 
-def tellings_chart(bundle: Bundle, view: View) -> Chart:
+def tellings_chart(bundle: Bundle, view: View, pairs: list[Pair] | None = None) -> Chart:
     """The closest pairs of passages of the first two sides on a narrative, as a table.
+
+    `pairs`: `find_pairs`, where it is known.
 
     Raises
     ------
     ViewError : as of `find_pairs`.
     """
-    pairs, sides = find_pairs(bundle, view), sides_of(bundle, view)[:2]
+    pairs = find_pairs(bundle, view) if pairs is None else pairs
+    sides = sides_of(bundle, view)[:2]
     first, second = side_names(sides)
     label = narrative_label(view.about or 0, bundle.labels)
     table = _table(pairs, first, second)
@@ -52,12 +55,12 @@ def tellings_chart(bundle: Bundle, view: View) -> Chart:
         _("and, within one language, words typical of one side and missing on the other"),
         _("experimental: words are compared, meaning is not"),
     ]
-    said = ngettext(
+    counted = ngettext(
         "The closest pair of passages of {first} and {second}.",
         "The {n} closest pairs of passages of {first} and {second}.",
         len(pairs),
     )
-    sentence = said.format(n=number(len(pairs)), first=first, second=second)
+    sentence = counted.format(n=number(len(pairs)), first=first, second=second)
     return Chart(
         "tellings",
         _("Same story, two tellings: {label}").format(label=label),
@@ -103,4 +106,12 @@ def _table(pairs: list[Pair], first: str, second: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-SPEC: Final = Spec("tellings", "compare", N_("Same story, two tellings"), tellings_chart, fields=(*FIELDS, "about"))
+SPEC: Final = Spec(
+    "tellings",
+    "compare",
+    N_("Same story, two tellings"),
+    tellings_chart,
+    find=find_pairs,
+    fields=(*FIELDS, "about"),
+    waiting=N_("Pairing the passages of both sides…"),
+)

@@ -99,8 +99,9 @@ def hits_text(found: TopicMap) -> str:
         text = text.replace("{part}", share(NEAREST)).replace("{cosine}", number(found.near.cosine, 2))
     counts = {"passages": number(found.hits), "documents": number(found.hit_documents)}
     drawn = int(found.points["hit"].sum())
-    said = text.format(**counts, query=found.find)
-    return said if drawn == found.hits else said + _(" (a fair sample of {drawn} is drawn)").format(drawn=number(drawn))
+    sentence = text.format(**counts, query=found.find)
+    sampled = _(" (a fair sample of {drawn} is drawn)").format(drawn=number(drawn))
+    return sentence if drawn == found.hits else sentence + sampled
 
 
 def _alt(found: TopicMap) -> str:
@@ -110,11 +111,11 @@ def _alt(found: TopicMap) -> str:
         return _("{passages} passages, none of them in a narrative.").format(**counts)
     top = found.narratives.iloc[0]
     text = _("{passages} passages in {narratives} narratives; largest: “{largest}” with {most} passages.")
-    said = text.format(**counts, largest=top["label"], most=number(int(top["passages"])))
+    sentence = text.format(**counts, largest=top["label"], most=number(int(top["passages"])))
     if not found.find:
-        return said
+        return sentence
     hits = hits_text(found)
-    return f"{said} {hits[:1].upper()}{hits[1:]}."
+    return f"{sentence} {hits[:1].upper()}{hits[1:]}."
 
 
 SPEC: Final = Spec(

@@ -155,12 +155,12 @@ def read_inputs(inputs: tuple[Path, ...], folder: Path, options: "Reading", show
 def _say_plan(console: Console, plan: "Plan", out: Path) -> None:
     from filrouge.build.progress import duration
 
-    said = [f"{len(plan.passages.texts):,}"]
+    parts = [f"{len(plan.passages.texts):,}"]
     if plan.n_known:
-        said.append(f"{plan.n_known:,} with vectors from an earlier build")
+        parts.append(f"{plan.n_known:,} with vectors from an earlier build")
     if (again := sum(plan.covered) - plan.n_known - plan.n_new) and plan.n_new:
-        said.append(f"{again:,} with the text of another")
-    say(console, f"Passages: {', '.join(said)}")
+        parts.append(f"{again:,} with the text of another")
+    say(console, f"Passages: {', '.join(parts)}")
     say(console, f"Embedder: {plan.embedder.name} {plan.embedder.version} ({plan.why})")
     for code, count in sorted(plan.left_out.items()):
         say(console, f"  Left out: {counted(count, 'passage')} in '{code}', which {plan.embedder.name} does not cover")

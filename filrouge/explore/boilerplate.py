@@ -131,8 +131,8 @@ def dateline_end(line: str) -> int:
         bare = _MARK.sub(" ", head)
         words = _WORD.findall(bare)
         has_date = len(words) > 2 and any(word.isdigit() for word in words)
-        said = bare != head or has_date or (words and bare.isupper()) or (not words and _NAME in head)
-        if said and _are_names_and_dates(words):
+        is_place = bare != head or has_date or (words and bare.isupper()) or (not words and _NAME in head)
+        if is_place and _are_names_and_dates(words):
             found = match.end()
     return found
 

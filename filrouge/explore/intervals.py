@@ -91,5 +91,5 @@ def score_test(
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = pooled * (1 - pooled) * (1 / n + 1 / n_reference) * whole / (whole - 1)
         z = (share - reference) / np.sqrt(variance)
-    told = (expected >= FEWEST_EXPECTED) & np.isfinite(z)
-    return np.where(told, two_sided(np.where(told, z, 0.0)), np.nan)
+    testable = (expected >= FEWEST_EXPECTED) & np.isfinite(z)
+    return np.where(testable, two_sided(np.where(testable, z, 0.0)), np.nan)

@@ -40,7 +40,7 @@ def figure(frame: pd.DataFrame, span: Span | None, events: EventLayer | None = N
     narratives = found.drop_duplicates("narrative")
     rows = dict(zip(narratives["narrative"], unique_plain(narratives["label"].tolist(), 36), strict=True))
     alone = ~found["narrative"].duplicated(keep=False)  # beside another bar, words would lie on it
-    said = [
+    numbered = [
         [
             ngettext("{n} text, {expected} expected", "{n} texts, {expected} expected", int(row["texts"])).format(
                 n=number(row["texts"]), expected=number(row["expected"], 1)
@@ -60,12 +60,12 @@ def figure(frame: pd.DataFrame, span: Span | None, events: EventLayer | None = N
             "color": [colour("narrative", int(n)) for n in found["narrative"]],
             "opacity": [_CLEAREST if q <= 0.01 else _FAINTEST for q in found["q"]],
         },
-        "text": [f"×{ratio}" if single else "" for (_, ratio, _), single in zip(said, alone, strict=True)],
+        "text": [f"×{ratio}" if single else "" for (_, ratio, _), single in zip(numbered, alone, strict=True)],
         "textposition": "outside",
         "cliponaxis": False,
         "customdata": [
             [row["narrative"], f"{row['start']:%Y-%m-%d}", f"{row['end']:%Y-%m-%d}", _dates(row), *numbers]
-            for row, numbers in zip(records(found), said, strict=True)
+            for row, numbers in zip(records(found), numbered, strict=True)
         ],
         "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>"
         + _("%{customdata[4]}, %{customdata[5]} times as many")

@@ -114,9 +114,9 @@ def _shares(group: pd.DataFrame, name: str, style: dict[str, object]) -> dict[st
 def _differences(group: pd.DataFrame, name: str, style: dict[str, object], place: int) -> dict[str, object]:
     """Filled where a difference can be told, open where it cannot."""
     group = group[group["enough"]]
-    told = group["certainty"].isin(["clear", "likely"])
+    is_clear = group["certainty"].isin(["clear", "likely"])
     group = group.assign(sure=[sure_text(q) for q in group["q"]])
-    style = style | {"symbol": [symbol(place) + ("" if clear else "-open") for clear in told]}
+    style = style | {"symbol": [symbol(place) + ("" if clear else "-open") for clear in is_clear]}
     return {
         **_marks(group, "difference", name, style, ["sure"]),
         "xaxis": "x2",

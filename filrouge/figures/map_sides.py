@@ -194,10 +194,10 @@ def _cells(found: MapSides) -> dict[str, Any]:
     left, bottom = found.corner
     width, height = found.cell
     z = np.full((found.across, found.across), np.nan, np.float32)
-    said = np.full((found.across, found.across), "", object)
+    hovers = np.full((found.across, found.across), "", object)
     rows, columns = found.cells["row"].to_numpy(int), found.cells["column"].to_numpy(int)
     z[rows, columns] = 100 * found.cells["difference"].to_numpy(float)
-    said[rows, columns] = [
+    hovers[rows, columns] = [
         "A {a} ({a_share})<br>B {b} ({b_share})".format(
             a=number(row["first"]), b=number(row["second"]),
             a_share=share(row["share_first"], 1), b_share=share(row["share_second"], 1),
@@ -211,7 +211,7 @@ def _cells(found: MapSides) -> dict[str, Any]:
         "y0": bottom + height / 2,
         "dy": height,
         "z": z,
-        "text": said,
+        "text": hovers,
         "xgap": 1,
         "ygap": 1,
         "coloraxis": "coloraxis",

@@ -21,8 +21,8 @@ def documents_over_time(
         return empty(_("No document of this selection has a date that can be placed in time."))
     sources = list(frame["source"].unique())
     words = {start: period_text(period, start.date()) for start in frame["start"].unique()}
-    sizes = set(zip(frame["documents"], frame["texts"], strict=True))  # few beside the bars: each is said once
-    said = {size: documents_text(*size) for size in sizes}
+    sizes = set(zip(frame["documents"], frame["texts"], strict=True))  # few beside the bars: each is written once
+    sizes_text = {size: documents_text(*size) for size in sizes}
     traces = []
     for source, name in zip(sources, unique_plain([bar_name(s) for s in sources], 40), strict=True):
         group = frame[frame["source"] == source]
@@ -36,7 +36,7 @@ def documents_over_time(
                 "name": name,
                 "marker": {"color": fill, "pattern": {"shape": "/" if grey else ""}},
                 "customdata": [
-                    [words[start], said[n, texts]]
+                    [words[start], sizes_text[n, texts]]
                     for start, n, texts in zip(group["start"], group["documents"], group["texts"], strict=True)
                 ],
                 "hovertemplate": "<b>%{fullData.name}</b><br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",

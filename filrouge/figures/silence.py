@@ -70,9 +70,9 @@ def figure(frame: pd.DataFrame) -> go.Figure:
 def _said(cell: dict[str, Any] | None, narrative: int, source: str) -> list[object]:
     if cell is None or pd.isna(cell["expected"]):
         return [narrative, source, _(TOO_FEW), _("not collected while others spoke of it")]
-    said = ngettext(
+    counted = ngettext(
         "{n} of {all} independent texts, {expected} expected",
         "{n} of {all} independent texts, {expected} expected",
         int(cell["output"]),
     ).format(n=number(cell["texts"]), all=number(cell["output"]), expected=number(cell["expected"], 1))
-    return [narrative, source, _(cell["status"]), said]
+    return [narrative, source, _(cell["status"]), counted]

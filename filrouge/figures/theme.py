@@ -92,13 +92,13 @@ def texts_of_texts(frame: pd.DataFrame) -> list[str]:
     """What stands under "mentions of documents": the same in independent texts, where copies are among them."""
     rows = list(zip(*(frame[name] for name in ("mentions", "documents", "mentions_texts", "texts")), strict=True))
     # Few of a long chart's numbers differ: each is said once.
-    said = {row: "" if row[:2] == row[2:] else "<br>" + _texts_said(*row[2:]) for row in set(rows)}
-    return [said[row] for row in rows]
+    texts = {row: "" if row[:2] == row[2:] else "<br>" + _independent(*row[2:]) for row in set(rows)}
+    return [texts[row] for row in rows]
 
 
-def _texts_said(among: int, texts: int) -> str:
-    said = ngettext("({n} of {all} independent texts)", "({n} of {all} independent texts)", texts)
-    return said.format(n=number(among), all=number(texts))
+def _independent(among: int, texts: int) -> str:
+    counted = ngettext("({n} of {all} independent texts)", "({n} of {all} independent texts)", texts)
+    return counted.format(n=number(among), all=number(texts))
 
 
 MARGIN: Final = {"l": 8, "r": 8, "t": 28, "b": 8}

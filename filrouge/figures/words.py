@@ -14,18 +14,18 @@ MOST_LANGUAGES = 3
 
 
 def figure(
-    told: pd.DataFrame, names: dict[str, str], first: str, second: str, *, colours: Mapping[str, str]
+    clear: pd.DataFrame, names: dict[str, str], first: str, second: str, *, colours: Mapping[str, str]
 ) -> go.Figure:
     """Draw rows of `words.distinctive_words`: those of the first side to the right, of the second to the left.
 
     `names` of languages by code; `colours` of the sides by name. Each mark carries `customdata` = [language,
     word, …].
     """
-    if told.empty:
+    if clear.empty:
         return empty(_("No word clearly distinguishes these sides: too few texts, or too small a difference."))
     parts = []
-    for language in list(told["language"].unique())[:MOST_LANGUAGES]:
-        group = told[told["language"] == language]
+    for language in list(clear["language"].unique())[:MOST_LANGUAGES]:
+        group = clear[clear["language"] == language]
         ours, theirs = group[group["log_odds"] > 0].head(MOST_WORDS), group[group["log_odds"] < 0].tail(MOST_WORDS)
         parts += [ours.assign(side=first), theirs.assign(side=second)]
     shown = pd.concat(parts)

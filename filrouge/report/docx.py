@@ -92,9 +92,9 @@ class _Docx:
         for item in items:
             self.item(item)
         self.paragraph(_("Data and method"), "Heading 1")
-        for heading, said in sections(bundle):
+        for heading, sentences in sections(bundle):
             self.paragraph(heading, "Heading 2")
-            for sentence in said:
+            for sentence in sentences:
                 self.paragraph(sentence, "List Bullet")
         self.small(signature(bundle))
         for block in body:
@@ -182,9 +182,9 @@ class _Docx:
         if "Table Grid" in self.document.styles:
             table.style = "Table Grid"
         for name, value in (("w:tblCaption", chart.title), ("w:tblDescription", chart.alt)):
-            said = OxmlElement(name)
-            said.set(qn("w:val"), clean(value))
-            table._tbl.tblPr.append(said)
+            element = OxmlElement(name)
+            element.set(qn("w:val"), clean(value))
+            table._tbl.tblPr.append(element)
         header = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(header)
         table.autofit = False
@@ -260,9 +260,9 @@ class _Docx:
 
 
 def _speak(run: Any, language: str) -> None:
-    said = OxmlElement("w:lang")
-    said.set(qn("w:bidi" if language in RIGHT_TO_LEFT else "w:val"), clean(language))
-    run.get_or_add_rPr().append(said)
+    element = OxmlElement("w:lang")
+    element.set(qn("w:bidi" if language in RIGHT_TO_LEFT else "w:val"), clean(language))
+    run.get_or_add_rPr().append(element)
 
 
 def _kind(chart: Chart) -> str:

@@ -51,8 +51,8 @@ def html_page(report: Report, items: list[ReportItem], bundle: Bundle, pictures:
     script = plotly_script() if pictures is None else ""
     body = "".join(_section(item, bundle, pictures) for item in items)
     methods = "".join(
-        f"<h3>{escape(heading)}</h3><ul>{''.join(f'<li>{escape(clean(s))}</li>' for s in said)}</ul>"
-        for heading, said in sections(bundle)
+        f"<h3>{escape(heading)}</h3><ul>{''.join(f'<li>{escape(clean(s))}</li>' for s in sentences)}</ul>"
+        for heading, sentences in sections(bundle)
     )
     return (
         f'<!doctype html><html lang="{spoken()}"><head><meta charset="utf-8">'
@@ -65,14 +65,14 @@ def html_page(report: Report, items: list[ReportItem], bundle: Bundle, pictures:
 
 def _section(item: ReportItem, bundle: Bundle, pictures: dict[str, bytes] | None) -> str:
     head = f"<h2 dir='auto'>{escape(clean(item.title))}</h2>" if item.title else ""
-    said = "".join(f'<p class="notice">{escape(clean(text))}</p>' for text in notices(item, bundle))
+    notes = "".join(f'<p class="notice">{escape(clean(text))}</p>' for text in notices(item, bundle))
     body = ""
     if item.chart is not None:
         body = _figure(item, item.chart, pictures) if item.chart.figure is not None else _table(item, item.chart)
         body += f'<p class="meta">{escape(clean(link_text(item)))}</p>'
     elif item.entry.quote is not None:
         body = _quote(item.entry.quote)
-    return f"<section>{head}{said}{_paragraphs(item.entry.annotation)}{body}</section>"
+    return f"<section>{head}{notes}{_paragraphs(item.entry.annotation)}{body}</section>"
 
 
 def _figure(item: ReportItem, chart: Chart, pictures: dict[str, bytes] | None) -> str:
@@ -95,9 +95,9 @@ def _table(item: ReportItem, chart: Chart) -> str:
     names, rows, more = rows_of(chart)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
-    said = f"<b>{escape(label(item))}.</b> {escape(clean(f'{chart.sentence} {chart.caption}'))}"
+    caption = f"<b>{escape(label(item))}.</b> {escape(clean(f'{chart.sentence} {chart.caption}'))}"
     return (
-        f"<div class='wide'><table><caption class='meta'>{said}</caption><thead><tr>{head}</tr></thead>"
+        f"<div class='wide'><table><caption class='meta'>{caption}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div><p class='meta'>{escape(more)}</p>"
     )
 

@@ -42,37 +42,37 @@ def _plain(text: str) -> str:
 
 def _corpus(bundle: Bundle) -> list[str]:
     counts, dates = bundle.manifest["counts"], bundle.manifest["dates"]
-    said = [
+    sentences = [
         _("{documents} documents ({texts} independent texts: copies count once), {passages} passages.").format(
             documents=number(counts["documents"]), texts=number(counts["texts"]), passages=number(counts["passages"])
         )
     ]
     if dates["first"]:
-        said.append(
+        sentences.append(
             _("Dated from {first} to {last}; {undated} undated, left out of charts over time.").format(
                 first=dates["first"], last=dates["last"], undated=number(counts["undated"])
             )
         )
     else:
-        said.append(_("No document has a date."))
+        sentences.append(_("No document has a date."))
     languages = sorted(bundle.manifest["languages"].items(), key=lambda item: (-item[1], item[0]))
     named = ", ".join(f"{language_name(code)} {number(n)}" for code, n in languages)
-    said.append(_("Documents by language: {languages}.").format(languages=named))
+    sentences.append(_("Documents by language: {languages}.").format(languages=named))
     named = ", ".join(
         f"{row['source']} {number(int(row['n_documents']))}" for row in records(bundle.sources.head(_MOST_SOURCES))
     )
     n = len(bundle.sources)
     text = ngettext("{n} source, largest first: {names}.", "{n} sources, largest first: {names}.", n)
-    said.append(text.format(n=number(n), names=named + (" …" if n > _MOST_SOURCES else "")))
+    sentences.append(text.format(n=number(n), names=named + (" …" if n > _MOST_SOURCES else "")))
     if counts["without_source"]:
-        said.append(_("{n} documents name no source.").format(n=number(counts["without_source"])))
-    return said
+        sentences.append(_("{n} documents name no source.").format(n=number(counts["without_source"])))
+    return sentences
 
 
 def _build(bundle: Bundle) -> list[str]:
     manifest = bundle.manifest
     embedder, counts = manifest["embedder"], manifest["counts"]
-    said = [
+    sentences = [
         _("Passages of about 120 words were turned into vectors with the embedder {name} {version} ({why}).").format(
             name=embedder["name"], version=embedder["version"], why=embedder["why"]
         ),
@@ -82,10 +82,10 @@ def _build(bundle: Bundle) -> list[str]:
     ]
     settings = {name: value for name, value in manifest["settings"].items() if isinstance(value, str | int)}
     named = ", ".join(f"{name} {str(value).lower()}" for name, value in settings.items())
-    said.append(_("Settings: {settings}.").format(settings=named))
+    sentences.append(_("Settings: {settings}.").format(settings=named))
     named = ", ".join(f"{name} {version}" for name, version in manifest["versions"].items())
-    said.append(_("Programs: {versions}.").format(versions=named))
-    return said
+    sentences.append(_("Programs: {versions}.").format(versions=named))
+    return sentences
 
 
 def _quality(bundle: Bundle) -> list[str]:

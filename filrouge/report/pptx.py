@@ -91,9 +91,9 @@ class _Pptx:
         self.caption(top, signature(self.bundle))
         for item in items:
             self.item(item)
-        for heading, said in sections(self.bundle):
+        for heading, sentences in sections(self.bundle):
             slide = self.slide(_("Data and method: {what}").format(what=heading))
-            self.text(slide, "\n".join(said), size=14)
+            self.text(slide, "\n".join(sentences), size=14)
         for slide in list(self.deck.slides)[n_before:]:
             _speak(slide._element, spoken())
         stream = io.BytesIO()
@@ -102,15 +102,15 @@ class _Pptx:
 
     def item(self, item: ReportItem) -> None:
         slide = self.slide(item.title or _("Note"))
-        said = "\n".join([*notices(item, self.bundle), item.entry.annotation]).strip()
+        words = "\n".join([*notices(item, self.bundle), item.entry.annotation]).strip()
         if item.chart is None:
             if item.entry.quote is not None:
-                self.quote(slide, item.entry.quote, said)
+                self.quote(slide, item.entry.quote, words)
             else:
-                self.text(slide, said, size=20)
+                self.text(slide, words, size=20)
             return
         chart = item.chart
-        taken = self.text(slide, said, size=16, most=Inches(1.1)) if said else 0
+        taken = self.text(slide, words, size=16, most=Inches(1.1)) if words else 0
         if chart.figure is None:
             self.table(slide, chart, taken)
         elif (found := native(chart.figure)) is not None:
@@ -256,8 +256,8 @@ class _Pptx:
                 for paragraph in frame.table.cell(row, column).text_frame.paragraphs:
                     paragraph.font.size = Pt(11)
 
-    def quote(self, slide: Slide, quote: Quote, said: str) -> None:
-        taken = self.text(slide, said, size=16, most=Inches(0.9)) if said else 0
+    def quote(self, slide: Slide, quote: Quote, words: str) -> None:
+        taken = self.text(slide, words, size=16, most=Inches(0.9)) if words else 0
         left, top, width, height = self.area(slide, taken)
         parts = [(excerpt(quote.text, _MOST_QUOTED), quote.language)]
         if quote.translation.strip():

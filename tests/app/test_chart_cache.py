@@ -5,9 +5,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
-from components import kept
+from components import chart_cache
 from filrouge.chart import Spec
 from filrouge.charts import page_chart, specs
 from filrouge.explore.progress import track
@@ -45,7 +46,7 @@ class Viewer:
     def ask(self, bundle, name: str):
         _viewer.value = self
         spec = Spec("slow", "findings", "Slow", page_chart, find=_find.value, whole=True, waiting="Testing…")
-        return kept.found(spec, bundle, View("findings", Selection(query=name)))
+        return chart_cache.found(spec, bundle, View("findings", Selection(query=name)))
 
 
 _viewer = threading.local()
@@ -68,10 +69,10 @@ def asked(monkeypatch):
         return SimpleNamespace(name=view.selection.query)
 
     _find.value = slow
-    monkeypatch.setattr(kept, "_SOON", 0.1)
-    monkeypatch.setattr(kept, "_OFTEN", 0.05)
-    monkeypatch.setattr(kept.st, "empty", lambda: Place(_viewer.value.said, _viewer.value.leaves_after))
-    kept._answer.clear()
+    monkeypatch.setattr(chart_cache, "_SOON", 0.1)
+    monkeypatch.setattr(chart_cache, "_OFTEN", 0.05)
+    monkeypatch.setattr(chart_cache.st, "empty", lambda: Place(_viewer.value.said, _viewer.value.leaves_after))
+    chart_cache._answer.clear()
     return found
 
 
@@ -119,7 +120,7 @@ def test_two_viewers_wait_for_one_answer_and_one_may_leave(bundle, asked):
 
 
 def test_an_answer_that_nobody_waits_for_any_more_is_let_go_and_found_when_asked_again(bundle, asked, monkeypatch):
-    monkeypatch.setattr(kept, "_GRACE", 0.2)
+    monkeypatch.setattr(chart_cache, "_GRACE", 0.2)
     asked.steps = 100
     with pytest.raises(Rerun):
         Viewer(leaves_after=2).ask(bundle, "left alone")
@@ -159,7 +160,7 @@ def test_what_is_kept_holds_no_words_of_any_language(variant, spec):
     with speaking("fr"):
         french = spec.find(opened.speaking("fr"), spec.asked(view))
     english = spec.find(opened, spec.asked(view))
-    assert "‹" not in repr(vars(french) if hasattr(french, "__dict__") else french.to_csv())
+    assert "‹" not in (french.to_csv() if isinstance(french, pd.DataFrame) else repr(french))
     chart = spec.make(opened, spec.view(view), english)
     assert chart.table.equals(spec.make(opened, spec.view(view), french).table)
 
@@ -175,13 +176,13 @@ def test_what_is_kept_holds_no_words_of_any_language(variant, spec):
     ],
 )
 def test_how_far_in_words(monkeypatch, done, all_, gone, said):
-    monkeypatch.setattr(kept, "time", SimpleNamespace(monotonic=lambda: 1000.0 + gone))
-    assert kept._HowFar(done, all_, 1000.0).said() == said
+    monkeypatch.setattr(chart_cache, "time", SimpleNamespace(monotonic=lambda: 1000.0 + gone))
+    assert chart_cache._HowFar(done, all_, 1000.0).text() == said
 
 
 def test_a_test_is_kept_whichever_narratives_are_shown_of_it(bundle, monkeypatch):
-    monkeypatch.setattr(kept.st, "empty", lambda: Place([], None))
-    kept._answer.clear()
+    monkeypatch.setattr(chart_cache.st, "empty", lambda: Place([], None))
+    chart_cache._answer.clear()
     begun = []
 
     def slow(_bundle, view):
@@ -190,5 +191,5 @@ def test_a_test_is_kept_whichever_narratives_are_shown_of_it(bundle, monkeypatch
 
     spec = Spec("slow", "findings", "Slow", page_chart, find=slow, whole=True, waiting="Testing…")
     selections = [Selection(), Selection(narratives=(1,)), Selection(sources=("Source 01",), narratives=(1, 2))]
-    assert [kept.found(spec, bundle, View("findings", selection)) for selection in selections] == [1, 1, 2]
+    assert [chart_cache.found(spec, bundle, View("findings", selection)) for selection in selections] == [1, 1, 2]
     assert begun == [Selection(), Selection(sources=("Source 01",))]

@@ -15,11 +15,10 @@ from filrouge.explore.progress import told_to
 from filrouge.explore.view import View
 from filrouge.i18n import _, number
 
-KEYED: dict[Any, Any] = {
-    Bundle: lambda bundle: bundle.digest,
+_KEYS: dict[Any, Any] = {
+    Bundle: lambda bundle: bundle.digest,  # what is kept is in no language
     View: lambda view: (view.page, view.selection, view.chosen),
 }
-"""How a bundle and a view are told from others: what is kept is in no language."""
 
 _SOON = 0.4  # seconds in which nothing is said of an answer that comes
 _OFTEN = 0.2  # seconds from one word on how far it is to the next
@@ -43,7 +42,7 @@ class _HowFar(NamedTuple):
     def part(self) -> float:
         return self.done / max(self.all_, 1)
 
-    def said(self) -> str:
+    def text(self) -> str:
         """Counts and time left, in words; time gone by as long as nothing is counted."""
         gone = time.monotonic() - self.since
         if not self.all_:
@@ -91,7 +90,7 @@ class _Answer:
         with self._lock:
             if self._found is None or (self._found.done() and self._found.exception()):
                 self._how_far = _HowFar(0, 0, time.monotonic())
-                # What it says is in the language of who asked first, which is part of the question.
+                # Errors are in the language of who asked first.
                 self._found = _finders.submit(copy_context().run, self._looked_for, find)
             return self._found
 
@@ -111,7 +110,7 @@ class _Answer:
                 raise _Unwanted
 
 
-@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYED)
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=_KEYS)
 def _answer(bundle: Bundle, name: str, view: View) -> _Answer:  # noqa: ARG001  (they are the question)
     return _Answer()  # which holds no bundle: one that was replaced is let go
 
@@ -127,6 +126,6 @@ def found(spec: Spec, bundle: Bundle, view: View) -> Any:
 def _waited_for(answer: _Answer, find: Callable[[], Any], waiting: str) -> Any:
     place = st.empty()
     try:
-        return answer.get(find, lambda far: place.progress(far.part(), f"{waiting} {far.said()}"))
+        return answer.get(find, lambda far: place.progress(far.part(), f"{waiting} {far.text()}"))
     finally:
         place.empty()
