@@ -7,8 +7,8 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption, source_ranks
 from filrouge.charts.events import event_layer, events_text
 from filrouge.charts.sizes import largest
-from filrouge.charts.sources import sources_by_name
 from filrouge.explore import overview
+from filrouge.explore.names import source_name
 from filrouge.explore.periods import span_of
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
@@ -24,7 +24,7 @@ def documents_over_time_chart(bundle: Bundle, view: View) -> Chart:
     days = span_of(bundle, view.selection, counts)
     figure = figures.overview.documents_over_time(frame, period=period, ranks=ranks, events=event_layer(bundle, days))
     table = frame.assign(start=frame["start"].dt.strftime("%Y-%m-%d"), source=named(frame["source"], bar_name))
-    every = _(PERIOD_NAMES[period])
+    every, sources = _(PERIOD_NAMES[period]), overview.documents_by_source(bundle, view.selection)
     notes = [left_out_text(undated, coarse, period), events_text(bundle, figure, days)]
     return Chart(
         "documents-over-time",
@@ -33,7 +33,9 @@ def documents_over_time_chart(bundle: Bundle, view: View) -> Chart:
         figure,
         table.rename(columns={"start": period}),
         caption(bundle, view.selection, counts, *notes),
-        _("Documents by {period}.").format(period=every) + " " + largest(sources_by_name(bundle, view), "source"),
+        _("Documents by {period}.").format(period=every)
+        + " "
+        + largest(sources.assign(source=named(sources["source"], source_name)), "source"),
     )
 
 

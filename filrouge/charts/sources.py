@@ -2,8 +2,6 @@
 
 from typing import Final
 
-import pandas as pd
-
 from filrouge import figures
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption, source_ranks
@@ -14,12 +12,14 @@ from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.figures.theme import colour
 from filrouge.i18n import N_, _
+from filrouge.wording.labels import named
 
 
 def sources_chart(bundle: Bundle, view: View) -> Chart:
     """Sources of the selection by their documents."""
-    sources, ranks = sources_by_name(bundle, view), source_ranks(bundle)
-    colours = [colour("source", ranks.get(key, -1)) for key in sources.index]
+    sources, ranks = documents_by_source(bundle, view.selection), source_ranks(bundle)
+    colours = [colour("source", ranks.get(key, -1)) for key in sources["source"]]
+    sources = sources.assign(source=named(sources["source"], source_name))
     return Chart(
         "sources",
         _("Sources by volume"),
@@ -29,17 +29,10 @@ def sources_chart(bundle: Bundle, view: View) -> Chart:
             _("How many documents of each source are in the selection."),
         ),
         figures.overview.bars(sources, name="source", colours=colours),
-        sources.reset_index(drop=True),
+        sources,
         caption(bundle, view.selection, count(bundle, view.selection)),
         largest(sources, "source"),
     )
-
-
-def sources_by_name(bundle: Bundle, view: View) -> pd.DataFrame:
-    """Documents by source, under their names; the index has their keys."""
-    frame = documents_by_source(bundle, view.selection)
-    keys = frame["source"].tolist()
-    return frame.assign(source=frame["source"].map(source_name)).set_axis(pd.Index(keys), axis=0)
 
 
 SPEC: Final = Spec("sources", "overview", N_("Sources by volume"), sources_chart)

@@ -97,9 +97,7 @@ def first_voices(bundle: Bundle, selection: Selection, narrative: int) -> pd.Dat
     return frame[COLUMNS].astype({"source": "str"}).reset_index(drop=True)
 
 
-def first_passages(
-    bundle: Bundle, selection: Selection, narrative: int, source: str, *, limit: int = 3, skip: int = 0
-) -> PassageList:
+def first_passages(bundle: Bundle, selection: Selection, narrative: int, source: str, *, limit: int = 3) -> PassageList:
     """Passages on a narrative from the documents with which a source can have spoken of it first, clearest first:
     the evidence behind a row of `first_voices`, from the edge of the narrative too.
     """
@@ -114,7 +112,7 @@ def first_passages(
         {"narrative": narrative},
         tables={"early": early[["doc"]]},
     )
-    return passages_by_id(bundle, found["passage_id"].tolist(), limit=limit, skip=skip)
+    return passages_by_id(bundle, found["passage_id"].tolist(), limit=limit)
 
 
 def adoption_curve(voices: pd.DataFrame) -> pd.DataFrame:

@@ -31,38 +31,22 @@ class PassageList:
     texts: int
 
 
-def passages_about(
-    bundle: Bundle, selection: Selection, narrative: int | None, *, limit: int = 20, skip: int = 0
-) -> PassageList:
+def passages_about(bundle: Bundle, selection: Selection, narrative: int | None, *, limit: int = 20) -> PassageList:
     """Passages of the selection that talk about a narrative (any, with None), clearest first."""
     if narrative is not None:
         selection = replace(selection, narratives=(narrative,))
-    return _passages(bundle, selection, None, limit, skip)
+    return _passages(bundle, selection, None, limit)
 
 
 def passages_in_period(
-    bundle: Bundle,
-    selection: Selection,
-    narrative: int | None,
-    period: str,
-    start: date,
-    *,
-    limit: int = 20,
-    skip: int = 0,
+    bundle: Bundle, selection: Selection, narrative: int | None, period: str, start: date, *, limit: int = 20
 ) -> PassageList:
     """Passages behind one point of a timeline: those of the documents that lie in the period from `start`."""
-    return passages_in_days(bundle, selection, narrative, start, last_day(period, start), limit=limit, skip=skip)
+    return passages_in_days(bundle, selection, narrative, start, last_day(period, start), limit=limit)
 
 
 def passages_in_days(
-    bundle: Bundle,
-    selection: Selection,
-    narrative: int | None,
-    start: date,
-    end: date,
-    *,
-    limit: int = 20,
-    skip: int = 0,
+    bundle: Bundle, selection: Selection, narrative: int | None, start: date, end: date, *, limit: int = 20
 ) -> PassageList:
     """Passages of the documents that lie in a span of days, both ends counted."""
     inside = replace(
@@ -71,16 +55,16 @@ def passages_in_days(
         date_to=min(end, selection.date_to or end),
         undated=False,
     )
-    return passages_about(bundle, inside, narrative, limit=limit, skip=skip)
+    return passages_about(bundle, inside, narrative, limit=limit)
 
 
-def passages_by_id(bundle: Bundle, passage_ids: Sequence[int], *, limit: int = 20, skip: int = 0) -> PassageList:
+def passages_by_id(bundle: Bundle, passage_ids: Sequence[int], *, limit: int = 20) -> PassageList:
     """The passages with these ids, clearest first."""
     ids = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
-    return _passages(bundle, Selection(), ids, limit, skip)
+    return _passages(bundle, Selection(), ids, limit)
 
 
-def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, limit: int, skip: int) -> PassageList:
+def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, limit: int) -> PassageList:
     filter_ = where(selection, bundle)
     among = "TRUE" if ids is None else "passage_id IN (SELECT passage_id FROM ids)"
     tables = {} if ids is None else {"ids": ids}
@@ -92,12 +76,11 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
         tables=tables,
     ).iloc[0]
     frame = filter_.query(
-        f", page AS (SELECT * {found} ORDER BY strength DESC, passage_id LIMIT $limit OFFSET $skip) "
+        f", page AS (SELECT * {found} ORDER BY strength DESC, passage_id LIMIT $limit) "
         f'SELECT {", ".join(_COLUMNS[:-1])}, start, "end" FROM page JOIN documents USING (doc) '
         "ORDER BY strength DESC, passage_id",
         tables=tables,
         limit=limit,
-        skip=skip,
     )
     frame["text"] = bundle.passage_texts(frame)
     n_passages, n_documents, n_texts = (int(total[name]) for name in ("passages", "documents", "texts"))
