@@ -32,6 +32,9 @@ from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
 from filrouge.ingest.sources import Outlets, is_outlets, read_outlets
 from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
 
+OUTSIDE: Final = "outside the articles"
+"""Why characters of an export are in no document: its cover page, lists, summaries."""
+
 REPORT: Final = "report.json"
 REJECTED: Final = "rejected.jsonl"
 
@@ -208,7 +211,7 @@ class _Ingestion:
         first = list(islice(records, _SAMPLED))
         reading = self._reading(item, first, read, layout)
         n = len(self._drafts)
-        for batch in _batches(chain(first, records)):
+        for batch in _batches(_counted(chain(first, records), read)):
             self._report.columns.update(name for record in batch for name in record.names)
             made: list[Draft] = []
             for draft in make_drafts(batch, reading):
@@ -248,6 +251,15 @@ def _group(name: str) -> str:
 def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
     while batch := list(islice(records, _BATCH)):
         yield batch
+
+
+def _counted(records: Iterator[Record], read: FileRead) -> Iterator[Record]:
+    """Note what stands between the records, and leave out those that only tell of it."""
+    for record in records:
+        if record.outside:
+            read.cut[OUTSIDE] += record.outside
+        if record.fields or record.names or record.rejected or not record.outside:
+            yield record
 
 
 def _check_mapping(mapping: Mapping[str, str], report: IngestReport) -> None:

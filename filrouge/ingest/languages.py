@@ -19,27 +19,36 @@ _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DETECT_ON: Final = 1500  # more characters change nothing
 
-# ISO 639-1, then ISO 639-2/3 codes that mean it, then names in English, French and the language itself.
+# ISO 639-1, then ISO 639-2/3 codes that mean it, then names in English, French and the language itself, and in
+# the languages in which databases are used.
 _NAMES: Final = """
-af afr afrikaans|am amh amharic amharique|ar ara arb apc arz ary arabic arabe العربية|as asm assamese assamais
+af afr afrikaans|am amh amharic amharique|ar ara arb apc arz ary arabic arabe arabisch árabe arabo العربية
+as asm assamese assamais
 az aze azj azb azerbaijani azeri azerbaïdjanais azéri azərbaycan|be bel belarusian biélorusse беларуская
 bg bul bulgarian bulgare български|bn ben bengali বাংলা|bs bos bosnian bosniaque bosanski|br bre breton brezhoneg
-ca cat catalan català|cs ces cze czech tchèque čeština|cy cym wel welsh gallois cymraeg|da dan danish danois dansk
-de deu ger german allemand deutsch|el ell gre greek grec ελληνικά|en eng english anglais|eo epo esperanto
-es spa spanish espagnol español castellano|et est ekk estonian estonien eesti|eu eus baq basque euskara
-fa fas per pes persian farsi persan فارسی|fi fin finnish finnois suomi|fr fra fre french français francais
+ca cat catalan català katalanisch catalán catalão|cs ces cze czech tchèque čeština|cy cym wel welsh gallois cymraeg
+da dan danish danois dansk
+de deu ger german allemand deutsch alemán aleman alemão tedesco duits|el ell gre greek grec ελληνικά
+en eng english anglais englisch inglés ingles inglês inglese engels|eo epo esperanto
+es spa spanish espagnol español espanol castellano spanisch espanhol spagnolo spaans
+et est ekk estonian estonien eesti|eu eus baq basque euskara
+fa fas per pes persian farsi persan فارسی|fi fin finnish finnois suomi
+fr fra fre french français francais französisch francés francês francese frans
 ga gle irish irlandais gaeilge|gl glg galician galicien galego|gu guj gujarati|ha hau hausa haoussa
 he heb hebrew hébreu עברית|hi hin hindi हिन्दी|hr hrv croatian croate hrvatski|ht hat haitian créole
 hu hun hungarian hongrois magyar|hy hye arm armenian arménien հայերեն|id ind indonesian indonésien
-is isl ice icelandic islandais|it ita italian italien italiano|ja jpn japanese japonais 日本語|jv jav javanese
+is isl ice icelandic islandais|it ita italian italien italiano italienisch italiaans|ja jpn japanese japonais 日本語
+jv jav javanese
 ka kat geo georgian géorgien ქართული|kk kaz kazakh қазақша|km khm khmer cambodian|kn kan kannada
 ko kor korean coréen 한국어|ku kur kmr ckb kurdish kurde kurdî|ky kir kyrgyz kirghize кыргызча|la lat latin
 lb ltz luxembourgish luxembourgeois|lo lao|lt lit lithuanian lituanien lietuvių|lv lav lvs latvian letton latviešu
 mg mlg malagasy malgache|mk mkd mac macedonian macédonien македонски|ml mal malayalam|mn mon khk mongolian mongol
 mr mar marathi|ms msa may zsm malay malais|mt mlt maltese maltais|my mya bur burmese birman|nb nob|ne nep npi nepali
-nl nld dut dutch néerlandais nederlands flemish|nn nno|no nor norwegian norvégien norsk|oc oci occitan
+nl nld dut dutch néerlandais nederlands flemish niederländisch neerlandés holandês olandese|nn nno
+no nor norwegian norvégien norsk|oc oci occitan
 or ori ory odia|pa pan punjabi|pl pol polish polonais polski|ps pus pbt pashto pachto
-pt por portuguese portugais português|ro ron rum mo romanian roumain română|ru rus russian russe русский
+pt por portuguese portugais português portugues portugués portugiesisch portoghese portugees
+ro ron rum mo romanian roumain română|ru rus russian russe русский russisch ruso russo
 sd snd sindhi|si sin sinhala|sk slk slo slovak slovaque slovenčina|sl slv slovenian slovène slovenščina
 so som somali|sq sqi alb als albanian albanais shqip|sr srp serbian serbe српски srpski|sv swe swedish suédois svenska
 sw swa swh swahili kiswahili|ta tam tamil|te tel telugu|tg tgk tajik tadjik|th tha thai thaï ไทย|ti tir tigrinya

@@ -66,6 +66,7 @@ class Record:
     pasted : whether `text` is as copied from a page, with what stood around the article; then it is cleaned by its
         shape, and what `fields` lacks is looked for in it.
     cuts : spans of `text` that its reader knows to be none of the document's: (start, end, why), in order.
+    outside : characters of the item before it that belong to no record, as a cover page; without fields, that is all.
     """
 
     row: int | None
@@ -76,6 +77,7 @@ class Record:
     methods: Mapping[str, str] = field(default_factory=dict)
     pasted: bool = False
     cuts: tuple[tuple[int, int, str], ...] = ()
+    outside: int = 0
 
     def and_found(self, name: str, value: str, method: str) -> "Record":
         """Give the record one more field, with how it was found."""

@@ -1,0 +1,94 @@
+"""What press databases write around articles, in the languages of their pages."""
+
+import re
+from typing import Final
+
+_I: Final = re.IGNORECASE | re.MULTILINE
+
+NUMBERED: Final = re.compile(
+    r"^[^\S\n]*(?:(?:Dokument|Documento?|Document)\s+\d+\s+(?:of|de|von|di|van|sur)\s+\d+"
+    r"|\d+\s+(?:of|de|von|di|van|sur)\s+\d+\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN|DOCUMENTI|DOCUMENTO))"
+    r"[^\S\n]*$",
+    _I,
+)
+"""The line above each article of LexisNexis: "2 of 146 DOCUMENTS"."""
+
+END: Final = re.compile(
+    r"^[^\S\n]*(?:End of Document|Fin du document|Ende des Dokuments?|Dokumentende|Fin del? documento|Fim do documento"
+    r"|Fine del documento|Fine documento|Einde van (?:het )?document|Einde document)[^\S\n]*$",
+    _I,
+)
+"""The line below each article of Nexis Uni."""
+
+BODY: Final = re.compile(
+    r"^[^\S\n]*(?:Body|Full Text|Corps(?: du texte)?|Texte|Textkörper|Haupttext|Text|Hauptteil|Cuerpo(?: del texto)?"
+    r"|Texto|Corpo(?: do texto| del testo)?|Testo|Tekst|Hoofdtekst)[^\S\n]*:?[^\S\n]*$",
+    _I,
+)
+"""The line above the text of an article of Nexis Uni."""
+
+RIGHTS: Final = re.compile(
+    r"\s*(?:Copyright\b|©|\([cC]\)\s*(?:Copyright\s*)?(?:19|20)\d\d|All rights? reserved|Tous droits réservés"
+    r"|Alle Rechte vorbehalten|(?:Todos (?:los|os) )?derechos reservados|Todos os direitos|Tutti i diritti"
+    r"|Alle rechten voorbehouden|Droits de reproduction|Sämtliche Rechte)",
+    re.IGNORECASE,
+)
+"""How a line of copyright begins."""
+
+_LABELS: Final = {
+    "author": "byline by-line auteur auteurs autor autores autoren autore verfasser author",
+    "title": "headline title titre titel título titulo titolo überschrift kop",
+    "section": "section rubrique rubrik sección seccion seção secção rubriek sezione ressort",
+    "length": "length longueur länge longitud extensión extension comprimento extensão tamanho lengte lunghezza umfang",
+    "dateline": "dateline lieu ortsmarke fecha-y-lugar",
+    "highlight": "highlight encart hervorhebung chapeau entradilla",
+    "language": "language langue sprache idioma lengua língua lingua taal",
+    "url": "url link",
+    "load-date": "load-date date-chargement date-de-chargement ladedatum fecha-de-carga fecha-carga"
+    " data-de-carregamento data-di-caricamento laaddatum update",
+    "publication-type": "publication-type type-publication type-de-publication publikationstyp publikationsart"
+    " tipo-de-publicación tipo-de-publicacion tipo-publicación tipo-de-publicação tipo-di-pubblicazione pub-type"
+    " publicatietype zeitungstyp",
+    "subject": "subject sujet sujets thema themen tema temas assunto argomento onderwerp schlagwörter schlagworte",
+    "company": "company companies société societe unternehmen firma empresa empresas bedrijf azienda",
+    "organization": "organization organisation organización organização organizzazione organisatie",
+    "industry": "industry industrie secteur-activite secteur-activité secteur-d'activité branche industria sector"
+    " setor settore",
+    "ticker": "ticker symbole-boursier tickersymbol",
+    "geographic": "geographic localisation-geo localisation-géo geographie geografía geographisch region ort",
+    "person": "person personne personen persona pessoa persoon",
+    "graphic": "graphic graphique grafik gráfico grafico foto bild",
+    "correction": "correction correction-date",
+    "notes": "notes note anmerkungen notas",
+    "place": "city state country ville etat état pays stadt land ciudad país",
+    "code": "journal-code code-journal code-revue acc-no issn isbn document-type series category distribution edition"
+    " édition ausgabe edición journal-subject product pub-date classification",
+}
+LABELS: Final = {word: name for name, words in _LABELS.items() for word in words.split()}
+"""{what stands before a colon, folded: what it means}, above and below the articles of LexisNexis."""
+
+HEADINGS: Final = re.compile(
+    r"\s*(?:Classification|Klassifizierung|Klassifikation|Clasificación|Classificação|Classificazione|Classificatie"
+    r"|Graphic|Grafik|Graphique|Gráfico|Notes|Correction)\s*:?\s*",
+    re.IGNORECASE,
+)
+"""Lines alone that begin what stands below an article of Nexis Uni."""
+
+COVER: Final = re.compile(
+    r"\s*(?:User Name|Date and Time|Job Number|Documents? \(\d+\)|Client/Matter|Search Terms|Search Type|Narrowed by"
+    r"|Content Type|Download Request|Time Of Request|Send To|Terms|Combined Source|Project ID"
+    r"|Nom d'utilisateur|Date et heure|Numéro de (?:la )?tâche|Numéro du travail|Client/Dossier"
+    r"|Termes de (?:la )?recherche"
+    r"|Type de recherche|Affiné par|Filtré par|Type de contenu|Benutzername|Datum und (?:Uhrzeit|Zeit)|Auftragsnummer"
+    r"|Dokumente? \(\d+\)|Mandant|Suchbegriffe|Suchtyp|Suchart|Eingegrenzt (?:nach|durch)|Inhaltstyp"
+    r"|Nombre de usuario|Fecha y hora|Número de trabajo|Documentos? \(\d+\)|Cliente/Asunto|Términos de búsqueda"
+    r"|Tipo de búsqueda|Filtrado por|Limitado por|Tipo de contenido|\d+\.\s|\|About LexisNexis)",
+    re.IGNORECASE,
+)
+"""Lines of the page before the first article."""
+
+WORDS_COUNTED: Final = re.compile(
+    r"\s*[0-9][0-9.,'\s\xa0]{0,10}\s?(?:words?|mots?|Wörter|Worte?|palabras?|palavras?|parole|parola|woorden|ord|слов[оа]?)\s*",
+    re.IGNORECASE,
+)
+"""The length of an article in a line of its own."""
