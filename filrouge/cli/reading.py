@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NEEDED: Final = (
     *("py3langid", "sentencex", "trafilatura", "feedparser", "warcio", "pypdfium2", "striprtf", "docx"),
-    *("openpyxl", "publicsuffixlist", "lxml"),
+    *("openpyxl", "publicsuffixlist", "lxml", "bibtexparser", "python_calamine"),
 )
 _MOST_SHOWN: Final = 10
 

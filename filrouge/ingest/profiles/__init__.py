@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from filrouge.errors import InputError
-from filrouge.ingest.profiles import monitoring, press, references, social
+from filrouge.ingest.profiles import monitoring, newswire, press, references, social
 from filrouge.ingest.profiles.layout import Layout
 from filrouge.ingest.profiles.profile import Profile, best_of
 
@@ -16,15 +16,14 @@ __all__ = ["Layout", "Profile", "layouts", "named", "profile_of", "profiles"]
 @cache
 def profiles() -> tuple[Profile, ...]:
     """All of them, by name."""
-    return tuple(
-        sorted((*monitoring.PROFILES, *references.PROFILES, *social.PROFILES), key=lambda profile: profile.name)
-    )
+    known = (*monitoring.PROFILES, *newswire.PROFILES, *references.PROFILES, *social.PROFILES)
+    return tuple(sorted(known, key=lambda profile: profile.name))
 
 
 @cache
 def layouts() -> tuple[Layout, ...]:
     """All of them, in the order in which they are tried."""
-    return (*press.LAYOUTS,)
+    return (*press.LAYOUTS, *references.LAYOUTS, *newswire.LAYOUTS)
 
 
 def profile_of(names: Sequence[str]) -> Profile | None:
