@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from filrouge.characters import one_line, replace_surrogates
 from filrouge.ingest.boilerplate.article import cut_boilerplate
+from filrouge.ingest.boilerplate.no_article import NO_ARTICLE, is_no_article
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.clean import clean_text
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
@@ -144,7 +145,8 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
     if "date" in values:
         draft.published = parse_date(values["date"], reading.order)
     draft.language = normalise_language(values.get("language")) or ""
-    notes = [record.warning, draft.published.warning, MENDED if mended else None]
+    no_article = NO_ARTICLE if is_no_article(values.get("title"), text) else None
+    notes = [record.warning, no_article, draft.published.warning, MENDED if mended else None]
     if n_replaced:
         one = n_replaced == 1
         notes.append(f"{n_replaced:,} {'character that is' if one else 'characters that are'} no text replaced by �")

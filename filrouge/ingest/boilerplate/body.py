@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from typing import Final
 
-from filrouge.ingest.boilerplate.lines import (
+from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
+from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
+from filrouge.ingest.boilerplate.reasons import (
     BYLINE,
     COMMENTS,
     CONTACT,
     CREDIT,
     LEGAL,
     LINK,
-    LONG_WORDS,
     MENU,
     SHARE,
     STAMP,
     STRAY,
-    Unit,
 )
-from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.title import Familiar, choose_title, repeats_title
 from filrouge.ingest.boilerplate.words import ADDRESSED
 

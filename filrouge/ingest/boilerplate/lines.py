@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from filrouge.ingest.boilerplate import reasons
+from filrouge.ingest.boilerplate.paywalls import asks_to_subscribe
 from filrouge.ingest.boilerplate.words import (
     ASKS_TO_CLICK,
     COPYRIGHT,
@@ -26,20 +28,6 @@ from filrouge.ingest.dates.tokens import WORD
 from filrouge.ingest.stamp_lines import resembles_stamp
 from filrouge.ingest.text_metadata.own_links import is_own_link
 from filrouge.search import UNSPACED
-
-MENU: Final = "menu or list of headlines"
-SHARE: Final = "share, subscribe or navigation box"
-LEGAL: Final = "legal footer"
-CREDIT: Final = "image credit"
-STRAY: Final = "stray line"
-CONTACT: Final = "contact block"
-LINK: Final = "link to another page"
-STRIP: Final = "counter or strip of figures"
-CODE: Final = "code of the page"
-COMMENTS: Final = "comments or comment form"
-STAMP: Final = "stamp line"
-BYLINE: Final = "byline"
-EVERYWHERE: Final = "stands in many documents of this source"
 
 _END: Final = 60  # characters in which the end of a line shows
 _LOOKED_AT: Final = 2000  # characters of a line; a longer one is prose
@@ -127,7 +115,7 @@ def units_of(text: str, repeated: Callable[[str], bool]) -> list[Unit]:
     units: list[Unit] = []
     for start, end, gap, reason in _wrapped(text, list(_rows(text, repeated))):
         unit = _read(text[start:end], start, end, gap)
-        if reason and not (reason == MENU and unit.prose):
+        if reason and not (reason == reasons.MENU and unit.prose):
             unit.page, unit.reason = 2, reason
         units.append(unit)
     return units
@@ -144,9 +132,9 @@ def _rows(text: str, repeated: Callable[[str], bool]) -> Iterator[Row]:
         if len(joints) >= 5:
             starts = [0, *(joint.end() for joint in joints), len(line)]
             for i, (start, end) in enumerate(pairwise(starts)):
-                yield match.start() + start, match.start() + end, gap if i == 0 else 0, MENU
+                yield match.start() + start, match.start() + end, gap if i == 0 else 0, reasons.MENU
         else:
-            yield match.start(), match.end(), gap, EVERYWHERE if repeated(line.rstrip("\r\n")) else ""
+            yield match.start(), match.end(), gap, reasons.EVERYWHERE if repeated(line.rstrip("\r\n")) else ""
         gap = 0
 
 
@@ -262,27 +250,27 @@ def _mark(unit: Unit, words: list[str], bare: str) -> None:
 
 def _mark_wordless(unit: Unit, text: str) -> None:
     if _PHONE.search(text):
-        unit.page, unit.reason = 2, CONTACT
+        unit.page, unit.reason = 2, reasons.CONTACT
     elif any(c.isdigit() for c in text):
         unit.stamp = resembles_stamp(text)
-        unit.page, unit.reason = (0, "") if unit.stamp else (1, STRIP)
+        unit.page, unit.reason = (0, "") if unit.stamp else (1, reasons.STRIP)
     elif not text or not set(text) <= set('“”«»"„.…()[] '):
-        unit.page, unit.reason = 2, STRAY
+        unit.page, unit.reason = 2, reasons.STRAY
 
 
 def _verdicts(unit: Unit, bare: str) -> Iterator[tuple[int, str]]:
     text, n, hits = unit.text, unit.words, unit.hits
     share = hits / max(n, 1)
     if COPYRIGHT.search(text) and n <= 6 and not hits and not any(c.isdigit() for c in text):
-        yield 2, CREDIT
+        yield 2, reasons.CREDIT
     elif COPYRIGHT.search(text) and n <= 40:
-        yield (2 if n <= 25 else 1), LEGAL
+        yield (2 if n <= 25 else 1), reasons.LEGAL
     yield from _by_address(unit, bare)
     elsewhere = n <= 30 and unit.heading != 1 and (unit.others or leads_elsewhere(text))
     if elsewhere or (n <= 15 and ASKS_TO_CLICK.match(text)):
-        yield 2, LINK
-    if is_code(text):
-        yield 2, CODE
+        yield 2, reasons.LINK
+    if asks_to_subscribe(text, n) or is_code(text):
+        yield 2, reasons.CODE if is_code(text) else reasons.SHARE
     if not unit.bullet or n <= 3 or _LINKED.search(bare):
         yield from _by_words(unit, share)
     if not unit.prose:
@@ -293,38 +281,38 @@ def _by_address(unit: Unit, bare: str) -> Iterator[tuple[int, str]]:
     """Judge by addresses, numbers and links: a line that holds little else is the page's."""
     text, n = unit.text, unit.words
     if _MAIL.search(text) and n <= 12:
-        yield (2 if n <= 6 and unit.ends != "sentence" else 1), CONTACT
+        yield (2 if n <= 6 and unit.ends != "sentence" else 1), reasons.CONTACT
     if _PHONE.search(text) and n <= 10:
-        yield (2 if n <= 3 else 1), CONTACT
+        yield (2 if n <= 3 else 1), reasons.CONTACT
     if unit.heading or not _LINKED.search(bare):
         return
     linked = sum(len(WORD.findall(match[1] or "")) for match in _LINKED.finditer(bare))
     rest = len(WORD.findall(_LINKED.sub("", bare)))
     if (rest <= 4 and linked <= 20) or is_own_link(text):
         only = rest <= 1 and bare.startswith(("[", "!", "<", "* [", "- [")) and (linked or not rest)
-        yield (2 if only else 1), LINK
+        yield (2 if only else 1), reasons.LINK
 
 
 def _by_words(unit: Unit, share: float) -> Iterator[tuple[int, str]]:
     n, hits = unit.words, unit.hits
     if unit.unspaced:
         if hits and n <= 3 * hits:
-            yield (2 if n <= 2 * hits else 1), SHARE
+            yield (2 if n <= 2 * hits else 1), reasons.SHARE
     elif unit.comments and n <= 4 and unit.ends != "sentence" and share >= 0.3:
-        yield 2, COMMENTS
+        yield 2, reasons.COMMENTS
     elif n <= 3:
         if share >= 0.5 or (hits and n == 3 and unit.ends != "sentence" and any(c.isdigit() for c in unit.text)):
-            yield 2, SHARE
+            yield 2, reasons.SHARE
         elif hits:
-            yield 1, SHARE
+            yield 1, reasons.SHARE
     elif hits >= 2 and share >= 0.3:
-        yield (1 if unit.prose and n > 10 else 2), SHARE
+        yield (1 if unit.prose and n > 10 else 2), reasons.SHARE
     elif (
         (hits >= 2 and (share >= 0.15 or (n <= 20 and unit.opens)))
         or (hits >= 3 and share >= 0.08)
         or (hits and n <= 7 and not unit.prose and not _is_sentence(unit))
     ):
-        yield 1, SHARE
+        yield 1, reasons.SHARE
 
 
 def _is_sentence(unit: Unit) -> bool:
@@ -335,16 +323,19 @@ def _is_sentence(unit: Unit) -> bool:
 def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:
     text, n = unit.text, unit.words
     if _ARROW.search(text) and n <= 30 and unit.ends not in {"sentence"}:
-        yield 1, LINK
+        yield 1, reasons.LINK
     if (_DEGREES.search(text) or READING_TIME.search(text)) and n <= 6:
-        yield 2, STRIP
-    figures = _FIGURE.findall(text)
-    if len(figures) >= 3 and n <= len(figures) * 1.5 and not (unit.stamp or unit.bullet or unit.unspaced):
-        yield 1, STRIP
+        yield 2, reasons.STRIP
+    if (
+        len(figures := _FIGURE.findall(text)) >= 3
+        and n <= len(figures) * 1.5
+        and not (unit.stamp or unit.bullet or unit.unspaced)
+    ):
+        yield 1, reasons.STRIP
     parts = [part for part in _NAVIGATION.split(text) if part and part.strip()]
     if len(parts) >= 4 and n <= 3.5 * len(parts) and not unit.stamp and unit.ends == "":
-        yield 2, MENU
+        yield 2, reasons.MENU
     elif len(parts) == 3 and n <= 6 and not unit.stamp and unit.ends == "":
-        yield 1, MENU
+        yield 1, reasons.MENU
     if (len(text) <= 3 and text.isalpha() and text.islower()) or FONT_SIZE.fullmatch(text):
-        yield 2, STRAY
+        yield 2, reasons.STRAY

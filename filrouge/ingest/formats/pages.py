@@ -1,15 +1,22 @@
 """Saved HTML pages → records: the article, its headline, publisher, address and publication date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from filrouge.ingest.boilerplate.boxes import without_boxes
 from filrouge.ingest.html.article import find_text
+from filrouge.ingest.html.fronts import is_front
 from filrouge.ingest.html.page import LARGEST_PAGE, parse_page
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.text_metadata.page_dates import find_date
 from filrouge.ingest.text_metadata.page_titles import borne_out, find_source, find_title, find_url
 
 NO_TEXT: Final = "no article text found in the page"
+
+FRONT: Final = "the page looks like a list of articles, as the front of a section"
+
+PAYWALLED: Final = "the page asks to pay or sign in for the rest: the article may be cut short"
 
 NAMES: Final = ("text", "title", "date", "source", "url")
 """Fields that are looked for in a page."""
@@ -57,7 +64,17 @@ def page_record(
     if article is None:
         return Record(row, {}, NAMES, rejected=NO_TEXT)
     title = borne_out(page, title, article.candidate.value)
+    text = without_boxes(article.candidate.value)
     dated = find_date(page, title.value if title else None, address)
-    found = {"text": article.candidate, "title": title, "date": dated.candidate, "source": source, "url": found_url}
-    warnings = [w for w in (page.warning, article.warning, dated.warning) if w]
+    found = {
+        "text": replace(article.candidate, value=text.text),
+        "title": title,
+        "date": dated.candidate,
+        "source": source,
+        "url": found_url,
+    }
+    front = FRONT if is_front(page) else None
+    warnings = [
+        w for w in (page.warning, article.warning, dated.warning, front, PAYWALLED if text.paywalled else None) if w
+    ]
     return Record.of(row, found, NAMES, "; ".join(warnings) or None)

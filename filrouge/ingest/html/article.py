@@ -25,6 +25,8 @@ _COPYRIGHT: Final = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.I)
 _LONGEST_CLAIM: Final = 200
 _MOSTLY: Final = 0.5
 _ALL_LINKED: Final = 0.8
+_KEPT_TAGS: Final = frozenset({"h2", "h3", "h4", "tr", "th", "td", "dt", "dd"})
+_TITLES: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div"})
 _SENTENCE: Final = re.compile(r"[.!?…。！？؟։۔।]['\"”’»)\]]*\s*$")
 _WIDE: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
 
@@ -121,16 +123,26 @@ def _completed(blocks: Sequence[Block], extracted: _Extracted) -> list[Block]:
 
 
 def _without_asides(kept: list[Block]) -> list[Block]:
-    """Drop boxes that are not the article from both its ends, where most of it is in none."""
+    """Drop boxes that are not the article from both its ends, where most of it is in none; and boxes of links, with
+    their headings, from within.
+    """
     if 2 * sum(_size(block.text) for block in kept if block.aside) > sum(_size(block.text) for block in kept):
         return kept
     inside = [k for k, block in enumerate(kept) if not block.aside]
-    return kept[inside[0] : inside[-1] + 1] if inside else kept
+    kept = kept[inside[0] : inside[-1] + 1] if inside else kept
+    without: list[Block] = []
+    for k, block in enumerate(kept):
+        if block.aside and block.linked > _ALL_LINKED:
+            if without and without[-1] is kept[k - 1] and _is_label(without[-1]) and without[-1].tag in _TITLES:
+                without.pop()
+        else:
+            without.append(block)
+    return without
 
 
 def _belongs(block: Block) -> bool:
     """Whether a block that stands in the article is of it though extraction left it out."""
-    return not block.aside and block.linked < _MOSTLY and (_is_prose(block) or block.tag in ("h2", "h3", "h4"))
+    return not block.aside and block.linked < _MOSTLY and (_is_prose(block) or block.tag in _KEPT_TAGS)
 
 
 def _best_span(scores: Sequence[float]) -> tuple[int, int]:

@@ -16,10 +16,17 @@ _ASIDE: Final = re.compile(  # words of class names and ids, as makers of pages 
     r"(?:^|[^a-z])(?:comments?|commentaires?|comentarios?|kommentare?|commenti|comentários|reacties|kommentarer|"
     r"kommentarze|komentarze|komentáře|komentar[ei]|kommentit|comentarii|kommentari[ij]|комментари[ий]|yorumlar\w*|"
     r"yorum-?(?:alan|form|kutu|liste|yap|yaz)\w*|serhler|şərhlər|disqus|replies|respond|related|recommend\w*|"
-    r"similar|more-?(?:news|stories)|most-?\w*|popular|trending|latest|sidebar|side-?bar|rail|nav|navbar|navigation|menu|"
-    r"breadcrumbs?|footer|foot|share|sharing|sharebar|social|widgets?|promo|newsletter|subscribe|teasers?|taboola|"
+    r"similar|more-?(?:news|stories|on|from|like|articles|to-read)|also-?(?:read|see|like)|read-?(?:also|next|too)|"
+    r"(?:lire|voir)-?aussi|a-lire|lee-?tambien|leggi-?anche|leia-?(?:tambem|mais)|weiterlesen|mehr-zum-thema|"
+    r"author-?(?:bio|box|card|info|about|profile|block)|about-?(?:the-)?author|bio-?box|most-?\w*|popular|trending|latest|sidebar|side-?bar|rail|nav|navbar|navigation|menu|"
+    r"regwall|onetrust|didomi|usercentrics|cmp|breadcrumbs?|footer|foot|share|sharing|sharebar|social|widgets?|promo|newsletter|subscribe|teasers?|taboola|"
     r"outbrain|adverts?|advertisement|sponsor\w*|banner|cookies?|consent|gdpr|popup|modal|login|search)(?:$|[^a-z])"
 )
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_BOX_TAGS: Final = frozenset({"section", "div", "ul", "ol"})
+_ALL_LINKS: Final = 0.9
+_LONG_LINK: Final = 15  # letters: names of places and tags are shorter
+_MOST_LINKS: Final = 2000
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CELLS: Final = ("td", "th")
@@ -59,7 +66,32 @@ def find_asides(tree: html.HtmlElement) -> set[html.HtmlElement]:
     """
     headed = {parent for heading in tree.iter("h1") for parent in heading.iterancestors()}
     named = {element for element in tree.iter(etree.Element) if _named_aside(element)}
+    named |= _boxes_of_links(tree)
     return {element for element in named if element.tag == "footer" or element not in headed}
+
+
+def _boxes_of_links(tree: html.HtmlElement) -> set[html.HtmlElement]:
+    """Find the boxes that hold nothing but links to other pages, and a heading of them."""
+    shown: dict[html.HtmlElement, tuple[int, int, int]] = {}  # letters outside headings, those that are links, links
+    boxes: set[html.HtmlElement] = set()
+    for _, node in etree.iterwalk(tree, events=("end",)):
+        element = cast("html.HtmlElement", node)
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            continue
+        size, linked, n_links = len((element.text or "").strip()), 0, 0
+        for child in element:
+            inner = shown.pop(child, (0, 0, 0))
+            size, linked, n_links = size + inner[0], linked + inner[1], n_links + inner[2]
+            size += len((child.tail or "").strip())
+        if element.tag == "a" and element.get("href"):
+            linked, n_links = size, 1
+        elif element.tag in _HEADINGS and not linked:
+            size = 0
+        shown[element] = (size, linked, n_links)
+        long_links = n_links > 1 and linked >= _LONG_LINK * n_links
+        if element.tag in _BOX_TAGS and long_links and linked >= _ALL_LINKS * size and size <= _MOST_LINKS:
+            boxes.add(element)
+    return boxes
 
 
 class BlockReader:

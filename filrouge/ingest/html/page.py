@@ -10,6 +10,7 @@ from lxml import etree, html
 from filrouge.ingest.encoding import decode
 from filrouge.ingest.html.blocks import Block, BlockReader, find_asides
 from filrouge.ingest.html.linked_data import ARTICLE_TYPES, Node, as_list, has_type, nodes_in, text_at
+from filrouge.ingest.html.wrappers import take_off_wrappers
 from filrouge.ingest.record import UnreadableFile
 
 LARGEST_PAGE: Final = 20 << 20
@@ -132,6 +133,7 @@ def parse_page(raw: bytes, declared: str | None = None) -> Page:
         warning = f"{warning}; {deep}" if warning else deep
     if tree is None:
         raise UnreadableFile("no markup found in the page")
+    take_off_wrappers(tree)
     return Page(tree, markup, warning)
 
 

@@ -9,6 +9,7 @@ from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.html.linked_data import as_list, names_at, text_at
 from filrouge.ingest.html.page import LONGEST_TITLE, Page, fold, line_of, within
 from filrouge.ingest.links import registered_domain
+from filrouge.ingest.redirects import unwrapped
 
 _SEPARATOR: Final = re.compile(
     r"\s+(?:[|\-–—―·•»«:/~]|::|>>|<<|\|\|)\s+|\s*[|｜»«]\s*|(?<=[^\x00-\x7f])\s*[_-]\s*(?=[^\x00-\x7f])|:\s+"
@@ -16,7 +17,7 @@ _SEPARATOR: Final = re.compile(
 _SAVED_FROM: Final = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with[^>]*?\burl:\s*)(https?://[^\s>]+)", re.I
 )
-_ARCHIVED: Final = re.compile(r"^https?://web\.archive\.org/web/\d+\w*/(?=https?:)", re.I)
+_ARCHIVED: Final = re.compile(r"^/web/\d+\w*/(?=https?:)", re.I)
 _HOSTNAME: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.I)
 _BARE_HOST: Final = re.compile(r"(?:https?://)?(?:[a-z\d-]+\.)+[a-z]{2,}/?|www\..*|https?:.*")
 _PUBLISHER: Final = (
@@ -89,8 +90,9 @@ def find_title(page: Page, source: str | None, url: str | None) -> Candidate[str
     """
     sites = _sites(page, source, url)
     headings = [(text, e) for e in page.tree.iter("h1") if (text := line_of(e)) and fold(text) not in sites]
+    shown = {fold(text) for text, _ in headings}
     stated = [
-        Candidate(_bare(title, sites), method)
+        Candidate(_bare(title, sites, shown), method)
         for title, method in (
             (page.meta("og:title"), "page metadata og:title"),
             *((text_at(node, "headline"), "linked data headline") for node in page.articles),
@@ -102,11 +104,11 @@ def find_title(page: Page, source: str | None, url: str | None) -> Candidate[str
     whole = [fold(found.value) for found in stated]
     confirmed = [text for text, _ in headings if any(within(fold(text), title) for title in whole)]
     if confirmed:
-        return Candidate(_bare(max(confirmed, key=len), sites), "heading")
+        return Candidate(_bare(max(confirmed, key=len), sites, shown), "heading")
     likely = [text for text, e in headings if not page.is_aside(e)]
     shared = [text for text in likely if any(_share_of_words(text, found.value) >= _SAME_WORDS for found in stated)]
     if shared or (likely and not stated):
-        return Candidate(_bare((shared or likely)[0], sites), "heading")
+        return Candidate(_bare((shared or likely)[0], sites, shown), "heading")
     if not stated:
         return None
     if stated[0].method == "page title":
@@ -146,30 +148,37 @@ def _sites(page: Page, source: str | None, url: str | None) -> set[str]:
     return {fold(name) for name in names} - {""}
 
 
-def _bare(title: str, sites: set[str]) -> str:
-    """Take the site's name, and what stands beyond it, from the ends of a title."""
+def _bare(title: str, sites: set[str], shown: set[str]) -> str:
+    """Take the site's name, and what stands beyond it, from the ends of a title.
+
+    A word that the site's name only begins with may be what the headline is about ("Armenia: …" at Armenia Today): it
+    is cut only from an end, and not where a heading of the page, as `shown` has them folded, says it too.
+    """
     title = " ".join(title.split())
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
     edges = [0, *(end for _, end in cuts)]
     stops = [*(start for start, _ in cuts), len(title)]
+    on_page = fold(title) in shown
     first, last = 0, len(stops) - 1
     for k in range(last, 0, -1):
-        if _is_site(title[edges[k] : stops[k]], sites):
+        if _is_site(title[edges[k] : stops[k]], sites, in_part=not on_page):
             last = k - 1
     for k in range(first, last):
-        if _is_site(title[edges[k] : stops[k]], sites):
+        told = ":" in title[stops[k] : edges[k + 1]] and (on_page or fold(title[edges[k] :]) in shown)
+        if not told and _is_site(title[edges[k] : stops[k]], sites, in_part=False):
             first = k + 1
             break
     return title[edges[first] : stops[last]].strip() or title
 
 
-def _is_site(part: str, sites: set[str]) -> bool:
+def _is_site(part: str, sites: set[str], *, in_part: bool) -> bool:
+    """Whether a part of a title is the site's name, with little more, or `in_part` the beginning of it."""
     folded = fold(re.sub(r"\([^()]*\)", "", part))
     most = _LONGEST_NAME if _HOSTNAME.fullmatch(part.strip()) else _MORE
     return bool(folded) and any(
         folded == site
         or (len(site) >= _TELLING and len(folded) <= len(site) + most and folded.startswith(site))
-        or (len(folded) > _TELLING and site.startswith(folded))
+        or (in_part and len(folded) > _TELLING and site.startswith(folded))
         for site in sites
     )
 
@@ -194,11 +203,11 @@ def _part_on_page(page: Page, title: str) -> Candidate[str] | None:
 
 
 def _address(link: str | None, base: str | None = None) -> str | None:
-    link = _ARCHIVED.sub("", (link or "").strip())
+    link = unwrapped(_ARCHIVED.sub("", (link or "").strip()))
     if re.match(r"www\.[\w-]+\.", link):
         link = f"http://{link}"
     try:
-        whole = urljoin(_ARCHIVED.sub("", base or ""), link)
+        whole = urljoin(unwrapped(base or ""), link)
         parts = urlsplit(whole)
     except ValueError:
         return None
