@@ -34,8 +34,10 @@ def article(*between: str) -> bytes:
     return page(f"<p>{FIRST}</p>", *between[:1], f"<p>{SECOND}</p>", *between[1:2], f"<p>{THIRD}</p>", *between[2:])
 
 
-LINKS = "<ul><li><a href='/1'>Bridge repairs cost more than planned</a></li><li><a href='/2'>Vaccines too"
-" warm</a></li></ul>"
+LINKS = (
+    "<ul><li><a href='/1'>Bridge repairs cost more than planned</a></li><li><a href='/2'>Vaccines too"
+    " warm</a></li></ul>"
+)
 
 
 @pytest.mark.parametrize(
