@@ -1,6 +1,7 @@
 """The documents of a selection as a table; a chosen row is read below it."""
 
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -10,9 +11,17 @@ from components.screen import Screen
 from filrouge.charts.documents import documents_named
 from filrouge.explore.documents import PAGE_SIZE, documents
 from filrouge.explore.web import web_link
-from filrouge.i18n import _, number
+from filrouge.i18n import N_, _, number
+from filrouge.schema import ATTRIBUTES, REACTIONS
 from filrouge.wording.amounts import counts_text, unclear_text
 from filrouge.wording.labels import tentative_note
+
+_ATTRIBUTES: Final = {
+    "author": N_("Author"), "account": N_("Account"), "platform": N_("Platform"), "kind": N_("Kind"),
+}  # fmt: skip
+_REACTIONS: Final = {
+    "shares": N_("Shares"), "likes": N_("Likes"), "comments": N_("Comments"), "views": N_("Views"),
+}  # fmt: skip
 
 
 def table(shown: Screen) -> None:
@@ -48,7 +57,18 @@ def table(shown: Screen) -> None:
         key=key,
         hide_index=True,
         height=min(38 + 35 * len(frame), 430),
-        column_order=["title", "source", "published", "language", "narratives", "n_words", "copies", "url"],
+        column_order=[
+            "title",
+            "source",
+            *ATTRIBUTES,
+            "published",
+            "language",
+            "narratives",
+            "n_words",
+            *REACTIONS,
+            "copies",
+            "url",
+        ],
         column_config={
             "title": st.column_config.TextColumn(_("Title"), width="large"),
             "source": _("Source"),
@@ -59,6 +79,8 @@ def table(shown: Screen) -> None:
             "copies": st.column_config.NumberColumn(
                 _("Copies"), help=_("Documents with exactly this text, including this one")
             ),
+            **{name: st.column_config.NumberColumn(_(label), format="localized") for name, label in _REACTIONS.items()},
+            **{name: _(label) for name, label in _ATTRIBUTES.items()},
             "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
         },
         on_select=read_row,

@@ -86,6 +86,8 @@ def _widgets(bundle: Bundle, view: View) -> None:
     options.several(bundle, "source", placeholder=_("All sources"))
     options.several(bundle, "language", placeholder=_("All languages"))
     options.several(bundle, "narrative", placeholder=_("All narratives"))
+    for name in ("document_kind", "platform", "account", "author"):
+        options.several_attributes(bundle, name)
     _area(view.selection.area)
 
 

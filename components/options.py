@@ -10,9 +10,9 @@ from components import address
 from components.screen import Screen
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
-from filrouge.explore.codecs import Language, Narrative, Source
+from filrouge.explore.codecs import Attribute, Language, Narrative, Source
 from filrouge.explore.fields import Choice, Count, Day, Field, Text, Truth, date_bounds
-from filrouge.explore.names import language_name, narrative_label, source_name
+from filrouge.explore.names import kind_name, language_name, narrative_label, source_name
 from filrouge.explore.view import fields
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
@@ -41,6 +41,12 @@ def several(bundle: Bundle, name: str, *, label: str = "", placeholder: str = ""
         placeholder=placeholder,
         format_func=shown,
     )
+
+
+def several_attributes(bundle: Bundle, name: str) -> None:
+    """Any of the values that documents state of one attribute; nothing is drawn where they state none."""
+    if _offered(bundle, fields()[name])[0]:
+        several(bundle, name, placeholder=_("All"))
 
 
 def one(name: str, offered: Sequence[Any], shown: Callable[[Any], str], *, label: str, placeholder: str) -> Any:
@@ -96,6 +102,8 @@ def _offered(bundle: Bundle, field: Field) -> tuple[list[Any], Callable[[Any], s
         return sources + [NO_SOURCE] * bool(bundle.manifest["counts"]["without_source"]), source_name
     if isinstance(field.codec, Language):
         return list(bundle.manifest["languages"]), language_name
+    if isinstance(field.codec, Attribute):
+        return bundle.attributes[field.codec.column], kind_name if field.codec.column == "kind" else str
     return [*bundle.labels, NO_NARRATIVE], partial(narrative_label, labels=bundle.labels)
 
 

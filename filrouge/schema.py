@@ -28,6 +28,9 @@ UNDETERMINED: Final = "und"
 KINDS: Final = ("article", "post", "comment", "headline", "mail", "transcript", "video")
 """What a document is, where the export says it; `headline`: only its title is known, and is its text."""
 
+ATTRIBUTES: Final = ("author", "account", "platform", "kind")
+"""Columns of `documents` that say what a document is besides its source and language; one may filter by them."""
+
 REACTIONS: Final = ("shares", "likes", "comments", "views")
 """Counts of what a platform's users did with a document."""
 

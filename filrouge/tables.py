@@ -14,13 +14,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from filrouge.characters import clean_json, one_line
-from filrouge.schema import NARRATIVES, NO_SOURCE
+from filrouge.schema import ATTRIBUTES, NARRATIVES, NO_SOURCE, REACTIONS
 
 Ints = npt.NDArray[np.int64]  # numpy looks arrays up three times as fast by these as by smaller ones
 Counted = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
+
+_STATED: Final = (*ATTRIBUTES, "in_reply_to", "repost_of")
 
 NEVER: Final = -(2**31)
 """`day` and `day_end` of a document without a date."""
@@ -31,7 +33,7 @@ NEVER: Final = -(2**31)
 LOAD: Final = f"""
 CREATE TABLE documents AS
 SELECT file_row_number::INTEGER AS doc, doc_id, title, coalesce(source, '{NO_SOURCE}') AS source, issuer, url,
-       language, n_words, copy_group,
+       language, n_words, copy_group, {{stated}},
        make_timestamp(epoch_us(published)) AS published, published_offset, published_precision,
        make_timestamp(epoch_us(published) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day,
        make_timestamp(epoch_us(published_end) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day_end
@@ -60,7 +62,9 @@ UPDATE documents SET n_passages = counted.n_passages, n_unclear = counted.n_uncl
 def load_statements(version: int) -> list[str]:
     """The statements of `LOAD` for a bundle of a version of the schema."""
     nearest = "p.nearest" if version >= 3 else "p.narrative"
-    return [statement for statement in LOAD.format(nearest=nearest).split(";") if statement.strip()]
+    types = {**dict.fromkeys(_STATED, "VARCHAR"), **dict.fromkeys(REACTIONS, "BIGINT")}
+    stated = ", ".join(name if version >= 4 else f"NULL::{type_} AS {name}" for name, type_ in types.items())
+    return [s for s in LOAD.format(nearest=nearest, stated=stated).split(";") if s.strip()]
 
 
 def read_narratives(file: Path) -> pd.DataFrame:

@@ -53,6 +53,7 @@ VARIANTS = {
     "arabic": {"documents": 60, "languages": ("ar",)},
     "no-narratives": {"documents": 60, "narratives": 0},
     "sixty-narratives": {"documents": 600, "narratives": 60},
+    "posts": {"documents": 200, "posts": True},
     "hostile": {"documents": 120, "strings": HOSTILE},
     "unprintable": {"documents": 120, "strings": (*HOSTILE, UNPRINTABLE)},
 }

@@ -71,12 +71,14 @@ def synthetic_bundle(
     words: int = 40,
     title: str | None = None,
     strings: tuple[str, ...] = (),
+    posts: bool = False,
     seed: int = 1,
 ) -> Path:
     """Write a bundle of random documents, two passages each, to `target` and return it.
 
     `title` is the title of all of them. `strings` are put, in turn, wherever a text of others is shown: sources,
-    titles, texts, links, labels, warnings and the input's own column.
+    titles, texts, links, labels, warnings, authors, accounts and the input's own column. With `posts`, two documents of
+    three are posts on one of two platforms, with reactions, and the others are articles with an author.
     """
     rng = np.random.default_rng(seed)
     n = documents
@@ -121,6 +123,8 @@ def synthetic_bundle(
             "desk": [strings[i % len(strings)] if strings else "foreign" for i in range(n)],
         }
     )
+    if posts or strings:
+        frame = frame.assign(**_posts(n, rng, strings))
     count = 2 * n
     narrative = rng.choice(np.arange(-1, narratives), count) if narratives else np.full(count, -1)
     angle = 2 * np.pi * narrative / max(narratives, 1)
@@ -151,6 +155,24 @@ def synthetic_bundle(
         _search(folder / SEARCH, titles, texts)
         seal(folder, _manifest(frame, passages, seed, strings))
     return target
+
+
+def _posts(n: int, rng: np.random.Generator, strings: tuple[str, ...]) -> dict[str, object]:
+    place = np.arange(n)
+    is_post = place % 3 > 0
+    views = pd.Series(rng.integers(10, 10_000, n), dtype="Int64").where(is_post & (place % 5 > 0))
+    return {
+        "author": np.where(is_post, None, [strings[i % len(strings)] if strings else f"Author {i % 4}" for i in place]),
+        "account": np.where(
+            is_post, [strings[i % len(strings)] if strings else f"account{i % 7}" for i in place], None
+        ),
+        "platform": np.where(is_post, np.where(place % 2 > 0, "Telegram", "X"), None),
+        "kind": np.where(is_post, "post", "article"),
+        "repost_of": np.where(is_post & (place % 9 == 1), "d0000000", None),
+        "views": views,
+        "likes": views // 10,
+        "shares": views // 50,
+    }
 
 
 def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> None:

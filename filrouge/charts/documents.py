@@ -7,10 +7,11 @@ import pandas as pd
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.explore import documents
-from filrouge.explore.names import language_name, source_name
+from filrouge.explore.names import kind_name, language_name, source_name
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _
+from filrouge.schema import ATTRIBUTES, REACTIONS
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import named
@@ -34,13 +35,17 @@ def documents_chart(bundle: Bundle, view: View) -> Chart:
 
 
 def documents_named(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
-    """`explore.documents.documents` in words: `published` as precise as it is known, languages, and narratives."""
+    """`explore.documents.documents` in words: `published` as precise as it is known, languages, and narratives; without
+    the attributes and reactions that none of them states.
+    """
     frame = frame.assign(
         published=[published_text(row) for row in records(frame)],
         language=named(frame["language"], language_name),
+        kind=frame["kind"].map(kind_name, na_action="ignore"),
         narratives=frame["narratives"].map(lambda numbers: [bundle.labels[n] for n in numbers]),
     )
-    return frame.drop(columns=["published_offset", "published_precision"])
+    unstated = [name for name in (*ATTRIBUTES, *REACTIONS) if frame[name].isna().all()]
+    return frame.drop(columns=["published_offset", "published_precision", *unstated])
 
 
 SPEC: Final = Spec("documents", "documents", N_("Documents"), documents_chart, first=True)

@@ -37,6 +37,25 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Attribute:
+    """A value of one of the columns of `schema.ATTRIBUTES`, as the documents state it."""
+
+    column: str
+    metavar: str = "VALUE"
+
+    def read(self, text: str, reading: Reading) -> str:
+        """The value, in any case of its letters."""
+        for value in reading.bundle.attributes[self.column]:
+            if value.casefold() == text.casefold():
+                return value
+        raise ValueError(_("this bundle has no “{value}”").format(value=text))
+
+    def write(self, value: str) -> str:
+        """The value."""
+        return value
+
+
+@dataclass(frozen=True)
 class Language:
     """A language, by its ISO 639 code."""
 

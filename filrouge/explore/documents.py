@@ -11,7 +11,7 @@ from filrouge.explore import codecs
 from filrouge.explore.fields import Count, option
 from filrouge.explore.selection import Selection, where
 from filrouge.i18n import N_
-from filrouge.schema import DOCUMENTS
+from filrouge.schema import ATTRIBUTES, DOCUMENTS, REACTIONS
 
 _ON: Final = ("documents",)
 OPTIONS: Final = (
@@ -26,7 +26,8 @@ def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_
 
     Columns: `doc`, `doc_id`, `title`, `source`, `published`, `published_offset`, `published_precision`, `language`,
     `narratives` (list of numbers, largest share first), `n_words`, `copies` (documents with the same text in the
-    bundle, itself included), `url`.
+    bundle, itself included), `url`, and the columns of `schema.ATTRIBUTES` and `schema.REACTIONS`, null where a
+    document does not state them.
     """
     limited = "" if limit is None else f" LIMIT {limit:d} OFFSET {skip:d}"
     return where(selection, bundle).query(
@@ -34,7 +35,8 @@ def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_
         "about AS (SELECT doc, list(narrative ORDER BY share DESC, narrative) AS narratives FROM shares "
         "SEMI JOIN page USING (doc) WHERE narrative >= 0 GROUP BY doc) "
         "SELECT doc, doc_id, title, source, published, published_offset, published_precision, language, "
-        "coalesce(narratives, []) AS narratives, n_words, coalesce(copies, 1) AS copies, url "
+        "coalesce(narratives, []) AS narratives, n_words, coalesce(copies, 1) AS copies, url, "
+        f"{', '.join((*ATTRIBUTES, *REACTIONS))} "
         "FROM documents SEMI JOIN page USING (doc) LEFT JOIN about USING (doc) LEFT JOIN copied USING (copy_group) "
         "ORDER BY day DESC NULLS LAST, doc",
     )

@@ -4,10 +4,26 @@ from typing import Final
 
 from filrouge import i18n
 from filrouge.i18n import N_, _
-from filrouge.schema import NO_NARRATIVE, NO_SOURCE, UNDETERMINED
+from filrouge.schema import KINDS, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 
 NO_NARRATIVE_LABEL: Final = N_("No clear narrative")
 """What passages outside all narratives are called; `narrative_label` is what is shown."""
+
+
+_KINDS: Final = {
+    "article": N_("Article"),
+    "post": N_("Post"),
+    "comment": N_("Comment"),
+    "headline": N_("Headline only"),
+    "mail": N_("E-mail"),
+    "transcript": N_("Transcript"),
+    "video": N_("Video"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """What a document is, one of `schema.KINDS`, as it is shown."""
+    return _(_KINDS[kind]) if kind in KINDS else kind
 
 
 def narrative_label(narrative: int, labels: dict[int, str]) -> str:

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.explore.codecs import Language, Narrative, Outline, Query, Source
+from filrouge.explore.codecs import Attribute, Language, Narrative, Outline, Query, Source
 from filrouge.explore.fields import Day, Truth, filter_field
 from filrouge.explore.outline import Point, in_outline
 from filrouge.i18n import N_
+from filrouge.schema import ATTRIBUTES
 from filrouge.search import fts5_expression
 from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, day_of, named
 
@@ -41,6 +42,19 @@ class Selection:
     narratives: tuple[int, ...] = filter_field(
         "narrative", N_("Narratives"), Narrative(), (), "Only this narrative; may be repeated.", many=True
     )
+    kinds: tuple[str, ...] = filter_field(
+        "document_kind", N_("Kinds of text"), Attribute("kind"), (),
+        "Only texts of this kind, e.g. post; may be repeated.", many=True,
+    )  # fmt: skip
+    platforms: tuple[str, ...] = filter_field(
+        "platform", N_("Platforms"), Attribute("platform"), (), "Only this platform; may be repeated.", many=True
+    )
+    accounts: tuple[str, ...] = filter_field(
+        "account", N_("Accounts"), Attribute("account"), (), "Only this account; may be repeated.", many=True
+    )
+    authors: tuple[str, ...] = filter_field(
+        "author", N_("Authors"), Attribute("author"), (), "Only this author; may be repeated.", many=True
+    )
     query: str = filter_field(
         "query", N_("Search in the texts"), Query(), "",
         'Only documents that match: words, "phrases", OR, -not, begin*.',
@@ -54,6 +68,12 @@ class Selection:
     def everything(self) -> bool:
         """Whether nothing is left out."""
         return self == Selection()
+
+    @property
+    def attributes(self) -> dict[str, tuple[str, ...]]:
+        """The values asked for of each of `schema.ATTRIBUTES`."""
+        given = {"author": self.authors, "account": self.accounts, "platform": self.platforms, "kind": self.kinds}
+        return {name: given[name] for name in ATTRIBUTES}
 
     def of_all_narratives(self) -> "Selection":
         """The same documents whatever they talk about: what shares are shares of."""
@@ -152,6 +172,10 @@ def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
         masks.append(_marked(columns, columns.share_doc[np.isin(columns.share_narrative, selection.narratives)]))
     if selection.query.strip():
         masks.append(_marked(columns, search(bundle, selection.query)))
+    for name, values in selection.attributes.items():
+        if values:
+            wanted = f"SELECT doc FROM documents WHERE {name} IN (SELECT unnest(?))"
+            masks.append(_marked(columns, bundle.query(wanted, [list(values)])["doc"].to_numpy()))
     if selection.area:
         inside = in_outline(columns.x, columns.y, selection.area)
         masks.append(_marked(columns, columns.passage_doc[inside]))

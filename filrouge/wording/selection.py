@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from filrouge.explore.names import language_name, narrative_label
+from filrouge.explore.names import kind_name, language_name, narrative_label
 from filrouge.explore.outline import Point
 from filrouge.explore.selection import Selection
 from filrouge.i18n import _, day_text, number
@@ -23,6 +23,7 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
     if selection.sources:
         names = [s if s != NO_SOURCE else _("no known source") for s in selection.sources]
         parts.append(_("from {sources}").format(sources=_listed(names)))
+    parts += _attributes_text(selection)
     if selection.area:
         parts.append(_area_text(selection.area))
     if selection.languages:
@@ -34,6 +35,20 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
     elif selection.date_from or selection.date_to:
         clauses.append(_("undated ones included"))
     return ", ".join(clauses)
+
+
+def _attributes_text(selection: Selection) -> list[str]:
+    parts = []
+    if selection.kinds:
+        names = [f"“{kind_name(kind)}”" for kind in selection.kinds]
+        parts.append(_("of kind {kinds}").format(kinds=_listed(names)))
+    if selection.platforms:
+        parts.append(_("on {platforms}").format(platforms=_listed(list(selection.platforms))))
+    if selection.accounts:
+        parts.append(_("posted by {accounts}").format(accounts=_listed(list(selection.accounts))))
+    if selection.authors:
+        parts.append(_("written by {authors}").format(authors=_listed(list(selection.authors))))
+    return parts
 
 
 def _days_text(selection: Selection) -> list[str]:

@@ -14,7 +14,7 @@ from filrouge.errors import QueryError
 from filrouge.explore.names import language_name
 from filrouge.explore.selection import Counts, Selection, count, search, where
 from filrouge.i18n import day_text
-from filrouge.schema import NO_NARRATIVE, NO_SOURCE
+from filrouge.schema import DOCUMENTS, NO_NARRATIVE, NO_SOURCE
 from tests.synthetic import synthetic_bundle
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
@@ -51,6 +51,24 @@ def chosen(bundle, selection) -> set[str]:
 )
 def test_a_filter_lets_through_what_it_says(by_hand, selection, expected):
     assert chosen(by_hand, selection) == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("selection", "wanted"),
+    [
+        (Selection(kinds=("post",)), {"kind": "post"}),
+        (Selection(platforms=("Telegram",)), {"platform": "Telegram"}),
+        (Selection(accounts=("account2",), platforms=("X",)), {"account": "account2", "platform": "X"}),
+        (Selection(authors=("Author 1",)), {"author": "Author 1"}),
+        (Selection(kinds=("post",), authors=("Author 1",)), {"kind": "post", "author": "Author 1"}),
+    ],
+)
+def test_a_filter_by_what_a_document_is(variant, selection, wanted):
+    bundle = variant("posts")
+    documents = pd.read_parquet(bundle.path / DOCUMENTS.file)
+    expected = documents[(documents[list(wanted)] == pd.Series(wanted)).all(axis=1)]
+    assert chosen(bundle, selection) == set(expected["doc_id"])
+    assert count(bundle, selection).documents == len(expected)
 
 
 @pytest.mark.parametrize(
