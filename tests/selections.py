@@ -52,8 +52,19 @@ def selections(bundle: Bundle) -> dict[str, Selection]:
         ),
         "undated only": Selection(date_to=date(first.year - 1, 1, 1)),
         "a part of the map": Selection(area=_box(left, bottom, (left + right) / 2, top)),
+        "posts of one account": Selection(
+            kinds=_some(bundle, "kind"),
+            platforms=_some(bundle, "platform"),
+            accounts=_some(bundle, "account"),
+            authors=_some(bundle, "author"),
+        ),
         "nothing": Selection(query=NOTHING),
     }
+
+
+def _some(bundle: Bundle, attribute: str) -> tuple[str, ...]:
+    """One value of an attribute of documents, or one that none has."""
+    return tuple(bundle.attributes[attribute][:1]) or (NOTHING,)
 
 
 def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:

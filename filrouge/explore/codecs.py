@@ -43,7 +43,7 @@ class Attribute:
     column: str
     metavar: str = "VALUE"
 
-    def read(self, text: str, reading: Reading) -> str:
+    def read(self, text: str, reading: LinkContext) -> str:
         """The value, in any case of its letters."""
         for value in reading.bundle.attributes[self.column]:
             if value.casefold() == text.casefold():

@@ -42,6 +42,15 @@ class Selection:
     narratives: tuple[int, ...] = filter_field(
         "narrative", N_("Narratives"), Narrative(), (), "Only this narrative; may be repeated.", many=True
     )
+    query: str = filter_field(
+        "query", N_("Search in the texts"), Query(), "",
+        'Only documents that match: words, "phrases", OR, -not, begin*.',
+    )  # fmt: skip
+    area: tuple[Point, ...] = filter_field(
+        "area", N_("Area of the topic map"), Outline(), (),
+        "Only documents with a passage inside this outline of the map.",
+    )  # fmt: skip
+
     kinds: tuple[str, ...] = filter_field(
         "document_kind", N_("Kinds of text"), Attribute("kind"), (),
         "Only texts of this kind, e.g. post; may be repeated.", many=True,
@@ -55,14 +64,6 @@ class Selection:
     authors: tuple[str, ...] = filter_field(
         "author", N_("Authors"), Attribute("author"), (), "Only this author; may be repeated.", many=True
     )
-    query: str = filter_field(
-        "query", N_("Search in the texts"), Query(), "",
-        'Only documents that match: words, "phrases", OR, -not, begin*.',
-    )  # fmt: skip
-    area: tuple[Point, ...] = filter_field(
-        "area", N_("Area of the topic map"), Outline(), (),
-        "Only documents with a passage inside this outline of the map.",
-    )  # fmt: skip
 
     @property
     def everything(self) -> bool:
