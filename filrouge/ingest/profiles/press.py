@@ -5,7 +5,7 @@ from html import unescape
 from typing import Final
 
 from filrouge.ingest.profiles.layout import PAPERS, TEXTS, Layout
-from filrouge.ingest.profiles.press_words import BODY, END, LABELS, NUMBERED
+from filrouge.ingest.profiles.press_words import BODY, END, EUROPRESSE_FOOT, EUROPRESSE_ID, LABELS, NUMBERED
 
 _STARRED: Final = re.compile(r"\A\s*(?:\*{4}|[0-9]{4})[ \t]+\*[^\s*_]+(?:_\S*)?|^\*{4}[ \t]+\*[^\s*_]+_", re.M)
 
@@ -22,7 +22,20 @@ def _is_lexis(start: str) -> bool:
     return numbered or (ends and (has_body or len(labels) > 1)) or (has_body and {"load-date", "length"} <= labels)
 
 
+def _is_europresse(start: str) -> bool:
+    if start.lstrip().startswith("<"):
+        return "DocPublicationName" in start and ("DocHeader" in start or "titreArticle" in start)
+    return bool(EUROPRESSE_ID.search(start)) and any(map(EUROPRESSE_FOOT.match, start.splitlines()))
+
+
 LAYOUTS: Final[tuple[Layout, ...]] = (
+    Layout(
+        "europresse",
+        "Europresse: articles",
+        (*TEXTS, *PAPERS, "html", "markup"),
+        _is_europresse,
+        "press.europresse.read",
+    ),
     Layout("nexis", "LexisNexis: articles", (*TEXTS, *PAPERS, "html"), _is_lexis, "press.lexis.read"),
     Layout("iramuteq", "IRaMuTeQ or Alceste: corpus", (*TEXTS, *PAPERS), _STARRED.search, "press.starred.read"),
 )

@@ -92,3 +92,16 @@ WORDS_COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 """The length of an article in a line of its own."""
+
+EUROPRESSE_ID: Final = re.compile(r"\b(?:news|web|tv|radio|bio|rap)\s?·\s?(?P<day>(?:19|20)\d{6})\s?·\s?\w+\s?·\s?\S+")
+"""The number of a document of Europresse, which has its day: "news·20240514·VX·0001"."""
+
+EUROPRESSE_FOOT: Final = re.compile(
+    r"\s*(?:Numéro de document\s*:|Document number\s*:|Ce certificat est émis|Certificat émis|Date d'émission"
+    r"|This certificate is issued|Certificate issued|Issue date|Le présent document|This material is protected"
+    r"|This document is protected|Cet article est paru dans|Cet article est aussi paru"
+    r"|This article (?:also )?appeared in"
+    r"|Tous droits réservés|Sauvegarder|Annuler|Note\(s\) :|news\s?·\s?\d{8})",
+    re.IGNORECASE,
+)
+"""Lines below an article of Europresse: its number, the certificate and who may use it."""
