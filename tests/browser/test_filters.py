@@ -10,6 +10,7 @@ from filrouge.explore.selection import Selection, count
 from filrouge.explore.timeline import timeline
 from filrouge.explore.view import View
 from filrouge.wording.amounts import counts_text
+from filrouge.wording.labels import labelled
 
 from .conftest import TIMEOUT
 from .looking import expect_count, expect_field, fields, figure, search, settle, type_day
@@ -27,7 +28,7 @@ def shares(page: Page) -> Shares:
 
 
 def expected_shares(bundle, selection: Selection) -> Shares:
-    frame = timeline(bundle, selection).frame
+    frame = labelled(timeline(bundle, selection).frame, bundle)
     frame = frame[frame["documents"] > 0]  # of nothing there is no share
     return {label: dict(zip(own["start"], own["share"], strict=True)) for label, own in frame.groupby("label")}
 
