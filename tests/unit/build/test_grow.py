@@ -17,9 +17,9 @@ from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
 from filrouge.bundle import Bundle
 from filrouge.errors import BundleError, EmbedderError, InputError
-from filrouge.explore.changes import changes_in_words
 from filrouge.explore.narratives import evidence
 from filrouge.schema import NARRATIVES, PASSAGES
+from filrouge.wording.collection import changes_in_words
 from tests.unit.reading import ingest
 
 from .conftest import SUBJECTS, FakeEmbedder, write_texts
