@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from filrouge.errors import InputError
+from filrouge.ingest.normalize import normalize_text
 from filrouge.schema import DOCUMENTS
 
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
@@ -269,7 +270,8 @@ def tidy_names(names: Sequence[str]) -> list[str]:
     tidy: list[str] = []
     seen: set[str] = set()
     for position, name in enumerate(names, 1):
-        clean = "".join(c for c in str(name) if c.isprintable()).encode("utf-8", "replace").decode().strip()
+        printed = "".join(c for c in normalize_text(str(name)).text if c.isprintable())
+        clean = printed.encode("utf-8", "replace").decode().strip()
         clean = base = clean[:100] or f"column_{position}"
         copy = 1
         while clean.casefold() in seen:

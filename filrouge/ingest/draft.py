@@ -26,7 +26,9 @@ from filrouge.ingest.sources import Outlet, Outlets
 from filrouge.ingest.text_metadata.find import TextMetadata, find_metadata
 from filrouge.schema import KINDS, NO_SOURCE
 
-_MISSING: Final = frozenset({"none", "null", "nan", "n/a", "-"})
+_MISSING: Final = frozenset(
+    {"none", "null", "nan", "n/a", "-", "#n/a", "nat", "<na>", "(null)", "undefined", "\\n"}  # the last is MySQL's
+)
 
 FIELDS: Final = ("title", "date", "source", "issuer", "url", "language", "id")
 """Fields of which is kept how they were found."""

@@ -81,8 +81,7 @@ def detect_languages(texts: Sequence[str]) -> list[str]:
 
 def _evenly(text: str) -> str:
     """A text in capitals as it is otherwise written, which is what the detector has learnt from."""
-    capitals = sum(c.isupper() for c in text)
-    return text.lower() if capitals > sum(c.islower() for c in text) else text
+    return text.lower() if sum(map(str.isupper, text)) > sum(map(str.islower, text)) else text
 
 
 def mixture(text: str, language: str) -> str | None:

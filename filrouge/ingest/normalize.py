@@ -5,7 +5,9 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-MENDED: Final = "its letters were encoded twice: mended"
+from filrouge.ingest.older_encodings import is_garbled, older_encoding, sample_of
+
+MENDED: Final = "its letters had been read in a wrong encoding: mended"
 """What the reader of a mended text should know."""
 
 _HYPHENATED: Final = re.compile(r"\xad[^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_])")
@@ -32,6 +34,8 @@ _OTHER_MISREAD: Final = re.compile(
     f"[\u0410-\u0444\u0391-\u03c9\u0637\u0638][\u0152-\u0192\u0402-\u040f\u0452-\u045f\u0490\u0491{_SECOND}]"
     "|[\u2500-\u257f\xd0\xd1\xf0][\xa0-\xff\u2500-\u259f\u0410-\u044f]"
 )
+_GARBLED: Final = re.compile("[\xc0-\xd6\xd8-\xf6\xf8-\xff]{5}")  # no western word has so many accents together
+_FEWEST_GARBLED: Final = 12  # accented letters
 _MISREAD_AS: Final = ("cp1251", "cp866", "koi8_r", "cp1256", "cp1253", "cp437", "cp850", "cp1250")
 _FEWEST: Final = 3  # bytes of UTF-8 that prove themselves, all of a line being valid
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -78,11 +82,27 @@ def _plain(forms: str) -> str:
 
 
 def _is_suspect(text: str) -> bool:
-    return bool(_LATIN_MISREAD.search(text) or _OTHER_MISREAD.search(text))
+    return bool(_LATIN_MISREAD.search(text) or _OTHER_MISREAD.search(text) or _GARBLED.search(text))
 
 
 def _encoded_once(text: str) -> str:
+    if _GARBLED.search(text) and (read := _read_again(text)):
+        return read
     return _LINE.sub(lambda match: _line_encoded_once(match[0]), text)
+
+
+def _read_again(text: str) -> str | None:
+    """A text in an older encoding that was read as western, `Æèòåëè ðàéîíà`, read as the language it spells."""
+    for western in ("cp1252", "latin-1"):
+        try:
+            raw = text.encode(western)
+        except UnicodeEncodeError:
+            continue
+        if len(raw) - len(raw.decode("ascii", "ignore")) < _FEWEST_GARBLED or not is_garbled(raw, "cp1252"):
+            return None
+        encoding = older_encoding(sample_of(raw, b""))
+        return None if is_garbled(raw, encoding) else raw.decode(encoding, "replace")
+    return None
 
 
 def _line_encoded_once(line: str) -> str:

@@ -30,6 +30,8 @@ _BAD_LETTERS: Final = re.compile(
     r"|(?<=[^\W\d_])[^\w\s.,;:!?'’\"“”„«»()\[\]/…–—&%*@+#=<>|\\·-](?=[^\W\d_])"  # a sign between two letters
     r"|(?<![\u0e01-\u0e2e\u0e31-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"  # a Thai mark on nothing
     r"|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"  # a Thai vowel before nothing
+    r"|(?<![\u0e00-\u0e7f])[\u0e00-\u0e7f]{1,5}(?![\u0e00-\u0e7f])"  # Thai in words, which it does not part
+    r"|(?<![\u05b0-\u05ea])[\u05b0-\u05c2]"  # a Hebrew point on nothing
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 

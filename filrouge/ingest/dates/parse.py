@@ -1,7 +1,7 @@
 """Read a publication date as an interval, never more precise than what is written: a wrong date is worse than none."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -42,6 +42,7 @@ _NO_DAYS: Final = frozenset(
 _PLACE: Final = re.compile(r"\s*\[?\b([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2})\]?$")
 _IDEOGRAPHS: Final = "〇一二三四五六七八九"
 _IDEOGRAPHIC: Final = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号號])")
+_FEWEST_SHORT: Final = 3  # days of short years that tell their order
 _CENTURY_ENDS: Final = 70
 _QUOTES: Final = "'’‘"
 _SHORT_YEAR: Final = re.compile(
@@ -100,11 +101,15 @@ def infer_order(values: Iterable[str]) -> Order | None:
     None where no date tells, or where the column contradicts itself.
     """
     found: Order | None = None
+    short: list[tuple[int, int, int]] = []
     for value in values:
-        match = _NUMERIC.match(value.strip()[:_LONGEST])
-        if match is None or len(match["c"]) != 4:
+        match = _NUMERIC.match(_DIRECTIONS.sub("", value.strip()[:_LONGEST]))
+        if match is None or len(match["a"]) > 2 or len(match["c"]) not in {2, 4}:
             continue
         first, second = int(match["a"]), int(match["b"])
+        if len(match["c"]) == 2:
+            short.append((first, second, int(match["c"])))
+            continue
         if 12 < first <= 31 and 1 <= second <= 12:
             order: Order = "dmy"
         elif 12 < second <= 31 and 1 <= first <= 12:
@@ -114,7 +119,18 @@ def infer_order(values: Iterable[str]) -> Order | None:
         if found not in {None, order}:
             return None
         found = order
-    return found
+    return found or _order_of_short_years(short)
+
+
+def _order_of_short_years(days: Sequence[tuple[int, int, int]]) -> Order | None:
+    """The order of a column whose years have two figures: what changes least from row to row is the year."""
+    firsts, seconds, thirds = (set(numbers) for numbers in zip(*days, strict=True)) if days else (set(), set(), set())
+    if len(days) < _FEWEST_SHORT or 2 * len(thirds) > max(len(firsts), len(seconds)):
+        return None
+    months_second, months_first = max(seconds) <= 12, max(firsts) <= 12
+    if months_second == months_first:
+        return None
+    return "dmy" if months_second and max(firsts) <= 31 else "mdy" if months_first and max(seconds) <= 31 else None
 
 
 def date_in_url(url: str) -> Published:

@@ -1,7 +1,7 @@
 import pytest
 
 from filrouge.errors import InputError
-from filrouge.ingest.columns import parse_map, recognise
+from filrouge.ingest.columns import parse_map, recognise, tidy_names
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,12 @@ def test_a_map_is_read_or_refused():
 )
 def test_a_columns_name_may_hold_commas(options, mapping):
     assert parse_map(*options) == mapping
+
+
+def test_names_of_columns_have_one_form():
+    assert tidy_names(["Me\u0301dia", "publi\u00c3\u00a9", "\ufeffda\xadte", ""]) == [
+        "Média",
+        "publié",
+        "date",
+        "column_4",
+    ]

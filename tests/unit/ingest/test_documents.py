@@ -210,7 +210,7 @@ def test_letters_have_one_form_in_every_field_and_what_was_mended_is_told(tmp_pa
     (row,) = result.documents.to_pylist()
     assert (row["title"], row["x"]) == ("Préfecture de Galène", "Préfecture de Galène")
     assert result.texts["text"].to_pylist() == [f"{FISH} Málaga, año"]
-    assert row["warnings"] == ["its letters were encoded twice: mended"]
+    assert row["warnings"] == ["its letters had been read in a wrong encoding: mended"]
 
 
 def test_a_column_of_markup_is_read_as_it_is_shown(tmp_path):

@@ -33,13 +33,23 @@ def test_what_was_decoded_in_a_wrong_encoding_is_mended(language, encoding):
     assert normalize_text(text.encode().decode(encoding)) == (text, True)
 
 
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [("ru", "cp1251"), ("ru", "koi8_r"), ("uk", "cp1251"), ("el", "cp1253"), ("ar", "cp1256"), ("zh", "gb18030")],
+)
+def test_what_was_read_as_western_is_read_as_the_language_it_spells(language, encoding):
+    text = f"{TEXTS[language]} {TEXTS[language]}".replace("«", '"').replace("»", '"')
+    assert normalize_text(text.encode(encoding).decode("latin-1")) == (text, True)
+
+
 @pytest.mark.parametrize("language", TEXTS)
 def test_what_is_right_stays(language):
     assert normalize_text(TEXTS[language]) == (TEXTS[language], False)
 
 
 @pytest.mark.parametrize(
-    "text", ["L’état d’Évreux, l’île", "SÃO PAULO – VITÓRIA", "30 °C à 20 €", "«Ζ»·Α", "naïve façade", "Šárka’s Ž."]
+    "text",
+    ["L’état d’Évreux, l’île", "SÃO PAULO – VITÓRIA", "30 °C à 20 €", "«Ζ»·Α", "naïve façade", "Šárka’s Ž.", "ÉÈÀÊÔ"],
 )
 def test_signs_beside_letters_are_no_cause_to_mend(text):
     assert normalize_text(text).text == text

@@ -235,6 +235,11 @@ def test_the_month_that_two_languages_name_alike_is_told_by_the_full_stop():
         (["27-1-2019", "1-27-2019"], None),
         (["2019-01-27", "yesterday", ""], None),
         (["99/99/2019", "27.13.2019"], None),
+        (["8/1/24", "27/1/24", "3/2/24 10:00", "9/3/23"], "dmy"),
+        (["1/8/24", "1/27/24", "2/3/24", "3/9/23"], "mdy"),
+        (["24/1/8", "24/1/27", "24/2/3", "23/3/9"], None),
+        (["27/1/24", "28/1/24"], None),
+        (["8\u200f/1\u200f/2019", "27\u200f/1\u200f/2019"], "dmy"),
     ],
 )
 def test_a_column_tells_its_order_by_days_that_can_be_no_month(column, order):
@@ -247,6 +252,7 @@ def test_the_order_of_a_column_settles_its_other_days():
     assert parse_date("8/1/2019 à 10h20", "dmy").start == utc(2019, 1, 8, 10, 20)
     assert parse_date("13/1/2019", "mdy").start is None
     assert parse_date("2019-01-08", "dmy").start == utc(2019, 1, 8)
+    assert parse_date("8/1/24 10:20", "dmy").start == utc(2024, 1, 8, 10, 20)
 
 
 @pytest.mark.parametrize(
