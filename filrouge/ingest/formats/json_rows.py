@@ -12,6 +12,7 @@ from typing import Final
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.encoding import open_text
 from filrouge.ingest.formats.json_mending import ASSIGNMENT, LONGEST_ASSIGNMENT, end_of_value, mended
+from filrouge.ingest.formats.json_pages import values_of
 from filrouge.ingest.formats.tables import LONGEST_VALUE, object_record, warned
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
@@ -279,7 +280,9 @@ def _records(buffer: _Buffer, path: Path | None) -> Iterator[Record]:
         if path:
             _go_to(buffer, path)
         while buffer.peek():
-            for record in _list(buffer, number) if buffer.peek() == "[" else (_record(buffer, number + 1),):
+            for record in (
+                _list(buffer, number) if buffer.peek() == "[" else _object(buffer, number + 1, whole=path is None)
+            ):
                 number += 1
                 alone = path is None and number == 1 and not buffer.peek()
                 yield replace(record, row=None) if alone else record
@@ -300,19 +303,23 @@ def _list(buffer: _Buffer, number: int) -> Iterator[Record]:
     buffer.expect("[")
     while buffer.peek() not in {"]", ""}:
         number += 1
-        yield _record(buffer, number)
+        yield from _object(buffer, number, whole=True)
         if not buffer.take(","):
             break
     buffer.expect("]")
 
 
-def _record(buffer: _Buffer, number: int) -> Record:
+def _object(buffer: _Buffer, number: int, whole: bool) -> Iterator[Record]:
+    """The record that an object is, or where it is none and there are others, those it holds."""
     try:
-        return object_record(number, buffer.value())
+        value = buffer.value()
     except _ValueTooLong:
-        return Record(number, {}, rejected=f"a value longer than {LONGEST_VALUE >> 20} million characters")
+        yield Record(number, {}, rejected=f"a value longer than {LONGEST_VALUE >> 20} million characters")
     except _TooDeep:
-        return Record(number, {}, rejected="nested too deep")
+        yield Record(number, {}, rejected="nested too deep")
+    else:
+        for n, one in enumerate([value] if whole else values_of(value), number):
+            yield object_record(n, one)
 
 
 def _go_to(buffer: _Buffer, path: Path) -> None:

@@ -15,6 +15,7 @@ from filrouge.ingest.encoding import Examined, open_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.csv_rows import csv_records
 from filrouge.ingest.formats.json_mending import mended
+from filrouge.ingest.formats.json_pages import values_of
 from filrouge.ingest.formats.packages import check_package
 from filrouge.ingest.formats.unpacking import BOMB, Limits
 from filrouge.ingest.record import Item, Record, UnreadableFile, as_it_stands
@@ -89,8 +90,7 @@ def _lines(readline: Callable[[int], str]) -> Iterator[Record]:
             except ValueError:
                 yield Record(number, as_it_stands(line), rejected="not JSON")
             else:
-                objects = value if isinstance(value, list) and any(isinstance(v, dict) for v in value) else [value]
-                yield from (object_record(number, one) for one in objects)
+                yield from (object_record(number, one) for one in values_of(value))
 
 
 def _line_value(line: str) -> object:

@@ -186,6 +186,17 @@ def test_lines_that_are_almost_json_are_read_as_they_are_meant():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+def test_pages_of_records_in_a_row_are_all_read(indent):
+    pages = [{"ok": True, "data": {"posts": [{"text": f"{n}{k}", "n": k} for k in range(3)]}} for n in range(3)]
+    written = "\n".join(json.dumps(page, indent=indent) for page in pages)
+    reader = read_json if indent else read_jsonl
+    assert [fields["text"] for _, fields in rows(reader, written)] == [f"{n}{k}" for n in range(3) for k in range(3)]
+    comments = [{"title": "A pier", "replies": [{"text": "yes"}, {"text": "no"}]} for _ in range(2)]
+    written = "\n".join(json.dumps(one, indent=indent) for one in comments)
+    assert len(rows(reader, written)) == 2
+
+
 def test_prose_with_brackets_is_no_json():
     for text in ("[Update] The harbour = {closed}\n", "x = y\n\n[1] A note.", "{title: none} she wrote.", "f(x) = [a]"):
         assert kind_of(item(text)) == "text"
