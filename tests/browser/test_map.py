@@ -5,6 +5,7 @@ from filrouge.explore.selection import Selection
 from filrouge.explore.sides import sides_of
 from filrouge.explore.topic_map import topic_map
 from filrouge.explore.view import View
+from filrouge.wording.labels import side_names
 
 from .looking import PASSAGE, PLOT, click_mark, expect_chart, expect_field, expect_listening, fields, figure, settle
 
@@ -47,12 +48,13 @@ def test_two_maps_and_their_difference_are_chosen_on_the_page(page, fresh, site,
     assert expect_field(page, "chart") == ["map-sides"]
     page.get_by_text("Two periods").click()
     assert expect_field(page, "sides") == ["periods"]
-    found = map_sides(bundle, Selection(), sides_of(bundle, View("topic-map", sides="periods")))
-    expect(page.locator(".fr-caption")).to_contain_text(f"A is {found.names[0]}: {found.maps[0].passages} passages")
+    sides = sides_of(bundle, View("topic-map", sides="periods"))
+    found, names = map_sides(bundle, Selection(), sides), side_names(sides)
+    expect(page.locator(".fr-caption")).to_contain_text(f"A is {names[0]}: {found.maps[0].passages} passages")
     settle(page)
     other = fresh()
     other.goto(page.url)
-    expect(other.locator(".fr-caption")).to_contain_text(f"B is {found.names[1]}: {found.maps[1].passages} passages")
+    expect(other.locator(".fr-caption")).to_contain_text(f"B is {names[1]}: {found.maps[1].passages} passages")
     expect_chart(other)
     settle(other)
     assert fields(other.url) == fields(page.url)
