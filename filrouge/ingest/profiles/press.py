@@ -5,7 +5,16 @@ from html import unescape
 from typing import Final
 
 from filrouge.ingest.profiles.layout import PAPERS, TEXTS, Layout
-from filrouge.ingest.profiles.press_words import BODY, END, EUROPRESSE_FOOT, EUROPRESSE_ID, LABELS, NUMBERED
+from filrouge.ingest.profiles.press_words import (
+    BODY,
+    END,
+    EUROPRESSE_FOOT,
+    EUROPRESSE_ID,
+    FACTIVA_END,
+    LABELS,
+    NUMBERED,
+    WORDS_COUNTED,
+)
 
 _STARRED: Final = re.compile(r"\A\s*(?:\*{4}|[0-9]{4})[ \t]+\*[^\s*_]+(?:_\S*)?|^\*{4}[ \t]+\*[^\s*_]+_", re.M)
 
@@ -14,8 +23,13 @@ _LABELLED: Final = re.compile(r"^[^\S\n]*([^\W\d_][\w '’-]{2,28}?)\s?:", re.MU
 _ABOVE: Final = frozenset({"length", "section", "author", "load-date", "language", "publication-type", "subject"})
 
 
+def _shown(start: str) -> str:
+    """The lines of a beginning, whether it is markup or not."""
+    return unescape(_TAG.sub("\n", start)) if start.lstrip().startswith("<") else start
+
+
 def _is_lexis(start: str) -> bool:
-    shown = unescape(_TAG.sub("\n", start)) if start.lstrip().startswith("<") else start
+    shown = _shown(start)
     labels = {LABELS.get(re.sub(r"\s+", "-", label.casefold())) for label in _LABELLED.findall(shown)} & _ABOVE
     has_body, ends = bool(BODY.search(shown)), bool(END.search(shown))
     numbered = bool(NUMBERED.search(shown)) and bool(labels)
@@ -28,6 +42,21 @@ def _is_europresse(start: str) -> bool:
     return bool(EUROPRESSE_ID.search(start)) and any(map(EUROPRESSE_FOOT.match, start.splitlines()))
 
 
+_CODED: Final = re.compile(r"^[^\S\n|]*(HD|PD|SN|WC|LP|TD|AN|LA)(?=[\s|]|$)", re.MULTILINE)
+
+
+def _is_factiva(start: str) -> bool:
+    lines = _shown(start).replace("\xa0", " ").splitlines()
+    codes = {found[1] for line in lines if (found := _CODED.match(line))}
+    if "HD" in codes and codes & {"PD", "SN"} and codes & {"LP", "TD"}:
+        return True
+    return any(map(FACTIVA_END.fullmatch, lines)) and any(map(WORDS_COUNTED.fullmatch, lines))
+
+
+def _is_factiva_xml(start: str) -> bool:
+    return "<accessionNo" in start or "ppsArticleResponse" in start or "global.factiva.com" in start
+
+
 LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout(
         "europresse",
@@ -36,6 +65,8 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
         _is_europresse,
         "press.europresse.read",
     ),
+    Layout("factiva-xml", "Factiva: articles (XML)", ("markup", "html"), _is_factiva_xml, "press.factiva.read_xml"),
+    Layout("factiva", "Factiva: articles", (*TEXTS, *PAPERS, "html", "markup"), _is_factiva, "press.factiva.read"),
     Layout("nexis", "LexisNexis: articles", (*TEXTS, *PAPERS, "html"), _is_lexis, "press.lexis.read"),
     Layout("iramuteq", "IRaMuTeQ or Alceste: corpus", (*TEXTS, *PAPERS), _STARRED.search, "press.starred.read"),
 )

@@ -105,3 +105,18 @@ EUROPRESSE_FOOT: Final = re.compile(
     re.IGNORECASE,
 )
 """Lines below an article of Europresse: its number, the certificate and who may use it."""
+
+BY: Final = re.compile(r"(?:By|Par|Von|Por|Di|Door|Da)\s+(?=\w)", re.IGNORECASE)
+"""The word before an author's name."""
+
+FACTIVA_CODES: Final = (
+    "SE", "HD", "CLM", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "NGC", "GC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD",
+    "ART", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN",
+)  # fmt: skip
+"""The codes that Factiva writes before the fields of an article."""
+
+FACTIVA_END: Final = re.compile(
+    r"[^\S\n]*(?:Document|Dokument|Documento|Документ|文档|文件)[^\S\n]+(?=[A-Za-z]*\d)[A-Za-z0-9]{15,30}[^\S\n]*",
+    re.IGNORECASE,
+)
+"""The line below an article of Factiva: its number."""

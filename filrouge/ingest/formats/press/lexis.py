@@ -14,7 +14,7 @@ from filrouge.ingest.formats.press.articles import (
     unwrapped,
     without_edition,
 )
-from filrouge.ingest.profiles.press_words import BODY, COVER, END, HEADINGS, LABELS, NUMBERED, RIGHTS, WORDS_COUNTED
+from filrouge.ingest.profiles.press_words import BODY, BY, COVER, END, HEADINGS, LABELS, NUMBERED, RIGHTS, WORDS_COUNTED
 from filrouge.ingest.record import Item, Record
 
 _HOW: Final = "LexisNexis"
@@ -32,7 +32,6 @@ _SEVERAL: Final = frozenset({"code", "place", "correction"})
 _LONGEST_REST: Final = 60
 _MOST_LINES_OF_HEAD: Final = 25
 _LONGEST_TITLE: Final = 400
-_BY: Final = re.compile(r"(?:By|Par|Von|Por|Di|Door)\s+(?=\w)", re.IGNORECASE)
 
 
 class _Labelled(NamedTuple):
@@ -218,7 +217,7 @@ def _is_wrapped(line: str) -> bool:
 def _keep(found: _Labelled, fields: dict[str, str], more: dict[str, str]) -> str:
     """Keep what a label says; the name it is kept under."""
     if found.name == "author" and found.value:
-        fields.setdefault("author", _BY.sub("", found.value, count=1))
+        fields.setdefault("author", BY.sub("", found.value, count=1))
         return "author"
     if found.name == "section" and found.value:
         section, page = section_and_page(found.value)
