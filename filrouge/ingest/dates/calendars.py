@@ -19,6 +19,7 @@ JALALI_YEARS: Final = range(1300, 1421)
 BUDDHIST_YEARS: Final = range(2450, 2644)
 ERAS: Final = {
     "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911,
+    "R": 2018, "H": 1988, "S": 1925,
 }  # fmt: skip
 """{name of an era: the year before its first}"""
 
@@ -75,11 +76,12 @@ def names_of_months() -> list[tuple[str, int, str]]:
     """The months of the Iranian and the Islamic calendar: (name, number, language)."""
     tables = ((JALALI, _JALALI_NAMES), (HIJRI, _HIJRI_NAMES))
     return [
-        (name, first + number, code.partition("_")[0])
+        (name + ending, first + number, code.partition("_")[0])
         for first, table in tables
         for code, months in table.items()
         for number, names in enumerate(months, 1)
         for name in names.split("|")
+        for ending in (("", "ماه", " ماه") if (first, code) == (JALALI, "fa") else ("",))  # "month"
     ]
 
 

@@ -114,7 +114,9 @@ def year_at(tokens: list[Token], place: int) -> Spoken | None:
 
 def _of_an_era(tokens: list[Token], place: int) -> Spoken | None:
     """`令和6年6月6日`, `民國113年6月6日`, `民國113/06/06`: years counted from the first of an era."""
-    era = ERAS.get(at(tokens, place).text + at(tokens, place + 1).text)
+    letter = ERAS.get(at(tokens, place).text) if touch(tokens, place + 1) else None  # "R6.6.6"
+    era = letter or ERAS.get(at(tokens, place).text + at(tokens, place + 1).text)
+    place -= letter is not None
     year = at(tokens, place + 2)
     if era is None or not (year.text == _FIRST_YEAR or (year.kind == "number" and len(year.text) <= 3)):
         return None

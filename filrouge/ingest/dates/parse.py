@@ -40,9 +40,12 @@ _NO_DAYS: Final = frozenset(
     {date(1601, 1, 1), date(1753, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)}
 )
 _PLACE: Final = re.compile(r"\s*\[?\b([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2})\]?$")
+_NAMED_OFFSET: Final = re.compile(r"(\s[+-][0-9]{4})\s+[A-Z]{3,5}$")  # "+0000 UTC"
+_CLOCK_OF_POINTS: Final = re.compile(r"\b([0-9]{1,2})\.([0-9]{2})\.[0-9]{2}(?:\.[0-9]+)?(?=\s*[AP]M\b)")  # Oracle's
 _IDEOGRAPHS: Final = "〇一二三四五六七八九"
-_IDEOGRAPHIC: Final = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号號])")
+_IDEOGRAPHIC: Final = re.compile("[〇零一二三四五六七八九十百]+(?=[年月日号號])")
 _FEWEST_SHORT: Final = 3  # days of short years that tell their order
+_TENS: Final = {"十": 10, "百": 100}
 _CENTURY_ENDS: Final = 70
 _QUOTES: Final = "'’‘"
 _SHORT_YEAR: Final = re.compile(
@@ -176,6 +179,7 @@ def _found(written: str, order: Order | None) -> Published:
     if zone := _PLACE.search(written):  # "2024-05-27T17:59:00+02:00[Europe/Paris]"
         with suppress(ZoneInfoNotFoundError, ValueError):
             return _in_zone(_found(written[: zone.start()].rstrip(), order), ZoneInfo(zone[1]))
+    written = _NAMED_OFFSET.sub(r"\1", _CLOCK_OF_POINTS.sub(r"\1:\2", written))
     return _in_a_standard_form(written, order) or _in_words(_whole_year(_in_digits(written)), order)
 
 
@@ -195,10 +199,17 @@ def _in_digits(written: str) -> str:
 
 
 def _number(ideographs: str) -> str:
-    tens, ten, ones = ideographs.rpartition("十")
-    if ten:
-        return str(10 * (_IDEOGRAPHS.index(tens) if tens else 1) + (_IDEOGRAPHS.index(ones) if ones else 0))
-    return "".join(str(_IDEOGRAPHS.index(c) % 10) for c in ideographs.replace("零", "〇"))
+    """A number in figures: `二〇二四` by its digits, `十六` and `一百一十四` by hundreds and tens."""
+    written = ideographs.replace("零", "〇")
+    if not {"十", "百"} & set(written):
+        return "".join(str(_IDEOGRAPHS.index(c)) for c in written)
+    total = digit = 0
+    for c in written:
+        if c in _TENS:
+            total, digit = total + (digit or 1) * _TENS[c], 0
+        else:
+            digit = _IDEOGRAPHS.index(c)
+    return str(total + digit)
 
 
 def _whole_year(written: str) -> str:

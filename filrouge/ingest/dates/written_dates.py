@@ -16,6 +16,7 @@ _SEEN_APART: Final = timedelta(days=2)
 _MOST_WORDS_IN_A_NAME: Final = 3
 _NEAR: Final = 12  # characters
 _BRACKETS: Final = {")": "(", "]": "[", "）": "（"}
+_SHORT_WEEKDAYS: Final = tuple("月火水木金土日월화수목금토일")
 _LONGEST_ENDING: Final = 3
 _APOSTROPHES: Final = frozenset("'’ʼ")
 _UNSURE: Final = frozenset("~≈±<>?")
@@ -202,6 +203,10 @@ class _Reading:
         return 0
 
     def _weekday(self, place: int) -> int:
+        name, closed = self.tokens[place].text, at(self.tokens, place + 1).text
+        if name in _SHORT_WEEKDAYS and at(self.tokens, place - 1).text == _BRACKETS.get(closed):  # "(火)", "(화)"
+            self.early_weekdays.append((self.tokens[place], {_SHORT_WEEKDAYS.index(name) % 7: frozenset()}))
+            return place + 1
         for n_words in range(_MOST_WORDS_IN_A_NAME, 0, -1):
             words, end = phrase(self.text, self.tokens, place, n_words)
             names = weekdays_named(words) if words else {}

@@ -137,6 +137,9 @@ def test_a_day_is_read_in_many_languages(written):
         ("Publié le 27 mai 2024 à 17h59 - Mis à jour à 19h00", None),
         ("Mis à jour le 28 mai 2024 à 9h00, publié le 27 mai 2024 à 17h59", None),
         ("27 May 2024 17:59 (updated 28 May 2024)", None),
+        ("2024-05-27 17:59:00 +0200 CEST", 120),
+        ("27-MAY-24 05.59.00.000000 PM", None),
+        ("2024年5月27日(月) 17時59分", None),
     ],
 )
 def test_a_time_of_day_is_read_as_it_is_written(written, offset):
