@@ -18,13 +18,14 @@ from filrouge.errors import InputError
 if TYPE_CHECKING:
     from filrouge.build.progress import Progress
     from filrouge.ingest.documents import ReadOptions
-    from filrouge.ingest.report import Ingested
+    from filrouge.ingest.report import Ingested, IngestReport
 
 _NEEDED: Final = (
     *("py3langid", "sentencex", "trafilatura", "feedparser", "warcio", "pypdfium2", "striprtf", "docx"),
     *("openpyxl", "publicsuffixlist", "lxml", "bibtexparser", "python_calamine"),
 )
 _MOST_SHOWN: Final = 10
+_PAGES: Final = frozenset({"html", "mhtml", "webarchive"})
 
 
 @dataclass(frozen=True)
@@ -160,11 +161,31 @@ def say_read(console: Console, ingested: "Ingested") -> None:
         cut.update(file.cut)
     if cut:
         say(console, "  Cut, in characters: " + ", ".join(f"{reason} {n:,}" for reason, n in cut.most_common(8)))
+    _say_characters(console, report)
     if report.repeated:
         say(console, f"  Read once though they came twice in one export: {report.repeated:,}")
     for note in report.notes:
         say(console, f"  Note: {note}")
     _say_rejected(console, ingested)
+
+
+def _say_characters(console: Console, report: "IngestReport") -> None:
+    """Say for each file where its characters went, first of those of which most is in no document."""
+    counted_files = [file for file in report.files if file.balance.read]
+    if not counted_files:
+        return
+    say(console, "  Characters of each file, without spaces:")
+    for file in sorted(counted_files, key=lambda file: -file.balance.left)[:_MOST_SHOWN]:
+        balance = file.balance
+        around = "around the article" if file.format in _PAGES and not file.profile else "in no document"
+        parts = (
+            (balance.kept, "kept"), (balance.fields, "in other fields"), (balance.cut, "cut"),
+            (balance.repeated, "repeated"), (balance.rejected, "rejected"), (balance.left, around),
+        )  # fmt: skip
+        named = " + ".join(f"{n:,} {where}" for n, where in parts if n)
+        say(console, f"    {file.file}: {balance.read:,} = {named}")
+    if (more := len(counted_files) - _MOST_SHOWN) > 0:
+        say(console, f"    … and {counted(more, 'file')} more; all of them are in the report")
 
 
 def _say_rejected(console: Console, ingested: "Ingested") -> None:

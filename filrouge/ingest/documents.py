@@ -30,9 +30,9 @@ from filrouge.ingest.profiles import Layout, Profile
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
 from filrouge.ingest.sources import Outlets, is_outlets, read_outlets
+from filrouge.ingest.watch import OUTSIDE, Watch
 from filrouge.schema import DOCUMENTS, SOURCES, TEXTS
 
-OUTSIDE: Final = "outside the articles"
 """Why characters of an export are in no document: its cover page, lists, summaries."""
 
 REPORT: Final = "report.json"
@@ -149,6 +149,7 @@ class _Ingestion:
         self._outlets: Outlets = read_outlets(options.sources)
         self._sidecars = sidecar.Sidecars()
         self._repeated: dict[str, RepeatedLines] = {}
+        self._watch = Watch(report)
 
     def read(self, files: Sequence[InputFile]) -> None:
         tables, others = sidecar.part(files)
@@ -162,6 +163,7 @@ class _Ingestion:
             self._learn(file)
         for file in others:
             self._read_file(file)
+        self._watch.finish()
         if unused := self._sidecars.unused:
             named = ", ".join(unused[:5])
             self._report.notes.append(
@@ -214,13 +216,18 @@ class _Ingestion:
         for batch in _batches(_counted(chain(first, records), read)):
             self._report.columns.update(name for record in batch for name in record.names)
             made: list[Draft] = []
-            for draft in make_drafts(batch, reading):
+            for record, draft in zip(batch, make_drafts(batch, reading), strict=True):
+                read.balance.take(record.fields, None if isinstance(draft, Rejected) else draft.as_read)
                 if isinstance(draft, Rejected):
                     self._report.reject(draft, read)
                 else:
                     made.append(draft)
+            if len(first) == len(made) == 1:
+                self._watch.one(item, read, made[0], layout)
             self._drafts.add(made, read)
             self._advance(len(made))
+        if len(first) != 1 and layout is not None:
+            self._watch.several(item, read)
         if len(self._drafts) == n and not read.n_rejected:
             self._report.reject(Rejected(item.name, None, "it holds no items"), read)
 

@@ -3,11 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TextIO
 
 import pyarrow as pa
+
+from filrouge.ingest.balance import Balance
 
 MOST_REJECTED: Final = 1000
 """Rejections that a report lists one by one; `rejected.jsonl` holds all."""
@@ -41,6 +43,7 @@ class FileRead:
     cut : characters cut, by reason.
     found : {field: {how it was found: documents}}.
     missing : {field: documents without it}.
+    balance : where its characters went, white space aside.
     """
 
     file: str
@@ -55,10 +58,12 @@ class FileRead:
     found: dict[str, Counter[str]] = field(default_factory=dict)
     missing: Counter[str] = field(default_factory=Counter)
     profile: str = ""
+    balance: Balance = field(default_factory=Balance)
 
     def count(self, row: Mapping[str, Any]) -> None:
         """Count one document that went into the tables."""
         self.n_documents += 1
+        self.balance.settle(row["text"], row["cuts"])
         for cut in row["cuts"]:
             self.cut[cut["reason"]] += cut["end"] - cut["start"]
         methods = {found["field"]: found["method"] for found in row["found"]}
@@ -80,6 +85,7 @@ class FileRead:
             "documents": self.n_documents,
             "rejected": self.n_rejected,
             "repeated": self.n_repeated,
+            "characters": {"read": self.balance.read, **asdict(self.balance)},
             "characters_cut": dict(self.cut.most_common()),
             "found": {name: dict(methods.most_common()) for name, methods in sorted(self.found.items())},
             "missing": {name: self.missing[name] for name in MISSABLE if self.missing[name]},
@@ -101,6 +107,7 @@ class FileRead:
             {name: Counter(methods) for name, methods in entry["found"].items()},
             Counter(entry["missing"]),
             entry.get("profile", ""),
+            Balance(**{name: n for name, n in entry.get("characters", {}).items() if name != "read"}),
         )
 
 
