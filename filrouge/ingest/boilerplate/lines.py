@@ -10,6 +10,7 @@ from filrouge.ingest.boilerplate import reasons
 from filrouge.ingest.boilerplate.paywalls import asks_to_subscribe
 from filrouge.ingest.boilerplate.words import (
     ASKS_TO_CLICK,
+    BUTTONS,
     COPYRIGHT,
     FONT_SIZE,
     HEADS_OTHERS,
@@ -337,5 +338,7 @@ def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:
         yield 2, reasons.MENU
     elif len(parts) == 3 and n <= 6 and not unit.stamp and unit.ends == "":
         yield 1, reasons.MENU
+    if n <= 12 and any(c.isalpha() for c in text) and BUTTONS.fullmatch(text):
+        yield 2, reasons.SHARE
     if (len(text) <= 3 and text.isalpha() and text.islower()) or FONT_SIZE.fullmatch(text):
         yield 2, reasons.STRAY

@@ -8,6 +8,7 @@ from math import log2
 from typing import Final
 
 from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
+from filrouge.ingest.boilerplate.names import is_titled
 from filrouge.ingest.dates.tokens import WORD
 
 _STEM: Final = 5
@@ -20,6 +21,9 @@ _LEAST_THREES: Final = 12
 _MARKDOWN_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TELLING: Final = re.compile(r"[^\W\d_]{2,}")
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
+_TITLED: Final = 5  # words
+_OF_IT: Final = 0.6  # share of its words that the body has, too
+_MOST_OTHERS: Final = 12
 _LONGEST_TITLE: Final = 45  # words
 _ABOVE: Final = 200  # lines above a body in which its title is looked for
 _READ: Final = 20_000  # characters of a body that say enough of it
@@ -160,10 +164,15 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
         return _lone_word(units, first, familiar)
     best = max(scored, key=lambda i: (scored[i], i))
     above = _above(units, best, candidates)
+    if block := _block_head(units, best, scored, familiar):
+        best, above = block, []
     for i in above:
         alone = len(above) == 1 and i not in (best - 2, best - 3) and units[best].words >= 4
-        if scored[i] >= scored[best] - (1.6 if alone and units[i].words >= 4 else 0.7) and (
-            alone or familiar.share(units[i]) >= 0.4
+        shouted = units[i].text.isupper() and units[i].words >= _TITLED and not units[best].text.isupper()
+        if (
+            not shouted
+            and scored[i] >= scored[best] - (1.6 if alone and units[i].words >= 4 else 0.7)
+            and (alone or familiar.share(units[i]) >= 0.4)
         ):
             best = i
     unit = units[best]
@@ -179,9 +188,21 @@ def _above(units: Sequence[Unit], best: int, candidates: Sequence[int]) -> list[
     following = units[best + 1]
     settled = units[best].gap and not following.gap and (following.stamp or following.byline)
     settled = settled or sum(key_of(unit.text) == key_of(units[best].text) for unit in units) > 1
+    settled = settled or (units[best].words >= _TITLED and is_titled(units[best].text) and bool(following.words <= 4))
     if settled or len(above) > 2 or units[best].heading not in {0, *(units[i].heading for i in above)}:
         return []
     return [i for i in reversed(above) if units[i].words >= 3 and not any(u.page for u in units[i + 1 : best])]
+
+
+def _block_head(units: Sequence[Unit], best: int, scored: dict[int, float], familiar: Familiar) -> int | None:
+    """The line that heads a block of three and more lines without a break between, of which the best is the last: its
+    subtitles stand below a title.
+    """
+    head = best
+    while head > 0 and not units[head].gap and units[head - 1].words >= 4 and not units[head - 1].page:
+        head -= 1
+    fits = [i for i in range(head, best) if i in scored and familiar.share(units[i]) >= _OF_IT]
+    return fits[0] if best - head >= 2 and fits and scored[fits[0]] >= scored[best] - 1.5 else None
 
 
 def _lone_word(units: Sequence[Unit], first: int, familiar: Familiar) -> int | None:
@@ -210,8 +231,11 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
             unit.headline_like or (unit.heading in {1, 2} and unit.page < 2 - (unit.heading == 2) and not unit.stamp)
         ) and not (unit.bullet or (unit.unspaced and unit.sentences))
 
+    others = _below_others(units, first)
     found = [
-        i for i in range(max(0, first - _ABOVE), first) if possible(i) and not units[i].byline and not units[i].prose
+        i
+        for i in range(max(0, first - _ABOVE), first)
+        if possible(i) and not units[i].byline and not units[i].prose and i not in others
     ]
     total = sum(unit.words for unit in units[first : last + 1] if unit.prose)
     opening = units[first]
@@ -233,6 +257,22 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
     return found
 
 
+def _below_others(units: Sequence[Unit], first: int) -> set[int]:
+    """The short lines right below a heading of other articles, above the body; not the one that is signed or dated."""
+    found: set[int] = set()
+    since: int | None = None
+    for i in range(max(0, first - _ABOVE), first):
+        unit = units[i]
+        if unit.page == 2 and unit.others:
+            since = i
+        elif since is not None and ((unit.gap and i > since + 1) or unit.prose or i > since + _MOST_OTHERS):
+            since = None
+        signed = any(other.stamp or other.byline for other in units[i : i + 3])
+        if since is not None and not signed:
+            found.add(i)
+    return found
+
+
 def _is_caption(units: Sequence[Unit], i: int) -> bool:
     """Whether the name of a photographer follows, or stands in the same line."""
     following = units[i + 1] if i + 1 < len(units) else None
@@ -243,6 +283,12 @@ def _is_listed(units: Sequence[Unit], i: int) -> bool:
     """Whether it stands between lines that are nothing but a comma or a bar: one of a row of tags."""
     around = [units[j] for j in (i - 1, i + 1) if 0 <= j < len(units)]
     return any(not unit.words and unit.text.strip() in {",", "|", "/", "·", ";"} for unit in around)
+
+
+def _opens_body(units: Sequence[Unit], unit: Unit, first: int) -> bool:
+    """Whether the body begins with the words of a line, as an entry of an encyclopedia does."""
+    key = key_of(unit.text)
+    return len(key) >= 12 and key_of(units[first].text[: 2 * len(unit.text)]).startswith(key)
 
 
 def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: Counter[str]) -> float:
@@ -256,8 +302,11 @@ def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: 
     score += 0.2 * (unit.gap > 0) + 0.3 * (i + 1 < len(units) and units[i + 1].gap > 0)
     score -= {1: 1.5, 2: 1.2, 3: 0.3}.get(unit.words, 0.0)
     score -= 1.2 * (unit.sentences and unit.heading != 1) + (0.5 if unit.words > 25 else 0)
-    score -= 1.5 * _is_caption(units, i) + 1.0 * _is_listed(units, i)
+    score -= 1.0 * (unit.text.isupper() and unit.words >= 3 and familiar.share(unit) < 0.3)
+    score += 0.8 * (unit.words >= 3 and _opens_body(units, unit, first))
+    score -= 0.6 * (i > first)
+    score -= 2.0 * _is_caption(units, i) + 1.0 * _is_listed(units, i)
     tied = i > 0 and not unit.gap and units[i - 1].page > 0 and units[i - 1].words > 0
-    score -= 1.0 * tied + 0.7 * unit.text.lstrip()[:1].islower()
-    distance = sum(not other.page and not other.stamp for other in units[i + 1 : max(first, i + 1)])
+    score -= (0.4 if familiar.share(unit) >= _OF_IT else 1.0) * tied + 0.7 * unit.text.lstrip()[:1].islower()
+    distance = sum(not other.page and not other.stamp and other.words > 2 for other in units[i + 1 : max(first, i + 1)])
     return score + 0.4 * (unit.words >= 4) - 0.15 * min(max(distance - 1, 0), 6)

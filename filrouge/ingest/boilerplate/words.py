@@ -95,6 +95,7 @@ _PAGER: Final = re.compile(
 HEADS_OTHERS: Final = re.compile(
     r"^\W*(?:sur le même (?:sujet|thème)|dans la même|à la une|vous (?:aimerez|pourriez)|das könnte|"
     r"(?:nos )?articles? (?:similaires?|liés?)|"
+    r"(?:what to )?read (?:this )?next\b|up next\W*$|don['’]t miss\W*$|"
     r"(?:related|recommended|trending|popular)(?: (?:articles?|stories|posts?|news|topics|links|content|now|reading|"
     r"videos?))?\W*$|(?:ähnliche|verwandte|похожие|популярн\w*)(?: \w+)?\W*$|most (?:read|popular)|"
     r"more (?:on this|from|news|stories|in)|"
@@ -115,13 +116,15 @@ _COMMENTS: Final = (
 # Whose picture a line describes.
 PICTURE_CREDIT: Final = re.compile(
     r"\b(?:photo\w*|foto\w*|picture|image|video|vidéo|crédits?|credits?|фото|լուսանկար\w*|fotoğraf)\s?(?:[:/|©]|by\b|:)"
+    r"|\| ?(?:AP|AFP|EPA|DPA|Reuters|Getty)\b[\w ]{0,20}$"
     r"|图源|資料圖|资料图|摄[)）]|[/(](?:AFP|AP|EPA|DPA|Reuters|Getty|ТАСС|Anadolu)\b",
     re.IGNORECASE,
 )
 _WRITE: Final = frozenset(("leave", "post", "add", "write", "no"))
 # How lines open that ask to press something.
 ASKS_TO_CLICK: Final = re.compile(
-    r"^\W*(?:click|tap|clique|haga clic|haz clic|pulse|hier klick|klick|tıkla|нажмите|кликните|klik|սեղմե|clicca|"
+    r"^\W*(?:click\b|tap\b|clique[zrt]?\b|haga clic|haz clic|pulse|hier klick|klick|tıkla|нажмите|кликните|"
+    r"klik|սեղմե|clicca|"
     r"(?:\w+ ){0,3}(?:için|üçün) (?:tıkla|klik)|点击|點擊|اضغط)",
     re.IGNORECASE,
 )
@@ -132,6 +135,15 @@ _CODE: Final = re.compile(
 )
 # The letters that change the size of the others: "A- A+".
 FONT_SIZE: Final = re.compile(r"(?:[AА][+\-−–]?\s?){2,3}")
+# Buttons and their counters, and nothing else: "1,204 Shares  Tweet  Pin it".
+BUTTONS: Final = re.compile(
+    r"(?:[\W_]*(?:tweet(?:er|en)?|re-?tweet|pin(?: it)?|kudos|recommend(?: this)?|likes?|shares?|e?mail(?: this)?|"
+    r"print|more|comment(?:s|email|emailmore|aires?|arios?|i)?|connect|reddit|digg|stumble(?:upon)?|mixx|linkedin|facebook|"
+    r"twitter|google ?\+?|whatsapp|telegram|flipboard|pocket|save|react|j['’]aime|partages?|me gusta|gefällt mir|"
+    r"mi piace|teilen|compartir|condividi|compartilhar|beğen|paylaş|нравится|поделиться|твитнуть|"
+    r"\d[\d.,]*\s?[km]?)\b){1,12}[\W_]*",
+    re.IGNORECASE,
+)
 # How long an article takes to read.
 READING_TIME: Final = re.compile(
     r"\b\d+\s?(?:-\s?)?(?:min|мин|dk|dəq|분|分)\b.*\b(?:read|lecture|lectura|lettura|leitura|okuma|чтени)|"
