@@ -15,7 +15,7 @@ from filrouge.ingest.encoding import Examined, open_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.csv_rows import csv_records
 from filrouge.ingest.formats.json_mending import mended
-from filrouge.ingest.formats.json_pages import values_of
+from filrouge.ingest.formats.json_shapes import members, unwrapped
 from filrouge.ingest.formats.packages import check_package
 from filrouge.ingest.formats.unpacking import BOMB, Limits
 from filrouge.ingest.record import Item, Record, UnreadableFile, as_it_stands
@@ -90,7 +90,14 @@ def _lines(readline: Callable[[int], str]) -> Iterator[Record]:
             except ValueError:
                 yield Record(number, as_it_stands(line), rejected="not JSON")
             else:
-                yield from (object_record(number, one) for one in values_of(value))
+                yield from (object_record(number, one) for one in _objects(value))
+
+
+def _objects(value: object) -> Sequence[object]:
+    """The records of a line: one, those of a list, or those of a page of a service's answer."""
+    if isinstance(value, dict):
+        return members(value) or [value]
+    return value if isinstance(value, list) and any(isinstance(one, dict) for one in value) else [value]
 
 
 def _line_value(line: str) -> object:
@@ -106,7 +113,7 @@ def object_record(number: int | None, value: object) -> Record:
         return Record(number, as_it_stands(json.dumps(value)), rejected="not a JSON object")
     if len(value) > MOST_COLUMNS:
         return Record(number, {}, rejected=_too_wide(len(value)))
-    flat = dict(_flat(value, "", 0))
+    flat = dict(_flat(unwrapped(value), "", 0))
     if len(flat) > MOST_COLUMNS:
         flat = dict(islice(flat.items(), MOST_COLUMNS))
     return row_record(number, tidy_names(list(flat)), list(flat.values()))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from filrouge.ingest.formats import csv_rows, json_rows, packages, readers, tables
+from filrouge.ingest.formats import csv_rows, json_buffer, json_rows, packages, readers, tables
 from filrouge.ingest.formats.archives import Limits, Refused, items
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.readers import read_records
@@ -216,8 +216,10 @@ def test_ten_thousand_nested_tags_end(opened):
 
 @pytest.fixture
 def small_values(monkeypatch):
-    for module, name in ((tables, "LONGEST_VALUE"), (json_rows, "LONGEST_VALUE"), (csv_rows, "_LONGEST_ROW")):
-        monkeypatch.setattr(module, name, MEGABYTE)
+    for module in (tables, json_buffer, json_rows):
+        monkeypatch.setattr(module, "LONGEST_VALUE", MEGABYTE)
+    monkeypatch.setattr(json_rows, "_LONGEST_TABLE", MEGABYTE)
+    monkeypatch.setattr(csv_rows, "_LONGEST_ROW", MEGABYTE)
     monkeypatch.setattr(readers, "_LONGEST_TEXT", MEGABYTE)
 
 

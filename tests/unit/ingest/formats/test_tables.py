@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from filrouge.ingest.formats import json_rows, tables
+from filrouge.ingest.formats import json_buffer, json_rows, json_survey, tables
 from filrouge.ingest.formats.json_rows import read_json
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.tables import read_csv, read_jsonl, read_parquet, read_xlsx
@@ -133,7 +133,7 @@ def test_objects_in_a_row_are_records():
 
 @pytest.mark.parametrize("chunk", [1, 7, 64, 1 << 18])
 def test_records_are_the_same_whatever_is_held_at_once(monkeypatch, chunk):
-    monkeypatch.setattr(json_rows, "_CHUNK", chunk)
+    monkeypatch.setattr(json_buffer, "CHUNK", chunk)
     articles = [{"text": 'a\\"]}é' * n, "n": 1.5e10 + n, "x": [n, {"y": [None, True]}]} for n in range(30)]
     whole = json.dumps({"a": {"b": [1, 2]}, "articles": articles, "z": "end"}, indent=1)
     assert rows(read_json, whole) == rows(read_jsonl, "\n".join(map(json.dumps, articles)))
@@ -169,7 +169,7 @@ ALMOST = {
 @pytest.mark.parametrize("chunk", [1, 1 << 18])
 @pytest.mark.parametrize("form", ALMOST)
 def test_what_is_almost_json_is_read_as_it_is_meant(monkeypatch, form, chunk):
-    monkeypatch.setattr(json_rows, "_CHUNK", chunk)
+    monkeypatch.setattr(json_buffer, "CHUNK", chunk)
     found = list(read_json(item(ALMOST[form])))
     assert [r.fields.get("text") for r in found if not r.rejected] == ["a, ]", "b"]
     assert found[0].fields["n"] == "1"
@@ -203,7 +203,7 @@ def test_prose_with_brackets_is_no_json():
 
 
 def test_a_list_is_found_in_a_file_longer_than_the_survey(monkeypatch):
-    monkeypatch.setattr(json_rows, "_SURVEYED", 5000)
+    monkeypatch.setattr(json_survey, "SURVEYED", 5000)
     value = {"info": {"by": "x"}, "docs": [{"text": f"text {n}" * 20} for n in range(300)]}
     assert len(rows(read_json, json.dumps(value))) == 300
 
@@ -326,7 +326,9 @@ def test_parquet_that_is_damaged_is_told():
 
 def test_a_value_that_is_too_long_costs_its_row_only(monkeypatch):
     monkeypatch.setattr(tables, "LONGEST_VALUE", 1 << 20)
+    monkeypatch.setattr(json_buffer, "LONGEST_VALUE", 1 << 20)
     monkeypatch.setattr(json_rows, "LONGEST_VALUE", 1 << 20)
+    monkeypatch.setattr(json_rows, "_LONGEST_TABLE", 1 << 20)
     texts = [{"text": "a"}, {"text": "b" * (1 << 21)}, {"text": "c"}]
     for reader, content in (
         (read_jsonl, "\n".join(map(json.dumps, texts))),
