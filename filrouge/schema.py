@@ -25,8 +25,11 @@ NO_SOURCE: Final = N_("(no source)")
 UNDETERMINED: Final = "und"
 """ISO 639 code for a text whose language could not be told."""
 
+HEADLINE: Final = "headline"
+"""`kind` of a document of which only the title is known, and is its text."""
+
 KINDS: Final = ("article", "post", "comment", "headline", "mail", "transcript", "video")
-"""What a document is, where the export says it; `headline`: only its title is known, and is its text."""
+"""What a document is, where the export says it."""
 
 ATTRIBUTES: Final = ("author", "account", "platform", "kind")
 """Columns of `documents` that say what a document is besides its source and language; one may filter by them."""

@@ -22,6 +22,7 @@ from filrouge.disk import need_room
 from filrouge.errors import EmbedderError
 from filrouge.folder import MODEL, ORIGINALS, alone_at, find_bundle
 from filrouge.ingest.documents import REJECTED
+from filrouge.ingest.finalize import LINKS
 from filrouge.ingest.report import Ingested, IngestReport
 from filrouge.ingest.sources import SourceTable
 from filrouge.replacing import replaced, scratch
@@ -178,10 +179,10 @@ def _merged(base: Base, fresh: Ingested, scratch: Path) -> Ingested:
     old = base.ingested
     documents = pa.concat_tables([old.documents, fresh.documents], promote_options="default")
     texts = pa.concat_tables([old.texts, fresh.texts])
-    with (scratch / REJECTED).open("w", encoding="utf-8") as out:
-        for folder in (base.folder, fresh.folder):
-            if (folder / REJECTED).is_file():
-                out.write((folder / REJECTED).read_text(encoding="utf-8"))
+    for name in (REJECTED, LINKS):
+        parts = [folder / name for folder in (base.folder, fresh.folder) if (folder / name).is_file()]
+        if parts or name == REJECTED:
+            (scratch / name).write_text("".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8")
     a, b = old.report, fresh.report
     report = IngestReport(
         files=[*a.files, *b.files],

@@ -21,6 +21,7 @@ from filrouge.build.plan import Plan
 from filrouge.errors import BundleError
 from filrouge.folder import MODEL, ORIGINALS, SEARCH, VECTORS, seal
 from filrouge.ingest.documents import REJECTED
+from filrouge.ingest.finalize import LINKS
 from filrouge.ingest.report import Ingested
 from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS, UNDETERMINED, Table
 from filrouge.themes import theme_name
@@ -55,6 +56,8 @@ def write_bundle(
             write_model(folder / MODEL, built.model)
     if ingested.report.n_rejected:
         shutil.copyfile(ingested.folder / REJECTED, folder / REJECTED)
+    if (ingested.folder / LINKS).is_file():
+        shutil.copyfile(ingested.folder / LINKS, folder / LINKS)
     if plan.options.originals:
         _copy_originals(folder / ORIGINALS, ingested)
     return seal(folder, {**describe(ingested, plan, built), **(more or {})})

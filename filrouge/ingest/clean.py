@@ -10,8 +10,14 @@ from filrouge.ingest.record import Cut
 
 REPEATED: Final = "repeated paragraph"
 CONTROL: Final = "control character"
+SHORTENED: Final = "mark of a text that its service cut short"
 SHORTEST_PARAGRAPH: Final = 80
 
+_MARK: Final = re.compile(
+    r"\s*[\[(]\+?[0-9][0-9.,\s]{0,12}\s?(?:chars|characters|more characters|words|more words)[\])]\s*\Z"
+    r"|\s*\[(?:truncated|text truncated|cut)\]\s*\Z",
+    re.IGNORECASE,
+)
 _LINE: Final = re.compile(r"[^\r\n]+[\r\n]*")
 
 
@@ -55,6 +61,12 @@ def take_out(text: str, spans: Sequence[tuple[int, int, str]]) -> tuple[str, tup
         position = end
     kept.append(text[position:])
     return "".join(kept), tuple(cuts)
+
+
+def cut_mark(text: str) -> tuple[int, int, str] | None:
+    """Where a text ends with how much of it its service withholds ("[+2219 chars]"); None where it does not."""
+    match = _MARK.search(text, max(0, len(text) - 60)) if text.rstrip()[-1:] in {"]", ")"} else None
+    return (*match.span(), SHORTENED) if match else None
 
 
 def _repeated(text: str) -> list[tuple[int, int, str]]:

@@ -12,7 +12,7 @@ from filrouge.characters import one_line, replace_surrogates
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.boilerplate.no_article import NO_ARTICLE, is_no_article
 from filrouge.ingest.candidate import Candidate
-from filrouge.ingest.clean import clean_text
+from filrouge.ingest.clean import clean_text, cut_mark
 from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
 from filrouge.ingest.html.text import has_stray_tag, html_text, is_markup
@@ -33,6 +33,7 @@ _MISSING: Final = frozenset(
 FIELDS: Final = ("title", "date", "source", "issuer", "url", "language", "id")
 """Fields of which is kept how they were found."""
 
+_CUT_SHORT: Final = "its text was cut short by the service it comes from"
 _WEB: Final = ("http://", "https://")
 
 _BARE: Final = frozenset({"id", "language"})
@@ -122,6 +123,8 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
     methods |= dict.fromkeys(beside, f"beside the file, in {reading.sidecar_name}")
     raw, n_replaced = replace_surrogates(as_they_stand.pop("text"))
     raw, mended, known = _parts_in_letters(raw, record)
+    mark = cut_mark(raw) if record.row is not None else None
+    known += [mark] if mark else []
     as_they_stand = {name: normalize_text(value).text for name, value in as_they_stand.items()}
     if "title" in as_they_stand:
         title = resolve_entities(as_they_stand["title"])
@@ -148,7 +151,9 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
         draft.published = parse_date(values["date"], reading.order)
     draft.language = normalise_language(values.get("language")) or ""
     no_article = NO_ARTICLE if is_no_article(values.get("title"), text) else None
-    notes = [record.warning, no_article, draft.published.warning, MENDED if mended else None]
+    notes = [
+        record.warning, no_article, draft.published.warning, MENDED if mended else None, _CUT_SHORT if mark else None
+    ]  # fmt: skip
     if n_replaced:
         one = n_replaced == 1
         notes.append(f"{n_replaced:,} {'character that is' if one else 'characters that are'} no text replaced by �")

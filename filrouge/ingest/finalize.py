@@ -8,7 +8,7 @@ import hashlib
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -23,9 +23,12 @@ from filrouge.ingest.columns import whole_number
 from filrouge.ingest.draft import Draft
 from filrouge.ingest.report import FileRead, IngestReport
 from filrouge.ingest.sources import SourceTable
-from filrouge.schema import DOCUMENTS, REACTIONS, SOURCES, TEXTS
+from filrouge.schema import DOCUMENTS, HEADLINE, REACTIONS, SOURCES, TEXTS
 
 MOST_EXTRA_COLUMNS: Final = 200
+
+LINKS: Final = "links.txt"
+"""The file of the links of documents of which only the titles are known."""
 
 _ROW_GROUP: Final = 4000  # rows; what a file says of each group of rows is kept in memory
 _DAY: Final = timedelta(days=1) - timedelta(microseconds=1)
@@ -118,7 +121,7 @@ class Drafts:
         resolved = self._resolve()
         report.repeated = int((~resolved.kept).sum())
         extra = self._extra_columns(report)
-        sources = SourceTable()
+        sources, links = SourceTable(), _Links()
         schema = pa.schema([*DOCUMENTS.arrow, *(pa.field(name, pa.string()) for name in extra)])
         with (
             pq.ParquetWriter(folder / DOCUMENTS.file, schema, compression="zstd") as documents,
@@ -128,11 +131,13 @@ class Drafts:
                 documents.write_table(_documents(rows, extra, schema))
                 texts.write_table(pa.Table.from_pylist(rows, schema=TEXTS.arrow))
                 sources.add(rows)
+                links.add(rows)
                 for row in rows:
                     self._files[row["read"]].count(row)
         for file, n in Counter(self._dropped(resolved)).items():
             file.n_repeated = n
         pq.write_table(sources.table(), folder / SOURCES.file, compression="zstd")
+        links.write(folder / LINKS, report)
 
     def _dropped(self, resolved: _Resolved) -> Iterator[FileRead]:
         if resolved.kept.all():
@@ -203,6 +208,32 @@ class Drafts:
                 place += 1
             if rows:
                 yield rows
+
+
+class _Links:
+    """Links of the documents of which only the titles are known, each once and in order."""
+
+    def __init__(self) -> None:
+        self._links: dict[str, None] = {}
+        self._n_titles = 0
+
+    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Take those of some documents."""
+        titles = [row for row in rows if row["kind"] == HEADLINE]
+        self._n_titles += len(titles)
+        self._links.update(dict.fromkeys(row["url"] for row in titles if row["url"]))
+
+    def write(self, path: Path, report: IngestReport) -> None:
+        """Write them, one a line, if there are any, and say so."""
+        if not self._n_titles:
+            return
+        note = f"of {self._n_titles:,} {'document' if self._n_titles == 1 else 'documents'} only the title is known"
+        if self._links:
+            path.write_text("".join(f"{link}\n" for link in self._links), encoding="utf-8")
+            note += (
+                f"; {path.name} lists {len(self._links):,} links, for a program that fetches pages (Fil Rouge does not)"
+            )
+        report.notes.append(note)
 
 
 def _finalize_row(row: dict[str, Any], resolved: _Resolved, place: int, taken: set[str]) -> None:

@@ -9,9 +9,7 @@ from filrouge.ingest.columns import ALIASES, candidates, recognise
 from filrouge.ingest.dates.parse import infer_order, parse_date
 from filrouge.ingest.profiles import Layout, Profile, profile_of
 from filrouge.ingest.record import Record
-
-HEADLINE: Final = "headline"
-"""`kind` of a document of which only the title is known."""
+from filrouge.schema import HEADLINE
 
 _TRIED: Final = 60  # values of a column that say whether it holds dates
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from filrouge.ingest.columns import tidy_names
 from filrouge.ingest.formats.delimiters import declared_delimiter, delimiter_of, preamble_of
+from filrouge.ingest.profiles import header_of
 from filrouge.ingest.record import Record, as_it_stands
 
 _MOST_COLUMNS: Final = 2000
@@ -139,6 +140,9 @@ def csv_records(stream: TextIOBase) -> Iterator[Record]:
     if problem:
         yield Record(1, {}, rejected=problem)
     elif header:
+        if names := header_of(header):  # its first row is one already
+            lines.back(0)
+            header = list(names)
         for record in _Rows(lines, delimiter, header).records():
             yield replace(record, warning="; ".join(filter(None, (note, record.warning)))) if note else record
             note = ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from filrouge.ingest.columns import recognise
+from filrouge.ingest.profiles import header_of
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 """What may stand between cells, best known first."""
@@ -31,9 +32,16 @@ def delimiter_of(lines: Sequence[str]) -> str:
     the one that makes its rows most alike.
     """
     header = lines[0] if lines else ""
+    if known := _without_header(header):
+        return known
     bare = re.sub(r'"(?:[^"]|"")*"', "", header)
     found = [sign for sign in DELIMITERS if sign in bare]
     return max(found, key=lambda sign: (_known(header, sign), _alike(lines, sign), bare.count(sign)), default=",")
+
+
+def _without_header(line: str) -> str:
+    """What stands between the cells of a row that begins a table of a known export without its header; else ""."""
+    return next((sign for sign in DELIMITERS if line.count(sign) > 1 and header_of(_cells([line], sign)[0])), "")
 
 
 def preamble_of(lines: Sequence[str], unknown: bool = True) -> int:
@@ -42,7 +50,7 @@ def preamble_of(lines: Sequence[str], unknown: bool = True) -> int:
     The header is the line that names most fields; where `unknown` names will do, also the first that is as wide as the
     rows below it, if those before it are less than half as wide.
     """
-    if not lines:
+    if not lines or _without_header(lines[0]):
         return 0
     lines = lines[:_LONGEST_PREAMBLE]
     best, most = 0, max(_known(lines[0], sign) for sign in DELIMITERS)
@@ -74,7 +82,7 @@ def is_table(lines: Sequence[str], expected: bool = False) -> bool:
     expected : the item goes by the name of a table; that settles what its content leaves open.
     """
     lines = [line for line in lines if line.strip()]
-    if not lines or declared_delimiter(lines[0]):
+    if not lines or declared_delimiter(lines[0]) or _without_header(lines[0]):
         return bool(lines)
     lines = lines[preamble_of(lines, unknown=expected) :]
     sign = delimiter_of(lines)

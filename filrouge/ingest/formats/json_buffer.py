@@ -77,7 +77,7 @@ class Buffer:
             raise Broken(cut=not self.peek())
 
     def value(self, longest: int = 0) -> object:
-        """Read the next value; one that is too long (for any text, if it is not said) or nested too deep is passed over.
+        """Read the next value; what is too long (as no text is, if it is not said) or nested too deep is passed over.
 
         Raises
         ------

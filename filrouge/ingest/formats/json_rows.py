@@ -71,7 +71,9 @@ def _records(buffer: Buffer, places: _Places) -> Iterator[Record]:
         while opening := buffer.peek():
             if opening == "{" and not places.paths:
                 whole, value = True, _value(buffer, _LONGEST_TABLE)
-                parts = (isinstance(value, dict) and (rows_of(value) or members(value))) or [value]
+                parts: Sequence[object] = [value]
+                if isinstance(value, dict):
+                    parts = rows_of(value) or members(value) or parts
                 found: Iterator[_Found] = ((part, {}) for part in parts)
             else:
                 whole, value = False, None

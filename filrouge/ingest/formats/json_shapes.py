@@ -24,6 +24,9 @@ _PAGES: Final = (
 )  # fmt: skip
 """Under which an answer of a service has its records."""
 
+_COLLECTED: Final = frozenset({"item_id", "source_platform", "data"})
+"""What a collector of pages' own data (Zeeschuimer) has around each object, whatever that holds."""
+
 _DEEPEST: Final = 4
 _FEWEST_COLUMNS: Final = 2
 
@@ -36,12 +39,19 @@ def unwrapped(value: Object, depth: int = 0) -> Object:
     if not key and len(value) == 1:
         key = next(key for key in value)
     held = value.get(key)
+    if isinstance(value.get("referenced_tweets"), list):
+        return {**value, "referenced_tweets": _by_type(value["referenced_tweets"])}
     if depth > _DEEPEST or not isinstance(held, dict) or len(held) < _FEWEST_COLUMNS or _has(value, "text", but=key):
         return value
     held = unwrapped(held, depth + 1)
-    if key != "_source" and not _has(held, "text", "title"):
+    if key != "_source" and not value.keys() >= _COLLECTED and not _has(held, "text", "title"):
         return value
     return {**held, **{name: part for name, part in value.items() if name != key and name not in held}}
+
+
+def _by_type(posts: list[Any]) -> Object:
+    """Posts that a post refers to, by how: "retweeted", "replied_to", "quoted"."""
+    return {str(one.get("type")): one for one in reversed(posts) if isinstance(one, dict)}
 
 
 def _has(value: Mapping[str, Any], *fields: str, but: str = "") -> bool:
@@ -102,8 +112,8 @@ def _with_references(page: Object, records: Sequence[Object]) -> Sequence[Object
 
 
 def rows_of(value: Object) -> list[Object] | None:
-    """The rows of a table that is written column by column ({"title": {"0": …, "1": …}}), or with its header apart; None
-    where an object is no table.
+    """The rows of a table that is written column by column ({"title": {"0": …, "1": …}}), or with its header apart;
+    None where an object is no table.
     """
     names = header(value)
     rows = next((value[name] for name in ("data", "rows", "values", "datarows") if name in value), None)

@@ -6,29 +6,45 @@ from collections.abc import Sequence
 from functools import cache
 
 from filrouge.errors import InputError
-from filrouge.ingest.profiles import monitoring, newswire, press, references, social
+from filrouge.ingest.profiles import (
+    apis,
+    meta,
+    monitoring,
+    newswire,
+    press,
+    references,
+    social,
+    telegram,
+    videos,
+    x,
+)
 from filrouge.ingest.profiles.layout import Layout
 from filrouge.ingest.profiles.profile import Profile, best_of
 
-__all__ = ["Layout", "Profile", "layouts", "named", "profile_of", "profiles"]
+__all__ = ["Layout", "Profile", "header_of", "layouts", "named", "profile_of", "profiles"]
 
 
 @cache
 def profiles() -> tuple[Profile, ...]:
     """All of them, by name."""
-    known = (*monitoring.PROFILES, *newswire.PROFILES, *references.PROFILES, *social.PROFILES)
-    return tuple(sorted(known, key=lambda profile: profile.name))
+    modules = (apis, meta, monitoring, newswire, references, social, telegram, videos, x)
+    return tuple(sorted((one for module in modules for one in module.PROFILES), key=lambda profile: profile.name))
 
 
 @cache
 def layouts() -> tuple[Layout, ...]:
     """All of them, in the order in which they are tried."""
-    return (*press.LAYOUTS, *references.LAYOUTS, *newswire.LAYOUTS)
+    return (*telegram.LAYOUTS, *press.LAYOUTS, *references.LAYOUTS, *newswire.LAYOUTS)
 
 
 def profile_of(names: Sequence[str]) -> Profile | None:
     """The profile that the columns of a record tell, if any."""
     return best_of(profiles(), names)
+
+
+def header_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns of a table that begins with its first row, if an export is known for it; else none."""
+    return next((profile.header for profile in profiles() if profile.has_row(cells)), ())
 
 
 def named(name: str) -> Profile | Layout:

@@ -22,15 +22,23 @@ GKG: Final = (
 )  # fmt: skip
 """The columns of GDELT's Global Knowledge Graph 2.1, which come without a header."""
 
+GKG_1: Final = (
+    "date", "numarts", "counts", "themes", "locations", "persons", "organizations", "tone", "cameoeventids", "sources",
+    "sourceurls",
+)  # fmt: skip
+"""The columns of its first version, which tells no titles."""
+
 PROFILES: Final = (
     Profile(
         "mediacloud",
         "Media Cloud: stories",
         ("media_name", "media_url", "publish_date", "title", "url"),
         {
-            "id": ("id", "stories_id"), "title": "title", "text": ("text", "story_text"), "date": "publish_date",
-            "source": ("media_name", "media_url"), "url": "url", "language": "language",
+            "id": ("id", "stories_id", "processed_stories_id"), "title": "title",
+            "text": ("text", "story_text", "full_text"), "date": "publish_date", "source": ("media_name", "media_url"),
+            "url": "url", "language": "language",
         },
+        {"kind": "article"},
         headlines=True,
     ),
     Profile(
@@ -41,12 +49,111 @@ PROFILES: Final = (
         headlines=True,
     ),
     Profile(
+        "gdelt-doc",
+        "GDELT: articles of its service",
+        ("url", "seendate", "title"),
+        {"title": "title", "date": "seendate", "source": "domain", "url": "url", "language": "language"},
+        headlines=True,
+    ),
+    Profile(
+        "gdelt-gal",
+        "GDELT: Article List",
+        ("date", "url", "title", "domain", "outlet_name"),
+        {
+            "title": "title", "text": "desc", "date": "date", "source": ("outlet_name", "domain"), "url": "url",
+            "language": "lang", "author": "author",
+        },
+        {"kind": "article"},
+        headlines=True,
+    ),
+    Profile(
         "gdelt-gkg",
         "GDELT: Global Knowledge Graph",
-        ("gkgrecordid", "sourcecommonname", "documentidentifier", "extrasxml"),
-        {"title": "title", "date": "date", "source": "sourcecommonname", "url": "documentidentifier"},
+        ("gkgrecordid", "sourcecommonname", "documentidentifier"),
+        {
+            "id": "gkgrecordid", "title": "title", "date": ("date", "v2date", "v21date"), "source": "sourcecommonname",
+            "url": "documentidentifier",
+        },
         headlines=True,
         derive=_title_in_extras,
         header=GKG,
+        first_cells=(r"[0-9]{14}-T?[0-9]+", "[0-9]{14}"),
+    ),
+    Profile(
+        "gdelt-gkg-1",
+        "GDELT: Global Knowledge Graph, version 1",
+        ("numarts", "cameoeventids", "sourceurls"),
+        {"title": "title", "date": "date", "source": "sources", "url": "sourceurls"},
+        headlines=True,
+        header=GKG_1,
+        first_cells=("[0-9]{8}", "[0-9]+"),
+    ),
+    Profile(
+        "meltwater",
+        "Meltwater: mentions",
+        ("date", "hit_sentence", "opening_text"),
+        {
+            "id": "document_id", "title": ("headline", "title"),
+            "text": ("full_text", "content", "body", "opening_text", "hit_sentence"),
+            "date": ("{date} {time}", "date", "{alternate_date_format} {time}"),
+            "source": ("source_name", "source", "outlet", "source_domain"), "url": "url", "language": "language",
+            "author": ("author_name", "influencer", "author"), "views": ("reach", "desktop_reach", "views"),
+            "likes": "likes", "shares": ("shares", "reposts"), "comments": ("replies", "comments"),
+        },
+        headlines=True,
+    ),
+    Profile(
+        "brandwatch",
+        "Brandwatch: mentions",
+        ("query_id", "query_name", "date", "snippet"),
+        {
+            "id": "resource_id", "title": "title", "text": ("full_text", "snippet"), "date": "date",
+            "source": ("weblog_title", "domain"), "url": ("url", "original_url"), "language": "language",
+            "author": ("full_name", "author"), "views": ("impressions", "reach_new", "reach", "twitter_impressions"),
+            "shares": ("twitter_retweets", "facebook_shares"), "likes": ("twitter_likes", "facebook_likes"),
+            "comments": ("twitter_reply_count", "facebook_comments"), "in_reply_to": "twitter_reply_to",
+            "repost_of": "twitter_retweet_of",
+        },
+        headlines=True,
+    ),
+    Profile(
+        "talkwalker",
+        "Talkwalker: results",
+        ("search_indexed", "published", "content"),
+        {
+            "id": "id", "title": ("title", "title_snippet"), "text": ("content", "content_snippet"),
+            "date": "published",
+            "source": ("extra_source_attributes.name", "source_name", "domain_url", "root_url", "host_url"),
+            "url": "url", "language": "lang",
+            "author": ("extra_author_attributes.name", "author", "author_name"),
+            "views": ("reach", "article_extended_attributes.num_views"),
+            "shares": ("article_extended_attributes.facebook_shares", "twitter_shares"),
+            "likes": ("article_extended_attributes.twitter_likes", "facebook_likes"),
+        },
+        headlines=True,
+    ),
+    Profile(
+        "minet-fetched",
+        "minet: texts of pages",
+        ("http_status", "mimetype", "content", "canonical_url"),
+        {
+            "title": "title", "text": ("content", "raw_content", "description"), "date": "date",
+            "source": ("sitename", "site_name"), "url": ("canonical_url", "resolved_url", "url"), "author": "author",
+        },
+        {"kind": "article"},
+        headlines=True,
+    ),
+    Profile(
+        "gargantext",
+        "GarganText: corpus",
+        ("publication_year", "publication_month", "publication_day", "abstract"),
+        {
+            "title": "title", "text": "abstract",
+            "date": ("{publication_year}-{publication_month}-{publication_day}",
+                     "{publication_year}-{publication_month}",
+                     "publication_year"),
+            "source": "source", "author": "authors",
+        },
+        headlines=True,
     ),
 )  # fmt: skip

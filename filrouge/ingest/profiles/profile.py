@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from filrouge.ingest.columns import folded
@@ -28,7 +28,7 @@ class Profile:
     ----------
     name : what `--as` takes, e.g. "crowdtangle-facebook".
     title : what a person reads, e.g. "CrowdTangle: Facebook posts".
-    columns : all of them are there in an export of this kind, by their names as `columns.folded` gives them.
+    columns : all of them are there in an export of this kind, by their names in any case, parted by any sign.
     fields : {field of `columns.ALIASES`: column, or several, the best first}. A column with braces is a template:
         "{year}-{month}-{day}"; it serves where all that it names are filled. What is not said here is looked for in no
         other column.
@@ -36,7 +36,8 @@ class Profile:
     headlines : whether a record without a text is read by its title.
     derive : what no template can say: gives more columns of a record, made of its own.
     refuse : why a record is no document ("a service message"); None where it is one.
-    header : the columns of a table that comes without a header.
+    header : the columns of a table that comes without a header, in their order.
+    first_cells : patterns of the first cells of its rows, which tell it then.
     """
 
     name: str
@@ -48,6 +49,13 @@ class Profile:
     derive: Callable[[Fields], Fields] | None = None
     refuse: Callable[[Fields], str | None] | None = None
     header: tuple[str, ...] = ()
+    first_cells: tuple[str, ...] = ()
+
+    def has_row(self, cells: Sequence[str]) -> bool:
+        """Whether a row is one of this export's tables that come without a header."""
+        if not self.first_cells or len(cells) != len(self.header):
+            return False
+        return all(re.fullmatch(form, cell.strip()) for form, cell in zip(self.first_cells, cells, strict=False))
 
     def fits(self, names: frozenset[str]) -> bool:
         """Whether a record with these (folded) columns is of this export."""
@@ -55,12 +63,12 @@ class Profile:
 
     @cached_property
     def _told_by(self) -> frozenset[str]:
-        return frozenset(map(folded, self.columns))
+        return frozenset(map(_plain, self.columns))
 
     def read(self, fields: Fields) -> dict[str, Value]:
         """Find the fields of a record: {field: what was found}, without those it has nothing for."""
         fields = {**fields, **(self.derive(fields) if self.derive else {})}
-        by_fold = {folded(name): name for name in reversed(fields)}
+        by_fold = {_plain(name): name for name in reversed(fields)}
         found: dict[str, Value] = {}
         for name, columns in self.fields.items():
             for column in (columns,) if isinstance(columns, str) else columns:
@@ -73,11 +81,17 @@ class Profile:
         return found
 
 
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    """A column's name as profiles are compared: "Post Owner.name", "post_owner_name" and "postOwner.name" are one."""
+    return folded(name).replace(".", "_")
+
+
 def _filled(column: str, fields: Fields, by_fold: Mapping[str, str]) -> Value | None:
     if "{" not in column:
-        name = by_fold.get(folded(column))
+        name = by_fold.get(_plain(column))
         return Value(fields[name], name) if name is not None and fields[name].strip() else None
-    names = [by_fold.get(folded(part)) for part in _NAMED.findall(column)]
+    names = [by_fold.get(_plain(part)) for part in _NAMED.findall(column)]
     if any(name is None or not fields[name].strip() for name in names):
         return None
     values = iter([fields[name] for name in names if name is not None])
@@ -86,6 +100,6 @@ def _filled(column: str, fields: Fields, by_fold: Mapping[str, str]) -> Value | 
 
 def best_of(profiles: Sequence[Profile], names: Sequence[str]) -> Profile | None:
     """The profile that a record's columns tell, the one that asks for most of them; None where none does."""
-    folds = frozenset(map(folded, names))
+    folds = frozenset(map(_plain, names))
     fitting = [profile for profile in profiles if profile.fits(folds)]
     return max(fitting, key=lambda profile: len(profile.columns), default=None)

@@ -1,0 +1,112 @@
+"""News services that answer programs: what their answers call what."""
+
+from typing import Final
+
+from filrouge.ingest.profiles.profile import Fields, Profile
+
+_TO_BE_PAID: Final = "ONLY AVAILABLE IN"
+
+
+def _without_offers(fields: Fields) -> Fields:
+    """An offer of the service in the place of a text is no text."""
+    return {name: "" for name, value in fields.items() if value.startswith(_TO_BE_PAID)}
+
+
+PROFILES: Final = (
+    Profile(
+        "newsapi",
+        "NewsAPI: articles",
+        ("url_to_image", "published_at", "content", "source.name"),
+        {
+            "title": "title", "text": ("content", "description"), "date": "published_at",
+            "source": ("source.name", "source.id"), "url": "url", "author": "author",
+        },
+        {"kind": "article"},
+        headlines=True,
+    ),
+    Profile(
+        "gnews",
+        "GNews: articles",
+        ("title", "description", "content", "published_at", "source.name", "source.url"),
+        {
+            "id": "id", "title": "title", "text": ("content", "description"), "date": "published_at",
+            "source": ("source.name", "source.url"), "url": "url", "language": "lang",
+        },
+        {"kind": "article"},
+        headlines=True,
+    ),
+    Profile(
+        "newsdata",
+        "NewsData.io: articles",
+        ("article_id", "link", "pub_date", "source_id"),
+        {
+            "id": "article_id", "title": "title", "text": ("content", "full_description", "description"),
+            "date": "pub_date", "source": ("source_name", "source_id"), "url": "link", "language": "language",
+            "author": "creator",
+        },
+        {"kind": "article"},
+        headlines=True,
+        derive=_without_offers,
+    ),
+    Profile(
+        "guardian",
+        "The Guardian: articles of its service",
+        ("web_title", "web_url", "web_publication_date"),
+        {
+            "id": "id", "title": ("web_title", "headline", "fields.headline"),
+            "text": ("body_text", "fields.body_text", "body", "fields.body", "trail_text", "fields.trail_text"),
+            "date": "web_publication_date", "source": ("publication", "fields.publication"), "url": "web_url",
+            "author": ("byline", "fields.byline"), "language": ("lang", "fields.lang"),
+        },
+        {"source": "The Guardian", "kind": "article"},
+        headlines=True,
+    ),
+    Profile(
+        "nyt",
+        "The New York Times: articles of its service",
+        ("web_url", "headline.main", "pub_date"),
+        {
+            "id": ("_id", "uri"), "title": ("headline.main", "headline.print_headline"),
+            "text": ("lead_paragraph", "abstract", "snippet"), "date": "pub_date", "source": "source", "url": "web_url",
+            "author": "byline.original",
+        },
+        {"source": "The New York Times", "kind": "article"},
+        headlines=True,
+    ),
+    Profile(
+        "event-registry",
+        "Event Registry: articles",
+        ("uri", "title", "body", "date_time", "is_duplicate"),
+        {
+            "id": "uri", "title": "title", "text": "body",
+            "date": ("date_time_pub", "{date}T{time}", "date", "date_time"),
+            "source": ("source.title", "source.uri", "source"), "url": "url", "language": "lang",
+            "author": ("authors.0.name", "authors"), "shares": "shares.facebook",
+        },
+        {"kind": "article"},
+        headlines=True,
+    ),
+    Profile(
+        "fact-checks",
+        "Google Fact Check: claims",
+        ("text", "claim_review.0.publisher.name", "claim_review.0.url"),
+        {
+            "text": "text", "title": "claim_review.0.title", "date": ("claim_review.0.review_date", "claim_date"),
+            "source": ("claim_review.0.publisher.name", "claim_review.0.publisher.site"),
+            "url": "claim_review.0.url", "language": "claim_review.0.language_code", "author": "claimant",
+        },
+        {"kind": "article"},
+    ),
+    Profile(
+        "claim-review",
+        "ClaimReview: checks of facts",
+        ("claim_reviewed", "date_published"),
+        {
+            "id": "@id", "text": ("claim_reviewed", "review_body"), "title": ("headline", "name"),
+            "date": ("date_published", "date_created"),
+            "source": ("author.name", "publisher.name", "author", "publisher"),
+            "url": "url", "language": "in_language",
+        },
+        {"kind": "article"},
+    ),
+)  # fmt: skip

@@ -1,0 +1,141 @@
+"""Facebook and Instagram: CrowdTangle's archives, the Meta Content Library, pages as they load."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from filrouge.ingest.profiles.profile import Fields, Profile
+
+_FACEBOOK: Final = {"platform": "Facebook", "kind": "post"}
+_INSTAGRAM: Final = {"platform": "Instagram", "kind": "post"}
+
+
+def _platform(fields: Fields) -> Fields:
+    """Which of the two a post of the library is from."""
+    said = " ".join(
+        fields.get(name, "") for name in ("post_owner.type", "surface.type", "content_type", "mcl_url", "url")
+    )
+    return {"platform": "Instagram" if "ig_" in f"{said.casefold()} " or "instagram" in said.casefold() else "Facebook"}
+
+
+_CROWDTANGLE: Final[Mapping[str, str | tuple[str, ...]]] = {
+    "date": ("post_created", "created", "post_created_date"), "url": ("url", "permalink", "link"),
+    "likes": ("likes", "total_interactions"), "comments": "comments", "shares": "shares",
+    "views": ("total_views", "post_views", "views"),
+}  # fmt: skip
+
+PROFILES: Final = (
+    Profile(
+        "crowdtangle-facebook",
+        "CrowdTangle: Facebook posts",
+        ("page_name", "post_created", "message"),
+        {
+            **_CROWDTANGLE, "id": ("post_id", "ct_id"),
+            "text": ("message", "description", "link_text", "image_text"),
+            "source": ("page_name", "user_name"), "account": ("user_name", "facebook_id"),
+        },
+        _FACEBOOK,
+    ),
+    Profile(
+        "crowdtangle-groups",
+        "CrowdTangle: posts in Facebook groups",
+        ("group_name", "post_created", "message"),
+        {
+            **_CROWDTANGLE, "id": ("post_id", "ct_id"),
+            "text": ("message", "description", "link_text", "image_text"),
+            "source": ("group_name", "user_name"), "account": ("user_name", "facebook_id"),
+        },
+        _FACEBOOK,
+    ),
+    Profile(
+        "crowdtangle-instagram",
+        "CrowdTangle: Instagram posts",
+        ("account", "post_created", "followers_at_posting", "description"),
+        {
+            **_CROWDTANGLE, "text": ("description", "title", "image_text"), "source": ("account", "user_name"),
+            "account": "user_name",
+        },
+        _INSTAGRAM,
+    ),
+    Profile(
+        "crowdtangle-api",
+        "CrowdTangle: posts of its service",
+        ("platform_id", "post_url", "account.name", "date"),
+        {
+            "id": ("platform_id", "id"), "text": ("message", "description", "title", "image_text"), "date": "date",
+            "source": ("account.name", "account.handle"), "account": "account.handle",
+            "language": "language_code", "url": "post_url", "platform": ("platform", "account.platform"),
+            "likes": ("statistics.actual.like_count", "statistics.actual.favorite_count", "actual_like_count"),
+            "comments": ("statistics.actual.comment_count", "actual_comment_count"),
+            "shares": ("statistics.actual.share_count", "actual_share_count"),
+            "views": "statistics.actual.view_count",
+        },
+        {"kind": "post"},
+    ),
+    Profile(
+        "meta-content-library",
+        "Meta Content Library: posts",
+        ("mcl_url", "creation_time", "post_owner.name"),
+        {
+            "id": "id", "text": ("text", "message", "caption", "link_attachment.description", "link_attachment.name"),
+            "date": "creation_time", "source": ("surface.name", "post_owner.name", "post_owner.username"),
+            "account": ("post_owner.username", "surface.username"), "author": "post_owner.name", "language": "lang",
+            "url": ("url", "mcl_url"), "platform": "platform", "shares": "statistics.share_count",
+            "likes": ("statistics.like_count", "statistics.reaction_count"),
+            "comments": "statistics.comment_count", "views": ("statistics.views", "statistics.view_count"),
+            "repost_of": ("shared_post_id", "shared_post.id"),
+        },
+        {"kind": "post"},
+        derive=_platform,
+    ),
+    Profile(
+        "instagram-4cat",
+        "4CAT: Instagram posts",
+        ("id", "thread_id", "body", "author", "author_fullname", "num_likes"),
+        {
+            "id": "id", "text": "body", "date": ("timestamp", "unix_timestamp"),
+            "source": ("author_fullname", "author"), "account": "author", "url": "url",
+            "likes": ("likes", "num_likes"), "comments": ("comments", "num_comments"),
+            "in_reply_to": "parent_id", "views": ("num_views", "views"),
+        },
+        _INSTAGRAM,
+    ),
+    Profile(
+        "instagram-web",
+        "Instagram: posts as its pages load them (Zeeschuimer)",
+        ("code", "taken_at", "user.username"),
+        {
+            "id": ("pk", "id"), "text": ("caption.text", "caption"), "date": "taken_at",
+            "source": ("user.full_name", "user.username"), "account": "user.username", "author": "user.full_name",
+            "url": "https://www.instagram.com/p/{code}/", "likes": "like_count", "comments": "comment_count",
+            "views": ("play_count", "view_count"),
+        },
+        _INSTAGRAM,
+    ),
+    Profile(
+        "instagram-graph",
+        "Instagram: posts as its older pages load them",
+        ("shortcode", "taken_at_timestamp"),
+        {
+            "id": "id", "text": ("edge_media_to_caption.edges.0.node.text", "caption", "text"),
+            "date": "taken_at_timestamp", "source": ("owner.full_name", "owner.username"), "account": "owner.username",
+            "url": "https://www.instagram.com/p/{shortcode}/",
+            "likes": ("edge_media_preview_like.count", "edge_liked_by.count"),
+            "comments": ("edge_media_to_comment.count", "edge_media_to_parent_comment.count"),
+            "views": "video_view_count",
+        },
+        _INSTAGRAM,
+    ),
+    Profile(
+        "facebook-graph",
+        "Facebook: posts of its service",
+        ("created_time", "message", "from.name"),
+        {
+            "id": "id", "text": ("message", "story", "description", "name"), "date": "created_time",
+            "source": "from.name", "account": ("from.username", "from.id"),
+            "url": ("permalink_url", "https://www.facebook.com/{id}"), "shares": "shares.count",
+            "likes": ("reactions.summary.total_count", "likes.summary.total_count", "like_count"),
+            "comments": ("comments.summary.total_count", "comment_count"), "in_reply_to": "parent.id",
+        },
+        _FACEBOOK,
+    ),
+)  # fmt: skip

@@ -1,0 +1,84 @@
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from filrouge.ingest.formats import json_buffer
+from filrouge.ingest.formats.readers import read_records
+from filrouge.ingest.record import Item
+
+A, B = "The lock at Venn opens at six.", "Das Wehr bei Venn wird geprüft."
+ROWS = [{"title": "one", "text": A}, {"title": "two", "text": B}]
+
+
+def read(value: object, name: str = "posts.json") -> list[dict[str, str]]:
+    raw = value.encode() if isinstance(value, str) else json.dumps(value, ensure_ascii=False).encode()
+    item = Item(name, Path(name), lambda: io.BufferedReader(io.BytesIO(raw)))
+    return [record.fields for record in read_records(item) if not record.rejected]
+
+
+def chat(name: str, *texts: str) -> dict[str, object]:
+    messages = [{"id": n, "type": "message", "date": "2024-05-01T10:00:00", "text": t} for n, t in enumerate(texts, 1)]
+    return {"name": name, "type": "public_channel", "id": 7, "messages": messages}
+
+
+TABLES = {
+    "records": ROWS,
+    "index": {"0": ROWS[0], "1": ROWS[1]},
+    "columns": {"title": {"0": "one", "1": "two"}, "text": {"0": A, "1": B}},
+    "lists": {"title": ["one", "two"], "text": [A, B]},
+    "split": {"columns": ["title", "text"], "index": [0, 1], "data": [["one", A], ["two", B]]},
+    "schema": {"schema": {"fields": [{"name": "title", "type": "string"}], "pandas_version": "1.4.0"}, "data": ROWS},
+    "rows": [["title", "text"], ["one", A], ["two", B]],
+    "sql": {"columns": [{"name": "title", "type": "text"}, {"name": "text", "type": "text"}],
+            "rows": [["one", A], ["two", B]]},
+    "hits": {"took": 3, "hits": {"total": {"value": 2}, "hits": [{"_id": "1", "_source": ROWS[0]},
+                                                                 {"_id": "2", "_source": ROWS[1]}]}},
+    "keys of their own": {"news": {"-Nx1": ROWS[0], "-Nx2": ROWS[1]}},
+    "attributes": {"data": [{"type": "post", "id": "1", "attributes": ROWS[0]},
+                           {"type": "post", "id": "2", "attributes": ROWS[1]}]},
+    "pages": [{"page": 1, "results": [ROWS[0]]}, {"page": 2, "results": [ROWS[1]]}],
+    "answer with a description": {"description": "What was found for locks.", "items": ROWS},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("chunk", [7, 1 << 18])
+@pytest.mark.parametrize("form", TABLES)
+def test_a_table_is_the_same_however_it_is_written(monkeypatch, form, chunk):
+    monkeypatch.setattr(json_buffer, "CHUNK", chunk)
+    assert [(r["title"], r["text"]) for r in read(TABLES[form])] == [("one", A), ("two", B)]
+
+
+def test_lines_of_dumps_are_unwrapped():
+    lines = [{"_index": "n", "_id": "1", "_source": ROWS[0]}, {"_index": "n", "_id": "2", "_source": ROWS[1]}]
+    assert [r["text"] for r in read("\n".join(map(json.dumps, lines)) + "\n", "dump.json")] == [A, B]
+    assert [r["_id"] for r in read("\n".join(map(json.dumps, lines)), "dump.jsonl")] == ["1", "2"]
+    pages = [{"status": "ok", "articles": [ROWS[0]]}, {"status": "ok", "articles": [ROWS[1]]}]
+    assert [r["text"] for r in read("\n".join(map(json.dumps, pages)), "dump.jsonl")] == [A, B]
+
+
+@pytest.mark.parametrize("held", [1 << 20, 10])
+def test_lists_inside_lists_are_read_with_what_is_said_around_them(monkeypatch, held):
+    monkeypatch.setattr("filrouge.ingest.formats.json_survey._HELD", held)
+    export = {
+        "about": "Here is the data you asked for.",
+        "contacts": {"list": [{"first_name": "N"}]},
+        "chats": {"about": "All chats.", "list": [chat("North", A), chat("South", B, A)]},
+        "left_chats": {"list": [chat("West", B)]},
+    }
+    assert [(r["outer.name"], r["text"]) for r in read(export)] == [
+        ("North", A), ("South", B), ("South", A), ("West", B)
+    ]  # fmt: skip
+
+
+def test_one_object_with_lists_of_other_things_is_one_record():
+    post = {
+        "title": {"rendered": "one"},
+        "content": {"rendered": A},
+        "_links": {"self": [{"href": "https://a.example"}]},
+    }
+    page = {"title": "one", "text": A, "comments": [{"text": B}], "data": [{"title": "other", "text": B}]}
+    assert [r["text" if "text" in r else "content"] for value in (post, page) for r in read(value)] == [A, A]
+    headline = {"title": "one", "url": "https://a.example/1", "images": [{"caption": B}, {"caption": A}]}
+    assert [r["title"] for r in read([headline])] == ["one"]
