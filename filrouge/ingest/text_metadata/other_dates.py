@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from lxml import html
+
 from filrouge.ingest.dates.months import fold
 from filrouge.ingest.dates.written_dates import read_line
 
@@ -41,12 +43,25 @@ _COMMENTS: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"^\W*([^\W\d][^:：\d]{0,30}?)\s*(?:[:：]|$)")
+_EMBEDS: Final = re.compile(
+    r"(?:^|[\s_-])(?:twitter-tweet|tweet|instagram-media|fb-post|fb-video|tiktok-embed|(?:bluesky|mastodon|reddit)-embed|"
+    r"vk-post|telegram-post|tgme_widget\w*|embed(?:ded)?(?:-\w+)?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _HANDLE: Final = re.compile(r"(?<![\w.])@[A-Za-z0-9_]{2,30}\b")
 _LONGEST: Final = 140
 _PROSE: Final = 80
 _LONGEST_WITH_HANDLE: Final = 80
+_LONGEST_ROW: Final = 60
 _NEAR: Final = 3  # lines
 _MOST_BEFORE: Final = 300  # lines
+
+
+def is_embedded(element: html.HtmlElement) -> bool:
+    """Whether an element of a page stands in a quotation or in a post of another site."""
+    return any(
+        e.tag == "blockquote" or _EMBEDS.search(e.get("class") or "") for e in (element, *element.iterancestors())
+    )
 
 
 def is_of_another(lines: Sequence[str], place: int) -> bool:
@@ -58,11 +73,19 @@ def is_of_another(lines: Sequence[str], place: int) -> bool:
 
 def _is_of_event(lines: Sequence[str], place: int) -> bool:
     around = (*lines[max(0, place - _NEAR) : place], *lines[place + 1 : place + 1 + _NEAR])
-    placed = any(_label(line) in _folded(_WHERE + _TIME) for line in around)
+    where = _folded(_WHERE + _TIME)
+    placed = any(_label(line) in where for line in around)
     label = _label(lines[place])
-    if not label and place and ":" not in lines[place - 1].rstrip(" :"):  # the label stands in a line of its own
-        return placed and _label(lines[place - 1]) in _folded(_WHEN + _DATE)
-    return label in _folded(_WHEN) or (label in _folded(_DATE) and (placed or _is_appointment(lines[place])))
+    if label:
+        return label in _folded(_WHEN) or (label in _folded(_DATE) and (placed or _is_appointment(lines[place])))
+    if placed and place and ":" not in lines[place - 1].rstrip(" :"):  # the label stands in a line of its own
+        return _label(lines[place - 1]) in _folded(_WHEN + _DATE)
+    return _in_table(lines[place]) in _folded(_WHEN + _DATE) and any(_in_table(line) in where for line in around)
+
+
+def _in_table(line: str) -> str:
+    """The first word of a short line, which is the label of a row."""
+    return fold(line.split(maxsplit=1)[0]) if line.strip() and len(line) <= _LONGEST_ROW else ""
 
 
 def _is_appointment(line: str) -> bool:

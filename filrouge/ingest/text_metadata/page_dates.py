@@ -21,7 +21,7 @@ from filrouge.ingest.html.blocks import Block
 from filrouge.ingest.html.page import Page, fold
 from filrouge.ingest.html.text import BLOCKS
 from filrouge.ingest.stamp_lines import short_line
-from filrouge.ingest.text_metadata.other_dates import is_of_another
+from filrouge.ingest.text_metadata.other_dates import is_embedded, is_of_another
 
 PUBLISHED: Final = 0
 UNSAID: Final = 1
@@ -193,6 +193,8 @@ def _in_elements(page: Page, title: str | None) -> list[_Statement]:
     """Dates of elements marked as such: those near the headline, or where all of the page's agree, any."""
     before, after = _near_headline(page, title)
     near = {block.element for block in (*before, *after)}
+    texts = [block.text for block in page.blocks]
+    places = {block.element: place for place, block in enumerate(page.blocks)}
     beside: list[_Statement] = []
     elsewhere: list[_Statement] = []
     elements = page.tree.iter("time", "meta", "span", "abbr", "div", "p", "a", "li")
@@ -201,6 +203,8 @@ def _in_elements(page: Page, title: str | None) -> list[_Statement]:
         if page.is_aside(element) or _is_of_another(element):
             continue
         box = next((e for e in (element, *element.iterancestors()) if e.tag in BLOCKS), None)
+        if is_embedded(element) or (box in places and is_of_another(texts, places[box])):
+            continue
         close = box is not None and box in near and box.tag != "body"
         (beside if close else elsewhere).append(stated)
     days = [one.day for one in elsewhere if one.day and one.kind == PUBLISHED]
@@ -256,7 +260,7 @@ def _in_stamps(page: Page, title: str | None) -> Iterator[_Statement]:
     places = {id(block): place for place, block in enumerate(page.blocks)}
     for block in (*before, *after, *page.blocks[:_MOST_BLOCKS]):
         line = None if block.aside else short_line(block.text)
-        if line and line.dates and is_of_another(texts, places[id(block)]):
+        if line and line.dates and (is_embedded(block.element) or is_of_another(texts, places[id(block)])):
             continue
         for dated in line.dates if line else ():
             value = _characters(line, dated) if line else ""

@@ -77,3 +77,24 @@ def test_the_date_of_an_embedded_post_is_its_own(post):
 @pytest.mark.parametrize("heading", ["2 comments", "Comments (2)", "Commentaires", "Комментарии", "Kommentare: 2"])
 def test_the_date_of_a_comment_is_its_own(heading):
     assert found(tail=(heading, "valleyman", "3 June 2022 at 10:33", "Nobody told us.")) == (None, None)
+
+
+STAMP = '<time datetime="2021-05-03">3 May</time>'
+EMBEDDED = {
+    "post": f'<blockquote class="instagram-media"><p>By Pier (@pier) {STAMP}</p></blockquote>',
+    "handle": f'<div class="x"><p>Pier <b>@pier@masto.example</b></p><p>{STAMP}</p></div>',
+    "widget": '<div class="fb-post"><p>Pier Union</p><p>3 May 2021 at 10:33</p><p>We were never asked.</p></div>',
+    "event": '<p>Date: <time datetime="2024-10-12T19:00">12 October 2024, 19:00</time></p><p>Venue: Town hall</p>',
+    "table": "<table><tr><td>Date</td><td>12 October 2024</td></tr><tr><td>Venue</td><td>Town hall</td></tr></table>",
+    "list": "<dl><dt>When</dt><dd>12 October 2024, 7 pm</dd><dt>Where</dt><dd>Town hall</dd></dl>",
+}
+
+
+@pytest.mark.parametrize("form", EMBEDDED)
+def test_dates_in_embedded_posts_and_boxes_of_events_are_not_of_the_page(form):
+    page = (
+        f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{{}}<p>{BODY[0]}</p><p>{BODY[1]}</p>"
+    )
+    assert "date" not in page_record(page.format(EMBEDDED[form]).encode()).fields
+    stamped = page.format('<p><time datetime="2024-09-14T10:23">14 September 2024</time></p>' + EMBEDDED[form])
+    assert page_record(stamped.encode()).fields["date"].startswith("2024-09-14")
