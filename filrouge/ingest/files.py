@@ -1,14 +1,23 @@
 """Inputs → the files to read, each once, and what is passed over with the reason why."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from filrouge.errors import InputError
 from filrouge.folder import MANIFEST
 from filrouge.replacing import IN_THE_MAKING
 from filrouge.schema import DOCUMENTS, TEXTS
+
+# What browsers call the folder of pictures and frames beside a page that they save, in the languages they speak.
+_PARTS_OF_A_PAGE: Final = re.compile(
+    r"(.+)(?:[_-](?:files|fichiers|dateien|archivos|ficheros|arquivos|file|bestanden|filer|tiedostot|pliki|soubory|"
+    r"fájlok|elemei|fitxers|dosyalar|dosyaları|файлы|файли)|\.files)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,8 @@ def _not_input(folder: Path) -> str | None:
     """Why a folder under an input is not read, or None if it is."""
     if folder.name.startswith("."):
         return "it is a hidden folder"
+    if page := _page_beside(folder):
+        return f"it holds the parts of the saved page {page}"
     if folder.is_symlink():
         return "it is a link to a folder, and links to folders are not followed"
     try:
@@ -110,6 +121,13 @@ def _not_input(folder: Path) -> str | None:
     except OSError:  # it cannot be looked into: walking it says so
         pass
     return None
+
+
+def _page_beside(folder: Path) -> str:
+    """The page that a browser saved with this folder ("Quay_files" beside "Quay.html"); "" if it is another one's."""
+    parts = _PARTS_OF_A_PAGE.fullmatch(folder.name)
+    pages = (folder.with_name(f"{parts[1]}{ending}") for ending in (".html", ".htm", ".xhtml")) if parts else ()
+    return next((page.name for page in pages if page.is_file()), "")
 
 
 def _printable(name: str) -> str:

@@ -97,3 +97,16 @@ def test_what_a_run_writes_is_no_input_and_what_an_earlier_one_made_is_told(fold
     assert names(folder) == {**texts, "b": "it is a bundle, not an input", "docs": made, "own": made}
     found = {file.name: file.skipped for file in find_files([folder], folder / "sub" / ".." / "own")}
     assert found == {**texts, "b": "it is a bundle, not an input", "docs": made}
+
+
+def test_the_folder_of_a_saved_page_is_passed_over(tmp_path):
+    for name in ("Quay.html", "Quay_files/frame.html", "Kai.htm", "Kai-Dateien/saved_resource.html", "own_files/a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert names(tmp_path) == {
+        "Kai.htm": None,
+        "Kai-Dateien": "it holds the parts of the saved page Kai.htm",
+        "Quay.html": None,
+        "Quay_files": "it holds the parts of the saved page Quay.html",
+        "own_files/a.txt": None,
+    }
