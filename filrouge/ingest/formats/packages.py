@@ -22,7 +22,7 @@ def check_package(stream: BinaryIO) -> None:
     try:
         with zipfile.ZipFile(stream) as package:
             entries = [entry for entry in package.infolist() if entry.filename.endswith((".xml", ".rels"))]
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
         raise UnreadableFile("the document is damaged or cut short") from error
     total = sum(entry.file_size for entry in entries)
     held = sum(entry.file_size for entry in entries if entry.filename.startswith(_HELD))

@@ -68,7 +68,7 @@ def _cues(text: str) -> Iterator[_Cue]:
     lines = text.removeprefix("\ufeff").splitlines()
     times = [(at, found) for at, line in enumerate(lines) if (found := _TIMES.match(line))]
     ends = [at for at, _ in times[1:]] + [len(lines)]
-    for (at, found), end in zip(times, ends, strict=True):
+    for (at, found), end in zip(times, ends, strict=False):
         spoken = [line.strip() for line in lines[at + 1 : end]]
         if end < len(lines) and spoken and spoken[-1] and (spoken[-1].isdigit() or spoken[-2:-1] == [""]):
             spoken.pop()  # the number or name of the next cue

@@ -68,6 +68,7 @@ def test_a_flat_one_too():
     [
         odt("<office:document-content"),
         odt()[:-60],
+        odt().replace(b"PK\x01\x02\x14\x03\x14\x00", b"PK\x01\x02\x14\x03\x41\x00"),
         odt(f"<office:document-content {SPACES}/>"),
         odt(**{"META-INF__manifest_xml": '<manifest:encryption-data manifest:checksum="x"/>'}),
     ],

@@ -112,6 +112,7 @@ def test_prose_that_begins_with_a_number_is_none(content):
     assert kind_of(item(content, "a.txt")) == "text"
 
 
-def test_a_film_in_which_nothing_is_spoken_is_refused():
+@pytest.mark.parametrize("content", ["WEBVTT\n\n00:01.000 --> 00:02.000\n♪♪\n", "WEBVTT\n\nno cue is in it\n"])
+def test_a_film_in_which_nothing_is_spoken_is_refused(content):
     with pytest.raises(UnreadableFile, match="nothing is spoken"):
-        list(read_subtitles(item("WEBVTT\n\n00:01.000 --> 00:02.000\n♪♪\n")))
+        list(read_subtitles(item(content)))
