@@ -27,6 +27,9 @@ _PAGES: Final = (
 _COLLECTED: Final = frozenset({"item_id", "source_platform", "data"})
 """What a collector of pages' own data (Zeeschuimer) has around each object, whatever that holds."""
 
+REFERRED: Final = ("includes", "groups", "profiles")
+"""Under which an answer has the objects that its records refer to by their numbers."""
+
 _DEEPEST: Final = 4
 _FEWEST_COLUMNS: Final = 2
 
@@ -66,7 +69,7 @@ def members(value: Object) -> list[Object] | None:
         return None
     outer, found = page
     said = said_outside(outer)
-    return [{**one, **said} for one in _with_references(value, found)]
+    return [{**one, **said} for one in _with_references(outer, found)]
 
 
 def _page(value: Object, depth: int) -> tuple[Object, list[Object]] | None:
@@ -89,12 +92,20 @@ def said_outside(outer: Mapping[str, Any]) -> Object:
 
 
 def _with_references(page: Object, records: Sequence[Object]) -> Sequence[Object]:
-    """Records with the objects that the page has beside them in `includes` put where they are referred to by id."""
+    """Records with the objects that the page has beside them put where they are referred to by id; the numbers of
+    groups are below zero where they are meant (VK).
+    """
     includes = page.get("includes")
-    if not isinstance(includes, dict):
+    beside: dict[str, Any] = {**(includes if isinstance(includes, dict) else {}), **page}
+    by_id = {
+        f"-{one['id']}" if name == "groups" else str(one["id"]): one
+        for name, held in beside.items()
+        if isinstance(held, list) and held is not records and (name in REFERRED or name not in page)
+        for one in held
+        if isinstance(one, dict) and "id" in one
+    }
+    if not by_id:
         return records
-    beside = [one for held in includes.values() if isinstance(held, list) for one in held if isinstance(one, dict)]
-    by_id = {str(one["id"]): one for one in beside if "id" in one}
     resolved = []
     for record in records:
         named: Object = {

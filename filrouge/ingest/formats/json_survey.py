@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.formats.json_buffer import Broken, Buffer, TooDeep, ValueTooLong
-from filrouge.ingest.formats.json_shapes import header
+from filrouge.ingest.formats.json_shapes import REFERRED, header
 from filrouge.ingest.formats.tables import object_record
 
 SURVEYED: Final = 16 << 20
@@ -44,12 +44,14 @@ class _List:
 
 @dataclass
 class Survey:
-    """The lists of objects in a JSON value, what its outermost object says itself, and the headers of lists of rows."""
+    """The lists of objects in a JSON value, what its outermost object says itself, the headers of lists of rows, and
+    where objects stand that records refer to.
+    """
 
     lists: dict[Path, _List] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
     headers: dict[Path, list[str]] = field(default_factory=dict)
+    referred: set[Path] = field(default_factory=set)
 
     def records(self) -> tuple[Path, ...]:
         """Where the records are: in the best of the lists, and those beside it that have its name. Empty if the
@@ -57,9 +59,11 @@ class Survey:
         """
         if self.headers:
             return tuple(self.headers)[:1]
-        if not self.lists or {"data", "includes"} <= self.names:
+        if not self.lists:
             return ()
         best = max(self.lists, key=lambda path: _worth(self.lists[path]))
+        if any((*best[:-2], name) in self.referred for name in REFERRED):
+            return ()
         found, held = recognise(self.own, {}), self.lists[best]
         if "text" in found and not (found["text"] in _OF_THE_ANSWER and held.n_texts and held.n_objects > 1):
             return ()
@@ -121,7 +125,8 @@ def _object(buffer: Buffer, path: Path, found: Survey) -> dict[str, Any]:
             buffer.expect(":")
             held[name] = None
             value = _go_through(buffer, (*path, name), found)
-            held[name] = value if isinstance(value, str | int | dict) or _is_header(name, value) else None
+            kept = isinstance(value, str | int | dict) or _is_header(name, value) or name in REFERRED
+            held[name] = value if kept else None
             if not buffer.take(","):
                 break
         if buffer.position < SURVEYED:
@@ -158,8 +163,8 @@ def _member(value: object, path: Path, found: Survey) -> None:
 
 def _note_own(value: dict[str, Any], path: Path, found: Survey) -> None:
     if not path:
-        found.names = set(value)
         found.own = {name for name, part in value.items() if part and (isinstance(part, str) or _one_text(part))}
+    found.referred.update((*path, name) for name in REFERRED if value.get(name))
     rows = next((name for name in ("data", "rows", "values", "datarows") if (*path, name, None) in found.lists), None)
     if rows is not None and found.lists[*path, rows, None].n_objects == 0:
         names = header(value)

@@ -97,16 +97,4 @@ PROFILES: Final = (
         },
         {"kind": "article"},
     ),
-    Profile(
-        "claim-review",
-        "ClaimReview: checks of facts",
-        ("claim_reviewed", "date_published"),
-        {
-            "id": "@id", "text": ("claim_reviewed", "review_body"), "title": ("headline", "name"),
-            "date": ("date_published", "date_created"),
-            "source": ("author.name", "publisher.name", "author", "publisher"),
-            "url": "url", "language": "in_language",
-        },
-        {"kind": "article"},
-    ),
 )  # fmt: skip

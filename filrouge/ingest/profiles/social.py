@@ -161,7 +161,8 @@ PROFILES: Final = (
         ("owner_id", "from_id", "date", "text"),
         {
             "id": "{owner_id}_{id}", "text": ("text", "copy_history.0.text"), "date": "date",
-            "source": ("owner.name", "group_name", "owner_name", "owner.screen_name", "owner_id"),
+            "source": ("owner.name", "{owner.first_name} {owner.last_name}", "group_name", "owner_name",
+                       "owner.screen_name", "owner_id"),
             "account": ("owner.screen_name", "screen_name", "owner_id"), "url": "https://vk.com/wall{owner_id}_{id}",
             "repost_of": ("{copy_history.0.owner_id}_{copy_history.0.id}",), "likes": ("likes.count", "likes"),
             "shares": ("reposts.count", "reposts"), "comments": ("comments.count", "comments"),
