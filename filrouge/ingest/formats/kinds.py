@@ -22,7 +22,8 @@ _PACKAGES: Final = {  # a part's name begins so: what the package is
 _MIMETYPES: Final = {
     "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.oasis.opendocument.text-template": "odt",
-    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument table: save it as .xlsx or .csv",
+    "application/vnd.oasis.opendocument.spreadsheet": "workbook",
+    "application/vnd.oasis.opendocument.spreadsheet-template": "workbook",
     "application/epub+zip": "an EPUB book: save its text as .txt or .html",
 }
 _MAGIC: Final = {
@@ -43,9 +44,11 @@ _WORDED: Final = {  # documents that are written in letters but are none of the 
     "%!PS": "a PostScript document: save it as PDF",
 }
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_DIRECTORY: Final = 16 << 10
 _OLE_STREAMS: Final = {
     "WordDocument": "an old Word document: save it as .docx",
-    "Workbook": "an old Excel table: save it as .xlsx",
+    "Workbook": "workbook",
+    "Book": "workbook",
     "EncryptedPackage": "an encrypted Office document: save it without a password",
     "__properties_version1.0": "an Outlook message: save it as .txt",
 }
@@ -57,7 +60,12 @@ _FEWEST_TAGS: Final = 5
 _FLAT_ODT: Final = re.compile(
     r"<office:document[^-\w][^>]*office:mimetype=.application/vnd\.oasis\.opendocument\.text\b"
 )
-_READ: Final = frozenset({"docx", "xlsx", "pdf", "parquet", "warc", "odt", "rtf", "mhtml", "webarchive", "mail"})
+_SPREADSHEETML: Final = re.compile(
+    r"(?:\s|<\?.*?\?>)*<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet", re.S
+)
+_READ: Final = frozenset(
+    {"docx", "xlsx", "pdf", "parquet", "warc", "odt", "rtf", "mhtml", "webarchive", "mail", "workbook", "spreadsheetml"}
+)
 _JSON: Final = re.compile(r"""\{\s*(?:["}]|'\w+':)|\[\s*(?:[{\["\]]|-?[0-9]+\s*,)""")
 _LIKE_JSON: Final = re.compile(r"""\{\s*(?:["'}]|\w+\s*:\s*["'\[{0-9]|/[/*])|\[\s*(?:["'\[{\]]|/[/*])""")
 _JSON_ENDINGS: Final = frozenset({".json", ".jsonl", ".ndjson", ".js", ".jsonp", ".json5"})
@@ -70,8 +78,8 @@ def kind_of(item: Item) -> str:
     Returns
     -------
     "text" (Markdown too), "html", "csv" (whatever stands between the cells), "jsonl", "json", "json-feed", "xlsx",
-    "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "mail", "pdf", "docx", "odt", "rtf", "subtitles",
-    "binary" (`why_unreadable` tells what it is) or "empty".
+    "workbook" (.xls, .xlsb, .ods), "spreadsheetml", "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "mail",
+    "pdf", "docx", "odt", "rtf", "subtitles", "binary" (`why_unreadable` tells what it is) or "empty".
 
     Raises
     ------
@@ -105,13 +113,25 @@ def _marked_kind(head: bytes, item: Item) -> str:
         return "pdf"
     if re.match(rb"\s*WARC/[01]\.[0-9]+\r?\n", head):
         return "warc"
+    if head.startswith(_OLE):
+        return _ole_kind(head, item)
     return "parquet" if head.startswith(b"PAR1") else _binary_kind(head) or _worded(head, item.name)
 
 
+def _ole_kind(head: bytes, item: Item) -> str:
+    """What an old Office file is by the names in its directory, which can stand anywhere in it."""
+    shift, sector = int.from_bytes(head[30:32], "little"), int.from_bytes(head[48:52], "little")
+    directory = b""
+    if shift in {9, 12}:
+        with item.open() as stream:
+            stream.seek((sector + 1) << shift)
+            directory = stream.read(_OLE_DIRECTORY)
+    seen = head + directory
+    names = (what for name, what in _OLE_STREAMS.items() if name.encode("utf-16-le") in seen)
+    return next(names, "an old Office document: save it as .docx or .xlsx")
+
+
 def _binary_kind(head: bytes) -> str:
-    if head.startswith(_OLE):
-        names = (what for name, what in _OLE_STREAMS.items() if name.encode("utf-16-le") in head)
-        return next(names, "an old Office document: save it as .docx or .xlsx")
     if head[4:8] == b"ftyp" or (head.startswith(b"RIFF") and head[8:12] in {b"WEBP", b"WAVE", b"AVI "}):
         return "a picture, film or sound recording"
     if head[:512].isascii() and not any(byte < 9 for byte in head[:512]):  # "MZ" and "ORC" may begin a text, too
@@ -128,6 +148,8 @@ def _worded(head: bytes, name: str) -> str:
         return "mhtml"
     if looks_like_mail(head, name):
         return "mail"
+    if _SPREADSHEETML.match(start):
+        return "spreadsheetml"
     if _FLAT_ODT.search(start):
         return "odt"
     if re.match(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE svg[^>]*>|\s)*<svg[\s>]", start, re.DOTALL):
@@ -139,6 +161,8 @@ def _package(item: Item) -> str:
     try:
         with random_access(item) as stream, zipfile.ZipFile(stream) as package:
             names = package.namelist()
+            if "xl/workbook.bin" in names:
+                return "workbook"
             if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 mimetype = package.read("mimetype").decode("ascii", "replace").strip()
                 return _MIMETYPES.get(mimetype, "an OpenDocument file: save it as .docx or .xlsx")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from filrouge.ingest.boilerplate.boxes import without_boxes
+from filrouge.ingest.formats.page_tables import table_records
 from filrouge.ingest.html.article import find_text
 from filrouge.ingest.html.fronts import is_front
 from filrouge.ingest.html.page import LARGEST_PAGE, parse_page
@@ -23,7 +24,7 @@ NAMES: Final = ("text", "title", "date", "source", "url")
 
 
 def read_page(item: Item) -> Iterator[Record]:
-    """Read one saved page.
+    """Read one saved page, or the rows of the table of articles that it is.
 
     Raises
     ------
@@ -32,6 +33,9 @@ def read_page(item: Item) -> Iterator[Record]:
     """
     with item.open() as stream:
         raw = stream.read(LARGEST_PAGE + 1)
+    if rows := table_records(raw):
+        yield from rows
+        return
     record = page_record(raw)
     if record.rejected:
         raise UnreadableFile(record.rejected)

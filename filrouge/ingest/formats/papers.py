@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, Final
 
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.packages import check_package
+from filrouge.ingest.formats.page_tables import cells_are_articles, rows_as_records
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 _MOST_CHARACTERS: Final = 32 << 20
@@ -20,6 +21,7 @@ _BREAKS: Final = frozenset(_WORD_XML + name for name in ("br", "cr"))
 def read_docx(item: Item) -> Iterator[Record]:
     """Read the text of a Word document: a line for each paragraph, heading and row of a table; text that was deleted
     under revision is left out. Its title is that of its properties where the text begins with it; it has no date.
+    Where it is one table of articles with a header, each row is a record.
 
     Raises
     ------
@@ -28,12 +30,28 @@ def read_docx(item: Item) -> Iterator[Record]:
     with random_access(item) as stream:
         check_package(stream)
         body, title = _open_docx(stream)
+    if rows := _article_rows(body):
+        yield from rows_as_records(rows)
+        return
     text = "\n".join(_blocks(body))
     if len(text) > _MOST_CHARACTERS:
         raise UnreadableFile(f"one text of more than {_MOST_CHARACTERS >> 20} million characters is no article")
     if not text.strip():
         raise UnreadableFile("the Word document holds no text")
     yield paper_record(text, title, "document property title", "text of the Word document", None)
+
+
+def _article_rows(body: Any) -> list[list[str | None]]:
+    """The rows of the first table, where they are articles and most of what the document holds."""
+    table = next((child for child in body if child.tag == _WORD_XML + "tbl"), None)
+    if table is None:
+        return []
+    rows: list[list[str | None]] = [
+        ["\n".join(_texts(cell)) or None for cell in row.iterchildren(_WORD_XML + "tc")]
+        for row in table.iterchildren(_WORD_XML + "tr")
+    ]
+    n_shown = sum(len(node.text or "") for node in body.iter(_WORD_XML + "t"))
+    return rows if cells_are_articles(rows, n_shown) else []
 
 
 def paper_record(text: str, title: str, title_method: str, text_method: str, warning: str | None) -> Record:

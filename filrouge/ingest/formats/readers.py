@@ -14,7 +14,9 @@ from filrouge.ingest.record import Item, Record, UnreadableFile
 _READERS: Final = {
     "csv": ("tables", "read_csv"),
     "jsonl": ("tables", "read_jsonl"),
-    "xlsx": ("tables", "read_xlsx"),
+    "xlsx": ("sheets", "read_xlsx"),
+    "workbook": ("sheets", "read_workbook"),
+    "spreadsheetml": ("sheets", "read_spreadsheetml"),
     "parquet": ("tables", "read_parquet"),
     "json": ("json_rows", "read_json"),
     "json-feed": ("feeds", "read_json_feed"),

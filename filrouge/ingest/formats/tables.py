@@ -1,13 +1,12 @@
-"""Tables → records: delimited cells, lines of JSON, spreadsheets, Parquet. One row is one record."""
+"""Tables → records: delimited cells, lines of JSON, Parquet. One row is one record."""
 
 import datetime as dt
 import json
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Final
 
 from filrouge.ingest.columns import tidy_names
@@ -16,7 +15,6 @@ from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.csv_rows import csv_records
 from filrouge.ingest.formats.json_mending import mended
 from filrouge.ingest.formats.json_shapes import members, unwrapped
-from filrouge.ingest.formats.packages import check_package
 from filrouge.ingest.formats.unpacking import BOMB, Limits
 from filrouge.ingest.record import Item, Record, UnreadableFile, as_it_stands
 
@@ -26,15 +24,12 @@ LONGEST_VALUE: Final = 16 << 20
 MOST_COLUMNS: Final = 2000
 
 _BATCH: Final = 64  # rows of a Parquet file held at once; one may be long
-_SNIFFED_ROWS: Final = 20
 _MOST_EXACT: Final = 2**53
 _LABELS: Final = ("name", "rendered", "#text", "$t", "@value")
 """Under which an object that stands for one value has it, e.g. {"source": {"id": 3, "name": "Le Temps du Lac"}}."""
 
 _DEEPEST: Final = 4
 _LONG_PART: Final = 80  # characters: parts of a list that are paragraphs rather than words
-
-_LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 def read_csv(item: Item) -> Iterator[Record]:
@@ -112,7 +107,7 @@ def object_record(number: int | None, value: object) -> Record:
     if not isinstance(value, dict):
         return Record(number, as_it_stands(json.dumps(value)), rejected="not a JSON object")
     if len(value) > MOST_COLUMNS:
-        return Record(number, {}, rejected=_too_wide(len(value)))
+        return Record(number, {}, rejected=too_wide(len(value)))
     flat = dict(_flat(unwrapped(value), "", 0))
     if len(flat) > MOST_COLUMNS:
         flat = dict(islice(flat.items(), MOST_COLUMNS))
@@ -201,7 +196,8 @@ def _other_text(value: object) -> str:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
-def _too_wide(n_columns: int) -> str:
+def too_wide(n_columns: int) -> str:
+    """Why a table of so many columns is not read."""
     return f"{n_columns:,} columns: more than {MOST_COLUMNS:,} is no table of texts"
 
 
@@ -226,7 +222,7 @@ def read_parquet(item: Item) -> Iterator[Record]:
         except (pa.ArrowException, OSError, ValueError) as error:
             raise damaged from error
         if len(names) > MOST_COLUMNS:
-            raise UnreadableFile(_too_wide(len(names)))
+            raise UnreadableFile(too_wide(len(names)))
         if Limits().is_bomb(unpacked, packed):
             raise UnreadableFile(BOMB)
         number = 0
@@ -251,79 +247,3 @@ def _column(column: Any) -> list[object]:
         return list(column.to_pylist())
     except (ValueError, OverflowError):  # a date out of Python's calendar: its number is no date, and reads as none
         return list(column.cast(pa.int64()).to_pylist())
-
-
-def read_xlsx(item: Item) -> Iterator[Record]:
-    """Read the rows of every sheet below its header; where several sheets have rows, "sheet" says which.
-
-    The header is the first row that is about as wide as those after it. A date has the precision that its cell shows.
-
-    Raises
-    ------
-    UnreadableFile
-    """
-    import openpyxl
-
-    with random_access(item) as stream:
-        check_package(stream)
-        try:
-            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-        except Exception as error:  # the library has no error of its own for what is wrong with a file
-            raise UnreadableFile("the Excel table is damaged or cut short") from error
-        number = 0
-        sheets = book.worksheets
-        for sheet in sheets:
-            rows = _rows(sheet)
-            first = list(islice(rows, _SNIFFED_ROWS))
-            at = _header_row(first)
-            if at is None:
-                continue
-            header = first[at]
-            width = max((n for n, cell in enumerate(header, 1) if cell), default=0)
-            if width > MOST_COLUMNS:
-                yield Record(None, {}, rejected=f"sheet {sheet.title}: {_too_wide(width)}")
-                continue
-            names = tidy_names([cell or "" for cell in header[:width]])
-            own = {} if len(sheets) == 1 or "sheet" in names else {"sheet": sheet.title}
-            for row in chain(first[at + 1 :], rows):
-                values = [*row[:width], *[None] * (width - len(row))]
-                if any(values):
-                    number += 1
-                    yield row_record(number, [*names, *own], [*values, *own.values()])
-
-
-def _rows(sheet: Any) -> Iterator[list[str | None]]:
-    sheet.reset_dimensions()  # what a file says of its size is often wrong, and rows would be lost
-    rows = sheet.iter_rows()
-    while True:
-        try:
-            row = next(rows, None)
-        except Exception as error:  # the library has no error of its own for what is wrong with a file
-            raise UnreadableFile("the Excel table is damaged or cut short") from error
-        if row is None:
-            return
-        yield [_cell_text(cell) for cell in row]
-
-
-def _header_row(rows: Sequence[Sequence[str | None]]) -> int | None:
-    widths = [sum(bool(cell) for cell in row) for row in rows]
-    widest = max(widths, default=0)
-    return next((n for n, width in enumerate(widths) if width and 2 * width > widest), None)
-
-
-def _cell_text(cell: Any) -> str | None:
-    value = cell.value
-    if value is None or cell.data_type == "e":  # "#REF!" and the like
-        return None
-    if isinstance(value, dt.datetime):
-        return _displayed_date(value, str(cell.number_format))
-    return value_text(value)
-
-
-def _displayed_date(value: dt.datetime, number_format: str) -> str:
-    """A date as precise as its cell shows it: "mmm yyyy" is a month, though the cell holds a day."""
-    shown = _LITERAL.sub("", number_format).lower().split(";")[0]
-    value = (value + dt.timedelta(milliseconds=500)).replace(microsecond=0)  # days as decimals are not exact
-    if "y" in shown and "d" not in shown and "h" not in shown:
-        return f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}"
-    return value.date().isoformat() if (value.hour, value.minute, value.second) == (0, 0, 0) else value.isoformat()

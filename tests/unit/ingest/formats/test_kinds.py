@@ -129,8 +129,8 @@ def test_lists_and_headlines_with_commas_are_prose():
         ),
         ("it is an old Office document: save it as .docx or .xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99),
         (
-            "it is an OpenDocument table: save it as .xlsx or .csv",
-            zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
+            "it is an OpenDocument file: save it as .docx or .xlsx",
+            zipped(mimetype="application/vnd.oasis.opendocument.presentation"),
         ),
         ("it is a RAR archive: unpack it first", b"Rar!\x1a\x07\x01\0\xff"),
         ("it is a PostScript document: save it as PDF", b"%!PS-Adobe-3.0\n(Le pont) show\n"),

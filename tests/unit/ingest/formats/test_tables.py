@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from filrouge.ingest.formats import json_buffer, json_rows, json_survey, tables
 from filrouge.ingest.formats.json_rows import read_json
 from filrouge.ingest.formats.kinds import kind_of
-from filrouge.ingest.formats.tables import read_csv, read_jsonl, read_parquet, read_xlsx
+from filrouge.ingest.formats.sheets import read_xlsx
+from filrouge.ingest.formats.tables import read_csv, read_jsonl, read_parquet
 from filrouge.ingest.record import Item, UnreadableFile
 
 

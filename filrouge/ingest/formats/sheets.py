@@ -1,0 +1,168 @@
+"""Spreadsheets → records: Excel's and OpenDocument's, old and new. One row is one record."""
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, Final
+
+from filrouge.ingest.columns import tidy_names
+from filrouge.ingest.formats.archives import random_access
+from filrouge.ingest.formats.packages import check_package
+from filrouge.ingest.formats.tables import MOST_COLUMNS, row_record, too_wide, value_text
+from filrouge.ingest.formats.xml_nodes import attribute, elements, every, first
+from filrouge.ingest.record import Item, Record, UnreadableFile
+
+Row = Sequence[str | None]
+
+_DAMAGED: Final = "the Excel table is damaged or cut short"
+_SNIFFED_ROWS: Final = 20
+_MOST_BYTES: Final = 64 << 20
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def read_xlsx(item: Item) -> Iterator[Record]:
+    """Read the rows of every sheet below its header; where several sheets have rows, "sheet" says which.
+
+    The header is the first row that is about as wide as those after it. A date has the precision that its cell shows.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    import openpyxl
+
+    with random_access(item) as stream:
+        check_package(stream)
+        try:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+        except Exception as error:  # the library has no error of its own for what is wrong with a file
+            raise UnreadableFile(_DAMAGED) from error
+        yield from sheet_records([(sheet.title, _rows(sheet)) for sheet in book.worksheets])
+
+
+def read_workbook(item: Item) -> Iterator[Record]:
+    """Read the rows of a workbook of another kind than .xlsx as `read_xlsx` does: .xls, .xlsb and .ods.
+
+    Raises
+    ------
+    UnreadableFile
+        It is damaged, has a password, or is larger than 64 MB.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    with random_access(item) as stream:
+        raw = stream.read(_MOST_BYTES + 1)
+        if len(raw) > _MOST_BYTES:
+            raise UnreadableFile(f"the table is larger than {_MOST_BYTES >> 20} MB: save it as .xlsx or .csv")
+        if raw.startswith(b"PK"):
+            check_package(stream)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        sheets = [
+            (name, [[_value(value) for value in row] for row in book.get_sheet_by_name(name).to_python()])
+            for name in book.sheet_names
+        ]
+    except (CalamineError, ValueError, OSError, IndexError, KeyError) as error:
+        raise UnreadableFile("the table is damaged, or has a password") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the library's own, of a damaged file, is no Exception
+            raise
+        raise UnreadableFile("the table is damaged or cut short") from error
+    yield from sheet_records([(name, iter(rows)) for name, rows in sheets])
+
+
+def read_spreadsheetml(item: Item) -> Iterator[Record]:
+    """Read the rows of a workbook that Excel 2003 saved as XML, as `read_xlsx` does.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    sheets = [
+        (attribute(sheet, "name"), iter([_xml_row(row) for row in every(sheet, "Row")]))
+        for sheet in elements(item, "Worksheet")
+    ]
+    yield from sheet_records(sheets)
+
+
+def sheet_records(sheets: Sequence[tuple[str, Iterator[Row]]]) -> Iterator[Record]:
+    """Make records of the rows of sheets (name, rows), numbered through, as `read_xlsx` says."""
+    number = 0
+    for title, rows in sheets:
+        head = list(islice(rows, _SNIFFED_ROWS))
+        at = header_row(head)
+        if at is None:
+            continue
+        header = head[at]
+        width = max((n for n, cell in enumerate(header, 1) if cell), default=0)
+        if width > MOST_COLUMNS:
+            yield Record(None, {}, rejected=f"sheet {title}: {too_wide(width)}")
+            continue
+        names = tidy_names([cell or "" for cell in header[:width]])
+        own = {} if len(sheets) == 1 or "sheet" in names else {"sheet": title}
+        for row in chain(head[at + 1 :], rows):
+            values = [*row[:width], *[None] * (width - len(row))]
+            if any(values):
+                number += 1
+                yield row_record(number, [*names, *own], [*values, *own.values()])
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    sheet.reset_dimensions()  # what a file says of its size is often wrong, and rows would be lost
+    rows = sheet.iter_rows()
+    while True:
+        try:
+            row = next(rows, None)
+        except Exception as error:  # the library has no error of its own for what is wrong with a file
+            raise UnreadableFile(_DAMAGED) from error
+        if row is None:
+            return
+        yield [_cell_text(cell) for cell in row]
+
+
+def header_row(rows: Sequence[Row]) -> int | None:
+    """Which row is the header: the first that is about as wide as those after it."""
+    widths = [sum(bool(cell) for cell in row) for row in rows]
+    widest = max(widths, default=0)
+    return next((n for n, width in enumerate(widths) if width and 2 * width > widest), None)
+
+
+def _value(value: object) -> str | None:
+    """A value as the library gives it; a date at midnight is a day."""
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    return value_text(value) or None
+
+
+def _xml_row(row: Any) -> list[str | None]:
+    cells: list[str | None] = []
+    for cell in every(row, "Cell"):
+        place = attribute(cell, "index")
+        if place.isdecimal() and len(cells) < int(place) <= MOST_COLUMNS:
+            cells += [None] * (int(place) - 1 - len(cells))
+        data = first(cell, "Data")
+        text = "" if data is None else "".join(data.itertext()).strip()
+        if data is not None and attribute(data, "type") == "DateTime":
+            text = text.removesuffix(".000").removesuffix("T00:00:00")
+        cells.append(text or None)
+    return cells
+
+
+def _cell_text(cell: Any) -> str | None:
+    value = cell.value
+    if value is None or cell.data_type == "e":  # "#REF!" and the like
+        return None
+    if isinstance(value, dt.datetime):
+        return _displayed_date(value, str(cell.number_format))
+    return value_text(value)
+
+
+def _displayed_date(value: dt.datetime, number_format: str) -> str:
+    """A date as precise as its cell shows it: "mmm yyyy" is a month, though the cell holds a day."""
+    shown = _LITERAL.sub("", number_format).lower().split(";")[0]
+    value = (value + dt.timedelta(milliseconds=500)).replace(microsecond=0)  # days as decimals are not exact
+    if "y" in shown and "d" not in shown and "h" not in shown:
+        return f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}"
+    return value.date().isoformat() if (value.hour, value.minute, value.second) == (0, 0, 0) else value.isoformat()
