@@ -22,7 +22,7 @@ from filrouge.errors import BundleBroken, BundleError
 from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, find_bundle, stamp
 from filrouge.i18n import _
 from filrouge.loading import load
-from filrouge.schema import ATTRIBUTES, DOCUMENTS, SOLID, TEXTS, Table
+from filrouge.schema import ATTRIBUTES, DOCUMENTS, REACTIONS, SOLID, TEXTS, Table
 
 TENTATIVE: Final = "°"
 """Stands after the name of a tentative narrative, wherever one is named."""
@@ -185,6 +185,12 @@ class Bundle:
         """The values of each of `schema.ATTRIBUTES` that documents have, most frequent first."""
         counted = "SELECT {0} FROM documents WHERE {0} IS NOT NULL GROUP BY {0} ORDER BY count(*) DESC, {0}"
         return {name: self.query(counted.format(name))[name].tolist() for name in ATTRIBUTES}
+
+    @cached_property
+    def reactions(self) -> tuple[str, ...]:
+        """Those of `schema.REACTIONS` that some document states."""
+        counted = self.query(f"SELECT {', '.join(f'count({name}) AS {name}' for name in REACTIONS)} FROM documents")
+        return tuple(name for name in REACTIONS if counted[name].iloc[0])
 
     @cached_property
     def tentative(self) -> frozenset[int]:

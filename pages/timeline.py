@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import choices, events, reader, screen, timeline
+from components import choices, events, options, reader, screen, timeline
 from components.chart_card import chart_card
 from filrouge.explore.passages import passages_in_period
 from filrouge.i18n import _
@@ -16,6 +16,9 @@ chart_card(
     on_point=timeline.read_point,
     on_span=lambda chart: choices.brush(shown, *timeline.periods_of(chart)),
 )
+if shown.bundle.reactions:
+    options.of_chart(shown, ("reach",))
+    chart_card(shown, "reach", on_point=timeline.read_point)
 events.panel(shown)
 
 with st.container(key="passages"):

@@ -6,6 +6,7 @@ from itertools import combinations, product
 from typing import Any, Final
 
 from filrouge.bundle import Bundle
+from filrouge.explore.reach import COUNTED
 from filrouge.explore.selection import Selection
 from filrouge.explore.sides import SIDES
 from filrouge.explore.timeline import AVERAGINGS, KINDS, MEASURES, PANELS, PERIODS
@@ -93,6 +94,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
             "averaging": list(AVERAGINGS),
             "period": list(PERIODS),
             "panel": list(PANELS),
+            "reach": list(COUNTED),
             "about": about,
             "at": [None, first],
         },

@@ -1,0 +1,54 @@
+"""Reach over time becomes a chart."""
+
+from typing import Final
+
+from filrouge import figures
+from filrouge.bundle import Bundle
+from filrouge.chart import Chart, Spec, caption
+from filrouge.charts.events import event_layer, events_text
+from filrouge.explore.periods import span_of
+from filrouge.explore.reach import COUNTED, reach_over_time
+from filrouge.explore.selection import count
+from filrouge.explore.view import View
+from filrouge.i18n import N_, _, day_text, ngettext, number
+from filrouge.wording.days import PERIOD_NAMES
+from filrouge.wording.labels import labelled
+
+
+def reach_chart(bundle: Bundle, view: View) -> Chart:
+    """What the platforms counted of the texts about each narrative, over time."""
+    base = view.selection.of_all_narratives()
+    counts = count(bundle, base)
+    frame, period, stated = reach_over_time(bundle, view.selection, view.reach, view.period, counts=counts)
+    frame, days = labelled(frame, bundle), span_of(bundle, base, counts)
+    title, every = _(COUNTED[view.reach]), _(PERIOD_NAMES[period])
+    figure = figures.reach.figure(frame, title=title, period=period, events=event_layer(bundle, days))
+    sentence = _(
+        "{counted} of the texts about each narrative in each {period}, as their platforms counted them when they were "
+        "collected; a text counts for each narrative it talks about, so these do not add up."
+    )
+    told = ngettext("{n} dated document states this count", "{n} dated documents state this count", stated)
+    notes = [
+        told.format(n=number(stated)),
+        _("lines are broken where no text states it; missing is not zero"),
+        events_text(bundle, figure, days),
+    ]
+    alt = _("No text of this selection states this count.")
+    if frame["reach"].notna().any():
+        top = frame.iloc[int(frame["reach"].fillna(-1).to_numpy().argmax())]
+        alt = _("Highest: “{label}” with {n} in the {period} from {day}.").format(
+            label=top["label"], n=number(top["reach"]), period=every, day=day_text(top["start"].date())
+        )
+    table = frame.assign(start=frame["start"].dt.strftime("%Y-%m-%d"))
+    return Chart(
+        "reach",
+        _("Reach over time"),
+        sentence.format(counted=title, period=every),
+        figure,
+        table.rename(columns={"start": period, "reach": view.reach}),
+        caption(bundle, base, counts, *notes, narratives=frame["narrative"]),
+        alt,
+    )
+
+
+SPEC: Final = Spec("reach", "timeline", N_("Reach over time"), reach_chart, fields=("reach", "period"))
