@@ -7,13 +7,17 @@ from typing import Final
 from filrouge.ingest.profiles.layout import PAPERS, TEXTS, Layout
 from filrouge.ingest.profiles.press_words import (
     BODY,
+    COVER,
     END,
     EUROPRESSE_FOOT,
     EUROPRESSE_ID,
     FACTIVA_END,
+    LABELLED,
     LABELS,
     NUMBERED,
+    RULER,
     WORDS_COUNTED,
+    label_means,
 )
 
 _STARRED: Final = re.compile(r"\A\s*(?:\*{4}|[0-9]{4})[ \t]+\*[^\s*_]+(?:_\S*)?|^\*{4}[ \t]+\*[^\s*_]+_", re.M)
@@ -28,12 +32,21 @@ def _shown(start: str) -> str:
     return unescape(_TAG.sub("\n", start)) if start.lstrip().startswith("<") else start
 
 
+_FEWEST_OF_COVER: Final = 4  # different lines that a cover page of Nexis has
+
+
 def _is_lexis(start: str) -> bool:
     shown = _shown(start)
     labels = {LABELS.get(re.sub(r"\s+", "-", label.casefold())) for label in _LABELLED.findall(shown)} & _ABOVE
     has_body, ends = bool(BODY.search(shown)), bool(END.search(shown))
     numbered = bool(NUMBERED.search(shown)) and bool(labels)
-    return numbered or (ends and (has_body or len(labels) > 1)) or (has_body and {"load-date", "length"} <= labels)
+    covers = {found[0].strip() for line in shown.splitlines()[:400] if (found := COVER.match(line))}
+    return (
+        numbered
+        or sum(not said[0].isdigit() for said in covers) >= _FEWEST_OF_COVER
+        or (ends and (has_body or len(labels) > 1))
+        or (has_body and {"load-date", "length"} <= labels)
+    )
 
 
 def _is_europresse(start: str) -> bool:
@@ -57,6 +70,20 @@ def _is_factiva_xml(start: str) -> bool:
     return "<accessionNo" in start or "ppsArticleResponse" in start or "global.factiva.com" in start
 
 
+def _is_labelled(start: str) -> bool:
+    """Whether a text is blocks of labelled lines: two that say title or text, source and date, or one under a ruler."""
+    said: dict[str, int] = {}
+    rulers = 0
+    for line in start.splitlines():
+        rulers += RULER.fullmatch(line) is not None
+        if (found := LABELLED.match(line)) and (means := label_means(found["label"])):
+            said[means] = said.get(means, 0) + 1
+    fewest = 1 if rulers > 1 and "text" in said else 2
+    return all(said.get(field, 0) >= fewest for field in ("source", "date")) and (
+        said.get("text", 0) >= fewest or said.get("title", 0) >= fewest
+    )
+
+
 LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout(
         "europresse",
@@ -67,6 +94,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     ),
     Layout("factiva-xml", "Factiva: articles (XML)", ("markup", "html"), _is_factiva_xml, "press.factiva.read_xml"),
     Layout("factiva", "Factiva: articles", (*TEXTS, *PAPERS, "html", "markup"), _is_factiva, "press.factiva.read"),
+    Layout("labelled", "ProQuest or labelled lines: articles", ("text", *PAPERS), _is_labelled, "press.labelled.read"),
     Layout("nexis", "LexisNexis: articles", (*TEXTS, *PAPERS, "html"), _is_lexis, "press.lexis.read"),
     Layout("iramuteq", "IRaMuTeQ or Alceste: corpus", (*TEXTS, *PAPERS), _STARRED.search, "press.starred.read"),
 )

@@ -1,7 +1,10 @@
 """What press databases write around articles, in the languages of their pages."""
 
 import re
+from functools import cache
 from typing import Final
+
+from filrouge.ingest.columns import ALIASES, folded
 
 _I: Final = re.IGNORECASE | re.MULTILINE
 
@@ -61,7 +64,8 @@ _LABELS: Final = {
     "correction": "correction correction-date",
     "notes": "notes note anmerkungen notas",
     "place": "city state country ville etat état pays stadt land ciudad país",
-    "code": "journal-code code-journal code-revue acc-no issn isbn document-type series category distribution edition"
+    "code": "journal-code code-journal zeitungs-code code-revue acc-no issn isbn document-type series category"
+    " distribution edition"
     " édition ausgabe edición journal-subject product pub-date classification",
 }
 LABELS: Final = {word: name for name, words in _LABELS.items() for word in words.split()}
@@ -88,7 +92,7 @@ COVER: Final = re.compile(
 """Lines of the page before the first article."""
 
 WORDS_COUNTED: Final = re.compile(
-    r"\s*[0-9][0-9.,'\s\xa0]{0,10}\s?(?:words?|mots?|Wörter|Worte?|palabras?|palavras?|parole|parola|woorden|ord|слов[оа]?)\s*",
+    r"\s*[0-9][0-9.,'\s\xa0]{0,10}\s?(?:words?|mots?|Wörter|Worte?|palabras?|palavras?|parole|parola|woorden|ord|слов[оа]?|語|字|词|單詞)\s*",
     re.IGNORECASE,
 )
 """The length of an article in a line of its own."""
@@ -106,7 +110,7 @@ EUROPRESSE_FOOT: Final = re.compile(
 )
 """Lines below an article of Europresse: its number, the certificate and who may use it."""
 
-BY: Final = re.compile(r"(?:By|Par|Von|Por|Di|Door|Da)\s+(?=\w)", re.IGNORECASE)
+BY: Final = re.compile(r"\A(?:By|Par|Von|Por|Di|Door|Da)\s+(?=\w)", re.IGNORECASE)
 """The word before an author's name."""
 
 FACTIVA_CODES: Final = (
@@ -120,3 +124,45 @@ FACTIVA_END: Final = re.compile(
     re.IGNORECASE,
 )
 """The line below an article of Factiva: its number."""
+
+RULER: Final = re.compile(r"[^\S\n]*(?:_{10,}|={10,}|-{20,}|\*{10,}|─{10,})[^\S\n]*")
+"""A line that parts two articles."""
+
+LABELLED: Final = re.compile(
+    r"[^\S\n]*(?P<label>[^\W\d_][\w ’'()/-]{1,38}?)[^\S\n]?:(?:[^\S\n]+|$)(?P<value>.*)", re.DOTALL
+)
+"""A line of the form "Publication date: 3 March 2024"."""
+
+_LABELS_OF_BLOCKS: Final = {  # beside the names of columns
+    "text": "full text|texte intégral|texto completo|volltext|testo completo|texto integral|volledige tekst"
+    "|article text|texte de l'article|corps|cuerpo|textkörper",
+    "title": "titular|schlagzeile|article title|document title|titre de l'article",
+    "source": "publication title|titre de la publication|título de publicación|título de la publicación"
+    "|titel der publikation|publikationstitel|título da publicação|newspaper title|zeitung|periódico"
+    "|cabecera|journal|testata|krant|jornal",
+    "date": "publication date|date de publication|fecha de publicación|publikationsdatum|erscheinungsdatum"
+    "|data de publicação|data di pubblicazione|publicatiedatum|veröffentlichungsdatum",
+    "section": "section|rubrique|sección|ressort|rubrik|seção|sezione",
+    "page": "first page|start page|page|pages|première page|página|primera página|seite|seiten|pagina",
+    "author": "author|auteur|autor|byline|verfasser|autore",
+    "language": "language of publication|langue de publication|idioma de la publicación|sprache der publikation",
+    "url": "document url|url du document|dokument-url|url del documento",
+    "info": "publication info",
+    "id": "proquest document id|document id|id de document proquest|accession number",
+}
+
+_OTHER_LABELS: Final = frozenset({"subject", "publication subject", "medium", "media", "data", "publisher"})
+"""Names of columns that as labels of articles say something else."""
+
+
+@cache
+def label_means(label: str) -> str:
+    """The field of an article that a label names, "" where it names none: "Publication date" → "date"."""
+    name = " ".join(label.split()).casefold().replace("’", "'")
+    for field, labels in _LABELS_OF_BLOCKS.items():
+        if name in labels.split("|"):
+            return field
+    if name in _OTHER_LABELS:
+        return ""
+    fields = ("title", "date", "source", "author", "language", "url")
+    return next((field for field in fields if folded(name) in ALIASES[field][:40]), "")

@@ -50,9 +50,9 @@ def section_and_page(written: str) -> tuple[str, str]:
     page = ""
     kept = []
     for part in re.split(r"\s*[;,]\s*", written.strip()):
-        if not page and (found := _PAGE.fullmatch(part)):
-            page = found["page"]
-        elif part:
+        if not page and (found := _PAGE.match(part)):
+            page, part = found["page"], part[found.end() :]  # noqa: PLW2901
+        if part:
             kept.append(part)
     return "; ".join(kept), page
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from lxml import etree
@@ -137,6 +138,8 @@ def _plain(row: int, lines: Sequence[str], headline: str) -> Record:
     rest = list(lines[at + 1 :])
     filled = [n for n, line in enumerate(rest) if line][:_MOST_LINES_OF_HEAD]
     tongue = next((n for n in filled if len(rest[n].split()) <= 3 and language_named(rest[n])), None)
+    if tongue is None:  # it is named in a language that is not known here: it stands above the rights
+        tongue = next((n for n, below in pairwise(filled[3:]) if _is_rights(rest[below])), None)
     head = [rest[n] for n in filled if tongue is None or n < tongue]
     day = next((n for n, line in enumerate(head) if leading_date(line)), None)
     if day is not None:

@@ -242,10 +242,19 @@ def _record(
 ) -> Record:
     at = _tail_at(lines)
     _take_labels([line for line in lines[at:] if not HEADINGS.fullmatch(line)], fields, more)
-    body = unwrapped(lines[:at])
+    body = _without_abstract(unwrapped(lines[:at]), more)
     if edition := "; ".join(filter(None, (said.strip(" ;,") for said in editions))):
         more["edition"] = edition
     return article(row, fields, body, _HOW, more, n_outside)
+
+
+def _without_abstract(body: list[str], more: dict[str, str]) -> list[str]:
+    """Take the abstract from what some databases hold beside the full text, each under a line of its own."""
+    if body and body[0].upper() == "ABSTRACT" and any(line.upper() == "FULL TEXT" for line in body):
+        at = next(n for n, line in enumerate(body) if line.upper() == "FULL TEXT")
+        more["abstract"] = " ".join(body[1:at])
+        return body[at + 1 :]
+    return body
 
 
 def _tail_at(lines: Sequence[str]) -> int:
