@@ -5,11 +5,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.parse import parse_date
 from filrouge.ingest.encoding import decode, head_text
+from filrouge.ingest.formats import blogs
 from filrouge.ingest.formats.aggregators import as_json_feed, entry_of, gathers_outlets, is_reader_export, only_repeats
 from filrouge.ingest.formats.feed_guard import expansion_of, iso_date, names_the_outlet, unclosed_comments
 from filrouge.ingest.html.text import html_text
@@ -98,11 +100,14 @@ def read_feed(item: Item) -> Iterator[Record]:
             "id": Candidate(str(own_id or "") if counted[own_id] == 1 else "", "feed"),
             "author": Candidate(str(dict.get(entry, "author") or ""), "feed"),
         }
-        texts = [Candidate(_plain(part), "feed") for part in dict.get(entry, "content") or ()]
+        found |= blogs.added(entry)
+        texts = [Candidate(_plain(part, entry), "feed") for part in dict.get(entry, "content") or ()]
         texts.append(Candidate(_plain(dict.get(entry, "summary_detail")), "feed (summary)"))
         if gathered:
             texts = _of_outlet(found, texts)
         record = _record(row, found, texts, warning)
+        if why := blogs.refused(entry):
+            record = replace(record, rejected=why)
         warning = warning if record.rejected else None
         yield record
 
@@ -215,16 +220,16 @@ def _record(row: int, found: dict[str, Candidate[str]], texts: Sequence[Candidat
     if not text.value and found["title"].value.strip():
         text = Candidate(found["title"].value, "feed (title)")
         warning = "; ".join(filter(None, ("only a headline", warning)))
-    return Record.of(row, {**found, "text": text}, NAMES, warning)
+    return Record.of(row, {**found, "text": text}, tuple(dict.fromkeys((*NAMES, *found))), warning)
 
 
-def _plain(detail: Any) -> str:
+def _plain(detail: Any, entry: Any = ()) -> str:
     """Give the plain text of a part of an entry, by its type; nothing for what is no text, as a picture."""
     if not isinstance(detail, Mapping):
         return ""
     value, kind = str(detail.get("value") or ""), str(detail.get("type") or "text/plain").lower()
     if kind in _HTML_TYPES or kind.endswith("xml"):
-        return html_text(value)
+        return html_text(blogs.as_shown(entry, value))
     is_text = kind.startswith("text") or ("".join(value.split()).isprintable() and "\ufffd" not in value)
     return value.strip() if is_text else ""
 

@@ -1,0 +1,67 @@
+"""Exports of blogs that are feeds (WordPress's WXR, Blogger's Atom): which entries are texts, and what they are."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from filrouge.ingest.candidate import Candidate
+
+_KIND: Final = "http://schemas.google.com/g/2005#kind"
+_NO_TEXTS: Final = frozenset({
+    "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request",
+    "wp_block", "wp_global_styles", "wp_navigation", "wp_template", "wp_template_part", "wp_font_face", "feedback",
+    "template", "settings", "acf-field", "acf-field-group", "wpcf7_contact_form", "elementor_library", "mc4wp-form",
+})  # fmt: skip
+_PUBLIC: Final = frozenset({"publish", "published", "live", "inherit", ""})
+_SHORTCODE: Final = re.compile(
+    r"\[/?(?:caption|gallery|embed|video|audio|playlist|vc_\w+|et_pb_\w+|fusion_\w+)\b[^\]]*\]"
+)
+
+
+def refused(entry: Any) -> str | None:
+    """Why an entry of a blog's export is no document: a file, a menu, a draft; None for one of any other feed too."""
+    kind = _kind(entry)
+    if kind in _NO_TEXTS:
+        return f"not a text of the blog ({kind})"
+    status = str(dict.get(entry, "wp_status") or dict.get(entry, "blogger_status") or "").casefold()
+    if status not in _PUBLIC or str(dict.get(entry, "app_draft") or "").casefold() == "yes":
+        return f"never published ({status if status not in _PUBLIC else 'draft'})"
+    return None
+
+
+def added(entry: Any) -> dict[str, Candidate[str]]:
+    """What a blog's export says beside a feed: that an entry is a comment, and on what; when its post came out."""
+    found: dict[str, Candidate[str]] = {}
+    if _kind(entry) == "comment":
+        found["kind"] = Candidate("comment", "feed")
+        reply = dict.get(entry, "thr_in-reply-to")
+        parent = str(reply.get("ref") or "") if isinstance(reply, Mapping) else ""
+        found["in_reply_to"] = Candidate(parent or str(dict.get(entry, "blogger_parent") or ""), "feed")
+    elif _kind(entry):
+        found["kind"] = Candidate("article", "feed")
+    written = str(dict.get(entry, "wp_post_date_gmt") or "")
+    if re.match(r"[12][0-9]{3}-", written):
+        found["date"] = Candidate(f"{written}Z", "wp:post_date_gmt")
+    elif re.match(r"[12][0-9]{3}-", written := str(dict.get(entry, "wp_post_date") or "")):
+        found["date"] = Candidate(written, "wp:post_date")
+    return found
+
+
+def as_shown(entry: Any, markup: str) -> str:
+    """The markup of a WordPress entry as its blog shows it: empty lines part paragraphs, codes of its plugins do not
+    appear.
+    """
+    if "wp_post_type" not in entry:
+        return markup
+    markup = _SHORTCODE.sub("", markup)
+    return markup if re.search(r"<p[\s>]", markup, re.I) else re.sub(r"\r?\n\s*\n", "<p>", markup)
+
+
+def _kind(entry: Any) -> str:
+    """What an entry is in its blog's own words, "" where that is not said."""
+    said = dict.get(entry, "wp_post_type") or dict.get(entry, "blogger_type")
+    tags = dict.get(entry, "tags")
+    for tag in tags if isinstance(tags, list) else ():
+        if isinstance(tag, Mapping) and tag.get("scheme") == _KIND:
+            said = said or str(tag.get("term") or "").rpartition("#")[2]
+    return str(said or "").casefold()
