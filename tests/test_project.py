@@ -20,6 +20,7 @@ from packaging.utils import canonicalize_name
 
 import filrouge.cli
 from filrouge.explore.view import PAGES, fields
+from scripts import formats
 from scripts.fields import GUIDE, table, with_table
 from scripts.pin import block, keep, split
 
@@ -363,6 +364,11 @@ def test_the_guide_lists_every_field_of_a_link():
     guide = GUIDE.read_text("utf-8")
     assert with_table(guide) == guide, "uv run scripts/fields.py"
     assert table().count("\n") == len(fields()) + 2
+
+
+def test_the_table_of_exports_is_what_the_profiles_say():
+    document = formats.DOCUMENT.read_text("utf-8")
+    assert formats.with_table(document) == document, "uv run scripts/formats.py"
 
 
 def test_the_guide_has_every_page_and_every_picture():

@@ -22,7 +22,9 @@ Found = dict[str, tuple[str, str]]
 
 
 def read(item: Item, _: str) -> Iterator[Record]:
-    """Read the items of a news agency. The date is that of the first version, or else when the content was made;
+    """Give a record for each item with its text, headline, date, provider, byline, dateline and language.
+
+    The date is that of the first version, or else when the content was made;
     the source is who provides the item, not who holds the copyright.
 
     Raises

@@ -28,7 +28,10 @@ _ADDRESS: Final = re.compile(r"\\?url\{([^{}]*)\}|(https?://\S+)")
 
 
 def read(item: Item, _: str) -> Iterator[Record]:
-    """Read the entries of a library, whatever their type; what is damaged comes as rejected records.
+    """Give a record for each entry of any type with its abstract, or else its title, its journal, date,
+    authors and link.
+
+    What is damaged comes as rejected records.
 
     Raises
     ------

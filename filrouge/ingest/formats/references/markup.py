@@ -13,7 +13,7 @@ _YEAR: Final = re.compile(r"\b[12][0-9]{3}\b")
 
 
 def read_endnote(item: Item, _: str) -> Iterator[Record]:
-    """Read a library that EndNote exported as XML.
+    """Give a record for each entry, with its abstract, or else its title, its journal, date, authors and link.
 
     Raises
     ------
@@ -40,7 +40,8 @@ def read_endnote(item: Item, _: str) -> Iterator[Record]:
 
 
 def read_zotero(item: Item, _: str) -> Iterator[Record]:
-    """Read a library that Zotero exported as RDF, without its notes and files.
+    """Give a record for each entry but notes and files, with its abstract, or else its title, its journal, date,
+    authors and link.
 
     Raises
     ------

@@ -58,7 +58,7 @@ _NAMES: Final = {"RIS": _RIS, "ENW": _REFER, "NBIB": _NBIB, "Web of Science": _W
 
 
 def read_ris(item: Item, _: str) -> Iterator[Record]:
-    """Read a library in RIS.
+    """Give a record for each entry, with its abstract, or else its title, its journal, date, authors and link.
 
     Raises
     ------
@@ -68,7 +68,8 @@ def read_ris(item: Item, _: str) -> Iterator[Record]:
 
 
 def read_refer(item: Item, _: str) -> Iterator[Record]:
-    """Read a library as EndNote and Refer tag it (ENW).
+    """Give a record for each entry as EndNote and Refer tag it, with its abstract, or else its title, its journal,
+    date, authors and link.
 
     Raises
     ------
@@ -78,7 +79,7 @@ def read_refer(item: Item, _: str) -> Iterator[Record]:
 
 
 def read_nbib(item: Item, _: str) -> Iterator[Record]:
-    """Read a library as PubMed tags it (NBIB, MEDLINE).
+    """Give a record for each citation with its abstract, or else its title, its journal, date and authors.
 
     Raises
     ------
@@ -88,7 +89,7 @@ def read_nbib(item: Item, _: str) -> Iterator[Record]:
 
 
 def read_wos(item: Item, _: str) -> Iterator[Record]:
-    """Read a library as the Web of Science tags it.
+    """Give a record for each article with its abstract, or else its title, its journal, date and authors.
 
     Raises
     ------
