@@ -24,6 +24,7 @@ from filrouge.schema import (
     PASSAGES,
     PRECISIONS,
     SOURCES,
+    SPREAD,
     TABLES,
     TEXTS,
     Table,
@@ -71,7 +72,8 @@ def check_columns(folder: Path, manifest: Mapping[str, Any]) -> None:
     """
     counts = manifest["counts"]
     stated = {TEXTS.name: counts["documents"], **{t.name: counts[t.name] for t in (DOCUMENTS, PASSAGES, NARRATIVES)}}
-    for table in TABLES:
+    stated |= {table.name: counts[table.name] for table in SPREAD if table.name in counts}
+    for table in (*TABLES, *(table for table in SPREAD if table.file in manifest["files"])):
         file = folder / table.file
         try:
             with pq.ParquetFile(file) as opened:

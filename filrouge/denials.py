@@ -21,7 +21,7 @@ DENIALS: Final = {
     r"|kein\w* (?:Beweis|Beleg|Hinweis)\w*|Lüge\w*|widersprich\w*|Vorwand",
     "nl": r"ontken\w+|verwerp\w+|weerleg\w*|nooit|geen (?:bewijs|spoor)\w*|onwaar|vals\w*|leugen\w*|voorwendsel",
     "pl": r"zaprzecz\w+|odrzuc\w+|dementuj\w*|nigdy|brak dowod\w+|fałsz\w*|kłamstw\w*|pretekst\w*",
-    "ru": r"отрица\w+|отверг\w+|опроверг\w+|опровержени\w+|никогда|лож(?:ь|н)\w*|неправд\w+|оспарива\w+"
+    "ru": r"отрица\w+|отверг\w*|опроверг\w*|опровержени\w+|никогда|лож(?:ь|н)\w*|неправд\w+|оспарива\w+"
     r"|никак(?:их|ого|ой) (?:доказательств|след)\w*|так называем\w+|предлог\w*|не (?:был[ао]?|имеет|является)",
     "uk": r"запереч\w+|відкид\w+|спросту\w+|ніколи|жодн\w+ (?:доказ|слід)\w*|брехн\w*|неправд\w+|так зван\w+|привід",
     "bg": r"отрича\w*|отхвърл\w+|опроверг\w+|никога|няма доказателств\w*|лъж\w*|невярн\w*|така нареч\w+|предлог\w*",
@@ -32,7 +32,7 @@ DENIALS: Final = {
 
 # Plain words of negation: in a text by itself they tell nothing, where two copies differ in them they turn the sense.
 NEGATIONS: Final = {
-    "en": r"no|not|never|without|none|nor|neither|cannot|\w+n['’]t",
+    "en": r"no|not|never|without|none|nor|nobody|nothing|nowhere|neither|cannot|\w+n['’]t",
     "fr": r"ne|pas|jamais|aucune?|sans|rien|ni|non",
     "es": r"no|ni|nunca|jamás|sin|tampoco|ningun\w*|ningún|nada",
     "pt": r"não|nem|nunca|jamais|sem|nenhum\w*|nada",
@@ -43,8 +43,26 @@ NEGATIONS: Final = {
     "ru": r"не|ни|нет|никогда|без|никак\w*|нельзя|ничего",
     "uk": r"не|ні|немає|ніколи|без|жодн\w+|нічого",
     "bg": r"не|ни|няма|никога|без|нищо|никак\w*",
-    "tr": r"değil\w*|yok\w*|hiç\w*|asla",
-    "ar": r"لا|لم|لن|ليس\w*|غير|بدون|دون",
+    "tr": r"değil\w*|yok\w*|hiç\w*|asla"
+    r"|\w+m[ae](?:z\w*|d[ıi]\w*|m[ıi]ş\w*|yac\w+|yec\w+|yan\w*|yen\w*)|\w+m[ıiuü]yor\w*",
+    "ar": r"[وف]?(?:لا|لم|لن|ليس\w*|غير|بدون|دون)",
+    "fa": r"نه|نمی\w*|نیست\w*|بدون|هرگز|هیچ\w*|ن(?:بود|شد|کرد|داد|خواه)\w*",
+    "he": r"לא|אין|בלי|ללא|אינ\w+|מעולם",
+    "el": r"δεν|δε|μη|μην|χωρίς|ποτέ|ούτε|κανέν\w*|καμία",
+    "hi": r"नहीं|न|मत|बिना|कभी नहीं",
+    "id": r"tidak|bukan|tanpa|belum|jangan|tak",
+    "vi": r"không|chưa|chẳng|đừng",
+    "ro": r"nu|n-\w+|fără|nici|niciodată|niciun\w*",
+    "cs": r"ne\w+|bez|nikdy|žádn\w+|ani|nic",
+    "sv": r"inte|aldrig|ingen|inga|inget|utan|ej",
+    "da": r"ikke|aldrig|ingen|intet|uden",
+    "no": r"ikke|aldri|ingen|ingenting|uten",
+    "fi": r"ei|en|et|emme|ette|eivät|ilman|koskaan",
+    "hu": r"nem|ne|sem|nincs\w*|soha|nélkül",
+    "ca": r"no|mai|sense|cap|ni|res",
+    "zh": r"不|没|未|无|沒|無|非|莫",
+    "ja": r"ない|ません|なかった|ず(?=に|、|。)|無|不|非",
+    "ko": r"않\w*|안|없\w*|못\w*|아니\w*",
 }
 
 
@@ -63,9 +81,14 @@ def denials(text: str, language: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)] if pattern else []
 
 
+_NO_SPACES: Final = frozenset(["ja", "zh"])
+
+
 @cache
 def _negation(language: str) -> re.Pattern[str] | None:
     words = "|".join(table[language] for table in (NEGATIONS, DENIALS) if language in table)
+    if words and language in _NO_SPACES:
+        return re.compile(words)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|(?<!\w)n['’](?=\w)", re.IGNORECASE) if words else None
 
 

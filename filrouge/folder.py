@@ -18,6 +18,7 @@ from filrouge.shapes import MANIFEST as MANIFEST_SHAPE
 MANIFEST: Final = "manifest.json"
 SEARCH: Final = "search.sqlite"
 VECTORS: Final = "vectors.npy"
+SENTENCE_VECTORS: Final = "sentence_vectors.npy"
 ORIGINALS: Final = "originals"
 MODEL: Final = "model"
 

@@ -267,4 +267,46 @@ NARRATIVES: Final = Table(
     ),
 )
 
+SENTENCES: Final = Table(
+    "sentences",
+    "a sentence",
+    (
+        Column("sentence_id", pa.int32(), False, "row number; also the row of sentence_vectors.npy"),
+        Column("doc_id", pa.string(), False, "the document"),
+        Column("passage_id", pa.int32(), False, "the passage it begins in", least=0),
+        Column("start", pa.int32(), False, "first character in the document's text", least=0),
+        Column("end", pa.int32(), False, "one past the last character in the document's text", least=0),
+        Column("quoted", pa.float32(), False, "share of it between quotation marks", least=0, most=1),
+        Column("boilerplate", pa.bool_(), False, "whether its source always says so: greetings, addresses, sign-offs"),
+    ),
+)
+
+COPY_KINDS: Final = ("verbatim", "reworded", "translated")
+
+ALTERED: Final = pa.struct(
+    [
+        pa.field("kind", pa.string(), False),  # number, negation, name
+        pa.field("before", pa.string(), False),  # what the earlier text has
+        pa.field("after", pa.string(), False),  # what the later one has
+    ]
+)
+
+COPIES: Final = Table(
+    "copies",
+    "two documents that share text, the later one first; where dates do not tell, in no order",
+    (
+        Column("doc_id", pa.string(), False, "the later document"),
+        Column("of", pa.string(), False, "the earlier one"),
+        Column("kind", pa.string(), False, "one of COPY_KINDS"),
+        Column("contains", pa.float32(), False, "share of the earlier one that stands in it", least=0, most=1),
+        Column("contained", pa.float32(), False, "share of it that stands in the earlier one", least=0, most=1),
+        Column("score", pa.float32(), False, "mean margin of their sentences, both ways"),
+        Column("order", pa.string(), False, "told, or open where the dates do not tell it"),
+        Column("altered", pa.list_(ALTERED), False, "numbers, negations and names that changed"),
+    ),
+)
+
 TABLES: Final = (DOCUMENTS, PASSAGES, TEXTS, SOURCES, NARRATIVES)
+
+SPREAD: Final = (SENTENCES, COPIES)
+"""Tables that a bundle may lack: it was built before they were, or without vectors of sentences."""

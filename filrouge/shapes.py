@@ -92,7 +92,7 @@ MANIFEST: Final = _record(
     {
         "digest": _TEXT,
         "files": _dict_of(_record({"bytes": _WHOLE, "sha256": _TEXT})),
-        "counts": _record(dict.fromkeys(_COUNTED, _COUNT), {"themes": _COUNT}),
+        "counts": _record(dict.fromkeys(_COUNTED, _COUNT), dict.fromkeys(("themes", "sentences", "copies"), _COUNT)),
         "dates": _days,
         "languages": _dict_of(_COUNT),
         "settings": _record({}, {"aligned_by": _TEXT, "groups": _list_of(_TEXT)}),

@@ -18,10 +18,10 @@ from filrouge.build.narratives import Fitted
 from filrouge.bundle import Bundle
 from filrouge.checks import UNREADABLE, unreadable
 from filrouge.errors import BundleError
-from filrouge.folder import ORIGINALS, VECTORS, find_bundle
+from filrouge.folder import ORIGINALS, SENTENCE_VECTORS, VECTORS, find_bundle
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
-from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS
+from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SENTENCES, SOURCES, TEXTS
 
 FIT: Final = "fit.safetensors"
 
@@ -69,6 +69,30 @@ class Base:
             )
             for row in self.narratives
         ]
+
+
+def sentence_vectors(base: Base) -> dict[str, npt.NDArray[np.float16]]:
+    """Vectors of the bundle's sentences by their text; none in a bundle from before there were any.
+
+    Raises
+    ------
+    BundleError
+        They cannot be read.
+    """
+    file = base.folder / SENTENCE_VECTORS
+    if SENTENCES.file not in base.manifest["files"]:
+        return {}
+    try:
+        rows = pq.read_table(base.folder / SENTENCES.file, columns=["doc_id", "start", "end"]).to_pylist()
+        vectors = np.load(file, allow_pickle=False)
+        ids, texts = (base.ingested.texts[name].to_pylist() for name in ("doc_id", "text"))
+        by_id = dict(zip(ids, texts, strict=True))
+        found = {
+            by_id[row["doc_id"]][row["start"] : row["end"]]: vector for row, vector in zip(rows, vectors, strict=True)
+        }
+    except UNREADABLE as error:
+        raise unreadable(file, error) from error
+    return {text: vector for text, vector in found.items() if vector.any()}
 
 
 def read_base(folder: Path) -> Base:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from filrouge.build.base import Base, groups_of, read_base
+from filrouge.build.base import Base, groups_of, read_base, sentence_vectors
 from filrouge.build.embedders import load_embedder
 from filrouge.build.labels import name_narratives
 from filrouge.build.narratives import CLEAR, FEWEST_PASSAGES, Narratives, clear, find_narratives
@@ -17,6 +17,7 @@ from filrouge.build.plan import Options, Passages, Plan, copies_of, gather_passa
 from filrouge.build.precomputed import read_vectors
 from filrouge.build.progress import Progress, Silent
 from filrouge.build.quality import quality
+from filrouge.build.spread.step import find_spread
 from filrouge.build.write import write_bundle
 from filrouge.disk import need_room
 from filrouge.errors import EmbedderError
@@ -96,12 +97,13 @@ def _grow(base: Base, fresh: Ingested, chosen: Any, listener: Progress, cache_fo
         with listener.step("Finding their narratives"):
             plan = plan_for(merged, options, copies, whole, chosen, base.manifest["embedder"]["why"])
             built, possible = _built(base, plan, new, added, fresh)
+        spread = find_spread(merged, plan, base.alignment, listener, cache_folder, sentence_vectors(base))
         with listener.step("Writing the bundle"):
             step = {"from": base.manifest["digest"], "documents": fresh.documents.num_rows}
             grown = {"grown": [*base.manifest.get("grown", []), step], "possible_narratives": possible}
             if "changes" in base.manifest:
                 grown["changes"] = base.manifest["changes"]
-            return write_bundle(out, merged, plan, built, grown)
+            return write_bundle(out, merged, plan, built, spread, grown)
 
 
 def _size(base: Base, fresh: Ingested) -> int:

@@ -18,6 +18,7 @@ from filrouge.build.pipeline import Built, centralities, embed, evidence_of
 from filrouge.build.plan import Options, Passages, Plan, make_plan
 from filrouge.build.progress import Advance, Progress, Silent
 from filrouge.build.quality import quality
+from filrouge.build.spread.step import find_spread
 from filrouge.build.write import write_bundle
 from filrouge.characters import one_line
 from filrouge.disk import need_room
@@ -112,8 +113,9 @@ def import_bertopic(
         vectors = embed(plan, listener, cache_folder)
         with listener.step("Drawing the map, naming narratives", n_epochs(len(vectors))) as advance:
             built = _built(saved, topic, plan, vectors, advance)
+        spread = find_spread(ingested, plan, built.alignment, listener, cache_folder)
         with listener.step("Writing the bundle"):
-            return write_bundle(folder, ingested, plan, built, {"imported": "bertopic"})
+            return write_bundle(folder, ingested, plan, built, spread, {"imported": "bertopic"})
 
 
 def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> npt.NDArray[np.int64]:

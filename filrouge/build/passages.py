@@ -35,8 +35,17 @@ def split_texts(texts: Sequence[str], languages: Sequence[str]) -> list[list[Spa
     return [_split(text, language) for text, language in zip(texts, languages, strict=True)]
 
 
+def split_sentences(texts: Sequence[str], languages: Sequence[str]) -> list[list[Span]]:
+    """Split texts into the sentences that passages are made of; one of more than 180 words is cut."""
+    return [_pieces(text, language) for text, language in zip(texts, languages, strict=True)]
+
+
+def _pieces(text: str, language: str) -> list[Span]:
+    return [piece for span in _sentences(text, language) for piece in _short_enough(text, span)]
+
+
 def _split(text: str, language: str) -> list[Span]:
-    pieces = [piece for span in _sentences(text, language) for piece in _short_enough(text, span)]
+    pieces = _pieces(text, language)
     if not pieces:
         return []
     words = [max(1, count_words(text[start:end])) for start, end in pieces]

@@ -22,6 +22,7 @@ from filrouge.build.plan import Passages, Plan
 from filrouge.build.precomputed import Precomputed
 from filrouge.build.progress import Progress, Silent
 from filrouge.build.quality import quality
+from filrouge.build.spread.step import find_spread
 from filrouge.build.write import write_bundle
 from filrouge.disk import need_room
 from filrouge.folder import saving
@@ -98,8 +99,9 @@ def build_bundle(
     threads = 1 if len(plan.passages.texts) <= MOST_IN_ONE_THREAD else None
     with saving(out) as folder, threadpool_limits(threads, user_api="blas"):
         built = build(plan, listener, cache_folder)
+        spread = find_spread(ingested, plan, built.alignment, listener, cache_folder)
         with listener.step("Writing the bundle"):
-            return write_bundle(folder, ingested, plan, built)
+            return write_bundle(folder, ingested, plan, built, spread)
 
 
 def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> Built:

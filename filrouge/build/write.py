@@ -18,12 +18,13 @@ from filrouge.build.index import write_index
 from filrouge.build.manifest import describe
 from filrouge.build.model import write_model
 from filrouge.build.plan import Plan
+from filrouge.build.spread.step import Spread
 from filrouge.errors import BundleError
-from filrouge.folder import MODEL, ORIGINALS, SEARCH, VECTORS, seal
+from filrouge.folder import MODEL, ORIGINALS, SEARCH, SENTENCE_VECTORS, VECTORS, seal
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.finalize import LINKS
 from filrouge.ingest.report import Ingested
-from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, TEXTS, UNDETERMINED, Table
+from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, SPREAD, TEXTS, UNDETERMINED, Table
 from filrouge.themes import theme_name
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
 
 
 def write_bundle(
-    folder: Path, ingested: Ingested, plan: Plan, built: "Built", more: Mapping[str, Any] | None = None
+    folder: Path,
+    ingested: Ingested,
+    plan: Plan,
+    built: "Built",
+    spread: Spread | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Write every file of a bundle into an empty folder, seal it and return the manifest, with `more` in it."""
     place = ingested.documents.schema.get_field_index("copy_group")
@@ -46,6 +52,10 @@ def write_bundle(
     for table, rows in tables.items():
         pq.write_table(rows, folder / table.file, compression="zstd")
     np.save(folder / VECTORS, built.vectors, allow_pickle=False)
+    if spread is not None:
+        for table, rows in zip(SPREAD, spread.tables(), strict=True):
+            pq.write_table(rows, folder / table.file, compression="zstd")
+        np.save(folder / SENTENCE_VECTORS, spread.vectors, allow_pickle=False)
     with _refused_as_oserror():
         _write_fit(folder / FIT, built)
     write_index(folder / SEARCH, ingested.documents["title"].to_pylist(), ingested.texts["text"].to_pylist())
@@ -60,7 +70,10 @@ def write_bundle(
         shutil.copyfile(ingested.folder / LINKS, folder / LINKS)
     if plan.options.originals:
         _copy_originals(folder / ORIGINALS, ingested)
-    return seal(folder, {**describe(ingested, plan, built), **(more or {})})
+    manifest = describe(ingested, plan, built)
+    if spread is not None:
+        manifest["counts"] |= {"sentences": len(spread.vectors), "copies": len(spread.copies)}
+    return seal(folder, {**manifest, **(more or {})})
 
 
 def passage_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from filrouge.bundle import Bundle, records
 from filrouge.denials import negations
 from filrouge.explore.documents import Document
-from filrouge.explore.tellings import NUMBER, digits
+from filrouge.numerals import NUMBER, digits
 from filrouge.search import UNSPACED
 
 KINDS: Final = ("number", "negation", "word", "passage", "sign")

@@ -15,6 +15,7 @@ from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import Selection, only, where
 from filrouge.explore.sides import Side
 from filrouge.explore.words import log_odds, with_text, words
+from filrouge.numerals import NUMBER, digits
 
 MOST_PAIRS: Final = 6
 LOOKED_AT: Final = 400
@@ -32,8 +33,6 @@ OWN: Final = 1.28
 
 _STEM: Final = 4  # letters: inflections of a word begin alike
 _SHORTEST: Final = 4
-NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,]*\d)?")
-"""A number as languages write it."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 _CLEAREST: Final = """
@@ -166,8 +165,3 @@ def marks(row: dict[str, Any], other: dict[str, Any], own: Set[str]) -> list[Mar
         if all(end <= s or start >= e for s, e, _kind in kept):
             kept.append((start, end, kind))
     return sorted(kept)
-
-
-def digits(number: str) -> str:
-    """A number however it is written: its digits alone."""
-    return re.sub(r"\D", "", number)

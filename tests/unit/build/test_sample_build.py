@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
+from filrouge.build.base import read_base, sentence_vectors
 from filrouge.build.cache import VectorCache
 from filrouge.build.copies import independent_sources
 from filrouge.build.embedders import load_embedder
@@ -44,9 +45,9 @@ def built(tmp_path_factory):
 
     passages = make_plan(ingested, Options("use"), folder).passages
     assert len(passages.embedded) == len(vectors)
-    of_text = dict(zip(passages.embedded, vectors, strict=True))
+    of_text = {**sentence_vectors(read_base(SAMPLE / "bundle")), **dict(zip(passages.embedded, vectors, strict=True))}
     with VectorCache(folder) as cache:
-        cache.encode(passages.embedded, Kept())
+        cache.encode(list(of_text), Kept())
     plan = make_plan(ingested, Options(), folder)
     assert plan.n_new == 0
     assert plan.embedder.name == "e5"

@@ -1,0 +1,93 @@
+"""How near sentences are to each other, beside how near each is to others anyway: the local margin.
+
+After Artetxe and Schwenk (2019): the cosine of two sentences less the mean cosine of each to its own nearest others. A
+sentence of which there are many like it has to be nearer still to be a copy.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from filrouge.build.alignment import Alignment, unit
+from filrouge.build.neighbours import nearest_neighbours
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+NEAREST: Final = 48
+"""Nearest sentences of each, among which copies are looked for."""
+
+COPIES: Final = 5
+"""So many of the nearest are not asked how near others are: they may be copies themselves."""
+
+SURE: Final = 0.7
+"""Nor are those with such a cosine: nothing but copies is so near."""
+
+OTHERS: Final = 10
+"""So many after them are."""
+
+LEAST_USUAL: Final = 0.3
+"""What is at least taken for the usual nearness, where a corpus is too small to tell."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """Different sentences, each once.
+
+    `vectors`: float32, unit, without what is only language; `usual`: how near each is to others anyway;
+    `edges`: pairs of rows that are among each other's nearest, the smaller first, and `margins` of theirs.
+    """
+
+    vectors: Floats
+    usual: Floats
+    edges: Ints
+    margins: Floats
+
+
+def nearness(
+    vectors: npt.NDArray[np.floating], languages: list[str], document: Ints, alignment: Alignment, seed: int
+) -> Near:
+    """Find the nearest of different sentences with usable vectors.
+
+    Parameters
+    ----------
+    vectors : unit, shape (sentences, dimensions).
+    languages : of each.
+    document : a document of each: other sentences of it do not count.
+    alignment : of the passages; what it says of languages holds for sentences too.
+    """
+    moved = _without_language(vectors.astype(np.float32), languages, alignment)
+    found = nearest_neighbours(moved, NEAREST, seed)
+    cosine = 1 - found.distances
+    rows = np.arange(len(moved))
+    own = document[found.indices] == document[:, None]
+    own |= found.indices == rows[:, None]
+    usual = _usual(cosine, own)
+    margins = cosine - (usual[:, None] + usual[found.indices]) / 2
+    keep = ~own & (margins > 0)
+    pairs = np.stack([np.broadcast_to(rows[:, None], keep.shape)[keep], found.indices[keep].astype(np.int64)], axis=1)
+    pairs.sort(axis=1)
+    edges, first = np.unique(pairs, axis=0, return_index=True)
+    return Near(moved, usual, edges, margins[keep][first])
+
+
+def _without_language(vectors: Floats, languages: list[str], alignment: Alignment) -> Floats:
+    """Unit vectors less their language's offset, then less the mean of all."""
+    if alignment.by == "language":
+        table = np.vstack([alignment.offsets, np.zeros((1, vectors.shape[1]), np.float32)])
+        place = {code: i for i, code in enumerate(alignment.groups)}
+        vectors = vectors - table[[place.get(code, len(alignment.groups)) for code in languages]]
+    return unit(vectors - vectors.mean(axis=0))
+
+
+def _usual(cosine: Floats, own: npt.NDArray[np.bool_]) -> Floats:
+    """Mean cosine of each sentence to its nearest others, those left out that may be copies of it."""
+    rank = np.cumsum(~own, axis=1)
+    skipped = np.maximum(COPIES, (~own & (cosine >= SURE)).sum(axis=1, keepdims=True))
+    asked = ~own & (rank > skipped) & (rank <= skipped + OTHERS)
+    count = asked.sum(axis=1)
+    mean = (cosine * asked).sum(axis=1) / np.maximum(count, 1)
+    usual: Floats = np.maximum(np.where(count > 0, mean, LEAST_USUAL), LEAST_USUAL).astype(np.float32)
+    return usual

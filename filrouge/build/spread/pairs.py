@@ -1,0 +1,144 @@
+"""Which documents share text, from how near their sentences are: candidates, scores, pairs that others vouch for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from filrouge.build.spread.nearness import Floats, Ints, Near
+
+WHOLE: Final = 0.06
+"""Score of two documents, the mean margin of their sentences, from which one is made of the other."""
+
+MATCH: Final = 0.1
+"""Margin from which two sentences of such documents say the same."""
+
+PART: Final = 0.34
+"""Mean margin of the best three sentences from which a part of one document stands in the other …"""
+
+PART_SENTENCES: Final = 3
+"""… if there are so many that match."""
+
+VOUCHED: Final = -0.1
+"""Score that is enough where half of the copies of each are copies of the other too."""
+
+_ONE: Final = 0.0  # margin of two sentences from which their documents are looked at
+_SHARE: Final = 0.12  # of the sentences of the shorter document that must be near
+_MOST_PRINTS: Final = 40  # documents with the very same sentence that are paired by it
+_MOST_VOUCHED: Final = 2000  # copies of one document through which others are looked for
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is compared of a document: the rows of its sentences in `Near`, and which of them it quotes."""
+
+    rows: Ints
+    quoted: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Two documents, `first` before `second`, and how alike: `score` over all their sentences, `best` over the best
+    three; `forth`, `back`: for each sentence of the first its place in the second that is nearest, and the margin, and
+    the other way round.
+    """
+
+    first: int
+    second: int
+    score: float
+    best: float
+    forth: tuple[Ints, Floats]
+    back: tuple[Ints, Floats]
+
+
+def find_pairs(near: Near, documents: dict[int, Document], also: Iterable[tuple[int, int]]) -> list[Scored]:
+    """Find the pairs of documents that share text, in order.
+
+    `also`: pairs that are looked at in any case.
+    """
+    looked: dict[tuple[int, int], Scored] = {}
+    for pair in sorted({*_candidates(near, documents), *also}):
+        looked[pair] = _scored(near, documents, pair)
+    found = {pair: one for pair, one in looked.items() if is_whole(one) or is_part(one)}
+    strong = {pair for pair, one in found.items() if is_whole(one)}
+    for pair in _vouched(strong):
+        one = looked.get(pair) or _scored(near, documents, pair)
+        if pair not in found and one.score >= VOUCHED:
+            found[pair] = one
+    return [found[pair] for pair in sorted(found)]
+
+
+def is_whole(pair: Scored) -> bool:
+    """Whether one document is made of the other."""
+    return pair.score >= WHOLE
+
+
+def is_part(pair: Scored) -> bool:
+    """Whether a part of one document stands in the other."""
+    return pair.best >= PART
+
+
+def _candidates(near: Near, documents: dict[int, Document]) -> list[tuple[int, int]]:
+    """Pairs of documents with near sentences, few of them in vain."""
+    from scipy.sparse import csr_array
+
+    numbers = sorted(documents)
+    sizes = np.array([len(documents[number].rows) for number in numbers], np.int64)
+    rows = np.concatenate([documents[number].rows for number in numbers] or [np.zeros(0, np.int64)])
+    of = np.repeat(np.arange(len(numbers)), sizes)
+    n = len(near.vectors)
+    prints = np.bincount(rows, minlength=n)
+    few = prints[rows] <= _MOST_PRINTS
+    holds = csr_array((np.ones(few.sum(), np.float32), (of[few], rows[few])), shape=(len(numbers), n))
+    holds.data[:] = 1
+    kept = near.edges[near.margins >= _ONE]
+    first, second = np.concatenate([kept, kept[:, ::-1], np.tile(np.arange(n)[:, None], (1, 2))]).T
+    links = csr_array((np.ones(len(first), np.float32), (first, second)), shape=(n, n))
+    shared: Any = (holds @ links @ holds.T).tocoo()
+    least = np.minimum(3, np.maximum(1, np.ceil(_SHARE * np.minimum(sizes[shared.row], sizes[shared.col]))))
+    wanted = (shared.row < shared.col) & (shared.data >= least)
+    return [(numbers[a], numbers[b]) for a, b in zip(shared.row[wanted], shared.col[wanted], strict=True)]
+
+
+def _scored(near: Near, documents: dict[int, Document], pair: tuple[int, int]) -> Scored:
+    first, second = (documents[number] for number in pair)
+    a, b = first.rows, second.rows
+    margin = near.vectors[a] @ near.vectors[b].T - (near.usual[a][:, None] + near.usual[b][None]) / 2
+    forth, back = margin.argmax(axis=1), margin.argmax(axis=0)
+    there, here = margin.max(axis=1), margin.max(axis=0)
+    said = [best[~one.quoted] for best, one in ((there, first), (here, second))]
+    best = min((float(np.sort(one)[-PART_SENTENCES:].mean()) if _several(one) else -1.0) for one in said)
+    score = float(there.mean() + here.mean()) / 2
+    return Scored(*pair, score, best, (forth, there), (back, here))
+
+
+def _several(margins: Floats) -> bool:
+    return bool((margins >= MATCH).sum() >= PART_SENTENCES)
+
+
+def _vouched(strong: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs of documents that have half of their copies, and two at least, in common."""
+    copies: dict[int, set[int]] = {}
+    for a, b in strong:
+        copies.setdefault(a, set()).add(b)
+        copies.setdefault(b, set()).add(a)
+    met = {
+        (min(a, b), max(a, b))
+        for between in copies.values()
+        if len(between) <= _MOST_VOUCHED
+        for a in between
+        for b in between
+        if a < b
+    }
+    result = []
+    for a, b in sorted(met - strong):
+        common = len(copies[a] & copies[b])
+        if (
+            common >= 2
+            and common >= 0.5 * min(len(copies[a]), len(copies[b]))
+            and common >= 0.4 * max(len(copies[a]), len(copies[b]))
+        ):
+            result.append((a, b))
+    return result
