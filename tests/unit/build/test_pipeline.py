@@ -14,6 +14,7 @@ from filrouge.build.neighbours import nearest_neighbours
 from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
 from filrouge.bundle import Bundle
+from filrouge.explore.spread import pairs
 from filrouge.schema import NARRATIVES, PASSAGES
 from tests.unit.reading import ingest
 
@@ -50,6 +51,8 @@ def test_a_build_finds_the_subjects_whatever_the_language(bundle):
         "passages_not_covered": 0,
         "narratives": len(opened.narratives),
         "themes": opened.narratives["theme"].nunique(),
+        "sentences": 36,
+        "copies": len(pairs(opened)),
     }
     assert opened.manifest["dates"] == {"first": "2025-01-01", "last": "2025-01-12"}
     inside = passages[passages["narrative"] >= 0]

@@ -28,7 +28,7 @@ def told(text: str, other: str, language: str = "en") -> list[tuple[tuple[str, .
         ("The sea is red.", "The sea is blue.", "en", [(("word",), "red", "blue")]),
         ("Red; blue.", "Red, blue.", "en", [(("sign",), ";", ",")]),
         ("No 5 boats.", "All 7 boats.", "en", [(("number", "negation"), "No 5", "All 7")]),
-        ("他去了海边。", "他没去海边。", "zh", [(("word",), "", "没"), (("word",), "了", "")]),
+        ("他去了海边。", "他没去海边。", "zh", [(("negation",), "", "没"), (("word",), "了", "")]),
         ("One. " + "w " * 9 + "Two.", "One. Two.", "en", [(("passage",), ("w " * 9).strip(), "")]),
         ("The same\ntext.", "The  same text.", "en", []),
         ("", "", "en", []),
