@@ -14,7 +14,7 @@ import pyarrow as pa
 from filrouge.build.alignment import Alignment
 from filrouge.build.spread.compare import Difference, Said, differences, is_template, is_verbatim, name_stems
 from filrouge.build.spread.nearness import Ints, nearness
-from filrouge.build.spread.pairs import MATCH, Document, Scored, find_pairs, is_whole
+from filrouge.build.spread.pairs import MATCH, Compared, Scored, find_pairs, is_whole
 from filrouge.build.spread.sentences import FEWEST_WORDS, Sentences
 from filrouge.schema import COPIES
 
@@ -28,7 +28,7 @@ _OWN_SERIES: Final = 0.16
 
 
 @dataclass(frozen=True)
-class Texts:
+class DatedTexts:
     """What is asked of the documents: id, text, language, source, earliest and latest instant of publication."""
 
     doc_ids: list[str]
@@ -40,7 +40,7 @@ class Texts:
 
 
 @dataclass(frozen=True)
-class Copy:
+class Taking:
     """A row of `schema.COPIES`, with rows of documents in place of their ids."""
 
     later: int
@@ -53,22 +53,22 @@ class Copy:
     altered: list[Difference] = field(default_factory=list)
 
 
-def texts_of(documents: pa.Table, texts: pa.Table) -> Texts:
+def texts_of(documents: pa.Table, texts: pa.Table) -> DatedTexts:
     """Take what is asked of them out of the tables."""
     columns = ("language", "source", "published", "published_end")
-    return Texts(
+    return DatedTexts(
         documents["doc_id"].to_pylist(), texts["text"].to_pylist(), *(documents[c].to_pylist() for c in columns)
     )
 
 
 def find_copies(
-    texts: Texts,
+    texts: DatedTexts,
     sentences: Sentences,
     vectors: npt.NDArray[np.float16],
     copies: npt.NDArray[np.integer],
     alignment: Alignment,
     seed: int,
-) -> list[Copy]:
+) -> list[Taking]:
     """Find all pairs of documents that share text.
 
     Parameters
@@ -108,7 +108,7 @@ def find_copies(
     return sorted((one for one in found if one is not None), key=lambda one: (one.later, one.earlier))
 
 
-def copy_table(texts: Texts, copies: Sequence[Copy]) -> pa.Table:
+def copy_table(texts: DatedTexts, copies: Sequence[Taking]) -> pa.Table:
     """Put `schema.COPIES` together."""
     rows: list[dict[str, Any]] = [
         {
@@ -126,7 +126,7 @@ def copy_table(texts: Texts, copies: Sequence[Copy]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=COPIES.arrow)
 
 
-def _documents(sentences: Sentences, chosen: Ints, rows: Ints) -> tuple[dict[int, Document], dict[int, Ints]]:
+def _documents(sentences: Sentences, chosen: Ints, rows: Ints) -> tuple[dict[int, Compared], dict[int, Ints]]:
     """What is compared of each document, and which sentences that is."""
     of = sentences.document[chosen]
     edges = np.flatnonzero(np.r_[True, of[1:] != of[:-1], True])
@@ -134,11 +134,11 @@ def _documents(sentences: Sentences, chosen: Ints, rows: Ints) -> tuple[dict[int
     for a, b in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         number = int(of[a])
         places[number] = chosen[a:b]
-        documents[number] = Document(rows[a:b], sentences.quoted[chosen[a:b]] >= _QUOTED)
+        documents[number] = Compared(rows[a:b], sentences.quoted[chosen[a:b]] >= _QUOTED)
     return documents, places
 
 
-def _printed(copies: npt.NDArray[np.integer], documents: dict[int, Document]) -> list[tuple[int, int]]:
+def _printed(copies: npt.NDArray[np.integer], documents: dict[int, Compared]) -> list[tuple[int, int]]:
     """Pairs of documents with the same words, or nearly."""
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for row, group in enumerate(copies.tolist()):
@@ -153,12 +153,12 @@ def _printed(copies: npt.NDArray[np.integer], documents: dict[int, Document]) ->
 
 
 def _copy(
-    texts: Texts,
+    texts: DatedTexts,
     sentences: Sentences,
     places: dict[int, Ints],
     pair: Scored,
     names_in: Callable[[str], Set[str]],
-) -> Copy | None:
+) -> Taking | None:
     a, b = pair.first, pair.second
     told, swap = _order(texts, a, b)
     aligned = _aligned(pair)
@@ -186,7 +186,7 @@ def _copy(
         contained.reverse()
         every.reverse()
     altered = differences(matches, every[0], every[1], names_in)
-    return Copy(b, a, kind, contained[0], contained[1], pair.score, told, altered)
+    return Taking(b, a, kind, contained[0], contained[1], pair.score, told, altered)
 
 
 def _aligned(pair: Scored) -> list[tuple[int, int]]:
@@ -204,7 +204,7 @@ def _aligned(pair: Scored) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _order(texts: Texts, a: int, b: int) -> tuple[bool, bool]:
+def _order(texts: DatedTexts, a: int, b: int) -> tuple[bool, bool]:
     """Whether the dates tell which of two came first, and whether that is `b`."""
     starts, ends = (tuple(column[row] for row in (a, b)) for column in (texts.published, texts.published_end))
     if starts[0] is None or starts[1] is None or ends[0] is None or ends[1] is None:

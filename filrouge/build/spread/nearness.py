@@ -33,7 +33,7 @@ LEAST_USUAL: Final = 0.3
 
 
 @dataclass(frozen=True)
-class Near:
+class Nearness:
     """Different sentences, each once.
 
     `vectors`: float32, unit, without what is only language; `usual`: how near each is to others anyway;
@@ -48,7 +48,7 @@ class Near:
 
 def nearness(
     vectors: npt.NDArray[np.floating], languages: list[str], document: Ints, alignment: Alignment, seed: int
-) -> Near:
+) -> Nearness:
     """Find the nearest of different sentences with usable vectors.
 
     Parameters
@@ -70,7 +70,7 @@ def nearness(
     pairs = np.stack([np.broadcast_to(rows[:, None], keep.shape)[keep], found.indices[keep].astype(np.int64)], axis=1)
     pairs.sort(axis=1)
     edges, first = np.unique(pairs, axis=0, return_index=True)
-    return Near(moved, usual, edges, margins[keep][first])
+    return Nearness(moved, usual, edges, margins[keep][first])
 
 
 def _without_language(vectors: Floats, languages: list[str], alignment: Alignment) -> Floats:

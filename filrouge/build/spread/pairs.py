@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.build.spread.nearness import Floats, Ints, Near
+from filrouge.build.spread.nearness import Floats, Ints, Nearness
 
 WHOLE: Final = 0.06
 """Score of two documents, the mean margin of their sentences, from which one is made of the other."""
@@ -31,8 +31,8 @@ _MOST_VOUCHED: Final = 2000  # copies of one document through which others are l
 
 
 @dataclass(frozen=True)
-class Document:
-    """What is compared of a document: the rows of its sentences in `Near`, and which of them it quotes."""
+class Compared:
+    """What is compared of a document: the rows of its sentences in `Nearness`, and which of them it quotes."""
 
     rows: Ints
     quoted: npt.NDArray[np.bool_]
@@ -53,7 +53,7 @@ class Scored:
     back: tuple[Ints, Floats]
 
 
-def find_pairs(near: Near, documents: dict[int, Document], also: Iterable[tuple[int, int]]) -> list[Scored]:
+def find_pairs(near: Nearness, documents: dict[int, Compared], also: Iterable[tuple[int, int]]) -> list[Scored]:
     """Find the pairs of documents that share text, in order.
 
     `also`: pairs that are looked at in any case.
@@ -80,7 +80,7 @@ def is_part(pair: Scored) -> bool:
     return pair.best >= PART
 
 
-def _candidates(near: Near, documents: dict[int, Document]) -> list[tuple[int, int]]:
+def _candidates(near: Nearness, documents: dict[int, Compared]) -> list[tuple[int, int]]:
     """Pairs of documents with near sentences, few of them in vain."""
     from scipy.sparse import csr_array
 
@@ -102,7 +102,7 @@ def _candidates(near: Near, documents: dict[int, Document]) -> list[tuple[int, i
     return [(numbers[a], numbers[b]) for a, b in zip(shared.row[wanted], shared.col[wanted], strict=True)]
 
 
-def _scored(near: Near, documents: dict[int, Document], pair: tuple[int, int]) -> Scored:
+def _scored(near: Nearness, documents: dict[int, Compared], pair: tuple[int, int]) -> Scored:
     first, second = (documents[number] for number in pair)
     a, b = first.rows, second.rows
     margin = near.vectors[a] @ near.vectors[b].T - (near.usual[a][:, None] + near.usual[b][None]) / 2

@@ -14,7 +14,7 @@ from filrouge.build.cache import VectorCache
 from filrouge.build.plan import Plan
 from filrouge.build.precomputed import Precomputed
 from filrouge.build.progress import Progress
-from filrouge.build.spread.find import Copy, Texts, copy_table, find_copies, texts_of
+from filrouge.build.spread.find import DatedTexts, Taking, copy_table, find_copies, texts_of
 from filrouge.build.spread.sentences import Sentences, find_sentences
 from filrouge.ingest.report import Ingested
 from filrouge.schema import SENTENCES
@@ -28,10 +28,10 @@ NOTHING_KNOWN: Final[Mapping[str, Vectors]] = {}
 class Spread:
     """Sentences of a corpus, their vectors (zero where the embedder does not cover the language), and its copies."""
 
-    texts: Texts
+    texts: DatedTexts
     sentences: Sentences
     vectors: Vectors
-    copies: list[Copy]
+    copies: list[Taking]
 
     def tables(self) -> tuple[pa.Table, pa.Table]:
         """Put `schema.SENTENCES` and `schema.COPIES` together."""

@@ -16,7 +16,7 @@ import pytest
 
 from filrouge.build.base import read_base, sentence_vectors
 from filrouge.build.e5.engine import FastE5
-from filrouge.build.spread.find import Texts, copy_table, find_copies, texts_of
+from filrouge.build.spread.find import DatedTexts, copy_table, find_copies, texts_of
 from filrouge.build.spread.sentences import find_sentences
 from filrouge.schema import COPIES, COPY_KINDS
 
@@ -41,7 +41,7 @@ def tellings(story: dict) -> dict[str, tuple[str, list[str]]]:
     return told
 
 
-class Corpus:
+class Trapped:
     """The demo with the stories among its texts, and what was found."""
 
     def __init__(self) -> None:
@@ -66,7 +66,7 @@ class Corpus:
         n = len(columns[0])
         none = [None] * (n - len(demo.texts))
         dates = [[*column, *none] for column in (demo.published, demo.published_end)]
-        self.texts = Texts(*columns, [*demo.sources, *none], *dates)
+        self.texts = DatedTexts(*columns, [*demo.sources, *none], *dates)
         groups = np.arange(n)
         groups[: len(demo.texts)] = base.ingested.documents["copy_group"].to_numpy()
         sentences = find_sentences(columns[1], columns[2], self.texts.sources, groups, [])
@@ -93,10 +93,10 @@ class Corpus:
 
 @pytest.fixture(scope="module")
 def corpus():
-    return Corpus()
+    return Trapped()
 
 
-def kind_of(corpus: Corpus, a: str, b: str) -> str | None:
+def kind_of(corpus: Trapped, a: str, b: str) -> str | None:
     """What two of the invented texts are to each other."""
     (story, first), (other, second) = corpus.kind[a], corpus.kind[b]
     if story != other or {first, second} & set(NO_COPIES):
@@ -217,5 +217,5 @@ def test_what_is_quoted(text, share):
 
 
 def test_few_texts_have_no_copies_by_chance():
-    texts = Texts(["a", "b"], ["One sentence stands here."] * 2, ["en"] * 2, [None] * 2, [None] * 2, [None] * 2)
+    texts = DatedTexts(["a", "b"], ["One sentence stands here."] * 2, ["en"] * 2, [None] * 2, [None] * 2, [None] * 2)
     assert isinstance(copy_table(texts, []), pa.Table)
