@@ -2,123 +2,32 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from filrouge.errors import InputError
+from filrouge.ingest.column_names import (
+    ALIASES,
+    BESIDE,
+    OF_FIELD,
+    OF_PEOPLE,
+    OTHER_TIME,
+    PUBLISHING,
+    TIME,
+    WITHOUT_SPACES,
+)
 from filrouge.ingest.normalize import normalize_text
 from filrouge.schema import DOCUMENTS
-
-ALIASES: Final[dict[str, tuple[str, ...]]] = {
-    "id": ("id", "doc_id", "_id", "id_str", "guid", "uuid", "item_id", "article_id", "post_id", "message_id"),
-    "text": (
-        "text", "body", "content", "full_text", "texte", "contenu", "texto", "contenido", "inhalt",
-        "fulltext", "maintext", "main_text", "article_text", "article_body", "body_text", "text_content",
-        "content_text", "plain_text", "clean_text", "raw_text", "article_content", "full_content", "article", "message",
-        "message_text", "post_text", "post_message", "post_content", "tweet", "tweet_text", "tweet_content",
-        "comment_text", "selftext", "transcript", "transcription", "volltext", "artikeltext", "testo", "conteudo",
-        "conteúdo", "текст", "نص", "النص", "正文", "内容", "本文",
-        "description", "caption", "summary", "abstract", "snippet", "excerpt", "lead", "resume", "résumé", "resumen",
-        "abstract_note", "hit_sentence", "opening_text", "desc", "text_original", "text_display", "claim_reviewed",
-        "video_description",
-    ),
-    "title": (
-        "title", "headline", "titre", "título", "titulo", "titel", "heading", "article_title", "post_title",
-        "page_title", "video_title", "news_title", "überschrift", "titolo", "заголовок", "название", "العنوان", "标题",
-        "subject",
-    ),
-    "date": (
-        "date", "published", "published_at", "pubdate", "pub_date", "publication_date", "fecha", "datum",
-        "date_published", "publish_date", "date_publish", "publish_time", "published_time", "published_date",
-        "published_on", "date_publication", "date_de_publication", "parution", "date_parution", "date_de_parution",
-        "fecha_publicacion", "fecha_de_publicación", "fecha_de_publicacion", "erscheinungsdatum",
-        "veröffentlicht", "veröffentlichungsdatum", "data", "data_pubblicazione", "data_publicação", "дата",
-        "дата_публикации", "التاريخ", "تاريخ_النشر", "日期", "发布时间", "date_time_published", "web_publication_date",
-        "seendate", "day",
-    ),
-    "source": (
-        "source", "outlet", "publisher", "média", "media", "fuente", "medio", "quelle",
-        "source_name", "outlet_name", "media_name", "media_outlet", "publication", "publication_name",
-        "publication_title", "newspaper", "journal", "journal_title", "medium", "medien", "sitename", "site_name",
-        "website", "site", "news_source", "source_title", "journal_name", "testata", "fonte", "veículo", "veiculo",
-        "источник", "сми", "издание", "المصدر", "来源", "媒体",
-        "page_name", "channel_title", "channel_name", "channel", "feed_title", "blog",
-        "domain", "domain_name", "source_domain", "hostname", "host", "source_hostname", "source_url",
-    ),
-    "language": (
-        "language", "lang", "langue", "idioma", "sprache", "language_code", "lang_code", "article_language", "langs",
-        "lingua", "язык", "اللغة", "语言",
-    ),
-    "url": (
-        "url", "link", "permalink", "lien", "enlace", "article_url", "article_link", "post_url", "post_link",
-        "web_url", "page_url", "canonical_url", "canonical_link", "original_url", "document_url", "story_url",
-        "source_link", "weblink", "adresse", "href", "uri", "ссылка", "الرابط", "链接",
-    ),
-    "issuer": ("issuer",),
-    "country": ("country",),
-    "kind": ("kind",),
-    "author": (
-        "author", "authors", "byline", "auteur", "auteurs", "autor", "autores", "autoren", "verfasser", "autore",
-        "journalist", "writer", "creator", "author_name", "автор", "المؤلف", "作者",
-    ),
-    "account": (
-        "account", "username", "user_name", "handle", "screen_name", "account_name", "user_screen_name",
-        "author_username", "author_screen_name", "author_handle",
-    ),
-    "platform": ("platform", "social_network", "network", "plateforme", "plattform"),
-    "in_reply_to": (
-        "in_reply_to", "in_reply_to_status_id", "in_reply_to_id", "reply_to", "reply_to_msg_id", "parent_comment_id",
-        "reply_to_message_id",
-    ),
-    "repost_of": ("repost_of", "retweeted_status_id", "retweeted_id", "retweet_of", "forwarded_from"),
-    "shares": (
-        "shares", "share_count", "shares_count", "n_shares", "retweets", "retweet_count", "repost_count", "reposts",
-        "reblogs_count", "forwards", "nb_shares", "partages",
-    ),
-    "likes": (
-        "likes", "like_count", "likes_count", "n_likes", "favorite_count", "favourites_count", "favorites",
-        "reaction_count", "reactions", "nb_likes", "upvotes", "ups", "digg_count",
-    ),
-    "comments": (
-        "comments", "comment_count", "comments_count", "n_comments", "num_comments", "reply_count", "replies",
-        "replies_count", "nb_comments", "commentaires",
-    ),
-    "views": (
-        "views", "view_count", "views_count", "n_views", "impressions", "impression_count", "play_count", "plays",
-        "nb_views", "vues",
-    ),
-}  # fmt: skip
-"""What Fil Rouge looks for, and the column names that say it, best first: folded, as `folded` gives them."""
 
 KEPT_TOO: Final = ("country", "kind")
 """Fields that go to the table of sources and stay with the document under their own name as well."""
 
 
-def _words(line: str) -> frozenset[str]:
-    return frozenset(line.split())
-
-
-_PUBLISHING: Final = _words(
-    "publish published publishing publication pub pubdate posted post created create creation issue issued release"
-    " released sent broadcast aired start_time"
-)
-_TIME: Final = _words("date dates time datetime timestamp at on utc day when gmt local")
-_OTHER_TIME: Final = _words(
-    "update updated modified modification edited edit changed index indexed crawl crawled fetch fetched retrieve"
-    " retrieved access accessed add added collect collected scrape scraped download downloaded load loaded expiry"
-    " expires expiration end birth born last import imported join joined check checked archive archived saved seen"
-    " capture captured ingest ingested deleted until since event registration registered"
-)
-_OF_PEOPLE: Final = _words(
-    "user author account profile owner channel chat sender from creator members community byline quoted retweeted"
-    " quoted_status retweeted_status reposted parent reply media image images photo video thumbnail location geo"
-    " place source feed site link_attachment entities"
-)
-"""Objects inside a record whose texts, titles, dates and links are not the record's own."""
-
 _COUNT: Final = re.compile(r"\+?(?P<figures>[0-9][0-9.,'’\s]{0,20})\s?(?P<unit>[KkMmBb]|tys|mln|)\.?")
 _PARTS: Final = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_MOST_WORDS: Final = 6
 _BETWEEN: Final = re.compile(r"[^\w.]+|_+")
 
 _FIELD_IS_COLUMN: Final = re.compile(
@@ -156,11 +65,24 @@ def parse_map(*options: str) -> dict[str, str]:
     return mapping
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What the values of columns say of them.
+
+    Attributes
+    ----------
+    fit : {field: the columns that hold it by their values}; they come before others.
+    unfit : {field: the columns that do not hold it, whatever their names}.
+    unnamed : {field: a column that no name tells, for a field that nothing else has}.
+    """
+
+    fit: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unfit: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unnamed: Mapping[str, str] = field(default_factory=dict)
+
+
 def recognise(
-    names: Iterable[str],
-    mapping: Mapping[str, str],
-    filled: Iterable[str] | None = None,
-    dates: Container[str] = frozenset(),
+    names: Iterable[str], mapping: Mapping[str, str], filled: Iterable[str] | None = None, judged: Judged | None = None
 ) -> dict[str, str]:
     """Say which of a record's columns holds each field; a column serves one field only.
 
@@ -170,7 +92,7 @@ def recognise(
     ----------
     names : the record's columns.
     filled : those of them that hold something; all where it is not said.
-    dates : those whose values are dates; for the date they come before others.
+    judged : what their values say, where that is known.
 
     Returns
     -------
@@ -182,68 +104,94 @@ def recognise(
     for name in names:
         by_fold.setdefault(name.strip().casefold(), name)
     chosen: dict[str, str] = {}
-    for field, wanted in mapping.items():
+    for field_, wanted in mapping.items():
         column = wanted if wanted in names else by_fold.get(wanted.casefold())
         if column is not None:
-            chosen[field] = column
-    for field, columns in candidates(tuple(names)).items():
-        if field not in chosen:
-            if field == "date":
-                columns = tuple(sorted(columns, key=lambda name: name not in dates))  # noqa: PLW2901
-            column = next((name for name in columns if name in holding and name not in chosen.values()), None)
+            chosen[field_] = column
+    for field_, columns in candidates(tuple(names)).items():
+        if field_ not in chosen:
+            left = _in_order(field_, columns, judged) if judged else columns
+            column = next((name for name in left if name in holding and name not in chosen.values()), None)
             if column is not None:
-                chosen[field] = column
-    return {field: column for field, column in chosen.items() if column in holding}
+                chosen[field_] = column
+    return {field_: column for field_, column in chosen.items() if column in holding}
+
+
+def _in_order(field_: str, columns: tuple[str, ...], judged: Judged) -> tuple[str, ...]:
+    fit, unfit = judged.fit.get(field_, frozenset()), judged.unfit.get(field_, frozenset())
+    left = sorted((name for name in columns if name not in unfit), key=lambda name: name not in fit)
+    return (*left, judged.unnamed[field_]) if field_ in judged.unnamed else tuple(left)
 
 
 @lru_cache(maxsize=256)
 def candidates(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Which columns could hold each field, best first, by their names alone.
 
-    A column's own name comes before the last part of a nested one (`article.title`), and for dates a name of
-    `ALIASES` before one that is put together of words of publishing and of time ("Post Created (UTC)").
+    A column's own name comes before the last part of a nested one (`article.title`), and a name of `ALIASES` before one
+    that is put together of words ("Post Created (UTC)", "Body Text (cleaned)").
     """
-    parts = {name: tuple(part for part in map(folded, name.split(".")) if part) for name in names}
-    by_field: dict[str, tuple[str, ...]] = {}
-    for field, aliases in ALIASES.items():
-        rank = {alias: place for place, alias in enumerate(aliases)}
-        found = []
-        for position, name in enumerate(names):
-            *above, last = parts[name] or ("",)
-            joined = "_".join(parts[name])
-            if joined in rank:
-                found.append((0, rank[joined], position, name))
-            elif above and last in rank and _own(field, above):
-                found.append((len(above), rank[last], position, name))
-            elif field == "date" and _own(field, above) and (worth := _date_words(last)):
-                found.append((len(above), len(rank) + worth, position, name))
-        by_field[field] = tuple(name for *_, name in sorted(found))
-    return by_field
+    found: dict[str, list[tuple[int, int, int, str]]] = {name: [] for name in ALIASES}
+    for position, name in enumerate(names):
+        for field_, depth, rank in _could_hold(name):
+            found[field_].append((depth, rank, position, name))
+    return {field_: tuple(name for *_, name in sorted(ranked)) for field_, ranked in found.items()}
+
+
+_RANK: Final = {field_: {alias: n for n, alias in enumerate(aliases)} for field_, aliases in ALIASES.items()}
+
+
+@lru_cache(maxsize=8192)
+def _could_hold(name: str) -> tuple[tuple[str, int, int], ...]:
+    """The fields that a column could hold by its name, each with how deep it lies and how far down it stands."""
+    parts = [part for part in map(folded, name.removeprefix("_source.").split(".")) if part] or [""]
+    *above, last = parts
+    joined = "_".join(parts)
+    found = []
+    for field_, rank in _RANK.items():
+        if joined in rank:
+            found.append((field_, 0, rank[joined]))
+        elif above and last in rank and _own(field_, above):
+            found.append((field_, len(above), rank[last]))
+        elif _own(field_, above) and (worth := _date_words(last) if field_ == "date" else 0):
+            found.append((field_, len(above), len(rank) + worth))
+        elif _own(field_, above) and (worth := _words_of(field_, last)):
+            found.append((field_, len(above), len(rank) + 3 + worth))
+    return tuple(found)
+
+
+def _words_of(field_: str, name: str) -> int:
+    """How far down a column stands among those whose names are put together of words for a field; 0: it does not."""
+    words = name.split("_")
+    known = OF_FIELD.get(field_, frozenset())
+    if len(words) <= _MOST_WORDS and any(word in known for word in words):
+        others = [word for word in words if word not in known and word not in BESIDE and not word.isdecimal()]
+        return 0 if others else len(words)
+    return _MOST_WORDS + 1 if any(word in name for word in WITHOUT_SPACES.get(field_, ())) else 0
 
 
 def folded(name: str) -> str:
     """A column's name in small letters with `_` between its words: "Post Created", "postCreated" → "post_created"."""
     name = _PARTS.sub("_", unicodedata.normalize("NFC", name.strip().lstrip("\ufeff")))
-    return _BETWEEN.sub("_", name.casefold()).strip("_.")
+    return _BETWEEN.sub("_", name.casefold().replace("i\u0307", "i")).strip("_.")
 
 
 def _own(field: str, above: Sequence[str]) -> bool:
     """Whether a part of an object inside a record can be a field of the record."""
     if field in {"source", "author", "account", "language", "country"}:
         return not {"quoted", "retweeted", "quoted_status", "retweeted_status", "reposted"}.intersection(above)
-    return _OF_PEOPLE.isdisjoint(above)
+    return OF_PEOPLE.isdisjoint(above)
 
 
 def _date_words(name: str) -> int:
     """How far down a column stands among those that hold a date by the words of its name; 0: it does not."""
     words = set(name.split("_"))
-    if not _OTHER_TIME.isdisjoint(words):
+    if not OTHER_TIME.isdisjoint(words):
         return 0
-    of_publishing, of_time = not _PUBLISHING.isdisjoint(words), not _TIME.isdisjoint(words)
+    of_publishing, of_time = not PUBLISHING.isdisjoint(words), not TIME.isdisjoint(words)
     created = not {"created", "create", "creation"}.isdisjoint(words)
     if of_publishing and (of_time or created or len(words) > 1 or words & {"posted", "pubdate", "issued"}):
         return 2 if created else 1
-    return 3 if of_time and words <= _TIME | {"unix", "iso", "of", "the", "epoch", "sql", "full", "ms"} else 0
+    return 3 if of_time and words <= TIME | {"unix", "iso", "of", "the", "epoch", "sql", "full", "ms"} else 0
 
 
 def whole_number(written: str) -> int | None:

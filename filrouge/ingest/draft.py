@@ -13,7 +13,8 @@ from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.boilerplate.no_article import NO_ARTICLE, is_no_article
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.clean import clean_text, cut_mark
-from filrouge.ingest.columns import ALIASES, KEPT_TOO, kept_name, recognise
+from filrouge.ingest.column_names import ALIASES
+from filrouge.ingest.columns import KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
 from filrouge.ingest.html.text import has_stray_tag, html_text, is_markup
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from filrouge.ingest.columns import ALIASES, candidates, recognise
-from filrouge.ingest.dates.parse import infer_order, parse_date
+from filrouge.ingest.column_names import ALIASES
+from filrouge.ingest.column_values import judge
+from filrouge.ingest.columns import Judged, recognise
+from filrouge.ingest.dates.parse import parse_date
 from filrouge.ingest.profiles import Layout, Profile, profile_of
 from filrouge.ingest.record import Record
-from filrouge.schema import HEADLINE
+from filrouge.schema import HEADLINE, REACTIONS
 
 _TRIED: Final = 60  # values of a column that say whether it holds dates
 
@@ -31,14 +33,16 @@ class Plan:
     mapping : {field: column}, said by the user; it wins.
     profile : the tool that made the item, where that is known.
     layout : the same of an item that is no table: its reader names the fields itself.
-    dates : the columns whose values parse as dates, of those that a date is looked for in.
+    judged : what the values of columns say, where names are to tell what they hold.
+    posts : whether the records are posts of accounts, and no outlet is named: then who wrote them is their source.
     titles_only : whether no column holds texts, so that the titles are what there is to read.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     profile: Profile | None = None
     layout: Layout | None = None
-    dates: frozenset[str] = frozenset()
+    judged: Judged | None = None
+    posts: bool = False
     titles_only: bool = False
 
     def read(self, record: Record) -> Mapped:
@@ -49,7 +53,9 @@ class Plan:
             columns = {f: f for f in ALIASES if f in record.fields and f not in self.mapping} | said
             values = {name: record.fields[column] for name, column in columns.items()}
         elif self.profile is None or record.pasted:
-            columns = recognise(names, self.mapping, record.fields, self.dates)
+            columns = recognise(names, self.mapping, record.fields, self.judged)
+            if self.posts and "source" not in columns and (by := columns.get("author", columns.get("account"))):
+                columns["source"] = by
             values = {name: record.fields[column] for name, column in columns.items()}
         else:
             said = {f: c for f, c in recognise(names, self.mapping, record.fields).items() if f in self.mapping}
@@ -91,9 +97,17 @@ def make_plan(
     profile = None if layout is not None else asked or _profile(first)
     plan = Plan(dict(mapping), profile, layout)
     if profile is None and layout is None:
-        plan = replace(plan, dates=_date_columns(first))
+        plan = replace(plan, judged=judge([record for record in first if not record.pasted]))
+        plan = replace(plan, posts=_are_posts([plan.read(record).columns for record in first]))
     has_text = any("text" in plan.read(record).values for record in first)
     return replace(plan, titles_only=not has_text)
+
+
+def _are_posts(columns: Sequence[Mapping[str, str]]) -> bool:
+    """Whether records have what posts have and articles lack: an account, a reply or repost, reactions of two kinds."""
+    found = {field_ for held in columns for field_ in held}
+    n_reactions = len(found.intersection(REACTIONS))
+    return "source" not in found and (n_reactions > 1 or bool(found & {"account", "in_reply_to", "repost_of"}))
 
 
 def _profile(first: Sequence[Record]) -> Profile | None:
@@ -102,19 +116,6 @@ def _profile(first: Sequence[Record]) -> Profile | None:
         if (profile := profile_of(names)) is not None:
             return profile
     return None
-
-
-def _date_columns(first: Sequence[Record]) -> frozenset[str]:
-    """The columns that could hold the date by their names and do so by their values."""
-    names = tuple(dict.fromkeys(name for record in first for name in record.names or tuple(record.fields)))
-    held = []
-    for column in candidates(names)["date"]:
-        values = [record.fields[column] for record in first if column in record.fields][:_TRIED]
-        order = infer_order(values)
-        dated = sum(parse_date(value, order).start is not None for value in values)
-        if values and 2 * dated > len(values):
-            held.append(column)
-    return frozenset(held)
 
 
 def undated_column(first: Sequence[Record], plan: Plan) -> str | None:

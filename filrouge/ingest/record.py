@@ -57,7 +57,7 @@ class Record:
     ----------
     row : 1-based number of the record in its item; None for one text an item.
     fields : what it holds by name: a table's own columns, or what a reader found under the names of
-        `columns.ALIASES` ("text", "title", "date", "source", "url", "issuer", "id", …). Nothing empty.
+        `column_names.ALIASES` ("text", "title", "date", "source", "url", "issuer", "id", …). Nothing empty.
     names : all its columns, the empty ones too.
     rejected : why it cannot be used.
     warning : what the reader of the document should know.

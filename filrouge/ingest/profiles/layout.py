@@ -26,7 +26,8 @@ class Layout:
     tells : whether a file is such an export by its first 64 K characters (of markup as it is written; of documents in
         paragraphs their text); a pattern's `search` will do.
     reader : "module.function" in `filrouge.ingest.formats`, which takes an item and its kind and gives records with the
-        names of `columns.ALIASES` for what is known, and its own for the rest, which is kept but taken for no field.
+        names of `column_names.ALIASES` for what is known, and its own for the rest, which is kept but taken for no
+        field.
     """
 
     name: str

@@ -29,7 +29,7 @@ class Profile:
     name : what `--as` takes, e.g. "crowdtangle-facebook".
     title : what a person reads, e.g. "CrowdTangle: Facebook posts".
     columns : all of them are there in an export of this kind, by their names in any case, parted by any sign.
-    fields : {field of `columns.ALIASES`: column, or several, the best first}. A column with braces is a template:
+    fields : {field of `column_names.ALIASES`: column, or several, the best first}. A column with braces is a template:
         "{year}-{month}-{day}"; it serves where all that it names are filled. What is not said here is looked for in no
         other column.
     constants : {field: value} that all its records have, e.g. {"platform": "X", "kind": "post"}.

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from filrouge.ingest.columns import ALIASES, folded
+from filrouge.ingest.column_names import ALIASES
+from filrouge.ingest.columns import folded
 from filrouge.ingest.dates.parse import parse_date
 from filrouge.ingest.formats.paragraphs import lines_of
 from filrouge.ingest.record import Item, Record

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from filrouge.ingest.columns import ALIASES
+from filrouge.ingest.column_names import ALIASES
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 MOST_BYTES: Final = 64 << 20
