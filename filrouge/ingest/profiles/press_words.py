@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import Final
 
-from filrouge.ingest.columns import ALIASES, folded
+from filrouge.ingest.column_names import ALIASES
+from filrouge.ingest.columns import folded
 
 _I: Final = re.IGNORECASE | re.MULTILINE
 
