@@ -37,6 +37,7 @@ def read_layout(item: Item, kind: str, layout: Layout) -> Iterator[Record]:
     ------
     UnreadableFile
     """
+    item, kind = _unpacked(item, kind)
     module, _, name = layout.reader.rpartition(".")
     reader = getattr(import_module(f"filrouge.ingest.formats.{module}"), name)
     yield from reader(item, kind)
@@ -50,13 +51,26 @@ def beginning(item: Item, kind: str) -> str:
     UnreadableFile
     """
     from filrouge.ingest.formats.paragraphs import IN_PARAGRAPHS, lines_of
+    from filrouge.ingest.formats.pdf import first_lines
 
+    item, kind = _unpacked(item, kind)
+    if kind == "pdf":
+        return first_lines(item)[:_SEEN]
     if kind in IN_PARAGRAPHS:
         return "\n".join(islice(lines_of(item, kind), 2000))[:_SEEN]
     with item.open() as stream:
         head = stream.read(_READ if kind in PAGES else HEAD)
     text = (head_text(head) or "").lstrip("\ufeff")
     return (_without_scripts(text) if kind in PAGES else text)[:_SEEN]
+
+
+def _unpacked(item: Item, kind: str) -> tuple[Item, str]:
+    """The page in a web archive, read as a page; another item as it is."""
+    if kind != "mhtml":
+        return item, kind
+    from filrouge.ingest.formats.web_archives import page_item
+
+    return page_item(item), "html"
 
 
 def _without_scripts(markup: str) -> str:

@@ -15,7 +15,7 @@ from filrouge.ingest.formats.packages import check_package
 from filrouge.ingest.html.text import BLOCKS, UNSEEN
 from filrouge.ingest.record import Item, UnreadableFile
 
-IN_PARAGRAPHS: Final = frozenset({"docx", "odt", "rtf"})
+IN_PARAGRAPHS: Final = frozenset({"docx", "odt", "rtf", "pdf"})
 """Kinds of file whose text is in paragraphs; the others' is as it is written."""
 
 _WORD_XML: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,6 +43,11 @@ def lines_of(item: Item, kind: str) -> Iterator[str]:
         from filrouge.ingest.formats.rtf import read_rtf
 
         for record in read_rtf(item):
+            yield from record.fields["text"].splitlines()
+    elif kind == "pdf":
+        from filrouge.ingest.formats.pdf import read_pdf
+
+        for record in read_pdf(item):
             yield from record.fields["text"].splitlines()
     else:
         with open_text(item) as stream:

@@ -72,7 +72,19 @@ def read_pdf(item: Item) -> Iterator[Record]:
     yield record
 
 
-def _read(document: Any) -> _Pages:
+def first_lines(item: Item) -> str:
+    """The lines of the first pages, to tell what made the PDF; "" where it cannot be read."""
+    import pypdfium2
+
+    with random_access(item) as stream:
+        try:
+            pages = _read(pypdfium2.PdfDocument(stream), most_pages=3).lines
+        except pypdfium2.PdfiumError:
+            return ""
+    return "\n".join(line.text for page in pages for line in page)
+
+
+def _read(document: Any, most_pages: int = _MOST_PAGES) -> _Pages:
     end = time.monotonic() + _MOST_SECONDS
     pages: list[list[PrintedLine]] = []
     n_characters, n_turned, pictures = 0, 0, False
@@ -85,7 +97,7 @@ def _read(document: Any) -> _Pages:
         pictures = pictures or (len(words) < 5 and _has_pictures(page))
         n_characters += sum(len(line.text) for line in lines)
         page.close()
-        if len(pages) == _MOST_PAGES or n_characters > _MOST_CHARACTERS or time.monotonic() > end:
+        if len(pages) == most_pages or n_characters > _MOST_CHARACTERS or time.monotonic() > end:
             break
     title = document.get_metadata_value("Title") or ""
     return _Pages(pages, len(document), n_turned, pictures, title)

@@ -1,5 +1,6 @@
 """Pages saved with all they show in one file → records: MHTML (Chrome, Edge, Explorer) and .webarchive (Safari)."""
 
+import io
 import plistlib
 import re
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 from typing import Final
 
+from filrouge.ingest.encoding import decode
 from filrouge.ingest.formats.pages import page_record
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
@@ -45,14 +47,30 @@ def read_mhtml(item: Item) -> Iterator[Record]:
     UnreadableFile
         It holds no page, or is too large.
     """
+    raw, charset, address = _page_of(item)
+    yield _page(raw, charset, address)
+
+
+def page_item(item: Item) -> Item:
+    """The page of an MHTML file as an item of its own, in UTF-8, for those who read pages.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    raw, charset, _ = _page_of(item)
+    text = decode(raw, charset).text.encode("utf-8", "replace")
+    return Item(item.name, item.path, lambda: io.BufferedReader(io.BytesIO(text)))
+
+
+def _page_of(item: Item) -> tuple[bytes, str | None, str]:
     message = message_from_bytes(_read(item), policy=policy.compat32)
     part = _root(message)
     if part is None:
         raise UnreadableFile("the web archive (MHTML) holds no page")
     raw = part.get_payload(decode=True)
     address = message.get("Snapshot-Content-Location") or part.get("Content-Location") or ""
-    charset = part.get_content_charset()
-    yield _page(raw if isinstance(raw, bytes) else b"", charset, str(address))
+    return raw if isinstance(raw, bytes) else b"", part.get_content_charset(), str(address)
 
 
 def read_webarchive(item: Item) -> Iterator[Record]:

@@ -7,7 +7,7 @@ from typing import Final
 TEXTS: Final = ("text", "csv", "subtitles")
 """Kinds of file that a plain text may be taken for by its shape."""
 
-PAPERS: Final = ("docx", "odt", "rtf")
+PAPERS: Final = ("docx", "odt", "rtf", "pdf")
 """Kinds of file whose text comes in paragraphs."""
 
 PAGES: Final = ("html", "markup", "mhtml")

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from typing import Final
 
-from filrouge.ingest.profiles.layout import PAPERS, TEXTS, Layout
+from filrouge.ingest.profiles.layout import PAGES, PAPERS, TEXTS, Layout
 from filrouge.ingest.profiles.press_words import (
     BODY,
     COVER,
@@ -88,13 +88,13 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout(
         "europresse",
         "Europresse: articles",
-        (*TEXTS, *PAPERS, "html", "markup"),
+        (*TEXTS, *PAPERS, *PAGES),
         _is_europresse,
         "press.europresse.read",
     ),
     Layout("factiva-xml", "Factiva: articles (XML)", ("markup", "html"), _is_factiva_xml, "press.factiva.read_xml"),
-    Layout("factiva", "Factiva: articles", (*TEXTS, *PAPERS, "html", "markup"), _is_factiva, "press.factiva.read"),
+    Layout("factiva", "Factiva: articles", (*TEXTS, *PAPERS, *PAGES), _is_factiva, "press.factiva.read"),
     Layout("labelled", "ProQuest or labelled lines: articles", ("text", *PAPERS), _is_labelled, "press.labelled.read"),
-    Layout("nexis", "LexisNexis: articles", (*TEXTS, *PAPERS, "html"), _is_lexis, "press.lexis.read"),
+    Layout("nexis", "LexisNexis: articles", (*TEXTS, *PAPERS, "html", "mhtml"), _is_lexis, "press.lexis.read"),
     Layout("iramuteq", "IRaMuTeQ or Alceste: corpus", (*TEXTS, *PAPERS), _STARRED.search, "press.starred.read"),
 )

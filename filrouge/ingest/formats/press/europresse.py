@@ -175,16 +175,16 @@ def _after_author(lines: Sequence[str], fields: dict[str, str]) -> list[str]:
 
 def _body(lines: Sequence[str], more: dict[str, str]) -> list[str]:
     """The paragraphs of the text, without rights, number of the document and certificate below it."""
-    rights = [n for n, line in enumerate(lines) if RIGHTS.match(line) or EUROPRESSE_FOOT.match(line)]
-    last = next((n for n in rights if _all_foot(lines[n:])), len(lines))
+    last = len(lines)
+    foot = filled = 0
+    for n in range(len(lines) - 1, -1, -1):
+        filled += bool(lines[n].strip())
+        if RIGHTS.match(lines[n]) or EUROPRESSE_FOOT.match(lines[n]):
+            foot += 1
+            last = n if 2 * foot >= filled else last
     if last < len(lines) and RIGHTS.match(lines[last]):
         more.setdefault("copyright", lines[last].strip())
     return [line.strip() for line in lines[:last] if line.strip()]
-
-
-def _all_foot(lines: Sequence[str]) -> bool:
-    foot = sum(bool(RIGHTS.match(line) or EUROPRESSE_FOOT.match(line)) for line in lines if line.strip())
-    return 2 * foot >= sum(1 for line in lines if line.strip())
 
 
 def _of_lines(item: Item, kind: str) -> Iterator[Record]:

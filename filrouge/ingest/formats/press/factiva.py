@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -36,6 +36,7 @@ _TIME: Final = re.compile(r"\d{1,2}\s?[:h.]\s?\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s
 _SOURCE_CODE: Final = re.compile(r"[A-Z0-9]{2,10}")
 _PAGE: Final = re.compile(r"(?:[A-Z]{0,3}\d{1,4}[A-Z]?(?:[-,/ ]+[A-Z]{0,3}\d{1,4})*)")
 _TEXT: Final = ("LP", "TD")
+_ABOVE_TEXT: Final = frozenset({"BY", "HD", "SE", "LP"})
 _MORE: Final = {
     "WC": "length", "ET": "time", "ED": "edition", "VOL": "volume", "SC": "source_code", "CY": "copyright",
     "CO": "company", "IN": "industry", "NS": "subject", "RE": "geographic", "PUB": "publisher", "CR": "credit",
@@ -67,30 +68,30 @@ def _in_boxes(item: Item) -> Iterator[tuple[str, Iterator[str]]]:
 def _chunks(lines: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
     """Part lines where one article ends and the next begins, each line into its code and the rest."""
     chunk: list[tuple[str, str]] = []
+    said: set[str] = set()  # codes of the article so far
     for line in lines:
         shown = line.replace("\xa0", " ").strip()
         if _FOOT.fullmatch(shown):
             continue
-        code, value = _parted(shown, chunk)
-        if code in {"HD", "SE", "CLM"} and any(c in {*_TEXT, "AN"} for c, _ in chunk):
+        code, value = _parted(shown, said)
+        ends = FACTIVA_END.fullmatch(value if code else shown) is not None or (code == "AN" and bool(value))
+        if code in {"HD", "SE", "CLM"} and said & {*_TEXT, "AN"}:
             yield chunk
-            chunk = []
+            chunk, said = [], set()
         chunk.append((code, value))
-        if FACTIVA_END.fullmatch(value if code else shown) or (code == "AN" and value):
+        said |= {code} - {""}
+        if ends:
             yield chunk
-            chunk = []
+            chunk, said = [], set()
     yield chunk
 
 
-def _parted(line: str, before: Sequence[tuple[str, str]]) -> tuple[str, str]:
+def _parted(line: str, said: Collection[str]) -> tuple[str, str]:
     """Part a line into the code it begins with, "" where it is none, and the rest."""
     found = _CODE.fullmatch(line)
-    if found is None and (any(code for code, _ in before) or line.startswith(("HD ", "SE "))):
+    if found is None and (said or line.startswith(("HD ", "SE "))):
         found = _LOOSE.fullmatch(line)
-        said = {code for code, _ in before}
-        if found is not None and (
-            found["code"] in said or (said & {"TD"} and found["code"] in {"BY", "HD", "SE", "LP"})
-        ):
+        if found is not None and (found["code"] in said or ("TD" in said and found["code"] in _ABOVE_TEXT)):
             found = None
     return (found["code"], found["value"].strip()) if found else ("", line)
 

@@ -30,6 +30,7 @@ _SEVERAL: Final = frozenset({"code", "place", "correction"})
 """Meanings that several labels of one article have."""
 
 _LONGEST_REST: Final = 60
+_MOST_LINES_ABOVE: Final = 80  # headline to "Body"
 _MOST_LINES_OF_HEAD: Final = 25
 _LONGEST_TITLE: Final = 400
 
@@ -88,9 +89,11 @@ def _body_at(lines: Sequence[str]) -> int | None:
 def _new(row: int, lines: Sequence[str]) -> Record:
     """Read an article of Nexis Uni: headline, source, date, rights, labels, "Body", text, "Classification", labels."""
     at = _body_at(lines) or 0
-    above, below = lines[:at], lines[at + 1 :]
+    first = max(0, at - _MOST_LINES_ABOVE)  # before that is a cover page
+    above, below = lines[first:at], lines[at + 1 :]
     covers = [n for n, line in enumerate(above) if COVER.match(line) and not leading_date(line)]
-    fields, more, editions, n_outside = dict[str, str](), dict[str, str](), list[str](), 0
+    fields, more, editions = dict[str, str](), dict[str, str](), list[str]()
+    n_outside = sum(map(len, lines[:first]))
     dates = [n for n, line in enumerate(above) if n not in covers and leading_date(line)]
     first_label = next((n for n, line in enumerate(above) if _labelled(line) or RIGHTS.match(line)), len(above))
     before = [n for n in dates if n <= max(first_label, dates[0])] or dates[:1]
@@ -102,7 +105,7 @@ def _new(row: int, lines: Sequence[str]) -> Record:
         over = [n for n in head if n < day and n not in covers and not RIGHTS.match(above[n])]
         after = [n for n in head if n > day]
     else:
-        stop = next((n for n in head if n not in covers and (_labelled(above[n]) or RIGHTS.match(above[n]))), at)
+        stop = next((n for n in head if n >= first_label and n not in covers), len(above))
         over = [n for n in head if n < stop and n not in covers]
         after = [n for n in head if n >= stop]
     if over:
@@ -110,7 +113,7 @@ def _new(row: int, lines: Sequence[str]) -> Record:
         title = _title(above, over[:-1], covers)
         fields["title"] = " ".join(above[n].strip() for n in title)
         editions.insert(0, own)
-        n_outside = sum(len(above[n]) for n in head if n < (title or over)[0])
+        n_outside += sum(len(above[n]) for n in head if n < (title or over)[0])
     loose = _take_labels([above[n] for n in after], fields, more)
     editions += [line for line in loose if not WORDS_COUNTED.fullmatch(line)]
     return _record(row, fields, more, editions, below, n_outside)
@@ -241,6 +244,8 @@ def _record(
     row: int, fields: dict[str, str], more: dict[str, str], editions: list[str], lines: Sequence[str], n_outside: int
 ) -> Record:
     at = _tail_at(lines)
+    if not any(map(str.strip, lines[:at])) and any(not _is_tail(line) and line.strip() for line in lines):
+        at = len(lines)  # a text that looks like what stands below one
     _take_labels([line for line in lines[at:] if not HEADINGS.fullmatch(line)], fields, more)
     body = _without_abstract(unwrapped(lines[:at]), more)
     if edition := "; ".join(filter(None, (said.strip(" ;,") for said in editions))):
@@ -261,22 +266,18 @@ def _tail_at(lines: Sequence[str]) -> int:
     """Where what stands below the text begins: labels, headings and rights, and no text after them but captions, notes
     and corrections under their own.
     """
+    start, wordy, sure = len(lines), False, False
     for n, line in enumerate(lines):
-        if _is_tail(line) and _all_tail(lines[n:]):
-            return n
-    return len(lines)
-
-
-def _all_tail(lines: Sequence[str]) -> bool:
-    wordy = sure = False
-    for line in filter(str.strip, lines):
-        found = _labelled(line)
+        if not line.strip():
+            continue
         if _is_tail(line):
+            found = _labelled(line)
+            start = min(start, n)
             wordy = HEADINGS.fullmatch(line) is not None or (found is not None and found.name in _WORDY)
             sure |= found is None or found.name in _SURE
         elif not wordy and len(line.strip()) > _LONGEST_REST and not _WEIGHED.search(line):
-            return False
-    return sure
+            start, wordy, sure = len(lines), False, False
+    return start if sure else len(lines)
 
 
 def _is_tail(line: str) -> bool:

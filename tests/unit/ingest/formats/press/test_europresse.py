@@ -1,5 +1,7 @@
 """Europresse: new pages, old ones and texts, of one article and of many."""
 
+import base64
+
 import pytest
 
 from tests.unit.ingest.formats.press.files import write
@@ -103,6 +105,18 @@ def test_pages_of_article_elements(tmp_path, articles, encoding):
     page += "".join(map(modern, articles)) + "</body></html>"
     (tmp_path / "biblio.HTML").write_bytes(page.encode(encoding, "xmlcharrefreplace"))
     check(ingest([tmp_path / "biblio.HTML"]), articles)
+
+
+def test_a_page_saved_as_mhtml(tmp_path):
+    page = f"<html><head><title>Europresse</title></head><body>{''.join(map(modern, ARTICLES))}</body></html>"
+    head = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://base.example/Pdf\r\nMIME-Version: 1.0\r\n"
+    head += (
+        'Content-Type: multipart/related; type="text/html"; boundary="bound"\r\n\r\n--bound\r\nContent-Type: text/html'
+    )
+    head += "; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    body = base64.encodebytes(page.encode()).decode()
+    (tmp_path / "page.mhtml").write_text(f"{head}{body}\r\n--bound--\r\n", "ascii")
+    check(ingest([tmp_path / "page.mhtml"]))
 
 
 @pytest.mark.parametrize("articles", [ARTICLES, ARTICLES[:1]])

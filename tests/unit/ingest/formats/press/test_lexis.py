@@ -1,11 +1,13 @@
 """LexisNexis and Nexis Uni in their kinds of file, layouts and languages."""
 
+import time
 from pathlib import Path
 from textwrap import wrap
 
 import pytest
 
 from tests.unit.ingest.formats.press.files import WRITERS, write
+from tests.unit.ingest.formats.test_papers import pdf
 from tests.unit.reading import ingest
 
 FERRY = [
@@ -279,3 +281,58 @@ def test_words_of_an_article_that_look_like_labels_stay(tmp_path):
 def test_pages_of_articles_that_speak_of_documents_are_no_export(tmp_path):
     (tmp_path / "a.txt").write_text("\n\n".join(["1 of 3 documents was missing, the clerk said.", *FERRY]), "utf-8")
     assert ingest([Path(tmp_path / "a.txt")]).report.files[0].profile == ""
+
+
+def test_a_pdf_of_nexis_uni(tmp_path):
+    lines = [part for article in ("en", "fr") for line in NEW[article][0] for part in (wrap(line, 95) or [""])]
+    (tmp_path / "nexis.pdf").write_bytes(pdf([lines[:30], lines[30:]]))
+    result = ingest([tmp_path / "nexis.pdf"])
+    assert [row["title"] for row in result.documents.to_pylist()] == [
+        "Ferry at Marlow laid up",
+        "Un crédit pour le clocher",
+    ]
+    assert [row["source"] for row in result.documents.to_pylist()] == [
+        "Marlow Observer (England)",
+        "L'Écho de Brévannes",
+    ]
+    assert all("Load-Date" not in text and "chargement" not in text for text in result.texts["text"].to_pylist())
+
+
+def test_a_cover_page_that_lists_five_hundred_articles(tmp_path):
+    cover = COVER[:4] + [line.replace("1. F", f"{n}. F") for n in range(1, 500) for line in COVER[4:]]
+    articles = [line for article, _ in NEW.values() for line in (*article, "")]
+    check(ingest([write(tmp_path, "docx", [*cover, *articles])]), [wanted for _, wanted in NEW.values()])
+
+
+def test_abstracts_beside_full_texts_issues_and_highlights(tmp_path):
+    article, wanted = NEW["en"]
+    at = article.index("Body") + 1
+    new = [*article[:at], "ABSTRACT", "A short form of it.", "FULL TEXT", *article[at:]]
+    check(ingest([write(tmp_path, "docx", new)]), [wanted])
+    old = [line.format(n=1, all=1) for line in OLD["de"][0]]
+    at = next(n for n, line in enumerate(old) if line.startswith("RUBRIK"))
+    old = [*old[:at], "RUBRIK: WISSENSCHAFT; TURM; S. 114 Ausg. 9", "", *old[at + 2 :]]
+    at = next(n for n, line in enumerate(old) if line.startswith("LÄNGE"))
+    old = [*old[: at + 1], "", "HIGHLIGHT:\xa0Der Rat hat es beschlossen.", *old[at + 1 :]]
+    result = ingest([write(tmp_path, "html", old)])
+    check(result, [OLD["de"][1]])
+    (row,) = result.documents.to_pylist()
+    assert (row["page"], row["highlight"]) == ("114", "Der Rat hat es beschlossen.")
+
+
+@pytest.mark.parametrize("line", ["LOAD-DATE: June 1, 2024", "Body", "Copyright 2024", "May 17, 2024", "Graphic"])
+def test_lines_without_end_take_no_time_without_end(tmp_path, line):
+    lines = [
+        "1 of 1 DOCUMENTS",
+        "",
+        "Marlow Observer",
+        "",
+        "LENGTH: 4 words",
+        "",
+        *[line] * 20_000,
+        FERRY[0],
+        *[line] * 20_000,
+    ]
+    start = time.perf_counter()
+    ingest([write(tmp_path, "txt", lines)])
+    assert time.perf_counter() - start < 20
