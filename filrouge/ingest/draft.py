@@ -37,6 +37,8 @@ FIELDS: Final = ("title", "date", "source", "issuer", "url", "language", "id")
 _CUT_SHORT: Final = "its text was cut short by the service it comes from"
 _WEB: Final = ("http://", "https://")
 
+_SHORT_TITLE: Final = 4  # words: "404 Not Found", "Just a moment..."
+
 _BARE: Final = frozenset({"id", "language"})
 """A table that tells no more than this beside the text holds texts as they were pasted."""
 
@@ -151,7 +153,7 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
     if "date" in values:
         draft.published = parse_date(values["date"], reading.order)
     draft.language = normalise_language(values.get("language")) or ""
-    no_article = NO_ARTICLE if is_no_article(values.get("title"), text) else None
+    no_article = NO_ARTICLE if _may_be_none(record, values) and is_no_article(values.get("title"), text) else None
     notes = [
         record.warning, no_article, draft.published.warning, MENDED if mended else None, _CUT_SHORT if mark else None
     ]  # fmt: skip
@@ -205,6 +207,16 @@ def _stated(as_they_stand: Mapping[str, str], methods: dict[str, str]) -> dict[s
     if values.get("source", "").casefold() == NO_SOURCE:  # a source of that name would be two things
         del values["source"]
     return values
+
+
+def _may_be_none(record: Record, values: Mapping[str, str]) -> bool:
+    """Whether a record may hold what a site shows in place of an article: a page, or a row of a crawler's table without
+    a headline. To read every row for that would take three times as long as all else.
+    """
+    if record.row is None:
+        return True
+    is_post = not {"platform", "account", "kind"}.isdisjoint(values)
+    return "url" in values and not is_post and len(values.get("title", "").split()) <= _SHORT_TITLE
 
 
 def _take_link(values: dict[str, str], methods: dict[str, str]) -> None:
