@@ -1,6 +1,7 @@
 """A table beside the files: `metadata.csv` says what the files themselves don't, and overrides what is read in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -11,8 +12,10 @@ from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import IngestReport
 
 NAME: Final = "metadata"
+_TRIED: Final = 50  # rows that tell whether ids are names of files
 _ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".jsonl")
 _FILE_COLUMNS: Final = ("file", "filename", "file_name", "path", "fichier", "archivo", "datei")
+_ID_COLUMNS: Final = ("id", "text_id", "doc_id", "nom", "name")  # TXM names files without their ending
 
 
 class Sidecars:
@@ -37,7 +40,7 @@ class Sidecars:
             return
         for record in records:
             by_fold = {name.strip().casefold(): name for name in record.fields}
-            column = next((by_fold[name] for name in _FILE_COLUMNS if name in by_fold), None)
+            column = next((by_fold[name] for name in (*_FILE_COLUMNS, *_ID_COLUMNS) if name in by_fold), None)
             if column is None:
                 report.notes.append(f"{table.name}, row {record.row}: no file is named in it")
                 continue
@@ -48,30 +51,37 @@ class Sidecars:
 
     def beside(self, name: str) -> tuple[str, dict[str, str]]:
         """The table that says something of a file, or of the archive it lies in, and what it says by field."""
-        self._asked.add(name)
-        if name in self._rows:
-            return self._rows[name]
-        return "", {}
+        stem = PurePosixPath(name).with_suffix("").as_posix() if PurePosixPath(name).suffix else name
+        self._asked |= {name, stem}
+        return self._rows.get(name) or self._rows.get(stem) or ("", {})
 
 
 def part(files: Iterable[InputFile]) -> tuple[list[InputFile], list[InputFile]]:
     """Part the files of an input into tables that speak of other files, and the others."""
     tables: list[InputFile] = []
     others: list[InputFile] = []
+    files = list(files)
+    stems = {PurePosixPath(file.name).with_suffix("").as_posix() for file in files if PurePosixPath(file.name).suffix}
     for file in files:
         path = PurePosixPath(file.name)
         is_table = path.stem.casefold() == NAME and path.suffix.casefold() in _ENDINGS and not file.skipped
-        (tables if is_table and _names_files(file) else others).append(file)
+        (tables if is_table and _names_files(file, stems) else others).append(file)
     return tables, others
 
 
-def _names_files(file: InputFile) -> bool:
+def _names_files(file: InputFile, stems: Set[str]) -> bool:
+    """Whether a table has a column of files, or one of ids that are names of files there without their endings."""
     try:
-        first = next(_records(file), None)
+        records = list(islice(_records(file), _TRIED))
     except UnreadableFile:
         return False
-    names: Sequence[str] = () if first is None else first.names or tuple(first.fields)
-    return any(name.strip().casefold() in _FILE_COLUMNS for name in names)
+    by_fold = {name.strip().casefold(): name for record in records for name in record.names or record.fields}
+    if any(name in by_fold for name in _FILE_COLUMNS):
+        return True
+    column = next((by_fold[name] for name in _ID_COLUMNS if name in by_fold), "")
+    folder = PurePosixPath(file.name).parent
+    named = [(folder / record.fields[column]).as_posix() for record in records if column in record.fields]
+    return 2 * sum(name in stems for name in named) > len(named)
 
 
 def _records(file: InputFile) -> Iterator[Record]:

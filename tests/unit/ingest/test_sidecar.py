@@ -39,3 +39,18 @@ def test_a_table_beside_files_wins_over_what_is_read_in_them(folder):
 def test_a_table_of_texts_that_is_called_metadata_is_no_sidecar(folder):
     (folder / "metadata.csv").write_text(f"text,date\n{TEXT.strip()},2024-01-01\n")
     assert read(folder)["metadata.csv"]["published_precision"] == "day"
+
+
+def test_ids_that_are_names_of_files_without_their_ending_name_them(folder):
+    (folder / "metadata.csv").write_text("id,titre,date,journal\none,Un,2024-05-06,Le Phare\nthree,Trois,2024,Post\n")
+    found = read(folder)
+    assert [(found[name]["title"], found[name]["source"]) for name in ("one.txt", "three.txt")] == [
+        ("Un", "Le Phare"), ("Trois", "Post"),
+    ]  # fmt: skip
+    assert f"{found['one.txt']['published']:%Y-%m-%d}" == "2024-05-06"
+    assert "metadata.csv" not in found
+
+
+def test_ids_that_name_no_files_are_a_table_of_its_own(folder):
+    (folder / "metadata.csv").write_text(f"id,text,date\nnine,{TEXT.strip()},2024-01-01\n")
+    assert read(folder)["metadata.csv"]["published_precision"] == "day"

@@ -42,7 +42,10 @@ _MOST_WORDS_OF_AUTHOR: Final = 10
 
 
 def read(item: Item, kind: str) -> Iterator[Record]:
-    """Give a record for each article; the date is the one beside the section, never that of the certificate."""
+    """Each article with its title, publication, date, author, section and page, in new pages, old ones and texts.
+
+    The date is the one beside the section, never that of the certificate.
+    """
     row = 0
     for record in _of_pages(item, kind) if kind in PAGES else _of_lines(item, kind):
         row += record.row is not None
@@ -143,18 +146,16 @@ def _older(tree: Element) -> Record:
     """Read an article whose text follows its title without an element of its own."""
     fields, more = _head(tree)
     title = next((e for name in _TITLES for e in of_class(tree, name)), None)
-    header = [*of_class(tree, "DocHeader"), *of_class(tree, "DocPublicationName")]
+    header = [*of_class(tree, "DocHeader"), *of_class(tree, "DocPublicationName", "rdp__DocPublicationName")]
     mark = title if title is not None else header[0]
-    for element in header:
-        if element is not mark:
-            for child in list(element):
-                element.remove(child)
-            element.text = ""
-    for child in list(mark):
-        mark.remove(child)
-    mark.text = _MARK
+    for element in [*header, mark]:
+        for child in list(element):
+            element.remove(child)
+        element.text = _MARK if element is mark else ""
     lines = lines_in(tree)
-    at = next(n for n, line in enumerate(lines) if _MARK in line)
+    at = next((n for n, line in enumerate(lines) if _MARK in line), None)
+    if at is None:  # the title stands in what stands above it
+        return article(1, fields, _body(lines, more), _HOW, more)
     if title is not None and (above := " ".join(" ".join(lines[:at]).split())):
         more["subtitle"] = above
     below = [lines[at].partition(_MARK)[2].strip(), *lines[at + 1 :]]

@@ -48,7 +48,10 @@ _MOST_WORDS_OF_RIGHTS: Final = 25
 
 
 def read(item: Item, kind: str) -> Iterator[Record]:
-    """Give a record for each article; the summary of the search is counted as outside of them."""
+    """Each article with its title, publication, date, author, section, page and language, with codes or without.
+
+    The summary of the search is counted as outside of them.
+    """
     row = 0
     for headline, lines in _in_boxes(item) if kind in PAGES else [("", lines_of(item, kind))]:
         for chunk in _chunks(lines):
@@ -202,7 +205,7 @@ _XML_MORE: Final = {
 
 
 def read_xml(item: Item, _kind: str) -> Iterator[Record]:
-    """Give a record for each `<article>` of Factiva's XML."""
+    """Each `<article>` with its title, publication, date, author, section, page and language."""
     row = 0
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     for piece in pieces_of(item, _XML_ARTICLE):

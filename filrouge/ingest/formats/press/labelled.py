@@ -23,7 +23,10 @@ class _Part(NamedTuple):
 
 
 def read(item: Item, kind: str) -> Iterator[Record]:
-    """Give a record for each block of labelled lines; rulers part them, or the label that the first one begins with."""
+    """Each block of labelled lines, parted by rulers or by its first label, with what its labels say.
+
+    The text is what stands under "Full text:", or between the labels.
+    """
     row, opening, lines = 0, "", list[_Part]()
     ruled = False
     for line in lines_of(item, kind):

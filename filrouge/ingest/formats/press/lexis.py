@@ -44,7 +44,10 @@ class _Labelled(NamedTuple):
 
 
 def read(item: Item, kind: str) -> Iterator[Record]:
-    """Give a record for each article; a cover page and lists of documents are counted as outside of them."""
+    """Each article with its title, publication, date, author, section, page and language; labels below it are columns.
+
+    A cover page and lists of documents are counted as outside of them.
+    """
     row, lines = 0, list[str]()
     for line in lines_of(item, kind):
         ends = END.match(line) is not None

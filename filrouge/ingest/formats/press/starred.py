@@ -8,6 +8,7 @@ from filrouge.ingest.column_names import ALIASES
 from filrouge.ingest.columns import folded
 from filrouge.ingest.dates.parse import parse_date
 from filrouge.ingest.formats.paragraphs import lines_of
+from filrouge.ingest.formats.press.articles import outside
 from filrouge.ingest.record import Item, Record
 
 _STARS: Final = re.compile(r"\s*(?:\*{4}|[0-9]{4})\s+(?=\*)")
@@ -27,7 +28,7 @@ _MONTHS: Final = ("am", "ym", "mois", "month")  # year and month in one
 
 
 def read(item: Item, kind: str) -> Iterator[Record]:
-    """Give a record for each starred line: the text under it, and its variables as columns; the underscores of a value
+    """Each text under a line of starred variables, which are its columns; the underscores of a value
     are the spaces they stand for.
     """
     row = 0
@@ -35,13 +36,16 @@ def read(item: Item, kind: str) -> Iterator[Record]:
     lines: list[str] = []
     for line in lines_of(item, kind):
         if _STARS.match(line):
-            if variables or any(map(str.strip, lines)):
+            if variables:
                 row += 1
                 yield _record(row, variables, lines)
+            elif before := outside(lines):
+                yield before
             variables, lines = dict(map(_parted, _VARIABLE.findall(line))), []
         elif not _THEME.match(line):
             lines.append(line)
-    yield _record(row + 1, variables, lines)
+    if variables:
+        yield _record(row + 1, variables, lines)
 
 
 def _parted(variable: str) -> tuple[str, str]:
@@ -52,8 +56,6 @@ def _parted(variable: str) -> tuple[str, str]:
 def _record(row: int, variables: dict[str, str], lines: list[str]) -> Record:
     text = "\n".join(lines).strip()
     fields = {name: _spaced(value) for name, value in variables.items() if value.strip("_")}
-    if not variables:
-        return Record(row, {"text": text}, rejected="text before the first line of variables")
     found: dict[str, str] = {}
     methods: dict[str, str] = {}
     for name, value in fields.items():

@@ -152,6 +152,20 @@ def test_codes_in_tables_of_word(tmp_path):
     check(ingest([tmp_path / "factiva.docx"]))
 
 
+def test_codes_in_tables_of_rich_text(tmp_path):
+    def shown(text: str) -> str:
+        return "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in text)
+
+    rows = ""
+    for article in ARTICLES:
+        for code, value in article.items():
+            cell = r"\par ".join(map(shown, listed(value)))
+            rows += rf"\trowd\cellx900\cellx9000\intbl {{\b {code}}}\cell {cell}\cell\row" + "\n"
+        rows += r"\pard\par" + "\n"
+    (tmp_path / "Factiva.rtf").write_text(rf"{{\rtf1\ansi\uc1{{\fonttbl{{\f0 Arial;}}}}\f0 {rows}}}", "ascii")
+    check(ingest([tmp_path / "Factiva.rtf"]))
+
+
 @pytest.mark.parametrize("date", ["<dateTime>{}T01:35:58Z</dateTime>", "<date>{}</date>"])
 @pytest.mark.parametrize("namespace", ["", ' xmlns="http://global.factiva.example/pps/2.0"'])
 def test_xml(tmp_path, date, namespace):
