@@ -1,6 +1,7 @@
 """Numbers as languages write them."""
 
 import re
+import unicodedata
 from typing import Final
 
 NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,]*\d)?")
@@ -8,5 +9,5 @@ NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?(?!\d)
 
 
 def digits(number: str) -> str:
-    """A number however it is written: its digits alone."""
-    return re.sub(r"\D", "", number)
+    """A number however it is written: its digits alone, those of other scripts as Western ones."""
+    return "".join(str(unicodedata.digit(sign)) for sign in number if sign.isdecimal())

@@ -94,7 +94,7 @@ def find_copies(
         return []
     languages = [texts.languages[sentences.document[i]] for i in first]
     near = nearness(vectors[first], languages, sentences.document[first], alignment, seed)
-    documents, places = _documents(sentences, chosen, np.array(rows, np.int64))
+    documents, places = _documents(sentences, texts.languages, chosen, np.array(rows, np.int64))
     pairs = find_pairs(near, documents, _printed(copies, documents))
     names: dict[str, frozenset[str]] = {}
 
@@ -126,7 +126,9 @@ def copy_table(texts: DatedTexts, copies: Sequence[Taking]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=COPIES.arrow)
 
 
-def _documents(sentences: Sentences, chosen: Ints, rows: Ints) -> tuple[dict[int, Compared], dict[int, Ints]]:
+def _documents(
+    sentences: Sentences, languages: Sequence[str], chosen: Ints, rows: Ints
+) -> tuple[dict[int, Compared], dict[int, Ints]]:
     """What is compared of each document, and which sentences that is."""
     of = sentences.document[chosen]
     edges = np.flatnonzero(np.r_[True, of[1:] != of[:-1], True])
@@ -134,7 +136,7 @@ def _documents(sentences: Sentences, chosen: Ints, rows: Ints) -> tuple[dict[int
     for a, b in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         number = int(of[a])
         places[number] = chosen[a:b]
-        documents[number] = Compared(rows[a:b], sentences.quoted[chosen[a:b]] >= _QUOTED)
+        documents[number] = Compared(rows[a:b], sentences.quoted[chosen[a:b]] >= _QUOTED, languages[number])
     return documents, places
 
 

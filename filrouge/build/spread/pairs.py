@@ -21,9 +21,17 @@ PART: Final = 0.34
 PART_SENTENCES: Final = 3
 """… if there are so many that match."""
 
+SHORT: Final = 2
+"""Sentences of a document up to which the margin is not enough: the less is said, the more is like it …"""
+
+SHORT_ALIKE: Final = {True: 0.6, False: 0.45}
+"""… and the sentences' mean cosine must be so much, within one language (True) and across."""
+
 VOUCHED: Final = -0.1
 """Score that is enough where half of the copies of each are copies of the other too."""
 
+_VOUCHED_ALIKE: Final = 0.1  # so much less, where others vouch for it
+_ROUNDS: Final = 2
 _ONE: Final = 0.0  # margin of two sentences from which their documents are looked at
 _SHARE: Final = 0.12  # of the sentences of the shorter document that must be near
 _MOST_PRINTS: Final = 40  # documents with the very same sentence that are paired by it
@@ -32,23 +40,27 @@ _MOST_VOUCHED: Final = 2000  # copies of one document through which others are l
 
 @dataclass(frozen=True)
 class Compared:
-    """What is compared of a document: the rows of its sentences in `Nearness`, and which of them it quotes."""
+    """What is compared of a document: rows of its sentences in `Nearness`, which of them it quotes, its language."""
 
     rows: Ints
     quoted: npt.NDArray[np.bool_]
+    language: str
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Two documents, `first` before `second`, and how alike: `score` over all their sentences, `best` over the best
-    three; `forth`, `back`: for each sentence of the first its place in the second that is nearest, and the margin, and
-    the other way round.
+    """Two documents, `first` before `second`, and how alike.
+
+    `score`: over all their sentences; `best`: over the best three; `spare`: by how much the mean cosine is above what
+    is asked of short ones. `forth`, `back`: for each sentence of the first its place in the second that is nearest, and
+    the margin, and the other way round.
     """
 
     first: int
     second: int
     score: float
     best: float
+    spare: float
     forth: tuple[Ints, Floats]
     back: tuple[Ints, Floats]
 
@@ -63,16 +75,18 @@ def find_pairs(near: Nearness, documents: dict[int, Compared], also: Iterable[tu
         looked[pair] = _scored(near, documents, pair)
     found = {pair: one for pair, one in looked.items() if is_whole(one) or is_part(one)}
     strong = {pair for pair, one in found.items() if is_whole(one)}
-    for pair in _vouched(strong):
-        one = looked.get(pair) or _scored(near, documents, pair)
-        if pair not in found and one.score >= VOUCHED:
-            found[pair] = one
+    for _ in range(_ROUNDS):
+        for pair in _vouched(strong):
+            one = looked.setdefault(pair, looked.get(pair) or _scored(near, documents, pair))
+            if one.score >= VOUCHED and one.spare >= -_VOUCHED_ALIKE:
+                found[pair] = one
+                strong.add(pair)
     return [found[pair] for pair in sorted(found)]
 
 
 def is_whole(pair: Scored) -> bool:
     """Whether one document is made of the other."""
-    return pair.score >= WHOLE
+    return pair.score >= WHOLE and pair.spare >= 0
 
 
 def is_part(pair: Scored) -> bool:
@@ -105,13 +119,17 @@ def _candidates(near: Nearness, documents: dict[int, Compared]) -> list[tuple[in
 def _scored(near: Nearness, documents: dict[int, Compared], pair: tuple[int, int]) -> Scored:
     first, second = (documents[number] for number in pair)
     a, b = first.rows, second.rows
-    margin = near.vectors[a] @ near.vectors[b].T - (near.usual[a][:, None] + near.usual[b][None]) / 2
+    cosine = near.vectors[a] @ near.vectors[b].T
+    margin = cosine - (near.usual[a][:, None] + near.usual[b][None]) / 2
     forth, back = margin.argmax(axis=1), margin.argmax(axis=0)
     there, here = margin.max(axis=1), margin.max(axis=0)
     said = [best[~one.quoted] for best, one in ((there, first), (here, second))]
     best = min((float(np.sort(one)[-PART_SENTENCES:].mean()) if _several(one) else -1.0) for one in said)
     score = float(there.mean() + here.mean()) / 2
-    return Scored(*pair, score, best, (forth, there), (back, here))
+    short = [cosine.max(axis=side) for side, one in ((1, first), (0, second)) if len(one.rows) <= SHORT]
+    alike = float(np.mean([one.mean() for one in short])) if short else 2.0
+    spare = alike - SHORT_ALIKE[first.language == second.language]
+    return Scored(*pair, score, best, spare, (forth, there), (back, here))
 
 
 def _several(margins: Floats) -> bool:

@@ -17,6 +17,7 @@ import pytest
 from filrouge.build.base import read_base, sentence_vectors
 from filrouge.build.e5.engine import FastE5
 from filrouge.build.spread.find import DatedTexts, copy_table, find_copies, texts_of
+from filrouge.build.spread.pairs import Compared, find_pairs
 from filrouge.build.spread.sentences import find_sentences
 from filrouge.schema import COPIES, COPY_KINDS
 
@@ -219,3 +220,37 @@ def test_what_is_quoted(text, share):
 def test_few_texts_have_no_copies_by_chance():
     texts = DatedTexts(["a", "b"], ["One sentence stands here."] * 2, ["en"] * 2, [None] * 2, [None] * 2, [None] * 2)
     assert isinstance(copy_table(texts, []), pa.Table)
+
+
+def made_of(vectors, languages, document, usual):
+    """Rows of sentences as they come out of `nearness`."""
+    from filrouge.build.spread.nearness import Nearness
+
+    vectors = np.asarray(vectors, np.float32)
+    vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    edges = np.array([(i, j) for i, j in combinations(range(len(vectors)), 2) if document[i] != document[j]])
+    margins = np.array([vectors[i] @ vectors[j] - usual for i, j in edges], np.float32)
+    near = Nearness(vectors, np.full(len(vectors), usual, np.float32), edges, margins)
+    documents = {
+        number: Compared(
+            np.flatnonzero(np.array(document) == number), np.zeros(document.count(number), bool), languages[number]
+        )
+        for number in set(document)
+    }
+    return [(one.first, one.second) for one in find_pairs(near, documents, [])]
+
+
+@pytest.mark.parametrize(
+    ("languages", "cosine", "found"), [("aa", 0.55, False), ("aa", 0.65, True), ("ab", 0.4, False), ("ab", 0.5, True)]
+)
+def test_a_short_text_must_be_more_alike(languages, cosine, found):
+    vectors = [[1, 0, 0], [cosine, np.sqrt(1 - cosine**2), 0]]
+    assert made_of(vectors, languages, [0, 1], 0.3) == [(0, 1)] * found
+
+
+def test_what_others_vouch_for_is_found():
+    # Two texts that are far from each other, and near to the same three.
+    angles = np.radians([0, 30, 32, 34, 64])
+    vectors = np.stack([np.cos(angles), np.sin(angles), 0 * angles], axis=1)
+    assert (0, 4) in made_of(vectors, "abcde", [0, 1, 2, 3, 4], 0.5)
+    assert (0, 2) not in made_of(vectors[[0, 1, 4]], "abe", [0, 1, 2], 0.5)
