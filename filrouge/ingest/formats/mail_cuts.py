@@ -124,6 +124,15 @@ def spans_to_cut(text: str, *, is_reply: bool = True) -> list[Span]:
     _mark_notices(lines, why)
     if not any(line.text.strip() and not reason for line, reason in zip(lines, why, strict=True)):
         return []
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):  # empty lines go with what is cut at an edge
+        if not (lines and why[order.start - order.step]):
+            continue
+        for at in order:
+            before = at - order.step
+            if why[before] and not why[at] and not lines[at].text.strip():
+                why[at] = why[before]
+            elif not why[at]:
+                break
     return list(_spans(lines, why))
 
 

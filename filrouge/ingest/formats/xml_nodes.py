@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.entities import html5
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ MOST_BYTES: Final = 64 << 20
 _DECLARATION: Final = re.compile(r"""\s*<\?xml\b[^>]{0,300}?(?:encoding\s*=\s*["']([\w.:-]+)["'])?[^>]{0,100}\?>""")
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
 _ENTITY: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
+_AS_PAGES: Final = {"hl1": "h1", "hl2": "h2", "block": "div", "body.content": "div"}
 _UNSHOWN: Final = frozenset({"media", "script", "style", "title", "head", "remotecontent", "figure", "object"})
 
 
@@ -66,7 +68,8 @@ def _utf8(item: Item) -> bytes:
 def _without_namespaces(node: Any) -> Any:
     for one in node.iter():
         if isinstance(one.tag, str):
-            one.tag = local(one)
+            with suppress(ValueError):  # a name that only a damaged file has
+                one.tag = local(one)
     return node
 
 
@@ -118,6 +121,6 @@ def paragraphs(node: Any) -> str:
                 parent.text = (parent.text or "") + kept
             parent.remove(one)
     for one in node.iter():
-        if isinstance(one.tag, str):
-            one.tag = {"hl1": "h1", "hl2": "h2", "block": "div", "body.content": "div"}.get(one.tag.casefold(), one.tag)
+        if isinstance(one.tag, str) and (shown := _AS_PAGES.get(one.tag.casefold())):
+            one.tag = shown
     return html_text(etree.tostring(node, encoding="unicode", method="html", with_tail=False))

@@ -224,3 +224,10 @@ def test_damaged_mails_break_nothing(damage: bytes):
             assert record.rejected or record.fields["text"]
     except UnreadableFile:
         pass
+
+
+def test_no_empty_lines_stay_where_an_edge_was_cut():
+    text = "View this email in your browser\n\n\nIt stops.\n\n-- \nPort\n"
+    (record,) = read(mail(text).as_bytes())
+    (first, last) = record.cuts
+    assert record.fields["text"][first[1] : last[0]] == "It stops.\n"

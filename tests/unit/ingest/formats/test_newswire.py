@@ -140,3 +140,11 @@ def test_fact_checks(tmp_path: Path, held: object):
     assert (row["source"], row["day"], row["url"]) == ("Check Aldby", "2025-03-14", "https://checks.example/harbour")
     assert row["kind"] == "article"
     assert '"alternateName": "False"' in (row.get("reviewRating") or row.get("item") or "")
+
+
+def test_names_that_only_a_damaged_file_has_break_nothing(tmp_path: Path):
+    rows, texts, *_ = read(
+        tmp_path, g2("Harbour closed", PAGE, "en", "2025-03-11").replace("<by>", "<coFrom: x><by>"), "a.xml"
+    )
+    assert TEXT in texts[0]
+    assert rows[0]["title"] == "Harbour closed"
