@@ -61,7 +61,7 @@ def _plain(markup: str) -> str:
     markup = markup.replace("\\fldinst{", "\\fldinst {")
     try:
         text: str = rtf_to_text(markup, errors="replace")
-    except (ValueError, LookupError, OverflowError, IndexError, RecursionError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError) as error:
         raise UnreadableFile("the rich text is damaged or cut short") from error
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # characters that were written as two
 

@@ -67,9 +67,10 @@ def _chunk(row: int, lines: Sequence[str], *, ended: bool) -> Record | None:
         return None
     names = {found.name for line in lines if (found := _labelled(line))}
     if ended or names & (_HEAD | _SURE) or any(map(BODY.match, lines)):
-        return _new(row, lines) if _body_at(lines) is not None else _old(row, lines)
-    if len(_old(row, lines).fields.get("text", "")) > _LONGEST_TITLE:  # an article without labels
-        return _old(row, lines)
+        return _new(row, lines) if _body_at(lines) is not None else _old(row, lines, ended=ended)
+    unlabelled = _old(row, lines, ended=False)
+    if len(unlabelled.fields.get("text", "")) > _LONGEST_TITLE and "date" in unlabelled.fields:
+        return unlabelled
     return outside(lines)
 
 
@@ -132,9 +133,12 @@ def _title(above: Sequence[str], candidates: Sequence[int], covers: Sequence[int
     return title[-1:] if covers and len(title) > 2 else title
 
 
-def _old(row: int, lines: Sequence[str]) -> Record:
-    """Read an article of LexisNexis: source, date and edition, headline, labels, text, labels, rights."""
-    groups = _groups(lines)
+def _old(row: int, lines: Sequence[str], *, ended: bool) -> Record:
+    """Read an article of LexisNexis: source, date and edition, headline, labels, text, labels, rights.
+
+    Where a line ends it, as in Nexis Uni, the headline stands above the source.
+    """
+    groups = _groups([line for line in lines if not (ended and COVER.match(line) and not leading_date(line))])
     fields, more, editions = dict[str, str](), dict[str, str](), list[str]()
     day = next((g for g, group in enumerate(groups[:8]) if any(map(leading_date, group))), None)
     loose: list[str] = []
@@ -154,6 +158,8 @@ def _old(row: int, lines: Sequence[str]) -> Record:
             rest.insert(0, under)
     if at > 0:
         fields["source"], own = without_edition(loose[at - 1] if at < len(loose) else loose[0])
+        if ended and 1 < at < len(loose):
+            fields["title"] = " ".join(loose[: at - 1])
         editions.append(own)
         if at >= len(loose) and loose[1:]:
             rest.insert(0, loose[1:])

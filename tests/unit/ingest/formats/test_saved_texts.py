@@ -209,3 +209,8 @@ def test_front_matter_is_yaml():
 )
 def test_front_matter_that_is_not_quite_yaml_is_read_line_by_line(head):
     assert front_matter(f"---\n{head}\n---\nText.")[0] == {"title": "Quay: what now"}
+
+
+def test_damaged_rich_text_is_refused():
+    with pytest.raises(UnreadableFile, match="damaged"):
+        only(rb"{\rtf1\ansi The ferry \uc at Marlow}")

@@ -283,6 +283,13 @@ def test_pages_of_articles_that_speak_of_documents_are_no_export(tmp_path):
     assert ingest([Path(tmp_path / "a.txt")]).report.files[0].profile == ""
 
 
+@pytest.mark.parametrize("language", NEW)
+def test_nexis_uni_without_a_line_above_the_text(tmp_path, language):
+    article, wanted = NEW[language]
+    lines = [line for line in article if line not in {"Body", "Corps", "Textkörper", "Cuerpo", "Dateline: MARLOW"}]
+    check(ingest([write(tmp_path, "docx", lines)]), [wanted])
+
+
 def test_a_pdf_of_nexis_uni(tmp_path):
     lines = [part for article in ("en", "fr") for line in NEW[article][0] for part in (wrap(line, 95) or [""])]
     (tmp_path / "nexis.pdf").write_bytes(pdf([lines[:30], lines[30:]]))
