@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+_SPACES: Final = (" ", "\n", "\r", "\t", "\xa0")
 
 
 @dataclass
@@ -57,5 +59,5 @@ class Balance:
 
 
 def visible(text: str) -> int:
-    """How many characters of a text are not white space."""
-    return len("".join(text.split()))
+    """How many characters of a text are no white space of the usual kinds; counted so, it costs next to nothing."""
+    return len(text) - sum(map(text.count, _SPACES))

@@ -11,17 +11,19 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-with atheris.instrument_imports(include=["filrouge", "feedparser", "warcio"]):
+with atheris.instrument_imports(include=["filrouge", "feedparser", "warcio", "bibtexparser"]):
     from filrouge.ingest.draft import Reading, make_drafts
     from filrouge.ingest.finalize import Drafts
     from filrouge.ingest.formats.archives import Refused, items
+    from filrouge.ingest.formats.kinds import kind_of
+    from filrouge.ingest.formats.layouts import layout_of
     from filrouge.ingest.formats.readers import read_records
     from filrouge.ingest.plan import Plan
     from filrouge.ingest.record import UnreadableFile
     from filrouge.ingest.report import FileRead, IngestReport
     from filrouge.ingest.sources import Outlets
 
-NAMES = ("a.txt", "a.csv", "a.html", "a.jsonl", "a.xml", "a", "a.zip", "a.gz")
+NAMES = ("a.txt", "a.csv", "a.html", "a.jsonl", "a.xml", "a", "a.zip", "a.gz", "a.eml", "a.xls", "a.bib")
 MOST_RECORDS = 50
 
 
@@ -45,7 +47,8 @@ def read_item(item, folder: Path) -> None:
     """Read one item, and write what it holds."""
     records = []
     try:
-        for record in read_records(item):
+        kind = kind_of(item)
+        for record in read_records(item, kind, layout_of(item, kind)):
             records.append(record)
             if len(records) == MOST_RECORDS:
                 break

@@ -82,7 +82,7 @@ def test_single_texts_are_not_suspected(text: str):
 
 
 def test_it_is_said_in_the_report_and_on_the_document(tmp_path: Path):
-    (tmp_path / "many.txt").write_text(MANY["labels of fields such as “Title:” and “Date:”"], "utf-8")
+    (tmp_path / "many.txt").write_text(MANY["lines of one source with different dates"], "utf-8")
     (tmp_path / "one.txt").write_text(SINGLE[0], "utf-8")
     ingested = ingest([tmp_path])
     (note,) = ingested.report.notes
