@@ -36,8 +36,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "publication_title", "newspaper", "journal", "journal_title", "medium", "medien", "sitename", "site_name",
         "website", "site", "news_source", "source_title", "journal_name", "testata", "fonte", "veículo", "veiculo",
         "источник", "сми", "издание", "المصدر", "来源", "媒体",
-        "page_name", "channel_title", "channel_name", "channel", "feed_title", "blog",
-        "domain", "domain_name", "source_domain", "hostname", "host", "source_hostname", "source_url",
+        "page_name", "channel_title", "channel_name", "channel", "feed_title", "blog", "meta_site_name",
+        "og_site_name", "source_hostname", "domain", "domain_name", "source_domain", "hostname", "host", "source_url",
     ),
     "language": (
         "language", "lang", "langue", "idioma", "sprache", "language_code", "lang_code", "article_language", "langs",

@@ -23,6 +23,7 @@ _LONGEST_NAME: Final = 60
 
 _SUMMARIES: Final = frozenset(ALIASES["text"][ALIASES["text"].index("description") :])
 _LINK: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,\s]*")
 _NESTED: Final = re.compile(r"\s*(?:\[\s*[\[{\"'\]]|\{)")
 _SAYS_YES: Final = frozenset(
@@ -55,6 +56,9 @@ def judge(first: Sequence[Record]) -> Judged:
         unfit["language"] = frozenset()  # what is said of no language is told document by document
     unfit["text"] = frozenset(name for name in could["text"] if values[name] and not _is_text(values[name]))
     fit = {"date": frozenset(name for name in could["date"] if _are_dates(values[name]))}
+    outlets = [name for name in could["source"] if values[name] and name not in unfit["source"]]
+    if outlets and _mostly(values[outlets[0]], _ADDRESS.match):  # a name says more than a link to what it names
+        fit["source"] = frozenset(name for name in outlets if not _mostly(values[name], _ADDRESS.match))
     unnamed = {}
     texts = [name for name in could["text"] if values[name] and name not in unfit["text"]]
     if texts:

@@ -9,7 +9,7 @@ from filrouge.ingest.column_names import ALIASES
 from filrouge.ingest.column_values import judge
 from filrouge.ingest.columns import Judged, recognise
 from filrouge.ingest.dates.parse import parse_date
-from filrouge.ingest.profiles import Layout, Profile, profile_of
+from filrouge.ingest.profiles import Layout, Profile, plain_names, profile_of
 from filrouge.ingest.record import Record
 from filrouge.schema import HEADLINE, REACTIONS
 
@@ -32,6 +32,7 @@ class Plan:
     ----------
     mapping : {field: column}, said by the user; it wins.
     profile : the tool that made the item, where that is known.
+    forced : whether the user said so: then it is that of all records.
     layout : the same of an item that is no table: its reader names the fields itself.
     judged : what the values of columns say, where names are to tell what they hold.
     posts : whether the records are posts of accounts, and no outlet is named: then who wrote them is their source.
@@ -41,6 +42,7 @@ class Plan:
     mapping: Mapping[str, str] = field(default_factory=dict)
     profile: Profile | None = None
     layout: Layout | None = None
+    forced: bool = False
     judged: Judged | None = None
     posts: bool = False
     titles_only: bool = False
@@ -52,20 +54,27 @@ class Plan:
             said = {f: c for f, c in recognise(names, self.mapping, record.fields).items() if f in self.mapping}
             columns = {f: f for f in ALIASES if f in record.fields and f not in self.mapping} | said
             values = {name: record.fields[column] for name, column in columns.items()}
-        elif self.profile is None or record.pasted:
+        elif (profile := self._profile_of(record)) is None or record.pasted:
             columns = recognise(names, self.mapping, record.fields, self.judged)
             if self.posts and "source" not in columns and (by := columns.get("author", columns.get("account"))):
                 columns["source"] = by
             values = {name: record.fields[column] for name, column in columns.items()}
         else:
             said = {f: c for f, c in recognise(names, self.mapping, record.fields).items() if f in self.mapping}
-            found = {f: v for f, v in self.profile.read(record.fields).items() if f not in said}
+            found = {f: v for f, v in profile.read(record.fields).items() if f not in said}
             values = {f: v.text for f, v in found.items()} | {f: record.fields[c] for f, c in said.items()}
             columns = {f: v.column for f, v in found.items()} | said
         if "text" not in values and "title" in values and record.row is not None and self._reads_titles:
             values["text"], columns["text"] = values["title"], columns["title"]
             values["kind"], columns["kind"] = HEADLINE, ""
         return Mapped(values, columns, frozenset(columns.values()))
+
+    def _profile_of(self, record: Record) -> Profile | None:
+        """The profile of a record: the item's, or the one it tells itself where an item mixes posts and answers."""
+        names = record.names or tuple(record.fields)
+        if self.profile is None or self.forced or self.profile.fits(plain_names(names)):
+            return self.profile
+        return profile_of(names) or self.profile
 
     @property
     def export(self) -> str:
@@ -79,7 +88,8 @@ class Plan:
 
     def refuse(self, record: Record) -> str | None:
         """Why a record is no document by its tool's own signs, or None."""
-        return self.profile.refuse(record.fields) if self.profile is not None and self.profile.refuse else None
+        profile = self._profile_of(record)
+        return profile.refuse(record.fields) if profile is not None and profile.refuse else None
 
 
 def make_plan(
@@ -95,7 +105,7 @@ def make_plan(
     layout : the layout that the item was read by, if any.
     """
     profile = None if layout is not None else asked or _profile(first)
-    plan = Plan(dict(mapping), profile, layout)
+    plan = Plan(dict(mapping), profile, layout, forced=asked is not None)
     if profile is None and layout is None:
         plan = replace(plan, judged=judge([record for record in first if not record.pasted]))
         plan = replace(plan, posts=_are_posts([plan.read(record).columns for record in first]))

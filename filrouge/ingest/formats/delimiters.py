@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from filrouge.ingest.columns import recognise
-from filrouge.ingest.profiles import header_of
+from filrouge.ingest.profiles import header_of, profile_of
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 """What may stand between cells, best known first."""
@@ -15,6 +15,7 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 _DECLARED: Final = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 5
+_FEW_LONG: Final = 0.2  # of the names of a known export: some explain themselves at length
 _ROWS: Final = 200
 _ENDS_A_SENTENCE: Final = re.compile(r"[.!?…:»]$")
 _FEWEST_ALIKE: Final = 0.8
@@ -106,10 +107,11 @@ def _is_spaced(lines: Sequence[str], sign: str) -> bool:
 
 def _is_header(names: Sequence[str]) -> bool:
     filled = [name.strip() for name in names if name.strip()]
+    n_long = sum(len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS for name in filled)
     return (
         2 * len(filled) > len(names)
         and len({name.casefold() for name in filled}) > 0.8 * len(filled)
-        and all(len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS for name in filled)
+        and (not n_long or (n_long <= _FEW_LONG * len(filled) and profile_of(filled) is not None))
         and not _ENDS_A_SENTENCE.search(filled[-1])
     )
 

@@ -1,5 +1,7 @@
-"""The YAML at the head of a Markdown text → fields: texts as they are written, lists joined, parts named by a dot."""
+"""YAML or TOML at the head of a Markdown text → fields: texts as written, lists joined, parts named by a dot."""
 
+import datetime as dt
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +22,23 @@ def yaml_fields(written: str) -> dict[str, str]:
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     return dict(_fields(read)) if isinstance(read, dict) else {}
+
+
+def toml_fields(written: str) -> dict[str, str]:
+    """Read the same as Hugo and Zola write it; {} where it is no TOML."""
+    try:
+        read = tomllib.loads(written) if len(written) <= _LONGEST else {}
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+    return dict(_fields(_written(read)))
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _written(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_written(part) for part in value]
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 
 def _fields(read: dict[Any, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

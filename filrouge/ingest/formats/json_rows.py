@@ -8,7 +8,7 @@ from typing import Any, Final
 from filrouge.ingest.encoding import open_text
 from filrouge.ingest.formats import json_survey
 from filrouge.ingest.formats.json_buffer import Broken, Buffer, TooDeep, ValueTooLong
-from filrouge.ingest.formats.json_shapes import is_header, members, rows_of, said_outside
+from filrouge.ingest.formats.json_shapes import is_header, members, rows_of, said_outside, with_answers
 from filrouge.ingest.formats.json_survey import Path
 from filrouge.ingest.formats.tables import LONGEST_VALUE, object_record, warned
 from filrouge.ingest.record import Item, Record, UnreadableFile
@@ -74,7 +74,7 @@ def _records(buffer: Buffer, places: _Places) -> Iterator[Record]:
                 parts: Sequence[object] = [value]
                 if isinstance(value, dict):
                     parts = rows_of(value) or members(value) or parts
-                found: Iterator[_Found] = ((part, {}) for part in parts)
+                found: Iterator[_Found] = ((one, {}) for part in parts for one in with_answers(part))
             else:
                 whole, value = False, None
                 found = _rows(_walk(buffer, _LIST if opening == "[" else places.paths, (), {}), places.headers)
@@ -143,7 +143,8 @@ def _rows(found: Iterator[tuple[Path, _Found]], headers: Mapping[Path, list[str]
             yield dict(zip(names, value, strict=False)) if names else value, outer
         elif isinstance(value, dict):
             for part in members(value) or [value]:
-                yield part, outer
+                for one in with_answers(part):
+                    yield one, outer
         else:
             yield value, outer
 

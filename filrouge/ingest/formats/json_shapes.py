@@ -1,6 +1,6 @@
 """What records of JSON come wrapped in: an envelope around one, a page with many and what they refer to, columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from filrouge.ingest.columns import recognise
@@ -70,6 +70,21 @@ def members(value: Object) -> list[Object] | None:
     outer, found = page
     said = said_outside(outer)
     return [{**one, **said} for one in _with_references(outer, found)]
+
+
+def with_answers(record: object) -> Iterator[object]:
+    """A record, and the pages of answers inside it, which have texts and dates of their own: the replies to a comment
+    on YouTube or Reddit, the comments on a post of Facebook.
+    """
+    yield record
+    if not isinstance(record, dict):
+        return
+    inside = record.get("data")
+    held = inside if isinstance(inside, dict) else record
+    for name in ("replies", "comments"):
+        if isinstance(inner := held.get(name), dict):
+            for one in members({"data": inner["comments"]} if "comments" in inner else inner) or ():
+                yield from with_answers(one)
 
 
 def _page(value: Object, depth: int) -> tuple[Object, list[Object]] | None:

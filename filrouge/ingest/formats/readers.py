@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Final
 
 from filrouge.ingest.encoding import open_text
-from filrouge.ingest.formats.front_matter import yaml_fields
+from filrouge.ingest.formats.front_matter import toml_fields, yaml_fields
 from filrouge.ingest.formats.kinds import kind_of, why_unreadable
 from filrouge.ingest.formats.layouts import read_layout
 from filrouge.ingest.profiles import Layout
@@ -80,6 +80,10 @@ def read_text(item: Item) -> Iterator[Record]:
 def front_matter(text: str) -> tuple[dict[str, str], str]:
     """Split a Markdown text into the simple fields of its front matter and its body; ({}, text) if it has none."""
     lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    if lines and lines[0].strip() == "+++":
+        end = next((n for n, line in enumerate(lines[1:200], 1) if line.strip() == "+++"), 0)
+        said = toml_fields("".join(lines[1:end]))
+        return (said, "".join(lines[end + 1 :])) if said else ({}, text)
     if not lines or lines[0].strip() != "---":
         return {}, text
     fields: dict[str, str] = {}

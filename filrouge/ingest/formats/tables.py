@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import math
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -14,7 +15,7 @@ from filrouge.ingest.encoding import Examined, open_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.csv_rows import csv_records
 from filrouge.ingest.formats.json_mending import mended
-from filrouge.ingest.formats.json_shapes import members, unwrapped
+from filrouge.ingest.formats.json_shapes import members, unwrapped, with_answers
 from filrouge.ingest.formats.unpacking import BOMB, Limits
 from filrouge.ingest.record import Item, Record, UnreadableFile, as_it_stands
 
@@ -29,6 +30,7 @@ _LABELS: Final = ("name", "rendered", "#text", "$t", "@value")
 """Under which an object that stands for one value has it, e.g. {"source": {"id": 3, "name": "Le Temps du Lac"}}."""
 
 _DEEPEST: Final = 4
+_LONGEST_CELL: Final = 10_000  # characters of a cell that is looked into
 _LONG_PART: Final = 80  # characters: parts of a list that are paragraphs rather than words
 
 
@@ -40,7 +42,24 @@ def read_csv(item: Item) -> Iterator[Record]:
     UnreadableFile
     """
     with open_text(item) as stream:
-        yield from warned(csv_records(stream), stream.examined)
+        yield from warned(map(_with_objects, csv_records(stream)), stream.examined)
+
+
+def _with_objects(record: Record) -> Record:
+    """A row with what is in its cells that hold an object, as libraries write nested answers into tables, beside it:
+    "{'id': None, 'name': 'Skarholm Avis'}" in `source` is `source.name` too.
+    """
+    held = {n: value for n, value in record.fields.items() if value[0] == "{" and len(value) <= _LONGEST_CELL}
+    if not held or record.rejected:
+        return record
+    more: dict[str, str | None] = {}
+    for name, value in held.items():
+        with suppress(ValueError, RecursionError):
+            if isinstance(parsed := _line_value(value.strip()), dict):
+                more |= _flat(parsed, f"{name}.", 1)
+    fields = {name: value for name, value in more.items() if value and not value.isspace() and name not in record.names}
+    names = (*record.names, *fields)
+    return replace(record, fields={**record.fields, **fields}, names=names) if len(names) <= MOST_COLUMNS else record
 
 
 def read_jsonl(item: Item) -> Iterator[Record]:
@@ -91,7 +110,7 @@ def _lines(readline: Callable[[int], str]) -> Iterator[Record]:
 def _objects(value: object) -> Sequence[object]:
     """The records of a line: one, those of a list, or those of a page of a service's answer."""
     if isinstance(value, dict):
-        return members(value) or [value]
+        return [one for part in members(value) or [value] for one in with_answers(part)]
     return value if isinstance(value, list) and any(isinstance(one, dict) for one in value) else [value]
 
 

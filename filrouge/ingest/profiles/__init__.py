@@ -19,9 +19,9 @@ from filrouge.ingest.profiles import (
     x,
 )
 from filrouge.ingest.profiles.layout import Layout
-from filrouge.ingest.profiles.profile import Profile, best_of
+from filrouge.ingest.profiles.profile import Profile, best_of, plain_names
 
-__all__ = ["Layout", "Profile", "header_of", "layouts", "named", "profile_of", "profiles"]
+__all__ = ["Layout", "Profile", "header_of", "layouts", "named", "plain_names", "profile_of", "profiles"]
 
 
 @cache

@@ -126,6 +126,39 @@ PROFILES: Final = (
         _INSTAGRAM,
     ),
     Profile(
+        "facebook-comments-minet",
+        "minet: comments on Facebook",
+        ("post_id", "user_label", "text", "date"),
+        {
+            "id": "id", "text": "text", "date": ("date", "formatted_date"), "source": ("user_label", "user_handle"),
+            "account": ("user_handle", "user_id"), "author": "user_label", "url": "link", "likes": "reactions",
+            "comments": "replies", "in_reply_to": ("in_reply_to", "post_id"),
+        },
+        {**_FACEBOOK, "kind": "comment"},
+    ),
+    Profile(
+        "facebook-minet",
+        "minet: Facebook posts",
+        ("user_label", "text", "date", "reactions", "comments"),
+        {
+            "id": ("id", "post_id"), "text": "text", "date": ("date", "formatted_date"),
+            "source": ("group_name", "page_name", "user_label", "user_handle"), "account": ("user_handle", "user_id"),
+            "author": "user_label", "url": ("url", "post_url"), "likes": "reactions", "comments": "comments",
+            "shares": "shares",
+        },
+        _FACEBOOK,
+    ),
+    Profile(
+        "comments-exported",
+        "ExportComments: comments",
+        ("name", "date", "likes", "comment"),
+        {
+            "id": ("comment_id", "id"), "text": "comment", "date": "date", "source": ("name", "username"),
+            "account": ("username", "profile_id"), "author": "name", "likes": "likes",
+        },
+        {"kind": "comment"},
+    ),
+    Profile(
         "facebook-graph",
         "Facebook: posts of its service",
         ("created_time", "message", "from.name"),

@@ -144,6 +144,18 @@ PROFILES: Final = (
         headlines=True,
     ),
     Profile(
+        "trafilatura",
+        "trafilatura: texts of pages",
+        ("fingerprint", "hostname", "text"),
+        {
+            "title": "title", "text": ("text", "raw_text"), "date": "date",
+            "source": ("sitename", "source_hostname", "hostname"), "url": ("url", "source"), "language": "language",
+            "author": "author",
+        },
+        {"kind": "article"},
+        headlines=True,
+    ),
+    Profile(
         "gargantext",
         "GarganText: corpus",
         ("publication_year", "publication_month", "publication_day", "abstract"),

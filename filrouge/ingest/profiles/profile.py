@@ -87,6 +87,12 @@ def _plain(name: str) -> str:
     return folded(name).replace(".", "_")
 
 
+@lru_cache(maxsize=512)
+def plain_names(names: tuple[str, ...]) -> frozenset[str]:
+    """The columns of a record as profiles are compared."""
+    return frozenset(map(_plain, names))
+
+
 def _filled(column: str, fields: Fields, by_fold: Mapping[str, str]) -> Value | None:
     if "{" not in column:
         name = by_fold.get(_plain(column))
@@ -100,6 +106,6 @@ def _filled(column: str, fields: Fields, by_fold: Mapping[str, str]) -> Value | 
 
 def best_of(profiles: Sequence[Profile], names: Sequence[str]) -> Profile | None:
     """The profile that a record's columns tell, the one that asks for most of them; None where none does."""
-    folds = frozenset(map(_plain, names))
+    folds = plain_names(tuple(names))
     fitting = [profile for profile in profiles if profile.fits(folds)]
     return max(fitting, key=lambda profile: len(profile.columns), default=None)

@@ -147,7 +147,7 @@ PROFILES: Final = (
         "4CAT: Reddit posts and comments",
         ("id", "thread_id", "body", "author", "subreddit"),
         {
-            "id": "id", "title": "subject", "text": "body", "date": ("timestamp", "unix_timestamp"),
+            "id": "id", "title": ("subject", "title"), "text": "body", "date": ("timestamp", "unix_timestamp"),
             "source": "community", "account": "author", "author": "author", "url": ("permalink", "post_url"),
             "in_reply_to": ("parent",), "likes": "score", "comments": "num_comments",
         },

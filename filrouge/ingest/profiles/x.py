@@ -9,6 +9,10 @@ _POST: Final = {"platform": "X", "kind": "post"}
 _REPOST: Final = re.compile(r"RT @(\w{1,15}):")
 
 
+def _not_written(_: Fields) -> str:
+    return "a post that was liked, not one that was written"
+
+
 def _reposted(fields: Fields) -> Fields:
     """Whose post an archive's repost repeats, where only its text tells."""
     text = next((fields[name] for name in ("full_text", "text", "tweet") if name in fields), "")
@@ -80,6 +84,21 @@ PROFILES: Final = (
         },
         _POST,
         derive=_reposted,
+    ),
+    Profile(
+        "x-likes",
+        "X: likes in the archive of an account",
+        ("tweet_id", "full_text", "expanded_url"),
+        {"id": "tweet_id", "text": "full_text", "url": "expanded_url"},
+        _POST,
+        refuse=_not_written,
+    ),
+    Profile(
+        "x-profile",
+        "X: profile in the archive of an account",
+        ("description.bio", "avatar_media_url"),
+        {"text": "description.bio"},
+        refuse=lambda _: "what an account says of itself, not a post",
     ),
     Profile(
         "x-web",

@@ -1,0 +1,116 @@
+"""Tables and answers whose form differs from what their tools usually write."""
+
+import json
+
+import pytest
+
+from tests.unit.ingest.profiles.samples import FERRY, FERRY_FR, WELL, Sample, check, sparse
+from tests.unit.reading import ingest
+
+DAY = {"day": "2024-04-09"}
+TITLE = "Ferry stays in port"
+LINK = "https://avis.example/2024/ferry"
+AVIS = {**DAY, "title": TITLE, "source": "Skarholm Avis", "text": FERRY, "url": LINK}
+SAID = {**DAY, "source": "Havnevakt", "kind": "comment", "platform": "Facebook", "text": FERRY}
+PAGE = {"title": TITLE, "hostname": "avis.example", "date": "2024-04-09", "fingerprint": "ab", "text": FERRY}
+NEWSPAPER = {
+    "url": LINK,
+    "title": TITLE,
+    "authors": [],
+    "publish_date": "2024-04-09T06:15:00",
+    "meta_site_name": "Skarholm Avis",
+    "source_url": "https://avis.example",
+    "canonical_link": LINK,
+    "text": FERRY,
+}
+WEIGHTED = (
+    "Total Interactions (weighted  —  Likes 1x Shares 1x Comments 1x Love 1x Wow 1x Haha 1x Sad 1x Angry 1x Care 1x )"
+)
+
+
+def comment(number: str, text: str, **more: object) -> dict[str, object]:
+    wrote = {"textDisplay": text, "textOriginal": text, "authorDisplayName": "@havn", "likeCount": 2}
+    return {
+        "kind": "youtube#comment",
+        "id": number,
+        "snippet": {**wrote, "publishedAt": "2024-04-09T06:15:00Z", **more},
+    }
+
+
+SAMPLES = [
+    Sample("CrowdTangle: Facebook posts", "one_long_name.csv",
+           sparse(f"Page Name,User Name,Page Created,Post Created,Type,Likes,URL,Message,Link Text,{WEIGHTED}",
+                  {"Page Name": "Havnevakt", "Page Created": "2012-01-03", "Post Created": "2024-04-09 06:15:00 CET",
+                   "Message": FERRY, WEIGHTED: "1,204"}),
+           [{**DAY, "source": "Havnevakt", "text": FERRY}]),
+    Sample("4CAT: Reddit posts and comments", "titled.csv",
+           sparse("id,thread_id,title,body,author,subreddit,timestamp,score,parent",
+                  {"id": "a", "title": TITLE, "body": FERRY, "author": "bo", "subreddit": "skarholm",
+                   "timestamp": "2024-04-09 06:15:00"}),
+           [{**DAY, "source": "r/skarholm", "title": TITLE}]),
+    Sample("minet: comments on Facebook", "minet_comments.csv",
+           sparse("post_id,id,user_id,user_handle,user_label,text,html,formatted_date,date,reactions,replies,in_reply_to",
+                  {"post_id": 9, "id": 1, "user_label": "Havnevakt", "user_handle": "havn", "text": FERRY,
+                   "html": f"<p>{FERRY}</p>", "formatted_date": "9 avril", "date": "2024-04-09T06:15:00", "reactions": 3}),
+           [{**SAID, "account": "havn", "likes": 3, "in_reply_to": "9"}]),
+    Sample("ExportComments: comments", "exported.csv",
+           sparse(";Name;Profile ID;Date;Likes;Stars;Comment;(view source)",
+                  {"": 1, "Name": "Havnevakt", "Date": "2024-04-09 06:15:00", "Likes": 2, "Comment": FERRY}, sign=";"),
+           [{**DAY, "source": "Havnevakt", "kind": "comment", "likes": 2}]),
+    Sample("NewsAPI: articles", "frame.csv",
+           sparse(",source,author,title,description,url,urlToImage,publishedAt,content",
+                  {"source": "{'id': None, 'name': 'Skarholm Avis'}", "title": TITLE, "url": LINK, "content": FERRY,
+                   "publishedAt": "2024-04-09T06:15:00Z"}),
+           [AVIS]),
+    Sample("trafilatura: texts of pages", "pages.json",
+           json.dumps({**PAGE, "raw_text": FERRY, "source": LINK, "source-hostname": "Skarholm Avis", "comments": ""}), [AVIS]),
+    Sample("trafilatura: texts of pages", "pages.csv",
+           sparse("url\tid\tfingerprint\thostname\ttitle\timage\tdate\ttext\tcomments\tlicense\tpagetype",
+                  {**PAGE, "url": LINK, "id": "null", "license": "null"}, sign="\t"),
+           [{**AVIS, "source": "avis.example"}]),
+    Sample("", "newspaper.json", json.dumps([NEWSPAPER]), [AVIS]),
+    Sample("", "newspaper_unnamed.json", json.dumps([{**NEWSPAPER, "meta_site_name": ""}]), [{**AVIS, "source": "avis.example"}]),
+    Sample("YouTube: comments of its service", "answered.json",
+           json.dumps({"items": [{"id": "c1", "snippet": {"videoId": "v1", "totalReplyCount": 1,
+                                                          "topLevelComment": comment("c1", FERRY)},
+                                  "replies": {"comments": [comment("c1.1", WELL, parentId="c1")]}}]}),
+           [{**DAY, "source": "@havn", "text": FERRY}, {**DAY, "source": "@havn", "text": WELL, "in_reply_to": "c1"}]),
+    Sample("Facebook: posts of its service", "answered_post.json",
+           json.dumps({"data": [{"id": "1_2", "message": FERRY, "created_time": "2024-04-09T06:15:00+0000",
+                                 "from": {"name": "Havnevakt", "id": "1"}, "comments": {"data": [
+                                     {"id": "2_3", "message": FERRY_FR, "created_time": "2024-04-09T07:15:00+0000",
+                                      "from": {"name": "Bo", "id": "4"}}]}}]}),
+           [{**DAY, "source": "Havnevakt", "text": FERRY}, {**DAY, "source": "Bo", "text": FERRY_FR}]),
+    Sample("Reddit: posts", "thread.json",
+           json.dumps({"kind": "Listing", "data": {"children": [
+               {"kind": "t3", "data": {"subreddit": "skarholm", "author": "bo", "title": TITLE, "selftext": FERRY,
+                                       "created_utc": 1712643300.0, "name": "t3_a"}},
+               {"kind": "t1", "data": {"subreddit": "skarholm", "author": "ada", "body": FERRY_FR, "name": "t1_b",
+                                       "created_utc": 1712643300.0, "parent_id": "t3_a", "replies": {
+                                           "kind": "Listing", "data": {"children": [{"kind": "t1", "data": {
+                                               "subreddit": "skarholm", "author": "bo", "body": WELL, "name": "t1_c",
+                                               "created_utc": 1712643300.0, "parent_id": "t1_b"}}]}}}}]}}),
+           [{**DAY, "title": TITLE, "kind": "post"}, {**DAY, "text": FERRY_FR, "in_reply_to": "t3_a", "kind": "comment"},
+            {**DAY, "text": WELL, "in_reply_to": "t1_b", "kind": "comment", "source": "r/skarholm"}]),
+    Sample("", "crane.md",
+           f'+++\ntitle = "{TITLE}"\ndate = 2024-04-09T06:15:00Z\nsource = "Skarholm Avis"\nurl = "{LINK}"\n+++\n{FERRY}', [AVIS]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file)
+def test_documents_have_their_source_day_and_text(tmp_path, sample):
+    check(tmp_path, sample)
+
+
+def test_what_an_account_liked_and_says_of_itself_is_none_of_its_posts(tmp_path):
+    liked = {"like": {"tweetId": "9", "fullText": FERRY, "expandedUrl": "https://x.com/i/web/status/9"}}
+    itself = {"profile": {"description": {"bio": WELL, "website": ""}, "avatarMediaUrl": "https://img.example/a.jpg"}}
+    post = {
+        "tweet": {"id_str": "1", "full_text": FERRY_FR, "created_at": "Tue Apr 09 06:15:00 +0000 2024", "entities": {}}
+    }
+    for name, one in (("like", liked), ("profile", itself)):
+        (tmp_path / f"{name}.js").write_text(f"window.YTD.{name}.part0 = {json.dumps([one])}", "utf-8")
+    (tmp_path / "tweets.js").write_text(f"window.YTD.tweets.part0 = {json.dumps([post])}", "utf-8")
+    found = ingest([tmp_path])
+    assert found.texts["text"].to_pylist() == [FERRY_FR]
+    assert found.report.n_rejected == 2
