@@ -174,7 +174,7 @@ def _copy(
     every = [[sentences.texts[i] for i in places[row]] for row in (a, b)]
     # Of a text taken in part only what was taken is compared: the rest has numbers of its own.
     numbers = every if is_whole(pair) else [[said.text for said in side] for side in zip(*matches, strict=True)]
-    if is_template(matches, numbers[0], numbers[1]):
+    if not pair.printed and is_template(matches, numbers[0], numbers[1]):
         return None
     contained = [len({one[side] for one in aligned}) / len(places[row]) for side, row in enumerate((a, b))]
     across = texts.languages[a] != texts.languages[b]

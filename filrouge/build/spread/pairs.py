@@ -1,7 +1,7 @@
 """Which documents share text, from how near their sentences are: candidates, scores, pairs that others vouch for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -53,7 +53,7 @@ class Scored:
 
     `score`: over all their sentences; `best`: over the best three; `spare`: by how much the mean cosine is above what
     is asked of short ones. `forth`, `back`: for each sentence of the first its place in the second that is nearest, and
-    the margin, and the other way round.
+    the margin, and the other way round. `printed`: they have the same words, or nearly.
     """
 
     first: int
@@ -63,16 +63,19 @@ class Scored:
     spare: float
     forth: tuple[Ints, Floats]
     back: tuple[Ints, Floats]
+    printed: bool = False
 
 
-def find_pairs(near: Nearness, documents: dict[int, Compared], also: Iterable[tuple[int, int]]) -> list[Scored]:
+def find_pairs(near: Nearness, documents: dict[int, Compared], printed: Iterable[tuple[int, int]]) -> list[Scored]:
     """Find the pairs of documents that share text, in order.
 
-    `also`: pairs that are looked at in any case.
+    `printed`: pairs that have the same words, or nearly: copies however many other texts are like them.
     """
+    same = set(printed)
     looked: dict[tuple[int, int], Scored] = {}
-    for pair in sorted({*_candidates(near, documents), *also}):
-        looked[pair] = _scored(near, documents, pair)
+    for pair in sorted({*_candidates(near, documents), *same}):
+        one = _scored(near, documents, pair)
+        looked[pair] = replace(one, printed=True) if pair in same else one
     found = {pair: one for pair, one in looked.items() if is_whole(one) or is_part(one)}
     strong = {pair for pair, one in found.items() if is_whole(one)}
     for _ in range(_ROUNDS):
@@ -86,7 +89,7 @@ def find_pairs(near: Nearness, documents: dict[int, Compared], also: Iterable[tu
 
 def is_whole(pair: Scored) -> bool:
     """Whether one document is made of the other."""
-    return pair.score >= WHOLE and pair.spare >= 0
+    return pair.printed or (pair.score >= WHOLE and pair.spare >= 0)
 
 
 def is_part(pair: Scored) -> bool:

@@ -18,7 +18,8 @@ from filrouge.build.plan import Options, make_plan
 from filrouge.bundle import Bundle
 from filrouge.errors import BundleError, EmbedderError, InputError
 from filrouge.explore.narratives import evidence
-from filrouge.schema import NARRATIVES, PASSAGES
+from filrouge.folder import MANIFEST, SENTENCE_VECTORS, seal
+from filrouge.schema import COPIES, NARRATIVES, PASSAGES, SENTENCES, SPREAD
 from filrouge.wording.collection import changes_in_words
 from tests.unit.reading import ingest
 
@@ -122,6 +123,36 @@ def test_an_identical_text_gets_what_its_twin_has(bundle, tmp_path):
     assert after.loc["twin", columns].tolist() == before.set_index("doc_id").loc[text["id"], columns].tolist()
     groups = pd.read_parquet(bundle / "documents.parquet").set_index("doc_id")["copy_group"]
     assert groups["twin"] == groups[text["id"]]
+
+
+def test_copies_of_new_texts_are_found_among_the_old(bundle, tmp_path):
+    before = pd.read_parquet(bundle / COPIES.file)
+    texts = [json.loads(line) for line in (tmp_path / "in" / "texts.jsonl").read_text().splitlines()]
+    twins = [{**texts[i], "id": f"twin{i}", "source": "Elsewhere", "date": "2025-06-01"} for i in (3, 20)]
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "a.jsonl").write_text("\n".join(map(json.dumps, twins)))
+    manifest = update_bundle(bundle, ingest([tmp_path / "new"])).manifest
+    after = pd.read_parquet(bundle / COPIES.file).set_index(["doc_id", "of"])
+    for i in (3, 20):
+        row = after.loc[(f"twin{i}", texts[i]["id"])]
+        assert (row["kind"], row["order"], row["contains"], row["contained"]) == ("verbatim", "told", 1, 1)
+    assert len(after) == manifest["counts"]["copies"] > len(before)
+    sentences = pd.read_parquet(bundle / SENTENCES.file)
+    assert len(np.load(bundle / SENTENCE_VECTORS)) == len(sentences) == manifest["counts"]["sentences"] == 38
+
+
+def test_an_earlier_bundle_gets_its_copies_as_it_grows(bundle, tmp_path):
+    manifest = json.loads((bundle / MANIFEST).read_text())
+    for name in (SENTENCE_VECTORS, *(table.file for table in SPREAD)):
+        (bundle / name).unlink()
+    (bundle / MANIFEST).unlink()
+    counts = {name: n for name, n in manifest["counts"].items() if name not in {"sentences", "copies"}}
+    seal(bundle, {**{k: v for k, v in manifest.items() if k not in {"files", "digest"}}, "counts": counts})
+    assert "copies" not in Bundle.open(bundle, full=True).manifest["counts"]
+    more_texts(tmp_path / "new", ["gas"])
+    manifest = update_bundle(bundle, ingest([tmp_path / "new"])).manifest
+    assert manifest["counts"]["sentences"] == 42
+    assert Bundle.open(bundle, full=True).digest == manifest["digest"]
 
 
 @pytest.mark.parametrize("subjects", [["ferry"], ["ferry", "orchard"]])
