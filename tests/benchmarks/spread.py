@@ -11,7 +11,6 @@ import time
 
 import numpy as np
 from rich.console import Console
-from rich.table import Table
 
 from filrouge.build.alignment import Alignment
 from filrouge.build.spread.find import DatedTexts, find_copies
@@ -58,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", nargs="+", type=int, default=[5_000, 20_000, 50_000, 200_000])
     asked = parser.parse_args()
-    table = Table("documents", "sentences", "seconds", "µs a sentence", "found", "others")
+    console = Console()
     plain = Alignment("language", (), np.zeros((0, DIMENSIONS), np.float32), np.zeros(DIMENSIONS), np.eye(DIMENSIONS))
     for n in asked.documents:
         texts, sentences, vectors, copied = corpus(n)
@@ -68,15 +67,8 @@ def main() -> None:
         pairs = {(min(one.earlier, one.later), max(one.earlier, one.later)) for one in found}
         rows = len(sentences.texts)
         share = len(pairs & copied) / max(1, len(copied))
-        table.add_row(
-            f"{n:,}",
-            f"{rows:,}",
-            f"{seconds:.1f}",
-            f"{1e6 * seconds / rows:.0f}",
-            f"{share:.1%}",
-            f"{len(pairs - copied):,}",
-        )
-    Console().print(table)
+        figures = f"{n:,} documents, {rows:,} sentences: {seconds:.1f} s, {1e6 * seconds / rows:.0f} µs a sentence"
+        console.print(f"{figures}; found {share:.1%}, {len(pairs - copied):,} others")
 
 
 if __name__ == "__main__":
