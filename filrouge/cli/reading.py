@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NEEDED: Final = (
     *("py3langid", "sentencex", "trafilatura", "feedparser", "warcio", "pypdfium2", "striprtf", "docx"),
-    *("openpyxl", "publicsuffixlist", "lxml", "bibtexparser", "python_calamine"),
+    *("openpyxl", "publicsuffixlist", "lxml", "bibtexparser", "xlrd"),
 )
 _MOST_SHOWN: Final = 10
 _PAGES: Final = frozenset({"html", "mhtml", "webarchive"})

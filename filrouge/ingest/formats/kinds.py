@@ -22,8 +22,8 @@ _PACKAGES: Final = {  # a part's name begins so: what the package is
 _MIMETYPES: Final = {
     "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.oasis.opendocument.text-template": "odt",
-    "application/vnd.oasis.opendocument.spreadsheet": "workbook",
-    "application/vnd.oasis.opendocument.spreadsheet-template": "workbook",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.oasis.opendocument.spreadsheet-template": "ods",
     "application/epub+zip": "an EPUB book: save its text as .txt or .html",
 }
 _MAGIC: Final = {
@@ -47,8 +47,8 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_DIRECTORY: Final = 16 << 10
 _OLE_STREAMS: Final = {
     "WordDocument": "an old Word document: save it as .docx",
-    "Workbook": "workbook",
-    "Book": "workbook",
+    "Workbook": "xls",
+    "Book": "xls",
     "EncryptedPackage": "an encrypted Office document: save it without a password",
     "__properties_version1.0": "an Outlook message: save it as .txt",
 }
@@ -64,7 +64,21 @@ _SPREADSHEETML: Final = re.compile(
     r"(?:\s|<\?.*?\?>)*<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet", re.S
 )
 _READ: Final = frozenset(
-    {"docx", "xlsx", "pdf", "parquet", "warc", "odt", "rtf", "mhtml", "webarchive", "mail", "workbook", "spreadsheetml"}
+    {
+        "docx",
+        "xlsx",
+        "pdf",
+        "parquet",
+        "warc",
+        "odt",
+        "rtf",
+        "mhtml",
+        "webarchive",
+        "mail",
+        "xls",
+        "ods",
+        "spreadsheetml",
+    }
 )
 _JSON: Final = re.compile(r"""\{\s*(?:["}]|'\w+':)|\[\s*(?:[{\["\]]|-?[0-9]+\s*,)""")
 _LIKE_JSON: Final = re.compile(r"""\{\s*(?:["'}]|\w+\s*:\s*["'\[{0-9]|/[/*])|\[\s*(?:["'\[{\]]|/[/*])""")
@@ -78,7 +92,7 @@ def kind_of(item: Item) -> str:
     Returns
     -------
     "text" (Markdown too), "html", "csv" (whatever stands between the cells), "jsonl", "json", "json-feed", "xlsx",
-    "workbook" (.xls, .xlsb, .ods), "spreadsheetml", "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "mail",
+    "xls", "ods", "spreadsheetml", "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "mail",
     "pdf", "docx", "odt", "rtf", "subtitles", "binary" (`why_unreadable` tells what it is) or "empty".
 
     Raises
@@ -162,7 +176,7 @@ def _package(item: Item) -> str:
         with random_access(item) as stream, zipfile.ZipFile(stream) as package:
             names = package.namelist()
             if "xl/workbook.bin" in names:
-                return "workbook"
+                return "a binary Excel table (.xlsb): save it as .xlsx"
             if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 mimetype = package.read("mimetype").decode("ascii", "replace").strip()
                 return _MIMETYPES.get(mimetype, "an OpenDocument file: save it as .docx or .xlsx")

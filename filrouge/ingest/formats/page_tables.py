@@ -7,6 +7,7 @@ from typing import Any, Final
 from filrouge.ingest.columns import candidates
 from filrouge.ingest.encoding import decode
 from filrouge.ingest.formats.sheets import Row, header_row, sheet_records
+from filrouge.ingest.formats.tables import MOST_COLUMNS
 from filrouge.ingest.html.text import BLOCKS, UNSEEN
 from filrouge.ingest.record import Record
 
@@ -148,6 +149,8 @@ class _TableCollector:
     def _end_cell(self) -> None:
         if self._cell is not None and self._row is not None:
             text = re.sub(r" *\n[\n ]*", "\n", "".join(self._cell)).strip()
+            if len(self._row) >= MOST_COLUMNS:
+                self._span = 1
             self._row += [f"{text}\x00{self._link}" if self._link else text or None, *[None] * (self._span - 1)]
         self._cell = None
 

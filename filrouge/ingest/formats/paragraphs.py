@@ -12,6 +12,7 @@ from filrouge.ingest.encoding import open_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.markup_tokens import MarkupToken, tokens
 from filrouge.ingest.formats.packages import check_package
+from filrouge.ingest.formats.unpacking import DAMAGE
 from filrouge.ingest.html.text import BLOCKS, UNSEEN
 from filrouge.ingest.record import Item, UnreadableFile
 
@@ -97,9 +98,7 @@ def _docx_lines(item: Item) -> Iterator[str]:
                     element.clear()
                     while element.getprevious() is not None:
                         del parent[0]
-        except (etree.LxmlError, KeyError, OSError, ValueError, EOFError, RuntimeError, NotImplementedError) as error:
-            raise UnreadableFile("the Word document is damaged or cut short") from error
-        except zipfile.BadZipFile as error:
+        except (etree.LxmlError, KeyError, RuntimeError, NotImplementedError, *DAMAGE) as error:
             raise UnreadableFile("the Word document is damaged or cut short") from error
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, Final
@@ -11,12 +12,13 @@ from filrouge.ingest.columns import tidy_names
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.packages import check_package
 from filrouge.ingest.formats.tables import MOST_COLUMNS, row_record, too_wide, value_text
-from filrouge.ingest.formats.xml_nodes import attribute, elements, every, first
+from filrouge.ingest.formats.xml_nodes import attribute, elements, every, first, line, local
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 Row = Sequence[str | None]
 
 _DAMAGED: Final = "the Excel table is damaged or cut short"
+_OLD_DAMAGED: Final = "the Excel table is damaged, or has a password"
 _SNIFFED_ROWS: Final = 20
 _MOST_BYTES: Final = 64 << 20
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -42,35 +44,50 @@ def read_xlsx(item: Item) -> Iterator[Record]:
         yield from sheet_records([(sheet.title, _rows(sheet)) for sheet in book.worksheets])
 
 
-def read_workbook(item: Item) -> Iterator[Record]:
-    """Read the rows of a workbook of another kind than .xlsx as `read_xlsx` does: .xls, .xlsb and .ods.
+def read_xls(item: Item) -> Iterator[Record]:
+    """Read the rows of an old Excel workbook as `read_xlsx` does.
 
     Raises
     ------
     UnreadableFile
         It is damaged, has a password, or is larger than 64 MB.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    import xlrd
 
-    with random_access(item) as stream:
-        raw = stream.read(_MOST_BYTES + 1)
-        if len(raw) > _MOST_BYTES:
-            raise UnreadableFile(f"the table is larger than {_MOST_BYTES >> 20} MB: save it as .xlsx or .csv")
-        if raw.startswith(b"PK"):
-            check_package(stream)
+    raw = _whole(item)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        sheets = [
-            (name, [[_value(value) for value in row] for row in book.get_sheet_by_name(name).to_python()])
-            for name in book.sheet_names
-        ]
-    except (CalamineError, ValueError, OSError, IndexError, KeyError) as error:
-        raise UnreadableFile("the table is damaged, or has a password") from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # the library's own, of a damaged file, is no Exception
-            raise
-        raise UnreadableFile("the table is damaged or cut short") from error
-    yield from sheet_records([(name, iter(rows)) for name, rows in sheets])
+        book = xlrd.open_workbook(file_contents=raw, logfile=io.StringIO(), ragged_rows=True, on_demand=True)
+    except Exception as error:  # the library has many errors, and plain ones, for what is wrong with a file
+        raise UnreadableFile(_OLD_DAMAGED) from error
+    yield from sheet_records([(name, _xls_rows(book, n)) for n, name in enumerate(book.sheet_names())])
+
+
+def read_ods(item: Item) -> Iterator[Record]:
+    """Read the rows of an OpenDocument table as `read_xlsx` does; a row that is repeated is one.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    with random_access(item) as stream:
+        check_package(stream)
+        try:
+            with zipfile.ZipFile(stream) as package, package.open("content.xml") as part:
+                content = part.read(_MOST_BYTES + 1)
+        except (
+            zipfile.BadZipFile,
+            KeyError,
+            OSError,
+            ValueError,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            raise UnreadableFile("the OpenDocument table is damaged, or has a password") from error
+    inner = Item(item.name, item.path, lambda: io.BufferedReader(io.BytesIO(content)))
+    for root in elements(inner):
+        tables = every(root, "table")
+        yield from sheet_records([(attribute(one, "name"), map(_ods_row, every(one, "table-row"))) for one in tables])
 
 
 def read_spreadsheetml(item: Item) -> Iterator[Record]:
@@ -80,11 +97,9 @@ def read_spreadsheetml(item: Item) -> Iterator[Record]:
     ------
     UnreadableFile
     """
-    sheets = [
-        (attribute(sheet, "name"), iter([_xml_row(row) for row in every(sheet, "Row")]))
-        for sheet in elements(item, "Worksheet")
-    ]
-    yield from sheet_records(sheets)
+    for root in elements(item):
+        tables = every(root, "Worksheet")
+        yield from sheet_records([(attribute(one, "name"), map(_xml_row, every(one, "Row"))) for one in tables])
 
 
 def sheet_records(sheets: Sequence[tuple[str, Iterator[Row]]]) -> Iterator[Record]:
@@ -129,11 +144,51 @@ def header_row(rows: Sequence[Row]) -> int | None:
     return next((n for n, width in enumerate(widths) if width and 2 * width > widest), None)
 
 
-def _value(value: object) -> str | None:
-    """A value as the library gives it; a date at midnight is a day."""
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        value = value.date()
+def _whole(item: Item) -> bytes:
+    with item.open() as stream:
+        raw = stream.read(_MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        raise UnreadableFile(f"the table is larger than {_MOST_BYTES >> 20} MB: save it as .xlsx or .csv")
+    return raw
+
+
+def _xls_rows(book: Any, number: int) -> Iterator[Row]:
+    """The rows of one sheet of an old workbook, which is held only as long as they are read."""
+    try:
+        for row in book.sheet_by_index(number).get_rows():
+            yield [_xls_value(cell, book.datemode) for cell in row]
+        book.unload_sheet(number)
+    except Exception as error:  # the library has many errors, and plain ones, for what is wrong with a file
+        raise UnreadableFile(_OLD_DAMAGED) from error
+
+
+def _xls_value(cell: Any, datemode: int) -> str | None:
+    """A value of an old table; a date at midnight is a day."""
+    import xlrd
+
+    if cell.ctype in {xlrd.XL_CELL_ERROR, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_EMPTY}:
+        return None
+    value = cell.value
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            value = xlrd.xldate_as_datetime(value, datemode)
+        except (xlrd.xldate.XLDateError, ValueError, OverflowError):
+            return value_text(value)
+        value = value.date() if value.time() == dt.time() else value
     return value_text(value) or None
+
+
+def _ods_row(row: Any) -> list[str | None]:
+    cells: list[str | None] = []
+    for cell in row:
+        repeated = attribute(cell, "number-columns-repeated")
+        n = int(repeated) if repeated.isdecimal() else 1
+        text = attribute(cell, "date-value").removesuffix("T00:00:00")
+        text = text or "\n".join(line(part) for part in cell if local(part) == "p").strip()
+        cells += [text or None] * max(1, min(n, MOST_COLUMNS - len(cells)))
+        if len(cells) >= MOST_COLUMNS:
+            break
+    return cells
 
 
 def _xml_row(row: Any) -> list[str | None]:

@@ -118,8 +118,8 @@ EXCEL = '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta char
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (ods([HEADER, *ROWS]), "workbook"),
-        (xls([HEADER, *ROWS]), "workbook"),
+        (ods([HEADER, *ROWS]), "ods"),
+        (xls([HEADER, *ROWS]), "xls"),
         (spreadsheetml([HEADER, *ROWS]), "spreadsheetml"),
         (page([HEADER, *ROWS], EXCEL, "td"), "html"),
         (page([HEADER, *ROWS]), "html"),
@@ -131,6 +131,25 @@ def test_a_table_is_the_same_in_any_file(content: bytes, kind: str):
     records = read(content, "export.xls")
     assert [record.fields for record in records] == EXPECTED
     assert [record.row for record in records] == [1, 2]
+
+
+def test_what_says_that_it_is_vast_takes_no_room():
+    whole = ods([HEADER, *ROWS])
+    vast = ods([HEADER, ["x" * 9, *ROWS[0][1:]], ROWS[1]])
+    with zipfile.ZipFile(io.BytesIO(vast)) as package:
+        content = package.read("content.xml").decode()
+    content = content.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="1048576">')
+    content = content.replace("<table:table-cell ", '<table:table-cell table:number-columns-repeated="16384" ', 1)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+    assert len(read(stream.getvalue())) <= len(read(whole))
+    old = bytearray(xls([HEADER, *ROWS]))
+    at = old.index(struct.pack("<HHH", 2, 3, 0))  # the place of the last cell
+    old[at : at + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(UnreadableFile):
+        read(bytes(old))
 
 
 def test_titles_that_are_links_give_the_address():
