@@ -65,7 +65,7 @@ def parse_map(*options: str) -> dict[str, str]:
     return mapping
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judged:
     """What the values of columns say of them.
 
@@ -98,17 +98,24 @@ def recognise(
     -------
     {field: column}, for the fields that are there.
     """
-    names = list(names)
-    holding = set(names if filled is None else filled)
+    names = tuple(names)
+    holding = frozenset(names if filled is None else filled)
+    return dict(_recognised(names, tuple(mapping.items()), holding, judged))
+
+
+@lru_cache(maxsize=2048)
+def _recognised(
+    names: tuple[str, ...], mapping: tuple[tuple[str, str], ...], holding: frozenset[str], judged: Judged | None
+) -> Mapping[str, str]:
     by_fold: dict[str, str] = {}
     for name in names:
         by_fold.setdefault(name.strip().casefold(), name)
     chosen: dict[str, str] = {}
-    for field_, wanted in mapping.items():
+    for field_, wanted in mapping:
         column = wanted if wanted in names else by_fold.get(wanted.casefold())
         if column is not None:
             chosen[field_] = column
-    for field_, columns in candidates(tuple(names)).items():
+    for field_, columns in candidates(names).items():
         if field_ not in chosen:
             left = _in_order(field_, columns, judged) if judged else columns
             column = next((name for name in left if name in holding and name not in chosen.values()), None)

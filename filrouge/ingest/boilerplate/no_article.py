@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from filrouge.ingest.boilerplate.patterns import patterns
+from filrouge.ingest.boilerplate.patterns import AnyOf, patterns
 from filrouge.search import UNSPACED
 
 NO_ARTICLE: Final = "it reads like an error, consent or sign-in page rather than an article"
@@ -14,7 +14,7 @@ _SHARE: Final = 0.34  # of the words, in sentences by which a page speaks of its
 _WITH_TITLE: Final = 0.12
 _SENTENCE: Final = re.compile(r"[^.!?。！？؟…\n]+[.!?。！？؟…]*\n*")
 
-_OF_ITSELF: Final = re.compile("|".join(patterns("no_article") + patterns("paywalls")), re.IGNORECASE | re.MULTILINE)
+_OF_ITSELF: Final = AnyOf(patterns("no_article") + patterns("paywalls"), re.IGNORECASE | re.MULTILINE)
 _TITLED: Final = re.compile(rf"^\W*(?:{'|'.join(patterns('no_article_titles'))})\W*$", re.IGNORECASE)
 
 
@@ -28,7 +28,12 @@ def is_no_article(title: str | None, text: str) -> bool:
     n_words = sum(sizes)
     if not n_words or n_words > _MOST_WORDS or len(text) > 40 * _MOST_WORDS:
         return False
-    said = sum(size for sentence, size in zip(sentences, sizes, strict=True) if _OF_ITSELF.search(sentence.strip()))
+    possible = _OF_ITSELF.among(text)
+    said = sum(
+        size
+        for sentence, size in zip(sentences, sizes, strict=True)
+        if any(expression.search(sentence.strip()) for expression in possible)
+    )
     titled = bool(head) and _TITLED.match(re.split(r"\s[|–—-]\s", head)[0]) is not None
     if titled and (said >= _WITH_TITLE * n_words or n_words <= _FEW_WORDS):
         return True
