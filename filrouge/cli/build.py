@@ -76,8 +76,9 @@ BUILD_MODULES: Final = (
 def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
     """Read texts and build a bundle, the folder that the dashboard opens.
 
-    INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, CSV, TSV, XLSX,
-    Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, and .gz, .zip and .tar of these; or one folder that
+    INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, mails, CSV, TSV,
+    XLSX, Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, exports of press databases, monitoring services,
+    social platforms and reference managers (see docs/ingest.md), and .gz, .zip and .tar of these; or one folder that
     `filrouge ingest` made. A table metadata.csv beside the files (file, date, source, …) overrides what they say.
 
     It first reports what it read and how long the rest will take. You can stop it at any time: an existing BUNDLE is

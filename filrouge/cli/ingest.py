@@ -15,8 +15,9 @@ from filrouge.errors import InputError
 def ingest(asked: Asked, out: Path) -> None:
     """Read texts into a folder of documents that you can check, then build from.
 
-    INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, CSV, TSV, XLSX,
-    Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, and .gz, .zip and .tar of these. File types are
+    INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, mails, CSV, TSV,
+    XLSX, Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, exports of press databases, monitoring services,
+    social platforms and reference managers (see docs/ingest.md), and .gz, .zip and .tar of these. File types are
     detected from content. A table metadata.csv beside the files (file, date, source, …) overrides what is read in them.
 
     DIR then holds documents.parquet, texts.parquet, sources.parquet, report.json, and rejected.jsonl, which lists what
