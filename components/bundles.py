@@ -14,7 +14,7 @@ from filrouge.charts import of_page
 from filrouge.errors import FilrougeError, ViewError
 from filrouge.explore.view import View
 from filrouge.folder import bundle_name
-from filrouge.i18n import _
+from filrouge.i18n import _, quoted
 
 VARIABLE = "FILROUGE_BUNDLES"
 """Environment variable with a JSON list of paths."""
@@ -46,8 +46,8 @@ def choose(clear: Callable[[], None]) -> tuple[str, Bundle]:
     name = st.query_params.get("bundle") or st.session_state.get(_NAME) or next(iter(names))
     if name not in names:
         raise ViewError(
-            _("the link is of a bundle named “{name}”, and this dashboard has {names}").format(
-                name=name, names=", ".join(f"“{n}”" for n in names)
+            _("the link is to the bundle “{name}”, and this dashboard has {names}").format(
+                name=name, names=", ".join(quoted(n) for n in names)
             ),
             where="bundle",
             mend=_("Start the dashboard with that bundle: filrouge serve BUNDLE."),

@@ -80,14 +80,19 @@ def chart_card(
             config = {**CONFIG, "scrollZoom": False, "modeBarButtonsToRemove": left_out}
             st.plotly_chart(chart.figure, key=f"chart-{name}", config=config, alt=chart.alt)
         st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
-        if method := method_of(name):
-            summary = escape(_("How this is computed"))
-            st.html(f'<details class="fr-method"><summary>{summary}</summary>{escape(method)}</details>')
+        method_below(name)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if chart.figure is not None:
                 _chart_tools(chart, name, on_point, on_region, spanned, on_window)
             card_buttons(shown, chart)
     return chart
+
+
+def method_below(name: str) -> None:
+    """How a chart is computed, one click away under its caption; nothing where the caption says all."""
+    if method := method_of(name):
+        summary = escape(_("How this is computed"))
+        st.html(f'<details class="fr-method"><summary>{summary}</summary>{escape(method)}</details>')
 
 
 def card_buttons(shown: Screen, chart: Chart) -> None:

@@ -122,7 +122,7 @@ def details(shown: Screen) -> None:
         embedder = manifest["embedder"]
         facts = [
             _("Embedder: {name} {version} ({why})").format(**embedder),
-            _("Seed: {seed}").format(seed=manifest["seed"]),
+            _("Random seed: {seed}").format(seed=manifest["seed"]),
             _("Digest: {digest}").format(digest=manifest["digest"]),
         ]
         for fact in facts:

@@ -91,7 +91,7 @@ def tellings(shown: Screen, compared: tuple[Side, ...]) -> None:
         return
     legend = " · ".join(f'<mark class="fr-{kind}">{escape(_(meaning))}</mark>' for kind, meaning in _MARKS.items())
     st.html(f'<p class="fr-meta">{legend}</p>')
-    st.caption(_("Experimental. Pairs are the closest passages by their vectors; words are compared, meaning is not."))
+    st.caption(_("Experimental. Pairs are the most similar passages; words are compared, meaning is not."))
     report.quote_box([row for pair in pairs for row in (pair.first, pair.second)], key=f"tellings-{about}")
     for pair in pairs:
         for column, name, row, marks in zip(

@@ -40,7 +40,9 @@ def panel(shown: Screen) -> None:
             },
         )
         file = st.file_uploader(
-            _("Add events from a CSV with the columns date and label"), type=["csv", "tsv", "txt"], key="_events_file"
+            _("Add events from a CSV file with the columns date and label"),
+            type=["csv", "tsv", "txt"],
+            key="_events_file",
         )
         if st.button(_("Save the events"), type="primary", icon=":material/save:"):
             _save(shown, noted, edited, file.getvalue() if file is not None else b"")

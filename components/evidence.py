@@ -11,7 +11,7 @@ from components.screen import Screen
 from filrouge.bundle import Bundle, records
 from filrouge.explore.names import language_name
 from filrouge.explore.narratives import NarrativeEvidence, evidence
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, ngettext, number, quoted
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.labels import standing_sentence, theme_sentence
@@ -52,7 +52,7 @@ def _show(shown: Screen, found: NarrativeEvidence) -> None:
     if not found.shown:
         st.caption(_("This bundle was built by an earlier version and lists no typical passages. Build it again."))
         return
-    typical, edge, opposed = st.tabs([_("Most typical"), _("At its edge"), _("Opposed tellings · experimental")])
+    typical, edge, opposed = st.tabs([_("Most typical"), _("At its edge"), _("Opposing versions · experimental")])
     with typical:
         st.caption(
             _("The passages most similar to the rest of the narrative, from as many sources and languages as possible.")
@@ -81,10 +81,10 @@ _SEEMS = (N_("Seems to assert"), N_("Seems to deny"))
 def _sentence(found: NarrativeEvidence, shown: Screen) -> str:
     if not found.sentence:
         return ""
-    where = _("A sentence of its most typical passages")
+    where = _("A sentence from its most typical passages")
     if found.said_in is not None:
         where = f"{facts_of(found.said_in)} · {document_anchor(shown, found.said_in['doc_id'])}"
-    return f'<p class="fr-said" dir="auto">“{escape(found.sentence)}”</p><p class="fr-meta">{where}</p>'
+    return f'<p class="fr-said" dir="auto">{quoted(escape(found.sentence))}</p><p class="fr-meta">{where}</p>'
 
 
 def _facts(found: NarrativeEvidence, bundle: Bundle) -> str:

@@ -77,7 +77,7 @@ def show(error: FilrougeError) -> None:
     if error.mend:
         st.text(error.mend)
     if isinstance(error, ChangedError):
-        label = _("Show it from the data as they are now")
+        label = _("Show it with the current data")
         st.button(label, on_click=_forget_digest, type="primary")
     elif of_link and st.query_params:
         st.button(_("Show everything instead"), on_click=_forget_link, type="primary")

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import address, choices, options, reader, report
-from components.chart_card import chart_card, chart_of, csv_button
+from components.chart_card import chart_card, chart_of, csv_button, method_below
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import HEADINGS, Chart
@@ -28,6 +28,7 @@ _FIRST_COLUMNS = (
     "source", "order", "could_be_first", "first", "first_end", "strength", "edge_first", "copy_of", "documents",
     "undated", "collected_from", "collected_to", "collected_then",
 )  # fmt: skip
+LAG_COLUMNS = ("leader", "follower", "days", "matched", "episodes", "status")
 _MOST_WORDS = 12
 
 
@@ -50,7 +51,7 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
     options.forget_unless(shown, "burst", offered, named)
     chosen = options.one(
         "burst", offered, named, label=_("What is new in the burst of"),
-        placeholder=_("{burst} (the surest)").format(burst=named(offered[0])),
+        placeholder=_("{burst} (the clearest)").format(burst=named(offered[0])),
     )  # fmt: skip
     burst: Burst = chosen or offered[0]
     narrative, start, end = burst
@@ -76,7 +77,7 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
             st.caption(_("Words of the burst compared with the narrative's own past, clearest first"))
             words = words.assign(language=words["language"].map(language_name))
             _table(
-                words[["language", "word", "first", "second", "z", "q"]],
+                words[["language", "word", "first", "second"]],
                 _("New words in the burst"),
                 first=N_("In the burst"),
                 second=N_("Before"),
@@ -90,11 +91,7 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
 
 
 def _table(frame: pd.DataFrame, alt: str, **others: str) -> None:
-    decimals = (
-        dict.fromkeys(("expected", "ratio", "days", "z"), "%.1f")
-        | dict.fromkeys(("p", "q"), "%.2g")
-        | {"strength": "%.2f"}
-    )
+    decimals = dict.fromkeys(("expected", "ratio", "days"), "%.1f") | {"strength": "%.2f"}
     st.dataframe(
         frame,
         hide_index=True,
@@ -144,7 +141,7 @@ def _first_passages(shown: Screen, voices: pd.DataFrame, about: int) -> None:
     sources = dated["source"].tolist()
     options.forget_unless(shown, "voice", sources, source_name)
     chosen = options.one(
-        "voice", sources, source_name, label=_("First passages of"), placeholder=_("those that can have been first")
+        "voice", sources, source_name, label=_("First passages of"), placeholder=_("those that may have been first")
     )
     could = dated.loc[dated["could_be_first"].astype(bool), "source"].tolist()
     read = [chosen] if chosen else could[:_MOST_SIDE_BY_SIDE]
@@ -157,7 +154,7 @@ def _first_passages(shown: Screen, voices: pd.DataFrame, about: int) -> None:
                 reader.passages(partial(_first_of, shown, about, source), shown, key=f"voice-{about}-{source}", step=3)
     if not chosen and len(could) > len(read):
         st.caption(
-            _("{n} of {all} sources that can have been first; choose any above.").format(
+            _("{n} of {all} sources that may have been first; choose any above.").format(
                 n=number(len(read)), all=number(len(could))
             )
         )
@@ -173,9 +170,9 @@ def _strength_said(row: dict[str, Any]) -> str:
         return _("Strength {strength}: clearly about this narrative, from {first}.").format(
             strength=strength, first=first
         )
-    return _("From {edge} at the edge of this narrative; clearly from {first}, with strength {strength}.").format(
-        edge=day_text(date.fromisoformat(row["edge_first"])), first=first, strength=strength
-    )
+    return _(
+        "At the edge of this narrative from {edge}; clearly about it from {first}, with strength {strength}."
+    ).format(edge=day_text(date.fromisoformat(row["edge_first"])), first=first, strength=strength)
 
 
 def _first_of(shown: Screen, narrative: int, source: str, limit: int) -> PassageList:
@@ -190,5 +187,6 @@ def table_card(shown: Screen, chart: Chart, *, columns: Sequence[str] | None = N
         st.text(chart.sentence)
         _table(chart.table[list(columns)] if columns else chart.table, chart.alt, first=N_("From"))
         st.caption(chart.caption.replace("$", r"\$"))
+        method_below(chart.name)
         csv_button(chart.name, lambda: chart)
         report.add_button(shown, chart.name, lambda: chart)

@@ -20,7 +20,7 @@ from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View
 from filrouge.explore.web import web_link
 from filrouge.figures.theme import colour
-from filrouge.i18n import N_, _, day_text, ngettext, number, share
+from filrouge.i18n import N_, _, day_text, ngettext, number, quoted, share
 from filrouge.schema import NO_SOURCE
 from filrouge.search import found_in
 from filrouge.wording.amounts import documents_text
@@ -162,8 +162,8 @@ def document(found: Document, shown: Screen) -> None:
         marks = _found(found.text, query)
         if marks:
             counted = ngettext(
-                "What is searched for stands in {n} place, marked.",
-                "What is searched for stands in {n} places, marked.",
+                "{n} search match, marked in the text.",
+                "{n} search matches, marked in the text.",
                 len(marks),
             )
             st.caption(counted.format(n=number(len(marks))))
@@ -198,7 +198,7 @@ def _facts(found: Document) -> None:
     facts = {
         _("Date"): published_text(fields),
         _("Found in"): fields["published_method"],
-        _("Evidence"): f"“{evidence}”" if isinstance(evidence, str) else None,
+        _("Evidence"): quoted(evidence) if isinstance(evidence, str) else None,
         _("Not before"): None if pd.isna(bound) else day_text(bound.date()),
         _("File"): file,
         "SHA-256": f"{origin['sha256'][:16]}…",
@@ -276,7 +276,7 @@ def _changes(found: Document, copy: Copy) -> str:
     parts = []
     for change in first:
         kind = _COPY_MARKS.get(change.kinds[0], "changed")
-        sides = ((_("Here"), found.text, change.here), (_("There"), copy.text, change.there))
+        sides = ((_("This document"), found.text, change.here), (_("The other document"), copy.text, change.there))
         lines = (f"{escape(name)}: {_place(text, span, kind)}" for name, text, span in sides)
         parts.append(f'<p class="fr-change">{"<br>".join(lines)}</p>')
     if (more := len(copy.changes) - len(first)) > 0:
@@ -298,7 +298,7 @@ def _place(text: str, span: tuple[int, int], kind: str) -> str:
 
 
 def _way(entry: dict[str, str]) -> str:
-    return entry["method"] + (f": “{entry['evidence']}”" if entry["evidence"] else "")
+    return entry["method"] + (f": {quoted(entry['evidence'])}" if entry["evidence"] else "")
 
 
 def _list_facts(facts: dict[str, Any]) -> None:

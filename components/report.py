@@ -182,11 +182,11 @@ def _chart(shown: Screen, entry: ReportEntry) -> None:
     try:
         view = view_of(entry, shown.bundle)
     except FilrougeError as error:
-        st.warning(_("This cannot be drawn from the data as they are now. {why}").format(why=error))
+        st.warning(_("This cannot be drawn from the current data. {why}").format(why=error))
         return
     link = view.link(shown.bundle, name=shown.name).removeprefix("/")
     selection = selection_text(view.selection, shown.bundle.labels)
-    label = _("Look at it")
+    label = _("Preview")
     st.html(
         f'<p class="fr-meta">{escape(selection[:1].upper() + selection[1:])} · '
         f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(label)}</a></p>'

@@ -19,16 +19,17 @@ from filrouge.wording.selection import selection_text
 
 HEADINGS: Final = {
     "source": N_("Source"), "texts": N_("Texts"), "expected": N_("Expected"), "ratio": N_("Times as many"),
-    "output": N_("All its texts"), "language": N_("Language"), "word": N_("Word"), "z": N_("z"), "q": N_("q"),
-    "p": N_("p"), "leader": N_("First"), "follower": N_("Then"), "days": N_("Days"), "matched": N_("Texts near"),
+    "output": N_("All its texts"), "language": N_("Language"), "word": N_("Word"), "z": N_("z-score"),
+    "q": N_("Corrected p-value"), "p": N_("p-value"), "leader": N_("Earlier source"), "follower": N_("Later source"),
+    "days": N_("Days between"), "matched": N_("Texts within 7 days"),
     "episodes": N_("Episodes"), "status": N_("Finding"), "order": N_("Order"),
     "could_be_first": N_("Could be first"), "first_end": N_("To"), "copy_of": N_("Copy of"),
     "documents": N_("Documents"), "undated": N_("Undated"), "collected_from": N_("Collected from"),
     "collected_to": N_("Collected to"), "certain_first": N_("Certainly first"),
-    "collected_then": N_("Collected then"), "strength": N_("Strength"), "edge_first": N_("At the edge from"),
-    "edge_first_end": N_("At the edge to"), "title": N_("Title"), "published": N_("Published"),
-    "narratives": N_("Talks about"), "n_words": N_("Words"), "copies": N_("Copies"), "url": N_("Link"),
-    "label": N_("Narrative"),
+    "collected_then": N_("Collected at that time"), "strength": N_("Strength"),
+    "edge_first": N_("At the edge from"), "edge_first_end": N_("At the edge to"), "title": N_("Title"),
+    "published": N_("Published"), "narratives": N_("Talks about"), "n_words": N_("Words"), "copies": N_("Copies"),
+    "url": N_("Link"), "label": N_("Narrative"),
 }  # fmt: skip
 """What a column of a chart's table is called where people read it; files for machines keep its name."""
 

@@ -66,6 +66,11 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue(spoken()).ngettext(one, many, int(n))
 
 
+def quoted(text: object) -> str:
+    """A name or a text between the quotation marks of the language."""
+    return _("“{text}”").format(text=text)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """A number as the language writes it, rounded: 7,574 or 7 574; a minus sign, never a hyphen, in both."""
     # Babel reads a pattern each time, and charts say thousands of numbers: only the signs are asked of it.

@@ -32,7 +32,7 @@ _UNSPACED: Final = re.compile(f"([{UNSPACED}])")
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _MINUS: Final = "-−–‐‑"
 _PIECE: Final = re.compile(rf'([{_MINUS}]*)"([^"]*)"|([^\s"]+)')
-_HOW: Final = N_('A query is made of words, "phrases", OR between two of them, -word to leave out, and prefix*.')
+_HOW: Final = N_('Use words, "phrases", OR between two of them, -word to exclude one, and begin* for any ending.')
 
 
 def index_text(text: str) -> str:

@@ -18,7 +18,7 @@ if compared is not None:
         if about is None:
             st.info(_("Click a mark on the chart, or choose a narrative here, to read what each side says."))
         else:
-            tellings, every = st.tabs([_("Two tellings"), _("All passages")])
+            tellings, every = st.tabs([_("Two versions"), _("All passages")])
             with tellings:
                 compare.tellings(shown, compared)
             with every:

@@ -17,6 +17,6 @@ if shown.counts.documents:
     chart_card(shown, "silence")
     with st.container(key="answer-silence"):
         findings.first_voices(shown)
-    findings.table_card(shown, chart_of(shown, "lag"))
+    findings.table_card(shown, chart_of(shown, "lag"), columns=findings.LAG_COLUMNS)
 else:
     st.info(_("No document matches this selection."))

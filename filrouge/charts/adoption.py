@@ -34,8 +34,8 @@ def adoption_chart(bundle: Bundle, view: View) -> Chart:
     figure = figures.adoption.figure(voices, curve, source_ranks(bundle), event_layer(bundle, span))
     notes = [
         *about_notes(voices, base),
-        _("line: sources that had spoken by then for certain; dotted: those that can have; hollow: at the edge"),
-        _("bars: from the first to the last document of each source, whatever it is about"),
+        _("line: sources that had certainly spoken of it by then; dotted: those that may have; hollow: at the edge"),
+        _("bars: first to last document of each source, on any subject"),
         ngettext(
             "{n} source with undated documents only is left out",
             "{n} sources with undated documents only are left out",
@@ -43,7 +43,7 @@ def adoption_chart(bundle: Bundle, view: View) -> Chart:
         ).format(n=number(undated_only))
         if undated_only
         else "",
-        _("drawn below are {n} of {all} sources; all are in the table").format(
+        _("{n} of {all} sources are drawn; all are in the table").format(
             n=number(figures.adoption.MOST_SOURCES), all=number(placed)
         )
         if placed > figures.adoption.MOST_SOURCES
@@ -70,9 +70,10 @@ def _adoption_alt(voices: pd.DataFrame, curve: pd.DataFrame, base: Selection) ->
         return first_text(voices, base)
     return (
         ngettext(
-            "{n} source spoke of it clearly, from {first} to {last}; {possible} can have, its edge counted.",
-            "{n} sources spoke of it clearly, the first by {first}, the last by {last}; {possible} can have, its edge "
-            "counted.",
+            "{n} source spoke of it clearly, between {first} and {last}; {possible} may have, "
+            "passages at its edge included.",
+            "{n} sources spoke of it clearly, the first by {first}, the last by {last}; {possible} "
+            "may have, passages at its edge included.",
             len(clear),
         ).format(
             n=number(len(clear)),

@@ -15,7 +15,7 @@ from filrouge.explore.independent import asked
 from filrouge.explore.periods import span_of
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, day_text, ngettext, number
+from filrouge.i18n import N_, _, day_text, ngettext, number, quoted
 from filrouge.wording.labels import labelled
 
 _SCANNED: Final = N_("a burst lasts 7 to 56 days; at most 5 % of those reported are expected to be chance")
@@ -61,8 +61,8 @@ def bursts_chart(bundle: Bundle, view: View, found: Bursts | None = None) -> Cha
         "bursts",
         _("Bursts"),
         _(
-            "Periods when a narrative takes a larger share of its sources' output than usual, beyond what volume and "
-            "chance explain."
+            "A burst is a period in which a narrative takes a larger share of its sources' output "
+            "than usual, beyond what volume and chance explain."
         ),
         figure,
         table,
@@ -77,8 +77,8 @@ def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
     n_tested = frame.loc[frame["status"] != NOT_ENOUGH, "narrative"].nunique()
     if burst.empty:
         return ngettext(
-            "No burst in {n} narrative that could be tested.",
-            "No burst in {n} narratives that could be tested.",
+            "No burst: {n} narrative was tested.",
+            "No burst: {n} narratives were tested.",
             n_tested,
         ).format(n=number(n_tested))
     parts = [
@@ -103,7 +103,7 @@ def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
 
 
 def _named(labels: "pd.Series[str]") -> str:
-    names = [f"“{label}”" for label in labels.drop_duplicates()]
+    names = [quoted(label) for label in labels.drop_duplicates()]
     more = len(names) - MOST_NAMED
     listed = ", ".join(names[:MOST_NAMED])
     return _("{names} and {n} more").format(names=listed, n=number(more)) if more > 0 else listed

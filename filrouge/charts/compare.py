@@ -13,13 +13,11 @@ from filrouge.explore import compare
 from filrouge.explore.selection import count
 from filrouge.explore.sides import FIELDS, Side, sides_of, together
 from filrouge.explore.view import View
-from filrouge.figures.compare import MOST_ROWS
+from filrouge.figures.compare import CERTAINTIES, MOST_ROWS
 from filrouge.figures.theme import colour
 from filrouge.i18n import N_, _, ngettext, number, share
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.labels import labelled, side_names
-
-_CERTAINTIES: Final = {"clear": N_("clear"), "likely": N_("likely"), "open": N_("no clear difference")}
 
 
 def compare_chart(bundle: Bundle, view: View) -> Chart:
@@ -104,7 +102,7 @@ def _compare_alt(frame: pd.DataFrame, first: str) -> str:
             first=first,
             low=_points(top["difference_low"]),
             high=_points(top["difference_high"]),
-            certainty=_(_CERTAINTIES[top["certainty"]]),
+            certainty=_(CERTAINTIES[top["certainty"]]),
         )
     )
 

@@ -53,10 +53,10 @@ def compare_words_chart(bundle: Bundle, view: View, found: pd.DataFrame | None =
         for code, group in frame.groupby("language", sort=False)
     ]
     notes = [
-        _("weighted log-odds with 95 % intervals; at most 5 % of the words named are expected to be chance"),
-        _("a word counts once in each independent text, texts on both sides are left out"),
+        _("95 % intervals; at most 5 % of the words named are expected to be chance"),
+        _("a word counts once in each independent text; texts published on both sides are left out"),
         _("left out: datelines, a source's own name, greetings and sign-offs"),
-        _("a fair sample of at most {n} texts a side").format(n=number(SAMPLE)),
+        _("a representative sample of at most {n} texts from each side").format(n=number(SAMPLE)),
         *sizes,
     ]
     sentence = _("Words that one side uses more than the other, language by language, clearest first.")

@@ -30,7 +30,7 @@ def first_voices_chart(bundle: Bundle, view: View) -> Chart:
     return Chart(
         "first-voices",
         _("Who spoke of it first: {narrative}").format(narrative=label),
-        finding + " " + _("Sources whose dates overlap have no order among them."),
+        finding + " " + _("Where dates overlap, no order is given."),
         None,
         with_days(frame),
         caption(bundle, base, count(bundle, base), *about_notes(frame, base), narratives=[narrative]),
@@ -53,17 +53,17 @@ def first_text(frame: pd.DataFrame, base: Selection) -> str:
     if could.empty:
         return _("No dated document is about it, so the first source is unknown.")
     if clear.empty:
-        return _("Who was first cannot be told: no dated document speaks clearly of it. At its edge: {edge}.").format(
+        return _("It is not known who was first: no dated document speaks clearly of it. At its edge: {edge}.").format(
             **names
         )
     if len(edge):
         return _(
-            "Who was first {where} cannot be told for certain. Of those that speak clearly of it: {sources}. "
-            "Perhaps before, with a passage at the edge of this narrative: {edge}."
+            "It is not certain who was first {where}. First to speak clearly of it: {sources}. "
+            "Possibly earlier, with a passage at the edge of this narrative: {edge}."
         ).format(**names)
     if len(clear) == 1:
         return _("First {where}: {sources}.").format(**names)
-    return _("The dates leave open who was first {where}: {sources}.").format(**names)
+    return _("The dates do not show who was first {where}: {sources}.").format(**names)
 
 
 def about_notes(voices: pd.DataFrame, base: Selection) -> list[str]:
@@ -72,8 +72,7 @@ def about_notes(voices: pd.DataFrame, base: Selection) -> list[str]:
     return [
         alone_note(base, LOOKED_AT_ALONE),
         _(
-            "a document is about it from a third of its passages, and speaks clearly of it if one of them has a "
-            "strength of {strength} or more: below, most of what is nearest to it belongs elsewhere, and it is at the "
+            "a source speaks of it clearly with a passage of strength {strength} or more; weaker passages are at the "
             "edge of this narrative"
         ).format(strength=number(adoption.CLEAR_VOICE, 1)),
         ngettext("{n} undated document may be earlier", "{n} undated documents may be earlier", undated).format(

@@ -37,8 +37,8 @@ def lag_chart(bundle: Bundle, view: View, found: Lag | None = None) -> Chart:
     notes = [
         alone_note(base),
         _("all narratives count, whatever the selection") if selection.narratives else "",
-        _("days: median over the follower's texts that have one of the leader's on the same narrative near them"),
-        _("p: shifts by whole weeks within narratives, and signs of episodes; false discovery rate 5 % over pairs"),
+        _("days between: how much later the later source usually is (median)"),
+        _("clear order: at most 5 % of those named are expected to be chance"),
         few.format(n=number(left)) if left else "",
     ]
     return Chart(

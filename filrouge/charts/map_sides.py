@@ -119,12 +119,12 @@ def _notes(found: MapSides, names: Sequence[str]) -> list[str]:
     ]
     for letter, one in zip("AB", found.maps, strict=True):
         if len(one.density):
-            text = _("points of {letter} are a fair sample of {shown}, the grey ground is the density of all {inside}")
+            text = _("points of {letter}: a representative sample of {shown}; grey background: density of all {inside}")
             notes.append(text.format(letter=letter, shown=number(len(one.points)), inside=number(one.in_window)))
         if one.find:
             notes.append(f"{letter}, {hits_text(one)}")
     if found.maps[0].window is not None:
-        notes.append(_("a part of the map is shown, shares are of all passages of a side"))
+        notes.append(_("only part of the map is shown; shares are of all passages of a side"))
     if any(one.off_map for one in found.maps):
         off = number(sum(one.off_map for one in found.maps))
         notes.append(_("{passages} passages have no place on the map").format(passages=off))
@@ -143,7 +143,7 @@ def _alt(found: MapSides, names: Sequence[str], finding: str) -> str:
     drawn = found.cells["difference"].dropna()
     if drawn.empty:
         return sentence
-    cells = _("Of {cells} cells of the difference, {a} have more of A and {b} more of B.")
+    cells = _("Of the {cells} cells of the difference map, {a} have more of A and {b} more of B.")
     more, less = (number(int(n)) for n in ((drawn > 0).sum(), (drawn < 0).sum()))
     return f"{sentence} {cells.format(cells=number(len(drawn)), a=more, b=less)}"
 

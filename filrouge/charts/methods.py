@@ -7,6 +7,12 @@ from typing import Final
 
 from filrouge.i18n import N_, _
 
+_ABOUT: Final = N_(
+    "A document is about a narrative if a third or more of its passages are. It speaks clearly of it if one of these "
+    "has a strength of 0.5 or more. A weaker passage is at the edge of the narrative: most of what is nearest to it "
+    "belongs elsewhere. A date known only to the month or the year is taken as a span of days."
+)
+
 METHODS: Final = {
     "timeline": N_(
         "Each share has a 95 % score interval (Wilson 1927) on the effective number of independent texts (Kish 1965)."
@@ -18,18 +24,31 @@ METHODS: Final = {
         "likely with q up to 0.05."
     ),
     "compare-words": N_(
-        "Words are compared by log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008), within "
-        "each language, with 95 % intervals. Words are named with q up to 0.05 (false discovery rate)."
+        "Words are compared by log-odds with an informative Dirichlet prior (Monroe, Colaresi & "
+        "Quinn 2008), within each language. The axis is the difference in log-odds, with 95 % "
+        "intervals. Words are named where the p-value, corrected for all words tested (false "
+        "discovery rate), is at most 0.05."
     ),
     "bursts": N_(
-        "All spans of 7 to 56 days are scanned against each source's own output. The strongest is compared with 999 "
-        "permutations of the dates within each source; the false discovery rate over narratives is 5 %."
+        "All spans of 7 to 56 days are scanned against each source's own output. The strongest is "
+        "compared with 999 permutations of the dates within each source; the false discovery rate "
+        "over narratives is 5 %. A burst is very unlikely to be chance where the corrected p-value "
+        "is at most 0.01, unlikely where it is at most 0.05."
     ),
     "silence": N_(
         "The count of each source is compared with the mean share of the other sources while the narrative was active "
         "and the source was collected (beta-binomial test). The false discovery rate over the cells with enough data "
         "is 5 %."
     ),
+    "lag": N_(
+        "A text on a narrative is matched with the other source's nearest text on it, where one lies within 7 days; "
+        "matches that follow one another closely are one episode. An order is tested in two ways: against 4,999 shifts "
+        "of one source's dates by whole weeks, narrative by narrative, and against random signs of the episodes "
+        "(Fisher 1935). The larger p-value counts; the false discovery rate over pairs is 5 %. Days between: the "
+        "median over the matched texts."
+    ),
+    "first-voices": _ABOUT,
+    "adoption": _ABOUT,
 }
 """By the name of the chart."""
 

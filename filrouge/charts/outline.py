@@ -81,7 +81,7 @@ def passages_inside(bundle: Bundle, view: View) -> list[int]:
     """
     if not view.region:
         raise ViewError(
-            _("this table is of an outline on the map, and the view has none"),
+            _("this table needs an outline on the map, and none was drawn"),
             where="region",
             mend=_("Draw one, or give --region."),
         )

@@ -19,7 +19,9 @@ def outline_words_chart(bundle: Bundle, view: View) -> Chart:
     """
     inside = passages_inside(bundle, view)
     words = region.region_words(bundle, view.selection, inside)
-    sampled = _("words of fair samples of at most {n} independent texts on either side, tested per language")
+    sampled = _(
+        "representative samples of at most {n} independent texts from each side; words are tested language by language"
+    )
     unread = _("left out: datelines, a source's own name, greetings and sign-offs")
     text = _("{n} words stand out inside the outline.")
     return Chart(

@@ -24,16 +24,17 @@ def reach_chart(bundle: Bundle, view: View) -> Chart:
     title, every = _(COUNTED[view.reach]), _(PERIOD_NAMES[period])
     figure = figures.reach.figure(frame, title=title, period=period, events=event_layer(bundle, days))
     sentence = _(
-        "{counted} of the texts about each narrative in each {period}, as their platforms counted them when they were "
-        "collected; a text counts for each narrative it talks about, so these do not add up."
+        "{counted} of the documents about each narrative in each {period}, as counted by the "
+        "platforms at the time of collection. One document can talk about several narratives, so the "
+        "numbers do not add up."
     )
-    told = ngettext("{n} dated document states this count", "{n} dated documents state this count", stated)
+    told = ngettext("{n} dated document has this count", "{n} dated documents have this count", stated)
     notes = [
         told.format(n=number(stated)),
-        _("lines are broken where no text states it; missing is not zero"),
+        _("lines break where no document has the count; missing is not zero"),
         events_text(bundle, figure, days),
     ]
-    alt = _("No text of this selection states this count.")
+    alt = _("No document of this selection has this count.")
     if frame["reach"].notna().any():
         top = frame.iloc[int(frame["reach"].fillna(-1).to_numpy().argmax())]
         alt = _("Highest: “{label}” with {n} in the {period} from {day}.").format(

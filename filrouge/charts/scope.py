@@ -3,7 +3,7 @@
 from filrouge.bundle import Bundle
 from filrouge.explore.names import narrative_label
 from filrouge.explore.selection import Selection
-from filrouge.i18n import N_, _
+from filrouge.i18n import N_, _, quoted
 
 TESTED_ALONE = N_("only the selected documents were tested; on all documents the result may differ")
 LOOKED_AT_ALONE = N_("only the selected documents were looked at; among all documents another source may be first")
@@ -18,5 +18,5 @@ def hidden_note(bundle: Bundle, selection: Selection) -> str:
     """Which narratives are shown of all that were tested; nothing where all are."""
     if not selection.narratives:
         return ""
-    names = ", ".join(f"“{narrative_label(n, bundle.labels)}”" for n in selection.narratives)
+    names = ", ".join(quoted(narrative_label(n, bundle.labels)) for n in selection.narratives)
     return _("all narratives were tested; shown: {names}").format(names=names)

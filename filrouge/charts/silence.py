@@ -44,8 +44,10 @@ def silence_chart(bundle: Bundle, view: View, found: Silence | None = None) -> C
         ", ".join(signs),
         _(_EXPECTED),
         ngettext(
-            "{n} text without a day left out of the counts, but any of them on it keeps “absent” away",
-            "{n} texts without a day left out of the counts, but any of them on it keeps “absent” away",
+            "{n} text not dated to the day is not counted, but its source is not called absent where "
+            "it is on the narrative",
+            "{n} texts not dated to the day are not counted, but their sources are not called absent "
+            "where one is on the narrative",
             left,
         ).format(n=number(left))
         if left

@@ -15,7 +15,7 @@ def largest(frame: pd.DataFrame, name: str) -> str:
     if frame.empty:
         return _("Nothing selected.")
     row = frame.iloc[0]
-    return _("Most: {name}, {documents}.").format(
+    return _("Largest: {name}, {documents}.").format(
         name=row[name], documents=documents_text(row["documents"], row["texts"])
     )
 

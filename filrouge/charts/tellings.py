@@ -28,9 +28,9 @@ def find_pairs(bundle: Bundle, view: View) -> list[Pair]:
     first, second = sides_of(bundle, view)[:2]
     if view.about is None or view.about == NO_NARRATIVE:
         raise ViewError(
-            _("comparing two tellings needs a narrative, and none was given"),
+            _("comparing two versions needs a narrative, and none was given"),
             where="about",
-            mend=_("Name one with about."),
+            mend=_("Choose a narrative, or give --about NUMBER or LABEL."),
         )
     return tellings(bundle, view.selection, view.about, first, second)
 
@@ -50,7 +50,7 @@ def tellings_chart(bundle: Bundle, view: View, pairs: list[Pair] | None = None) 
     label = narrative_label(view.about or 0, bundle.labels)
     table = _table(pairs, first, second)
     notes = [
-        _("pairs by cosine, each passage in one, texts on both sides left out"),
+        _("the most similar passages, each in one pair; texts published on both sides are left out"),
         _("marked: words of denial found on one side only, numbers missing on the other"),
         _("and, within one language, words typical of one side and missing on the other"),
         _("experimental: words are compared, meaning is not"),
@@ -63,7 +63,7 @@ def tellings_chart(bundle: Bundle, view: View, pairs: list[Pair] | None = None) 
     sentence = counted.format(n=number(len(pairs)), first=first, second=second)
     return Chart(
         "tellings",
-        _("Same story, two tellings: {label}").format(label=label),
+        _("Same story, two versions: {label}").format(label=label),
         sentence if pairs else _("No pair was found."),
         None,
         table,
@@ -109,7 +109,7 @@ def _table(pairs: list[Pair], first: str, second: str) -> pd.DataFrame:
 SPEC: Final = Spec(
     "tellings",
     "compare",
-    N_("Same story, two tellings"),
+    N_("Same story, two versions"),
     tellings_chart,
     find=find_pairs,
     fields=(*FIELDS, "about"),

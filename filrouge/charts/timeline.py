@@ -14,7 +14,7 @@ from filrouge.explore.periods import span_of
 from filrouge.explore.timeline import KINDS
 from filrouge.explore.view import View
 from filrouge.figures.timeline import MOST_BANDS, axis_top
-from filrouge.i18n import N_, _, day_text, ngettext, number, share
+from filrouge.i18n import N_, _, day_text, ngettext, number, quoted, share
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import PERIOD_NAMES, left_out_text
 from filrouge.wording.labels import labelled, named
@@ -22,7 +22,7 @@ from filrouge.wording.labels import labelled, named
 AVERAGED: Final[dict[timeline.Averaging, str]] = {
     "sources": N_("every source that published in a period counts the same"),
     "pooled": N_("every independent text counts the same, so a source counts as much as it publishes"),
-    "weighted": N_("every source counts as much as it publishes in the whole selection, in each period alike"),
+    "weighted": N_("each source has the same weight in every period: its size in the whole selection"),
 }
 """What each way of averaging shares means."""
 
@@ -46,19 +46,19 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
     if measure == "share":
         sentence = (
             _(
-                "What part of the selected documents of each {period} talks about each narrative; a document's "
-                "passages split it, so that shares add up to 100 %."
+                "Each narrative's share of the selected documents of each {period}. A document is "
+                "divided among its passages, so shares add up to 100 %."
             )
             if view.selection.query or view.selection.area
             else _(
-                "What part of all that was published in each {period} talks about each narrative; a document's "
-                "passages split it, so that shares add up to 100 %."
+                "Each narrative's share of everything published in each {period}. A document is "
+                "divided among its passages, so shares add up to 100 %."
             )
         )
     else:
         sentence = _(
-            "How many documents of each {period} talk about each narrative; a document with several counts for each "
-            "of them, so these do not add up."
+            "How many documents of each {period} talk about each narrative. One document can talk "
+            "about several, so the numbers do not add up."
         )
     table = frame.assign(start=frame["start"].dt.strftime("%Y-%m-%d")).rename(columns={"start": found.period})
     dated = found.counts.documents - found.counts.undated - found.coarse
@@ -88,7 +88,7 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
     if measure == "share":
         notes.append(_("shares of independent texts, averaged so that {how}").format(how=_(AVERAGED[found.averaging])))
     if view.selection.narratives:
-        names = [f"“{narrative_label(n, bundle.labels)}”" for n in view.selection.narratives]
+        names = [quoted(narrative_label(n, bundle.labels)) for n in view.selection.narratives]
         notes.append(_("shown separately: {names}").format(names=", ".join(names)))
     if view.kind in {"heat-map", "multiples"}:
         notes.append(_("other narratives, and passages without a clear one, are in the table"))
@@ -100,12 +100,7 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
         )
         notes.append(text.format(n=number(left)))
     if view.kind == "lines" and (frame["narrative"] < 0).any():
-        notes.append(
-            _(
-                "other narratives, and passages without a clear one, are in the table and can be switched on in the "
-                "legend"
-            )
-        )
+        notes.append(_("other narratives, and passages without a clear one, are in the table"))
     if measure == "share" and view.kind in {"lines", "multiples"}:
         notes.append(
             _("pale band: 95 % interval of each period")
@@ -113,9 +108,9 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
             else _("95 % intervals are in the table, and drawn for up to {n} narratives").format(n=MOST_BANDS)
         )
     if measure == "share" and not frame["enough"].all():
-        mark = _("hollow, on no line") if view.kind in {"lines", "multiples"} else _("under grey")
+        mark = _("hollow marks") if view.kind in {"lines", "multiples"} else _("greyed out")
         notes.append(
-            _("{mark}: too few texts in the {period} for a reliable share (fewer than {n}, once weighted)").format(
+            _("{mark}: too few texts in the {period} for a reliable share (fewer than {n} after weighting)").format(
                 mark=mark, n=timeline.FEWEST_TEXTS, period=_(PERIOD_NAMES[found.period])
             )
         )
@@ -136,7 +131,7 @@ def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:
     if measure == "share" and named["enough"].any():
         named = named[named["enough"]]
     if named.empty:
-        return _("No narrative can be placed in time in this selection.")
+        return _("No narrative of this selection has a document with a usable date.")
     top = named.iloc[int(named[measure].argmax())]
     documents = documents_text(top["mentions"], top["mentions_texts"])
     value = _("{share} of output").format(share=share(top["share"])) if measure == "share" else documents

@@ -74,15 +74,15 @@ def _notes(found: TopicMap, view: View) -> list[str]:
     notes = [text.format(**counts)]
     inside, shown = number(found.in_window), number(len(found.points))
     if found.window is not None:
-        text = _("a part of the map is shown, {inside} passages lie in it")
+        text = _("only part of the map is shown, with {inside} passages")
         notes.append(text.format(inside=inside))
     if len(found.density):
-        text = _("points are a fair sample of {shown}, the grey ground is the density of all {inside}")
+        text = _("points: a representative sample of {shown}; grey background: density of all {inside}")
         notes.append(text.format(shown=shown, inside=inside))
     if found.find:
         notes.append(hits_text(found))
     if found.themes:
-        notes.append(_("themes are named, closer in their narratives"))
+        notes.append(_("names are those of themes; zoom in for those of narratives"))
     if found.off_map:
         notes.append(_("{passages} passages have no place on the map").format(passages=number(found.off_map)))
     return notes
@@ -90,17 +90,17 @@ def _notes(found: TopicMap, view: View) -> list[str]:
 
 def hits_text(found: TopicMap) -> str:
     """How much is lit up, and why."""
-    text = _("bright: {passages} passages of the {documents} documents that match “{query}”")
+    text = _("highlighted: {passages} passages of the {documents} documents that match “{query}”")
     if found.near is not None:
         text = _(
-            "bright: {passages} passages of {documents} documents, those shown of the {part} of all passages that are "
-            "nearest to “{query}” in meaning (cosine {cosine} and over)"
+            "highlighted: {passages} passages of {documents} documents, from the {part} of all "
+            "passages closest in meaning to “{query}” (similarity {cosine} or more)"
         )
         text = text.replace("{part}", share(NEAREST)).replace("{cosine}", number(found.near.cosine, 2))
     counts = {"passages": number(found.hits), "documents": number(found.hit_documents)}
     drawn = int(found.points["hit"].sum())
     sentence = text.format(**counts, query=found.find)
-    sampled = _(" (a fair sample of {drawn} is drawn)").format(drawn=number(drawn))
+    sampled = _(" (a representative sample of {drawn} is drawn)").format(drawn=number(drawn))
     return sentence if drawn == found.hits else sentence + sampled
 
 

@@ -93,7 +93,9 @@ class Field:
         for text in texts if self.many else texts[:1]:
             try:
                 values.append(self.codec.read(text, reading))
-            except (ValueError, QueryError) as error:
+            except QueryError as error:
+                problems.append(f"{self.name}: {error.what}. {error.mend}".rstrip("."))
+            except ValueError as error:
                 problems.append(f"{self.name}: {error}")
         if self.many:
             return tuple(dict.fromkeys(values))

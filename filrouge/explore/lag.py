@@ -16,7 +16,7 @@ from filrouge.explore.selection import Selection
 from filrouge.i18n import N_
 from filrouge.schema import NO_SOURCE
 
-BEFORE: Final = N_("A before B")
+BEFORE: Final = N_("clear order")
 NO_ORDER: Final = N_("no clear order")
 NOT_ENOUGH: Final = N_("not enough data")
 

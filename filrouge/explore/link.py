@@ -47,7 +47,7 @@ def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *,
 def _contradictions(view: View, *, strict: bool) -> list[str]:
     problems = []
     if len(view.compare) > MOST_COMPARED:
-        text = _("compare: {n} sources, at most {most} can stand side by side")
+        text = _("compare: {n} sources, and at most {most} can be compared")
         problems.append(text.format(n=len(view.compare), most=MOST_COMPARED))
     first, last = view.selection.date_from, view.selection.date_to
     if strict and first and last and first > last:
@@ -75,7 +75,9 @@ def read_link(link: str, bundle: Bundle, *, changed: bool = False) -> View:
         if digest:
             check_digest(digest, bundle)
         elif asked != bundle.name:
-            what = _("the link is of bundle “{asked}”, this is “{name}”").format(asked=asked, name=bundle.name)
+            what = _("the link is to the bundle “{asked}”, and this one is “{name}”").format(
+                asked=asked, name=bundle.name
+            )
             raise ViewError(what, where="bundle")
     return read_view(page, params, bundle)
 
@@ -84,7 +86,7 @@ def _split(link: str) -> SplitResult:
     try:
         return urlsplit(link.strip())
     except ValueError as error:
-        raise ViewError(_("“{link}” is not a link ({error})").format(link=link, error=error)) from error
+        raise ViewError(_("“{link}” is not a valid link ({error})").format(link=link, error=error)) from error
 
 
 def noted_since(link: str, bundle: Bundle) -> bool:
@@ -106,5 +108,5 @@ def check_digest(digest: str, bundle: Bundle) -> None:
                 link=digest, bundle=bundle.digest[:DIGEST_LENGTH]
             ),
             where="digest",
-            mend=_("Open the bundle as it was then; from the data as they are now, the numbers may differ."),
+            mend=_("Open the bundle as it was then; with the current data, the numbers may differ."),
         )

@@ -34,10 +34,10 @@ OPTIONS: Final = (
         "group_b", N_("Group B"), Source(), (), "A source of the second group; may be repeated.", many=True,
         pages=_ON,
     ),
-    option("a_from", N_("A from"), Day(near=True), None, "First day of the first period.", pages=_ON),
-    option("a_to", N_("A to"), Day(near=True), None, "Last day of the first period.", pages=_ON),
-    option("b_from", N_("B from"), Day(near=True), None, "First day of the second period.", pages=_ON),
-    option("b_to", N_("B to"), Day(near=True), None, "Last day of the second period.", pages=_ON),
+    option("a_from", N_("A: first day"), Day(near=True), None, "First day of the first period.", pages=_ON),
+    option("a_to", N_("A: last day"), Day(near=True), None, "Last day of the first period.", pages=_ON),
+    option("b_from", N_("B: first day"), Day(near=True), None, "First day of the second period.", pages=_ON),
+    option("b_to", N_("B: last day"), Day(near=True), None, "Last day of the second period.", pages=_ON),
 )  # fmt: skip
 FIELDS: Final = tuple(one.name for one in OPTIONS)
 """Names of the options that say what stands side by side."""
@@ -104,7 +104,7 @@ def _groups(view: View) -> tuple[Side, ...]:
         )
     if both := [source for source in view.group_a if source in view.group_b]:
         raise ViewError(
-            _("“{source}” stands in both groups").format(source=both[0]),
+            _("“{source}” is in both groups").format(source=both[0]),
             where="group_b",
             mend=_("Remove it from one of them."),
         )

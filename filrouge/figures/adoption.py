@@ -33,7 +33,7 @@ def figure(
     if voices.empty:
         return empty(_("No text is about this narrative: none has a third of its passages on it."))
     if placed.empty:
-        return empty(_("No document about this narrative has a date that can be placed in time."))
+        return empty(_("No document about this narrative has a usable date."))
     names = dict(zip(placed["source"], unique_plain([source_name(s) for s in placed["source"]], 26), strict=True))
     rows = records(placed)
     last = max(placed[["collected_to", "first_end", "edge_first_end"]].max(axis=1).max(), curve["date"].max())

@@ -9,11 +9,12 @@ from filrouge.bundle import records
 from filrouge.explore.bursts import BURST, NOT_ENOUGH
 from filrouge.explore.periods import Span
 from filrouge.figures.events import EventLayer
-from filrouge.figures.theme import MARGIN, colour, draw, empty, sure_text, unique_plain
+from filrouge.figures.theme import MARGIN, colour, draw, empty, unique_plain
 from filrouge.i18n import _, day_text, ngettext, number
 
 _DAY = pd.Timedelta(days=1)
 _FAINTEST, _CLEAREST = 0.75, 1.0
+_CLEAR = 0.01  # up to this q-value a burst is called very unlikely to be chance
 _ROOM = 0.1  # of the width, for words behind a bar that goes on to the last day
 _LEAST_ROOM = 48  # pixels, beside that: a tenth of a phone's chart holds no word
 
@@ -23,7 +24,7 @@ def nothing_tested(frame: pd.DataFrame) -> str:
     if frame.empty:
         return _("There is no narrative to test for bursts.")
     if (frame["status"] == NOT_ENOUGH).all():
-        return _("No narrative could be tested for bursts: too few texts with a day, or too few days.")
+        return _("No narrative could be tested for bursts: too few texts dated to the day, or too few days.")
     return ""
 
 
@@ -36,7 +37,7 @@ def figure(frame: pd.DataFrame, span: Span | None, events: EventLayer | None = N
     if why := nothing_tested(frame):
         return empty(why)
     if found.empty or span is None:
-        return empty(_("No narrative rises beyond what the output of its sources explains."))
+        return empty(_("No narrative rises more than the output of its sources explains."))
     narratives = found.drop_duplicates("narrative")
     rows = dict(zip(narratives["narrative"], unique_plain(narratives["label"].tolist(), 36), strict=True))
     alone = ~found["narrative"].duplicated(keep=False)  # beside another bar, words would lie on it
@@ -46,7 +47,7 @@ def figure(frame: pd.DataFrame, span: Span | None, events: EventLayer | None = N
                 n=number(row["texts"]), expected=number(row["expected"], 1)
             ),
             number(row["ratio"], 1),
-            sure_text(row["q"]),
+            _("very unlikely to be chance") if row["q"] <= _CLEAR else _("unlikely to be chance"),
         ]
         for row in records(found)
     ]
@@ -58,7 +59,7 @@ def figure(frame: pd.DataFrame, span: Span | None, events: EventLayer | None = N
         "y": found["narrative"].map(rows).to_numpy(object),
         "marker": {
             "color": [colour("narrative", int(n)) for n in found["narrative"]],
-            "opacity": [_CLEAREST if q <= 0.01 else _FAINTEST for q in found["q"]],
+            "opacity": [_CLEAREST if q <= _CLEAR else _FAINTEST for q in found["q"]],
         },
         "text": [f"×{ratio}" if single else "" for (_, ratio, _), single in zip(numbered, alone, strict=True)],
         "textposition": "outside",

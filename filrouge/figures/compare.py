@@ -1,6 +1,7 @@
 """Side by side: the share each side gives to a narrative, the difference with its interval, and how sure it is."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,14 +12,15 @@ from filrouge.figures.theme import (
     empty,
     plain,
     side_title,
-    sure_text,
     symbol,
     texts_of_texts,
     unique_plain,
 )
-from filrouge.i18n import _
+from filrouge.i18n import N_, _
 
 MOST_ROWS = 15
+CERTAINTIES: Final = {"clear": N_("clear"), "likely": N_("likely"), "open": N_("no clear difference")}
+"""What `certainty` of `explore.compare.compare` says, in words."""
 
 
 def figure(frame: pd.DataFrame, *, colours: Mapping[str, str]) -> go.Figure:
@@ -52,7 +54,7 @@ def figure(frame: pd.DataFrame, *, colours: Mapping[str, str]) -> go.Figure:
     if not frame.loc[frame["side"] != sides[0], "enough"].any():
         scale |= {"range": [-1, 1], "showticklabels": False}
     zero = {"type": "line", "xref": "x2", "yref": "paper", "x0": 0, "x1": 0, "y0": 0, "y1": 1}
-    least = frame.groupby("narrative")["q"].min()
+    surest = _surest(frame)
     layout = {
         "xaxis": {"tickformat": ".0%", "rangemode": "tozero", "domain": shares},
         "xaxis2": scale,
@@ -67,7 +69,7 @@ def figure(frame: pd.DataFrame, *, colours: Mapping[str, str]) -> go.Figure:
             side_title(_("How sure"), 0.96, 1),
             *(
                 {
-                    "text": sure_text(least.get(narrative)), "x": sure, "y": row, "xref": "paper", "yref": "y",
+                    "text": surest[narrative], "x": sure, "y": row, "xref": "paper", "yref": "y",
                     "xanchor": "left", "showarrow": False, "font": {"size": 12},
                 }
                 for narrative, row in rows.items()
@@ -75,6 +77,15 @@ def figure(frame: pd.DataFrame, *, colours: Mapping[str, str]) -> go.Figure:
         ],
     }  # fmt: skip
     return draw(traces, height=150 + (22 + 7 * len(sides)) * len(rows), legend=True, layout=layout)
+
+
+def _surest(frame: pd.DataFrame) -> dict[int, str]:
+    """How sure the surest difference of each narrative is, in a word or two; a dash where none could be tested."""
+    found = {}
+    for narrative, group in frame[frame["q"].notna()].groupby("narrative"):
+        sure = next((c for c in ("clear", "likely") if (group["certainty"] == c).any()), None)
+        found[narrative] = _(CERTAINTIES[sure]) if sure else _("not clear")
+    return {narrative: found.get(narrative, "–") for narrative in frame["narrative"].unique()}
 
 
 def _bars(value: pd.Series, low: pd.Series, high: pd.Series, colour_: str) -> dict[str, object]:
@@ -115,7 +126,7 @@ def _differences(group: pd.DataFrame, name: str, style: dict[str, object], place
     """Filled where a difference can be told, open where it cannot."""
     group = group[group["enough"]]
     is_clear = group["certainty"].isin(["clear", "likely"])
-    group = group.assign(sure=[sure_text(q) for q in group["q"]])
+    group = group.assign(sure=[_(CERTAINTIES[certainty]) for certainty in group["certainty"]])
     style = style | {"symbol": [symbol(place) + ("" if clear else "-open") for clear in is_clear]}
     return {
         **_marks(group, "difference", name, style, ["sure"]),

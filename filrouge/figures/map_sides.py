@@ -184,7 +184,9 @@ def _scale(found: MapSides) -> dict[str, object]:
             "tickvals": [-0.999 * most, 0, 0.999 * most],  # at the very end, rounding may leave one out
             "ticktext": [_("B ≥ {n}").format(n=end), "0", _("A ≥ {n}").format(n=end)],
             "ticklabelposition": "outside", "ticklabeloverflow": "allow",
-            "title": {"text": _("Larger share in B, or in A, in points"), "side": "bottom", "font": {"size": 12}},
+            "title": {
+                "text": _("Larger share in B or in A, in percentage points"), "side": "bottom", "font": {"size": 12},
+            },
         },
     }  # fmt: skip
 

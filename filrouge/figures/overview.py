@@ -18,7 +18,7 @@ def documents_over_time(
 ) -> go.Figure:
     """Stack documents by source over time; `ranks` is each source's number by size in the bundle, for its colour."""
     if frame.empty:
-        return empty(_("No document of this selection has a date that can be placed in time."))
+        return empty(_("No document of this selection has a usable date."))
     sources = list(frame["source"].unique())
     words = {start: period_text(period, start.date()) for start in frame["start"].unique()}
     sizes = set(zip(frame["documents"], frame["texts"], strict=True))  # few beside the bars: each is written once

@@ -14,7 +14,7 @@ def figure(frame: pd.DataFrame, *, title: str, period: str, events: EventLayer |
     document states a count.
     """
     if frame.empty:
-        return empty(_("No document of this selection states such a count."))
+        return empty(_("No document of this selection has this count."))
     narratives = frame.drop_duplicates("narrative")
     traces = []
     for narrative, name in zip(narratives["narrative"], unique_plain(narratives["label"].tolist(), 40), strict=True):
@@ -35,7 +35,7 @@ def figure(frame: pd.DataFrame, *, title: str, period: str, events: EventLayer |
                 "hovertemplate": "<b>%{fullData.name}</b><br>%{customdata[2]}<br>"
                 + title
                 + ": %{y:,d}<br>"
-                + _("stated by {n} documents").format(n="%{customdata[3]}")
+                + _("from {n} documents").format(n="%{customdata[3]}")
                 + "<extra></extra>",
             }
         )

@@ -46,13 +46,6 @@ def colour(kind: str, rank: int) -> str:
     return palette[rank] if 0 <= rank < len(palette) else GREY
 
 
-def sure_text(q: float | None) -> str:
-    """A q-value in words: "q = 0.024", "q < 0.001"; a dash where there is none."""
-    if q is None or pd.isna(q):
-        return "–"
-    return f"q < {number(0.001, 3)}" if q < 0.001 else f"q = {number(q, 3)}"
-
-
 def symbol(rank: int) -> str:
     """The marker of number `rank`."""
     return SYMBOLS[rank % len(SYMBOLS)] if rank >= 0 else "circle-open"

@@ -48,7 +48,7 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str, events:
     periods with too few texts are hollow and off the line, or lie under a grey veil.
     """
     if frame.empty:
-        return empty(_("No document of this selection has a date that can be placed in time."))
+        return empty(_("No document of this selection has a usable date."))
     frame = frame.assign(
         when=frame["start"].map({start: period_text(period, start.date()) for start in frame["start"].unique()}),
         day=frame["start"].dt.strftime("%Y-%m-%d"),
@@ -64,7 +64,7 @@ def figure(frame: pd.DataFrame, *, measure: str, kind: str, period: str, events:
     # The rest of the corpus is most of it: on one scale with the narratives, it would flatten all of them.
     named = frame[frame["narrative"] >= 0]
     if named.empty and ("panel" in frame or kind in {"heat-map", "multiples"}):
-        return empty(_("No narrative of this selection can be placed in time."))
+        return empty(_("No narrative of this selection has a document with a usable date."))
     if "panel" in frame:
         parts = _panels(named, measure, axis)
     elif kind == "area":

@@ -166,7 +166,7 @@ def _by_group(points: pd.DataFrame, size: float, groups: list[_Group]) -> list[d
 def _by_hit(points: pd.DataFrame, size: float, found: TopicMap) -> list[dict[str, object]]:
     """Hits are bright, larger and of another shape; all else is grey."""
     arrays, hit = _Points(points, size), points["hit"].to_numpy(bool)
-    name = _("Matches {query}") if found.near is None else _("Near to {query}")
+    name = _("Matches {query}") if found.near is None else _("Similar to {query}")
     name = name.format(query=plain(found.find, 42))
     bright = {"color": ACCENT, "opacity": 0.95, "symbol": "diamond", "size": size + 3}
     traces = [

@@ -58,15 +58,14 @@ def figure(
                     "arrayminus": (rows["log_odds"] - rows["low"]).to_numpy(), "thickness": 1.3, "width": 3,
                     "color": tint,
                 },
-                "customdata": rows[["language", "word", "z"]].assign(beside=beside).to_numpy(object),
-                "hovertemplate": "<b>%{y}</b><br>%{customdata[3]}<br>z = %{customdata[2]:.1f}"
-                "<extra>%{fullData.name}</extra>",
+                "customdata": rows[["language", "word"]].assign(beside=beside).to_numpy(object),
+                "hovertemplate": "<b>%{y}</b><br>%{customdata[2]}<extra>%{fullData.name}</extra>",
             }
         )  # fmt: skip
     order = shown["row"].tolist()
     layout = {
         "xaxis": {
-            "title": {"text": _("← more in {second} · log-odds · more in {first} →").format(
+            "title": {"text": _("← more in {second} · more in {first} →").format(
                 first=plain(first, 24), second=plain(second, 24)
             )},
             "zeroline": True,

@@ -11,7 +11,7 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.export import chrome, csv_bytes, file_bytes
 from filrouge.figures.printing import Print
-from filrouge.i18n import _
+from filrouge.i18n import _, quoted
 from filrouge.report.gather import ReportItem
 from filrouge.report.methods import methods_text
 from filrouge.report.words import clean, facts, link_text, notices, original, title_of, translated
@@ -68,9 +68,9 @@ def _text(report: Report, items: list[ReportItem], bundle: Bundle) -> str:
         if item.chart is not None:
             lines += [f"[{item.file}]", item.chart.caption, link_text(item)]
         elif (quote := item.entry.quote) is not None:
-            lines += [f"“{quote.text.strip()}”", " · ".join([*facts(quote), quote.url]), original(quote)]
+            lines += [quoted(quote.text.strip()), " · ".join([*facts(quote), quote.url]), original(quote)]
             if quote.translation:
-                lines += [f"{translated()}: “{quote.translation}”"]
+                lines += [f"{translated()}: {quoted(quote.translation)}"]
         parts.append("\n".join(line for line in lines if line))
     parts.append(_("Data and method: methods.md"))
     return clean("\n\n".join(part for part in parts if part)) + "\n"

@@ -76,7 +76,7 @@ def _build(bundle: Bundle) -> list[str]:
         _("Passages of about 120 words were turned into vectors with the embedder {name} {version} ({why}).").format(
             name=embedder["name"], version=embedder["version"], why=embedder["why"]
         ),
-        _("{narratives} narratives in {themes} themes; seed {seed}.").format(
+        _("{narratives} narratives in {themes} themes; random seed {seed}.").format(
             narratives=number(counts["narratives"]), themes=number(counts.get("themes", 0)), seed=manifest["seed"]
         ),
     ]
@@ -84,7 +84,7 @@ def _build(bundle: Bundle) -> list[str]:
     named = ", ".join(f"{name} {str(value).lower()}" for name, value in settings.items())
     sentences.append(_("Settings: {settings}.").format(settings=named))
     named = ", ".join(f"{name} {version}" for name, version in manifest["versions"].items())
-    sentences.append(_("Programs: {versions}.").format(versions=named))
+    sentences.append(_("Software: {versions}.").format(versions=named))
     return sentences
 
 
@@ -94,14 +94,17 @@ def _quality(bundle: Bundle) -> list[str]:
 
 
 def _charts() -> list[str]:
-    return [f"{_(specs()[name].title)}: {_(method)}" for name, method in METHODS.items()]
+    titles: dict[str, list[str]] = {}
+    for name, method in METHODS.items():
+        titles.setdefault(_(method), []).append(_(specs()[name].title))
+    return [f"{', '.join(named)}: {method}" for method, named in titles.items()]
 
 
 def _limits(bundle: Bundle) -> list[str]:
     counts = bundle.manifest["counts"]
     return [
         _("A narrative is a group of passages that talk about the same thing; it does not say that they agree."),
-        _("“First” is first in these texts. What was not collected is not in them."),
+        _("“First” means first in these texts. What was not collected is not counted."),
         _("Nothing here measures whether a text is true."),
         _("{n} of {all} passages have no clear narrative; they are counted, and drawn in grey.").format(
             n=number(counts["passages_without_narrative"]), all=number(counts["passages"])

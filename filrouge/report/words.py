@@ -75,8 +75,8 @@ def changed_since(entry: ReportEntry, bundle: Bundle) -> str:
     if entry.digest in {"", bundle.digest} or entry.kind == "note":
         return ""
     if entry.kind == "chart":
-        return _("The data have changed since this was added: it is drawn from the data as they are now.")
-    return _("The data have changed since this was quoted: it stands as it was then.")
+        return _("The data have changed since this was added: it is drawn from the current data.")
+    return _("The data have changed since this was quoted: the quotation is as it was then.")
 
 
 def notices(item: ReportItem, bundle: Bundle) -> list[str]:
@@ -107,7 +107,7 @@ def rows_of(
     if left := [str(name) for name in chart.table.columns if name not in table.columns]:
         parts.append(_("Columns left out here: {names}.").format(names=", ".join(left)))
     if parts:
-        parts.append(_("All of it is in the ZIP of this report."))
+        parts.append(_("The whole table is in the ZIP of this report."))
     return heads, rows, " ".join(parts)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.i18n import _, ngettext, number, share
+from filrouge.i18n import _, ngettext, number, quoted, share
 from filrouge.schema import SOLID
 
 
@@ -31,7 +31,7 @@ def quality_indicators(manifest: Mapping[str, Any]) -> list[Indicator]:
         value = _("{n} of {all}; mean stability {stability}").format(
             n=number(quality["solid"]), all=number(n), stability=number(quality["stability"], 2)
         )
-        meaning = _("solid ones come back (stability {least} or more of 1) when parts of the texts are left out")
+        meaning = _("solid: found again when part of the texts is left out (stability {least} of 1 or more)")
         indicators.append(Indicator(_("Solid narratives"), value, meaning.format(least=number(SOLID, 1))))
     if quality.get("solid_passages") is not None:
         meaning = _("of the passages with a clear narrative, those whose narrative is solid")
@@ -49,7 +49,8 @@ def quality_indicators(manifest: Mapping[str, Any]) -> list[Indicator]:
         indicators.append(Indicator(_("Dependence on language"), number(dependence, 3), meaning))
     if quality.get("coherence") is not None:
         meaning = _(
-            "how often the distinctive words of a narrative meet in one passage (NPMI: -1 never, 0 by chance, 1)"
+            "how often the distinctive words of a narrative occur in the same passage (NPMI; -1: "
+            "never, 0: as often as by chance, 1: always)"
         )
         indicators.append(Indicator(_("Coherence"), number(quality["coherence"], 2), meaning))
     if quality.get("diversity") is not None:
@@ -101,11 +102,11 @@ def changes_in_words(manifest: Mapping[str, Any], labels: Mapping[int, str] | No
 
 
 def _numbers(numbers: Sequence[int], labels: Mapping[int, str] | None) -> str:
-    return _listed([f"“{labels[n]}”" if labels and n in labels else _("number {n}").format(n=n + 1) for n in numbers])
+    return _listed([quoted(labels[n]) if labels and n in labels else _("number {n}").format(n=n + 1) for n in numbers])
 
 
 def _quoted(narratives: Sequence[Mapping[str, Any]]) -> str:
-    return _listed([f"“{one['label']}”" for one in narratives])
+    return _listed([quoted(one["label"]) for one in narratives])
 
 
 def _listed(parts: Sequence[str]) -> str:

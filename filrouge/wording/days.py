@@ -44,13 +44,13 @@ def period_text(period: str, start: date) -> str:
 def left_out_text(undated: int, coarse: int, period: str) -> str:
     """Say what a time chart leaves out, or nothing where it leaves nothing out."""
     if undated and coarse:
-        text = _("{undated} undated and {coarse} dated more coarsely than by {period} left out")
+        text = _("{undated} undated and {coarse} not dated to the {period} left out")
     elif undated:
         text = ngettext("{undated} undated left out", "{undated} undated left out", undated)
     elif coarse:
         text = ngettext(
-            "{coarse} dated more coarsely than by {period} left out",
-            "{coarse} dated more coarsely than by {period} left out",
+            "{coarse} not dated to the {period} left out",
+            "{coarse} not dated to the {period} left out",
             coarse,
         )
     else:

@@ -11,7 +11,7 @@ from filrouge.explore.names import narrative_label, source_name
 from filrouge.explore.overview import OTHER_SOURCES
 from filrouge.explore.sides import Side
 from filrouge.explore.timeline import OTHER
-from filrouge.i18n import N_, _, day_text, number
+from filrouge.i18n import N_, _, day_text, number, quoted
 from filrouge.schema import NO_NARRATIVE, UNDETERMINED
 from filrouge.themes import theme_name
 
@@ -57,7 +57,7 @@ def standing_text(standing: object) -> str | None:
 def standing_sentence(standing: str | None, stability: float | None) -> str:
     """The standing of a narrative in plain words, with the figure behind it."""
     if standing is None:
-        return _("Not measured: whether other runs of the build find it too is not known.")
+        return _("Not measured: it is not known whether other runs of the build would find it.")
     text = (
         _("Solid: other runs of the build find it again (stability {stability} of 1).")
         if standing == "solid"
@@ -68,7 +68,7 @@ def standing_sentence(standing: str | None, stability: float | None) -> str:
 
 def theme_sentence(bundle: Bundle, theme: int, others: Iterable[int]) -> str:
     """The theme of a narrative, and which other narratives share it."""
-    labels = ", ".join(f"“{bundle.labels[n]}”" for n in others)
+    labels = ", ".join(quoted(bundle.labels[n]) for n in others)
     if not labels:
         return _("One of its own: no other narrative shares it.")
     return _("{theme}; shared with {narratives}.").format(theme=theme_names(bundle)[theme], narratives=labels)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from filrouge.explore.names import kind_name, language_name, narrative_label
 from filrouge.explore.outline import Point
 from filrouge.explore.selection import Selection
-from filrouge.i18n import _, day_text, number
+from filrouge.i18n import _, day_text, number, quoted
 from filrouge.schema import NO_SOURCE
 
 
@@ -18,7 +18,7 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
     if selection.query.strip():
         parts.append(_("matching “{query}”").format(query=selection.query.strip()))
     if selection.narratives:
-        names = [f"“{narrative_label(n, labels)}”" for n in selection.narratives]
+        names = [quoted(narrative_label(n, labels)) for n in selection.narratives]
         parts.append(_("talking about {narratives}").format(narratives=_listed(names)))
     if selection.sources:
         names = [s if s != NO_SOURCE else _("no known source") for s in selection.sources]
@@ -40,7 +40,7 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
 def _attributes_text(selection: Selection) -> list[str]:
     parts = []
     if selection.kinds:
-        names = [f"“{kind_name(kind)}”" for kind in selection.kinds]
+        names = [quoted(kind_name(kind)) for kind in selection.kinds]
         parts.append(_("of kind {kinds}").format(kinds=_listed(names)))
     if selection.platforms:
         parts.append(_("on {platforms}").format(platforms=_listed(list(selection.platforms))))

@@ -42,7 +42,7 @@ def test_the_largest_narrative_stands_first_with_all_that_shows_it(open_page, by
         "Le prix du gaz monte encore 🌊. Title of gaz · Le Phare · 6 January 2025 · French · phare.example",
     ):
         assert part in text
-    assert [tab.label for tab in at.main.tabs] == ["Most typical", "At its edge", "Opposed tellings · experimental"]
+    assert [tab.label for tab in at.main.tabs] == ["Most typical", "At its edge", "Opposing versions · experimental"]
     typical, edge, opposed = at.main.tabs
     assert f'href="documents?bundle=eight&amp;digest={by_hand.digest[:12]}&amp;doc=gaz"' in html(typical)
     assert "Gas again." in words(edge)

@@ -41,7 +41,7 @@ def test_every_file_of_a_page_is_made_when_the_page_is_done_in_its_language(open
     for key, make in makers.items():
         head = pressed(make).decode("utf-8-sig").split("\r\n")[:4]
         assert head[0].startswith("# "), key
-        assert re.search(r"\b(documents|lot|de)\b", head[2]), key
+        assert re.search(r"\b(documents|données|de)\b", head[2]), key
         assert not re.search(r"\b(bundle|documents in|of)\b", head[2]), (key, head[2])
 
 

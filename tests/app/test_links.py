@@ -146,7 +146,7 @@ def test_a_link_of_other_data_says_so_and_can_be_shown_from_these(open_page, bun
     assert "The data have changed since this link was created" in message(at)
     assert "0123456789ab" in message(at)
     assert charts(at) == []
-    (button,) = [b for b in at.main.button if b.label == "Show it from the data as they are now"]
+    (button,) = [b for b in at.main.button if b.label == "Show it with the current data"]
     button.click().run()
     assert len(charts(at)) == 1
     assert at.query_params["digest"] in (bundle.digest[:12], [bundle.digest[:12]])
@@ -164,7 +164,7 @@ def test_a_bundle_that_was_replaced_while_it_was_read_says_so(open_page, variant
     assert not at.exception
     assert "The data have changed" in message(at)
     assert charts(at) == []
-    (button,) = [b for b in at.main.button if b.label == "Show it from the data as they are now"]
+    (button,) = [b for b in at.main.button if b.label == "Show it with the current data"]
     button.click().run()
     assert "The data have changed" not in message(at)
     assert at.query_params["digest"] in (after.digest[:12], [after.digest[:12]])

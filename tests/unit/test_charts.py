@@ -77,7 +77,7 @@ def test_every_chart_carries_its_caption(by_hand, page, selection):
 @pytest.mark.parametrize(
     ("period", "words"),
     [
-        ("week", "6 drawn, 1 undated and 1 dated more coarsely than by week left out"),
+        ("week", "6 drawn, 1 undated and 1 not dated to the week left out"),
         ("month", "7 drawn, 1 undated left out"),
     ],
 )
@@ -128,7 +128,7 @@ def test_a_sample_of_the_map_is_said(bundle, monkeypatch):
     few = topic_map.topic_map(bundle, Selection(), most=200)
     monkeypatch.setattr(topic_map, "topic_map", lambda *_, **__: few)
     chart = page_chart(bundle, View(page="topic-map"))
-    assert f"fair sample of {len(few.points):,}" in chart.caption
+    assert f"representative sample of {len(few.points):,}" in chart.caption
     assert "600 passages" in chart.caption
 
 
@@ -165,9 +165,9 @@ def test_the_overview_in_numbers(by_hand):
     charts = overview_charts(by_hand, View(selection=Selection(narratives=(FISH,))))
     assert set(charts) == {"documents-over-time", "narratives", "sources", "languages"}
     assert charts["narratives"].table[["label", "documents"]].to_numpy().tolist() == [["fishing ban°", 3]]
-    assert charts["narratives"].alt == "Most: fishing ban°, 3 documents (2 independent texts)."
-    assert charts["sources"].alt == "Most: Harbour Post, 2 documents (1 independent text)."
-    assert charts["languages"].alt == "Most: English, 2 documents (1 independent text)."
+    assert charts["narratives"].alt == "Largest: fishing ban°, 3 documents (2 independent texts)."
+    assert charts["sources"].alt == "Largest: Harbour Post, 2 documents (1 independent text)."
+    assert charts["languages"].alt == "Largest: English, 2 documents (1 independent text)."
     assert "In brackets: independent texts" in charts["sources"].sentence
     whole = overview_charts(by_hand, View(selection=Selection(sources=(PHARE,))))
     assert "In brackets" not in whole["sources"].sentence
@@ -180,7 +180,7 @@ def test_narratives_are_drawn_theme_by_theme_and_the_finding_is_the_largest(bund
     assert list(chart.figure.data[0].y) == chart.table["label"].tolist()
     assert (themes != themes.shift()).sum() == themes.nunique() == len(chart.figure.layout.shapes) + 1
     top = chart.table.loc[chart.table["documents"].idxmax()]
-    assert chart.alt.startswith(f"Most: {top['label']}, {top['documents']} documents")
+    assert chart.alt.startswith(f"Largest: {top['label']}, {top['documents']} documents")
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if CHARTS[page]])
@@ -258,7 +258,7 @@ def test_events_stand_on_every_chart_over_time_and_in_its_caption(bundle, tmp_pa
 def test_what_is_found_on_the_map_is_counted_and_named(by_hand):
     found = page_chart(by_hand, View(page="topic-map", find="gas"))
     hits = found.table[found.table["hit"]]
-    text = f"right: {len(hits)} passages of the {hits['title'].nunique()}"
+    text = f"ighlighted: {len(hits)} passages of the {hits['title'].nunique()}"
     assert f"{text} documents that match “gas”" in found.caption
     assert text in found.alt
     assert "hit" not in page_chart(by_hand, View(page="topic-map")).table
@@ -269,7 +269,7 @@ def test_tables_of_an_outline_say_which_one_and_need_one(by_hand):
     for name in ("outline", "outline-words"):
         chart = page_chart(by_hand, View("topic-map", chart=name, region=outline))
         assert "5 passages inside the outline -1.00,-1.00 5.00,-1.00 5.00,5.00 -1.00,5.00" in chart.caption
-        with pytest.raises(ViewError, match="the view has none"):
+        with pytest.raises(ViewError, match="none was drawn"):
             page_chart(by_hand, View("topic-map", chart=name))
     frame = page_chart(by_hand, View("topic-map", chart="outline", region=outline)).table
     assert frame.query("what == 'narrative' and value == 'gas price'")["inside"].tolist() == [5]

@@ -76,7 +76,8 @@ def test_a_burst_is_drawn_where_it_is_and_its_hover_says_its_numbers(demo):
         assert length == days * 86_400_000
         assert list(key[:3]) == [row["narrative"], row["start"], row["end"]]
         assert key[4] == f"{row['texts']} texts, {row['expected']:.1f} expected"
-        assert (key[5], key[6]) == (f"{row['ratio']:.1f}", f"q = {row['q']:.3f}" if row["q"] >= 0.001 else "q < 0.001")
+        said = "very unlikely to be chance" if row["q"] <= 0.01 else "unlikely to be chance"
+        assert (key[5], key[6]) == (f"{row['ratio']:.1f}", said)
     asked = {int(n) for n in re.findall(r"customdata\[(\d+)\]", trace.hovertemplate)}
     assert max(asked) < len(trace.customdata[0])
 
@@ -100,7 +101,7 @@ def test_planted_silences_are_found(demo, truth, number_of):
 
 def test_planted_lags_are_found_with_the_right_sign(demo, truth):
     frame = lag_chart(demo, View("findings", Selection())).table
-    before = frame[frame["status"] == "A before B"]
+    before = frame[frame["status"] == "clear order"]
     planted = {(one["leader"], one["follower"]) for one in truth["lags"]}
     assert set(zip(before["leader"], before["follower"], strict=True)) == planted
     ordered = {frozenset(pair) for pair in zip(before["leader"], before["follower"], strict=True)}
@@ -127,9 +128,9 @@ def test_who_spoke_first_is_named_or_left_open(demo, truth, number_of, name):
     assert (table.loc[list(edge), "edge_first"].notna()).all(), "others are at the edge"
     assert table["certain_first"].any() == (len(could) == 1)
     if edge:
-        assert chart.alt.startswith("Who was first in this corpus cannot be told for certain")
+        assert chart.alt.startswith("It is not certain who was first in this corpus.")
     else:
-        assert chart.alt.startswith("First in this corpus: " if len(planted) == 1 else "The dates leave open")
+        assert chart.alt.startswith("First in this corpus: " if len(planted) == 1 else "The dates do not show")
     assert all(source in chart.alt for source in could)
     assert "edge of this narrative" in chart.caption
 
@@ -209,7 +210,7 @@ def test_who_spoke_first_by_hand(by_hand):
 @pytest.mark.parametrize(
     ("narratives", "said"),
     [
-        ((), "No narrative could be tested for bursts: too few texts with a day, or too few days."),
+        ((), "No narrative could be tested for bursts: too few texts dated to the day, or too few days."),
         ((NO_NARRATIVE,), "There is no narrative to test for bursts."),
     ],
 )
@@ -225,5 +226,5 @@ def test_shares_of_what_was_searched_for_are_not_said_to_be_of_all_that_was_publ
         page_chart(by_hand, View("timeline", selection, period="month"))
         for selection in (Selection(), Selection(query="gas"))
     )
-    assert "of all that was published in each month" in whole.sentence
+    assert "of everything published in each month" in whole.sentence
     assert "of the selected documents of each month" in found.sentence

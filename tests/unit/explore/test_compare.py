@@ -202,7 +202,7 @@ def test_two_groups_are_told_apart_and_may_not_share(by_hand):
     alone = compare(by_hand, Selection(), of(PHARE, POST))
     assert rows(frame, 0)["share"].to_dict() == pytest.approx(rows(alone, 0)["share"].to_dict())
     assert set(rows(frame, 1)["documents"]) == {3 + 1}
-    with pytest.raises(ViewError, match=f"“{PHARE}” stands in both groups"):
+    with pytest.raises(ViewError, match=f"“{PHARE}” is in both groups"):
         sides_of(by_hand, view.having(group_b=(POST, PHARE)))
     with pytest.raises(ViewError, match="two groups"):
         sides_of(by_hand, view.having(group_b=()))

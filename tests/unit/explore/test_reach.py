@@ -41,7 +41,7 @@ def test_what_no_platform_counts_is_told(variant):
         assert frame.empty
         assert stated == 0
         chart = page_chart(bundle, View("timeline", chart="reach", reach=counted))
-        assert chart.alt == "No text of this selection states this count."
+        assert chart.alt == "No document of this selection has this count."
 
 
 def test_a_chosen_narrative_is_shown_alone(variant):

@@ -240,8 +240,8 @@ def test_filters_are_read_as_keys_labels_and_numbers(by_hand, params, expected):
         ({"voice": ["Nobody"]}, "voice: this bundle has no source “Nobody”"),
         ({"from": ["2025-01-09"], "to": ["2025-01-08"]}, "from 2025-01-09 is later than to 2025-01-08"),
         ({"undated": ["maybe"]}, "“maybe” is neither true nor false"),
-        ({"query": ['"open']}, "query: text query: a quotation mark is not closed"),
-        ({"find": ["-gas"]}, "find: text query: the query only says what to exclude"),
+        ({"query": ['"open']}, "query: a quotation mark is not closed"),
+        ({"find": ["-gas"]}, "find: the query only says what to exclude"),
         ({"measure": ["loudness"]}, "measure: “loudness” is not one of share, mentions"),
         ({"kind": ["pie"]}, "kind: “pie” is not one of"),
         ({"period": ["year"]}, "period: “year” is not one of"),
@@ -287,7 +287,7 @@ def test_at_most_six_sources_are_compared(variant):
     opened = variant("forty-sources")
     names = opened.sources["source"].head(7).tolist()
     assert read_view("compare", {"compare": names[:6]}, opened).compare == tuple(names[:6])
-    with pytest.raises(ViewError, match="7 sources, at most 6"):
+    with pytest.raises(ViewError, match="7 sources, and at most 6"):
         read_view("compare", {"compare": names}, opened)
 
 
@@ -342,7 +342,7 @@ def test_a_link_names_its_page(by_hand, link, page):
 
 
 def test_a_link_of_another_bundle_or_page_is_refused(by_hand):
-    with pytest.raises(ViewError, match="“other”, this is “eight”"):
+    with pytest.raises(ViewError, match="“other”, and this one is “eight”"):
         read_link("/timeline?bundle=other", by_hand)
     with pytest.raises(ViewError, match=r"there is no page “chart” .*timeline"):
         read_link("/chart", by_hand)

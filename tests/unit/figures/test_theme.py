@@ -129,7 +129,7 @@ def test_wrap(text, most, lines):
 
 
 def test_what_an_empty_figure_says_fits_a_phone():
-    said = "No narrative rises beyond what the output of its sources explains."
+    said = "No narrative rises more than the output of its sources explains."
     lines = theme.empty(said).layout.annotations[0].text.split("<br>")
     assert " ".join(lines) == said
     assert max(map(len, lines)) <= 38

@@ -44,5 +44,5 @@ def test_a_period_in_words(period, words):
 def test_what_is_left_out_is_said():
     assert left_out_text(0, 0, "week") == ""
     assert left_out_text(1200, 0, "week") == "1,200 undated left out"
-    assert left_out_text(0, 3, "week") == "3 dated more coarsely than by week left out"
-    assert left_out_text(2, 3, "day") == "2 undated and 3 dated more coarsely than by day left out"
+    assert left_out_text(0, 3, "week") == "3 not dated to the week left out"
+    assert left_out_text(2, 3, "day") == "2 undated and 3 not dated to the day left out"

@@ -39,7 +39,7 @@ def test_sides_are_named_and_told_apart(sides, names):
     [
         ("solid", 0.9, "Solid: other runs of the build find it again (stability 0.90 of 1)."),
         ("tentative", 0.5, "Tentative: other runs of the build find it only in part (stability 0.50 of 1)."),
-        (None, None, "Not measured: whether other runs of the build find it too is not known."),
+        (None, None, "Not measured: it is not known whether other runs of the build would find it."),
     ],
 )
 def test_a_standing_in_plain_words(standing, stability, words):

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from filrouge.explore.selection import Selection
+from filrouge.i18n import speaking
 from filrouge.schema import NO_SOURCE
 from filrouge.wording.selection import selection_text
 from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, PHARE, POST
@@ -36,3 +37,9 @@ from tests.unit.explore.by_hand import FISH, GAS, LABELS, NONE, PHARE, POST
 )
 def test_a_selection_says_itself_in_words(selection, words):
     assert selection_text(selection, LABELS) == words
+
+
+def test_names_in_a_selection_stand_between_the_quotation_marks_of_the_language():
+    with speaking("fr"):
+        words = selection_text(Selection(narratives=(GAS, FISH)), LABELS)
+    assert words == "Documents parlant de «\u00a0gas price\u00a0» ou «\u00a0fishing ban\u00a0»"
