@@ -21,6 +21,7 @@ from filrouge.ingest.languages import count_words, detect_languages, mixture, no
 from filrouge.ingest.links import canonical_url, host_named, registered_domain
 from filrouge.ingest.normalize import MENDED, Normalized, normalize_text, resolve_entities
 from filrouge.ingest.plan import Mapped, Plan
+from filrouge.ingest.platforms import account_of, platform_of
 from filrouge.ingest.record import Cut, Record
 from filrouge.ingest.report import Rejected
 from filrouge.ingest.sources import Outlet, Outlets
@@ -249,6 +250,8 @@ def _add_text_metadata(draft: Draft, reading: Reading) -> None:
         in_link = date_in_url(values["url"])
         if in_link.start is not None:
             _date(draft, Candidate(in_link, "url", in_link.evidence or ""))
+    if draft.row is not None:
+        _take_platform(draft)
     domain = registered_domain(values.get("url", ""))
     if "source" not in values and domain:
         values["source"] = domain
@@ -256,6 +259,24 @@ def _add_text_metadata(draft: Draft, reading: Reading) -> None:
     outlet = reading.outlets.find(values.get("source"), domain)
     if outlet is not None:
         _name_outlet(draft, outlet)
+
+
+def _take_platform(draft: Draft) -> None:
+    """A post is on the platform its link leads to; its account is its source, which a platform is not."""
+    values = draft.values
+    platform = platform_of(values.get("url", ""))
+    if platform is None:
+        return
+    values.setdefault("platform", platform)
+    if "source" not in values or platform_of(f"https://{values['source']}") == platform:
+        said = account_of(values["url"])
+        account = values.get("author") or values.get("account") or said
+        if account:
+            values["source"] = account
+            draft.attributions = [one for one in draft.attributions if one.field != "source"]
+            draft.attributions.append(Attribution("source", "account of the post", account))
+            if said:
+                values.setdefault("account", said)
 
 
 def _take(draft: Draft, stated: TextMetadata) -> None:

@@ -91,3 +91,23 @@ def test_values_decide(tmp_path, case):
     (found,), (text,) = read(tmp_path, names, row)
     told = {**found, "text": text, "day": found["published"] and f"{found['published']:%Y-%m-%d}"}
     assert {name: told[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("link", "platform", "account"),
+    [
+        ("https://twitter.com/sluice_watch/status/17", "X", "sluice_watch"),
+        ("https://t.me/sluicewatch/12", "Telegram", "sluicewatch"),
+        ("https://www.tiktok.com/@sluice.watch/video/7", "TikTok", "sluice.watch"),
+        ("https://bsky.app/profile/sluice.example/post/3k", "Bluesky", "sluice.example"),
+        ("https://m.facebook.com/sluicewatch/posts/9", "Facebook", "sluicewatch"),
+        ("https://brackwater.example/posts/9", None, None),
+        ("https://www.instagram.com/p/Cx1/", "Instagram", None),
+    ],
+)
+def test_the_account_in_a_link_is_the_source_and_the_platform_none(tmp_path, link, platform, account):
+    (found,), _ = read(tmp_path, ["text", "url"], [LONG, link])
+    assert (found["platform"], found["account"]) == (platform, account)
+    assert found["source"] == (account or ("instagram.com" if platform else "brackwater.example"))
+    (named,), _ = read(tmp_path, ["text", "url", "author"], [LONG, link, "Sluice Watch"])
+    assert named["source"] == ("Sluice Watch" if platform else "brackwater.example")
