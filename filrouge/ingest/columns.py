@@ -19,7 +19,7 @@ from filrouge.ingest.column_names import (
     WITHOUT_SPACES,
 )
 from filrouge.ingest.normalize import normalize_text
-from filrouge.schema import DOCUMENTS
+from filrouge.schema import DOCUMENTS, TEXTS
 
 KEPT_TOO: Final = ("country", "kind")
 """Fields that go to the table of sources and stay with the document under their own name as well."""
@@ -33,7 +33,9 @@ _BETWEEN: Final = re.compile(r"[^\w.]+|_+")
 _FIELD_IS_COLUMN: Final = re.compile(
     r"""\s*(?P<field>\w+)\s*=\s*(?:"(?P<quoted>(?:[^"]|"")+)"|(?P<plain>.+?))\s*(?:,\s*(?=[^,="]*=)|,?\s*\Z)""", re.S
 )
-_TAKEN: Final = frozenset({column.name for column in DOCUMENTS.columns} | {"file_row_number", "doc"})
+_TAKEN: Final = frozenset(
+    {column.name for table in (DOCUMENTS, TEXTS) for column in table.columns} | {"file_row_number", "doc"}
+)
 
 
 def parse_map(*options: str) -> dict[str, str]:
@@ -171,7 +173,8 @@ def _words_of(field_: str, name: str) -> int:
     words = name.split("_")
     known = OF_FIELD.get(field_, frozenset())
     if len(words) <= _MOST_WORDS and any(word in known for word in words):
-        others = [word for word in words if word not in known and word not in BESIDE and not word.isdecimal()]
+        beside = BESIDE | {"text"} if field_ == "title" else BESIDE
+        others = [word for word in words if word not in known and word not in beside and not word.isdecimal()]
         return 0 if others else len(words)
     return _MOST_WORDS + 1 if any(word in name for word in WITHOUT_SPACES.get(field_, ())) else 0
 

@@ -148,6 +148,7 @@ class _Ingestion:
         self._options, self._report, self._drafts, self._advance = options, report, drafts, advance
         self._outlets: Outlets = read_outlets(options.sources)
         self._sidecars = sidecar.Sidecars()
+        self._inside: set[str] = set()  # tables of that kind which lie in archives
         self._repeated: dict[str, RepeatedLines] = {}
         self._watch = Watch(report)
 
@@ -174,9 +175,14 @@ class _Ingestion:
         """Lines that stand in many texts of one folder are the page's: they are counted before anything is cut."""
         if file.skipped:
             return
+        names: list[str] = []
+        tables: list[Item] = []
         for item in items(file.path, file.name):
             if isinstance(item, Refused):
                 continue
+            names.append(item.name)
+            if item.name != file.name and sidecar.may_speak(item.name):
+                tables.append(item)
             try:
                 if kind_of(item) == "text" and self._layout(item, "text") is None:
                     lines = self._repeated.setdefault(_group(item.name), RepeatedLines())
@@ -184,6 +190,10 @@ class _Ingestion:
                         lines.learn(normalize_text(record.fields.get("text", "")).text)
             except UnreadableFile:
                 continue  # said when it is read
+        for table in tables:
+            if sidecar.speaks_of(table, names):
+                self._inside.add(table.name)
+                self._sidecars.add(table, self._options.mapping, self._report)
 
     def _read_file(self, file: InputFile) -> None:
         if file.skipped:
@@ -198,6 +208,8 @@ class _Ingestion:
         for item in items(file.path, file.name):
             if isinstance(item, Refused):
                 self._report.reject(Rejected(item.name, None, item.reason))
+                continue
+            if item.name in self._inside:
                 continue
             read = FileRead(item.name, file.path, sha256, n_bytes)
             self._report.files.append(read)

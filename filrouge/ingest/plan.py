@@ -1,18 +1,19 @@
 """Which columns of an item hold which field: what the user said, then the tool's profile, then names and values."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from filrouge.ingest.column_names import ALIASES
 from filrouge.ingest.column_values import judge
-from filrouge.ingest.columns import Judged, recognise
+from filrouge.ingest.columns import Judged, folded, recognise
 from filrouge.ingest.dates.parse import parse_date
 from filrouge.ingest.profiles import Layout, Profile, plain_names, profile_of
 from filrouge.ingest.record import Record
 from filrouge.schema import HEADLINE, REACTIONS
 
+_NUMBERS_OF_POSTS: Final = frozenset({"comment_id", "tweet_id", "status_id", "message_id"})
 _TRIED: Final = 60  # values of a column that say whether it holds dates
 
 
@@ -108,16 +109,26 @@ def make_plan(
     plan = Plan(dict(mapping), profile, layout, forced=asked is not None)
     if profile is None and layout is None:
         plan = replace(plan, judged=judge([record for record in first if not record.pasted]))
-        plan = replace(plan, posts=_are_posts([plan.read(record).columns for record in first]))
+        plan = replace(
+            plan,
+            posts=_are_posts(
+                [plan.read(record).columns for record in first], {name for record in first for name in record.names}
+            ),
+        )
     has_text = any("text" in plan.read(record).values for record in first)
     return replace(plan, titles_only=not has_text)
 
 
-def _are_posts(columns: Sequence[Mapping[str, str]]) -> bool:
-    """Whether records have what posts have and articles lack: an account, a reply or repost, reactions of two kinds."""
+def _are_posts(columns: Sequence[Mapping[str, str]], names: Collection[str]) -> bool:
+    """Whether records have what posts have and articles lack: an account, a reply or repost, reactions of two kinds, a
+    number of a comment or message.
+    """
     found = {field_ for held in columns for field_ in held}
     n_reactions = len(found.intersection(REACTIONS))
-    return "source" not in found and (n_reactions > 1 or bool(found & {"account", "in_reply_to", "repost_of"}))
+    numbered = any(folded(name) in _NUMBERS_OF_POSTS for name in names)
+    return "source" not in found and (
+        numbered or n_reactions > 1 or bool(found & {"account", "in_reply_to", "repost_of"})
+    )
 
 
 def _profile(first: Sequence[Record]) -> Profile | None:

@@ -1,6 +1,6 @@
 """A table beside the files: `metadata.csv` says what the files themselves don't, and overrides what is read in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.files import InputFile
 from filrouge.ingest.formats.readers import read_records
-from filrouge.ingest.record import Item, Record, UnreadableFile
+from filrouge.ingest.record import Item, UnreadableFile
 from filrouge.ingest.report import IngestReport
 
 NAME: Final = "metadata"
@@ -30,11 +30,11 @@ class Sidecars:
         """Names in the tables that no file goes by."""
         return sorted(set(self._rows) - self._asked)
 
-    def add(self, table: InputFile, mapping: Mapping[str, str], report: IngestReport) -> None:
+    def add(self, table: Item, mapping: Mapping[str, str], report: IngestReport) -> None:
         """Read a table: one row a file, named in its column `file` relative to the folder that the table lies in."""
         folder = PurePosixPath(table.name).parent
         try:
-            records = list(_records(table))
+            records = list(read_records(table))
         except UnreadableFile as error:
             report.notes.append(f"{table.name}: {error}")
             return
@@ -56,34 +56,46 @@ class Sidecars:
         return self._rows.get(name) or self._rows.get(stem) or ("", {})
 
 
-def part(files: Iterable[InputFile]) -> tuple[list[InputFile], list[InputFile]]:
+def part(files: Iterable[InputFile]) -> tuple[list[Item], list[InputFile]]:
     """Part the files of an input into tables that speak of other files, and the others."""
-    tables: list[InputFile] = []
+    tables: list[Item] = []
     others: list[InputFile] = []
     files = list(files)
-    stems = {PurePosixPath(file.name).with_suffix("").as_posix() for file in files if PurePosixPath(file.name).suffix}
+    names = [file.name for file in files]
     for file in files:
-        path = PurePosixPath(file.name)
-        is_table = path.stem.casefold() == NAME and path.suffix.casefold() in _ENDINGS and not file.skipped
-        (tables if is_table and _names_files(file, stems) else others).append(file)
+        item = _item(file)
+        if file.skipped or not speaks_of(item, names):
+            others.append(file)
+        else:
+            tables.append(item)
     return tables, others
 
 
-def _names_files(file: InputFile, stems: Set[str]) -> bool:
-    """Whether a table has a column of files, or one of ids that are names of files there without their endings."""
+def _item(file: InputFile) -> Item:
+    return Item(file.name, file.path, lambda: file.path.open("rb"))
+
+
+def may_speak(name: str) -> bool:
+    """Whether an item may be such a table by its name."""
+    path = PurePosixPath(name)
+    return path.stem.casefold() == NAME and path.suffix.casefold() in _ENDINGS
+
+
+def speaks_of(item: Item, others: Iterable[str]) -> bool:
+    """Whether an item is a table that has a column of files, or one of ids that are names of others without their
+    endings.
+    """
+    if not may_speak(item.name):
+        return False
     try:
-        records = list(islice(_records(file), _TRIED))
+        records = list(islice(read_records(item), _TRIED))
     except UnreadableFile:
         return False
     by_fold = {name.strip().casefold(): name for record in records for name in record.names or record.fields}
     if any(name in by_fold for name in _FILE_COLUMNS):
         return True
     column = next((by_fold[name] for name in _ID_COLUMNS if name in by_fold), "")
-    folder = PurePosixPath(file.name).parent
+    stems = {PurePosixPath(name).with_suffix("").as_posix() for name in others if PurePosixPath(name).suffix}
+    folder = PurePosixPath(item.name).parent
     named = [(folder / record.fields[column]).as_posix() for record in records if column in record.fields]
     return 2 * sum(name in stems for name in named) > len(named)
-
-
-def _records(file: InputFile) -> Iterator[Record]:
-    item = Item(file.name, file.path, lambda: file.path.open("rb"))
-    return read_records(item)

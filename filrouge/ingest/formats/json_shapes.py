@@ -27,7 +27,10 @@ _PAGES: Final = (
 _COLLECTED: Final = frozenset({"item_id", "source_platform", "data"})
 """What a collector of pages' own data (Zeeschuimer) has around each object, whatever that holds."""
 
-REFERRED: Final = ("includes", "groups", "profiles")
+INCLUDED: Final = "includes"
+"""Under which X has what its records refer to, posts of others too."""
+
+REFERRED: Final = (INCLUDED, "groups", "profiles")
 """Under which an answer has the objects that its records refer to by their numbers."""
 
 _DEEPEST: Final = 4

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.formats.json_buffer import Broken, Buffer, TooDeep, ValueTooLong
-from filrouge.ingest.formats.json_shapes import REFERRED, header
+from filrouge.ingest.formats.json_shapes import INCLUDED, REFERRED, header
 from filrouge.ingest.formats.tables import object_record
 
 SURVEYED: Final = 16 << 20
@@ -61,7 +61,8 @@ class Survey:
             return tuple(self.headers)[:1]
         if not self.lists:
             return ()
-        best = max(self.lists, key=lambda path: _worth(self.lists[path]))
+        own = [path for path in self.lists if INCLUDED not in path] or list(self.lists)
+        best = max(own, key=lambda path: _worth(self.lists[path]))
         if any((*best[:-2], name) in self.referred for name in REFERRED):
             return ()
         found, held = recognise(self.own, {}), self.lists[best]

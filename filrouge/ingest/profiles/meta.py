@@ -149,6 +149,45 @@ PROFILES: Final = (
         _FACEBOOK,
     ),
     Profile(
+        "facebook-own-comments",
+        "Facebook: comments in the copy of an account",
+        ("timestamp", "data.0.comment.comment"),
+        {
+            "text": "data.0.comment.comment", "date": ("data.0.comment.timestamp", "timestamp"),
+            "source": "data.0.comment.author", "account": "data.0.comment.author",
+        },
+        {**_FACEBOOK, "kind": "comment"},
+    ),
+    Profile(
+        "facebook-own-posts",
+        "Facebook: posts in the copy of an account",
+        ("timestamp", "data.0.post"),
+        {"text": "data.0.post", "date": "timestamp"},
+        _FACEBOOK,
+    ),
+    Profile(
+        "netvizz-comments",
+        "Netvizz: comments on Facebook",
+        ("comment_message", "comment_published"),
+        {
+            "id": "comment_id", "text": "comment_message", "date": "comment_published", "source": "comment_by",
+            "account": "comment_by", "likes": "comment_like_count", "in_reply_to": "post_id",
+        },
+        {**_FACEBOOK, "kind": "comment"},
+    ),
+    Profile(
+        "netvizz",
+        "Netvizz: Facebook posts",
+        ("post_message", "post_published"),
+        {
+            "id": "post_id", "text": "post_message", "date": ("post_published", "post_published_sql"),
+            "source": ("by", "page_name"), "account": "by", "url": ("post_link", "link"),
+            "likes": ("likes_count_fb", "reactions_count_fb"),
+            "comments": "comments_count_fb", "shares": "shares_count_fb",
+        },
+        _FACEBOOK,
+    ),
+    Profile(
         "comments-exported",
         "ExportComments: comments",
         ("name", "date", "likes", "comment"),

@@ -115,27 +115,35 @@ PROFILES: Final = (
         {"platform": "Mastodon", "kind": "post"},
         derive=_actor,
     ),
-    Profile(
-        "reddit-posts",
-        "Reddit: posts",
-        ("subreddit", "author", "title", "created_utc"),
-        {
-            "id": ("name", "id"), "title": "title", "text": ("selftext", "body"), "date": "created_utc",
-            "source": "community", "account": "author", "author": "author",
-            "url": ("https://www.reddit.com{permalink}", "full_link", "url"), "likes": ("score", "ups"),
-            "comments": "num_comments",
-        },
-        {"platform": _REDDIT, "kind": "post"},
-        headlines=True,
-        derive=_subreddit,
+    *(
+        Profile(
+            name,
+            "Reddit: posts",
+            columns,
+            {
+                "id": ("name", "id"), "title": "title", "text": ("selftext", "body", "text"),
+                "date": ("created_utc", "created", "timestamp", "created_at"),
+                "source": "community", "account": "author", "author": "author",
+                "url": ("https://www.reddit.com{permalink}", "full_link", "url"), "likes": ("score", "ups"),
+                "comments": "num_comments",
+            },
+            {"platform": _REDDIT, "kind": "post"},
+            headlines=True,
+            derive=_subreddit,
+        )
+        for name, columns in (
+            ("reddit-posts", ("subreddit", "title", "num_comments")),
+            ("reddit-posts-plain", ("subreddit", "author", "title")),
+        )
     ),
     Profile(
         "reddit-comments",
         "Reddit: comments",
-        ("subreddit", "author", "body", "created_utc"),
+        ("subreddit", "body"),
         {
-            "id": ("name", "id"), "text": "body", "date": "created_utc", "source": "community", "account": "author",
-            "author": "author", "url": ("https://www.reddit.com{permalink}",), "in_reply_to": ("parent_id", "link_id"),
+            "id": ("name", "id"), "text": "body", "date": ("created_utc", "created", "timestamp", "created_at"),
+            "source": "community", "account": "author", "author": "author",
+            "url": ("https://www.reddit.com{permalink}",), "in_reply_to": ("parent_id", "link_id"),
             "likes": ("score", "ups"),
         },
         {"platform": _REDDIT, "kind": "comment"},

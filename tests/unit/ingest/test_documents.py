@@ -55,7 +55,7 @@ def test_map_wins_over_common_names(tmp_path):
     result = ingest([file], parse_map("text=article, date=Day"))
     assert result.texts["text"].to_pylist() == [GAS]
     assert rows(result)[0]["published_precision"] == "year"
-    assert rows(result)[0]["text"] == "teaser"
+    assert rows(result)[0]["input_text"] == "teaser"
     with pytest.raises(InputError, match="no file has a column 'nope'"):
         ingest([file], parse_map("text=nope"))
     with pytest.raises(InputError, match="FIELD=COLUMN"):

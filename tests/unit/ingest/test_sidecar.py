@@ -1,3 +1,5 @@
+import zipfile
+
 import pytest
 
 from tests.unit.reading import ingest
@@ -49,6 +51,18 @@ def test_ids_that_are_names_of_files_without_their_ending_name_them(folder):
     ]  # fmt: skip
     assert f"{found['one.txt']['published']:%Y-%m-%d}" == "2024-05-06"
     assert "metadata.csv" not in found
+
+
+def test_a_table_inside_an_archive_speaks_of_the_files_beside_it(tmp_path):
+    with zipfile.ZipFile(tmp_path / "corpus.zip", "w") as archive:
+        archive.writestr("corpus/metadata.csv", "id\ttitre\tdate\tjournal\none\tUn\t2024-05-06\tLe Phare\n")
+        archive.writestr("corpus/one.txt", TEXT * 3)
+        archive.writestr("other/one.txt", TEXT * 4)
+    result = ingest([tmp_path])
+    one, other = result.documents.to_pylist()
+    assert (one["title"], one["source"], f"{one['published']:%Y-%m-%d}") == ("Un", "Le Phare", "2024-05-06")
+    assert other["source"] is None
+    assert [file.file for file in result.report.files] == ["corpus.zip/corpus/one.txt", "corpus.zip/other/one.txt"]
 
 
 def test_ids_that_name_no_files_are_a_table_of_its_own(folder):

@@ -57,6 +57,31 @@ SAMPLES = [
            sparse(";Name;Profile ID;Date;Likes;Stars;Comment;(view source)",
                   {"": 1, "Name": "Havnevakt", "Date": "2024-04-09 06:15:00", "Likes": 2, "Comment": FERRY}, sign=";"),
            [{**DAY, "source": "Havnevakt", "kind": "comment", "likes": 2}]),
+    Sample("Netvizz: comments on Facebook", "netvizz.tab",
+           sparse("post_id\tpost_by\tpost_text\tpost_published\tcomment_id\tcomment_by\tcomment_message\tcomment_published",
+                  {"post_id": "9_1", "post_by": "page", "post_text": WELL, "post_published": "2024-01-01T10:00:00+0000",
+                   "comment_id": "9_2", "comment_by": "Havnevakt", "comment_message": FERRY,
+                   "comment_published": "2024-04-09T06:15:00+0000"}, sign="\t"),
+           [{**SAID, "in_reply_to": "9_1"}]),
+    Sample("", "by_script.csv",
+           sparse("comment_id,post_id,author,message,created_time",
+                  {"comment_id": 2, "author": "Havnevakt", "message": FERRY, "created_time": "2024-04-09T06:15:00+0000"}),
+           [{**DAY, "source": "Havnevakt", "text": FERRY}]),
+    Sample("Facebook: comments in the copy of an account", "own.json",
+           json.dumps({"comments_v2": [{"timestamp": 1712643300, "title": "Havnevakt commented on a post.",
+                                        "data": [{"comment": {"timestamp": 1712643300, "comment": FERRY,
+                                                              "author": "Havnevakt"}}]}]}),
+           [{**SAID, "title": None}]),
+    Sample("Reddit: posts", "kaggle.csv",
+           sparse("title,score,id,subreddit,url,num_comments,body,created",
+                  {"title": TITLE, "id": "a", "subreddit": "skarholm", "num_comments": 1, "body": FERRY,
+                   "created": 1712643300.0}),
+           [{**DAY, "source": "r/skarholm", "title": TITLE, "text": FERRY}]),
+    Sample("", "joined.csv",
+           sparse("newsSource,headlineText,publishDate,articleBody,pageUrl",
+                  {"newsSource": "Skarholm Avis", "headlineText": TITLE, "publishDate": "2024-04-09", "articleBody": FERRY,
+                   "pageUrl": LINK}),
+           [AVIS]),
     Sample("NewsAPI: articles", "frame.csv",
            sparse(",source,author,title,description,url,urlToImage,publishedAt,content",
                   {"source": "{'id': None, 'name': 'Skarholm Avis'}", "title": TITLE, "url": LINK, "content": FERRY,
@@ -84,7 +109,7 @@ SAMPLES = [
     Sample("Reddit: posts", "thread.json",
            json.dumps({"kind": "Listing", "data": {"children": [
                {"kind": "t3", "data": {"subreddit": "skarholm", "author": "bo", "title": TITLE, "selftext": FERRY,
-                                       "created_utc": 1712643300.0, "name": "t3_a"}},
+                                       "created_utc": 1712643300.0, "name": "t3_a", "num_comments": 2}},
                {"kind": "t1", "data": {"subreddit": "skarholm", "author": "ada", "body": FERRY_FR, "name": "t1_b",
                                        "created_utc": 1712643300.0, "parent_id": "t3_a", "replies": {
                                            "kind": "Listing", "data": {"children": [{"kind": "t1", "data": {
@@ -114,3 +139,17 @@ def test_what_an_account_liked_and_says_of_itself_is_none_of_its_posts(tmp_path)
     found = ingest([tmp_path])
     assert found.texts["text"].to_pylist() == [FERRY_FR]
     assert found.report.n_rejected == 2
+
+
+def test_a_column_that_is_no_text_here_goes_by_another_name_beside_the_texts(tmp_path):
+    post = {"id": "2", "text": f"RT @havn: {FERRY[:40]}…", "created_at": "2024-04-09T06:15:00.000Z", "author_id": "5"}
+    whole = {"id": "1", "text": FERRY, "author_id": "6", "created_at": "2024-04-08T06:15:00.000Z"}
+    page = {
+        "data": [{**post, "referenced_tweets": [{"type": "retweeted", "id": "1"}]}],
+        "includes": {"tweets": [whole]},
+    }
+    (tmp_path / "posts.json").write_text(json.dumps(page), "utf-8")
+    found = ingest([tmp_path])
+    assert found.texts["text"].to_pylist() == [FERRY]
+    assert "text" not in found.documents.column_names
+    assert found.documents["input_text"].to_pylist() == [post["text"]]
