@@ -13,7 +13,7 @@ from components.screen import Screen
 from filrouge.bundle import Bundle, records
 from filrouge.explore.copies import KINDS, Copy, copies_of
 from filrouge.explore.documents import Document
-from filrouge.explore.names import language_name, narrative_label, source_name
+from filrouge.explore.names import kind_name, language_name, narrative_label, source_name
 from filrouge.explore.passages import PassageList, passages_about
 from filrouge.explore.sides import Side
 from filrouge.explore.tellings import Mark
@@ -155,7 +155,9 @@ def document(found: Document, shown: Screen) -> None:
     if isinstance(fields["issuer"], str):
         source = _("{source} for {issuer}").format(source=source, issuer=fields["issuer"])
     words = ngettext("{n} word", "{n} words", fields["n_words"]).format(n=number(fields["n_words"]))
-    facts = " · ".join([source, published_text(fields), language_name(fields["language"]), words])
+    stated = [kind_name(fields["kind"])] if isinstance(fields.get("kind"), str) else []
+    stated += [fields[name] for name in ("platform", "account", "author") if isinstance(fields.get(name), str)]
+    facts = " · ".join([source, *stated, published_text(fields), language_name(fields["language"]), words])
     st.html(f'<p class="fr-meta">{escape(facts)}{_anchor(fields["url"])}</p>')
     left, right = st.columns([0.68, 0.32], gap="large")
     with left:

@@ -187,6 +187,12 @@ class Bundle:
         return {name: self.query(counted.format(name))[name].tolist() for name in ATTRIBUTES}
 
     @cached_property
+    def headlines(self) -> npt.NDArray[np.int64]:
+        """The `doc` of every document of which only the title is known."""
+        found = self.query("SELECT doc FROM documents WHERE kind = 'headline' ORDER BY doc")["doc"]
+        return found.to_numpy(np.int64)
+
+    @cached_property
     def reactions(self) -> tuple[str, ...]:
         """Those of `schema.REACTIONS` that some document states."""
         counted = self.query(f"SELECT {', '.join(f'count({name}) AS {name}' for name in REACTIONS)} FROM documents")

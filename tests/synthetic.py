@@ -72,13 +72,15 @@ def synthetic_bundle(
     title: str | None = None,
     strings: tuple[str, ...] = (),
     posts: bool = False,
+    headlines: int = 0,
     seed: int = 1,
 ) -> Path:
     """Write a bundle of random documents, two passages each, to `target` and return it.
 
     `title` is the title of all of them. `strings` are put, in turn, wherever a text of others is shown: sources,
     titles, texts, links, labels, warnings, authors, accounts and the input's own column. With `posts`, two documents of
-    three are posts on one of two platforms, with reactions, and the others are articles with an author.
+    three are posts on one of two platforms, with reactions, and the others are articles with an author; of the first
+    `headlines`, only the title is known.
     """
     rng = np.random.default_rng(seed)
     n = documents
@@ -125,6 +127,7 @@ def synthetic_bundle(
     )
     if posts or strings:
         frame = frame.assign(**_posts(n, rng, strings))
+        frame.loc[: headlines - 1, "kind"] = "headline"
     count = 2 * n
     narrative = rng.choice(np.arange(-1, narratives), count) if narratives else np.full(count, -1)
     angle = 2 * np.pi * narrative / max(narratives, 1)

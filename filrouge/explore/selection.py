@@ -224,7 +224,7 @@ def search(bundle: Bundle, query: str) -> Ints:
 @dataclass(frozen=True)
 class Counts:
     """How much is looked at. `texts` are independent texts: copies of one text count once; `unclear` are the passages
-    of these documents that have no clear narrative.
+    of these documents that have no clear narrative, `headlines` the documents of which only the title is known.
     """
 
     documents: int
@@ -235,6 +235,7 @@ class Counts:
     last: date | None
     passages: int
     unclear: int
+    headlines: int = 0
 
 
 def count(bundle: Bundle, selection: Selection) -> Counts:
@@ -250,4 +251,5 @@ def count(bundle: Bundle, selection: Selection) -> Counts:
         last=day_of(columns.day_end[dated].max()) if len(dated) else None,
         passages=int(columns.n_passages[docs].sum()),
         unclear=int(columns.n_unclear[docs].sum()),
+        headlines=int(np.isin(bundle.headlines, docs).sum()) if len(bundle.headlines) else 0,
     )

@@ -27,11 +27,13 @@ def percent(part: int, whole: int) -> str:
 
 
 def counts_text(counts: Counts) -> str:
-    """The line that always stands beside a chart: "n of N documents"."""
+    """The line that always stands beside a chart: "n of N documents", and how many of them are headlines only."""
     counted = ngettext("{n} of {all} documents", "{n} of {all} documents", counts.all_documents).format(
         n=number(counts.documents), all=number(counts.all_documents)
     )
-    return counted + texts_beside(counts.documents, counts.texts)
+    headlines = ngettext("{n} headline without its text", "{n} headlines without their texts", counts.headlines)
+    beside = f", {headlines.format(n=number(counts.headlines))}" if counts.headlines else ""
+    return counted + texts_beside(counts.documents, counts.texts) + beside
 
 
 def unclear_text(counts: Counts) -> str:

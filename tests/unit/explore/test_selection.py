@@ -251,3 +251,10 @@ def test_a_search_in_parts_finds_the_same(variant_path, monkeypatch, query):
     assert (len(whole) == 0) == (query == "nowhere")
     if len(whole):
         assert whole[0] < 150 <= whole[-1], "more than one part has some"
+
+
+def test_headlines_are_counted_among_the_documents(tmp_path):
+    bundle = Bundle.open(synthetic_bundle(tmp_path / "posts", documents=30, posts=True, headlines=7))
+    assert count(bundle, Selection()).headlines == 7
+    assert count(bundle, Selection(kinds=("headline",))).documents == 7
+    assert count(bundle, Selection(kinds=("post",))).headlines == 0

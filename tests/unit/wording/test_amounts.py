@@ -11,6 +11,8 @@ def test_counts_say_n_of_all_and_independent_texts(by_hand):
     assert counts_text(count(by_hand, Selection(sources=("Nobody",)))) == "0 of 8 documents"
     assert counts_text(Counts(1234, 1234, 0, 56789, None, None, 9, 0)) == "1,234 of 56,789 documents"
     assert counts_text(Counts(2, 1, 0, 8, None, None, 9, 0)) == "2 of 8 documents (1 independent text)"
+    marked = counts_text(Counts(9, 9, 0, 9, None, None, 9, 0, headlines=4))
+    assert marked == "9 of 9 documents, 4 headlines without their texts"
 
 
 def test_counts_say_how_much_no_narrative_speaks_for(by_hand):
