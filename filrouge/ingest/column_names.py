@@ -26,6 +26,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "date_published", "publish_date", "date_publish", "publish_time", "published_time", "published_date",
         "published_on", "date_publication", "date_de_publication", "parution", "date_parution", "date_de_parution",
         "fecha_publicacion", "fecha_de_publicación", "fecha_de_publicacion", "erscheinungsdatum",
+        "date_de_diffusion", "diffusion", "date_diffusion", "date_de_mise_en_ligne", "mise_en_ligne", "sendedatum",
         "veröffentlicht", "veröffentlichungsdatum", "data", "data_pubblicazione", "data_publicação", "дата",
         "дата_публикации", "التاريخ", "تاريخ_النشر", "日期", "发布时间", "date_time_published", "web_publication_date",
         "seendate", "day",
@@ -156,7 +157,7 @@ BESIDE: Final = _words(
     " новости новини новость публикации публікації опубликовано опубліковано материала artykułu artykuł"
     " wiadomości wiadomość publikacji haber haberin makale yayın yayin yayım yayınlanma nieuws bericht"
     " publicatie publicação publicacao publicación publicacion pubblicazione veröffentlichung erscheinung"
-    " publicering الخبر المقال المقالة خبر مقال النشر نشر tin bài dung bản"
+    " publicering parution diffusion publicada publicado الخبر المقال المقالة خبر مقال النشر نشر tin bài dung bản"
 )
 """Words that may stand beside such a word, and change nothing."""
 

@@ -186,13 +186,13 @@ def _parts_in_letters(raw: str, record: Record) -> tuple[str, bool, list[tuple[i
 
 
 def _letters(raw: str, is_cell: bool) -> Normalized:
-    """A text as it is read: a cell can hold pieces of pages, and entities without any tag."""
+    """A text as it is read: any can hold entities that were escaped twice or copied from a page's source, a cell can
+    hold pieces of pages.
+    """
     if is_markup(raw):
-        raw = html_text(raw)
-    elif is_cell:
-        raw = resolve_entities(raw)
-        raw = html_text(raw) if is_markup(raw) or has_stray_tag(raw) else raw
-    return normalize_text(raw)
+        return normalize_text(resolve_entities(html_text(raw)))
+    raw = resolve_entities(raw)
+    return normalize_text(html_text(raw) if is_cell and (is_markup(raw) or has_stray_tag(raw)) else raw)
 
 
 def _stated(as_they_stand: Mapping[str, str], methods: dict[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ by batch, and written as the tables of a bundle.
 
 import hashlib
 import json
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,6 +45,7 @@ _DRAFTS: Final = pa.schema(
 _STATED: Final = (
     "title", "source", "issuer", "url", "author", "account", "platform", "kind", "in_reply_to", "repost_of"
 )  # fmt: skip
+_REPOST: Final = re.compile(r"\ART @\w{1,30}:\s+")
 _Bools = npt.NDArray[np.bool_]
 
 
@@ -311,5 +313,7 @@ def _documents(rows: list[dict[str, Any]], extra: Sequence[str], schema: pa.Sche
 
 
 def folded(text: str) -> str:
-    """A text as it counts for being the same as another: whatever its capitals and white space."""
-    return " ".join(text.casefold().split())
+    """A text as it counts for being the same as another: whatever its capitals, its white space, and what a repost says
+    before it ("RT @name: ").
+    """
+    return " ".join(_REPOST.sub("", text, count=1).casefold().split())

@@ -12,10 +12,10 @@ MENDED: Final = "its letters had been read in a wrong encoding: mended"
 
 _HYPHENATED: Final = re.compile(r"\xad[^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_])")
 _INVISIBLE: Final = re.compile(
-    "[\xad\u034f\u180e\u200b\u2060-\u2064\ufeff]"  # hyphens and breaks that a line may have, joiners, byte order marks
+    # Hyphens and breaks that a line may have, joiners, byte order marks, marks of direction: letters tell their own.
+    "[\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
     # Joiners shape the letters of Arabic and Indic scripts and hold emoji together; elsewhere they do nothing.
     "|(?:^|(?<=[\x00-\u05ff\u10a0-\u10ff\u1d00-\u1fff\u2c00-\u2dff\u3000-\ua4ff\uac00-\ud7af]))[\u200c\u200d]+"
-    "|(?<=[^\\W\\d_])[\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?=[^\\W\\d_])"  # marks of direction inside a word
 )
 _FORMS: Final = re.compile(
     "[\ufb00-\ufb06\ufb13-\ufb17"  # ligatures: fi, fl, Armenian
@@ -23,7 +23,7 @@ _FORMS: Final = re.compile(
     "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"  # wide Latin letters and figures, narrow Katakana
     "\U0001d400-\U0001d7ff]+"  # letters drawn bold or in italics, as posts have them
 )
-_ODD: Final = re.compile("[\xad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ODD: Final = re.compile("[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _PRIVATE: Final = re.compile("[\x80-\x9f\ue000-\uf8ff\ufffd]")
 _LINE: Final = re.compile(r"[^\n]+")

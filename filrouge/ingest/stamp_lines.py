@@ -94,13 +94,20 @@ def tells_nothing_else(line: Line) -> bool:
     if len(left) + len(right) < len(words):
         return False
     before = line.text[left[-1][1] : first].lstrip() if left else ""
+    if (fence := line.text[:first].rstrip()[-1:]) in _FENCES:  # "The Morning Post | 3 March": "post" labels dates, too
+        before = fence
     after = line.text[last : right[0][0]].lstrip() if right else ""
     names = [line.text[start:end] for start, end in left]
-    if before.startswith(",") and all(name.isupper() for name in names):
-        names = []  # a place: "OSLO, 3 March 2024"
+    if line.text[:first].rstrip().endswith(",") and (all(map(str.isupper, names)) or _is_name(names, right)):
+        names = []  # a place or an outlet: "OSLO, 3 March 2024", "Harbour Gazette, 3 March 2024"
     return _is_apart(names, before[:1], _DASHES) and _is_apart(
         [line.text[start:end] for start, end in right], after[:1], _DASHES | {","}
     )
+
+
+def _is_name(words: Sequence[str], behind: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words before a date that ends its line are those of one name."""
+    return not behind and 0 < len(words) <= _MOST_WORDS_BEHIND_A_DASH and all(word[:1].isupper() for word in words)
 
 
 def _is_apart(words: Sequence[str], fence: str, dashes: frozenset[str]) -> bool:

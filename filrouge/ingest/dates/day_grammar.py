@@ -26,6 +26,7 @@ from filrouge.ingest.dates.published import (
     of_days,
     of_month,
     of_year,
+    usual_order,
 )
 from filrouge.ingest.dates.tokens import Token, at, touch
 
@@ -153,7 +154,7 @@ def _in_figures(tokens: list[Token], place: int, order: Order | None) -> Spoken 
         if fold(at(tokens, end).text) in _OF_HIJRA:  # "29/11/1445 هـ"
             of_month, of_day = int(b), int(c if len(a) == 4 else a)
             return Spoken(end + 1, year, HIJRI + of_month, day_of(year, HIJRI + of_month, of_day))
-        day = day_in_figures(a, b, c, order)
+        day = day_in_figures(a, b, c, order or usual_order(at(tokens, place + 1).text, b, c))
     except Unclear as why:
         return Spoken(end, year, reason=str(why))
     except ValueError:

@@ -23,6 +23,7 @@ from filrouge.ingest.dates.published import (
     of_minute,
     of_month,
     of_year,
+    usual_order,
 )
 from filrouge.ingest.dates.serials import of_number
 from filrouge.ingest.dates.tokens import plain_digits
@@ -64,6 +65,8 @@ _NUMERIC: Final = re.compile(
 )
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z)?)?")
 _MONTH: Final = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
+_OF_WEEK: Final = re.compile(r"([0-9]{4})-?W([0-9]{2})-?([1-7])")
+_OF_YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{3})")
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _RFC_2822: Final = re.compile(
     rf"(?:(?P<weekday>[A-Za-z]{{3}}),\s+)?(?P<day>[0-9]{{1,2}})\s+(?P<month>[A-Za-z]{{3}})\s+(?P<year>[0-9]{{4}})\s+{_TIME}"
@@ -240,7 +243,8 @@ def _meant(found: Published) -> Published:
 
 def _in_a_standard_form(written: str, order: Order | None) -> Published | None:
     if match := _NUMERIC.fullmatch(written):
-        return _timed(day_in_figures(match["a"], match["b"], match["c"], order), match)
+        a, b, c = match["a"], match["b"], match["c"]
+        return _timed(day_in_figures(a, b, c, order or usual_order(match["s"], b, c)), match)
     if match := _RFC_2822.fullmatch(written):
         return _rfc_2822(match)
     if _YEAR.fullmatch(written):
@@ -249,7 +253,18 @@ def _in_a_standard_form(written: str, order: Order | None) -> Published | None:
         return of_month(a_year(match[1]), int(match[2]))
     if match := _COMPACT.fullmatch(written):
         return _compact(match) or of_number(written)
-    return of_number(written)
+    return _counted(written) or of_number(written)
+
+
+def _counted(written: str) -> Published | None:
+    """A day by its number in the year or in its week, as ISO 8601 has them too: `2024-067`, `2024-W10-4`."""
+    if match := _OF_WEEK.fullmatch(written):
+        day = date.fromisocalendar(a_year(match[1]), int(match[2]), int(match[3]))
+        return of_days(day, day)
+    if match := _OF_YEAR.fullmatch(written):
+        day = date(a_year(match[1]), 1, 1) + timedelta(days=int(match[2]) - 1)
+        return of_days(day, day) if day.year == int(match[1]) else None
+    return None
 
 
 def _in_words(written: str, order: Order | None) -> Published:

@@ -67,6 +67,11 @@ def a_year(figures: str) -> int:
     return year
 
 
+def usual_order(mark: str, second: str, third: str) -> Order | None:
+    """The order in which nearly all who part the numbers of a day by this mark write it: by points, the day first."""
+    return "dmy" if mark == "." and int(second) <= 12 and len(third) == 4 else None
+
+
 def day_in_figures(a: str, b: str, c: str, order: Order | None = None) -> date:
     """Read a day of three numbers, where only one order is possible or the order is known.
 

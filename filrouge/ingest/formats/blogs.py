@@ -13,6 +13,17 @@ _NO_TEXTS: Final = frozenset({
     "template", "settings", "acf-field", "acf-field-group", "wpcf7_contact_form", "elementor_library", "mc4wp-form",
 })  # fmt: skip
 _PUBLIC: Final = frozenset({"publish", "published", "live", "inherit", ""})
+_APPEARED: Final = re.compile(
+    r"\s*\n[^\n]{0,20}\b(?:the (?:post|article) .{1,300} (?:first appeared|appeared first) on"
+    r"|l['’]article .{1,300} est apparu en premier sur|der beitrag .{1,300} erschien zuerst auf"
+    r"|la entrada .{1,300} (?:se publicó primero en|apareció primero en)"
+    r"|l['’]articolo .{1,300} proviene da|o post .{1,300} apareceu primeiro em"
+    r"|het bericht .{1,300} verscheen eerst op|artykuł .{1,300} pochodzi z serwisu"
+    r"|сообщение .{1,300} (?:появились сначала на|впервые появилось)) [^\n]{1,120}\Z",
+    re.IGNORECASE,
+)
+"""The line that WordPress puts below the texts of its feeds."""
+
 _SHORTCODE: Final = re.compile(
     r"\[/?(?:caption|gallery|embed|video|audio|playlist|vc_\w+|et_pb_\w+|fusion_\w+)\b[^\]]*\]"
 )
@@ -55,6 +66,11 @@ def as_shown(entry: Any, markup: str) -> str:
         return markup
     markup = _SHORTCODE.sub("", markup)
     return markup if re.search(r"<p[\s>]", markup, re.I) else re.sub(r"\r?\n\s*\n", "<p>", markup)
+
+
+def without_tail(text: str) -> str:
+    """The text of an entry without the line that says on which blog it appeared first."""
+    return _APPEARED.sub("", text)
 
 
 def _kind(entry: Any) -> str:

@@ -229,7 +229,7 @@ def _plain(detail: Any, entry: Any = ()) -> str:
         return ""
     value, kind = str(detail.get("value") or ""), str(detail.get("type") or "text/plain").lower()
     if kind in _HTML_TYPES or kind.endswith("xml"):
-        return html_text(blogs.as_shown(entry, value))
+        return blogs.without_tail(html_text(blogs.as_shown(entry, value)))
     is_text = kind.startswith("text") or ("".join(value.split()).isprintable() and "\ufffd" not in value)
     return value.strip() if is_text else ""
 

@@ -191,7 +191,6 @@ def _kind_of_text(head: bytes, item: Item) -> str:
 
     text = head_text(head)
     start = (text or "").lstrip("\ufeff \t\r\n\f\v")
-    kind = "text"
     if looks_like_feed(head):
         kind = "feed"
     elif text is None:
@@ -206,11 +205,19 @@ def _kind_of_text(head: bytes, item: Item) -> str:
         kind = "html"
     elif start.startswith("<") and looks_like_markup(head):
         kind = "markup"
-    elif _dense(start):
-        kind = "html"
-    elif _is_table(text, item, whole=len(head) < HEAD):
-        kind = "csv"
+    else:
+        kind = _kind_of_lines(text, start, item, whole=len(head) < HEAD)
     return kind
+
+
+def _kind_of_lines(text: str, start: str, item: Item, whole: bool) -> str:
+    """Tell a piece of a page from a table, whose cells may be pieces of pages while its header is none."""
+    dense = _dense(start)
+    if dense and _TAG.search(start.partition("\n")[0]):
+        return "html"
+    if _is_table(text, item, whole):
+        return "csv"
+    return "html" if dense else "text"
 
 
 def _is_table(text: str, item: Item, whole: bool) -> bool:

@@ -26,7 +26,7 @@ MOST_COLUMNS: Final = 2000
 
 _BATCH: Final = 64  # rows of a Parquet file held at once; one may be long
 _MOST_EXACT: Final = 2**53
-_LABELS: Final = ("name", "rendered", "#text", "$t", "@value")
+_LABELS: Final = ("name", "rendered", "#text", "$t", "@value", "main", "__cdata", "_text")
 """Under which an object that stands for one value has it, e.g. {"source": {"id": 3, "name": "Le Temps du Lac"}}."""
 
 _DEEPEST: Final = 4
