@@ -23,9 +23,9 @@ from filrouge.errors import FilrougeError
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("filrouge"), prog_name="filrouge")
 def cli() -> None:
-    """Fil Rouge: find the narratives in a pile of press texts, and follow each across sources, languages and time.
+    """Find the narratives in a collection of press texts, and follow them across sources, languages and time.
 
-    Everything runs on this machine; nothing is sent or fetched.
+    Everything runs on this machine. Nothing is sent or downloaded.
     """
 
 

@@ -74,7 +74,7 @@ BUILD_MODULES: Final = (
 @click.option("--seed", default=42, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Random seed.")
 @click.option("--no-originals", is_flag=True, help="Do not keep a copy of the input files in the bundle.")
 def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
-    """Read texts and build a bundle, the folder that the dashboard opens.
+    """Read texts and build a bundle for the dashboard.
 
     INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, mails, CSV, TSV,
     XLSX, Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, exports of press databases, monitoring services,

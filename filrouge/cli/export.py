@@ -15,13 +15,17 @@ _SIZES = ("page", "column", "slide")
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="File to write: .svg .png .pdf .html .csv .xlsx."
 )
-@click.option("--link", help="A link copied from the dashboard; instead of a page and options.")
-@click.option("--changed", is_flag=True, help="With --link: draw it from this bundle, though the link is of another.")
-@click.option("--title", default="", help="A title of your own.")
-@click.option("--subtitle", default="", help="A sentence of your own, under the title.")
-@click.option("--notes", default="", help="What you add; it stands above the caption, which always stands.")
-@click.option("--size", default="page", type=click.Choice(_SIZES), help="What it is for.  [default: page]")
-@click.option("--scale", default=2, type=click.IntRange(1, 4), help="PNG: dots to a pixel, 1 to 4.  [default: 2]")
+@click.option("--link", help="A link copied from the dashboard, instead of a page and options.")
+@click.option(
+    "--changed", is_flag=True, help="With --link: use this bundle, even if the link was made from other data."
+)
+@click.option("--title", default="", help="Your own title.")
+@click.option("--subtitle", default="", help="Your own sentence under the title.")
+@click.option("--notes", default="", help="Your own notes, above the caption.")
+@click.option(
+    "--size", default="page", type=click.Choice(_SIZES), help="Where the figure will be used.  [default: page]"
+)
+@click.option("--scale", default=2, type=click.IntRange(1, 4), help="PNG: dots per pixel.  [default: 2]")
 def export(
     bundle: Path,
     page: str | None,
@@ -31,10 +35,10 @@ def export(
     scale: int,
     **fields: str | bool | tuple[str, ...] | None,
 ) -> None:
-    """Write the chart of a page, for any selection, to a file that carries its caption.
+    """Export a chart or table to a file, with its caption.
 
-    The options are the fields of a dashboard link; `filrouge inspect BUNDLE` lists sources, languages and narratives.
-    The file says what it was made from: `filrouge trace FILE` reads it back.
+    Name a page and options, or give a --link copied from the dashboard. `filrouge inspect BUNDLE` lists the sources,
+    languages and narratives of a bundle. The file records what it was made from; `filrouge trace FILE` reads that.
 
     \b
     Examples:
@@ -57,9 +61,9 @@ def export(
         elif value:
             params[name] = [value] if isinstance(value, str) else list(value)
     if link is not None and not link.strip():
-        raise InputError("--link is empty", where="--link", mend="Copy it from the address bar, or name a page.")
+        raise InputError("--link is empty", where="--link", mend="Copy a link from the address bar, or name a page.")
     if (link is None) == (page is None):
-        raise InputError("name a page or give a --link, one of the two", mend="filrouge export --help lists the pages.")
+        raise InputError("name either a page or a --link", mend="filrouge export --help lists the pages.")
     if link is not None and params:
         raise InputError(f"--link cannot be combined with {view_fields()[next(iter(params))].option}", where="--link")
     opened = Bundle.open(bundle)

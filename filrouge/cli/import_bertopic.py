@@ -14,7 +14,11 @@ from filrouge.cli.reading import Asked, need_packages, progress, reading_options
 @reading_options
 @click.option("--out", required=True, metavar="BUNDLE", type=click.Path(path_type=Path), help="Folder to create.")
 @click.option(
-    "--embedder", default="auto", show_default=True, metavar="NAME", help="Places documents on the map, as in `build`."
+    "--embedder",
+    default="auto",
+    show_default=True,
+    metavar="NAME",
+    help="Model that places documents on the map, as in `build`.",
 )
 @click.option(
     "--vectors",
@@ -23,11 +27,11 @@ from filrouge.cli.reading import Asked, need_packages, progress, reading_options
     help="With --embedder precomputed: the vectors the model was fitted on, a row for each document.",
 )
 def import_bertopic(model: Path, asked: Asked, out: Path, embedder: str, vectors: Path | None) -> None:
-    """Make a bundle of a BERTopic model saved as safetensors, so that its topics get the dashboard.
+    """Make a bundle from a saved BERTopic model.
 
-    INPUT is the one table (CSV, JSONL, Parquet, XLSX, …) of the documents it was fitted on, all of them, in the same
-    order; its columns of date, source and so on are read as by `filrouge build`. Nothing of the model is run: a pickled
-    model is refused.
+    The model must be saved as safetensors; a pickled model is refused, because opening it could run code. INPUT is one
+    table (CSV, JSONL, Parquet, XLSX, …) with all the documents the model was fitted on, in the same order. Its other
+    columns (date, source, …) are read as by `filrouge build`.
 
     \b
     Example:

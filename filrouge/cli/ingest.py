@@ -13,15 +13,15 @@ from filrouge.errors import InputError
 @reading_options
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder to create.")
 def ingest(asked: Asked, out: Path) -> None:
-    """Read texts into a folder of documents that you can check, then build from.
+    """Read texts, to check them before you build.
 
     INPUT is one or more files or folders (with all their subfolders): texts and Markdown, saved pages, mails, CSV, TSV,
     XLSX, Parquet, JSON and JSONL, feeds, WARC, XML, PDF and DOCX, exports of press databases, monitoring services,
     social platforms and reference managers (see docs/ingest.md), and .gz, .zip and .tar of these. File types are
     detected from content. A table metadata.csv beside the files (file, date, source, …) overrides what is read in them.
 
-    DIR then holds documents.parquet, texts.parquet, sources.parquet, report.json, and rejected.jsonl, which lists what
-    could not be used and why, so that you can correct it and read it again.
+    The folder DIR then holds documents.parquet, texts.parquet, sources.parquet, report.json, and rejected.jsonl, which
+    lists what could not be used and why, so that you can correct it and read it again.
 
     \b
     Examples:

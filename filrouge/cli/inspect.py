@@ -17,12 +17,12 @@ _MOST_SHOWN: Final = 10
 
 @click.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Give everything as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def inspect(bundle: Path, as_json: bool) -> None:
-    """Check a bundle and say what is in it.
+    """Check a bundle and list what is in it.
 
-    Every file is compared with the digest it had when it was built; then come counts, dates, languages, sources,
-    narratives, settings and quality figures.
+    Every file is compared with its digest at the time of the build. The list has counts, dates, languages, sources,
+    narratives, settings and measures of quality.
     """
     from filrouge.bundle import Bundle
 

@@ -81,7 +81,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "profile",
             metavar="NAME",
             help="Read files as the export of this tool, e.g. twarc or iramuteq, whatever they look like. Without it, "
-            "exports are recognised by their columns or layout. A name that does not exist lists those that do.",
+            "exports are recognised by their columns or layout. A wrong name lists the right ones.",
         ),
         click.option(
             "--report",
@@ -94,7 +94,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="FILE",
             type=click.Path(path_type=Path, dir_okay=False),
             help="A CSV file with the columns pattern, name, country, kind: what to call sources whose name or domain "
-            "fits the pattern (* stands for anything). A sources.csv beside the texts is taken without it.",
+            "fits the pattern (* stands for anything). A sources.csv beside the texts is used without this option.",
         ),
         click.option(
             "--map",
@@ -102,8 +102,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="FIELD=COLUMN,...",
             multiple=True,
             help="Which of your columns holds what, e.g. text=article,date=day. Fields: id, text, title, date, source, "
-            "language, url, issuer, country, kind. Common names are recognised without it. It can be repeated. A name "
-            "with both a comma and an equals sign goes in double quotes: 'text=\"a, b=c\"'.",
+            "language, url, issuer, country, kind. Common names are recognised without this option. May be repeated. A "
+            "name with both a comma and an equals sign goes in double quotes: 'text=\"a, b=c\"'.",
         ),
         click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path)),
     ):

@@ -11,13 +11,14 @@ import click
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="File to write: .docx .pptx .html .pdf .zip."
 )
-@click.option("--template", type=click.Path(path_type=Path), help="A .docx or .pptx of your own whose styles are used.")
-@click.option("--address", default="", metavar="URL", help="Where your dashboard is found, for the links in it.")
+@click.option("--template", type=click.Path(path_type=Path), help="Your own .docx or .pptx, for its styles.")
+@click.option("--address", default="", metavar="URL", help="Address of your dashboard, for links in the report.")
 def report(bundle: Path, report: Path, out: Path, template: Path | None, address: str) -> None:
-    """Write a report to a file: every chart drawn anew from the bundle, quoted passages with their proof.
+    """Write a report from the dashboard to a file.
 
-    REPORT.json is what "Save to a file" on the report page writes; the one that the dashboard keeps lies beside the
-    bundle, as BUNDLE.report.json.
+    Charts are drawn anew from the bundle; passages are quoted with source, date, link and the digest of the original.
+    REPORT.json is the file that "Save to a file" on the Report page writes. The report that the dashboard keeps is
+    beside the bundle, as BUNDLE.report.json.
 
     \b
     Example:

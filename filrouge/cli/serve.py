@@ -37,23 +37,25 @@ def app_folder() -> Path:
 
 @click.command()
 @click.argument("bundles", metavar="[BUNDLE ...]", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is every one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0: all of them.")
 @click.option(
     "--public-address",
     "public",
     multiple=True,
     metavar="ADDRESS",
-    help="Address under which others reach the dashboard, such as https://desk.example. May be repeated.",
+    help="Address at which others reach the dashboard, such as https://desk.example. May be repeated.",
 )
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [default: the first free from 8501]")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 def serve(bundles: tuple[Path, ...], host: str, public: tuple[str, ...], port: int | None, no_browser: bool) -> None:
-    """Open bundles in the dashboard; the demo when none is named.
+    """Open bundles in the dashboard, or else the demo.
 
-    With several bundles the sidebar has a chooser. The dashboard can be reached from this machine only, unless --host
-    says otherwise; it asks for no password, so leave it so or put it behind one. It answers to the address of --host
-    (any IP address where that is 0.0.0.0) and to those of --public-address, which a name or a proxy needs, and to no
-    other, so that no page elsewhere can read it. What goes wrong is written to the standard error. Ctrl-C stops it.
+    With several bundles, choose one in the sidebar. Ctrl-C stops the dashboard.
+
+    By default only this machine can reach it; --host changes that. The dashboard has no passwords: before you open it
+    to others, put it behind something that has. It answers only at the address of --host (0.0.0.0: any IP address of
+    this machine) and at each --public-address, so that no other web page can read your texts. Give --public-address
+    where others use a host name or a proxy. Errors are written to standard error.
     """
     from filrouge import addresses
     from filrouge.folder import check_files, find_bundle
@@ -65,7 +67,9 @@ def serve(bundles: tuple[Path, ...], host: str, public: tuple[str, ...], port: i
     folder = app_folder()
     port = port or _free_port(host)
     if not _is_free(host, port):
-        raise InputError(f"port {port} on {host} is taken", where="--port", mend="Name another one, or none at all.")
+        raise InputError(
+            f"port {port} on {host} is taken", where="--port", mend="Choose another port, or leave --port out."
+        )
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host  # noqa: S104  (only compared)
     address = f"http://{shown}:{port}"
     environment = {**os.environ, "FILROUGE_BUNDLES": json.dumps([str(b.resolve()) for b in bundles])}
@@ -109,7 +113,7 @@ def _say_when_ready(address: str, server: "subprocess.Popen[bytes]", open_browse
     while server.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310  (our own address)
-                click.echo(f"Fil Rouge is at {address}  (Ctrl-C stops it)")
+                click.echo(f"Fil Rouge is running at {address} (Ctrl-C stops it)")
                 if open_browser:
                     webbrowser.open(address)
                 return

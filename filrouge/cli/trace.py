@@ -8,12 +8,19 @@ import click
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--bundle", type=click.Path(path_type=Path), help="The bundle it was made from, to check and to name.")
-@click.option("--changed", is_flag=True, help="With --bundle: make it again though the data have changed.")
+@click.option(
+    "--bundle",
+    type=click.Path(path_type=Path),
+    help="The bundle it was made from: it is checked, and named in the command.",
+)
+@click.option("--changed", is_flag=True, help="With --bundle: go on even if the data have changed.")
 def trace(file: Path, bundle: Path | None, changed: bool) -> None:
-    """Say what an exported FILE was made from, and print the command that makes it again.
+    """Show what an exported file was made from.
 
-    It reads SVG, PNG, PDF, HTML, CSV and XLSX, under whatever name, as long as no other program has changed them.
+    It also prints the command that makes the file again.
+
+    FILE is an SVG, PNG, PDF, HTML, CSV or XLSX file that Fil Rouge exported, under any name. Another program may have
+    removed what it needs.
 
     \b
     Example:

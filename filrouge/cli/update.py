@@ -12,22 +12,20 @@ from filrouge.cli.reading import Asked, counted, need_packages, progress, readin
 @click.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
 @reading_options
-@click.option(
-    "--embedder", metavar="NAME", help="Only where the bundle was built with a model in a folder: that folder again."
-)
+@click.option("--embedder", metavar="NAME", help="The model's folder, if the bundle was built with one.")
 @click.option(
     "--vectors",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Where the bundle was built with precomputed vectors: those of the new documents.",
+    help="Vectors of the new documents, if the bundle was built with precomputed ones.",
 )
 def update(bundle: Path, asked: Asked, embedder: str | None, vectors: Path | None) -> None:
-    """Add new texts to a bundle, in seconds, without a new fit.
+    """Add new texts to a bundle without rebuilding it.
 
-    New texts get the narratives they fit best, with how clearly they do, and a place on the map; everything that is
-    there stays as it is, labels and links too. Documents that the bundle has already are left out. Texts that fit
-    nowhere and resemble one another are reported as possible new narratives: make them some with
-    `filrouge build ALL-TEXTS --like BUNDLE`.
+    Each new text is assigned to the existing narratives it fits best and gets a place on the map, in seconds.
+    Everything already in the bundle stays as it is, labels and links included. Documents already in it are skipped.
+    New texts that match no existing narrative but resemble one another are reported as possible new narratives; to add
+    those, run `filrouge build ALL-TEXTS --like BUNDLE`.
 
     \b
     Example:
@@ -55,4 +53,4 @@ def update(bundle: Path, asked: Asked, embedder: str | None, vectors: Path | Non
         say(console, f"{counted(grown.n_new, 'new document')} joined it.")
         say_built(console, bundle, grown.manifest)
     else:
-        say(console, "There is nothing new: the bundle is as it was.")
+        say(console, "Nothing new: the bundle is unchanged.")

@@ -18,7 +18,7 @@ from filrouge.i18n import N_, _
 
 OPTIONS: Final = (
     option(
-        "voice", N_("First passages of"), Source(), None, "The source whose first passages are read.",
+        "voice", N_("First passages of"), Source(), None, "The source whose first passages are shown.",
         pages=("findings",),
     ),
 )  # fmt: skip

@@ -22,7 +22,7 @@ NOT_ENOUGH: Final = N_("not enough data")
 
 OPTIONS: Final = (
     option(
-        "burst", N_("Burst"), BurstOf(), None, "The burst that is read; the surest unless you say.",
+        "burst", N_("Burst"), BurstOf(), None, "The burst shown in detail. Default: the clearest.",
         pages=("findings",),
     ),
 )  # fmt: skip

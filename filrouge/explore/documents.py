@@ -16,7 +16,7 @@ from filrouge.schema import ATTRIBUTES, DOCUMENTS, REACTIONS
 _ON: Final = ("documents",)
 OPTIONS: Final = (
     option("table_page", N_("Page"), Count(), 1, "Which page of the table is shown, from 1.", pages=_ON),
-    option("doc", N_("Document"), codecs.DocumentId(), None, "The document that is read.", pages=_ON),
+    option("doc", N_("Document"), codecs.DocumentId(), None, "The document shown.", pages=_ON),
 )
 PAGE_SIZE: Final = 200
 

@@ -15,7 +15,7 @@ from filrouge.schema import NO_NARRATIVE
 COUNTED: Final = {"views": N_("Views"), "likes": N_("Likes"), "shares": N_("Shares"), "comments": N_("Comments")}
 OPTIONS: Final = (
     option(
-        "reach", N_("Reach in"), Choice(COUNTED), "views", "Which of the platforms' counts is added up.",
+        "reach", N_("Reach in"), Choice(COUNTED), "views", "Which of the platforms' counts is shown.",
         pages=("timeline",),
     ),
 )  # fmt: skip

@@ -21,10 +21,10 @@ MOST_COMPARED: Final = 6
 
 _ON: Final = ("compare", "topic-map")
 OPTIONS: Final = (
-    option("sides", N_("Side by side"), Choice(SIDES), "sources", "What stands side by side.", pages=_ON),
+    option("sides", N_("Side by side"), Choice(SIDES), "sources", "What is compared.", pages=_ON),
     option(
         "compare", N_("Sources to compare"), Source(), (),
-        "A source to compare, two to six in all; may be repeated.", many=True, pages=_ON,
+        "A source to compare; repeat it for two to six sources.", many=True, pages=_ON,
     ),
     option(
         "group_a", N_("Group A, the reference"), Source(), (), "A source of the first group; may be repeated.",

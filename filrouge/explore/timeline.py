@@ -40,15 +40,15 @@ OPTIONS: Final = (
         pages=_ON,
     ),
     option(
-        "averaging", N_("Average"), Choice(AVERAGINGS), "sources", "What counts the same in a share of output.",
-        pages=_ON,
+        "averaging", N_("Average"), Choice(AVERAGINGS), "sources",
+        "What counts equally in a share of output: sources, texts (pooled), or sources by size.", pages=_ON,
     ),
     option("period", N_("Period"), Choice(PERIODS), "auto", "Length of a period.", pages=_ON),
     option(
-        "panel", N_("A panel for each"), Choice(PANELS), "narrative", "What each of the small multiples is about.",
+        "panel", N_("A panel for each"), Choice(PANELS), "narrative", "What each small chart is of.",
         pages=_ON,
     ),
-    option("at", N_("From"), Day(), None, "First day of the period whose passages are read.", pages=_ON),
+    option("at", N_("From"), Day(), None, "First day of the period whose passages are shown.", pages=_ON),
 )  # fmt: skip
 
 OTHER: Final = -2

@@ -21,23 +21,23 @@ FIND_BY: Final = {"words": N_("Words"), "meaning": N_("Meaning")}
 
 _ON: Final = ("topic-map",)
 OPTIONS: Final = (
-    option("colour", N_("Colour"), Choice(COLOURS), "narrative", "What colours mean on the map.", pages=_ON),
+    option("colour", N_("Colour"), Choice(COLOURS), "narrative", "What colours on the map stand for.", pages=_ON),
     option(
         "find", N_("Find on the map"), Query(), "",
-        "Light up the passages of documents that match; the rest stays grey.", pages=_ON,
+        "Highlight passages of matching documents; the rest stay grey.", pages=_ON,
     ),
     option(
-        "find_by", N_("Find by"), Choice(FIND_BY), "words", "Whether --find is a query, or a text to be like.",
-        pages=_ON,
+        "find_by", N_("Find by"), Choice(FIND_BY), "words",
+        "Whether --find is a search query or a text to find similar passages for.", pages=_ON,
     ),
     option(
         "window", N_("Window"), MapWindow(), None, "The part of the map that is drawn: left,bottom right,top.",
         pages=_ON,
     ),
     option(
-        "region", N_("Outline"), Outline(), (), "An outline drawn on the map, whose passages are read.", pages=_ON
+        "region", N_("Outline"), Outline(), (), "An outline drawn on the map; its passages are shown.", pages=_ON
     ),
-    option("passage", N_("Passage"), Passage(), None, "The passage whose point was clicked.", pages=_ON),
+    option("passage", N_("Passage"), Passage(), None, "The passage shown.", pages=_ON),
 )  # fmt: skip
 
 MOST_POINTS: Final = 20_000

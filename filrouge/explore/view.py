@@ -28,9 +28,9 @@ DIGEST_LENGTH: Final = 12
 """Of the digest in links and captions, in hexadecimal digits."""
 
 OPTIONS: Final = (
-    option("chart", N_("Chart"), Text("NAME"), "", "Which chart of the page; the first unless you say."),
+    option("chart", N_("Chart"), Text("NAME"), "", "Which chart of the page. Default: its first."),
     option(
-        "about", N_("Narrative"), Narrative(), None, "The narrative that is read or asked about.",
+        "about", N_("Narrative"), Narrative(), None, "The narrative shown in detail.",
         pages=("overview", "timeline", "compare", "findings"),
     ),
 )  # fmt: skip

@@ -57,7 +57,7 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     undated = opened.manifest["counts"]["dated"] == 0
     if undated and page in {"overview", "timeline"}:
         assert not drawn(figures[0])
-        assert "No document of this selection has a date" in says(figures[0])
+        assert "No document of this selection has a usable date" in says(figures[0])
         assert f"{documents} undated left out" in html(at)
     else:
         assert drawn(figures[0])

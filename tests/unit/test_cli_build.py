@@ -81,7 +81,7 @@ def test_update_and_like_say_what_became_of_narratives(built):
     same = run("update", built / "b", built / "in", cache=built)
     assert same.returncode == 0, same.stderr
     assert "The bundle has 30 documents of these already." in same.stderr
-    assert "There is nothing new: the bundle is as it was." in same.stderr
+    assert "Nothing new: the bundle is unchanged." in same.stderr
     (built / "new").mkdir()
     (built / "new" / "a.txt").write_text("The gas price of the strait rose again on Friday, said the minister.")
     grown = run("update", built / "b", built / "new", cache=built)
