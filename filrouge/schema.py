@@ -113,6 +113,16 @@ LABEL: Final = pa.struct(
     ]
 )
 
+THEME_LABEL: Final = pa.struct([pa.field("language", pa.string(), False), pa.field("label", pa.string(), False)])
+
+QUOTED_HEADLINE: Final = pa.struct(
+    [
+        pa.field("language", pa.string(), False),
+        pa.field("text", pa.string(), False),
+        pa.field("doc_id", pa.string(), False),  # the document that it is quoted from
+    ]
+)
+
 OPPOSED: Final = pa.struct([pa.field("asserts", pa.int32(), False), pa.field("denies", pa.int32(), False)])
 
 KEYWORDS: Final = pa.struct([pa.field("language", pa.string(), False), pa.field("words", pa.list_(pa.string()), False)])
@@ -237,10 +247,15 @@ NARRATIVES: Final = Table(
             since=3,
         ),
         Column("keywords", pa.list_(KEYWORDS), False, "distinctive words of each language, best first"),
+        Column("apart", pa.list_(KEYWORDS), False, "words that tell it from its neighbours, by language", since=4),
+        Column(
+            "headlines", pa.list_(QUOTED_HEADLINE), False, "most telling headline or sentence, by language", since=4
+        ),
         Column("theme", pa.int32(), False, "theme it belongs to: the coarser group around it", since=3),
         Column(
-            "theme_label", pa.string(), False, "its name: those of its largest narratives, in one language", since=3
+            "theme_label", pa.string(), False, "its name, or those of its largest narratives, in one language", since=3
         ),
+        Column("theme_labels", pa.list_(THEME_LABEL), False, "its name in each language that has one", since=4),
         Column("n_documents", pa.int32(), False, "documents with at least one passage in it", least=0),
         Column("n_texts", pa.int32(), False, "independent texts among them: copies count once", least=0),
         Column("n_passages", pa.int32(), False, "passages in it", least=0),

@@ -87,7 +87,8 @@ def complete(narratives: pd.DataFrame) -> pd.DataFrame:
 def cleaned(narratives: pd.DataFrame) -> pd.DataFrame:
     """Narratives with names and words that can be drawn and written anywhere, whoever gave them."""
     names = {name: narratives[name].map(one_line) for name in ("label", "theme_label")}
-    return narratives.assign(**names, **{name: narratives[name].map(clean_json) for name in ("labels", "keywords")})
+    nested = ("labels", "keywords", "apart", "headlines", "theme_labels")
+    return narratives.assign(**names, **{name: narratives[name].map(clean_json) for name in nested})
 
 
 _DAY: Final = f"coalesce({{0}} - DATE '1970-01-01', {NEVER})::INTEGER AS {{0}}"

@@ -13,7 +13,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from filrouge.build.alignment import Alignment
-from filrouge.build.labels import Named
+from filrouge.build.labels import Headline, Named
 from filrouge.build.narratives import Fitted
 from filrouge.bundle import Bundle
 from filrouge.checks import UNREADABLE, unreadable
@@ -61,14 +61,30 @@ class Base:
 
     def named(self) -> list[Named]:
         """Names of the narratives, the language that comes first first."""
+        place = {doc_id: row for row, doc_id in enumerate(self.ingested.documents["doc_id"].to_pylist())}
         return [
             Named(
                 {entry["language"]: entry["label"] for entry in row["labels"]},
                 {entry["language"]: list(entry["words"]) for entry in row["keywords"]},
                 {entry["language"]: entry["sentence"] for entry in row["labels"] if entry["sentence"]},
+                {entry["language"]: list(entry["words"]) for entry in row.get("apart", ())},
+                {
+                    entry["language"]: Headline(entry["text"], place[entry["doc_id"]])
+                    for entry in row.get("headlines", ())
+                    if entry["doc_id"] in place
+                },
             )
             for row in self.narratives
         ]
+
+    def themes(self) -> list[dict[str, str]]:
+        """Names of the themes by language, by the number of the theme."""
+        names: list[dict[str, str]] = [
+            {} for _ in range(1 + max((row["theme"] for row in self.narratives), default=-1))
+        ]
+        for row in self.narratives:
+            names[row["theme"]] = {entry["language"]: entry["label"] for entry in row.get("theme_labels", ())}
+        return names
 
 
 def sentence_vectors(base: Base) -> dict[str, npt.NDArray[np.float16]]:

@@ -271,6 +271,7 @@ def _built(
             narrative,
             np.concatenate([old_plane, plane]),
             named,
+            base.themes(),
             [_evidence(row) for row in base.narratives],
             quality(texts, languages, narrative[unique], stability, named),
             base.folder / MODEL if (base.folder / MODEL).is_dir() else None,

@@ -1,4 +1,4 @@
-"""Labels from a program of the analyst's own, such as a language model: lines of JSON in, lines of JSON out."""
+"""Names and sentences from a program of the analyst's own, such as a language model: JSON lines in, JSON lines out."""
 
 import json
 import shlex
@@ -7,19 +7,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from filrouge.build.labels import LONGEST, Named
+from filrouge.build.labels import Named
+from filrouge.build.names import LONGEST
 from filrouge.characters import one_line
 from filrouge.errors import InputError
 
 MOST_SECONDS: Final = 3600
 
+_LONGEST_SENTENCE: Final = 500
+
 
 def relabel(command: str, named: Sequence[Named], passages: Sequence[Sequence[str]]) -> list[Named]:
-    """Ask a command for labels and put them in place of those found.
+    """Ask a command for names and sentences and put them in place of those found.
 
     It reads on its standard input one JSON object a line, for each narrative and language: `narrative`, `language`,
-    `label` (the one found), `keywords`, `sentence`, `passages` (the most typical, in any language). It writes objects
-    with `narrative`, `language` and `label`; labels that it does not give stay as they are.
+    `label` (the name found), `keywords`, `apart` (words that tell it from its neighbours), `headline`, `sentence`,
+    `passages` (the most typical, in any language). It writes objects with `narrative`, `language` and `label`,
+    `sentence` or both: a short neutral name, and a sentence on what the narrative is about. What it does not give stays
+    as it is.
 
     Parameters
     ----------
@@ -33,6 +38,7 @@ def relabel(command: str, named: Sequence[Named], passages: Sequence[Sequence[st
     asked = [
         {
             "narrative": i, "language": language, "label": label, "keywords": one.keywords.get(language, []),
+            "apart": one.apart.get(language, []), "headline": getattr(one.headline.get(language), "text", None),
             "sentence": one.sentence.get(language), "passages": list(passages[i]),
         }
         for i, one in enumerate(named)
@@ -50,7 +56,7 @@ def relabel(command: str, named: Sequence[Named], passages: Sequence[Sequence[st
             where="--labels-from",
             mend="Try it by itself, or build without it.",
         ) from error
-    result = [replace(one, label=dict(one.label)) for one in named]
+    result = [replace(one, label=dict(one.label), sentence=dict(one.sentence)) for one in named]
     for number, line in enumerate(filter(str.strip, done.stdout.splitlines()), 1):
         _take(line, number, result)
     return result
@@ -58,15 +64,20 @@ def relabel(command: str, named: Sequence[Named], passages: Sequence[Sequence[st
 
 def _take(line: str, number: int, named: Sequence[Named]) -> None:
     given = _read(line)
-    narrative, language, label = given.get("narrative", -1), str(given.get("language")), given.get("label")
+    narrative, language = given.get("narrative", -1), str(given.get("language"))
+    texts = {name: given[name] for name in ("label", "sentence") if given.get(name) is not None}
     known = isinstance(narrative, int) and 0 <= narrative < len(named)
-    if not (known and isinstance(label, str) and language in named[narrative].label):
+    said = bool(texts) and all(isinstance(text, str) for text in texts.values())
+    if not (known and said and language in named[narrative].label):
         raise InputError(
-            f"line {number} of what it wrote is no label of a narrative and language it was asked for: {line[:200]}",
+            f"line {number} of what it wrote is no label or sentence that it was asked for: {line[:200]}",
             where="--labels-from",
-            mend='Write lines such as {"narrative": 0, "language": "en", "label": "Fishing ban"}.',
+            mend='Write lines such as {"narrative": 0, "language": "en", "label": "Fishing ban", "sentence": "…"}.',
         )
-    short = one_line(label)[: 2 * LONGEST].strip()
+    sentence = one_line(texts.get("sentence", ""))[:_LONGEST_SENTENCE].strip()
+    if sentence:
+        named[narrative].sentence[language] = sentence
+    short = one_line(texts.get("label", ""))[: 2 * LONGEST].strip()
     taken = {one.label.get(language) for i, one in enumerate(named) if i != narrative}
     if short:
         named[narrative].label[language] = f"{short} ({narrative + 1})" if short in taken else short

@@ -1,7 +1,7 @@
 """A BERTopic model that is there already becomes a bundle: its topics are the narratives."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from filrouge.build.alignment import Alignment
+from filrouge.build.headlines import choose_headlines, neighbours_of
 from filrouge.build.labels import Named, name_narratives
 from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
+from filrouge.build.names import SOURCES, fewest_sources
 from filrouge.build.narratives import CLEAR, GRAINS, Narratives, fit_of
 from filrouge.build.neighbours import nearest_neighbours
-from filrouge.build.phrases import FEWEST_SOURCES, fewest_sources
 from filrouge.build.pipeline import Built, centralities, embed, evidence_of
 from filrouge.build.plan import Options, Passages, Plan, make_plan
 from filrouge.build.progress import Advance, Progress, Silent
@@ -166,7 +167,9 @@ def _built(
     plane[fitted_ids] = flat_map(placed, nearest_neighbours(placed, N_NEIGHBOURS, seed), seed, advance)
     k = len(topics)
     centrality = centralities(aligned, found, k)
-    names = name_narratives(passages, found, centrality, k)
+    near = neighbours_of(aligned, found, k)
+    names = name_narratives(passages, found, centrality, k, near=near, kinds=plan.kinds)
+    choose_headlines(names, passages, found, aligned, plan.titles)
     words = [_of_several_sources(saved.words[int(t)], passages, np.flatnonzero(found == number[t])) for t in topics]
     named = [_name(one, saved, int(t), own) for one, t, own in zip(names, topics, words, strict=True)]
     stability = np.full(k, np.nan, np.float32)
@@ -189,6 +192,7 @@ def _built(
         found,
         plane,
         named,
+        [{} for _ in named],
         [evidence_of(i, rows, found, aligned, centrality, narratives.strength, passages) for i in range(k)],
         quality(passages.texts, passages.languages, found, stability, named),
         saved.folder,
@@ -203,7 +207,7 @@ def _of_several_sources(words: list[str], passages: Passages, rows: npt.NDArray[
     having = {word: [row for row, text in texts.items() if _has(text, word)] for word in words}
     said_by = {word: passages.n_sources(some) for word, some in having.items() if some}
     least = fewest_sources(said_by.values())
-    return [word for word in words if said_by.get(word, FEWEST_SOURCES) >= least]
+    return [word for word in words if said_by.get(word, SOURCES) >= least]
 
 
 def _has(text: str, word: str) -> bool:
@@ -215,4 +219,4 @@ def _name(found: Named, saved: Saved, topic: int, words: list[str]) -> Named:
     main = next(iter(found.label), "und")
     label = saved.names.get(topic) or found.label.get(main) or ", ".join(words[:3]) or f"Topic {topic}"
     labels = {main: label, **{code: text for code, text in found.label.items() if code != main and not saved.names}}
-    return Named(labels, {**found.keywords, main: words or found.keywords.get(main, [])}, found.sentence)
+    return replace(found, label=labels, keywords={**found.keywords, main: words or found.keywords.get(main, [])})

@@ -1,16 +1,19 @@
-"""Names of narratives in each language, from their distinctive phrases; and the sentence that tells most of them."""
+"""Names of narratives and themes in each language; and the words, sentences and headlines that tell most of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.build.names import Name, name_of
 from filrouge.build.phrases import Phrase, Terms, terms_of_all
 from filrouge.build.plan import Passages
 from filrouge.build.words import capital
+from filrouge.schema import NO_NARRATIVE
+from filrouge.themes import NAMED_AFTER
 
 Ints = npt.NDArray[np.int32]
 
@@ -22,22 +25,18 @@ FEWEST_NAMING: Final = 8
 SHARE_NAMING: Final = 0.1
 """… if so large a share of the narrative's passages is in it: a handful tells of a detail, not of the story."""
 
-LONGEST: Final = 56
-"""Letters of a label."""
+SHARE_NAMING_FIRST: Final = 0.25
+"""That share where the main language has no name that says what it is about."""
 
-SAID_BY: Final = 3
-"""Passages of a narrative that each half of its label has to stand in, under more than one headline …"""
+TEXTS_NAMING: Final = 5
+"""Texts of such a language."""
 
-SHARE_SAYING: Final = 0.05
-"""… and the share of those read in the language: what one writer says is no name of a story."""
 
-_SEVERAL_WORDS: Final = 4.0  # how much better than one word two or more name a story
-_HOW_MANY: Final = 1.3  # above 1, what many passages have goes before what only sets them apart
-_FREQUENT: Final = 0.1  # if so large a share of the passages has them
-_RECURS: Final = 3  # and so many
-_SMALL: Final = 3  # letters of words that make no name
-_ONLY_A_NAME: Final = 0.25  # and how much worse a name does it
-_MOST_COMPARED: Final = 60
+class Headline(NamedTuple):
+    """A headline or, where texts have none, a sentence; and the row of the document that it is quoted from."""
+
+    text: str
+    document: int
 
 
 @dataclass
@@ -45,12 +44,16 @@ class Named:
     """Names of a narrative, by language, of those that can name it the one most of its passages are in first.
 
     `label`: a short phrase; `keywords`: distinctive words and phrases, best first; `sentence`: the sentence of its
-    most typical passages that holds most of them.
+    most typical passages that holds most of them; `apart`: two or three that tell it from its neighbours; `headline`:
+    the one that tells most; `short`: the first phrase of a label that says what it is about.
     """
 
     label: dict[str, str] = field(default_factory=dict)
     keywords: dict[str, list[str]] = field(default_factory=dict)
     sentence: dict[str, str] = field(default_factory=dict)
+    apart: dict[str, list[str]] = field(default_factory=dict)
+    headline: dict[str, Headline] = field(default_factory=dict)
+    short: dict[str, str] = field(default_factory=dict)
 
 
 def name_narratives(
@@ -59,13 +62,17 @@ def name_narratives(
     centrality: npt.NDArray[np.float32],
     n_narratives: int,
     advance: Callable[[int], None] = lambda _: None,
+    *,
+    near: Mapping[int, Sequence[int]] | None = None,
+    kinds: Mapping[str, str] | None = None,
 ) -> list[Named]:
     """Name narratives in each language that enough of their passages are in; no two labels of a language are alike.
 
-    A word weighs by how much more often passages of the narrative have it than others of the language do (the log of
-    the ratio), its forms counted as one by their stem; a phrase by how many passages have it, times its words' weight.
-    No phrase counts that one source alone has (`phrases.FEWEST_SOURCES`), and a language in which one source alone
-    speaks names a narrative only where there is no other.
+    A name is a noun phrase, or two, as `names.valued` finds them best. A keyword weighs by how much more often passages
+    of the narrative have it than others of the language do (the log of the ratio), its forms counted as one by their
+    stem. No phrase counts that one source alone has (`names.SOURCES`), and a language in which one source alone speaks
+    names a narrative only where there is no other. A language that names it beside the main one has a name that says
+    what it is about, and no list of words.
 
     Parameters
     ----------
@@ -74,44 +81,110 @@ def name_narratives(
     narrative, centrality : of the passages: -1 is no narrative, centrality the cosine to the narrative's centroid.
     n_narratives : narratives are numbered from 0.
     advance : called with the number of passages just done.
+    near : of narratives, the neighbours that they are told from.
+    kinds : of sources, where known: a name is not that of one kind of source.
     """
     result = [Named() for _ in range(n_narratives)]
     codes = np.asarray(passages.languages)
     found: list[dict[str, Terms]] = [{} for _ in range(n_narratives)]
     for language in sorted(set(passages.languages)):
         rows = np.flatnonzero(codes == language)
-        for i, terms in terms_of_all(passages, rows, language, narrative, centrality).items():
+        for i, terms in terms_of_all(passages, rows, language, narrative, centrality, near, kinds).items():
             found[i][language] = terms
         advance(len(rows))
     taken: dict[str, set[str]] = defaultdict(set)
     for i, named in enumerate(result):
         inside = Counter(codes[narrative == i].tolist())
         shared = {code for code, terms in found[i].items() if terms.n_sources > 1}
-        for language in sorted(shared or found[i], key=lambda code: (-inside[code], code)):
-            terms = found[i][language]
-            if not named.label or inside[language] >= max(FEWEST_NAMING, SHARE_NAMING * inside.total()):
-                named.label[language] = _label(terms, taken[language], i, language)
-                taken[language].add(named.label[language])
-            named.keywords[language] = [terms.written[phrase] for phrase in _apart(terms.score)][:N_KEYWORDS]
-            if terms.sentence:
-                named.sentence[language] = terms.sentence
+        languages = sorted(shared or found[i], key=lambda code: (-inside[code], code))
+        for language in languages:
+            _describe(named, found[i][language], language)
+        for language, name in _labels(found[i], languages, inside, taken).items():
+            named.label[language] = name.text if name.text not in taken[language] else f"{name.text} ({i + 1})"
+            taken[language].add(named.label[language])
+            if name.clear:
+                named.short[language] = name.short
     return result
 
 
-def _usual(terms: Terms) -> list[Phrase]:
-    """Phrases that enough passages have for a label, best first."""
-    least = max(SAID_BY, SHARE_SAYING * len(terms.headline))
-    return [
-        phrase
-        for phrase, rows in terms.passages.items()
-        if len(rows) >= least and len({terms.headline[row] for row in rows}) > 1
-    ]
+def _describe(named: Named, terms: Terms, language: str) -> None:
+    named.keywords[language] = _keywords(terms)[:N_KEYWORDS]
+    if terms.apart:
+        named.apart[language] = terms.apart
+    if terms.sentence:
+        named.sentence[language] = terms.sentence
 
 
-def _most_said(terms: Terms) -> list[Phrase]:
-    """Phrases that no other has more passages than."""
-    most = max(len(terms.passages[phrase]) for phrase in terms.score)
-    return [phrase for phrase in terms.score if len(terms.passages[phrase]) == most]
+def _labels(
+    found: Mapping[str, Terms], languages: Sequence[str], inside: Counter[str], taken: Mapping[str, set[str]]
+) -> dict[str, Name]:
+    """Names in the languages that say what it is about; where none does, a list of words in the first."""
+    labels: dict[str, Name] = {}
+    for place, language in enumerate(languages):
+        name = _name(found[language], language, taken[language])
+        share = SHARE_NAMING if labels else SHARE_NAMING_FIRST
+        least = max(FEWEST_NAMING, share * inside.total())
+        if name.clear and (not place or (inside[language] >= least and found[language].n_texts >= TEXTS_NAMING)):
+            labels[language] = name
+    if languages and not labels:
+        labels[languages[0]] = _name(found[languages[0]], languages[0], taken[languages[0]])
+    return labels
+
+
+def name_themes(
+    passages: Passages, narrative: Ints, centrality: npt.NDArray[np.float32], theme: Ints, named: Sequence[Named]
+) -> list[dict[str, str]]:
+    """Names of themes by language: a phrase that their texts share, else those of their largest narratives.
+
+    A theme of one narrative has none: it is called like that.
+
+    Parameters
+    ----------
+    narrative, centrality : of the passages, as in `name_narratives`.
+    theme : of the narratives, numbered from 0; `named`: their names.
+    """
+    sizes = Counter(theme.tolist())
+    result: list[dict[str, str]] = [{} for _ in range(max(sizes, default=-1) + 1)]
+    several = {own for own, n in sizes.items() if n > 1}
+    if not several:
+        return result
+    of_passage = np.append(theme, NO_NARRATIVE).astype(np.int32)[narrative]  # -1 takes the last
+    codes = np.asarray(passages.languages)
+    for language in sorted(set(codes[of_passage >= 0].tolist())):
+        taken = {one.label[language] for one in named if language in one.label}
+        terms = terms_of_all(passages, np.flatnonzero(codes == language), language, of_passage, centrality)
+        for own in sorted(several & terms.keys()):
+            inside = int(((of_passage == own) & (codes == language)).sum())
+            name = _name(terms[own], language, taken)
+            enough = inside >= max(FEWEST_NAMING, SHARE_NAMING * int((of_passage == own).sum()))
+            if enough and name.clear and terms[own].n_sources > 1 and name.text not in taken:
+                result[own][language] = name.text
+                taken.add(name.text)
+    for own in several:  # a minor language does not speak for all
+        main = Counter(codes[of_passage == own].tolist()).most_common(1)[0][0]
+        if main not in result[own]:
+            result[own] = _joined([named[i] for i in np.flatnonzero(theme == own).tolist()])
+    return result
+
+
+def _joined(named: Sequence[Named]) -> dict[str, str]:
+    """First phrases of the names of narratives, the largest first, in each language that names two of them."""
+    phrases: dict[str, list[str]] = defaultdict(list)
+    for one in named:
+        for language, short in one.short.items():
+            phrases[language].append(short)
+    joined = {language: " / ".join(dict.fromkeys(some[:NAMED_AFTER])) for language, some in phrases.items() if some[1:]}
+    return joined or next(({code: one.label[code]} for one in named for code in one.short), {})
+
+
+def _name(terms: Terms, language: str, taken: set[str]) -> Name:
+    if terms.names:
+        return name_of(terms.names, language, taken)
+    return Name(capital(_keywords(terms)[0], language), "", False)
+
+
+def _keywords(terms: Terms) -> list[str]:
+    return [terms.written[phrase] for phrase in _apart(terms.score)]
 
 
 def _apart(phrases: Iterable[Phrase]) -> list[Phrase]:
@@ -123,35 +196,3 @@ def _apart(phrases: Iterable[Phrase]) -> list[Phrase]:
             chosen.append(phrase)
             used |= set(phrase)
     return chosen
-
-
-def _label(terms: Terms, taken: set[str], number: int, language: str) -> str:
-    """A phrase that says what it is about, and a second one, a name maybe, for passages the first leaves out."""
-
-    def told(phrase: Phrase) -> float:
-        words = [word for word in terms.written[phrase].split() if len(word) > _SMALL]
-        name = sum(word[:1].isupper() for word in words) > len(words) / 2
-        several = len(phrase) > 1 and len(terms.passages[phrase]) >= max(_RECURS, _FREQUENT * len(terms.headline))
-        value: float = (
-            len(terms.passages[phrase]) ** _HOW_MANY * sum(terms.weight[stem] for stem in phrase) / len(phrase)
-        )
-        return value * (_ONLY_A_NAME if name else 1) * (_SEVERAL_WORDS if several else 1)
-
-    usual = _usual(terms)
-    first = max((usual or _most_said(terms))[:_MOST_COMPARED], key=told)
-    said = terms.passages[first]
-
-    def adds(phrase: Phrase) -> float:
-        rows = terms.passages[phrase]
-        return told(phrase) * (0.3 + 0.7 * len(rows - said) / len(rows))
-
-    label = terms.written[first]
-    others = [phrase for phrase in _apart(usual) if not set(phrase) & set(first)][:N_KEYWORDS]
-    for phrase in sorted(others, key=adds, reverse=True)[:3]:
-        longer = f"{terms.written[first]}, {terms.written[phrase]}"
-        if len(longer) <= LONGEST:
-            label = longer
-            if capital(label, language) not in taken:
-                break
-    label = capital(label, language)
-    return label if label not in taken else f"{label} ({number + 1})"

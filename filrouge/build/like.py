@@ -1,7 +1,7 @@
 """Which of the narratives of an earlier bundle are still there in a new one, and what became of the others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -127,12 +127,10 @@ def keep_names(named: Sequence[Named], identity: Identity, base: Base) -> list[N
     result = []
     for one, row, number in zip(named, identity.old, identity.numbers, strict=True):
         if row >= 0:
-            result.append(
-                Named({**before[row].label, **_without(one.label, before[row].label)}, one.keywords, one.sentence)
-            )
+            result.append(replace(one, label={**before[row].label, **_without(one.label, before[row].label)}))
         else:
             labels = {code: f"{label} ({number + 1})" if label in taken else label for code, label in one.label.items()}
-            result.append(Named(labels, one.keywords, one.sentence))
+            result.append(replace(one, label=labels))
     return result
 
 

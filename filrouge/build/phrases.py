@@ -1,7 +1,7 @@
 """Phrases of a narrative in one language: which set it apart, who says them, and the sentence that tells most of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,21 +9,16 @@ import numpy as np
 import numpy.typing as npt
 from sentencex import get_sentence_boundaries
 
+from filrouge.build.names import Corpus, Valued, apart, fewest_sources, valued
+from filrouge.build.noun_phrases import joined
 from filrouge.build.plan import Passages
-from filrouge.build.words import BREAK, Word, common_stems, is_unspaced, read_words, stop_words, unescape
+from filrouge.build.words import Word, common_stems, read_words, stop_words, unescape
 
 Ints = npt.NDArray[np.int32]
 Phrase = tuple[str, ...]
 
 FEWEST: Final = 3
 """Passages of a language in a narrative from which its words are told."""
-
-FEWEST_SOURCES: Final = 3
-"""Sources that each word of a label comes from, each in a text of its own, and two the whole phrase; two, or one, where
-hardly a word comes from more …"""
-
-FEWEST_SHARED: Final = 5
-"""… which is where fewer than so many words have: what is left of a language would name nothing."""
 
 _MOST_READ: Final = 20_000  # passages of one language, of which words are counted
 _MOST_MEMBERS: Final = 400  # passages of a narrative in one language, whose phrases are counted
@@ -33,24 +28,23 @@ _LONGER: Final = 0.25  # how much better a phrase is for each further word that 
 _SHOUTED_FROM: Final = 5  # letters from which capitals are no name's own (NATO)
 _SENTENCE: Final = (8, 34)  # words of a sentence that can stand for a narrative
 _MOST_PHRASES: Final = 200
-_APOSTROPHES: Final = "'’"
 _CENTRAL: Final = 30  # passages nearest the centre, among whose sentences it is looked for
 
 
 @dataclass(frozen=True)
 class Terms:
-    """Phrases of a narrative in one language, best first: as they are written, the passages that have them, weights.
+    """Phrases of a narrative in one language, best first, and as they are written.
 
-    `n_sources`: how many sources each of them comes from at least; `headline`: of each passage read; where there is
-    none, a word that is only its own.
+    `n_sources`: how many sources each of them comes from at least; `names`: phrases as names, best first; `apart`:
+    those that tell it from its neighbours; `n_texts`: how many texts were read.
     """
 
     score: dict[Phrase, float]
     written: dict[Phrase, str]
-    passages: dict[Phrase, set[int]]
     n_sources: int
-    headline: dict[int, str]
-    weight: dict[str, float]
+    names: list[Valued]
+    apart: list[str]
+    n_texts: int
     sentence: str
 
 
@@ -60,8 +54,13 @@ def terms_of_all(
     language: str,
     narrative: Ints,
     centrality: npt.NDArray[Any],
+    near: Mapping[int, Sequence[int]] | None = None,
+    kinds: Mapping[str, str] | None = None,
 ) -> dict[int, Terms]:
-    """The phrases of each narrative in one language, of which `rows` are the passages."""
+    """The phrases of each narrative in one language, of which `rows` are the passages.
+
+    `near`: the neighbours of each narrative; `kinds`: of sources, where known.
+    """
     texts, headed = passages.texts, passages.embedded
     some = rows[:: len(rows) // _MOST_READ + 1]
     read = {row: read_words(headed[row], language) for row in some.tolist()}
@@ -69,11 +68,17 @@ def terms_of_all(
     inside: dict[int, Counter[str]] = defaultdict(Counter)
     everywhere: Counter[str] = Counter()
     size: Counter[int] = Counter()
+    having: dict[str, set[int]] = defaultdict(set)
+    of_narrative: dict[int, set[int]] = defaultdict(set)
     for row, words in read.items():
         stems = {word.stem for word in words} - {""} - common
+        for stem in stems:
+            having[stem].add(row)
+        of_narrative[int(narrative[row])].add(row)
         everywhere.update(stems)
         inside[int(narrative[row])].update(stems)
         size[int(narrative[row])] += 1
+    corpus = Corpus(language, read, having)
     result = {}
     for i in sorted(set(size) - {-1}):
         if size[i] < FEWEST:
@@ -84,7 +89,10 @@ def terms_of_all(
         counted = _phrases({row: read[row] for row in members}, weight, passages)
         if counted is not None:
             sentence = _typical_sentence([texts[row] for row in members[:_CENTRAL]], language, weight, inside[i])
-            result[i] = Terms(*counted, _headlines(members, headed, texts), weight, sentence)
+            names = valued(corpus, members, of_narrative[i], weight, passages, kinds or {})
+            n_texts = len({passages.copies[row] for row in members})
+            others = set().union(*(of_narrative[n] for n in (near or {}).get(i, ())))
+            result[i] = Terms(*counted, names, apart(names, corpus, of_narrative[i], others), n_texts, sentence)
     return result
 
 
@@ -104,7 +112,7 @@ def _weights(inside: Mapping[str, int], everywhere: Mapping[str, int], n: int, n
 
 def _phrases(
     members: Mapping[int, Sequence[Word]], weight: Mapping[str, float], passages: Passages
-) -> tuple[dict[Phrase, float], dict[Phrase, str], dict[Phrase, set[int]], int] | None:
+) -> tuple[dict[Phrase, float], dict[Phrase, str], int] | None:
     having: dict[Phrase, set[int]] = defaultdict(set)
     forms: dict[Phrase, Counter[str]] = defaultdict(Counter)
     for row, words in members.items():
@@ -132,13 +140,7 @@ def _phrases(
     ]
     best = dict(sorted(shared, key=lambda item: (-item[1], item[0]))[:_MOST_PHRASES])
     forms_used = {phrase: _form(forms[phrase]) for phrase in best}
-    return best, forms_used, {phrase: having[phrase] for phrase in best}, n_sources
-
-
-def fewest_sources(said_by: Collection[int]) -> int:
-    """From how many sources a phrase of a narrative has to come, told how many each of its words comes from."""
-    most = min(FEWEST_SOURCES, max(said_by, default=0))
-    return most if most < 2 or sum(n >= most for n in said_by) >= FEWEST_SHARED else 2
+    return best, forms_used, n_sources
 
 
 def _candidates(words: Sequence[Word], weight: Mapping[str, float]) -> Iterator[tuple[Phrase, str]]:
@@ -149,22 +151,14 @@ def _candidates(words: Sequence[Word], weight: Mapping[str, float]) -> Iterator[
         stems: list[str] = []
         written = ""
         for word in words[start : start + _LONGEST_PHRASE]:
-            if word is BREAK or (word.stem and (word.stem not in weight or word.stem in stems)):
+            if not word.written or (word.stem and (word.stem not in weight or word.stem in stems)):
                 break
-            written = _joined(written, word.written)
+            written = joined(written, word.written)
             if word.stem:
                 stems.append(word.stem)
                 yield tuple(stems), written
                 if len(stems) == _MOST_STEMS:
                     break
-
-
-def _joined(before: str, word: str) -> str:
-    if not before:
-        return word
-    if is_unspaced(word[0]):
-        return before + word[-1]  # pairs of letters overlap
-    return before + word if before[-1] in _APOSTROPHES else f"{before} {word}"
 
 
 def _form(forms: Counter[str]) -> str:
@@ -177,16 +171,6 @@ def _shouted(form: str) -> bool:
     return len(form) >= _SHOUTED_FROM and form.isupper()
 
 
-def _headlines(members: Sequence[int], headed: Sequence[str], texts: Sequence[str]) -> dict[int, str]:
-    """What stands before or at the head of each text: a headline over many passages was still written once."""
-    before = {row: headed[row].removesuffix(texts[row]).rstrip(" .") for row in members}
-    known = tuple(sorted({headline for headline in before.values() if headline}))
-    for row, headline in before.items():
-        if not headline and texts[row].startswith(known):
-            before[row] = next(one for one in known if texts[row].startswith(one))
-    return {row: headline or str(row) for row, headline in before.items()}
-
-
 def _typical_sentence(
     texts: Sequence[str], language: str, weight: Mapping[str, float], inside: Mapping[str, int]
 ) -> str:
@@ -196,7 +180,7 @@ def _typical_sentence(
         for boundary in get_sentence_boundaries(language, text):
             sentence = " ".join(unescape(text[boundary["start_index"] : boundary["end_index"]]).split())
             words = read_words(sentence, language)
-            n = sum(word is not BREAK for word in words)
+            n = sum(bool(word.written) for word in words)
             if not _SENTENCE[0] <= n <= _SENTENCE[1] or _shouted(sentence.split()[0]):
                 continue
             stems = {word.stem for word in words} & weight.keys()

@@ -11,8 +11,9 @@ from filrouge.build.alignment import ROUNDS, Alignment, align, unit
 from filrouge.build.base import Base, read_base
 from filrouge.build.cache import VectorCache
 from filrouge.build.evidence import edge, opposed, typical
+from filrouge.build.headlines import choose_headlines, neighbours_of
 from filrouge.build.hook import relabel
-from filrouge.build.labels import Named, name_narratives
+from filrouge.build.labels import Named, name_narratives, name_themes
 from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
 from filrouge.build.like import former, identify, keep_names
 from filrouge.build.model import bertopic_model
@@ -53,8 +54,9 @@ class Built:
     `vectors`: float16 (passages, dimensions), zero where there is none; `usable`: which have one; `nearest`,
     `strength`, `narrative`: as in `schema.PASSAGES`; `plane`: float32 (passages, 2), NaN where there is no vector.
     `fitted_ids`: the passages that narratives were found in, in the order of `narratives.fitted`. Of the narratives:
-    `named`, `evidence`. `quality`: as `quality.quality` gives it. `model`: a BERTopic model, or the folder of one;
-    `model_topics`: {topic of it: narrative}. Narratives are numbered from 0 here; `numbers` are those that readers see.
+    `named`, `evidence`; `themes`: names of each theme by language. `quality`: as `quality.quality` gives it. `model`: a
+    BERTopic model, or the folder of one; `model_topics`: {topic of it: narrative}. Narratives are numbered from 0 here;
+    `numbers` are those that readers see.
     `changes`: as `like.Identity` has them.
     """
 
@@ -68,6 +70,7 @@ class Built:
     narrative: Ints
     plane: Floats
     named: list[Named]
+    themes: list[dict[str, str]]
     evidence: list[Evidence]
     quality: dict[str, float | int | None]
     model: Any
@@ -124,7 +127,11 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
         flat = flat_map(aligned, nearest_neighbours(aligned, N_NEIGHBOURS, seed), seed, advance)
     centrality = centralities(aligned, found, len(narratives.theme))
     with progress.step("Naming narratives", len(rows)) as advance:
-        named = name_narratives(passages.take(rows.tolist()), found, centrality, len(narratives.theme), advance)
+        some, k = passages.take(rows.tolist()), len(narratives.theme)
+        near = neighbours_of(aligned, found, k)
+        named = name_narratives(some, found, centrality, k, advance, near=near, kinds=plan.kinds)
+        choose_headlines(named, some, found, aligned, plan.titles)
+        themes = name_themes(some, found, centrality, narratives.theme, named)
         model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
     with progress.step("Choosing evidence, measuring quality"):
         evidence = [
@@ -146,7 +153,7 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
     narrative[usable], plane[usable] = found[which], flat[which]
     return Built(
         vectors, usable, alignment, narratives, rows[narratives.rows], nearest, strength, narrative, plane, named,
-        evidence, measured, model, topics, numbers, changes,
+        themes, evidence, measured, model, topics, numbers, changes,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -92,7 +92,8 @@ class Passages:
 class Plan:
     """What will be done: the passages, the embedder and why it, which passages it covers, and what it will take.
 
-    `copy_group`: int32 (documents), near copies put together.
+    `copy_group`: int32 (documents), near copies put together; `titles`: headlines by the row of their document, and
+    `kinds` of sources, where known.
 
     `n_known` passages have their vector in the cache, of an earlier build; `n_new` other texts have none yet, which may
     each occur more than once. `seconds` and `disk` (bytes) are estimates.
@@ -108,6 +109,8 @@ class Plan:
     n_new: int
     seconds: float
     disk: int
+    titles: Mapping[int, str]
+    kinds: Mapping[str, str]
 
     @property
     def left_out(self) -> Counter[str]:
@@ -167,7 +170,11 @@ def plan_for(
     n_sentences = 0 if isinstance(embedder, Precomputed) else n_letters / _LETTERS_A_SENTENCE
     rows = len(passages.texts) + n_sentences
     disk = int(rows * (embedder.dimensions * 2 + 60) + n_letters * 1.1 + raw + 2_000_000)
-    return Plan(options, copies, passages, embedder, why, covered, 0, 0, 0.0, disk)
+    titles = {row: title for row, title in enumerate(ingested.documents["title"].to_pylist()) if title}
+    kinds = {
+        row["source"]: row["kind"] for row in ingested.sources.select(["source", "kind"]).to_pylist() if row["kind"]
+    }
+    return Plan(options, copies, passages, embedder, why, covered, 0, 0, 0.0, disk, titles, kinds)
 
 
 def copies_of(ingested: Ingested, advance: Callable[[int], None] = lambda _: None) -> npt.NDArray[np.int32]:

@@ -118,6 +118,9 @@ class Word(NamedTuple):
 BREAK: Final = Word("", "")
 """Stands where punctuation parts words: no phrase goes over it."""
 
+FIGURE: Final = Word("", "")
+"""Stands for a number, and parts words as well: what is counted or measured is no topic."""
+
 
 def read_words(text: str, language: str) -> list[Word]:
     """The words of a text in order, with `BREAK` at punctuation and around figures.
@@ -128,7 +131,7 @@ def read_words(text: str, language: str) -> list[Word]:
     for found in _pattern().findall(unescape(text)):
         first = found[0]
         if not first.isalpha():
-            words.append(BREAK)
+            words.append(FIGURE if first.isdecimal() else BREAK)
         elif is_unspaced(first):
             pairs = (found[i : i + _CJK_STEP] for i in range(len(found) - 1))
             words += [Word(pair, "" if pair in stop or any(c in stop for c in pair) else pair) for pair in pairs]

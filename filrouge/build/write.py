@@ -1,7 +1,7 @@
 """What a build found → the files of a bundle."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,7 @@ def write_bundle(
         PASSAGES: passage_table(ingested, plan, built),
         TEXTS: ingested.texts,
         SOURCES: ingested.sources,
-        NARRATIVES: narrative_table(plan, built),
+        NARRATIVES: narrative_table(plan, built, ingested.documents["doc_id"].to_pylist()),
     }
     for table, rows in tables.items():
         pq.write_table(rows, folder / table.file, compression="zstd")
@@ -99,8 +99,8 @@ def passage_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:
     return pa.Table.from_arrays(columns, schema=PASSAGES.arrow)
 
 
-def narrative_table(plan: Plan, built: "Built") -> pa.Table:
-    """Put `schema.NARRATIVES` together."""
+def narrative_table(plan: Plan, built: "Built", doc_ids: Sequence[str]) -> pa.Table:
+    """Put `schema.NARRATIVES` together; `doc_ids`: of all documents, in order."""
     document = np.asarray(plan.passages.document, np.int64)
     rows: list[dict[str, Any]] = []
     for i, (named, evidence) in enumerate(zip(built.named, built.evidence, strict=True)):
@@ -114,8 +114,14 @@ def narrative_table(plan: Plan, built: "Built") -> pa.Table:
                     for code, label in named.label.items()
                 ],
                 "keywords": [{"language": code, "words": words} for code, words in named.keywords.items()],
+                "apart": [{"language": code, "words": words} for code, words in named.apart.items()],
+                "headlines": [
+                    {"language": code, "text": headline.text, "doc_id": doc_ids[headline.document]}
+                    for code, headline in named.headline.items()
+                ],
                 "theme": int(built.narratives.theme[i]),
                 "theme_label": "",
+                "theme_labels": [],
                 "n_documents": len(documents),
                 "n_texts": len(np.unique(plan.copy_group[documents])),
                 "n_passages": int((built.narrative == i).sum()),
@@ -126,7 +132,9 @@ def narrative_table(plan: Plan, built: "Built") -> pa.Table:
             }
         )
     for row in rows:
-        row["theme_label"] = theme_name([_labels(r) for r in rows if r["theme"] == row["theme"]])
+        names = built.themes[row["theme"]] if row["theme"] < len(built.themes) else {}
+        row["theme_labels"] = [{"language": code, "label": label} for code, label in names.items()]
+        row["theme_label"] = theme_name([_labels(r) for r in rows if r["theme"] == row["theme"]], named=names)
     return pa.Table.from_pylist(rows, schema=NARRATIVES.arrow)
 
 

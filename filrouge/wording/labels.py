@@ -43,10 +43,12 @@ def named(codes: pd.Series, name: Callable[[str], str]) -> pd.Series:
 def theme_names(bundle: Bundle) -> dict[int, str]:
     """Name of each theme by its number, as `theme_name` makes it, in the reader's language where that is possible."""
     themes: dict[int, list[dict[str, str]]] = defaultdict(list)
-    for row in records(bundle.narratives[["theme", "label", "labels"]]):
+    named: dict[int, dict[str, str]] = {}
+    for row in records(bundle.narratives[["theme", "label", "labels", "theme_labels"]]):
+        named[int(row["theme"])] = {entry["language"]: entry["label"] for entry in row["theme_labels"]}
         own = {entry["language"]: entry["label"] for entry in row["labels"]}
         themes[int(row["theme"])].append(own or {UNDETERMINED: row["label"]})
-    return {theme: theme_name(labels, bundle.language) for theme, labels in themes.items()}
+    return {theme: theme_name(labels, bundle.language, named[theme]) for theme, labels in themes.items()}
 
 
 def standing_text(standing: object) -> str | None:

@@ -135,7 +135,18 @@ def earlier(path, target):
     """The bundle as schema 2 had it."""
     with saving(target) as folder:
         shutil.copytree(path, folder, dirs_exist_ok=True)
-        later = ["labels", "theme", "theme_label", "representative", "edge", "opposed", "stability"]
+        later = [
+            "labels",
+            "apart",
+            "headlines",
+            "theme_labels",
+            "theme",
+            "theme_label",
+            "representative",
+            "edge",
+            "opposed",
+            "stability",
+        ]
         frame = pd.read_parquet(folder / NARRATIVES.file)
         frame.drop(columns=later).to_parquet(folder / NARRATIVES.file)
         passages = pd.read_parquet(folder / "passages.parquet")

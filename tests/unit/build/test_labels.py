@@ -89,7 +89,7 @@ def test_forms_of_a_word_share_a_stem(language, forms):
 def test_headlines_name_the_story_and_are_no_sentence_of_a_passage():
     headed = [f"Fishing ban angers the boats. {text}" for text in FISH]
     _, fish = named(GAS + FISH, [0] * 8 + [1] * 8, headed=GAS + headed)
-    assert "ban" in fish.label["en"].lower().replace(",", "").split()
+    assert "ban" in words_of(fish).split()
     assert "Fishing" not in fish.sentence.get("en", "")
 
 
@@ -125,7 +125,7 @@ def test_halves_of_labels_are_four_words_at_most():
 def test_a_narrative_whose_passages_share_nothing_much_has_a_label_all_the_same():
     texts = ["Walrus circus.", "Walrus parade.", "Lantern boat.", "Lantern mast."]
     one, _ = named(texts + FISH, [0] * 4 + [1] * 8)
-    assert one.label["en"] in {"Walrus", "Lantern"}
+    assert one.label["en"] == "Various: Walrus, Lantern"
 
 
 def test_elided_words_are_no_names():

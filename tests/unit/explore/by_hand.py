@@ -134,6 +134,13 @@ def _sources(documents: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+HEADLINES = {
+    GAS: [("en", "Gas is dear this winter", "wire-1"), ("fr", "Le prix du gaz monte encore", "gaz")],
+    VOTE: [("en", "A vote for those away", "leaflet")],
+}
+"""Language, headline and document; fishing has none."""
+
+
 def _narratives(passages: pd.DataFrame) -> pd.DataFrame:
     numbers = {GAS: (4, 3), FISH: (3, 2), VOTE: (3, 3)}  # documents, independent texts
     return pd.DataFrame(
@@ -145,8 +152,14 @@ def _narratives(passages: pd.DataFrame) -> pd.DataFrame:
                 for n in LABELS
             ],
             "keywords": [[{"language": "en", "words": label.split()}] for label in LABELS.values()],
+            "apart": [[{"language": "en", "words": label.split()[:1]}] for label in LABELS.values()],
+            "headlines": [
+                [{"language": code, "text": text, "doc_id": doc} for code, text, doc in HEADLINES.get(n, [])]
+                for n in LABELS
+            ],
             "theme": [0, 0, 1],
             "theme_label": ["gas price / fishing ban", "gas price / fishing ban", "overseas vote"],
+            "theme_labels": [[], [], []],
             "n_documents": [numbers[n][0] for n in LABELS],
             "n_texts": [numbers[n][1] for n in LABELS],
             "n_passages": [int((passages["narrative"] == n).sum()) for n in LABELS],

@@ -82,7 +82,8 @@ def test_the_sample_bundle_has_narratives_that_come_late():
         ),
     )
     assert found.enough
-    assert {"Law, lessons", "Oysters, growers"} <= set(found.clear["narrative"].map(sample.labels))
+    schools, oysters = 6, 0
+    assert {schools, oysters} <= set(found.clear["narrative"])
     assert (found.clear["high"] * found.clear["low"] > 0).all()
 
 
