@@ -57,7 +57,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "journalist", "writer", "creator", "author_name", "автор", "المؤلف", "作者",
     ),
     "account": (
-        "account", "username", "user_name", "handle", "screen_name", "account_name", "user_screen_name",
+        "account", "username", "user", "user_name", "handle", "screen_name", "account_name", "user_screen_name",
         "author_username", "author_screen_name", "author_handle",
     ),
     "platform": ("platform", "social_network", "network", "plateforme", "plattform"),

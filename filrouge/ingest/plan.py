@@ -25,6 +25,14 @@ class Mapped(NamedTuple):
     used: frozenset[str]
 
 
+_DAY: Final = (
+    ("year", "année", "annee", "jahr", "año", "anno", "ano", "год"),
+    ("month", "mois", "monat", "mes", "mese", "mês", "месяц"),
+    ("day", "jour", "tag", "día", "dia", "giorno", "день"),
+)
+"""Names of columns of year, month and day."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """How the records of an item map to fields.
@@ -38,6 +46,7 @@ class Plan:
     judged : what the values of columns say, where names are to tell what they hold.
     posts : whether the records are posts of accounts, and no outlet is named: then who wrote them is their source.
     titles_only : whether no column holds texts, so that the titles are what there is to read.
+    day : the columns of year, month and day, where a date stands in three of them.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +56,7 @@ class Plan:
     judged: Judged | None = None
     posts: bool = False
     titles_only: bool = False
+    day: tuple[str, ...] = ()
 
     def read(self, record: Record) -> Mapped:
         """Find the fields of a record."""
@@ -65,6 +75,8 @@ class Plan:
             found = {f: v for f, v in profile.read(record.fields).items() if f not in said}
             values = {f: v.text for f, v in found.items()} | {f: record.fields[c] for f, c in said.items()}
             columns = {f: v.column for f, v in found.items()} | said
+        if self.day and all(record.fields.get(column) for column in self.day):
+            values["date"], columns["date"] = _in_one(*map(record.fields.__getitem__, self.day)), ", ".join(self.day)
         if "text" not in values and "title" in values and record.row is not None and self._reads_titles:
             values["text"], columns["text"] = values["title"], columns["title"]
             values["kind"], columns["kind"] = HEADLINE, ""
@@ -109,14 +121,26 @@ def make_plan(
     plan = Plan(dict(mapping), profile, layout, forced=asked is not None)
     if profile is None and layout is None:
         plan = replace(plan, judged=judge([record for record in first if not record.pasted]))
-        plan = replace(
-            plan,
-            posts=_are_posts(
-                [plan.read(record).columns for record in first], {name for record in first for name in record.names}
-            ),
-        )
+        columns = [plan.read(record).columns for record in first]
+        posts = _are_posts(columns, {name for record in first for name in record.names})
+        plan = replace(plan, posts=posts, day=_day_columns(first, columns))
     has_text = any("text" in plan.read(record).values for record in first)
     return replace(plan, titles_only=not has_text)
+
+
+def _day_columns(first: Sequence[Record], columns: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """The columns of year, month and day, unless another one holds the date."""
+    by_name = {folded(name): name for record in first for name in record.fields}
+    found = [next((by_name[name] for name in names if name in by_name), "") for names in _DAY]
+    if not all(found) or any(held.get("date") not in {None, *found} for held in columns):
+        return ()
+    days = [_in_one(*map(record.fields.__getitem__, found)) for record in first if record.fields.keys() >= set(found)]
+    return tuple(found) if days and all(parse_date(day).start is not None for day in days[:_TRIED]) else ()
+
+
+def _in_one(year: str, month: str, day: str) -> str:
+    """A date whose year, month and day stand apart, as one."""
+    return f"{year}-{month:0>2}-{day:0>2}" if month.isdecimal() else f"{day} {month} {year}"
 
 
 def _are_posts(columns: Sequence[Mapping[str, str]], names: Collection[str]) -> bool:

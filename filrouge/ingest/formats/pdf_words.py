@@ -124,7 +124,9 @@ def _words(row: Sequence[Letter], apart: float) -> Iterator[Word]:
         if unicodedata.combining(letter.text[0]):
             continue
         before = run[-1] if run else None
-        far = before is not None and letter.left - before.right > apart * max(before.size, letter.size)
+        # An Arabic letter is often drawn well behind the place where it begins: that is no gap between words.
+        begins = min(letter.left, letter.at)
+        far = before is not None and begins - before.right > apart * max(before.size, letter.size)
         other = before is not None and not 0.5 < letter.size / before.size < 2
         if run and (far or other or letter.text == " "):
             yield _word(run, marks)

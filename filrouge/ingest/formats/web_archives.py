@@ -35,8 +35,10 @@ def looks_like_mhtml(start: str, name: str) -> bool:
     head = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0]
     if not _OF_A_PAGE.search(head):
         return False
-    is_named = name.casefold().removesuffix(".gz").endswith((".mht", ".mhtml"))
-    return bool(_SAVED_BY.search(head)) or is_named or not _OF_MAIL.search(head)
+    ending = name.casefold().removesuffix(".gz")
+    if _SAVED_BY.search(head) or ending.endswith((".mht", ".mhtml")):
+        return True
+    return not _OF_MAIL.search(head) and not ending.endswith((".eml", ".emlx", ".mbox", ".mbx"))
 
 
 def read_mhtml(item: Item) -> Iterator[Record]:

@@ -71,7 +71,11 @@ def _is_factiva_xml(start: str) -> bool:
 
 
 def _is_labelled(start: str) -> bool:
-    """Whether a text is blocks of labelled lines: two that say title or text, source and date, or one under a ruler."""
+    """Whether a text is blocks of labelled lines: two that say title or text, source and date, one under a ruler or
+    one at the very top.
+    """
+    if _has_labelled_head(start):
+        return True
     said: dict[str, int] = {}
     rulers = 0
     for line in start.splitlines():
@@ -82,6 +86,17 @@ def _is_labelled(start: str) -> bool:
     return all(said.get(field, 0) >= fewest for field in ("source", "date")) and (
         said.get("text", 0) >= fewest or said.get("title", 0) >= fewest
     )
+
+
+def _has_labelled_head(start: str) -> bool:
+    """Whether a text begins with lines that say its title, source and date, and with nothing else."""
+    said: set[str] = set()
+    for line in filter(str.strip, start.splitlines()):
+        found = LABELLED.match(line)
+        if found is None or not found["value"].strip():
+            break
+        said.add(label_means(found["label"]))
+    return {"title", "source", "date"} <= said
 
 
 LAYOUTS: Final[tuple[Layout, ...]] = (

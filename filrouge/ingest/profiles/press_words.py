@@ -136,7 +136,8 @@ LABELLED: Final = re.compile(
 
 _LABELS_OF_BLOCKS: Final = {  # beside the names of columns
     "text": "full text|texte intégral|texto completo|volltext|testo completo|texto integral|volledige tekst"
-    "|article text|texte de l'article|corps|cuerpo|textkörper",
+    "|article text|texte de l'article|corps|cuerpo|textkörper"
+    "|text|texte|texto|testo|tekst|body|content|contenu|contenido|inhalt|текст",
     "title": "titular|schlagzeile|article title|document title|titre de l'article",
     "source": "publication title|titre de la publication|título de publicación|título de la publicación"
     "|titel der publikation|publikationstitel|título da publicação|newspaper title|zeitung|periódico"

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from lxml import html
+
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.html.linked_data import as_list, names_at, text_at
 from filrouge.ingest.html.page import LONGEST_TITLE, Page, fold, line_of, within
@@ -143,9 +145,19 @@ def _sites(page: Page, source: str | None, url: str | None) -> set[str]:
     host = (urlsplit(url).hostname or "") if url else ""
     stated = [source, page.meta("og:site_name"), page.meta("application-name"), page.meta(*_PUBLISHER)]
     stated += [name for node in page.articles for name in names_at(node, "publisher")]
+    stated += [line_of(link) for link in page.tree.xpath("//h1//a | //h1/parent::a") if _leads_home(link)]
     names = {name for name in (*stated, domain, domain.partition(".")[0], host, host.removeprefix("www.")) if name}
     names |= {name.rpartition(".")[0] for name in names if _HOSTNAME.fullmatch(name)}
     return {fold(name) for name in names} - {""}
+
+
+def _leads_home(link: html.HtmlElement) -> bool:
+    """Whether a link is the site's name over its menu: it leads to the front page."""
+    try:
+        parts = urlsplit((link.get("href") or "#").strip())
+    except ValueError:
+        return False
+    return not (parts.path.strip("/") or parts.query or parts.fragment) and (bool(parts.path) or bool(parts.netloc))
 
 
 def _bare(title: str, sites: set[str], shown: set[str]) -> str:

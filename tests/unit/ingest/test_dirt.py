@@ -144,3 +144,47 @@ def test_lines_that_lead_elsewhere(tmp_path, line):
         f"<p>{BOARD}</p></article></body></html>",
     )
     assert (link in row["its_text"], BOARD in row["its_text"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("head", "label"),
+    [
+        ("Title: Ice breaks early\nSource: The Aldby Herald\nDate: 2 March 2025\nAuthor: I. Berg\n\n", ""),
+        ("Titre : Ice breaks early\nJournal : The Aldby Herald\nDate : 2 mars 2025\n\n", ""),
+        ("Quelle: The Aldby Herald\nDatum: 02.03.2025\nTitel: Ice breaks early\n", "Text: "),
+    ],
+)
+def test_one_text_below_lines_with_labels(tmp_path, head, label):
+    (row,) = read(tmp_path, a__txt=f"{head}{label}{ICE}\n\n{BOARD}\n")
+    assert (row["title"], row["source"], day(row)) == ("Ice breaks early", "The Aldby Herald", "2025-03-02")
+    assert row["its_text"].split() == f"{ICE} {BOARD}".split()
+
+
+def test_a_mail_that_is_a_page_is_no_saved_page(tmp_path):
+    (row,) = read(
+        tmp_path,
+        a__eml="From: Board <board@aldby.example>\nSubject: Ice breaks\nDate: Sun, 02 Mar 2025 10:00:00 +0000\n"
+        f'MIME-Version: 1.0\nContent-Type: text/html; charset="utf-8"\n\n<html><body><p>{ICE}</p></body></html>\n',
+    )
+    assert (row["title"], row["kind"], day(row), row["its_text"].strip()) == ("Ice breaks", "mail", "2025-03-02", ICE)
+
+
+@pytest.mark.parametrize("month", ["3", "March"])
+def test_year_month_and_day_in_columns_of_their_own(tmp_path, month):
+    (row,) = read(tmp_path, a__csv=f'Year,Month,Day,title,text\n2025,{month},2,Ice,"{ICE}"\n')
+    assert (day(row), row["published_method"]) == ("2025-03-02", "column Year, Month, Day")
+
+
+def test_a_day_beside_a_date_changes_nothing(tmp_path):
+    (row,) = read(tmp_path, a__csv=f'year,month,day,published,text\n2024,1,1,2025-03-02,"{ICE}"\n')
+    assert day(row) == "2025-03-02"
+
+
+def test_a_first_heading_that_leads_home_is_the_name_of_the_site(tmp_path):
+    (row,) = read(
+        tmp_path,
+        a__html="<html><head><title>The Aldby Herald :: Ice on the sound breaks early</title></head><body>"
+        "<h1><a href='/'>The Aldby Herald</a></h1><div><h2>Ice on the sound breaks early</h2>"
+        f"<p>{ICE}</p><p>{BOARD}</p></div></body></html>",
+    )
+    assert row["title"] == "Ice on the sound breaks early"

@@ -215,3 +215,8 @@ def test_a_head_that_counts_the_pages_is_no_title():
         for n, name in ((1, "left"), (2, "right"))
     ]
     assert [page[0].text for page in without_running_lines(pages).pages] == ["left a", "right a"]
+
+
+def test_an_arabic_letter_drawn_behind_its_place_ends_no_word():
+    row = [Letter("ن", 10, 10, 12, 0, 11), Letter("ا", 13, 14, 16.5, 0, 11), Letter("ب", 20.5, 20.5, 24, 0, 11)]
+    assert ["".join(word.letters) for word in _words(row, 0.15)] == ["نا", "ب"]

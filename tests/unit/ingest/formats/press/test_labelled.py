@@ -70,6 +70,10 @@ def test_blocks_between_rulers(tmp_path):
     assert found(ingest([write(tmp_path, "txt", lines)])) == [FRENCH, ENGLISH]
 
 
-def test_one_article_that_names_its_source_and_date_is_a_pasted_one(tmp_path):
-    result = ingest([write(tmp_path, "txt", OWN[:6])])
+def test_one_article_below_its_title_source_and_date(tmp_path):
+    assert found(ingest([write(tmp_path, "txt", OWN[:6])])) == [FRENCH]
+
+
+def test_one_article_that_says_less_of_itself_is_a_pasted_one(tmp_path):
+    result = ingest([write(tmp_path, "txt", [line for line in OWN[:6] if not line.startswith("Source")])])
     assert result.report.files[0].profile == ""
