@@ -83,8 +83,13 @@ def _signs(locale: str) -> dict[int, str]:
 
 
 def share(value: float, decimals: int = 0) -> str:
-    """A share between 0 and 1 as per cent: "12 %" in both languages."""
-    return f"{number(value * 100, decimals)} %"
+    """A share between 0 and 1 as per cent, as the language writes it: 12%, or 12 % in French."""
+    return number(value * 100, decimals) + _percent_sign(spoken())
+
+
+@cache
+def _percent_sign(locale: str) -> str:
+    return str(Locale(locale).percent_formats[None].suffix[0])
 
 
 def separators() -> str:

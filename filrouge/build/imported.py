@@ -127,7 +127,7 @@ def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> npt.NDArray
     n_read = len(rows) + ingested.report.n_rejected + ingested.report.repeated
     if len(files) > 1 or None in rows:
         raise InputError(
-            f"the documents come from {len(files)} files, and their order is not told",
+            f"the documents come from {len(files)} files, and their order is not known",
             where=", ".join(sorted(files)[:3]),
             mend="Give them as one table (CSV, JSONL, Parquet, …) with a row for each document, in the model's order.",
         )

@@ -248,7 +248,9 @@ def _choose(ingested: Ingested, options: Options, languages: Sequence[str]) -> t
         found = read_vectors(options.vectors, ingested.documents["doc_id"].to_pylist())
         return found, "vectors that came with the data, one for each document"
     if options.vectors is not None:
-        raise EmbedderError("vectors are only read with --embedder precomputed", where="--vectors", mend="Add it.")
+        raise EmbedderError(
+            "vectors are only read with --embedder precomputed", where="--vectors", mend="Add --embedder precomputed."
+        )
     if options.embedder != "auto":
         return load_embedder(options.embedder), "as asked"
     if options.like is not None and (was := find_bundle(options.like).manifest["embedder"]["name"]) != "precomputed":

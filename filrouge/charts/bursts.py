@@ -18,7 +18,7 @@ from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text, ngettext, number, quoted
 from filrouge.wording.labels import labelled
 
-_SCANNED: Final = N_("a burst lasts 7 to 56 days; at most 5 % of those reported are expected to be chance")
+_SCANNED: Final = N_("a burst lasts 7 to 56 days; at most 5% of those reported are expected to be chance")
 
 
 def find_bursts(bundle: Bundle, view: View) -> Bursts:

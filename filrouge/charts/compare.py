@@ -34,7 +34,7 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
     narratives = frame["narrative"].nunique()
     notes = [
         hidden_note(bundle, view.selection),
-        _("95 % intervals; copies of one text count once"),
+        _("95% intervals; copies of one text count once"),
         _("filled: clear or likely difference; open: no clear difference"),
         _("the {n} of {all} narratives with the clearest differences").format(
             n=number(MOST_ROWS), all=number(narratives)
@@ -88,8 +88,8 @@ def _compare_alt(frame: pd.DataFrame, first: str) -> str:
     top = (named if len(named) else clear).sort_values("difference", key=abs).iloc[-1]
     counted = ngettext("{n} difference from {first}.", "{n} differences from {first}.", len(clear))
     largest = _(
-        "Largest: “{label}” takes {share} of the output of {side}, {difference} points compared with {first} (95 % "
-        "interval {low} to {high}; {certainty})."
+        "Largest: “{label}” takes {share} of the output of {side}, {difference} points compared with "
+        "{first} (95% interval {low} to {high}; {certainty})."
     )
     return (
         counted.format(n=number(len(clear)), first=first)

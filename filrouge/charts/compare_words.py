@@ -53,7 +53,7 @@ def compare_words_chart(bundle: Bundle, view: View, found: pd.DataFrame | None =
         for code, group in frame.groupby("language", sort=False)
     ]
     notes = [
-        _("95 % intervals; at most 5 % of the words named are expected to be chance"),
+        _("95% intervals; at most 5% of the words named are expected to be chance"),
         _("a word counts once in each independent text; texts published on both sides are left out"),
         _("left out: datelines, a source's own name, greetings and sign-offs"),
         _("a representative sample of at most {n} texts from each side").format(n=number(SAMPLE)),

@@ -38,7 +38,7 @@ def lag_chart(bundle: Bundle, view: View, found: Lag | None = None) -> Chart:
         alone_note(base),
         _("all narratives count, whatever the selection") if selection.narratives else "",
         _("days between: how much later the later source usually is (median)"),
-        _("clear order: at most 5 % of those named are expected to be chance"),
+        _("clear order: at most 5% of those named are expected to be chance"),
         few.format(n=number(left)) if left else "",
     ]
     return Chart(

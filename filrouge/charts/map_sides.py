@@ -84,7 +84,7 @@ def finding_text(found: MapSides, names: Sequence[str]) -> str:
     if named.empty:
         return _("No narrative has clearly more of the passages of one side than of the other.")
     text = _(
-        "“{narrative}” is {points} points larger in {larger} ({more} against {less}; 95 % interval {low} to {high})"
+        "“{narrative}” is {points} points larger in {larger} ({more} against {less}; 95% interval {low} to {high})"
     )
     parts = []
     unsaid = {side: f"{side}, {name}" for side, name in zip("AB", names, strict=True)}

@@ -15,37 +15,38 @@ _ABOUT: Final = N_(
 
 METHODS: Final = {
     "timeline": N_(
-        "Each share has a 95 % score interval (Wilson 1927) on the effective number of independent texts (Kish 1965)."
+        "Each share has a 95% score interval (Wilson 1927) on the effective number of independent texts (Kish 1965)."
     ),
     "compare": N_(
-        "Each share has a 95 % score interval (Wilson 1927), each difference one by Newcombe (1998, method 10). A "
-        "difference is tested with the N − 1 chi-squared test (Campbell 2007) on independent texts, and its p-value is "
-        "corrected for all differences tested (q; Benjamini & Hochberg 1995). It is called clear with q up to 0.01, "
-        "likely with q up to 0.05."
+        "Each share has a 95% score interval (Wilson 1927), each difference one by Newcombe (1998, "
+        "method 10). A difference is tested with the N − 1 chi-squared test (Campbell 2007) on "
+        "independent texts, and its p-value is corrected for all differences tested (q; Benjamini & "
+        "Hochberg 1995). It is called clear with q up to 0.01, likely with q up to 0.05."
     ),
     "compare-words": N_(
         "Words are compared by log-odds with an informative Dirichlet prior (Monroe, Colaresi & "
-        "Quinn 2008), within each language. The axis is the difference in log-odds, with 95 % "
+        "Quinn 2008), within each language. The axis is the difference in log-odds, with 95% "
         "intervals. Words are named where the p-value, corrected for all words tested (false "
         "discovery rate), is at most 0.05."
     ),
     "bursts": N_(
         "All spans of 7 to 56 days are scanned against each source's own output. The strongest is "
         "compared with 999 permutations of the dates within each source; the false discovery rate "
-        "over narratives is 5 %. A burst is very unlikely to be chance where the corrected p-value "
-        "is at most 0.01, unlikely where it is at most 0.05."
+        "over narratives is 5%. A burst is very unlikely to be chance where the corrected p-value is "
+        "at most 0.01, unlikely where it is at most 0.05."
     ),
     "silence": N_(
-        "The count of each source is compared with the mean share of the other sources while the narrative was active "
-        "and the source was collected (beta-binomial test). The false discovery rate over the cells with enough data "
-        "is 5 %."
+        "The count of each source is compared with the mean share of the other sources while the "
+        "narrative was active and the source was collected (beta-binomial test). The false discovery "
+        "rate over the cells with enough data is 5%."
     ),
     "lag": N_(
-        "A text on a narrative is matched with the other source's nearest text on it, where one lies within 7 days; "
-        "matches that follow one another closely are one episode. An order is tested in two ways: against 4,999 shifts "
-        "of one source's dates by whole weeks, narrative by narrative, and against random signs of the episodes "
-        "(Fisher 1935). The larger p-value counts; the false discovery rate over pairs is 5 %. Days between: the "
-        "median over the matched texts."
+        "A text on a narrative is matched with the other source's nearest text on it, where one lies "
+        "within 7 days; matches that follow one another closely are one episode. An order is tested "
+        "in two ways: against 4,999 shifts of one source's dates by whole weeks, narrative by "
+        "narrative, and against random signs of the episodes (Fisher 1935). The larger p-value "
+        "counts; the false discovery rate over pairs is 5%. Days between: the median over the "
+        "matched texts."
     ),
     "first-voices": _ABOUT,
     "adoption": _ABOUT,

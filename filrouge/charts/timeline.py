@@ -47,12 +47,12 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
         sentence = (
             _(
                 "Each narrative's share of the selected documents of each {period}. A document is "
-                "divided among its passages, so shares add up to 100 %."
+                "divided among its passages, so shares add up to 100%."
             )
             if view.selection.query or view.selection.area
             else _(
                 "Each narrative's share of everything published in each {period}. A document is "
-                "divided among its passages, so shares add up to 100 %."
+                "divided among its passages, so shares add up to 100%."
             )
         )
     else:
@@ -103,9 +103,9 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
         notes.append(_("other narratives, and passages without a clear one, are in the table"))
     if measure == "share" and view.kind in {"lines", "multiples"}:
         notes.append(
-            _("pale band: 95 % interval of each period")
+            _("pale band: 95% interval of each period")
             if view.kind == "multiples" or frame.loc[frame["narrative"] >= 0, "narrative"].nunique() <= MOST_BANDS
-            else _("95 % intervals are in the table, and drawn for up to {n} narratives").format(n=MOST_BANDS)
+            else _("95% intervals are in the table, and drawn for up to {n} narratives").format(n=MOST_BANDS)
         )
     if measure == "share" and not frame["enough"].all():
         mark = _("hollow marks") if view.kind in {"lines", "multiples"} else _("greyed out")

@@ -109,7 +109,9 @@ def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
             manifest = build_bundle(ingested, plan, out, shown)
     except KeyboardInterrupt:
         kept = "the previous bundle is untouched" if out.exists() else "no bundle was made"
-        click.echo(f"Stopped: {kept}; vectors done so far are kept, and the next build goes on from them.", err=True)
+        click.echo(
+            f"Stopped: {kept}; vectors computed so far are kept, and the next build resumes from them.", err=True
+        )
         raise click.exceptions.Exit(INTERRUPTED) from None
     say_built(console, out, manifest)
 
@@ -136,7 +138,7 @@ def say_built(console: Console, out: Path, manifest: "dict[str, Any]") -> None:
     say(
         console,
         f"Bundle {out}: {counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}, "
-        f"{counted(counts['narratives'], 'narrative')}{solid} that {coverage:.0%} of the passages are in.",
+        f"{counted(counts['narratives'], 'narrative')}{solid} covering {coverage:.0%} of the passages.",
     )
 
 
@@ -160,7 +162,7 @@ def _say_plan(console: Console, plan: "Plan", out: Path) -> None:
     if plan.n_known:
         parts.append(f"{plan.n_known:,} with vectors from an earlier build")
     if (again := sum(plan.covered) - plan.n_known - plan.n_new) and plan.n_new:
-        parts.append(f"{again:,} with the text of another")
+        parts.append(f"{again:,} repeated")
     say(console, f"Passages: {', '.join(parts)}")
     say(console, f"Embedder: {plan.embedder.name} {plan.embedder.version} ({plan.why})")
     for code, count in sorted(plan.left_out.items()):

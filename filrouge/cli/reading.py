@@ -163,7 +163,7 @@ def say_read(console: Console, ingested: "Ingested") -> None:
         say(console, "  Cut, in characters: " + ", ".join(f"{reason} {n:,}" for reason, n in cut.most_common(8)))
     _say_characters(console, report)
     if report.repeated:
-        say(console, f"  Read once though they came twice in one export: {report.repeated:,}")
+        say(console, f"  Repeated in one export and read once: {report.repeated:,}")
     for note in report.notes:
         say(console, f"  Note: {note}")
     _say_rejected(console, ingested)

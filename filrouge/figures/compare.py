@@ -115,7 +115,7 @@ def _shares(group: pd.DataFrame, name: str, style: dict[str, object]) -> dict[st
     return {
         **_marks(group.assign(copied=texts_of_texts(group)), "share", name, style, about),
         "hovertemplate": "<b>%{customdata[1]}</b><br>"
-        + _("%{x:.1%} of output (95 % interval %{customdata[5]:.1%} to %{customdata[6]:.1%})")
+        + _("%{x:.1%} of output (95% interval %{customdata[5]:.1%} to %{customdata[6]:.1%})")
         + "<br>"
         + _("%{customdata[2]:,} of %{customdata[3]:,} documents talk about it%{customdata[4]}")
         + "<extra>%{fullData.name}</extra>",
@@ -133,7 +133,7 @@ def _differences(group: pd.DataFrame, name: str, style: dict[str, object], place
         "xaxis": "x2",
         "showlegend": False,
         "hovertemplate": "<b>%{customdata[1]}</b><br>"
-        + _("%{x:+.1%} (95 % interval %{customdata[3]:+.1%} to %{customdata[4]:+.1%})")
+        + _("%{x:+.1%} (95% interval %{customdata[3]:+.1%} to %{customdata[4]:+.1%})")
         + "<br>%{customdata[2]}<extra>%{fullData.name}</extra>",
     }
 

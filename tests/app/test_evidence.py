@@ -175,7 +175,7 @@ def test_all_narratives_by_theme_with_their_standing(open_page, by_hand):
 def test_how_good_the_model_is_stands_on_the_overview(open_page, by_hand):
     at = open_page("overview", by_hand.path)
     assert "How reliable is this model?" in [s.value for s in at.main.subheader]
-    assert "Passages with a clear narrative 87 % : the rest is about something else" in words(at)
+    assert "Passages with a clear narrative 87% : the rest is about something else" in words(at)
     facts = " ".join(t.value for t in at.main.text)
     assert "Embedder: none" in facts
     assert "Passages with a narrative" not in facts

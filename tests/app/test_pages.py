@@ -264,7 +264,7 @@ def test_copies_are_counted_beside_the_documents_of_the_selection(open_page, by_
     assert (metric.value, metric.delta) == ("8 of 8", "7 independent texts")
     (caption,) = [c.value for c in at.main.caption if "Latest first" in c.value]
     assert caption == (
-        "8 of 8 documents (7 independent texts). Latest first. 13 % of the passages have no clear narrative. "
+        "8 of 8 documents (7 independent texts). Latest first. 13% of the passages have no clear narrative. "
         f"{tentative_note(by_hand, by_hand.tentative)}."
     )
     (metric,) = open_page("documents", by_hand.path, source="Le Phare").sidebar.metric

@@ -38,7 +38,7 @@ def overview_charts(bundle, view):
 def test_a_caption_says_what_how_much_when_and_where_from(by_hand):
     assert caption(by_hand, Selection(), count(by_hand, Selection())) == (
         "All documents. 8 of 8 documents (7 independent texts). Dated 1 January 2025 to 3 February 2025. "
-        f"13 % of the passages have no clear narrative. Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
+        f"13% of the passages have no clear narrative. Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
     )
 
 
@@ -47,7 +47,7 @@ def test_a_caption_of_a_narrow_selection(by_hand):
     assert text == (
         "Documents matching “gaz OR gas”, from Le Phare or no known source, in French or English, "
         "published 6 January 2025 to 31 January 2025, undated ones included. 2 of 8 documents. "
-        "Dated 6 January 2025 to 6 January 2025. 0 % of the passages have no clear narrative. A note. "
+        "Dated 6 January 2025 to 6 January 2025. 0% of the passages have no clear narrative. A note. "
         f"Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
     )
 
@@ -99,9 +99,9 @@ def test_a_timeline_is_named_and_told_as_it_is_drawn(by_hand, kind, measure):
     chart = page_chart(by_hand, View(page="timeline", kind=kind, measure=measure, period="week"))
     assert f"{KINDS[kind]} by week" in chart.caption
     share = kind == "area" or measure == "share"
-    assert ("add up to 100 %" in chart.sentence) == share
+    assert ("add up to 100%" in chart.sentence) == share
     assert ("do not add up" in chart.sentence) != share
-    top = "75 % of output" if share else "3 documents (2 independent texts)"
+    top = "75% of output" if share else "3 documents (2 independent texts)"
     assert f"“gas price” with {top} in the week from 6 January 2025" in chart.alt
 
 
@@ -320,7 +320,7 @@ def test_the_largest_differences_are_named_in_points():
         ),
     )
     schools = Bundle.open("data/sample/bundle").labels[6]
-    text = f"Largest differences: “{schools}” is 11 points larger in B, 1 October 2025 to 28 June 2026 (11.7 % against"
+    text = f"Largest differences: “{schools}” is 11 points larger in B, 1 October 2025 to 28 June 2026 (11.7% against"
     assert chart.sentence.startswith(text)
     assert text in chart.alt
     notes = [note.text for note in chart.figure.layout.annotations]

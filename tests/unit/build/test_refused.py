@@ -334,7 +334,7 @@ def test_documents_read_before_stay_until_the_new_ones_are_whole(here, run, when
     if when == "reading":
         assert tree(here / "d") == before
         code, said = run("ingest", "more", "--out", "d")
-        assert (code, "somebody else is reading texts into it" in said) == (2, True)
+        assert (code, "another ingest is writing to it" in said) == (2, True)
     process.kill()
     process.wait()
     assert [p.name for p in here.iterdir() if p.name.startswith(".d.new")]

@@ -89,7 +89,7 @@ def test_what_is_near_is_lit_and_counted(told):
     assert set(found.points.loc[found.points["hit"], "passage_id"]) == set(meaning.near(told, "gas is dear").passages)
     assert found.hits == 3
     chart = page_chart(told, View("topic-map", find="gas is dear", find_by="meaning"))
-    text = "ighlighted: 3 passages of {} documents, from the 2 % of all passages closest in meaning to “gas is dear”"
+    text = "ighlighted: 3 passages of {} documents, from the 2% of all passages closest in meaning to “gas is dear”"
     assert text.format(found.hit_documents) in chart.caption
     assert [trace.name for trace in chart.figure.data] == ["Other passages", "Similar to gas is dear"]
     sides = page_chart(told, View("topic-map", chart="map-sides", find="gas is dear", find_by="meaning"))

@@ -174,8 +174,8 @@ def test_a_region_profile_counted_by_hand(by_hand):
     assert shares[POST] == pytest.approx((0.4, 0.5))
     assert profile.frame.loc[profile.frame["what"] == "source", "value"].tolist() == [PHARE, NO_SOURCE, POST]
     assert profile_text(outline_profile(by_hand, view, inside)) == (
-        "narrative “gas price” is 100 % inside, 0 % outside; source “Le Phare” is 40 % inside, 30 % outside; "
-        "language “French” is 40 % inside, 30 % outside"
+        "narrative “gas price” is 100% inside, 0% outside; source “Le Phare” is 40% inside, 30% outside; "
+        "language “French” is 40% inside, 30% outside"
     )
 
 

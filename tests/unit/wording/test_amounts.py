@@ -17,17 +17,17 @@ def test_counts_say_n_of_all_and_independent_texts(by_hand):
 
 def test_counts_say_how_much_no_narrative_speaks_for(by_hand):
     sentence = "{} of the passages have no clear narrative"
-    assert unclear_text(count(by_hand, Selection())) == sentence.format("13 %")
+    assert unclear_text(count(by_hand, Selection())) == sentence.format("13%")
     post = count(by_hand, Selection(sources=(POST,)))
     assert (post.unclear, post.passages) == (1, 7)
-    assert unclear_text(count(by_hand, Selection(narratives=(GAS,)))) == sentence.format("0 %")
+    assert unclear_text(count(by_hand, Selection(narratives=(GAS,)))) == sentence.format("0%")
     assert unclear_text(count(by_hand, Selection(sources=("Nobody",)))) == ""
 
 
 @pytest.mark.parametrize(
     ("part", "whole", "words"),
-    [(0, 0, "0 %"), (0, 7, "0 %"), (1, 1000, "less than 1 %"), (1, 200, "less than 1 %"), (1, 100, "1 %"),
-     (1, 8, "12 %"), (999, 1000, "more than 99 %"), (199, 200, "more than 99 %"), (99, 100, "99 %"), (7, 7, "100 %")],
+    [(0, 0, "0%"), (0, 7, "0%"), (1, 1000, "less than 1%"), (1, 200, "less than 1%"), (1, 100, "1%"),
+     (1, 8, "12%"), (999, 1000, "more than 99%"), (199, 200, "more than 99%"), (99, 100, "99%"), (7, 7, "100%")],
 )  # fmt: skip
 def test_a_share_that_is_not_none_and_not_all_is_not_written_so(part, whole, words):
     assert percent(part, whole) == words

@@ -9,12 +9,12 @@ QUALITY = {"coverage": 0.81, "coherence": 0.12, "diversity": 0.9, "dependence_on
 def test_how_good_a_model_is_in_plain_words():
     figures = quality_indicators({"quality": QUALITY, "counts": {"narratives": 12}})
     assert {f.name: f.value for f in figures} == {
-        "Passages with a clear narrative": "81 %",
+        "Passages with a clear narrative": "81%",
         "Solid narratives": "9 of 12; mean stability 0.76",
-        "In a solid narrative": "85 %",
+        "In a solid narrative": "85%",
         "Dependence on language": "0.020",
         "Coherence": "0.12",
-        "Diversity": "90 %",
+        "Diversity": "90%",
     }
     assert all(f.meaning for f in figures)
 
