@@ -12,6 +12,10 @@ def _without_offers(fields: Fields) -> Fields:
     return {name: "" for name, value in fields.items() if value.startswith(_TO_BE_PAID)}
 
 
+def _removed(fields: Fields) -> str | None:
+    return "the article was removed" if fields.get("title", "").strip() == "[Removed]" else None
+
+
 PROFILES: Final = (
     Profile(
         "newsapi",
@@ -23,6 +27,7 @@ PROFILES: Final = (
         },
         {"kind": "article"},
         headlines=True,
+        refuse=_removed,
     ),
     Profile(
         "gnews",

@@ -87,6 +87,13 @@ SAMPLES = [
                   {"source": "{'id': None, 'name': 'Skarholm Avis'}", "title": TITLE, "url": LINK, "content": FERRY,
                    "publishedAt": "2024-04-09T06:15:00Z"}),
            [AVIS]),
+    Sample("NewsAPI: articles", "removed.json",
+           json.dumps({"status": "ok", "articles": [
+               {"source": {"id": None, "name": "Skarholm Avis"}, "title": TITLE, "url": LINK, "urlToImage": None,
+                "publishedAt": "2024-04-09T06:15:00Z", "description": FERRY, "content": None},
+               {"source": {"id": None, "name": "[Removed]"}, "title": "[Removed]", "url": "https://removed.example",
+                "urlToImage": None, "publishedAt": "1970-01-01T00:00:00Z", "content": "[Removed]"}]}),
+           [AVIS], n_rejected=1),
     Sample("trafilatura: texts of pages", "pages.json",
            json.dumps({**PAGE, "raw_text": FERRY, "source": LINK, "source-hostname": "Skarholm Avis", "comments": ""}), [AVIS]),
     Sample("trafilatura: texts of pages", "pages.csv",
