@@ -8,12 +8,12 @@ shown, through `_`, in another.
 
 import gettext
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Final
 
@@ -69,6 +69,11 @@ def ngettext(one: str, many: str, n: int) -> str:
 def quoted(text: object) -> str:
     """A name or a text between the quotation marks of the language."""
     return _("“{text}”").format(text=text)
+
+
+def in_series(parts: Sequence[str]) -> str:
+    """Parts of a sentence one after the other, with the semicolons of the language."""
+    return reduce(lambda first, rest: _("{first}; {rest}").format(first=first, rest=rest), parts) if parts else ""
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -15,7 +15,7 @@ from filrouge.explore.independent import asked
 from filrouge.explore.periods import span_of
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, day_text, ngettext, number, quoted
+from filrouge.i18n import N_, _, day_text, in_series, ngettext, number, quoted
 from filrouge.wording.labels import labelled
 
 _SCANNED: Final = N_("a burst lasts 7 to 56 days; at most 5% of those reported are expected to be chance")
@@ -99,7 +99,7 @@ def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
         "{n} burst in {tested} narratives tested: {bursts}.",
         "{n} bursts in {tested} narratives tested: {bursts}.",
         len(burst),
-    ).format(n=number(len(burst)), tested=number(n_tested), bursts="; ".join(parts))
+    ).format(n=number(len(burst)), tested=number(n_tested), bursts=in_series(parts))
 
 
 def _named(labels: "pd.Series[str]") -> str:

@@ -15,7 +15,7 @@ from filrouge.explore.selection import Selection
 from filrouge.explore.sides import FIELDS, sides_of
 from filrouge.explore.view import View
 from filrouge.explore.words import SAMPLE, words_between
-from filrouge.i18n import N_, _, number
+from filrouge.i18n import N_, _, in_series, number
 from filrouge.wording.labels import side_names
 
 
@@ -93,7 +93,7 @@ def _words_alt(clear: pd.DataFrame, languages: dict[str, str], first: str, secon
                         language=languages[str(language)], side=side, words=", ".join(rows["word"].head(5))
                     )
                 )
-    return "; ".join(parts) + "."
+    return in_series(parts) + "."
 
 
 SPEC: Final = Spec(

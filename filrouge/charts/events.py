@@ -9,7 +9,7 @@ from filrouge.annotations.events import events
 from filrouge.bundle import Bundle
 from filrouge.explore.periods import Span
 from filrouge.figures.events import EventLayer
-from filrouge.i18n import _, day_text, ngettext, number
+from filrouge.i18n import _, day_text, in_series, ngettext, number
 
 _MOST_NAMED: Final = 12
 
@@ -37,7 +37,7 @@ def events_text(bundle: Bundle, figure: go.Figure, span: Span | None) -> str:
     named = [f"{place} {day_text(day.date())} {label}" for place, (day, label) in enumerate(rows, 1)]
     if more := len(drawn) - len(named):
         named.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
-    text = _("events noted by the analyst: {events}").format(events="; ".join(named))
+    text = _("events noted by the analyst: {events}").format(events=in_series(named))
     if left:
         outside = ngettext("({n} lies outside these days)", "({n} lie outside these days)", left)
         text += " " + outside.format(n=number(left))

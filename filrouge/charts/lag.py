@@ -8,7 +8,7 @@ from filrouge.charts.scope import alone_note
 from filrouge.explore.lag import BEFORE, NOT_ENOUGH, Lag, lag
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, in_series, ngettext, number
 
 
 def find_lag(bundle: Bundle, view: View) -> Lag:
@@ -31,7 +31,7 @@ def lag_chart(bundle: Bundle, view: View, found: Lag | None = None) -> Chart:
         ).format(leader=row["leader"], n=number(row["days"]), follower=row["follower"])
         for row in records(before)
     ]
-    finding = f"{'; '.join(parts)}." if parts else _("No two sources have a clear order.")
+    finding = f"{in_series(parts)}." if parts else _("No two sources have a clear order.")
     left = len(found.frame) - len(tested)
     few = ngettext("{n} pair shares too few texts to say", "{n} pairs share too few texts to say", left)
     notes = [

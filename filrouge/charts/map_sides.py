@@ -19,7 +19,7 @@ from filrouge.explore.sides import FIELDS as SIDES
 from filrouge.explore.sides import sides_of, together
 from filrouge.explore.view import View
 from filrouge.figures.map_sides import points_text
-from filrouge.i18n import N_, _, number, share
+from filrouge.i18n import N_, _, in_series, number, share
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.labels import labelled, side_names
@@ -103,7 +103,7 @@ def finding_text(found: MapSides, names: Sequence[str]) -> str:
                 high=number(100 * ends[1], 1),
             )
         )
-    return _("Largest differences: {differences}.").format(differences="; ".join(parts))
+    return _("Largest differences: {differences}.").format(differences=in_series(parts))
 
 
 def _notes(found: MapSides, names: Sequence[str]) -> list[str]:

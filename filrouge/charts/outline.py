@@ -12,7 +12,7 @@ from filrouge.explore.outline import write_region
 from filrouge.explore.region import RegionProfile, passages_in_region, region_profile
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, number, share
+from filrouge.i18n import N_, _, in_series, number, share
 from filrouge.wording.labels import narrative_labels
 
 
@@ -69,7 +69,7 @@ def profile_text(profile: RegionProfile) -> str:
             row = rows.iloc[0]
             sides = {"inside": share(row["share_inside"]), "outside": share(row["share_outside"])}
             parts.append(text.format(value=row["value"], **sides))
-    return "; ".join(parts)
+    return in_series(parts)
 
 
 def passages_inside(bundle: Bundle, view: View) -> list[int]:

@@ -14,7 +14,7 @@ from filrouge.explore.selection import count
 from filrouge.explore.silence import ABSENT, TOO_FEW, Silence, silence
 from filrouge.explore.view import View
 from filrouge.figures.silence import MOST_NARRATIVES, MOST_SOURCES, SIGNS
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, in_series, ngettext, number
 from filrouge.wording.labels import labelled
 
 _EXPECTED: Final = N_(
@@ -106,7 +106,7 @@ def _silence_alt(absent: pd.DataFrame, frame: pd.DataFrame) -> str:
         "{n} silence among {told} cells with enough data: {silences}.",
         "{n} silences among {told} cells with enough data: {silences}.",
         len(absent),
-    ).format(n=number(len(absent)), told=number(tested), silences="; ".join(parts))
+    ).format(n=number(len(absent)), told=number(tested), silences=in_series(parts))
 
 
 SPEC: Final = Spec(

@@ -10,7 +10,7 @@ from filrouge.errors import ChangedError, ViewError
 from filrouge.explore.fields import LinkContext
 from filrouge.explore.sides import MOST_COMPARED
 from filrouge.explore.view import DIGEST_LENGTH, PAGES, View, fields, of_values
-from filrouge.i18n import _
+from filrouge.i18n import _, in_series
 
 
 def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *, strict: bool = True) -> View:
@@ -40,7 +40,7 @@ def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *,
     view = of_values(page, values)
     problems += _contradictions(view, strict=strict)
     if problems:
-        raise ViewError("; ".join(problems), mend=_("The link was not applied."))
+        raise ViewError(in_series(problems), mend=_("The link was not applied."))
     return view
 
 

@@ -104,7 +104,7 @@ def rows_of(
     if (more := len(read) - len(rows)) > 0:
         text = ngettext("{n} more row is left out here.", "{n} more rows are left out here.", more)
         parts.append(text.format(n=number(more)))
-    if left := [str(name) for name in chart.table.columns if name not in table.columns]:
+    if left := [_(HEADINGS.get(str(name), str(name))) for name in chart.table.columns if name not in table.columns]:
         parts.append(_("Columns left out here: {names}.").format(names=", ".join(left)))
     if parts:
         parts.append(_("The whole table is in the ZIP of this report."))

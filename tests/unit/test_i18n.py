@@ -64,6 +64,12 @@ def test_every_message_is_translated_and_keeps_its_places(locale):
             assert text[:1].isspace() == forms(message.id)[0][:1].isspace()
 
 
+def test_a_series_has_the_semicolons_of_its_language():
+    assert (i18n.in_series([]), i18n.in_series(["a"]), i18n.in_series(["a", "b", "c"])) == ("", "a", "a; b; c")
+    with i18n.speaking("fr"):
+        assert i18n.in_series(["a", "{b}", "c"]) == "a\u202f; {b}\u202f; c"
+
+
 def test_french_punctuation_has_spaces_that_do_not_break():
     with catalogue("fr").open("rb") as stream:
         known = [text for m in read_po(stream, locale="fr") if m.id for text in forms(m.string)]
