@@ -49,7 +49,7 @@ def read_pdf(item: Item) -> Iterator[Record]:
 
     with random_access(item) as stream:
         try:
-            read = _read(pypdfium2.PdfDocument(stream))
+            read = _read(pypdfium2.PdfDocument(stream), _MOST_PAGES)
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower() or "security" in str(error).lower()
             raise UnreadableFile(_LOCKED if locked else "the PDF is damaged or cut short") from error
@@ -84,7 +84,7 @@ def first_lines(item: Item) -> str:
     return "\n".join(line.text for page in pages for line in page)
 
 
-def _read(document: Any, most_pages: int = _MOST_PAGES) -> _Pages:
+def _read(document: Any, most_pages: int) -> _Pages:
     end = time.monotonic() + _MOST_SECONDS
     pages: list[list[PrintedLine]] = []
     n_characters, n_turned, pictures = 0, 0, False
