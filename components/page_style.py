@@ -10,6 +10,8 @@ _CSS = """
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {color: inherit; opacity: .9;}
 /* Streamlit greys what stands on an axis below AA contrast. */
 .js-plotly-plot :is([class*="tick"], [class^="g-"], .infolayer, .bars) text {fill: currentColor !important;}
+/* Plotly takes a cell that is nearly clear for white, on dark too. */
+.st-key-chart-takers .heatmap-label text {fill: currentColor !important;}
 /* "1,000,000 of 1,000,000" is never cut. */
 [data-testid="stSidebar"] [data-testid="stMetricValue"] {font-size: 1.6rem;}
 [data-testid="stSidebar"] [data-testid="stMetricValue"] * {white-space: normal; overflow: visible;}
@@ -30,6 +32,10 @@ mark.fr-changed {background: rgba(169,121,0,.22); text-decoration: none;}
 .fr-change {margin: .35rem 0 .35rem .6rem;}
 mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
 .st-key-in-context mark.fr-word {background: rgba(169,121,0,.22); font-weight: 600; text-decoration: none;}
+.fr-pairs {display: grid; grid-template-columns: 1fr 1fr; gap: .5rem 2rem; margin-top: .6rem;}
+.fr-pairs :is(p, h4) {margin: 0; padding: 0; overflow-wrap: anywhere; max-width: 70ch;}
+.fr-pairs .fr-same {opacity: .75;}
+.fr-pairs .fr-missing {font-size: .82rem; font-style: italic; opacity: .8;}
 .fr-said {font-size: 1.05rem; line-height: 1.5; max-width: 78ch; margin: .2rem 0; overflow-wrap: anywhere;}
 .fr-facts {display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .35rem 1.2rem; font-size: .92rem;}
 dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
@@ -49,9 +55,12 @@ dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
 [data-testid="stElementToolbar"] button[aria-label^="Download as CSV"] {display: none;}
 @media (max-width: 640px) {
   .fr-facts {grid-template-columns: 1fr; gap: .1rem;}
+  .fr-pairs {gap: .4rem .8rem; font-size: .86rem;}
   .fr-facts dd {padding-bottom: .5rem;}
   :is(.st-key-card-compare, .st-key-card-compare-words, .st-key-card-silence) {overflow-x: auto;}
+  :is(.st-key-card-lanes, .st-key-card-takers) {overflow-x: auto;}
   :is(.st-key-chart-compare, .st-key-chart-words, .st-key-chart-silence) {min-width: 720px;}
+  :is(.st-key-chart-lanes, .st-key-chart-takers) {min-width: 720px;}
   .st-key-chart-map-sides {flex-basis: 1260px !important;}  /* its panels are stacked */
   .st-key-chart-map-sides [data-testid="stPlotlyChart"] {height: 1260px !important;}
 }

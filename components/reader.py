@@ -16,6 +16,7 @@ from filrouge.explore.documents import Document
 from filrouge.explore.names import kind_name, language_name, narrative_label, source_name
 from filrouge.explore.passages import PassageList, passages_about
 from filrouge.explore.sides import Side
+from filrouge.explore.takings import shared_text
 from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View
 from filrouge.explore.web import web_link
@@ -26,6 +27,7 @@ from filrouge.search import found_in
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import labelled, tentative_note
+from filrouge.wording.shared_text import pair_text
 
 _MOST_COPIES = 50
 
@@ -72,11 +74,11 @@ def marked_card(row: dict[str, Any], shown: Screen, marks: Sequence[Mark], *, ar
     if around is not None and marks:
         start, end = max(marks[0][0] - around, 0), min(marks[0][1] + around, end)
         start = text.rfind(" ", 0, start) + 1 if start else 0
-    body = ("… " if start else "") + _with_marks(text, marks, start, end) + (" …" if end < len(text) else "")
+    body = ("… " if start else "") + with_marks(text, marks, start, end) + (" …" if end < len(text) else "")
     st.html(_passage(row, shown, body))
 
 
-def _with_marks(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
+def with_marks(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
     """A part of a text as HTML, with its places marked; `marks`: ascending, without overlap."""
     parts, at = [], start
     for begins, ends, kind in marks:
@@ -93,7 +95,7 @@ def _found(text: str, query: str) -> list[Mark]:
 
 def _with_found(text: str, query: str) -> str:
     """A text as HTML, with what is searched for marked."""
-    return _with_marks(text, _found(text, query), 0, len(text))
+    return with_marks(text, _found(text, query), 0, len(text))
 
 
 def passages_of(shown: Screen, side: Side, narrative: int) -> Callable[[int], PassageList]:
@@ -175,6 +177,7 @@ def document(found: Document, shown: Screen) -> None:
     with right:
         _facts(found)
         _copies(found, shown)
+        _shared(found, shown)
 
 
 def _marked(found: Document, marks: Sequence[Mark], bundle: Bundle) -> str:
@@ -183,11 +186,11 @@ def _marked(found: Document, marks: Sequence[Mark], bundle: Bundle) -> str:
     for row in records(labelled(found.passages, bundle)):
         narrative, end = int(row["narrative"]), int(row["end"])
         name = f'<div class="fr-name">{escape(row["label"])}</div>' if narrative != before else ""
-        body = _with_marks(found.text, marks, position, end).strip()
+        body = with_marks(found.text, marks, position, end).strip()
         mark = colour("narrative", narrative)
         blocks.append(f'<div class="fr-passage" style="--fr-mark:{mark}">{name}<p dir="auto">{body}</p></div>')
         before, position = narrative, end
-    rest = _with_marks(found.text, marks, position, len(found.text)).strip()
+    rest = with_marks(found.text, marks, position, len(found.text)).strip()
     return "".join(blocks) + (f"<p>{rest}</p>" if rest else "")
 
 
@@ -263,6 +266,34 @@ def _copies(found: Document, shown: Screen) -> None:
             )
 
 
+def _shared(found: Document, shown: Screen) -> None:
+    """The earlier and the later texts that share text with this one, and those of which the dates tell no order: each
+    with a link, and what was changed.
+    """
+    before, after = shared_text(shown.bundle, str(found.fields["doc_id"]))
+    open_, before, after = after[~after["told"]], before[before["told"]], after[after["told"]]
+    for frame, title in (
+        (before, ngettext("Shares text with {n} earlier text", "Shares text with {n} earlier texts", len(before))),
+        (after, ngettext("{n} later text shares text with it", "{n} later texts share text with it", len(after))),
+        (open_, ngettext("{n} text of unknown order shares text", "{n} texts of unknown order share text", len(open_))),
+    ):
+        if frame.empty:
+            continue
+        with st.expander(title.format(n=number(len(frame))), expanded=len(frame) < 10):
+            for row in records(frame.head(_MOST_COPIES)):
+                facts = " · ".join([source_name(row["source"]), published_text(row), language_name(row["language"])])
+                view = View("spread", shown.selection, taken=row["later_id"])
+                link = view.link(shown.bundle, name=shown.name).removeprefix("/")
+                label = escape(_("Read side by side"))
+                beside = f'<a href="{escape(link)}" target="_blank" rel="noopener">{label}</a>'
+                st.html(
+                    f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, row["doc_id"])} · {beside}'
+                    f"<br><b>{escape(pair_text(row))}</b></div>"
+                )
+            if len(frame) > _MOST_COPIES:
+                st.caption(_("The first {n} are shown.").format(n=number(_MOST_COPIES)))
+
+
 def _difference(copy: Copy) -> str:
     if copy.same:
         return _("Identical.")
@@ -295,7 +326,7 @@ def _place(text: str, span: tuple[int, int], kind: str) -> str:
         start = text.find(" ", start, first) + 1 or start
     if end < len(text):
         end = max(text.rfind(" ", last, end), last)
-    body = _with_marks(text, [(first, last, kind)], start, end)
+    body = with_marks(text, [(first, last, kind)], start, end)
     return f'<span dir="auto">{"… " if start else ""}{body}{" …" if end < len(text) else ""}</span>'
 
 

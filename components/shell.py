@@ -18,6 +18,7 @@ ICONS = {
     "topic-map": ":material/scatter_plot:",
     "compare": ":material/compare_arrows:",
     "findings": ":material/fact_check:",
+    "spread": ":material/share:",
     "documents": ":material/article:",
     "report": ":material/assignment:",
 }

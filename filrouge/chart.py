@@ -30,6 +30,10 @@ HEADINGS: Final = {
     "edge_first": N_("At the edge from"), "edge_first_end": N_("At the edge to"), "title": N_("Title"),
     "published": N_("Published"), "narratives": N_("Talks about"), "n_words": N_("Words"), "copies": N_("Copies"),
     "url": N_("Link"), "label": N_("Narrative"),
+    "sources": N_("Sources"), "languages": N_("Languages"), "fastest": N_("Fastest (days)"),
+    "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"), "altered": N_("Changed"),
+    "open": N_("Order unknown"), "of_source": N_("Earlier source"), "median": N_("Median (days)"),
+    "least": N_("Least (days)"), "most": N_("Most (days)"), "group": N_("Group"),
 }  # fmt: skip
 """What a column of a chart's table is called where people read it; files for machines keep its name."""
 

@@ -44,18 +44,18 @@ UNPRINTABLE = "a bell\x07, a colour\x1b[31m, a nought\x00 and no letter\ufffe"
 LONG_TITLE = ("A headline that goes on and on about the harbour treaty and its many annexes, " * 4)[:300]
 
 VARIANTS = {
-    "full": {},
-    "one-document": {"documents": 1, "undated": 0, "without_source": 0, "narratives": 3},
+    "full": {"shared": True},
+    "one-document": {"documents": 1, "undated": 0, "without_source": 0, "narratives": 3, "shared": True},
     "one-source": {"documents": 60, "sources": 1, "without_source": 0},
-    "no-dates": {"documents": 60, "undated": 1},
-    "forty-sources": {"documents": 400, "sources": 40},
-    "long-title": {"documents": 60, "title": LONG_TITLE},
-    "arabic": {"documents": 60, "languages": ("ar",)},
+    "no-dates": {"documents": 60, "undated": 1, "shared": True},
+    "forty-sources": {"documents": 400, "sources": 40, "shared": True},
+    "long-title": {"documents": 60, "title": LONG_TITLE, "shared": True},
+    "arabic": {"documents": 60, "languages": ("ar",), "shared": True},
     "no-narratives": {"documents": 60, "narratives": 0},
     "sixty-narratives": {"documents": 600, "narratives": 60},
     "posts": {"documents": 200, "posts": True},
-    "hostile": {"documents": 120, "strings": HOSTILE},
-    "unprintable": {"documents": 120, "strings": (*HOSTILE, UNPRINTABLE)},
+    "hostile": {"documents": 120, "strings": HOSTILE, "shared": True},
+    "unprintable": {"documents": 120, "strings": (*HOSTILE, UNPRINTABLE), "shared": True},
 }
 
 

@@ -9,6 +9,7 @@ from filrouge.bundle import Bundle
 from filrouge.explore.reach import COUNTED
 from filrouge.explore.selection import Selection
 from filrouge.explore.sides import SIDES
+from filrouge.explore.takings import KINDS as KINDS_SHARED
 from filrouge.explore.timeline import AVERAGINGS, KINDS, MEASURES, PANELS, PERIODS
 from filrouge.explore.topic_map import COLOURS, FIND_BY
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
@@ -112,6 +113,12 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
             "about": about,
             "burst": [None, *((narrative, first, middle) for narrative in narratives[:1])],
             "voice": [None, sources[0], sources[-1]],
+        },
+        "spread": {
+            "copy_kind": list(KINDS_SHARED),
+            "crossing": [False, True],
+            "group": [None, doc_ids.iloc[0]],
+            "taken": [None, doc_ids.iloc[-1]],
         },
         "documents": {"table_page": [1, 2], "doc": [None, doc_ids.iloc[0], doc_ids.iloc[-1]]},
         "report": {},

@@ -8,8 +8,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from filrouge.folder import SEARCH, VECTORS, saving, seal
-from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS, Table
+from filrouge.folder import SEARCH, SENTENCE_VECTORS, VECTORS, saving, seal
+from filrouge.schema import (
+    COPIES,
+    COPY_KINDS,
+    DOCUMENTS,
+    NARRATIVES,
+    PASSAGES,
+    SENTENCES,
+    SOURCES,
+    TEXTS,
+    Table,
+)
 from filrouge.search import index_text
 
 WORDS = {
@@ -73,6 +83,7 @@ def synthetic_bundle(
     strings: tuple[str, ...] = (),
     posts: bool = False,
     headlines: int = 0,
+    shared: bool = False,
     seed: int = 1,
 ) -> Path:
     """Write a bundle of random documents, two passages each, to `target` and return it.
@@ -80,7 +91,7 @@ def synthetic_bundle(
     `title` is the title of all of them. `strings` are put, in turn, wherever a text of others is shown: sources,
     titles, texts, links, labels, warnings, authors, accounts and the input's own column. With `posts`, two documents of
     three are posts on one of two platforms, with reactions, and the others are articles with an author; of the first
-    `headlines`, only the title is known.
+    `headlines`, only the title is known. With `shared`, every fifth shares text with the one or two before it.
     """
     rng = np.random.default_rng(seed)
     n = documents
@@ -156,6 +167,8 @@ def synthetic_bundle(
         write_table(folder, NARRATIVES, _narratives(passages, frame, strings))
         np.save(folder / VECTORS, rng.normal(size=(count, 4)).astype(np.float16))
         _search(folder / SEARCH, titles, texts)
+        if shared:
+            _shared(folder, frame, passages, rng, strings)
         seal(folder, _manifest(frame, passages, seed, strings))
     return target
 
@@ -176,6 +189,31 @@ def _posts(n: int, rng: np.random.Generator, strings: tuple[str, ...]) -> dict[s
         "likes": views // 10,
         "shares": views // 50,
     }
+
+
+def _shared(
+    folder: Path, frame: pd.DataFrame, passages: pd.DataFrame, rng: np.random.Generator, strings: tuple[str, ...]
+) -> None:
+    """Pairs of documents that share text, and each passage as a sentence."""
+    rows = []
+    for i in range(5, len(frame), 5):
+        for other in range(i - 1 - (i % 2), i):
+            days = frame["published"].iloc[[other, i]]
+            told = bool(days.notna().all() and days.iloc[0] != days.iloc[1])
+            of, doc = (i, other) if told and days.iloc[1] < days.iloc[0] else (other, i)
+            kind = COPY_KINDS[i // 5 % 3]
+            changed = {"kind": "name", "before": strings[i % len(strings)] if strings else "Ann", "after": "Bea"}
+            rows.append(
+                {"doc_id": frame["doc_id"].iloc[doc], "of": frame["doc_id"].iloc[of], "kind": kind, "contains": 0.9,
+                 "contained": 0.6, "score": 0.2 + i % 7 / 20, "order": "told" if told else "open",
+                 "altered": [changed] if i % 3 == 0 else []}
+            )  # fmt: skip
+    pq.write_table(pa.Table.from_pylist(rows, schema=COPIES.arrow), folder / COPIES.file)
+    sentences = passages[["doc_id", "passage_id", "start", "end"]].assign(
+        sentence_id=np.arange(len(passages), dtype="int32"), quoted=0.0, boilerplate=False
+    )
+    write_table(folder, SENTENCES, sentences)
+    np.save(folder / SENTENCE_VECTORS, rng.normal(size=(len(passages), 4)).astype(np.float16))
 
 
 def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> None:

@@ -21,6 +21,7 @@ PAGES: Final = {
     "topic-map": N_("Topic map"),
     "compare": N_("Compare"),
     "findings": N_("Findings"),
+    "spread": N_("Spread"),
     "documents": N_("Documents"),
     "report": N_("Report"),
 }

@@ -4,10 +4,12 @@ from filrouge.figures import (
     adoption,
     bursts,
     compare,
+    lanes,
     map_sides,
     overview,
     reach,
     silence,
+    takers,
     theme,
     timeline,
     topic_map,
@@ -15,6 +17,6 @@ from filrouge.figures import (
 )
 
 __all__ = [
-    "adoption", "bursts", "compare", "map_sides", "overview", "reach", "silence", "theme", "timeline", "topic_map",
-    "words",
+    "adoption", "bursts", "compare", "lanes", "map_sides", "overview", "reach", "silence", "takers", "theme",
+    "timeline", "topic_map", "words",
 ]  # fmt: skip

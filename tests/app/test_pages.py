@@ -6,6 +6,7 @@ import pytest
 
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, count
+from filrouge.explore.spread import is_known
 from filrouge.explore.view import PAGES
 from filrouge.wording.labels import tentative_note
 from tests.conftest import HOSTILE, LONG_TITLE
@@ -17,7 +18,16 @@ VARIANTS = [
     "no-narratives",
 ]  # fmt: skip
 DEMO = Path(__file__).parents[2] / "data" / "sample" / "bundle"
-CHARTS = {"overview": 4, "timeline": 1, "topic-map": 1, "compare": 2, "findings": 2, "documents": 0, "report": 0}
+CHARTS = {
+    "overview": 4,
+    "timeline": 1,
+    "topic-map": 1,
+    "compare": 2,
+    "findings": 2,
+    "spread": 2,
+    "documents": 0,
+    "report": 0,
+}
 
 
 def drawn(figure: dict) -> bool:
@@ -41,6 +51,15 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     if page == "compare" and opened.manifest["counts"]["sources"] < 2:
         assert figures == []
         assert "sources are needed to compare" in at.main.info[0].value
+        return
+    if page == "spread":
+        if not is_known(opened):
+            assert figures == []
+            assert "Build it again" in at.main.info[0].value
+            return
+        assert len(figures) == CHARTS[page]
+        assert all(drawn(figure) or says(figure) for figure in figures)
+        assert drawn(figures[0]) == (name not in {"no-dates", "one-document"})
         return
     expected = CHARTS[page] + (page == "timeline" and bool(opened.reactions))
     assert len(figures) == expected
@@ -84,7 +103,7 @@ def test_every_page_shows_a_narrow_selection(open_page, bundle, page):
     assert shown(at) == f"{counts.documents} of 300"
     figures = charts(at)
     assert len(figures) == CHARTS[page]
-    assert all(drawn(figure) or (page in {"findings", "compare"} and says(figure)) for figure in figures)
+    assert all(drawn(figure) or (page in {"findings", "compare", "spread"} and says(figure)) for figure in figures)
     if figures:
         text = words(at)
         assert "from Source 01 or no known source, in English, published 1 February 2024" in text

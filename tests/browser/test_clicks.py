@@ -15,6 +15,7 @@ from filrouge.explore.passages import passages_about, passages_by_id, passages_i
 from filrouge.explore.periods import last_day
 from filrouge.explore.region import passages_in_region
 from filrouge.explore.selection import Selection, count
+from filrouge.explore.side_by_side import side_by_side
 from filrouge.explore.sides import Side
 from filrouge.explore.timeline import PERIODS, timeline
 from filrouge.explore.topic_map import topic_map
@@ -141,6 +142,28 @@ def test_a_click_on_a_cell_of_the_silence_matrix_brings_its_answer_into_view(pag
     label = bundle.labels[int(number)]
     answer = page.locator(".st-key-answer-silence")
     expect(answer.get_by_role("heading", name=f"How it spread: {label}", exact=True)).to_be_in_viewport()
+
+
+def test_a_click_on_a_cell_of_who_shares_text_brings_its_texts_into_view(page, site, bundle):
+    page.goto(site.link(View("spread"), bundle))
+    (cells,) = figure(page, "takers")
+    row = int(np.argmax([max(cell or 0 for cell in line) for line in cells["z"]]))
+    column = int(np.argmax([cell or 0 for cell in cells["z"][row]]))
+    click_mark(page, cells["x"][column], cells["y"][row], "takers")
+    doc_id = cells["customdata"][row][column][0]
+    assert expect_field(page, "taken") == [doc_id]
+    found = side_by_side(bundle, doc_id)
+    sides = page.locator(".fr-pairs .fr-side")
+    expect(sides.locator("b")).to_have_text(shortened([found.earlier["title"], found.later["title"]]))
+    expect(sides.first).to_be_in_viewport()
+
+
+def test_a_click_on_a_text_that_spread_opens_it_beside_the_earlier(page, site, bundle):
+    page.goto(site.link(View("spread"), bundle))
+    points = figure(page, "lanes")[-1]
+    place = next(i for i, said in enumerate(points["customdata"]) if said[3].startswith("shares text with"))
+    click_mark(page, points["x"][place], points["y"][place], "lanes")
+    assert expect_field(page, "taken") == [points["customdata"][place][0]]
 
 
 def shortened(texts) -> list[str]:

@@ -1,0 +1,172 @@
+"""Texts that share text: which are shown, their groups as a table, and two of them side by side."""
+
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+
+from components import address, options, reader
+from components.chart_card import card_buttons, chart_of
+from components.screen import Screen
+from filrouge.bundle import records
+from filrouge.chart import HEADINGS
+from filrouge.charts.copy_groups import COLUMNS
+from filrouge.explore import side_by_side as sides
+from filrouge.explore.names import language_name, source_name
+from filrouge.explore.takings import MOST_DRAWN, drawn, groups
+from filrouge.i18n import _, ngettext, number, share
+from filrouge.wording.days import published_text
+from filrouge.wording.shared_text import altered_text, kind_text
+
+_MOST_OFFERED: Final = 500  # groups in the table and in the list to choose from; the CSV has all
+
+
+def choices(shown: Screen) -> None:
+    """Which kinds of shared text, and which group of texts."""
+    view = shown.view
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        options.choice("copy_kind")
+        st.toggle(_("Only across languages"), key=address.key("crossing"))
+    found = groups(shown.bundle, shown.selection, view.copy_kind, view.crossing)
+    rows = records(found.head(_MOST_OFFERED))
+    said = {row["group"]: _group_text(row) for row in rows}
+    offered = list(said)
+    if view.group is not None and view.group not in said:
+        offered.append(view.group)
+    options.one(
+        "group", offered, lambda one: said.get(one) or _text_named(shown, one), label=_("Group"),
+        placeholder=_("The largest groups, up to {n} texts").format(n=number(MOST_DRAWN)),
+    )  # fmt: skip
+
+
+def _group_text(row: dict[str, Any]) -> str:
+    texts = ngettext("{n} text", "{n} texts", row["documents"]).format(n=number(row["documents"]))
+    day = published_text({**row, "published_offset": None, "published_precision": "day"})
+    return f"{source_name(row['source'])}, {day} · {texts}"
+
+
+def _text_named(shown: Screen, doc_id: str) -> str:
+    """A document in a list: its source, date and title."""
+    row = records(
+        shown.bundle.query(
+            "SELECT title, source, published, published_offset, published_precision FROM documents WHERE doc_id = ?",
+            [doc_id],
+        )
+    )[0]
+    return _named(row)
+
+
+def _named(row: dict[str, Any]) -> str:
+    title = row["title"] if isinstance(row["title"], str) else _("Untitled")
+    return f"{source_name(row['source'])}, {published_text(row)} · {title}"
+
+
+def groups_card(shown: Screen) -> None:
+    """The groups as a table; a row that is chosen is drawn above."""
+    chart = chart_of(shown, "copy-groups")
+    table = chart.table.head(_MOST_OFFERED)
+    ids = table["group"].tolist()
+    key = f"_groups_{hash((shown.selection, shown.view.copy_kind, shown.view.crossing))}"
+
+    def choose_row() -> None:
+        rows = st.session_state[key].selection.rows
+        address.choose(group=ids[rows[0]] if rows else None)
+
+    with st.container(border=True, key=f"card-{chart.name}"):
+        st.subheader(chart.title, anchor=False)
+        st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
+        if table.empty:
+            st.text(chart.alt)
+        else:
+            st.caption(_("Choose a row to draw that group above."))
+            st.dataframe(
+                table,
+                key=key,
+                hide_index=True,
+                height=min(38 + 35 * len(table), 330),
+                column_order=COLUMNS,
+                column_config={
+                    name: st.column_config.TextColumn(_(HEADINGS[name]), width="medium")
+                    if name in {"title", "label"}
+                    else st.column_config.Column(_(HEADINGS[name]))
+                    for name in COLUMNS
+                },
+                on_select=choose_row,
+                selection_mode="single-row",
+                placeholder="–",
+                alt=chart.alt,
+            )
+        if len(chart.table) > len(table):
+            text = _("The largest {n} of {all} groups; the CSV has all.")
+            st.caption(text.format(n=number(len(table)), all=number(len(chart.table))))
+        st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            card_buttons(shown, chart)
+
+
+def side_by_side(shown: Screen) -> None:
+    """A text beside the earlier one it is most like, sentence by sentence; one that changed something until a reader
+    chooses.
+    """
+    view = shown.view
+    found = drawn(shown.bundle, shown.selection, view.copy_kind, view.crossing, view.group)
+    taken = found.takings
+    said = {row["doc_id"]: _named(row) for row in records(found.documents[found.documents["doc"].isin(taken["doc"])])}
+    offered = list(said)
+    if view.taken is not None and view.taken not in said:
+        offered.append(view.taken)
+    st.subheader(_("Two texts side by side"), anchor=False)
+    if not offered:
+        st.info(_("No text here shares text with one that is known to be earlier."))
+        return
+    altered = taken.loc[taken["altered"].map(len) > 0, "doc_id"].tolist()
+    first = altered[0] if altered else taken["doc_id"].iloc[0] if len(taken) else offered[0]
+    options.one(
+        "taken", offered, lambda one: said.get(one) or _text_named(shown, one), label=_("Text"),
+        placeholder=said.get(first) or _text_named(shown, first),
+    )  # fmt: skip
+    compared = sides.side_by_side(shown.bundle, view.taken or first)
+    if compared is None:
+        st.info(_("This text shares no text with another one."))
+        return
+    st.html(_compared(compared, shown))
+
+
+def _compared(found: sides.SideBySide, shown: Screen) -> str:
+    """Both texts as HTML, a sentence of the one beside that of the other."""
+    row = found.row
+    facts = [
+        kind_text(row["kind"]).capitalize(),
+        _("{share} of the earlier text stands in the later one").format(share=share(row["contains"])),
+        _("{share} of the later text stands in the earlier one").format(share=share(row["contained"])),
+        altered_text(one for one in row["altered"] if one["kind"] != "negation"),
+        _("a sentence says the opposite") if any(one["kind"] == "negation" for one in row["altered"]) else "",
+        "" if row["told"] else _("the dates do not tell which came first"),
+    ]
+    facts_said = ". ".join(fact[:1].upper() + fact[1:] for fact in facts if fact)
+    heads = (
+        (_("Earlier: {source}"), found.earlier),
+        (_("Later: {source}"), found.later),
+    ) if row["told"] else (("{source}", found.earlier), ("{source}", found.later))  # fmt: skip
+    parts = [f'<p class="fr-meta">{escape(facts_said)}.</p><div class="fr-pairs">']
+    for head, document in heads:
+        title = document["title"] if isinstance(document["title"], str) else _("Untitled")
+        meta = " · ".join([published_text(document), language_name(document["language"])])
+        parts.append(
+            f'<div class="fr-side"><h4 dir="auto">{escape(head.format(source=source_name(document["source"])))}</h4>'
+            f'<p dir="auto"><b>{escape(title)}</b></p>'
+            f'<p class="fr-meta">{escape(meta)} · {reader.document_anchor(shown, document["doc_id"])}</p></div>'
+        )
+    for line in found.lines:
+        parts += [
+            _cell(line.earlier, line.earlier_marks, line.same, _("Not in the earlier text")),
+            _cell(line.later, line.later_marks, line.same, _("Not in the later text")),
+        ]
+    return "".join(parts) + "</div>"
+
+
+def _cell(text: str | None, marks: Any, same: bool, missing: str) -> str:
+    if text is None:
+        return f'<p class="fr-missing">{escape(missing)}</p>'
+    body = reader.with_marks(text, marks, 0, len(text))
+    return f'<p class="fr-{"same" if same else "other"}" dir="auto">{body}</p>'

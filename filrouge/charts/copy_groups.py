@@ -1,0 +1,63 @@
+"""Groups of texts that share text become a table."""
+
+from typing import Final
+
+from filrouge.bundle import Bundle
+from filrouge.chart import Chart, Spec, caption
+from filrouge.explore.names import source_name
+from filrouge.explore.selection import count
+from filrouge.explore.spread import is_known
+from filrouge.explore.takings import groups
+from filrouge.explore.view import View
+from filrouge.i18n import N_, _, ngettext, number
+from filrouge.schema import COPY_KINDS
+from filrouge.wording.labels import labelled, named
+from filrouge.wording.shared_text import why_empty
+
+COLUMNS: Final = (
+    "title", "source", "published", "documents", "sources", "languages", "fastest", *COPY_KINDS, "altered", "open",
+    "label",
+)  # fmt: skip
+
+
+def copy_groups_chart(bundle: Bundle, view: View) -> Chart:
+    """Every group of texts that share text, the largest first."""
+    frame = groups(bundle, view.selection, view.copy_kind, view.crossing)
+    titles = bundle.query(
+        "SELECT doc AS first, title FROM documents JOIN asked ON doc = first", tables={"asked": frame[["first"]]}
+    ).set_index("first")["title"]
+    table = labelled(frame, bundle).assign(
+        title=frame["first"].map(titles).astype(object),
+        source=named(frame["source"], source_name),
+        published=frame["published"].dt.strftime("%Y-%m-%d") if len(frame) else [],
+        fastest=frame["fastest"].astype(float).round(2),
+    )
+    text = ngettext("{n} group of texts that share text.", "{n} groups of texts that share text.", len(frame))
+    return Chart(
+        "copy-groups",
+        _("Groups of texts that share text"),
+        _(
+            "Texts that share text, directly or through another text; the largest group first. Each is named after its "
+            "first text."
+        ),
+        None,
+        table[[*COLUMNS, "group"]],
+        caption(
+            bundle,
+            view.selection,
+            count(bundle, view.selection),
+            _("kinds, changes and unknown orders are counted in pairs of texts"),
+            _("fastest: fewest days between two texts of the group whose order is known"),
+            narratives=frame["narrative"],
+        ),
+        text.format(n=number(len(frame))) if len(frame) else why_empty(is_known(bundle)),
+    )
+
+
+SPEC: Final = Spec(
+    "copy-groups",
+    "spread",
+    N_("Groups of texts that share text"),
+    copy_groups_chart,
+    fields=("copy_kind", "crossing"),
+)

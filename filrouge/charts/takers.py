@@ -1,0 +1,79 @@
+"""Who takes text from whom becomes a chart."""
+
+from typing import Any, Final
+
+import pandas as pd
+
+from filrouge import figures
+from filrouge.bundle import Bundle, records
+from filrouge.chart import Chart, Spec, caption
+from filrouge.explore.names import source_name
+from filrouge.explore.selection import count
+from filrouge.explore.spread import is_known
+from filrouge.explore.takings import between_sources, takings
+from filrouge.explore.view import View
+from filrouge.figures.takers import MOST_SOURCES
+from filrouge.i18n import N_, _, ngettext, number
+from filrouge.wording.labels import named
+from filrouge.wording.shared_text import lag_text, why_empty
+
+
+def takers_chart(bundle: Bundle, view: View) -> Chart:
+    """Sources whose texts share text with earlier ones, beside those that published these first."""
+    frame = between_sources(takings(bundle, view.selection, view.copy_kind, view.crossing))
+    frame = frame.assign(
+        name=named(frame["source"], source_name),
+        of_name=named(frame["of_source"], source_name),
+        said=[_said(row) for row in records(frame)],
+    )
+    nothing = why_empty(is_known(bundle))
+    takers, taken = frame["source"].nunique(), frame["of_source"].nunique()
+    cut = _("the {n} sources with most texts are drawn; all are in the table").format(n=number(MOST_SOURCES))
+    notes = [
+        cut if max(takers, taken) > MOST_SOURCES else "",
+        _("each later text counts once, with the earlier text it resembles most"),
+    ]
+    return Chart(
+        "takers",
+        _("Who shares text with whom"),
+        _(
+            "How many texts of each source (rows) share text with an earlier one of each source (columns). Click a "
+            "cell to read its first text beside the earlier one."
+        ),
+        figures.takers.figure(frame, nothing=nothing),
+        frame.drop(columns=["name", "of_name", "said"]),
+        caption(bundle, view.selection, count(bundle, view.selection), *notes),
+        _alt(frame, nothing),
+    )
+
+
+def _said(row: dict[str, Any]) -> str:
+    lags = [lag_text(row[name]) for name in ("median", "least", "most")]
+    texts = ngettext("{n} text", "{n} texts", int(row["texts"])).format(n=number(row["texts"]))
+    told = _("{texts}; median {median}, from {least} to {most}").format(
+        texts=texts, median=lags[0], least=lags[1], most=lags[2]
+    )
+    changed = int(row["altered"])
+    text = _("{n} with a number, name or negation changed")
+    return f"{told}<br>{text.format(n=number(changed))}" if changed else told
+
+
+def _alt(frame: pd.DataFrame, nothing: str) -> str:
+    if frame.empty:
+        return nothing
+    top = records(frame.head(1))[0]
+    return ngettext(
+        "Most: {source}, {n} text shared with earlier ones of {of}.",
+        "Most: {source}, {n} texts shared with earlier ones of {of}.",
+        int(top["texts"]),
+    ).format(source=top["name"], n=number(top["texts"]), of=top["of_name"])
+
+
+SPEC: Final = Spec(
+    "takers",
+    "spread",
+    N_("Who shares text with whom"),
+    takers_chart,
+    fields=("copy_kind", "crossing"),
+    click=("taken",),
+)

@@ -1,0 +1,54 @@
+"""Shared text in the reader's words: how a text came by it, after how long, and what was changed."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from filrouge.i18n import N_, _, ngettext, number
+from filrouge.schema import COPY_KINDS
+
+_KINDS: Final = dict(zip(COPY_KINDS, (N_("verbatim"), N_("reworded"), N_("translated")), strict=True))
+_ALTERED: Final = {
+    "number": N_("number changed: {before} → {after}"),
+    "name": N_("name changed: {before} → {after}"),
+    "negation": N_("a sentence says the opposite"),
+}
+
+
+def kind_text(kind: str) -> str:
+    """One of `schema.COPY_KINDS`."""
+    return _(_KINDS[kind])
+
+
+def altered_text(altered: Iterable[Mapping[str, str]]) -> str:
+    """The numbers, names and denials that changed; empty where none did."""
+    said = {name: _(text) for name, text in _ALTERED.items()}
+    told = (said[one["kind"]].format(before=one["before"], after=one["after"]) for one in altered)
+    return "; ".join(dict.fromkeys(told))
+
+
+def lag_text(days: float) -> str:
+    """How long after: in minutes, hours or days."""
+    if math.isnan(days):
+        return _("order cannot be told")
+    minutes = round(days * 1440)
+    if minutes < 60:
+        return ngettext("{n} minute later", "{n} minutes later", minutes).format(n=number(minutes))
+    if minutes < 48 * 60 and minutes % 1440:
+        hours = round(minutes / 60)
+        return ngettext("{n} hour later", "{n} hours later", hours).format(n=number(hours))
+    whole = round(days)
+    return ngettext("{n} day later", "{n} days later", whole).format(n=number(whole))
+
+
+def why_empty(known: bool) -> str:
+    """Why there is no shared text to show."""
+    if known:
+        return _("No two texts of this selection share text.")
+    return _("This bundle does not say which texts share text. Build it again with this version to find out.")
+
+
+def pair_text(row: Mapping[str, Any]) -> str:
+    """A pair in a line: its kind, the lag, and what was changed."""
+    lag = lag_text(row["days"] if row["told"] else float("nan"))
+    return " · ".join(part for part in (kind_text(row["kind"]), lag, altered_text(row["altered"])) if part)

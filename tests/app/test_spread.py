@@ -1,0 +1,80 @@
+"""The page Spread, and the texts beside one that is read."""
+
+from pathlib import Path
+
+from .conftest import charts, html, words
+
+DEMO = Path(__file__).parents[2] / "data" / "sample" / "bundle"
+ALTERED = "sd-20250619-044"  # says the opposite of what it shares text with
+
+
+def test_texts_that_share_text_are_drawn_listed_and_read(open_page):
+    at = open_page("spread", DEMO)
+    assert not at.exception
+    lanes, takers = charts(at)
+    assert len(lanes["data"][-1]["x"]) == 45
+    assert sum(cell or 0 for row in takers["data"][0]["z"] for cell in row) == 25
+    (groups,) = at.main.dataframe
+    assert groups.value["documents"].sum() == 45
+    assert groups.value["documents"].is_monotonic_decreasing
+    assert "45 of 45 texts that share text are drawn, in 20 of 20 groups" in words(at)
+    assert '<div class="fr-pairs">' in html(at)
+
+
+def test_a_link_opens_two_texts_and_a_group(open_page):
+    at = open_page("spread", DEMO, taken=ALTERED, group=ALTERED)
+    assert not at.exception
+    assert not at.main.error
+    assert len(charts(at)[0]["data"][-1]["x"]) == 2
+    text = words(at)
+    assert "A sentence says the opposite" in text
+    assert "Earlier: Royal Ostrany Radio" in text
+    assert 'class="fr-denial"' in html(at)
+
+
+def test_kinds_and_crossings_are_chosen(open_page):
+    at = open_page("spread", DEMO, copy_kind="translated", crossing="true")
+    assert not at.exception
+    (groups,) = at.main.dataframe
+    assert groups.value["verbatim"].sum() == groups.value["reworded"].sum() == 0
+    assert groups.value["translated"].sum() > 0
+
+
+def test_a_group_outside_of_the_selection_says_so(open_page):
+    at = open_page("spread", DEMO, group=ALTERED, language="tr")
+    assert not at.exception
+    assert "The chosen group is not in this selection" in str(charts(at)[0]["layout"]["annotations"]).replace(
+        "<br>", " "
+    )
+
+
+def test_a_text_that_shares_none_says_so(open_page):
+    at = open_page("spread", DEMO, taken="bl-20250106-052")
+    assert not at.exception
+    assert "This text shares no text with another one." in [one.value for one in at.main.info]
+
+
+def test_a_bundle_from_before_says_how_to_get_it(open_page, by_hand):
+    at = open_page("spread", by_hand.path)
+    assert not at.exception
+    assert charts(at) == []
+    assert "Build it again" in at.main.info[0].value
+
+
+def test_the_reader_names_earlier_and_later_texts(open_page):
+    at = open_page("documents", DEMO, doc="gc-20250625-006")
+    assert not at.exception
+    labels = [one.label for one in at.main.expander]
+    assert "Shares text with 1 earlier text" in labels
+    assert "1 later text shares text with it" in labels
+    assert "Sarn Wire · 24 June 2025" in words(at)
+    assert "taken=gc-20250625-006" in html(at)
+    assert "taken=sd-20250628-031" in html(at)
+
+
+def test_the_reader_says_where_the_dates_tell_no_order(open_page):
+    at = open_page("documents", DEMO, doc="ph-20250115-018")
+    labels = [one.label for one in at.main.expander]
+    assert "Shares text with 1 earlier text" in labels
+    assert "1 text of unknown order shares text" in labels
+    assert not any("later text" in label for label in labels)
