@@ -57,6 +57,7 @@ def narratives(shown: Screen, sizes: pd.DataFrame) -> None:
             column_config={
                 "theme_label": st.column_config.TextColumn(_("Theme"), width="medium"),
                 "label": st.column_config.TextColumn(_("Narrative"), width="medium"),
+                "headline": st.column_config.TextColumn(_("Headline"), width="large"),
                 "standing": st.column_config.TextColumn(_("Standing"), width="small", help=_(_STANDING)),
                 "documents": st.column_config.NumberColumn(_("Documents"), format="localized"),
                 "texts": st.column_config.NumberColumn(_("Independent texts"), format="localized"),
@@ -70,9 +71,13 @@ def narratives(shown: Screen, sizes: pd.DataFrame) -> None:
 
 
 def _columns(table: pd.DataFrame) -> list[str]:
-    """Columns to show: no themes where there are none, as in bundles of earlier versions."""
-    themes = table["theme_label"].ne(table["label"]).any()
-    return [str(name) for name in table if name != "narrative" and (themes or name != "theme_label")]
+    """Columns to show: no themes or headlines where there are none, as in bundles of earlier versions."""
+    hidden = {"narrative"}
+    if not table["headline"].any():
+        hidden.add("headline")
+    if not table["theme_label"].ne(table["label"]).any():
+        hidden.add("theme_label")
+    return [str(name) for name in table if name not in hidden]
 
 
 def quality(shown: Screen) -> None:

@@ -9,9 +9,9 @@ from components import choices, report
 from components.reader import card, document_anchor, facts_of
 from components.screen import Screen
 from filrouge.bundle import Bundle, records
-from filrouge.explore.names import language_name
-from filrouge.explore.narratives import NarrativeEvidence, evidence
-from filrouge.i18n import N_, _, ngettext, number, quoted
+from filrouge.explore.names import language_name, source_name
+from filrouge.explore.narratives import NarrativeEvidence, evidence, headlines
+from filrouge.i18n import N_, _, day_text, ngettext, number, quoted
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.labels import standing_sentence, theme_sentence
@@ -47,7 +47,8 @@ def panel(shown: Screen, sizes: pd.DataFrame) -> None:
 
 
 def _show(shown: Screen, found: NarrativeEvidence) -> None:
-    st.html(f'<h4 dir="auto">{escape(shown.bundle.labels[found.narrative])}</h4>{_sentence(found, shown)}')
+    name = escape(shown.bundle.labels[found.narrative])
+    st.html(f'<h4 dir="auto">{name}</h4>{_headline(found.narrative, shown)}{_sentence(found, shown)}')
     st.html(f'<dl class="fr-facts">{_facts(found, shown.bundle)}</dl>')
     if not found.shown:
         st.caption(_("This bundle was built by an earlier version and lists no typical passages. Build it again."))
@@ -78,6 +79,16 @@ def _show(shown: Screen, found: NarrativeEvidence) -> None:
 _SEEMS = (N_("Seems to assert"), N_("Seems to deny"))
 
 
+def _headline(narrative: int, shown: Screen) -> str:
+    """The headline that tells most, with source, day and a way to its document."""
+    headline = headlines(shown.bundle).get(narrative)
+    if headline is None:
+        return ""
+    day = _("undated") if headline.day is None else day_text(headline.day)
+    where = f"{escape(source_name(headline.source))} · {day} · {document_anchor(shown, headline.doc_id)}"
+    return f'<p class="fr-said" dir="auto">“{escape(headline.text)}”</p><p class="fr-meta">{where}</p>'
+
+
 def _sentence(found: NarrativeEvidence, shown: Screen) -> str:
     if not found.sentence:
         return ""
@@ -96,6 +107,7 @@ def _facts(found: NarrativeEvidence, bundle: Bundle) -> str:
         _("Standing"): escape(standing_sentence(found.standing, found.stability)),
         _("In the whole bundle"): f"{documents_text(found.documents, found.texts)}, {_passages(found.passages)}",
         _("Theme"): f'<span dir="auto">{escape(theme_sentence(bundle, found.theme, found.others))}</span>',
+        _("What sets it apart"): f'<span dir="auto">{escape(", ".join(found.apart))}</span>' * bool(found.apart),
         _("Distinctive words"): words,
     }
     return "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in facts.items() if text)

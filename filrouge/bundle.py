@@ -206,20 +206,32 @@ class Bundle:
 
     @cached_property
     def labels(self) -> dict[int, str]:
-        """Name of each narrative by its number: in the reader's language where it has one (`speaking`), with
-        TENTATIVE after those that are.
+        """Name of each narrative by its number: in the reader's language where it has one (`speaking`), else in its
+        own with the code of that behind it ("Zone fermée (fr)"); TENTATIVE after those that are.
         """
         names = {**self._names[None], **self._names.get(self.language, {})}
+        if self.language is not None:
+            for number in names.keys() - self._names[self.language].keys():
+                if spoken := self._main_language.get(number):
+                    names[number] = f"{names[number]} ({spoken})"
         return {n: name + TENTATIVE if n in self.tentative else name for n, name in names.items()}
 
     def narrative_named(self, name: str) -> int | None:
         """The narrative that has this name in any language, with TENTATIVE after it or without; None if none has."""
+        for number, label in self.labels.items():
+            if label == name:
+                return number
         for wanted in (name, name.removesuffix(TENTATIVE)):
             for names in (self._names.get(self.language, {}), *self._names.values()):
                 found = [n for n, own in names.items() if own == wanted]
                 if found:
                     return found[0]
         return None
+
+    @cached_property
+    def _main_language(self) -> dict[int, str]:
+        rows = records(self.narratives[["narrative", "labels"]])
+        return {int(row["narrative"]): row["labels"][0]["language"] for row in rows if row["labels"]}
 
     @cached_property
     def _names(self) -> dict[str | None, dict[int, str]]:

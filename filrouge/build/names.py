@@ -24,6 +24,7 @@ _WEAK_ALONE: Final = 0.4  # … by itself
 _BESIDE: Final = 0.4  # value of a second phrase, as a share of that of the first, …
 _WORD_BESIDE: Final = 0.65  # … of a second that is one word, …
 _BESIDE_WORD: Final = 0.35  # … of those that stand beside one word …
+_NAME_BESIDE_NAME: Final = 0.5  # how much worse a second name tells the first than a common word does
 _BESIDE_NAME: Final = 0.2  # … and beside a name, which says little by itself
 _LISTED: Final = 3
 _SPREAD: Final = 0.4  # above 0, how much what many texts have goes before what only sets them apart
@@ -141,7 +142,7 @@ def name_of(phrases: Sequence[Valued], language: str, taken: Set[str] = frozense
     proper = is_proper(first.written)
     single = proper or not _several(first)
     chosen: list[Valued] = []
-    for one in phrases:
+    for one in sorted(phrases, key=lambda one: -one.value * (_NAME_BESIDE_NAME if proper and _is_name(one) else 1)):
         shared = set(one.key) & {stem for other in (first, *chosen) for stem in other.key}
         least = _BESIDE_NAME if proper else _BESIDE_WORD if single else _BESIDE if _several(one) else _WORD_BESIDE
         longer = _joint(first.written, [other.written for other in (*chosen, one)], proper, language)
@@ -165,6 +166,10 @@ def _joint(first: str, others: Sequence[str], proper: bool, language: str) -> st
     if proper:
         return f"{first}{GRAMMARS.get(language, UNKNOWN).colon} {_and(others, language)}"
     return _and([first, *others], language)
+
+
+def _is_name(one: Valued) -> bool:
+    return is_proper(one.written) and not _several(one)
 
 
 def _several(one: Valued) -> bool:

@@ -14,7 +14,7 @@ from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import View
 from filrouge.figures.theme import colour
 from filrouge.i18n import N_, _, number
-from filrouge.wording.labels import labelled, standing_text, theme_names
+from filrouge.wording.labels import headline_texts, labelled, standing_text, theme_names
 
 
 def narratives_chart(bundle: Bundle, view: View) -> Chart:
@@ -29,7 +29,9 @@ def narratives_chart(bundle: Bundle, view: View) -> Chart:
         "narratives",
         _("Narratives by size"),
         sizes_text(narratives, _("The {most} largest of {n} narratives."), *about),
-        figures.overview.bars(drawn, name="label", colours=colours, group="theme_label", key="narrative"),
+        figures.overview.bars(
+            drawn, name="label", colours=colours, group="theme_label", key="narrative", said="headline"
+        ),
         _standings_named(by_theme(narratives)),
         caption(bundle, view.selection, count(bundle, view.selection), narratives=narratives["narrative"]),
         largest(narratives, "label"),
@@ -38,7 +40,9 @@ def narratives_chart(bundle: Bundle, view: View) -> Chart:
 
 def _labelled(narratives: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
     frame = labelled(narratives, bundle)
-    frame.insert(3, "theme_label", frame["theme"].map(theme_names(bundle)))
+    said = headline_texts(bundle)
+    frame.insert(2, "headline", pd.Series([said.get(n, "") for n in frame["narrative"]], frame.index, dtype=object))
+    frame.insert(4, "theme_label", frame["theme"].map(theme_names(bundle)))
     return frame
 
 
@@ -51,7 +55,8 @@ def narratives_table(bundle: Bundle, selection: Selection, sizes: pd.DataFrame) 
 
     `sizes`: `narratives_by_size` of the selection.
 
-    Columns: `narrative`, `theme_label`, `label`, `standing` (in words), `documents`, `texts` (as in `sizes`),
+    Columns: `narrative`, `theme_label`, `label`, `headline` (as a quotation), `standing` (in words), `documents`,
+    `texts` (as in `sizes`),
     `languages` (names with documents, and independent texts where these are fewer, e.g. "French 7, English 4 (3)"),
     `keywords` (of each language, e.g. "French: détroit, gazoduc"; five words at most).
     """
@@ -73,7 +78,8 @@ def narratives_table(bundle: Bundle, selection: Selection, sizes: pd.DataFrame) 
         languages=[", ".join(spoken.get(n, [])) for n in sizes.pipe(by_theme)["narrative"]],
         keywords=[words[n] for n in sizes.pipe(by_theme)["narrative"]],
     )
-    return table[["narrative", "theme_label", "label", "standing", "documents", "texts", "languages", "keywords"]]
+    shown = ["narrative", "theme_label", "label", "headline", "standing", "documents", "texts", "languages", "keywords"]
+    return table[shown]
 
 
 SPEC: Final = Spec("narratives", "overview", N_("Narratives by size"), narratives_chart, click=("about",))

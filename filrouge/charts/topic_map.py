@@ -13,7 +13,7 @@ from filrouge.explore.selection import count
 from filrouge.explore.topic_map import TopicMap
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number, share
-from filrouge.wording.labels import labelled, named, theme_names
+from filrouge.wording.labels import headline_texts, labelled, named, theme_names
 
 
 def topic_map_chart(bundle: Bundle, view: View) -> Chart:
@@ -47,6 +47,7 @@ def map_labelled(found: TopicMap, bundle: Bundle) -> TopicMap:
     """A map with the labels of narratives, as `label` in each of its frames, and the names of languages."""
     points, written = labelled(found.points, bundle), labelled(found.named, bundle)
     points["language"] = named(points["language"], language_name)
+    written["headline"] = written["narrative"].map(headline_texts(bundle)).where(written["theme"].isna())
     written["label"] = written["theme"].map(theme_names(bundle)).fillna(written["label"])
     return replace(found, points=points, narratives=labelled(found.narratives, bundle), named=written)
 

@@ -67,9 +67,9 @@ BUILD_MODULES: Final = (
 @click.option(
     "--labels-from",
     metavar="COMMAND",
-    help="A program, such as a language model, that rewrites labels: it reads lines of JSON (narrative, "
-    "language, label, keywords, sentence, passages) and writes lines of JSON (narrative, language, label). The bundle "
-    "records this command as written: do not put keys in it.",
+    help="A program, such as a language model, that rewrites names: it reads lines of JSON (narrative, language, "
+    "label, keywords, apart, headline, sentence, passages) and writes lines of JSON (narrative, language, and label, "
+    "sentence or both). The bundle records this command as written: do not put keys in it.",
 )
 @click.option("--seed", default=42, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Random seed.")
 @click.option("--no-originals", is_flag=True, help="Do not keep a copy of the input files in the bundle.")

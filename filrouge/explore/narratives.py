@@ -1,6 +1,7 @@
 """What stands behind a narrative: how solid it is, and the passages that show it."""
 
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -18,7 +19,7 @@ class NarrativeEvidence:
     `documents`, `texts` (copies count once) and `passages`: how many talk about it; `standing` as `standing` gives it,
     `stability` 0 to 1 or None; `theme`: its number, and `others`: the narratives that share it; `sentence` tells
     most of it, in the language of the open bundle where there is one, and `said_in` is the row of the typical passage
-    it is taken from, where it is one of them; `keywords` by language.
+    it is taken from, where it is one of them; `keywords` by language; `apart`: a few that tell it from its neighbours.
 
     `typical`, `edge`: frames as `passages.PassageList.frame` has them, the most typical and the weakest first;
     `opposed`: pairs of such rows of which the first seems to assert and the second to deny.
@@ -35,6 +36,7 @@ class NarrativeEvidence:
     sentence: str | None
     said_in: dict[str, Any] | None
     keywords: dict[str, list[str]]
+    apart: list[str]
     typical: pd.DataFrame
     edge: pd.DataFrame
     opposed: list[tuple[dict[str, Any], dict[str, Any]]]
@@ -43,6 +45,49 @@ class NarrativeEvidence:
     def shown(self) -> bool:
         """Whether there is a passage to show it; bundles of earlier schemas name none."""
         return bool(len(self.typical) or len(self.edge) or self.opposed)
+
+
+@dataclass(frozen=True)
+class QuotedHeadline:
+    """A headline, or a sentence where texts have none: its language, and the document that it is quoted from."""
+
+    text: str
+    language: str
+    doc_id: str
+    source: str
+    day: date | None
+
+
+def headlines(bundle: Bundle) -> dict[int, QuotedHeadline]:
+    """The headline that tells most of each narrative, in the reader's language where it has one, else in its own.
+
+    Narratives of bundles of earlier versions have none.
+    """
+    return bundle.keep(("headlines", bundle.language), lambda: _headlines(bundle))
+
+
+def _headlines(bundle: Bundle) -> dict[int, QuotedHeadline]:
+    chosen: dict[int, dict[str, str]] = {}
+    for row in records(bundle.narratives[["narrative", "labels", "headlines"]]):
+        own = {entry["language"]: entry for entry in row["headlines"]}
+        named = [entry["language"] for entry in row["labels"]]
+        wanted = [bundle.language, *named] if bundle.language in named else [*named, bundle.language]
+        found = next((own[code] for code in wanted if code in own), next(iter(own.values()), None))
+        if found:
+            chosen[int(row["narrative"])] = found
+    documents = bundle.query(
+        "SELECT doc_id, source, day FROM documents WHERE doc_id IN (SELECT unnest($ids))",
+        {"ids": [entry["doc_id"] for entry in chosen.values()]},
+    )
+    by_id = {row["doc_id"]: row for row in records(documents)}
+    result = {}
+    for narrative, entry in chosen.items():
+        if document := by_id.get(entry["doc_id"]):
+            day = None if pd.isna(document["day"]) else pd.Timestamp(document["day"]).date()
+            result[narrative] = QuotedHeadline(
+                entry["text"], entry["language"], entry["doc_id"], str(document["source"]), day
+            )
+    return result
 
 
 def standing(stability: float | None) -> str | None:
@@ -68,6 +113,7 @@ def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
     by_id = {int(found["passage_id"]): found for found in records(frame)}
     sentences = {entry["language"]: entry["sentence"] for entry in row["labels"] if entry["sentence"]}
     sentence = sentences.get(bundle.language or "") or next(iter(sentences.values()), None)
+    apart = {entry["language"]: list(entry["words"]) for entry in row["apart"]}
     typical = [by_id[i] for i in wanted["representative"]]
     stability = None if pd.isna(row["stability"]) else float(row["stability"])
     return NarrativeEvidence(
@@ -82,6 +128,7 @@ def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
         sentence,
         next((found for found in typical if sentence and sentence in _on_one_line(found["text"])), None),
         {entry["language"]: list(entry["words"]) for entry in row["keywords"]},
+        apart.get(bundle.language or "") or next(iter(apart.values()), []),
         frame.loc[wanted["representative"]].reset_index(drop=True),
         frame.loc[wanted["edge"]].reset_index(drop=True),
         [(by_id[asserts], by_id[denies]) for asserts, denies in pairs],

@@ -5,7 +5,18 @@ import plotly.graph_objects as go
 
 from filrouge.explore.overview import OTHER_SOURCES
 from filrouge.figures.events import EventLayer
-from filrouge.figures.theme import DAYS_CHOSEN, FAINT, GREY, colour, count_axis, draw, empty, plain, unique_plain
+from filrouge.figures.theme import (
+    DAYS_CHOSEN,
+    FAINT,
+    GREY,
+    colour,
+    count_axis,
+    draw,
+    empty,
+    plain,
+    unique_plain,
+    wrapped,
+)
 from filrouge.i18n import _, number
 from filrouge.schema import NO_SOURCE
 from filrouge.wording.amounts import documents_text
@@ -55,13 +66,14 @@ def bars(
     colours: list[str],
     group: str | None = None,
     key: str | None = None,
+    said: str | None = None,
     most: int = 15,
 ) -> go.Figure:
     """Draw the `documents` of each of the first `most` rows of `frame` as a horizontal bar, in the order given.
 
     `name` is the column of the bars' names; `texts` stand in brackets where they are fewer than the documents. Rows
     of one `group` are told apart from the next by a line, and its name is in the hover. `key` is the column that
-    `customdata` begins with.
+    `customdata` begins with, `said` one of quotations, for the hover.
     """
     if frame.empty:
         return empty(_("This selection holds no document."))
@@ -70,7 +82,8 @@ def bars(
     sizes = list(zip(shown["documents"].tolist(), shown["texts"].tolist(), strict=True))
     of = ["<br>" + _("Theme: {theme}").format(theme=plain(g, 60)) for g in shown[group]] if group else [""] * len(shown)
     keys = shown[key].tolist() if key else [None] * len(shown)
-    words = [documents_text(*size) + theme for size, theme in zip(sizes, of, strict=True)]
+    quoted = [f"<br>{wrapped(text)}" if text else "" for text in shown[said]] if said else [""] * len(shown)
+    words = [documents_text(*size) + theme + text for size, theme, text in zip(sizes, of, quoted, strict=True)]
     numbers = [number(n) + (f" ({number(t)})" if t != n else "") for n, t in sizes]
     trace = {
         "type": "bar",

@@ -57,14 +57,21 @@ def dash(rank: int) -> str:
 
 
 def plain(text: object, most: int = 60) -> str:
-    """A text for a figure: markup shown and not run, at most `most` characters; the mark of a tentative narrative
-    stays at the end of a name that is cut.
+    """A text for a figure: markup shown and not run, at most `most` characters, cut between words where there are any;
+    the mark of a tentative narrative stays at the end of a name that is cut.
     """
     words = one_line(str(text))
     if len(words) > most:
         mark = TENTATIVE if words.endswith(TENTATIVE) else ""
-        words = words[: most - 1 - len(mark)].rstrip() + "…" + mark
+        room = most - 1 - len(mark)
+        end = words.rfind(" ", most // 2, room + 1)
+        words = words[: end if end > 0 else room].rstrip(" ,;:-–") + "…" + mark
     return escape(words, quote=False)
+
+
+def wrapped(text: str, width: int = 60) -> str:
+    """A text of any length in lines, for what is shown when a point, bar or name is pointed at."""
+    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(one_line(text), width))
 
 
 def unique_plain(texts: Sequence[object], most: int = 60) -> list[str]:

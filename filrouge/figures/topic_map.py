@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from filrouge.bundle import records
 from filrouge.explore.outline import Window
 from filrouge.explore.topic_map import TopicMap
-from filrouge.figures.theme import ACCENT, FAINT, GREY, PALETTES, colour, draw, empty, plain, unique_plain
+from filrouge.figures.theme import ACCENT, FAINT, GREY, PALETTES, colour, draw, empty, plain, unique_plain, wrapped
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
@@ -221,7 +221,8 @@ def names_apart(
 ) -> list[dict[str, object]]:
     """What is written on a map at its place, first rows first, without what would cover an earlier one.
 
-    `named`: `label`, `x`, `y`; `plane`: pixels that the window is expected to get; `refs`: the axes it is drawn on.
+    `named`: `label`, `x`, `y` and, for pointing at a name, `headline`; `plane`: pixels that the window is expected
+    to get; `refs`: the axes it is drawn on.
     """
     left, bottom, right, top = window
     width, height = right - left or 1.0, top - bottom or 1.0
@@ -238,7 +239,10 @@ def names_apart(
             continue
         placed.append((x, y, half))
         place = {"x": row["x"], "y": row["y"], "xanchor": side, "xref": refs[0], "yref": refs[1]}
-        annotations.append({**place, "text": text, "showarrow": False, "font": font})
+        annotation: dict[str, object] = {**place, "text": text, "showarrow": False, "font": font}
+        if isinstance(said := row.get("headline"), str) and said:
+            annotation["hovertext"] = f"<b>{wrapped(row['label'])}</b><br>{wrapped(said)}"
+        annotations.append(annotation)
         if len(placed) == most:
             break
     return annotations

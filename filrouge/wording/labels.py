@@ -8,6 +8,7 @@ import pandas as pd
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.names import narrative_label, source_name
+from filrouge.explore.narratives import headlines
 from filrouge.explore.overview import OTHER_SOURCES
 from filrouge.explore.sides import Side
 from filrouge.explore.timeline import OTHER
@@ -38,6 +39,17 @@ def labelled(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
 def named(codes: pd.Series, name: Callable[[str], str]) -> pd.Series:
     """Codes in words; each code is named once."""
     return codes.map({code: name(code) for code in codes.unique()})
+
+
+def headline_texts(bundle: Bundle) -> dict[int, str]:
+    """The headline that tells most of each narrative as a quotation with its source and date."""
+    texts = {}
+    for narrative, headline in headlines(bundle).items():
+        day = _("undated") if headline.day is None else day_text(headline.day)
+        texts[narrative] = _("“{text}” · {source}, {day}").format(
+            text=headline.text, source=source_name(headline.source), day=day
+        )
+    return texts
 
 
 def theme_names(bundle: Bundle) -> dict[int, str]:

@@ -168,8 +168,8 @@ def test_all_narratives_by_theme_with_their_standing(open_page, by_hand):
     ]
     assert tentative_note(by_hand, by_hand.tentative) in [c.value for c in panel.caption]
     headings = [c["label"] for c in json.loads(table.proto.columns).values() if "label" in c]
-    assert headings[:5] == ["Theme", "Narrative", "Standing", "Documents", "Independent texts"]
-    assert headings[5:] == ["Languages", "Distinctive words"]
+    assert headings[:6] == ["Theme", "Narrative", "Headline", "Standing", "Documents", "Independent texts"]
+    assert headings[6:] == ["Languages", "Distinctive words"]
 
 
 def test_how_good_the_model_is_stands_on_the_overview(open_page, by_hand):

@@ -89,6 +89,18 @@ def test_names_are_in_the_readers_language_where_there_is_one(bundle):
         assert opened.narrative_named(name) == french.narrative_named(name) == 0
 
 
+def test_a_name_in_another_language_than_the_readers_says_in_which(bundle):
+    rows = [
+        {"label": "gas", "labels": named(en="gas", fr="gaz")},
+        {"label": "fish", "labels": named(en="fish"), "stability": 0.1},
+    ]
+    opened = narratives(bundle, rows)
+    french = opened.speaking("fr")
+    assert opened.labels == {0: "gas", 1: "fish°"}
+    assert french.labels == {0: "gaz", 1: "fish (en)°"}
+    assert [french.narrative_named(name) for name in french.labels.values()] == [0, 1]
+
+
 def test_a_name_that_means_one_narrative_here_and_another_there_gets_its_number(bundle):
     rows = [
         {"label": "Saltmere", "labels": named(en="Saltmere", fr="Huîtres")},

@@ -133,3 +133,10 @@ def test_what_an_empty_figure_says_fits_a_phone():
     lines = theme.empty(said).layout.annotations[0].text.split("<br>")
     assert " ".join(lines) == said
     assert max(map(len, lines)) <= 38
+
+
+def test_names_are_cut_between_words():
+    assert theme.plain("Closure of the oyster beds", 20) == "Closure of the…"
+    assert theme.plain("Closure of the oyster beds°", 20) == "Closure of the…°"
+    assert theme.plain("Austernbänkesperrungsverordnung", 20) == "Austernbänkesperrun…"
+    assert theme.wrapped("A <b>quotation</b> of some length", 20) == "A &lt;b&gt;quotation&lt;/b&gt;<br>of some length"

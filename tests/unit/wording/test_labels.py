@@ -6,8 +6,16 @@ import pytest
 from filrouge.explore.sides import Side
 from filrouge.explore.timeline import OTHER
 from filrouge.schema import NO_SOURCE
-from filrouge.wording.labels import labelled, side_names, standing_sentence, tentative_note, theme_names, theme_sentence
-from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST
+from filrouge.wording.labels import (
+    headline_texts,
+    labelled,
+    side_names,
+    standing_sentence,
+    tentative_note,
+    theme_names,
+    theme_sentence,
+)
+from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
 
 def test_frames_get_the_labels_of_the_reader_beside_their_numbers(by_hand):
@@ -64,3 +72,11 @@ def test_themes_are_named_in_the_readers_language(by_hand):
     assert theme_names(by_hand) == default
     assert theme_names(by_hand.speaking("de")) == default
     assert theme_names(by_hand.speaking("fr")) == {0: "prix du gaz / pêche fermée", 1: "vote des absents"}
+
+
+def test_the_headline_is_a_quotation_with_source_and_day_in_the_readers_language(by_hand):
+    assert headline_texts(by_hand) == {
+        GAS: "“Gas is dear this winter” · Harbour Post, 7 January 2025",
+        VOTE: "“A vote for those away” · (no source), undated",
+    }
+    assert headline_texts(by_hand.speaking("fr"))[GAS] == "“Le prix du gaz monte encore” · Le Phare, 6 January 2025"

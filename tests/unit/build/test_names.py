@@ -1,0 +1,132 @@
+"""Names are noun phrases that several sources share, and headlines tell most."""
+
+import numpy as np
+import pytest
+
+from filrouge.build.headlines import choose_headlines, neighbours_of
+from filrouge.build.labels import Named, name_narratives, name_themes
+from filrouge.build.plan import Passages
+from filrouge.themes import theme_name
+
+QUAY = [
+    "The closure of the oyster beds angers Lanmeur.",
+    "After the closure of the oyster beds, growers wait.",
+    "Growers fear that the closure of the oyster beds will last.",
+    "A ruling on the closure of the oyster beds is due.",
+] * 2
+SNOW = ["The ski lifts of Varo stand still.", "Snow is late, and the ski lifts of Varo rust."] * 4
+
+
+def named(texts, narrative, sources=None, language="en", **more):
+    n = len(texts)
+    passages = Passages(
+        list(range(n)), [0] * n, [(0, len(text)) for text in texts], texts, [language] * n, texts,
+        sources or [f"S{i}" for i in range(n)], list(range(n)), [True] * n,
+    )  # fmt: skip
+    central = np.linspace(1, 0.5, n).astype(np.float32)
+    return name_narratives(passages, np.array(narrative, np.int32), central, max(narrative) + 1, **more)
+
+
+def test_a_name_is_a_whole_noun_phrase_with_its_small_words():
+    quay, snow = named(QUAY + SNOW, [0] * 8 + [1] * 8)
+    assert quay.label["en"].startswith("Closure of the oyster beds")
+    assert "ki lifts" in snow.label["en"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "other", "name"),
+    [
+        ("fr", ("La fermeture des bancs d'huîtres dure.", "Tous craignent la fermeture des bancs d'huîtres."),
+         "Les remontées de Varo, jour {i}.", "Fermeture des bancs d'huîtres"),
+        ("es", ("El cierre de los bancos de ostras dura.", "Muchos temen el cierre de los bancos de ostras."),
+         "Los remontes de Varo, día {i}.", "Cierre de los bancos de ostras"),
+        ("de", ("Die Sperrung der Austernbänke dauert an.", "Viele fürchten die Sperrung der Austernbänke."),
+         "Neuer Schnee auf den Liften von Varo {i}.", "Sperrung der Austernbänke"),
+    ],
+)  # fmt: skip
+def test_in_other_languages_too(language, said, other, name):
+    texts = [said[i % 2] for i in range(8)] + [other.format(i=i) for i in range(8)]
+    quay, _ = named(texts, [0] * 8 + [1] * 8, language=language)
+    assert quay.label[language].startswith(name)
+
+
+def test_a_person_names_a_narrative_only_where_nothing_else_does():
+    texts = [
+        "Mira Toll spoke of the harbour dues.", "Nobody but Mira Toll likes the harbour dues.",
+        "When Mira Toll came, the harbour dues rose.", "Against the harbour dues stands Mira Toll.",
+    ] * 2  # fmt: skip
+    dues, _ = named(texts + SNOW, [0] * 8 + [1] * 8)
+    assert dues.label["en"].startswith("Harbour dues")
+
+
+def test_what_is_measured_is_no_topic():
+    texts = [f"The storm took 4{i} square miles of kelp in the night." for i in range(8)]
+    kelp, _ = named(texts + SNOW, [0] * 8 + [1] * 8)
+    assert not kelp.label["en"].lower().startswith("square miles")
+
+
+def test_a_phrase_of_one_kind_of_source_is_no_name_where_another_is_of_several():
+    texts = ["The salt war of the isles began."] * 6 + ["The tariff on salt rose."] * 6
+    texts = [f"{text} The tariff on salt, day {i}." if i % 2 else text for i, text in enumerate(texts)]
+    sources = [f"state {i}" for i in range(6)] + [f"daily {i}" for i in range(6)]
+    kinds = {source: source.split()[0] for source in sources}
+    salt, _ = named(texts + SNOW, [0] * 12 + [1] * 8, sources + [f"S{i}" for i in range(8)], kinds=kinds)
+    assert salt.label["en"].startswith("Tariff on salt")
+
+
+def test_texts_that_share_little_are_called_various():
+    things = ["Lamp", "Kite", "Owl", "Drum", "Pear", "Loom", "Quilt", "Fern", "Anvil", "Harp", "Sledge", "Urn"]
+    odd = [f"{thing} in a box, kettle." if i < 3 else f"{thing} in a box." for i, thing in enumerate(things)]
+    one, _ = named(odd + [f"{text} A box." for text in SNOW], [0] * 12 + [1] * 8)
+    assert one.label == {"en": "Various: kettle, box"}
+
+
+def test_what_sets_it_apart_is_not_what_its_neighbour_has_too():
+    other = ["The oyster beds of Sarr thrive.", "Buyers praise the oyster beds of Sarr."] * 4
+    quay, *_ = named(QUAY + other + SNOW, [0] * 8 + [1] * 8 + [2] * 8, near={0: [1], 1: [0], 2: [1]})
+    assert any("closure" in phrase.lower() for phrase in quay.apart["en"])
+    assert "oyster beds" not in [phrase.lower() for phrase in quay.apart["en"]]
+
+
+def test_the_headline_is_that_of_a_text_mostly_about_it_in_words_of_many():
+    texts = [*QUAY, *SNOW]
+    narrative = np.array([0] * 8 + [1] * 8, np.int32)
+    document = [0, 0, 1, 2, 3, 3, 4, 5, 6, 6, 7, 8, 9, 3, 3, 3]  # document 3 is mostly about snow
+    passages = Passages(
+        document, [0] * 16, [(0, 1)] * 16, texts, ["en"] * 16, texts, ["S"] * 16, list(range(16)), [True] * 16
+    )
+    vectors = np.zeros((16, 3), np.float32)
+    vectors[:8, 0] = vectors[8:, 1] = 1
+    titles = {
+        0: "Closure of oyster beds angers growers", 1: "A hat was found on the quay", 2: "Oyster beds: the closure is…",
+        3: "Oyster beds closure and growers", 6: "Ski lifts of Varo stand still",
+    }  # fmt: skip
+    both = [Named({"en": "Oyster beds"}, {"en": ["closure", "oyster beds", "growers"]}, {"en": ""}),
+            Named({"en": "Ski lifts"}, {"en": ["ski lifts", "Varo"]}, {"en": "Snow is late."})]  # fmt: skip
+    choose_headlines(both, passages, narrative, vectors, titles)
+    assert both[0].headline["en"] == ("Closure of oyster beds angers growers", 0)
+    assert both[1].headline["en"] == ("Ski lifts of Varo stand still", 6)
+    assert neighbours_of(vectors, narrative, 2) == {0: [1], 1: [0]}
+
+
+def test_without_headlines_a_sentence_is_quoted_from_its_document():
+    texts = [*SNOW]
+    passages = Passages(
+        list(range(8)), [0] * 8, [(0, 1)] * 8, texts, ["en"] * 8, texts, ["S"] * 8, list(range(8)), [True] * 8
+    )
+    one = [Named({"en": "Ski lifts"}, {"en": ["ski lifts"]}, {"en": "Snow is late, and the ski lifts of Varo rust."})]
+    choose_headlines(one, passages, np.zeros(8, np.int32), np.ones((8, 1), np.float32), {})
+    assert one[0].headline["en"] == ("Snow is late, and the ski lifts of Varo rust.", 1)
+
+
+def test_a_theme_has_a_name_of_its_own_or_those_of_its_narratives():
+    texts = QUAY + SNOW
+    passages = Passages(
+        list(range(16)), [0] * 16, [(0, 1)] * 16, texts, ["en"] * 16, texts, [f"S{i}" for i in range(16)],
+        list(range(16)), [True] * 16,
+    )  # fmt: skip
+    narrative, central = np.array([0] * 8 + [1] * 8, np.int32), np.ones(16, np.float32)
+    both = name_narratives(passages, narrative, central, 2)
+    assert name_themes(passages, narrative, central, np.array([0, 1], np.int32), both) == [{}, {}]
+    (own,) = name_themes(passages, narrative, central, np.array([0, 0], np.int32), both)
+    assert theme_name([one.label for one in both], "en", own) == own["en"]
