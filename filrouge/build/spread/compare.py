@@ -127,7 +127,14 @@ def differences(
 
 
 def _denied(first: Said, second: Said) -> bool:
-    """Whether one of two sentences has a word of negation more; across languages that is not looked at."""
+    """Whether one of two sentences has a word of negation more; across languages that is not looked at.
+
+    Some languages deny in two words ("ne … pas"), so where all else is the same any number of them counts, and a
+    language is not believed either: of few words it is easily mistaken.
+    """
+    if same_words(first.text, second.text) >= VERBATIM:
+        languages = {first.language, second.language}
+        return any(negations(first.text, code) != negations(second.text, code) for code in languages)
     if first.language != second.language:
         return False
     return (negations(first.text, first.language) - negations(second.text, second.language)) % 2 == 1

@@ -14,7 +14,7 @@ import pyarrow as pa
 from filrouge.build.alignment import Alignment
 from filrouge.build.spread.compare import Difference, Said, differences, is_template, is_verbatim, name_stems
 from filrouge.build.spread.nearness import Ints, nearness
-from filrouge.build.spread.pairs import MATCH, Compared, Scored, find_pairs, is_whole
+from filrouge.build.spread.pairs import MATCH, Compared, Scored, find_pairs, is_part, is_whole, neighbours
 from filrouge.build.spread.sentences import FEWEST_WORDS, Sentences
 from filrouge.schema import COPIES
 
@@ -95,7 +95,7 @@ def find_copies(
     languages = [texts.languages[sentences.document[i]] for i in first]
     near = nearness(vectors[first], languages, sentences.document[first], alignment, seed)
     documents, places = _documents(sentences, texts.languages, chosen, np.array(rows, np.int64))
-    pairs = find_pairs(near, documents, _printed(copies, documents))
+    pairs = find_pairs(near, documents, _printed(copies, documents), seed)
     names: dict[str, frozenset[str]] = {}
 
     def names_in(language: str) -> frozenset[str]:
@@ -104,8 +104,16 @@ def find_copies(
             names[language] = name_stems(of_it)
         return names[language]
 
-    found = (_copy(texts, sentences, places, pair, names_in) for pair in pairs)
-    return sorted((one for one in found if one is not None), key=lambda one: (one.later, one.earlier))
+    found = {
+        (pair.first, pair.second): one
+        for pair in pairs
+        if (one := _copy(texts, sentences, places, pair, names_in)) is not None
+    }
+    copies_of = neighbours(found)
+    alone = {(one.first, one.second) for one in pairs if is_whole(one) or is_part(one)}
+    # What others vouched for falls with them, where they were of one form only.
+    kept = (one for (a, b), one in found.items() if (a, b) in alone or copies_of[a] & copies_of[b])
+    return sorted(kept, key=lambda one: (one.later, one.earlier))
 
 
 def copy_table(texts: DatedTexts, copies: Sequence[Taking]) -> pa.Table:

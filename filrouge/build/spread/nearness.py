@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.build.alignment import Alignment, unit
+from filrouge.build.alignment import FEWEST, Alignment, unit
 from filrouge.build.neighbours import nearest_neighbours
 
 Floats = npt.NDArray[np.float32]
@@ -58,10 +58,14 @@ def nearness(
     document : a document of each: other sentences of it do not count.
     alignment : of the passages; what it says of languages holds for sentences too.
     """
-    moved = _without_language(vectors.astype(np.float32), languages, alignment)
-    found = nearest_neighbours(moved, NEAREST, seed)
+    return among(_without_language(vectors.astype(np.float32), languages, alignment), document, seed)
+
+
+def among(vectors: Floats, document: Ints, seed: int) -> Nearness:
+    """Find the nearest of unit vectors without what is only language; others of their document do not count."""
+    found = nearest_neighbours(vectors, NEAREST, seed)
     cosine = 1 - found.distances
-    rows = np.arange(len(moved))
+    rows = np.arange(len(vectors))
     own = document[found.indices] == document[:, None]
     own |= found.indices == rows[:, None]
     usual = _usual(cosine, own)
@@ -70,15 +74,26 @@ def nearness(
     pairs = np.stack([np.broadcast_to(rows[:, None], keep.shape)[keep], found.indices[keep].astype(np.int64)], axis=1)
     pairs.sort(axis=1)
     edges, first = np.unique(pairs, axis=0, return_index=True)
-    return Nearness(moved, usual, edges, margins[keep][first])
+    return Nearness(vectors, usual, edges, margins[keep][first])
 
 
 def _without_language(vectors: Floats, languages: list[str], alignment: Alignment) -> Floats:
-    """Unit vectors less their language's offset, then less the mean of all."""
+    """Unit vectors less their language's offset, then less the mean of all.
+
+    There are two ways to tell an offset: by what passages differ in that meet across languages, and by the mean of a
+    language. The one errs where few do meet, the other where languages speak of other matters: half of each.
+    """
     if alignment.by == "language":
-        table = np.vstack([alignment.offsets, np.zeros((1, vectors.shape[1]), np.float32)])
         place = {code: i for i, code in enumerate(alignment.groups)}
-        vectors = vectors - table[[place.get(code, len(alignment.groups)) for code in languages]]
+        mean = vectors.mean(axis=0)
+        names, group = np.unique(np.asarray(languages, dtype=str), return_inverse=True)
+        offsets = np.zeros((len(names), vectors.shape[1]), np.float32)
+        for g, name in enumerate(names.tolist()):
+            of_it = vectors[group == g]
+            offsets[g] = (of_it.mean(axis=0) - mean) * min(1, len(of_it) / FEWEST) / 2
+            if name in place:
+                offsets[g] += alignment.offsets[place[name]] / 2
+        vectors = vectors - offsets[group]
     return unit(vectors - vectors.mean(axis=0))
 
 

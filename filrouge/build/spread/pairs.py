@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from filrouge.build.spread.nearness import Floats, Ints, Nearness
+from filrouge.build.spread.short import SURE, agreed
 
 WHOLE: Final = 0.06
 """Score of two documents, the mean margin of their sentences, from which one is made of the other."""
@@ -22,7 +23,8 @@ PART_SENTENCES: Final = 3
 """… if there are so many that match."""
 
 SHORT: Final = 2
-"""Sentences of a document up to which the margin is not enough: the less is said, the more is like it …"""
+"""Sentences of a document up to which that is not enough: the less is said, the more is like it. Two such documents
+need a score of `SURE` …"""
 
 SHORT_ALIKE: Final = {True: 0.6, False: 0.45}
 """… and the sentences' mean cosine must be so much, within one language (True) and across."""
@@ -51,13 +53,14 @@ class Compared:
 class Scored:
     """Two documents, `first` before `second`, and how alike.
 
-    `score`: over all their sentences; `best`: over the best three; `spare`: by how much the mean cosine is above what
-    is asked of short ones. `forth`, `back`: for each sentence of the first its place in the second that is nearest, and
-    the margin, and the other way round. `printed`: they have the same words, or nearly.
+    `short`: neither says much; `score`: over all their sentences; `best`: over the best three; `spare`: by how much the
+    mean cosine is above what is asked of short ones. `forth`, `back`: for each sentence of the first its place in the
+    second that is nearest, and the margin, and the other way round. `printed`: they have the same words, or nearly.
     """
 
     first: int
     second: int
+    short: bool
     score: float
     best: float
     spare: float
@@ -66,7 +69,9 @@ class Scored:
     printed: bool = False
 
 
-def find_pairs(near: Nearness, documents: dict[int, Compared], printed: Iterable[tuple[int, int]]) -> list[Scored]:
+def find_pairs(
+    near: Nearness, documents: dict[int, Compared], printed: Iterable[tuple[int, int]], seed: int = 0
+) -> list[Scored]:
     """Find the pairs of documents that share text, in order.
 
     `printed`: pairs that have the same words, or nearly: copies however many other texts are like them.
@@ -78,6 +83,14 @@ def find_pairs(near: Nearness, documents: dict[int, Compared], printed: Iterable
         looked[pair] = replace(one, printed=True) if pair in same else one
     found = {pair: one for pair, one in looked.items() if is_whole(one) or is_part(one)}
     strong = {pair for pair, one in found.items() if is_whole(one)}
+    rows = {number: one.rows for number, one in documents.items() if len(one.rows) <= SHORT}
+    sure = {pair: found[pair].score for pair in strong if found[pair].short and found[pair].score >= SURE}
+    copies = neighbours(strong)
+    for pair in agreed(near, rows, sure, seed):
+        one = looked.setdefault(pair, looked.get(pair) or _scored(near, documents, pair))
+        if one.score >= (VOUCHED if _common(copies, pair) >= 2 else 0):
+            found[pair] = one
+            strong.add(pair)
     for _ in range(_ROUNDS):
         for pair in _vouched(strong):
             one = looked.setdefault(pair, looked.get(pair) or _scored(near, documents, pair))
@@ -89,7 +102,7 @@ def find_pairs(near: Nearness, documents: dict[int, Compared], printed: Iterable
 
 def is_whole(pair: Scored) -> bool:
     """Whether one document is made of the other."""
-    return pair.printed or (pair.score >= WHOLE and pair.spare >= 0)
+    return pair.printed or (pair.score >= (SURE if pair.short else WHOLE) and pair.spare >= 0)
 
 
 def is_part(pair: Scored) -> bool:
@@ -132,7 +145,7 @@ def _scored(near: Nearness, documents: dict[int, Compared], pair: tuple[int, int
     short = [cosine.max(axis=side) for side, one in ((1, first), (0, second)) if len(one.rows) <= SHORT]
     alike = float(np.mean([one.mean() for one in short])) if short else 2.0
     spare = alike - SHORT_ALIKE[first.language == second.language]
-    return Scored(*pair, score, best, spare, (forth, there), (back, here))
+    return Scored(*pair, len(short) == 2, score, best, spare, (forth, there), (back, here))
 
 
 def _several(margins: Floats) -> bool:
@@ -141,10 +154,7 @@ def _several(margins: Floats) -> bool:
 
 def _vouched(strong: set[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pairs of documents that have half of their copies, and two at least, in common."""
-    copies: dict[int, set[int]] = {}
-    for a, b in strong:
-        copies.setdefault(a, set()).add(b)
-        copies.setdefault(b, set()).add(a)
+    copies = neighbours(strong)
     met = {
         (min(a, b), max(a, b))
         for between in copies.values()
@@ -155,7 +165,7 @@ def _vouched(strong: set[tuple[int, int]]) -> list[tuple[int, int]]:
     }
     result = []
     for a, b in sorted(met - strong):
-        common = len(copies[a] & copies[b])
+        common = _common(copies, (a, b))
         if (
             common >= 2
             and common >= 0.5 * min(len(copies[a]), len(copies[b]))
@@ -163,3 +173,16 @@ def _vouched(strong: set[tuple[int, int]]) -> list[tuple[int, int]]:
         ):
             result.append((a, b))
     return result
+
+
+def neighbours(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """The copies of each document."""
+    result: dict[int, set[int]] = {}
+    for a, b in pairs:
+        result.setdefault(a, set()).add(b)
+        result.setdefault(b, set()).add(a)
+    return result
+
+
+def _common(copies: dict[int, set[int]], pair: tuple[int, int]) -> int:
+    return len(copies.get(pair[0], set()) & copies.get(pair[1], set()))

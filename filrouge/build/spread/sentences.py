@@ -79,6 +79,11 @@ def find_sentences(
     )
 
 
+def spoken(text: str) -> str:
+    """A sentence as it is embedded: one in capitals is something else to embedders than the same in small letters."""
+    return text.capitalize() if text.isupper() else text
+
+
 def _split(texts: Sequence[str], languages: Sequence[str]) -> Iterator[list[Span]]:
     for first in range(0, len(texts), _BATCH):
         batch = slice(first, first + _BATCH)

@@ -15,7 +15,7 @@ from filrouge.build.plan import Plan
 from filrouge.build.precomputed import Precomputed
 from filrouge.build.progress import Progress
 from filrouge.build.spread.find import DatedTexts, Taking, copy_table, find_copies, texts_of
-from filrouge.build.spread.sentences import Sentences, find_sentences
+from filrouge.build.spread.sentences import Sentences, find_sentences, spoken
 from filrouge.ingest.report import Ingested
 from filrouge.schema import SENTENCES
 
@@ -74,7 +74,7 @@ def find_spread(
         progress.step(f"Embedding sentences ({embedder.name})", len(new)) as advance,
         VectorCache(cache_folder) as cache,
     ):
-        made = dict(zip(new, cache.encode(new, embedder, advance), strict=True))
+        made = dict(zip(new, cache.encode([spoken(text) for text in new], embedder, advance), strict=True))
     for i in wanted:
         text = sentences.texts[i]
         vectors[i] = made[text] if text in made else known[text]

@@ -1,0 +1,148 @@
+"""Copies of short texts: forty invented posts in five languages, without dates or sources, each told in a dozen ways.
+
+`posts.txt` has one a line: language, post, four rewordings, the post denied, the post with another number (or nothing),
+and a translation behind the code of its language.
+"""
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from filrouge.build.alignment import align
+from filrouge.build.copies import copy_groups
+from filrouge.build.e5.engine import FastE5
+from filrouge.build.spread.compare import Said, differences, is_verbatim
+from filrouge.build.spread.find import DatedTexts, find_copies
+from filrouge.build.spread.nearness import among
+from filrouge.build.spread.pairs import neighbours
+from filrouge.build.spread.sentences import find_sentences, spoken
+from filrouge.build.spread.short import agreed
+
+POSTS = Path(__file__).parent / "posts.txt"
+SAME = {"post", "verbatim"}
+SAME_MATTER = {frozenset((3, 26))}  # one vaccine, said to harm in two ways
+
+
+class Posts:
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str, int, str]] = []
+        for story, line in enumerate(POSTS.read_text(encoding="utf-8").splitlines()):
+            language, post, *more = line.split("|")
+            *reworded, denied, number, translated = more
+            into, translation = translated.split(":", 1)
+            ways = [("post", post), ("denied", denied), ("number", number), *(("reworded", text) for text in reworded)]
+            ways += [("verbatim", f"{post} #news @reader"), ("verbatim", f"BREAKING: {post}!")]
+            ways += [("verbatim", post.upper())]
+            self.told += [(text, language, story, way) for way, text in ways if text]
+            self.told.append((translation, into, story, "translated"))
+        texts, languages = [row[0] for row in self.told], [row[1] for row in self.told]
+        n = len(texts)
+        none = [None] * n
+        groups = copy_groups(texts, np.arange(n))
+        sentences = find_sentences(texts, languages, none, groups, [])
+        engine = FastE5()
+        said = list(dict.fromkeys(spoken(text) for text in sentences.texts))
+        known = dict(zip(said, engine.encode(said), strict=True))
+        vectors = np.array([known[spoken(text)] for text in sentences.texts])
+        whole = align(engine.encode(texts), languages, [""] * n, 42)
+        dated = DatedTexts([str(i) for i in range(n)], texts, languages, none, none, none)
+        found = find_copies(dated, sentences, vectors, groups, whole, 42)
+        self.found = {frozenset((one.later, one.earlier)): one for one in found}
+
+    def pairs(self):
+        for a, b in combinations(range(len(self.told)), 2):
+            yield a, b, self.found.get(frozenset((a, b)))
+
+
+@pytest.fixture(scope="module")
+def posts():
+    return Posts()
+
+
+def test_posts_told_in_a_dozen_ways(posts):
+    wanted, found, wrong = Counter(), Counter(), []
+    for a, b, one in posts.pairs():
+        (_, first, story, way), (_, second, other, other_way) = posts.told[a], posts.told[b]
+        if story != other:
+            if one is not None and frozenset((story, other)) not in SAME_MATTER:
+                wrong.append((posts.told[a][0], posts.told[b][0], one.score))
+            continue
+        kind = "translated" if first != second else "verbatim" if {way, other_way} <= SAME else "reworded"
+        wanted[kind] += 1
+        found[kind] += one is not None
+    counts = dict(wanted), dict(found)
+    assert sum(wanted.values()) > 1800
+    assert found["verbatim"] >= 0.98 * wanted["verbatim"], counts
+    assert found["reworded"] >= 0.95 * wanted["reworded"], counts
+    assert found["translated"] >= 0.95 * wanted["translated"], counts
+    assert wrong == []
+
+
+def test_no_denied_post_is_verbatim_and_all_prints_are(posts):
+    for a, b, one in posts.pairs():
+        ways = {posts.told[a][3], posts.told[b][3]}
+        if one is None or posts.told[a][2] != posts.told[b][2]:
+            continue
+        if "denied" in ways and len(ways) > 1:
+            assert one.kind != "verbatim", (posts.told[a][0], posts.told[b][0])
+        if ways <= SAME:
+            assert one.kind == "verbatim", (posts.told[a][0], posts.told[b][0])
+
+
+def test_each_of_ten_rewordings_is_a_copy_of_each():
+    """Ten texts around one matter, near to what they share and not all to each other, among a hundred others."""
+    rng = np.random.default_rng(5)
+    dimensions = 384
+    middle = rng.normal(size=dimensions)
+    ways = middle + 0.85 * rng.normal(size=(10, dimensions))
+    others = rng.normal(size=(100, dimensions)) + 0.4 * middle
+    vectors = np.vstack([ways, others]).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    near = among(vectors, np.arange(110), 1)
+    rows = {number: np.array([number]) for number in range(110)}
+    margins = {(int(a), int(b)): float(m) for (a, b), m in zip(near.edges, near.margins, strict=True)}
+    sure = {pair: margin for pair, margin in margins.items() if margin >= 0.12}
+    wanted = set(combinations(range(10), 2))
+    assert not wanted <= set(sure)
+    assert set(sure) <= wanted
+    assert set(agreed(near, rows, sure, 1)) == wanted
+
+
+def test_neighbours_of_pairs():
+    assert neighbours([(0, 1), (1, 2)]) == {0: {1}, 1: {0, 2}, 2: {1}}
+    assert neighbours([]) == defaultdict(set)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "languages"),
+    [
+        ("Les ponts de Marsanne tiennent bon", "Les ponts de Marsanne ne tiennent pas bon", "fr fr"),
+        ("Le bac de Sorvas part à midi", "Le bac de Sorvas ne part jamais à midi", "fr fr"),
+        ("Никто из нас видел реку Талду весной", "Никто из нас не видел никогда реку Талду весной", "ru ru"),
+        ("El puente de Altamar se abre mañana", "El puente de Altamar no se abre mañana", "es gl"),
+        ("A ponte de Altamar abre amanhã", "A ponte de Altamar não abre amanhã", "gl pt"),
+    ],
+)
+def test_a_denied_sentence_in_two_words_or_of_a_mistaken_language(first, second, languages):
+    one, other = (Said(text, code) for text, code in zip((first, second), languages.split(), strict=True))
+    assert not is_verbatim([(one, other)])
+    assert not is_verbatim([(other, one)])
+    assert "negation" in [d.kind for d in differences([(one, other)], [first], [second])]
+    assert is_verbatim([(one, one)])
+
+
+@pytest.mark.parametrize(
+    ("text", "embedded"),
+    [
+        ("THE FERRY OF ORNE IS LATE", "The ferry of orne is late"),
+        ("ПАРОМ ОПОЗДАЛ!", "Паром опоздал!"),
+        ("The UN is late", "The UN is late"),
+        ("العبارة تأخرت", "العبارة تأخرت"),
+        ("12.04", "12.04"),
+    ],
+)
+def test_capitals_are_embedded_as_small_letters(text, embedded):
+    assert spoken(text) == embedded
