@@ -89,7 +89,7 @@ def zoom(browser: Browser, address: str) -> tuple[float, int]:
         f"Plotly.relayout(document.querySelector('.js-plotly-plot'), "
         f"{{'xaxis.range': [{left}, {right}], 'yaxis.range': [{bottom}, {top}]}})"
     )
-    page.get_by_text("a part of the map is shown").or_(page.get_by_text("A part of the map is shown")).wait_for()
+    page.get_by_text("only part of the map is shown").or_(page.get_by_text("A part of the map is shown")).wait_for()
     elapsed = time.perf_counter() - start
     page.context.close()
     return elapsed, traffic.bytes

@@ -279,7 +279,7 @@ def test_a_zoom_asks_for_its_window_once_and_stays_where_it_is(page, fresh, site
     window = read_window(expect_field(page, "window")[0])
     assert window == (2.0, -3.0, 7.0, 3.0)
     expected = sorted(topic_map(bundle, Selection(), window).points["passage_id"])
-    expect(page.get_by_text(f"a part of the map is shown, {len(expected)} passages lie in it")).to_be_visible()
+    expect(page.get_by_text(f"only part of the map is shown, with {len(expected)} passages")).to_be_visible()
     settle(page)
     assert sorted(key[0] for t in figure(page) if t["type"] == "scattergl" for key in t["customdata"]) == expected
     ranges = "() => { const l = document.querySelector('.js-plotly-plot')._fullLayout; return l.xaxis.range }"
@@ -295,7 +295,7 @@ def test_a_zoom_asks_for_its_window_once_and_stays_where_it_is(page, fresh, site
     assert other.evaluate(ranges) == [2, 7]
 
     page.get_by_role("button", name="Whole map").click()
-    expect(page.get_by_text("a part of the map is shown")).to_have_count(0)
+    expect(page.get_by_text("only part of the map is shown")).to_have_count(0)
     settle(page)
     assert "window" not in fields(page.url)
     assert sum(len(t["x"]) for t in figure(page) if t["type"] == "scattergl") == 600

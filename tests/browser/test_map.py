@@ -22,7 +22,7 @@ def test_what_is_found_on_the_map_is_lit_counted_and_kept_in_the_link(page, fres
     assert expect_field(page, "find") == ["treaty -winter"]
     found = topic_map(bundle, Selection(), find="treaty -winter")
     assert 0 < found.hits < found.passages
-    text = f"right: {found.hits} passages of the {found.hit_documents} documents that match “treaty -winter”"
+    text = f"lighted: {found.hits} passages of the {found.hit_documents} documents that match “treaty -winter”"
     expect(page.locator(".fr-caption")).to_contain_text(text)
     settle(page)
     lit = set(found.points.loc[found.points["hit"], "passage_id"])

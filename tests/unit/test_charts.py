@@ -207,8 +207,8 @@ def test_a_caption_is_silent_on_the_mark_where_none_is_shown(by_hand, page):
 
 def test_the_mark_outlives_a_name_that_is_cut(by_hand):
     name = plain("A very long name of a narrative on fishing in the strait and elsewhere°", 30)
-    assert name == "A very long name of a narrat…°"
-    assert len(name) == 30
+    assert name == "A very long name of a…°"
+    assert len(name) <= 30
     names = [trace.name for trace in page_chart(by_hand, View(page="timeline")).figure.data]
     assert "fishing ban°" in names
 

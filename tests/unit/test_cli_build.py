@@ -178,7 +178,7 @@ def test_stopped_by_the_user_or_killed_the_previous_bundle_stays(built, sent, co
     assert process.returncode == code, rest
     if sent == signal.SIGINT:
         assert "the previous bundle is untouched" in rest
-        assert "vectors done so far are kept" in rest
+        assert "vectors computed so far are kept" in rest
     assert Bundle.open(built / "b", full=True).digest == before
 
 

@@ -30,11 +30,11 @@ def test_a_text_that_comes_twice_in_one_run_is_not_of_an_earlier_build(tmp_path,
     texts = [f"Gas pipeline price tariff of the winter number {i}." for i in range(4)]
     plan = planned(tmp_path, [*texts, texts[0], texts[0]], fake)
     assert (plan.n_known, plan.n_new) == (0, 4)
-    assert said(plan, tmp_path) == "Passages: 6, 2 with the text of another"
+    assert said(plan, tmp_path) == "Passages: 6, 2 repeated"
     with VectorCache(tmp_path / "cache") as cache:
         cache.encode(plan.passages.embedded, plan.embedder)
     plan = planned(tmp_path, [*texts, texts[0], "Herring nets.", "Herring nets."], fake)
     assert (plan.n_known, plan.n_new) == (5, 1)
-    assert said(plan, tmp_path) == "Passages: 7, 5 with vectors from an earlier build, 1 with the text of another"
+    assert said(plan, tmp_path) == "Passages: 7, 5 with vectors from an earlier build, 1 repeated"
     plan = planned(tmp_path, texts, fake)
     assert said(plan, tmp_path) == "Passages: 4, 4 with vectors from an earlier build"

@@ -94,4 +94,4 @@ def test_what_changed_in_words():
     ]
     assert altered_text(altered) == "number changed: two → 16; a sentence says the opposite"
     with i18n.speaking("fr"):
-        assert altered_text(altered[:1]) == "nombre modifié : two → 16"
+        assert altered_text(altered[:1]) == "nombre modifié\xa0: two → 16"
