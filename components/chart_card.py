@@ -78,7 +78,10 @@ def chart_card(
             # calls its home is the window it was drawn with, and not the whole map.
             left_out = [*_LEFT_OUT, *(["resetScale2d"] if on_window else [])]
             config = {**CONFIG, "scrollZoom": False, "modeBarButtonsToRemove": left_out}
-            st.plotly_chart(chart.figure, key=f"chart-{name}", config=config, alt=chart.alt)
+            # What says that there is nothing to draw stays in sight on any screen.
+            wide = spec.wide and len(chart.figure.data) > 0
+            with st.container(key=f"{'wide' if wide else 'fitted'}-{name}"):
+                st.plotly_chart(chart.figure, key=f"chart-{name}", config=config, alt=chart.alt)
         st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
         method_below(name)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -86,7 +86,7 @@ def _headline(narrative: int, shown: Screen) -> str:
         return ""
     day = _("undated") if headline.day is None else day_text(headline.day)
     where = f"{escape(source_name(headline.source))} · {day} · {document_anchor(shown, headline.doc_id)}"
-    return f'<p class="fr-said" dir="auto">“{escape(headline.text)}”</p><p class="fr-meta">{where}</p>'
+    return f'<p class="fr-said" dir="auto">{quoted(escape(headline.text))}</p><p class="fr-meta">{where}</p>'
 
 
 def _sentence(found: NarrativeEvidence, shown: Screen) -> str:

@@ -185,7 +185,8 @@ def table_card(shown: Screen, chart: Chart, *, columns: Sequence[str] | None = N
     with st.container(border=True, key=f"card-{chart.name}"):
         st.subheader(chart.title, anchor=False)
         st.text(chart.sentence)
-        _table(chart.table[list(columns)] if columns else chart.table, chart.alt, first=N_("From"))
+        if not chart.table.empty:
+            _table(chart.table[list(columns)] if columns else chart.table, chart.alt, first=N_("From"))
         st.caption(chart.caption.replace("$", r"\$"))
         method_below(chart.name)
         csv_button(chart.name, lambda: chart)

@@ -57,10 +57,9 @@ dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
   .fr-facts {grid-template-columns: 1fr; gap: .1rem;}
   .fr-pairs {gap: .4rem .8rem; font-size: .86rem;}
   .fr-facts dd {padding-bottom: .5rem;}
-  :is(.st-key-card-compare, .st-key-card-compare-words, .st-key-card-silence) {overflow-x: auto;}
-  :is(.st-key-card-lanes, .st-key-card-takers) {overflow-x: auto;}
-  :is(.st-key-chart-compare, .st-key-chart-words, .st-key-chart-silence) {min-width: 720px;}
-  :is(.st-key-chart-lanes, .st-key-chart-takers) {min-width: 720px;}
+  [class*="st-key-wide-"] {overflow-x: auto;
+    mask-image: linear-gradient(to right, #000 calc(100% - 28px), transparent);}
+  [class*="st-key-wide-"] > * {min-width: 720px;}
   .st-key-chart-map-sides {flex-basis: 1260px !important;}  /* its panels are stacked */
   .st-key-chart-map-sides [data-testid="stPlotlyChart"] {height: 1260px !important;}
 }

@@ -21,8 +21,8 @@ from filrouge.wording.shared_text import altered_text, kind_text
 _MOST_OFFERED: Final = 500  # groups in the table and in the list to choose from; the CSV has all
 
 
-def choices(shown: Screen) -> None:
-    """Which kinds of shared text, and which group of texts."""
+def choices(shown: Screen) -> bool:
+    """Which kinds of shared text, and which group of texts; whether there are any."""
     view = shown.view
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         options.choice("copy_kind")
@@ -37,6 +37,7 @@ def choices(shown: Screen) -> None:
         "group", offered, lambda one: said.get(one) or _text_named(shown, one), label=_("Group"),
         placeholder=_("The largest groups, up to {n} texts").format(n=number(MOST_DRAWN)),
     )  # fmt: skip
+    return bool(offered)
 
 
 def _group_text(row: dict[str, Any]) -> str:

@@ -81,6 +81,7 @@ class Spec:
     whole : whether `find` looks at all narratives, of which those of the selection are then shown.
     waiting : what is said while `find` is at work.
     first : whether it is the one of a view that names none.
+    wide : whether it needs the width of a large screen: on a small one it is drawn so, and scrolls.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Spec:
     whole: bool = False
     waiting: str = ""
     first: bool = False
+    wide: bool = False
 
     def view(self, view: View) -> View:
         """What the chart is of: the view without options it does not depend on."""

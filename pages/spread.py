@@ -13,8 +13,9 @@ if not shown.counts.documents:
     st.info(_("No document matches this selection."))
 elif not is_known(shown.bundle):
     st.info(why_empty(False))
+elif not spread.choices(shown):
+    st.info(why_empty(True))
 else:
-    spread.choices(shown)
     chart_card(shown, "lanes")
     spread.groups_card(shown)
     chart_card(shown, "takers")

@@ -111,4 +111,13 @@ def _points(value: float) -> str:
     return ("+" if value > 0 else "") + number(100 * value)
 
 
-SPEC: Final = Spec("compare", "compare", N_("Side by side"), compare_chart, fields=FIELDS, click=("about",), first=True)
+SPEC: Final = Spec(
+    "compare",
+    "compare",
+    N_("Side by side"),
+    compare_chart,
+    fields=FIELDS,
+    click=("about",),
+    first=True,
+    wide=True,
+)

@@ -104,4 +104,5 @@ SPEC: Final = Spec(
     find=find_words,
     fields=(*FIELDS, "about"),
     waiting=N_("Counting words on both sides…"),
+    wide=True,
 )

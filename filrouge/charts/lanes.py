@@ -115,4 +115,5 @@ SPEC: Final = Spec(
     fields=("copy_kind", "crossing", "group"),
     click=("taken",),
     first=True,
+    wide=True,
 )

@@ -118,4 +118,5 @@ SPEC: Final = Spec(
     whole=True,
     click=("about",),
     waiting=N_("Comparing each source with the others…"),
+    wide=True,
 )

@@ -76,4 +76,5 @@ SPEC: Final = Spec(
     takers_chart,
     fields=("copy_kind", "crossing"),
     click=("taken",),
+    wide=True,
 )

@@ -69,8 +69,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_on_a_small_screen(fresh, site, bun
     for plot in page.locator(PLOT).all():
         box = plot.bounding_box()
         scrolls = plot.evaluate(
-            "e => { const card = e.closest('[class*=st-key-card-]');"
-            " return ['auto', 'scroll'].includes(getComputedStyle(card).overflowX) && card.clientWidth <= 390 }"
+            "e => { const holder = e.closest('[class*=st-key-wide-]');"
+            " return !!holder && ['auto', 'scroll'].includes(getComputedStyle(holder).overflowX)"
+            " && holder.clientWidth <= 390 }"
         )
         assert box["width"] <= 390 or scrolls, "wider than the screen, and nothing to scroll it in"
         assert box["width"] >= 200
