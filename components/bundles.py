@@ -10,10 +10,10 @@ import streamlit as st
 
 from components import address, language
 from filrouge.bundle import Bundle
+from filrouge.bundle_store import bundle_name
 from filrouge.charts import of_page
 from filrouge.errors import FilrougeError, ViewError
 from filrouge.explore.view import View
-from filrouge.folder import bundle_name
 from filrouge.i18n import _, quoted
 
 VARIABLE = "FILROUGE_BUNDLES"
@@ -50,7 +50,7 @@ def choose(clear: Callable[[], None]) -> tuple[str, Bundle]:
                 name=name, names=", ".join(quoted(n) for n in names)
             ),
             where="bundle",
-            mend=_("Start the dashboard with that bundle: filrouge serve BUNDLE."),
+            hint=_("Start the dashboard with that bundle: filrouge serve BUNDLE."),
         )
     if len(names) > 1:
         st.session_state[_CHOOSER] = name

@@ -74,8 +74,8 @@ def show(error: FilrougeError) -> None:
     st.error(heads.get(type(error), _("This cannot be shown")), icon=":material/error:")
     where = f"{error.where}: " if error.where else ""
     st.text(f"{where}{error.what}.")
-    if error.mend:
-        st.text(error.mend)
+    if error.hint:
+        st.text(error.hint)
     if isinstance(error, ChangedError):
         label = _("Show it with the current data")
         st.button(label, on_click=_forget_digest, type="primary")

@@ -115,7 +115,7 @@ def _area(area: tuple[Point, ...]) -> None:
         on_change=_read_area,
     )
     if problem:
-        raise QueryError(problem, where="area", mend=_("Clear the field to remove the outline."))
+        raise QueryError(problem, where="area", hint=_("Clear the field to remove the outline."))
 
 
 def _read_area() -> None:

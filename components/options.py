@@ -127,5 +127,5 @@ def nothing_at(name: str, asked: str) -> ViewError:
     return ViewError(
         _("“{asked}” is not in this view").format(asked=asked),
         where=name,
-        mend=_("The link was not applied."),
+        hint=_("The link was not applied."),
     )

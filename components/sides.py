@@ -36,5 +36,5 @@ def sides(shown: Screen) -> tuple[Side, ...] | None:
         return sides_of(shown.bundle, shown.view)
     except ViewError as error:
         what = error.what[:1].upper() + error.what[1:]
-        st.info(f"{what}. {error.mend or ''}")
+        st.info(f"{what}. {error.hint or ''}")
         return None

@@ -55,7 +55,7 @@ def _searched(shown: Screen) -> Screen:
             near_of(shown.bundle, shown.view)
     except EmbedderError as error:
         text = _("The map is searched by words, not by meaning: {why}.").format(why=error.what)
-        st.warning(f"{text} {error.mend or ''}".strip(), icon=":material/info:")
+        st.warning(f"{text} {error.hint or ''}".strip(), icon=":material/info:")
         return replace(shown, view=shown.view.having(find_by="words"))
     return shown
 

@@ -64,7 +64,7 @@ def trusted(listening: str, public: Iterable[str] = ()) -> Trusted:
             raise InputError(
                 f"“{address}” is no address of a web page",
                 where="--public-address",
-                mend="Write it as browsers show it, such as https://desk.example.",
+                hint="Write it as browsers show it, such as https://desk.example.",
             )
         hosts.add(name)
         origins |= {_origin(page, scheme) for scheme in ([page.scheme] if page.scheme else _PORTS)}

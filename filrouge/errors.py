@@ -8,14 +8,14 @@ class FilrougeError(Exception):
     ----------
     what : what is wrong, as a sentence without the final stop.
     where : the file, row, option or URL field concerned.
-    mend : what the user can do about it.
+    hint : what the user can do about it.
     """
 
-    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None) -> None:
-        self.what, self.where, self.mend = what, where, mend
+    def __init__(self, what: str, *, where: str | None = None, hint: str | None = None) -> None:
+        self.what, self.where, self.hint = what, where, hint
         parts = [f"{where}: {what}." if where else f"{what}."]
-        if mend:
-            parts.append(mend)
+        if hint:
+            parts.append(hint)
         super().__init__(" ".join(parts))
 
 

@@ -147,7 +147,7 @@ def save_file(file: Path, content: bytes) -> None:
     ------
     DiskError : the system refuses it, or somebody else holds the file for more than ten seconds.
     """
-    busy = DiskError(_("somebody else is changing it"), where=str(file), mend=_("Try again."))
+    busy = DiskError(_("somebody else is changing it"), where=str(file), hint=_("Try again."))
     with alone(file, busy, wait=10) as place:
         write_file(place, content)
 
@@ -158,7 +158,7 @@ def scratch() -> Iterator[Path]:
     try:
         place = Path(gettempdir())
     except FileNotFoundError as error:  # so it is told where all of them are full, too
-        raise DiskError(_("no temporary folder can be written to"), mend=_(FREE_TEMPORARY)) from error
+        raise DiskError(_("no temporary folder can be written to"), hint=_(FREE_TEMPORARY)) from error
     folder = place / f"filrouge-{token_hex(8)}"
     lock = FileLock(_lock_beside(folder), blocking=False)
     with writing(folder, OTHER_TEMPORARY):

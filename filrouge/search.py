@@ -100,10 +100,10 @@ def fts5_expression(query: str) -> str:
     negatives = [item for item in items if isinstance(item, _Term) and item.negative]
     groups = _groups(items)
     if not groups and negatives:
-        mend = _("Add a word.") + " " + _(_HOW)
-        raise QueryError(_("the query only says what to exclude"), where=_("text query"), mend=mend)
+        hint = _("Add a word.") + " " + _(_HOW)
+        raise QueryError(_("the query only says what to exclude"), where=_("text query"), hint=hint)
     if not groups:
-        raise QueryError(_("the query holds no word to look for"), where=_("text query"), mend=_(_HOW))
+        raise QueryError(_("the query holds no word to look for"), where=_("text query"), hint=_(_HOW))
     wanted = " AND ".join("(" + " OR ".join(t.fts5 for t in group) + ")" for group in groups)
     if not negatives:
         return wanted
@@ -134,7 +134,7 @@ def _groups(items: list["_Term | str"]) -> list[list[_Term]]:
 def _terms(query: str) -> list["_Term | str"]:
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in query).translate(_QUOTES)
     if plain.count('"') % 2:
-        raise QueryError(_("a quotation mark is not closed"), where=_("text query"), mend=_('Write "a phrase".'))
+        raise QueryError(_("a quotation mark is not closed"), where=_("text query"), hint=_('Write "a phrase".'))
     items: list[_Term | str] = []
     negate = False
     for minus, phrase, bare in _PIECE.findall(plain):
@@ -158,7 +158,7 @@ def _terms(query: str) -> list["_Term | str"]:
         raise _dangling("NOT")
     if len(items) > MAX_TERMS:
         what = _("the query has more than {n} terms").format(n=number(MAX_TERMS))
-        raise QueryError(what, where=_("text query"), mend=_("Shorten it."))
+        raise QueryError(what, where=_("text query"), hint=_("Shorten it."))
     return items
 
 
@@ -172,5 +172,5 @@ def _dangling(operator: str) -> QueryError:
     return QueryError(
         _("OR needs a word on both sides") if operator == "OR" else _("NOT needs a word after it"),
         where=_("text query"),
-        mend=_("To search for it, write '{word}' in lower case.").format(word=operator.lower()),
+        hint=_("To search for it, write '{word}' in lower case.").format(word=operator.lower()),
     )

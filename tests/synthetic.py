@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from filrouge.folder import SEARCH, SENTENCE_VECTORS, VECTORS, saving, seal
+from filrouge.bundle_store import SEARCH, SENTENCE_VECTORS, VECTORS, saving, seal
 from filrouge.schema import (
     COPIES,
     COPY_KINDS,

@@ -121,7 +121,7 @@ def save_events(bundle: Bundle, seen: Events, edited: list[Event]) -> Events:
             raise FilrougeError(
                 _("{n} events are too many for a chart").format(n=len(all_of_them)),
                 where=FILE,
-                mend=_("Keep the {most} that matter.").format(most=MOST),
+                hint=_("Keep the {most} that matter.").format(most=MOST),
             )
         stream = io.StringIO()
         writer = csv.writer(stream, lineterminator="\n")

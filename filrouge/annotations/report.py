@@ -95,7 +95,7 @@ class Report:
         if len(self.entries) >= MOST_ENTRIES:
             raise ReportError(
                 _("a report holds at most {n} entries").format(n=MOST_ENTRIES),
-                mend=_("Remove some, or save it to a file and begin a new one."),
+                hint=_("Remove some, or save it to a file and begin a new one."),
             )
         return replace(self, entries=(*self.entries, entry))
 
@@ -151,21 +151,21 @@ def read_report(text: str, *, where: str | None = None) -> Report:
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ReportError(_("it is not JSON"), where=where, mend=_("Open a file saved on the report page.")) from error
+        raise ReportError(_("it is not JSON"), where=where, hint=_("Open a file saved on the report page.")) from error
     if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
-        raise ReportError(_("it is not a report"), where=where, mend=_("Open a file saved on the report page."))
+        raise ReportError(_("it is not a report"), where=where, hint=_("Open a file saved on the report page."))
     if raw.get("version") != _VERSION:
         raise ReportError(
             _("another version of Fil Rouge wrote it"),
             where=where,
-            mend=_("Use that version, or a later one."),
+            hint=_("Use that version, or a later one."),
         )
     try:
         return _report(raw)
     except (TypeError, ValueError) as error:
         name, number = (*error.args, 0)[:2]
         what = _("the field “{name}” of its entry {n} is not valid") if number else _("its field “{name}” is not valid")
-        raise ReportError(what.format(name=name, n=number), where=where, mend=_("Correct the file.")) from error
+        raise ReportError(what.format(name=name, n=number), where=where, hint=_("Correct the file.")) from error
 
 
 def _report(raw: dict[str, Any]) -> Report:

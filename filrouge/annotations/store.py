@@ -33,7 +33,7 @@ def read(file: Path) -> str:
         return ""
     except (OSError, UnicodeDecodeError) as error:
         raise FilrougeError(
-            _("it cannot be read ({error})").format(error=error), where=str(file), mend=_("Correct or delete it.")
+            _("it cannot be read ({error})").format(error=error), where=str(file), hint=_("Correct or delete it.")
         ) from error
 
 
@@ -57,7 +57,7 @@ def change(file: Path, into: Callable[[str], str]) -> str:
     ------
     DiskError : the folder cannot be written to, or somebody holds the file for more than ten seconds.
     """
-    busy = DiskError(_("somebody else is changing it"), where=str(file), mend=_("Try again."))
+    busy = DiskError(_("somebody else is changing it"), where=str(file), hint=_("Try again."))
     with alone(file, busy, wait=_WAIT) as place:
         text = into(read(place))
         write_file(place, text.encode())

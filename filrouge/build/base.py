@@ -16,9 +16,9 @@ from filrouge.build.alignment import Alignment
 from filrouge.build.labels import Headline, Named
 from filrouge.build.narratives import Fitted
 from filrouge.bundle import Bundle
+from filrouge.bundle_store import ORIGINALS, SENTENCE_VECTORS, VECTORS, find_bundle
 from filrouge.checks import UNREADABLE, unreadable
 from filrouge.errors import BundleError
-from filrouge.folder import ORIGINALS, SENTENCE_VECTORS, VECTORS, find_bundle
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
 from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SENTENCES, SOURCES, TEXTS
@@ -124,7 +124,7 @@ def read_base(folder: Path) -> Base:
         raise BundleError(
             "it was built before bundles kept what their narratives were fitted on",
             where=str(folder),
-            mend="Build it once again with `filrouge build`.",
+            hint="Build it once again with `filrouge build`.",
         )
     Bundle.open(folder, full=True)  # which sees to it that its tables are what they should be
     documents, texts, sources, passages, narratives = (

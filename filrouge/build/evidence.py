@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.denials import denials
+from filrouge.negation_cues import denials
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]

@@ -19,9 +19,9 @@ from filrouge.build.progress import Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.spread.step import find_spread
 from filrouge.build.write import write_bundle
+from filrouge.bundle_store import MODEL, ORIGINALS, alone_at, find_bundle
 from filrouge.disk import need_room
 from filrouge.errors import EmbedderError
-from filrouge.folder import MODEL, ORIGINALS, alone_at, find_bundle
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.finalize import LINKS
 from filrouge.ingest.report import Ingested, IngestReport
@@ -151,7 +151,7 @@ def _embedder(base: Base, fresh: Ingested, name: str | None, vectors: Path | Non
             raise EmbedderError(
                 "the bundle has vectors that came with its data, and the new documents need some too",
                 where="--vectors",
-                mend="Give a .parquet file with doc_id and vector.",
+                hint="Give a .parquet file with doc_id and vector.",
             )
         found: Any = read_vectors(vectors, fresh.documents["doc_id"].to_pylist())
         return replace(found, version=was["version"])
@@ -160,7 +160,7 @@ def _embedder(base: Base, fresh: Ingested, name: str | None, vectors: Path | Non
         raise EmbedderError(
             f"the bundle's vectors are of {was['name']} {was['version']}, and here is {found.name} {found.version}",
             where="--embedder",
-            mend="Install that version, or build again with `filrouge build --like`.",
+            hint="Install that version, or build again with `filrouge build --like`.",
         )
     return found
 

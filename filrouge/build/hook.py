@@ -54,7 +54,7 @@ def relabel(command: str, named: Sequence[Named], passages: Sequence[Sequence[st
         raise InputError(
             f"the command for labels failed ({said[-1] if said else error})",
             where="--labels-from",
-            mend="Try it by itself, or build without it.",
+            hint="Try it by itself, or build without it.",
         ) from error
     result = [replace(one, label=dict(one.label), sentence=dict(one.sentence)) for one in named]
     for number, line in enumerate(filter(str.strip, done.stdout.splitlines()), 1):
@@ -72,7 +72,7 @@ def _take(line: str, number: int, named: Sequence[Named]) -> None:
         raise InputError(
             f"line {number} of what it wrote is no label or sentence that it was asked for: {line[:200]}",
             where="--labels-from",
-            mend='Write lines such as {"narrative": 0, "language": "en", "label": "Fishing ban", "sentence": "…"}.',
+            hint='Write lines such as {"narrative": 0, "language": "en", "label": "Fishing ban", "sentence": "…"}.',
         )
     sentence = one_line(texts.get("sentence", ""))[:_LONGEST_SENTENCE].strip()
     if sentence:

@@ -21,10 +21,10 @@ from filrouge.build.progress import Advance, Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.spread.step import find_spread
 from filrouge.build.write import write_bundle
+from filrouge.bundle_store import saving
 from filrouge.characters import one_line
 from filrouge.disk import need_room
 from filrouge.errors import InputError
-from filrouge.folder import saving
 from filrouge.ingest.report import Ingested
 from filrouge.schema import NO_NARRATIVE
 
@@ -54,12 +54,12 @@ def read_saved(folder: Path) -> Saved:
     """
     if folder.is_file():
         raise InputError(
-            "the model is a pickle, and opening a pickle runs whatever code is in it", where=str(folder), mend=_CONVERT
+            "the model is a pickle, and opening a pickle runs whatever code is in it", where=str(folder), hint=_CONVERT
         )
     file = folder / _TOPICS
     if not file.is_file():
         raise InputError(
-            f"the folder holds no {_TOPICS}, so it is no saved BERTopic model", where=str(folder), mend=_CONVERT
+            f"the folder holds no {_TOPICS}, so it is no saved BERTopic model", where=str(folder), hint=_CONVERT
         )
     try:
         written: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
@@ -72,9 +72,9 @@ def read_saved(folder: Path) -> Saved:
         custom = written.get("custom_labels")
         names = dict(zip(ids, (one_line(str(name)) for name in custom), strict=True)) if custom else {}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"its topics cannot be read ({error!r})", where=str(file), mend=_CONVERT) from error
+        raise InputError(f"its topics cannot be read ({error!r})", where=str(file), hint=_CONVERT) from error
     if topics.ndim != 1 or not set(np.unique(topics).tolist()) - {NO_NARRATIVE} <= set(words):
-        raise InputError("documents have topics that it does not describe", where=str(file), mend=_CONVERT)
+        raise InputError("documents have topics that it does not describe", where=str(file), hint=_CONVERT)
     return Saved(folder, topics, words, names)
 
 
@@ -129,13 +129,13 @@ def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> npt.NDArray
         raise InputError(
             f"the documents come from {len(files)} files, and their order is not known",
             where=", ".join(sorted(files)[:3]),
-            mend="Give them as one table (CSV, JSONL, Parquet, …) with a row for each document, in the model's order.",
+            hint="Give them as one table (CSV, JSONL, Parquet, …) with a row for each document, in the model's order.",
         )
     if n_read != len(saved.topics) or max(rows) > len(saved.topics):
         raise InputError(
             f"it was fitted on {len(saved.topics):,} documents, and {n_read:,} were read",
             where=str(model),
-            mend="Give the documents it was fitted on, all of them, in the same order.",
+            hint="Give the documents it was fitted on, all of them, in the same order.",
         )
     return saved.topics[np.array(rows, np.int64) - 1]
 

@@ -25,8 +25,8 @@ from filrouge.build.progress import Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.spread.step import find_spread
 from filrouge.build.write import write_bundle
+from filrouge.bundle_store import saving
 from filrouge.disk import need_room
-from filrouge.folder import saving
 from filrouge.ingest.report import Ingested
 from filrouge.schema import NO_NARRATIVE
 

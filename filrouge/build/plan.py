@@ -18,9 +18,9 @@ from filrouge.build.embedders import load_embedder
 from filrouge.build.passages import Span, split_texts
 from filrouge.build.precomputed import Precomputed, read_vectors
 from filrouge.build.progress import Progress, Silent, duration
+from filrouge.bundle_store import find_bundle
 from filrouge.embedders import E5, USE_LANGUAGES, Embedder
 from filrouge.errors import EmbedderError
-from filrouge.folder import find_bundle
 from filrouge.ingest.finalize import folded
 from filrouge.ingest.report import Ingested
 from filrouge.schema import UNDETERMINED
@@ -244,12 +244,12 @@ def _with_titles(passages: Passages, titles: Sequence[str | None]) -> list[str]:
 def _choose(ingested: Ingested, options: Options, languages: Sequence[str]) -> tuple[Embedder | Precomputed, str]:
     if options.embedder == "precomputed":
         if options.vectors is None:
-            raise EmbedderError("precomputed vectors need a file", where="--embedder", mend="Add --vectors FILE.")
+            raise EmbedderError("precomputed vectors need a file", where="--embedder", hint="Add --vectors FILE.")
         found = read_vectors(options.vectors, ingested.documents["doc_id"].to_pylist())
         return found, "vectors that came with the data, one for each document"
     if options.vectors is not None:
         raise EmbedderError(
-            "vectors are only read with --embedder precomputed", where="--vectors", mend="Add --embedder precomputed."
+            "vectors are only read with --embedder precomputed", where="--vectors", hint="Add --embedder precomputed."
         )
     if options.embedder != "auto":
         return load_embedder(options.embedder), "as asked"

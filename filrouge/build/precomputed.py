@@ -54,7 +54,7 @@ def read_vectors(file: Path, doc_ids: Sequence[str]) -> Precomputed:
         raise EmbedderError(
             f"it has {len(array)} rows, and there are {len(doc_ids)} documents",
             where=str(file),
-            mend="Rejected and repeated items have no row. A .parquet file with doc_id and vector avoids the question.",
+            hint="Rejected and repeated items have no row. A .parquet file with doc_id and vector avoids the question.",
         )
     array = array.astype(np.float32)
     if not np.isfinite(array).all():

@@ -19,8 +19,8 @@ from filrouge.build.manifest import describe
 from filrouge.build.model import write_model
 from filrouge.build.plan import Plan
 from filrouge.build.spread.step import Spread
+from filrouge.bundle_store import MODEL, ORIGINALS, SEARCH, SENTENCE_VECTORS, VECTORS, seal
 from filrouge.errors import BundleError
-from filrouge.folder import MODEL, ORIGINALS, SEARCH, SENTENCE_VECTORS, VECTORS, seal
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.finalize import LINKS
 from filrouge.ingest.report import Ingested
@@ -173,5 +173,5 @@ def _copy_originals(folder: Path, ingested: Ingested) -> None:
             shutil.copyfile(file.path, folder / file.sha256)
             if (folder / file.sha256).stat().st_size != file.n_bytes:
                 raise BundleError(
-                    "the file changed while it was read", where=str(file.path), mend="Build again once it is complete."
+                    "the file changed while it was read", where=str(file.path), hint="Build again once it is complete."
                 )

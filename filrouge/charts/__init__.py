@@ -52,7 +52,7 @@ def spec_of(view: View) -> Spec:
             value=view.chart, choices=", ".join(spec.name for spec in charts)
         ),
         where="chart",
-        mend=_("The link was not applied."),
+        hint=_("The link was not applied."),
     )
 
 

@@ -100,7 +100,7 @@ def narrative_of(view: View) -> int:
         raise ViewError(
             _("finding who spoke first needs a narrative, and none was given"),
             where="about",
-            mend=_("Choose a narrative, or give --about NUMBER or LABEL."),
+            hint=_("Choose a narrative, or give --about NUMBER or LABEL."),
         )
     return int(view.about)
 

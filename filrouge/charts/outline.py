@@ -83,7 +83,7 @@ def passages_inside(bundle: Bundle, view: View) -> list[int]:
         raise ViewError(
             _("this table needs an outline on the map, and none was drawn"),
             where="region",
-            mend=_("Draw one, or give --region."),
+            hint=_("Draw one, or give --region."),
         )
     return passages_in_region(bundle, view.selection, view.region)
 

@@ -30,7 +30,7 @@ def find_pairs(bundle: Bundle, view: View) -> list[Pair]:
         raise ViewError(
             _("comparing two versions needs a narrative, and none was given"),
             where="about",
-            mend=_("Choose a narrative, or give --about NUMBER or LABEL."),
+            hint=_("Choose a narrative, or give --about NUMBER or LABEL."),
         )
     return tellings(bundle, view.selection, view.about, first, second)
 

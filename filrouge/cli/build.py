@@ -117,7 +117,7 @@ def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
 
 
 def _grain_of(like: Path | None) -> str:
-    from filrouge.folder import find_bundle
+    from filrouge.bundle_store import find_bundle
 
     return str(find_bundle(like).manifest["settings"].get("grain", "medium")) if like is not None else "medium"
 

@@ -61,9 +61,9 @@ def export(
         elif value:
             params[name] = [value] if isinstance(value, str) else list(value)
     if link is not None and not link.strip():
-        raise InputError("--link is empty", where="--link", mend="Copy a link from the address bar, or name a page.")
+        raise InputError("--link is empty", where="--link", hint="Copy a link from the address bar, or name a page.")
     if (link is None) == (page is None):
-        raise InputError("name either a page or a --link", mend="filrouge export --help lists the pages.")
+        raise InputError("name either a page or a --link", hint="filrouge export --help lists the pages.")
     if link is not None and params:
         raise InputError(f"--link cannot be combined with {view_fields()[next(iter(params))].option}", where="--link")
     opened = Bundle.open(bundle)

@@ -36,14 +36,14 @@ def ingest(asked: Asked, out: Path) -> None:
 
     console, shown = progress()
     options = asked.options(out)
-    busy = InputError("another ingest is writing to it", where=str(out), mend="Wait, or choose another folder.")
+    busy = InputError("another ingest is writing to it", where=str(out), hint="Wait, or choose another folder.")
     with writing(out):
         located(out).parent.mkdir(parents=True, exist_ok=True)
     try:
         with alone(out, busy) as place:
             if place.exists() and not is_ingested(place) and (not place.is_dir() or any(place.iterdir())):
-                mend = "Name a folder that does not exist."
-                raise InputError("the folder already holds something else", where=str(out), mend=mend)
+                hint = "Name a folder that does not exist."
+                raise InputError("the folder already holds something else", where=str(out), hint=hint)
             with replaced(place) as folder, shown.step("Reading") as advance:
                 read(asked.inputs, folder, options, advance, lambda n: need_room(out, n))
     except KeyboardInterrupt:

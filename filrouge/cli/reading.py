@@ -121,7 +121,7 @@ def need_packages(names: tuple[str, ...] = ()) -> None:
     if missing := [name for name in (*_NEEDED, *names) if find_spec(name) is None]:
         raise InputError(
             f"this needs packages that are not installed ({', '.join(missing)})",
-            mend='Install them with: pip install "filrouge[build]"',
+            hint='Install them with: pip install "filrouge[build]"',
         )
 
 

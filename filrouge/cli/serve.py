@@ -32,7 +32,7 @@ def app_folder() -> Path:
     for folder in (_PACKAGE / "_app", _PACKAGE.parent):
         if (folder / "app.py").is_file() and (folder / "components" / "shell.py").is_file():
             return folder
-    raise FilrougeError("the dashboard's files are missing", where=str(_PACKAGE), mend="Install Fil Rouge again.")
+    raise FilrougeError("the dashboard's files are missing", where=str(_PACKAGE), hint="Install Fil Rouge again.")
 
 
 @click.command()
@@ -58,7 +58,7 @@ def serve(bundles: tuple[Path, ...], host: str, public: tuple[str, ...], port: i
     where others use a host name or a proxy. Errors are written to standard error.
     """
     from filrouge import addresses
-    from filrouge.folder import check_files, find_bundle
+    from filrouge.bundle_store import check_files, find_bundle
 
     addresses.trusted(host, public)
 
@@ -68,7 +68,7 @@ def serve(bundles: tuple[Path, ...], host: str, public: tuple[str, ...], port: i
     port = port or _free_port(host)
     if not _is_free(host, port):
         raise InputError(
-            f"port {port} on {host} is taken", where="--port", mend="Choose another port, or leave --port out."
+            f"port {port} on {host} is taken", where="--port", hint="Choose another port, or leave --port out."
         )
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host  # noqa: S104  (only compared)
     address = f"http://{shown}:{port}"
@@ -91,7 +91,7 @@ def serve(bundles: tuple[Path, ...], host: str, public: tuple[str, ...], port: i
             server.terminate()
             code = 0
     if code not in {0, -signal.SIGTERM}:
-        raise FilrougeError(f"the dashboard stopped with code {code}", mend="The lines above say why.")
+        raise FilrougeError(f"the dashboard stopped with code {code}", hint="The lines above say why.")
 
 
 def _free_port(host: str) -> int:

@@ -33,7 +33,7 @@ def update(bundle: Path, asked: Asked, embedder: str | None, vectors: Path | Non
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
     need_packages(BUILD_MODULES)
     from filrouge.build.grow import update_bundle
-    from filrouge.folder import find_bundle
+    from filrouge.bundle_store import find_bundle
     from filrouge.replacing import scratch
 
     console, shown = progress()

@@ -144,7 +144,7 @@ def _documents_about(bundle: Bundle, selection: Selection, narrative: int) -> pd
         raise BundleError(
             _("the bundle was replaced while it was open"),
             where=str(bundle.path),
-            mend=_("Reload the page to see the new one."),
+            hint=_("Reload the page to see the new one."),
         )
     return where(selection.of_all_narratives(), bundle).query(
         _ABOUT, narrative=narrative, documents=glob.escape(str(bundle.path / "documents.parquet"))

@@ -9,8 +9,8 @@ from itertools import takewhile
 from typing import Any, Final
 
 from filrouge.bundle import Bundle, records
-from filrouge.denials import negations
 from filrouge.explore.documents import Document
+from filrouge.negation_cues import negations
 from filrouge.numerals import NUMBER, digits
 from filrouge.search import UNSPACED
 

@@ -94,7 +94,7 @@ class Field:
             try:
                 values.append(self.codec.read(text, reading))
             except QueryError as error:
-                problems.append(f"{self.name}: {error.what}. {error.mend}".rstrip("."))
+                problems.append(f"{self.name}: {error.what}. {error.hint}".rstrip("."))
             except ValueError as error:
                 problems.append(f"{self.name}: {error}")
         if self.many:

@@ -40,7 +40,7 @@ def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *,
     view = of_values(page, values)
     problems += _contradictions(view, strict=strict)
     if problems:
-        raise ViewError(in_series(problems), mend=_("The link was not applied."))
+        raise ViewError(in_series(problems), hint=_("The link was not applied."))
     return view
 
 
@@ -108,5 +108,5 @@ def check_digest(digest: str, bundle: Bundle) -> None:
                 link=digest, bundle=bundle.digest[:DIGEST_LENGTH]
             ),
             where="digest",
-            mend=_("Open the bundle as it was then; with the current data, the numbers may differ."),
+            hint=_("Open the bundle as it was then; with the current data, the numbers may differ."),
         )

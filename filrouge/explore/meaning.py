@@ -144,7 +144,7 @@ def _space(bundle: Bundle) -> _Space:
         if not (bundle.path / _FIT).is_file() or not {"aligned_by", "groups"} <= bundle.manifest["settings"].keys():
             raise EmbedderError(
                 _("the bundle does not say how its vectors are aligned"),
-                mend=_("Build it again with `filrouge build`."),
+                hint=_("Build it again with `filrouge build`."),
             )
         with_it = _Space(bundle, embedder_of(bundle.manifest))
         while len(_SPACES) >= _MOST_SPACES:

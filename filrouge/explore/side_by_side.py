@@ -9,11 +9,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from filrouge.bundle import Bundle, records
+from filrouge.bundle_store import SENTENCE_VECTORS
 from filrouge.checks import UNREADABLE, broken, unreadable
 from filrouge.explore.copies import changed
 from filrouge.explore.spread import around, tree
 from filrouge.explore.tellings import Mark
-from filrouge.folder import SENTENCE_VECTORS
 from filrouge.i18n import _
 from filrouge.numerals import NUMBER, digits
 from filrouge.schema import SENTENCES

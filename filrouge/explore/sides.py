@@ -92,7 +92,7 @@ def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
                 only=_("only “{source}”").format(source=sources[0]) if sources else _("none with a name")
             ),
             where="compare",
-            mend=_("Choose two to six sources above, or widen the selection."),
+            hint=_("Choose two to six sources above, or widen the selection."),
         )
     return tuple(Side((source,)) for source in sources)
 
@@ -100,13 +100,13 @@ def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
 def _groups(view: View) -> tuple[Side, ...]:
     if not view.group_a or not view.group_b:
         raise ViewError(
-            _("two groups are needed to compare"), where="group_a", mend=_("Choose sources for both groups above.")
+            _("two groups are needed to compare"), where="group_a", hint=_("Choose sources for both groups above.")
         )
     if both := [source for source in view.group_a if source in view.group_b]:
         raise ViewError(
             _("“{source}” is in both groups").format(source=both[0]),
             where="group_b",
-            mend=_("Remove it from one of them."),
+            hint=_("Remove it from one of them."),
         )
     return Side(view.group_a), Side(view.group_b)
 
@@ -118,7 +118,7 @@ def _periods(bundle: Bundle, view: View) -> tuple[Side, ...]:
         raise ViewError(
             _("documents from at least two days are needed to compare periods"),
             where="sides",
-            mend=_("Widen the selection."),
+            hint=_("Widen the selection."),
         )
     middle = first + (last - first) // 2
     a = view.a_from or first, view.a_to or middle
@@ -130,10 +130,10 @@ def _periods(bundle: Bundle, view: View) -> tuple[Side, ...]:
                     first=day_text(start), last=day_text(end)
                 ),
                 where=name,
-                mend=_("Correct its days above."),
+                hint=_("Correct its days above."),
             )
     if a[0] <= b[1] and b[0] <= a[1]:
-        raise ViewError(_("the two periods overlap"), where="b_from", mend=_("Correct their days above."))
+        raise ViewError(_("the two periods overlap"), where="b_from", hint=_("Correct their days above."))
     return Side(first=a[0], last=a[1]), Side(first=b[0], last=b[1])
 
 

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
-from filrouge.denials import denials
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import Selection, only, where
 from filrouge.explore.sides import Side
 from filrouge.explore.words import log_odds, with_text, words
+from filrouge.negation_cues import denials
 from filrouge.numerals import NUMBER, digits
 
 MOST_PAIRS: Final = 6

@@ -85,7 +85,7 @@ def file_bytes(chart: Chart, ending: str, printed: Print = AS_IT_IS, *, scale: i
     if ending not in FORMATS:
         raise ExportError(
             _("“{ending}” is not a format").format(ending=ending),
-            mend=_("Use one of {endings}.").format(endings=" ".join(FORMATS)),
+            hint=_("Use one of {endings}.").format(endings=" ".join(FORMATS)),
         )
     about = provenance(chart, printed)
     if ending == ".csv":
@@ -112,7 +112,7 @@ def export(chart: Chart, out: Path, printed: Print = AS_IT_IS, *, scale: int = 2
     try:
         raw = file_bytes(chart, out.suffix.casefold(), printed, scale=scale)
     except ExportError as error:
-        raise ExportError(error.what, where=str(out), mend=error.mend) from error
+        raise ExportError(error.what, where=str(out), hint=error.hint) from error
     save_file(out, raw)
     return out
 
@@ -120,7 +120,7 @@ def export(chart: Chart, out: Path, printed: Print = AS_IT_IS, *, scale: int = 2
 def _drawn(chart: Chart, printed: Print) -> go.Figure:
     if chart.figure is None:
         raise ExportError(
-            _("{title} is a table").format(title=chart.title), mend=_("Write it to a .csv, .xlsx or .html file.")
+            _("{title} is a table").format(title=chart.title), hint=_("Write it to a .csv, .xlsx or .html file.")
         )
     shown = titled(chart, printed)
     return for_print(chart.figure, shown.title, shown.sentence, printed.notes, printed_caption(chart), printed.size)

@@ -46,7 +46,7 @@ def image(figure: go.Figure, kind: str, *, scale: float = 1) -> bytes:
     if browser_path() is None:
         raise ChromeError(
             _("writing .{kind} needs Chrome or Chromium, and none was found").format(kind=kind),
-            mend=_(
+            hint=_(
                 "Install one (or set BROWSER_PATH to it), write .html or .csv, or download SVG and PNG from the "
                 "dashboard."
             ),

@@ -169,7 +169,7 @@ def trace(file: Path) -> Provenance:
         raise TraceError(
             _("the file was not exported by Fil Rouge, or its metadata are gone"),
             where=str(file),
-            mend=_("Programs that edit, shrink or convert a file often remove its metadata."),
+            hint=_("Programs that edit, shrink or convert a file often remove its metadata."),
         )
     return about
 

@@ -60,7 +60,7 @@ def xlsx_bytes(chart: Chart, about: Provenance) -> bytes:
     if len(chart.table) > _MOST_ROWS:
         raise ExportError(
             _("{n} rows are too many for an XLSX sheet").format(n=len(chart.table)),
-            mend=_("Write .csv, or narrow the selection."),
+            hint=_("Write .csv, or narrow the selection."),
         )
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font

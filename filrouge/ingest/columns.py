@@ -59,7 +59,7 @@ def parse_map(*options: str) -> dict[str, str]:
                 raise InputError(
                     f"'{rest if found is None else found[0].rstrip(', ')}' is not FIELD=COLUMN",
                     where="--map",
-                    mend=f"Fields are {', '.join(ALIASES)}. Example: --map text=content,date=day. A column whose name "
+                    hint=f"Fields are {', '.join(ALIASES)}. Example: --map text=content,date=day. A column whose name "
                     """holds a comma and an equals sign stands in double quotes: --map 'text="a, b=c"'.""",
                 )
             mapping[field] = found["plain"] or found["quoted"].replace('""', '"')

@@ -126,14 +126,14 @@ def read_ingested(folder: Path) -> Ingested:
         report = IngestReport.from_json(json.loads((folder / REPORT).read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
-            f"what was ingested there cannot be read ({error})", where=str(folder), mend="Ingest the texts again."
+            f"what was ingested there cannot be read ({error})", where=str(folder), hint="Ingest the texts again."
         ) from error
     missing = [name for name in DOCUMENTS.arrow.names if name not in tables[0].column_names]
     if missing:
         raise InputError(
             f"it was ingested by another version of Fil Rouge (no {', '.join(missing)})",
             where=str(folder),
-            mend="Ingest the texts again.",
+            hint="Ingest the texts again.",
         )
     documents, texts, sources = tables
     return Ingested(folder, documents, texts, sources, report)
@@ -288,14 +288,14 @@ def _check_mapping(mapping: Mapping[str, str], report: IngestReport) -> None:
             raise InputError(
                 f"no file has a column '{column}' (for {name})",
                 where="--map",
-                mend=f"Columns there are: {', '.join(sorted(report.columns)[:40])}.",
+                hint=f"Columns there are: {', '.join(sorted(report.columns)[:40])}.",
             )
 
 
 def _nothing(inputs: Sequence[Path], report: IngestReport) -> InputError:
     reasons = "; ".join(f"{reason} ({n:,})" for reason, n in report.because.most_common(4))
-    mend = "Give texts, saved pages, tables, feeds or archives of these, or a folder that holds some."
+    hint = "Give texts, saved pages, tables, feeds or archives of these, or a folder that holds some."
     if report.columns and "no column of text" in report.because:
-        mend = f"Say which column holds the text: --map text=COLUMN. Columns: {', '.join(sorted(report.columns)[:40])}."
+        hint = f"Say which column holds the text: --map text=COLUMN. Columns: {', '.join(sorted(report.columns)[:40])}."
     what = "no document could be read" + (f": {reasons}" if reasons else "")
-    return InputError(what, where=", ".join(str(i) for i in inputs), mend=mend)
+    return InputError(what, where=", ".join(str(i) for i in inputs), hint=hint)

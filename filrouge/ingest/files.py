@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from filrouge.bundle_store import MANIFEST
 from filrouge.errors import InputError
-from filrouge.folder import MANIFEST
 from filrouge.replacing import IN_THE_MAKING
 from filrouge.schema import DOCUMENTS, TEXTS
 
@@ -65,14 +65,14 @@ def _add(file: InputFile, given: Path, found: dict[str, InputFile]) -> None:
         name = f"{given.resolve().name}/{name}"
     if name in found:
         raise InputError(
-            f"two inputs would both be called {name}", where=str(file.path), mend="Rename one of the folders."
+            f"two inputs would both be called {name}", where=str(file.path), hint="Rename one of the folders."
         )
     found[name] = InputFile(file.path, name, file.skipped)
 
 
 def _walk(given: Path, out: Path | None) -> Iterator[InputFile]:
     if not given.exists():
-        raise InputError("there is no such file or folder", where=str(given), mend="Check the path.")
+        raise InputError("there is no such file or folder", where=str(given), hint="Check the path.")
     if not given.is_dir():
         yield InputFile(given, _printable(given.name))
         return

@@ -83,7 +83,7 @@ def read_outlets(path: Path | None = None) -> Outlets:
                 raise InputError(
                     "a row of the table of sources has no pattern or no name",
                     where=f"{path}, line {number}",
-                    mend=f"Its columns are {', '.join(COLUMNS)}; the first two are needed.",
+                    hint=f"Its columns are {', '.join(COLUMNS)}; the first two are needed.",
                 )
             rows.append(named)
     return Outlets([*rows, *OUTLETS])

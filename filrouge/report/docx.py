@@ -60,7 +60,7 @@ def _opened(template: bytes | None) -> Document:
     except (OpcError, BadZipFile, ValueError, KeyError) as error:
         raise ReportError(
             _("the template is not a Word document"),
-            mend=_("Save it as .docx; .dotx, .docm and .doc are not accepted."),
+            hint=_("Save it as .docx; .dotx, .docm and .doc are not accepted."),
         ) from error
     if template is None:
         for default in document.styles.element.iter(qn("w:lang")):

@@ -24,7 +24,7 @@ def printed(page: str) -> bytes:
     if browser is None:
         raise ExportError(
             _("writing PDF needs Chrome or Chromium, and none was found"),
-            mend=_("Install one (or set BROWSER_PATH to it), or print the web page from your browser."),
+            hint=_("Install one (or set BROWSER_PATH to it), or print the web page from your browser."),
         )
     with scratch() as folder:
         source, out = folder / "report.html", folder / "report.pdf"

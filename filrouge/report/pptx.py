@@ -67,7 +67,7 @@ def _opened(template: bytes | None) -> Presentation:
         opened = pptx.Presentation(io.BytesIO(template)) if template else pptx.Presentation()
     except (PythonPptxError, BadZipFile, ValueError, KeyError) as error:
         raise ReportError(
-            _("the template is not a presentation"), mend=_("Save it as .pptx; .potx, .pptm and .ppt are not accepted.")
+            _("the template is not a presentation"), hint=_("Save it as .pptx; .potx, .pptm and .ppt are not accepted.")
         ) from error
     if template is None:
         opened.slide_width, opened.slide_height = Inches(13.333), Inches(7.5)

@@ -72,12 +72,12 @@ def report_bytes(
     if kind not in FORMATS:
         raise ReportError(
             _("“.{kind}” is not a report format").format(kind=kind),
-            mend=_("Use one of {endings}.").format(endings=" ".join(f".{ending}" for ending in FORMATS)),
+            hint=_("Use one of {endings}.").format(endings=" ".join(f".{ending}" for ending in FORMATS)),
         )
     if template is not None and kind not in TEMPLATES:
         raise ReportError(_("“.{kind}” takes no template").format(kind=kind))
     if not report.entries:
-        raise ReportError(_("the report is empty"), mend=_("Add charts and passages to it first."))
+        raise ReportError(_("the report is empty"), hint=_("Add charts and passages to it first."))
     charts = count_charts(report)
     pictured = kind != "html"
     steps = charts * (2 if pictured else 1) + 1

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from filrouge.folder import seal
+from filrouge.bundle_store import seal
 
 from .conftest import charts, message
 

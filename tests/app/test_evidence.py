@@ -8,10 +8,10 @@ import streamlit as st
 
 from components import bundles, evidence
 from components.reader import _changes
-from filrouge import folder as folder_of_bundle
+from filrouge import bundle_store
+from filrouge.bundle_store import saving, seal
 from filrouge.explore.copies import copies_of
 from filrouge.explore.documents import document
-from filrouge.folder import saving, seal
 from filrouge.schema import NARRATIVES
 from filrouge.wording.labels import tentative_note, theme_names
 from tests.conftest import HOSTILE
@@ -116,7 +116,7 @@ def test_without_a_narrative_the_panel_says_so(open_page, variant, name, fields)
 
 
 def test_a_bundle_of_an_earlier_schema_says_that_it_has_none(open_page, by_hand, tmp_path, monkeypatch):
-    monkeypatch.setattr(folder_of_bundle, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(bundle_store, "SCHEMA_VERSION", 2)
     old = earlier(by_hand.path, tmp_path / "old")
     at = open_page("overview", old)
     assert not at.exception

@@ -66,7 +66,7 @@ def test_what_goes_wrong_with_a_file_is_noted_once_and_said_in_the_language_of_t
 
 def test_what_can_be_mended_needs_no_reference(caplog):
     def refused() -> bytes:
-        raise ExportError("the disk is full", mend="Free some space.")
+        raise ExportError("the disk is full", hint="Free some space.")
 
     said: list[str] = []
     token = failures._said.set(said)

@@ -22,7 +22,7 @@ def planted() -> None:
 
 
 def refused() -> None:
-    raise ExportError("the disk is full", where="out.csv", mend="Free some space.")
+    raise ExportError("the disk is full", where="out.csv", hint="Free some space.")
 
 
 @st.fragment

@@ -10,8 +10,8 @@ import pytest
 
 from filrouge.build.index import write_index
 from filrouge.bundle import Bundle
+from filrouge.bundle_store import MANIFEST, saving, seal
 from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew, DiskError
-from filrouge.folder import MANIFEST, saving, seal
 from filrouge.schema import DOCUMENTS, SOLID, TABLES, TEXTS
 
 

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from filrouge.bundle import Bundle
+from filrouge.bundle_store import MANIFEST, SEARCH, VECTORS, find_bundle, seal
 from filrouge.charts import page_chart
 from filrouge.errors import BundleBroken, BundleError
 from filrouge.explore.documents import document, documents
@@ -23,7 +24,6 @@ from filrouge.explore.narratives import evidence
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, search
 from filrouge.explore.view import View
-from filrouge.folder import MANIFEST, SEARCH, VECTORS, find_bundle, seal
 from filrouge.report.methods import sections
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TABLES, TEXTS, Table
 from filrouge.wording.collection import changes_in_words, files_read, quality_indicators
@@ -268,10 +268,10 @@ def test_whatever_stands_in_a_manifest_nothing_else_is_raised(forged):
 
 def seal_quickly(folder: Path, manifest: dict[str, Any]) -> None:
     """As `seal`, which reads and syncs every file."""
-    from filrouge import folder as folders
+    from filrouge import bundle_store
 
     complete = {"schema_version": 3, "digest": "", "files": ENTRIES, **manifest}
-    complete["digest"] = folders._digest_of(complete)
+    complete["digest"] = bundle_store._digest_of(complete)
     (folder / MANIFEST).write_text(json.dumps(complete), "utf-8")
 
 

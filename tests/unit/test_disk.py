@@ -52,7 +52,7 @@ def test_a_full_disk_is_said_with_the_place_and_the_remedy(tmp_path, write):
         write(folder)
     assert "no space is left on the disk" in said.value.what
     assert said.value.where.startswith(str(folder))
-    assert said.value.mend == "Free some space on it. If you cannot, choose another folder."
+    assert said.value.hint == "Free some space on it. If you cannot, choose another folder."
 
 
 @pytest.mark.parametrize("write", WRITERS)
@@ -61,7 +61,7 @@ def test_a_file_that_may_not_grow_is_said_with_the_place_and_the_remedy(tmp_path
         write(tmp_path)
     assert "larger than the system lets you write" in said.value.what
     assert said.value.where.startswith(str(tmp_path))
-    assert "ulimit -f" in said.value.mend
+    assert "ulimit -f" in said.value.hint
 
 
 def test_of_a_copy_the_file_that_is_written_is_named(tmp_path):
@@ -77,7 +77,7 @@ def test_a_folder_that_may_not_be_written_to_is_said(tmp_path, write):
         write(tmp_path)
     assert "access is denied" in said.value.what
     assert said.value.where.startswith(str(tmp_path / "file"))
-    assert "Change the permissions." in said.value.mend
+    assert "Change the permissions." in said.value.hint
 
 
 def test_what_is_written_beside_goes_by_the_name_it_will_have(tmp_path):

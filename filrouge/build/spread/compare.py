@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from filrouge.denials import negations
+from filrouge.negation_cues import negations
 from filrouge.numerals import NUMBER, digits
 from filrouge.search import UNSPACED
 

@@ -64,5 +64,5 @@ def named(name: str) -> Profile | Layout:
     raise InputError(
         f"there is no kind of export called '{name}'",
         where="--as",
-        mend=f"Those there are: {', '.join(sorted(known))}.",
+        hint=f"Those there are: {', '.join(sorted(known))}.",
     )

@@ -16,9 +16,9 @@ from filrouge.build.like import former, identify
 from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
 from filrouge.bundle import Bundle
+from filrouge.bundle_store import MANIFEST, SENTENCE_VECTORS, seal
 from filrouge.errors import BundleError, EmbedderError, InputError
 from filrouge.explore.narratives import evidence
-from filrouge.folder import MANIFEST, SENTENCE_VECTORS, seal
 from filrouge.schema import COPIES, NARRATIVES, PASSAGES, SENTENCES, SPREAD
 from filrouge.wording.collection import changes_in_words
 from tests.unit.reading import ingest

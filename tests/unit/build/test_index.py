@@ -95,7 +95,7 @@ def test_queries_that_cannot_be_understood_say_how_to_mend(query):
     with pytest.raises(QueryError) as error:
         fts5_expression(query)
     assert error.value.what
-    assert error.value.mend
+    assert error.value.hint
 
 
 words = st.sampled_from(

@@ -23,8 +23,8 @@ from filrouge.annotations.store import beside, change
 from filrouge.build.cache import VectorCache
 from filrouge.build.grow import update_bundle
 from filrouge.bundle import Bundle
+from filrouge.bundle_store import find_bundle
 from filrouge.errors import BundleError, DiskError, EmbedderError
-from filrouge.folder import find_bundle
 from filrouge.ingest.documents import read_ingested
 from filrouge.replacing import previous
 from tests.unit.disks import held_open, largest_file, read_only, small_disk

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from filrouge.folder import SEARCH, VECTORS, saving, seal
+from filrouge.bundle_store import SEARCH, VECTORS, saving, seal
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS
 from filrouge.search import index_text
 from tests.synthetic import write_table

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from filrouge.bundle_store import SEARCH, VECTORS, saving, seal
 from filrouge.explore.independent import Texts
-from filrouge.folder import SEARCH, VECTORS, saving, seal
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS
 from tests.synthetic import _manifest, _narratives, _search, _sources, write_table
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from filrouge.bundle import Bundle
-from filrouge.folder import MANIFEST, SENTENCE_VECTORS, seal
+from filrouge.bundle_store import MANIFEST, SENTENCE_VECTORS, seal
 from filrouge.schema import COPIES, DOCUMENTS, SENTENCES, SOURCES, TEXTS
 from tests.synthetic import _sources, synthetic_bundle, write_table
 

@@ -7,6 +7,7 @@ import pytest
 from filrouge import embedders
 from filrouge.build.alignment import Alignment
 from filrouge.bundle import Bundle
+from filrouge.bundle_store import seal
 from filrouge.charts import page_chart
 from filrouge.embedders import unit_float16
 from filrouge.errors import BundleBroken, EmbedderError
@@ -14,7 +15,6 @@ from filrouge.explore import meaning
 from filrouge.explore.selection import Selection
 from filrouge.explore.topic_map import topic_map
 from filrouge.explore.view import View
-from filrouge.folder import seal
 from tests.unit.explore.by_hand import ROWS
 
 LANGUAGES = ["en", "fr"]

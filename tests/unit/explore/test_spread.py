@@ -9,10 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from filrouge.bundle import Bundle
+from filrouge.bundle_store import MANIFEST, SENTENCE_VECTORS, seal
 from filrouge.errors import BundleBroken
 from filrouge.explore.selection import Selection
 from filrouge.explore.spread import PAIR, around, is_known, pairs, tree
-from filrouge.folder import MANIFEST, SENTENCE_VECTORS, seal
 from filrouge.schema import COPIES, SPREAD
 
 SAMPLE = Path(__file__).parents[3] / "data" / "sample" / "bundle"

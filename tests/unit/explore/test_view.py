@@ -261,7 +261,7 @@ def test_what_is_not_understood_is_named(by_hand, params, words):
     with pytest.raises(ViewError) as caught:
         read_view("timeline", params, by_hand)
     assert words in str(caught.value)
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 def test_every_bad_field_is_named_in_one_error(by_hand):

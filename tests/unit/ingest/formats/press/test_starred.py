@@ -69,4 +69,4 @@ def test_a_layout_can_be_asked_for_by_name(tmp_path):
     assert len(rows) == 2
     with pytest.raises(InputError, match="no kind of export called 'nope'") as caught:
         named("nope")
-    assert all(layout.name in str(caught.value.mend) for layout in layouts())
+    assert all(layout.name in str(caught.value.hint) for layout in layouts())

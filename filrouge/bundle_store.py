@@ -64,14 +64,14 @@ def find_bundle(path: Path | str) -> OnDisk:
 def _read_manifest(folder: Path) -> dict[str, Any]:
     if not folder.exists():
         raise BundleMissing(
-            _("the folder does not exist"), where=str(folder), mend=_("Check the path, or build a bundle.")
+            _("the folder does not exist"), where=str(folder), hint=_("Check the path, or build a bundle.")
         )
     file = folder / MANIFEST
     if not file.is_file():
         raise BundleMissing(
             _("the folder holds no {file}, so it is not a bundle").format(file=MANIFEST),
             where=str(folder),
-            mend=_("To make a bundle of a folder of texts: filrouge build FOLDER --out BUNDLE."),
+            hint=_("To make a bundle of a folder of texts: filrouge build FOLDER --out BUNDLE."),
         )
     try:
         raw = json.loads(file.read_text("utf-8"))
@@ -79,17 +79,17 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         wrong = _wrong_in(raw) if version <= SCHEMA_VERSION else None
         manifest: dict[str, Any] = clean_json(raw)
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BundleBroken(_("its manifest cannot be read"), where=str(file), mend=_(REBUILD)) from error
+        raise BundleBroken(_("its manifest cannot be read"), where=str(file), hint=_(REBUILD)) from error
     if version > SCHEMA_VERSION:
         raise BundleTooNew(
             _("the bundle has schema {version}, this program reads schema {own} and earlier").format(
                 version=version, own=SCHEMA_VERSION
             ),
             where=str(folder),
-            mend=_("Install a newer Fil Rouge."),
+            hint=_("Install a newer Fil Rouge."),
         )
     if wrong:
-        raise BundleBroken(wrong, where=str(file), mend=_(REBUILD))
+        raise BundleBroken(wrong, where=str(file), hint=_(REBUILD))
     return manifest
 
 
@@ -134,22 +134,22 @@ def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool) -> Non
             _check_file(file, entry, by_digest=full or name in _NEEDED)
         except OSError as error:
             what = _("the file cannot be read ({error})").format(error=error.strerror)
-            raise BundleBroken(what, where=str(file), mend=_(REBUILD)) from error
+            raise BundleBroken(what, where=str(file), hint=_(REBUILD)) from error
 
 
 def _check_file(file: Path, entry: Mapping[str, Any], *, by_digest: bool) -> None:
     if not file.is_file():
-        raise BundleBroken(_("the file is missing"), where=str(file), mend=_(REBUILD))
+        raise BundleBroken(_("the file is missing"), where=str(file), hint=_(REBUILD))
     if file.stat().st_size != entry["bytes"]:
         raise BundleBroken(
             _("the file has {n} bytes, the manifest says {stated}").format(
                 n=number(file.stat().st_size), stated=number(entry["bytes"])
             ),
             where=str(file),
-            mend=_(REBUILD),
+            hint=_(REBUILD),
         )
     if by_digest and file_digest(file) != entry["sha256"]:
-        raise BundleBroken(_("the file's SHA-256 is not the manifest's"), where=str(file), mend=_(REBUILD))
+        raise BundleBroken(_("the file's SHA-256 is not the manifest's"), where=str(file), hint=_(REBUILD))
 
 
 def file_digest(file: Path) -> str:
@@ -186,7 +186,7 @@ def alone_at(target: Path) -> Iterator[Path]:
     busy = BundleError(
         _("another build is writing here"),
         where=str(target),
-        mend=_("Wait until it is done, or choose another folder."),
+        hint=_("Wait until it is done, or choose another folder."),
     )
     with writing(target):
         target.expanduser().absolute().parent.mkdir(parents=True, exist_ok=True)
@@ -195,7 +195,7 @@ def alone_at(target: Path) -> Iterator[Path]:
             raise BundleError(
                 _("it exists and is not a bundle, so it is not replaced"),
                 where=str(place),
-                mend=_("Name another folder with --out."),
+                hint=_("Name another folder with --out."),
             )
         yield place
 
