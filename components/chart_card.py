@@ -18,12 +18,13 @@ from filrouge.charts import placed, specs
 from filrouge.charts.methods import method_of
 from filrouge.explore.fields import LinkContext
 from filrouge.explore.view import fields
-from filrouge.export import PICTURES, SCALES, chrome, csv_bytes, file_bytes, printed_caption, titled
+from filrouge.export import PICTURES, SCALES, chrome, csv_bytes, file_bytes, formats_of, printed_caption, titled
 from filrouge.export.page import CONFIG
 from filrouge.export.provenance import common, provenance
 from filrouge.figures.printing import AS_IT_IS, SIZES, Print, print_layout
 from filrouge.i18n import _
 
+_DRAWN_BY_BROWSER = (".svg", ".png")
 _LEFT_OUT = ("toImage", "autoScale2d")
 
 # Streamlit's own selection sends every selected point up and reports no click on heat maps, lines and areas. This
@@ -231,7 +232,9 @@ def _export(chart: Chart, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if chart.figure is not None:
             _tools(key=f"tools-export-{key}", data=_drawing(chart, key, printed, scale), width="content")
-        for ending in (".pdf", ".html", ".csv", ".xlsx"):
+        for ending in formats_of(chart):
+            if ending in _DRAWN_BY_BROWSER:
+                continue
             if ending in PICTURES and chart.figure is None:
                 continue
             st.download_button(

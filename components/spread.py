@@ -6,7 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components import address, options, reader
-from components.chart_card import card_buttons, chart_of
+from components.chart_card import card_buttons, chart_of, csv_button
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import HEADINGS
@@ -103,6 +103,7 @@ def groups_card(shown: Screen) -> None:
         st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             card_buttons(shown, chart)
+            csv_button("text-pairs", lambda: chart_of(shown, "text-pairs"), label=_("CSV of all pairs"))
 
 
 def side_by_side(shown: Screen) -> None:

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from filrouge import __version__
 from filrouge.bundle import Bundle
 from filrouge.explore.names import language_name
+from filrouge.explore.network import Network
 from filrouge.explore.selection import Counts, Selection
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
@@ -53,6 +54,7 @@ class Chart:
         of tentative narratives means, bundle digest, version.
     alt : its finding in words, for readers who do not see it.
     link : the view it is of, as a link of the dashboard; empty where it is of none.
+    network : of a chart of who is connected with whom, what gives the whole of it once a file of it is asked for.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Chart:
     caption: str
     alt: str
     link: str = ""
+    network: Callable[[], Network] | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,10 @@ _SIZES = ("page", "column", "slide")
 @click.command(cls=ViewCommand)
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="File to write: .svg .png .pdf .html .csv .xlsx."
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="File to write: .svg .png .pdf .html .csv .xlsx; who shares text with whom also as .gexf or .graphml.",
 )
 @click.option("--link", help="A link copied from the dashboard, instead of a page and options.")
 @click.option(

@@ -60,6 +60,12 @@ def takings(bundle: Bundle, selection: Selection, kind: str = "all", crossing: b
     return _of_kind(frame, kind, crossing)
 
 
+def all_pairs(bundle: Bundle, selection: Selection, kind: str = "all", crossing: bool = False) -> pd.DataFrame:
+    """Every pair of documents of a selection that share text, as in `takings` but for `alike`."""
+    frame = bundle.keep(("spread documents",), lambda: _with_documents(bundle, pairs(bundle)))
+    return _of_kind(_chosen(bundle, selection, frame), kind, crossing)
+
+
 def groups(bundle: Bundle, selection: Selection, kind: str = "all", crossing: bool = False) -> pd.DataFrame:
     """Texts of a selection that share text, directly or by way of others; the largest group first.
 
@@ -169,8 +175,7 @@ def _members(bundle: Bundle, selection: Selection, kind: str, crossing: bool) ->
 
 
 def _grouped(bundle: Bundle, selection: Selection, kind: str, crossing: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
-    frame = bundle.keep(("spread documents",), lambda: _with_documents(bundle, pairs(bundle)))
-    frame = _of_kind(_chosen(bundle, selection, frame), kind, crossing)
+    frame = all_pairs(bundle, selection, kind, crossing)
     docs, ends = np.unique(frame[["doc", "of"]].to_numpy(np.int64).ravel(), return_inverse=True)
     label = _components(ends.reshape(-1, 2), len(docs))
     members = _documents(bundle, docs).assign(label=label).sort_values(["published", "doc"], kind="stable")

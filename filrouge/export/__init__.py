@@ -11,6 +11,7 @@ from filrouge.characters import one_line, several_lines
 from filrouge.chart import Chart
 from filrouge.errors import ExportError
 from filrouge.export import chrome
+from filrouge.export.network import gexf_bytes, graphml_bytes
 from filrouge.export.page import POLICY_TAG, figure_html, plotly_script
 from filrouge.export.provenance import html_meta, into_pdf, into_png, into_svg, provenance
 from filrouge.export.tables import csv_text, xlsx_bytes
@@ -21,10 +22,17 @@ from filrouge.replacing import save_file
 FORMATS: Final = (".svg", ".png", ".pdf", ".html", ".csv", ".xlsx")
 PICTURES: Final = (".svg", ".png", ".pdf")
 """Formats that need Chrome on the server, and a chart that is drawn."""
+NETWORKS: Final = (".gexf", ".graphml")
+"""Further formats, of a chart of who is connected with whom."""
 SCALES: Final = (1, 2, 3, 4)
 """Of a PNG: dots to a CSS pixel."""
 
 _LONG_LINK: Final = 300
+
+
+def formats_of(chart: Chart) -> tuple[str, ...]:
+    """The endings of the files that a chart can become; a table has those of pictures too, and is refused with why."""
+    return FORMATS if chart.network is None else (*FORMATS, *NETWORKS)
 
 
 def titled(chart: Chart, printed: Print = AS_IT_IS) -> Chart:
@@ -75,19 +83,23 @@ def html_text(chart: Chart, printed: Print = AS_IT_IS) -> str:
 
 
 def file_bytes(chart: Chart, ending: str, printed: Print = AS_IT_IS, *, scale: int = 2) -> bytes:
-    """A chart as the bytes of a file; `ending` is one of FORMATS, `scale` one of SCALES.
+    """A chart as the bytes of a file; `ending` is one of FORMATS or NETWORKS, `scale` one of SCALES.
 
     Raises
     ------
-    ExportError : the ending is none of these, the chart is a table and the ending is a picture's, Chrome is missing
-        or fails, or XLSX cannot hold as many rows.
+    ExportError : the ending is none of these, the chart is a table and the ending is a picture's, the chart has no
+        network and the ending is one's, Chrome is missing or fails, or XLSX cannot hold as many rows.
     """
-    if ending not in FORMATS:
+    if ending not in formats_of(chart):
+        problem = _("{title} is not a network") if ending in NETWORKS else _("“{ending}” is not a format")
         raise ExportError(
-            _("“{ending}” is not a format").format(ending=ending),
-            hint=_("Use one of {endings}.").format(endings=" ".join(FORMATS)),
+            problem.format(title=chart.title, ending=ending),
+            hint=_("Use one of {endings}.").format(endings=" ".join(formats_of(chart))),
         )
     about = provenance(chart, printed)
+    if ending in NETWORKS and chart.network is not None:
+        write = gexf_bytes if ending == ".gexf" else graphml_bytes
+        return write(titled(chart, printed), chart.network(), about)
     if ending == ".csv":
         return csv_bytes(chart, printed)
     if ending == ".xlsx":
@@ -102,7 +114,7 @@ def file_bytes(chart: Chart, ending: str, printed: Print = AS_IT_IS, *, scale: i
 
 
 def export(chart: Chart, out: Path, printed: Print = AS_IT_IS, *, scale: int = 2) -> Path:
-    """Write a chart to `out`, whole or not at all; its ending says how (FORMATS).
+    """Write a chart to `out`, whole or not at all; its ending says how (`formats_of`).
 
     Raises
     ------

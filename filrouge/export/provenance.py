@@ -18,8 +18,9 @@ from filrouge.i18n import _, spoken
 
 KEY: Final = "filrouge"
 """The name under which every format keeps it: a PNG text chunk, SVG metadata, an entry of a PDF's info, an HTML meta
-element, a cell of an XLSX's sheet “About”, a comment line of a CSV.
+element, a cell of an XLSX's sheet “About”, a comment line of a CSV, a keyword of a GEXF, a description of a GraphML.
 """
+_OF_NETWORK: Final = rf"<(?:keywords|desc)>{KEY}: ([^<\s]*)</"
 _MOST: Final = 200_000_000  # bytes of a file that is looked through
 
 
@@ -182,7 +183,7 @@ def _line(raw: bytes) -> str | None:
     if raw.startswith(b"PK") and is_zipfile(BytesIO(raw)):
         return _of_xlsx(raw)
     text = raw.decode("utf-8-sig", "replace")
-    for pattern in (rf'<metadata id="{KEY}">([^<]*)</metadata>', rf'<meta name="{KEY}" content="([^"]*)"'):
+    for pattern in (rf'<metadata id="{KEY}">([^<]*)</metadata>', rf'<meta name="{KEY}" content="([^"]*)"', _OF_NETWORK):
         if found := re.search(pattern, text):
             return unescape(found[1])
     found = re.search(rf'^"?# {KEY}: ([^\s,;"]+)', text, re.MULTILINE)
