@@ -18,6 +18,7 @@ from filrouge.wording.labels import tentative_note
 
 _ATTRIBUTES: Final = {
     "author": N_("Author"), "account": N_("Account"), "platform": N_("Platform"), "kind": N_("Kind"),
+    "source_kind": N_("Kind of source"), "source_country": N_("Country of source"),
 }  # fmt: skip
 _REACTIONS: Final = {
     "shares": N_("Shares"), "likes": N_("Likes"), "comments": N_("Comments"), "views": N_("Views"),
@@ -60,6 +61,8 @@ def table(shown: Screen) -> None:
         column_order=[
             "title",
             "source",
+            "source_kind",
+            "source_country",
             *ATTRIBUTES,
             "published",
             "language",

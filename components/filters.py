@@ -84,6 +84,8 @@ def _widgets(bundle: Bundle, view: View) -> None:
     )
     _dates(bundle.manifest, view)
     options.several(bundle, "source", placeholder=_("All sources"))
+    for name in ("source_kind", "source_country"):
+        options.several_attributes(bundle, name)
     options.several(bundle, "language", placeholder=_("All languages"))
     options.several(bundle, "narrative", placeholder=_("All narratives"))
     for name in ("document_kind", "platform", "account", "author"):

@@ -25,8 +25,8 @@ from filrouge.schema import NO_NARRATIVE
 
 _MOST_SIDE_BY_SIDE = 3
 _FIRST_COLUMNS = (
-    "source", "order", "could_be_first", "first", "first_end", "strength", "edge_first", "copy_of", "documents",
-    "undated", "collected_from", "collected_to", "collected_then",
+    "source", "source_kind", "source_country", "order", "could_be_first", "first", "first_end", "strength",
+    "edge_first", "copy_of", "documents", "undated", "collected_from", "collected_to", "collected_then",
 )  # fmt: skip
 LAG_COLUMNS = ("leader", "follower", "days", "matched", "episodes", "status")
 _MOST_WORDS = 12
@@ -186,7 +186,8 @@ def table_card(shown: Screen, chart: Chart, *, columns: Sequence[str] | None = N
         st.subheader(chart.title, anchor=False)
         st.text(chart.sentence)
         if not chart.table.empty:
-            _table(chart.table[list(columns)] if columns else chart.table, chart.alt, first=N_("From"))
+            kept = [name for name in columns or chart.table if name in chart.table]
+        _table(chart.table[kept], chart.alt, first=N_("From"))
         st.caption(chart.caption.replace("$", r"\$"))
         method_below(chart.name)
         csv_button(chart.name, lambda: chart)

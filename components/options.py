@@ -1,6 +1,6 @@
 """Widgets of the fields of a view, each declared once in `explore`: their keys are the fields' names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -10,19 +10,22 @@ from components import address
 from components.screen import Screen
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
-from filrouge.explore.codecs import Attribute, Language, Narrative, Source
+from filrouge.explore.codecs import Attribute, Language, Narrative, Source, SourceFact
 from filrouge.explore.fields import Choice, Count, Day, Field, Text, Truth, date_bounds
-from filrouge.explore.names import kind_name, language_name, narrative_label, source_name
+from filrouge.explore.names import group_name, kind_name, language_name, narrative_label, source_name
+from filrouge.explore.sides import FACT_OF
+from filrouge.explore.source_facts import FACTS, fact_values
 from filrouge.explore.view import fields
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 
-def choice(name: str) -> str:
-    """One of a few options; returns its key."""
+def choice(name: str, *, without: Collection[str] = ()) -> str:
+    """One of a few options, those left out that the bundle gives nothing for; returns its key."""
     field = fields()[name]
-    shown = cast("Choice", field.codec).options
+    options = cast("Choice", field.codec).options
     key = address.key(name)
+    shown = {one: text for one, text in options.items() if one not in without or one == st.session_state.get(key)}
     chosen = st.segmented_control(
         _(field.label), list(shown), format_func=lambda one: _(shown[one]), key=key, required=True
     )
@@ -44,9 +47,21 @@ def several(bundle: Bundle, name: str, *, label: str = "", placeholder: str = ""
 
 
 def several_attributes(bundle: Bundle, name: str) -> None:
-    """Any of the values that documents state of one attribute; nothing is drawn where they state none."""
+    """Any of the values that documents or sources have of one attribute; nothing is drawn where none has any."""
     if _offered(bundle, fields()[name])[0]:
         several(bundle, name, placeholder=_("All"))
+
+
+def unknown_facts(bundle: Bundle) -> set[str]:
+    """Options that group or set beside one another what is known of no source of a bundle."""
+    unknown = {fact for fact in FACTS if not fact_values(bundle, fact)}
+    return unknown | {sides for sides, fact in FACT_OF.items() if fact in unknown}
+
+
+def sources_by(shown: Screen) -> None:
+    """Whether charts show sources, or their kinds or countries; nothing is drawn where neither is known."""
+    if any(fact_values(shown.bundle, fact) for fact in FACTS):
+        of_chart(shown, ("sources_by",))
 
 
 def one(name: str, offered: Sequence[Any], shown: Callable[[Any], str], *, label: str, placeholder: str) -> Any:
@@ -78,7 +93,7 @@ def of_chart(shown: Screen, names: Sequence[str]) -> None:
 def _widget(shown: Screen, field: Field) -> None:
     codec = field.codec
     if isinstance(codec, Choice):
-        choice(field.name)
+        choice(field.name, without=unknown_facts(shown.bundle))
     elif field.many:
         several(shown.bundle, field.name)
     elif isinstance(codec, Source | Language | Narrative):
@@ -104,6 +119,8 @@ def _offered(bundle: Bundle, field: Field) -> tuple[list[Any], Callable[[Any], s
         return list(bundle.manifest["languages"]), language_name
     if isinstance(field.codec, Attribute):
         return bundle.attributes[field.codec.column], kind_name if field.codec.column == "kind" else str
+    if isinstance(field.codec, SourceFact):
+        return fact_values(bundle, field.codec.fact), partial(group_name, field.codec.fact)
     return [*bundle.labels, NO_NARRATIVE], partial(narrative_label, labels=bundle.labels)
 
 

@@ -1,21 +1,26 @@
-"""What stands side by side, on the comparison and on the map: sources, groups of sources or periods."""
+"""What stands side by side, on the comparison and on the map: sources, kinds, countries, groups or periods."""
 
 import streamlit as st
 
 from components import options
 from components.screen import Screen
 from filrouge.errors import ViewError
-from filrouge.explore.sides import MOST_COMPARED, Side, sides_of
+from filrouge.explore.sides import FACT_OF, MOST_COMPARED, Side, sides_of
 from filrouge.i18n import _, number
 
 
 def pickers(shown: Screen) -> None:
-    """Sources (the two largest when none is chosen), groups of sources, or periods."""
-    sides = options.choice("sides")
+    """Sources, kinds or countries (the two largest when none is chosen), groups of sources, or periods."""
+    sides = options.choice("sides", without=options.unknown_facts(shown.bundle))
     if sides == "sources":
         label = _("Sources to compare, two to {n}; the first is the reference").format(n=number(MOST_COMPARED))
         placeholder = _("The two largest of the selection")
         options.several(shown.bundle, "compare", label=label, placeholder=placeholder, most=MOST_COMPARED)
+    elif sides in FACT_OF:
+        options.several(
+            shown.bundle, f"compare_{sides}", most=MOST_COMPARED, placeholder=_("The two largest of the selection")
+        )
+        st.caption(_("One alone is compared with all other sources."))
     elif sides == "groups":
         for column, name in zip(st.columns(2), ("group_a", "group_b"), strict=True):
             with column:

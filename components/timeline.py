@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import address
 from components.choices import narrative
-from components.options import choice, forget_unless, one
+from components.options import choice, forget_unless, one, unknown_facts
 from components.screen import Screen
 from filrouge.chart import Chart
 from filrouge.explore.periods import choose_period, grid, span_of
@@ -16,7 +16,7 @@ from filrouge.explore.timeline import OTHER, PERIODS
 from filrouge.i18n import _
 
 
-def options() -> None:
+def options(shown: Screen) -> None:
     """Kind, measure, averaging and period of the timeline, and what its panels are about."""
     with st.container(horizontal=True, gap="medium"):
         kind = choice("kind")
@@ -26,7 +26,7 @@ def options() -> None:
             choice("averaging")
         choice("period")
         if kind == "multiples":
-            choice("panel")
+            choice("panel", without=unknown_facts(shown.bundle))
 
 
 def read_point(customdata: list[Any]) -> None:

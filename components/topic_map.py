@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import address, filters, map_sides, sides
 from components.chart_card import chart_of, csv_button
-from components.options import choice
+from components.options import choice, unknown_facts
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.charts.outline import profile_text
@@ -29,7 +29,7 @@ def options(shown: Screen) -> Screen:
     view = shown.view
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         beside = map_sides.mode(view)
-        choice("colour")
+        choice("colour", without=unknown_facts(shown.bundle))
         st.text_input(
             _("Find on the map"),
             key=address.key("find"),

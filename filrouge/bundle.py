@@ -34,7 +34,7 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 
 
-_MOST_KEPT: Final = 8
+_MOST_KEPT: Final = 12
 
 _CORES: Final = os.cpu_count() or 1
 _SEARCHERS: Final = ThreadPoolExecutor(_CORES, "search")

@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from filrouge import __version__
 from filrouge.bundle import Bundle
-from filrouge.explore.names import language_name
+from filrouge.explore.names import group_name, language_name
 from filrouge.explore.network import Network
 from filrouge.explore.selection import Counts, Selection
+from filrouge.explore.source_facts import FACTS, UNKNOWN, fact_values
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
 from filrouge.wording.amounts import counts_text, unclear_text
@@ -33,7 +34,8 @@ HEADINGS: Final = {
     "url": N_("Link"), "label": N_("Narrative"),
     "sources": N_("Sources"), "languages": N_("Languages"), "fastest": N_("Fastest (days)"),
     "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"), "altered": N_("Changed"),
-    "open": N_("Order unknown"), "of_source": N_("Earlier source"), "median": N_("Median (days)"),
+    "open": N_("Order unknown"), "source_kind": N_("Kind of source"), "source_country": N_("Country of source"),
+     "of_source": N_("Earlier source"), "median": N_("Median (days)"),
     "least": N_("Least (days)"), "most": N_("Most (days)"), "group": N_("Group"),
 }  # fmt: skip
 """What a column of a chart's table is called where people read it; files for machines keep its name."""
@@ -133,7 +135,24 @@ def source_ranks(bundle: Bundle) -> dict[str, int]:
     return {source: rank for rank, source in enumerate(bundle.sources["source"])}
 
 
+def group_ranks(bundle: Bundle, by: str) -> dict[str, int]:
+    """Number by size in the bundle of each source, or of each kind or country of sources; of those unknown, -1."""
+    if by == "source":
+        return source_ranks(bundle)
+    known = [value for value in fact_values(bundle, by) if value != UNKNOWN]
+    return {UNKNOWN: -1, **{value: rank for rank, value in enumerate(known)}}
+
+
 def language_ranks(bundle: Bundle) -> dict[str, int]:
     """Each language's number by size in the bundle."""
     sizes = bundle.manifest["languages"]
     return {language_name(code): rank for rank, code in enumerate(sorted(sizes, key=lambda c: (-sizes[c], c)))}
+
+
+def colour_ranks(bundle: Bundle, colour_by: str) -> dict[str, int]:
+    """The number by size in the bundle of what colours stand for, by the name it is shown by."""
+    if colour_by == "language":
+        return language_ranks(bundle)
+    if colour_by in FACTS:
+        return {group_name(colour_by, key): rank for key, rank in group_ranks(bundle, colour_by).items()}
+    return source_ranks(bundle)

@@ -113,6 +113,11 @@ def language_name(code: str) -> str:
     return str(Locale(spoken()).languages.get(code, code))
 
 
+def country_name(code: str) -> str:
+    """Name of a country in the language of the interface, or the code itself."""
+    return str(Locale(spoken()).territories.get(code, code))
+
+
 @cache
 def _catalogue(locale: str) -> gettext.NullTranslations:
     file = _FOLDER / locale / "LC_MESSAGES" / "filrouge.po"

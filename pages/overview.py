@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import choices, collection, evidence, screen
+from components import choices, collection, evidence, options, screen
 from components.chart_card import chart_card
 from components.timeline import periods_of
 from filrouge.explore.overview import narratives_by_size
@@ -10,6 +10,7 @@ from filrouge.explore.overview import narratives_by_size
 shown = screen.get()
 sizes = narratives_by_size(shown.bundle, shown.selection)
 collection.summary(shown)
+options.sources_by(shown)
 chart_card(shown, "documents-over-time", on_span=lambda chart: choices.brush(shown, *periods_of(chart)))
 left, right = st.columns([0.58, 0.42])
 with left:

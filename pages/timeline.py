@@ -9,7 +9,7 @@ from filrouge.i18n import _
 from filrouge.wording.days import period_text
 
 shown = screen.get()
-timeline.options()
+timeline.options(shown)
 chart_card(
     shown,
     "timeline",

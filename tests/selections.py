@@ -9,6 +9,7 @@ from filrouge.bundle import Bundle
 from filrouge.explore.reach import COUNTED
 from filrouge.explore.selection import Selection
 from filrouge.explore.sides import SIDES
+from filrouge.explore.source_facts import SOURCES_BY, UNKNOWN, fact_values
 from filrouge.explore.takings import KINDS as KINDS_SHARED
 from filrouge.explore.timeline import AVERAGINGS, KINDS, MEASURES, PANELS, PERIODS
 from filrouge.explore.topic_map import COLOURS, FIND_BY
@@ -60,6 +61,8 @@ def selections(bundle: Bundle) -> dict[str, Selection]:
             accounts=_some(bundle, "account"),
             authors=_some(bundle, "author"),
         ),
+        "one kind of source": Selection(source_kinds=tuple(fact_values(bundle, "kind")[:1])),
+        "sources of no known country": Selection(source_countries=(UNKNOWN,)),
         "nothing": Selection(query=NOTHING),
     }
 
@@ -80,6 +83,8 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
     sides = {
         "sides": list(SIDES),
         "compare": [(), tuple(sources[:2]), (sources[-1], NO_SOURCE)],
+        "compare_kinds": [(), tuple(fact_values(bundle, "kind")[:1]), tuple(fact_values(bundle, "kind")[:6])],
+        "compare_countries": [(), tuple(fact_values(bundle, "country")[-1:])],
         "group_a": [(), (sources[0],)],
         "group_b": [(), tuple(sources[1:])],
         "a_from": [None, first],
@@ -88,7 +93,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "b_to": [None, last],
     }
     return {
-        "overview": {"about": about},
+        "overview": {"about": about, "sources_by": list(SOURCES_BY)},
         "timeline": {
             "kind": list(KINDS),
             "measure": list(MEASURES),

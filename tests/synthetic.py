@@ -68,6 +68,10 @@ WORDS = {
 }
 
 
+KINDS: tuple[str | None, ...] = ("daily", "Wire ", None)
+COUNTRIES: tuple[str | None, ...] = ("FR", "Ruritania", "france", None)
+
+
 def synthetic_bundle(
     target: Path,
     *,
@@ -84,6 +88,7 @@ def synthetic_bundle(
     posts: bool = False,
     headlines: int = 0,
     shared: bool = False,
+    kinds: bool = False,
     seed: int = 1,
 ) -> Path:
     """Write a bundle of random documents, two passages each, to `target` and return it.
@@ -92,6 +97,7 @@ def synthetic_bundle(
     titles, texts, links, labels, warnings, authors, accounts and the input's own column. With `posts`, two documents of
     three are posts on one of two platforms, with reactions, and the others are articles with an author; of the first
     `headlines`, only the title is known. With `shared`, every fifth shares text with the one or two before it.
+    With `kinds`, two of three sources have a kind, and three of four a country, by code or by name.
     """
     rng = np.random.default_rng(seed)
     n = documents
@@ -163,7 +169,7 @@ def synthetic_bundle(
         write_table(folder, DOCUMENTS, frame)
         write_table(folder, PASSAGES, passages)
         write_table(folder, TEXTS, pd.DataFrame({"doc_id": ids, "text": texts, "cuts": [[] for _ in ids]}))
-        write_table(folder, SOURCES, _sources(frame))
+        write_table(folder, SOURCES, _sources(frame, strings or KINDS if kinds or strings else ()))
         write_table(folder, NARRATIVES, _narratives(passages, frame, strings))
         np.save(folder / VECTORS, rng.normal(size=(count, 4)).astype(np.float16))
         _search(folder / SEARCH, titles, texts)
@@ -225,12 +231,16 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> None:
     pq.write_table(pa.Table.from_pandas(whole, schema=schema, preserve_index=False), folder / table.file)
 
 
-def _sources(frame: pd.DataFrame) -> pd.DataFrame:
+def _sources(frame: pd.DataFrame, kinds: tuple[str | None, ...]) -> pd.DataFrame:
     grouped = frame.dropna(subset="source").groupby("source")
     result = grouped.agg(
         n_documents=("doc_id", "size"), first=("published", "min"), last=("published", "max")
     ).reset_index()
     result = result.assign(name=result["source"], domain="source.example", country=None, kind=None)
+    if kinds:
+        countries = COUNTRIES if kinds == KINDS else kinds
+        result["kind"] = [kinds[i % len(kinds)] for i in range(len(result))]
+        result["country"] = [countries[i % len(countries)] for i in range(len(result))]
     return result.sort_values(["n_documents", "source"], ascending=[False, True]).astype({"n_documents": "int32"})
 
 

@@ -7,14 +7,14 @@ import pandas as pd
 
 from filrouge import figures
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart, Spec, caption, source_ranks
+from filrouge.chart import Chart, Spec, caption, group_ranks, source_ranks
 from filrouge.charts.scope import hidden_note
 from filrouge.explore import compare
 from filrouge.explore.selection import count
 from filrouge.explore.sides import FIELDS, Side, sides_of, together
 from filrouge.explore.view import View
 from filrouge.figures.compare import CERTAINTIES, MOST_ROWS
-from filrouge.figures.theme import colour
+from filrouge.figures.theme import GREY, colour
 from filrouge.i18n import N_, _, ngettext, number, share
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.labels import labelled, side_names
@@ -57,13 +57,18 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
 
 
 def side_colours(bundle: Bundle, sides: tuple[Side, ...]) -> dict[str, str]:
-    """A source has its own colour; groups and periods have those of sides."""
-    ranks = source_ranks(bundle)
-    colours = [
-        colour("source", ranks.get(side.sources[0], -1)) if len(side.sources) == 1 else colour("side", place)
-        for place, side in enumerate(sides)
-    ]
-    return dict(zip(side_names(sides), colours, strict=True))
+    """A source, a kind and a country have their own colour; groups and periods have those of sides."""
+    return dict(zip(side_names(sides), [_colour(bundle, place, side) for place, side in enumerate(sides)], strict=True))
+
+
+def _colour(bundle: Bundle, place: int, side: Side) -> str:
+    if side.rest:
+        return GREY
+    if side.fact:
+        return colour("source", group_ranks(bundle, side.fact)[side.keys[0]])
+    if len(side.sources) == 1:
+        return colour("source", source_ranks(bundle).get(side.sources[0], -1))
+    return colour("side", place)
 
 
 def sides_caption(

@@ -14,7 +14,7 @@ from filrouge.i18n import N_, _
 from filrouge.schema import ATTRIBUTES, REACTIONS
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import published_text
-from filrouge.wording.labels import named
+from filrouge.wording.labels import named, with_source_facts
 
 
 def documents_chart(bundle: Bundle, view: View) -> Chart:
@@ -36,9 +36,9 @@ def documents_chart(bundle: Bundle, view: View) -> Chart:
 
 def documents_named(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
     """`explore.documents.documents` in words: `published` as precise as it is known, languages, and narratives; without
-    the attributes and reactions that none of them states.
+    the attributes and reactions that none of them states, and the kinds and countries that are known of no source.
     """
-    frame = frame.assign(
+    frame = with_source_facts(frame, bundle).assign(
         published=[published_text(row) for row in records(frame)],
         language=named(frame["language"], language_name),
         kind=frame["kind"].map(kind_name, na_action="ignore"),

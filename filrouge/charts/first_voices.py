@@ -14,6 +14,7 @@ from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.schema import NO_NARRATIVE
+from filrouge.wording.labels import with_source_facts
 
 
 def first_voices_chart(bundle: Bundle, view: View) -> Chart:
@@ -32,7 +33,7 @@ def first_voices_chart(bundle: Bundle, view: View) -> Chart:
         _("Who spoke of it first: {narrative}").format(narrative=label),
         finding + " " + _("Where dates overlap, no order is given."),
         None,
-        with_days(frame),
+        with_source_facts(with_days(frame), bundle),
         caption(bundle, base, count(bundle, base), *about_notes(frame, base), narratives=[narrative]),
         finding,
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from filrouge import figures
 from filrouge.bundle import Bundle, records
-from filrouge.chart import Chart, Spec, caption, language_ranks, source_ranks
+from filrouge.chart import Chart, Spec, caption, colour_ranks
 from filrouge.charts.scope import hidden_note
 from filrouge.charts.topic_map import hits_text, map_labelled, near_of
 from filrouge.explore.compare import FEWEST_TEXTS
@@ -43,10 +43,10 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
     names = side_names(sides)
     found = replace(
         found,
-        maps=(map_labelled(found.maps[0], bundle), map_labelled(found.maps[1], bundle)),
+        maps=(map_labelled(found.maps[0], bundle, view.colour), map_labelled(found.maps[1], bundle, view.colour)),
         narratives=labelled(found.narratives, bundle),
     )
-    ranks = language_ranks(bundle) if view.colour == "language" else source_ranks(bundle)
+    ranks = colour_ranks(bundle, view.colour)
     outlines = [outline for outline in (view.region, view.selection.area) if outline]
     finding = finding_text(found, names)
     base = replace(together(view.selection, sides), narratives=view.selection.narratives)

@@ -15,7 +15,7 @@ from filrouge.explore.silence import ABSENT, TOO_FEW, Silence, silence
 from filrouge.explore.view import View
 from filrouge.figures.silence import MOST_NARRATIVES, MOST_SOURCES, SIGNS
 from filrouge.i18n import N_, _, in_series, ngettext, number
-from filrouge.wording.labels import labelled
+from filrouge.wording.labels import labelled, with_source_facts
 
 _EXPECTED: Final = N_(
     "expected: the mean share in other sources while the narrative was active and the source was collected"
@@ -54,7 +54,7 @@ def silence_chart(bundle: Bundle, view: View, found: Silence | None = None) -> C
         else "",
         _cut(frame),
     ]
-    table = in_words(frame)
+    table = with_source_facts(in_words(frame), bundle)
     return Chart(
         "silence",
         _("Who is silent on what"),

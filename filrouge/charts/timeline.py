@@ -1,5 +1,6 @@
 """Narratives over time become a chart."""
 
+from functools import partial
 from typing import Final, cast
 
 import pandas as pd
@@ -9,7 +10,7 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.events import event_layer, events_text
 from filrouge.explore import timeline
-from filrouge.explore.names import language_name, narrative_label, source_name
+from filrouge.explore.names import group_name, language_name, narrative_label
 from filrouge.explore.periods import span_of
 from filrouge.explore.timeline import KINDS
 from filrouge.explore.view import View
@@ -37,7 +38,9 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
         found = timeline.timeline(bundle, view.selection, view.period, averaging)
     frame = labelled(found.frame, bundle)
     if "panel" in frame:
-        frame["panel"] = named(frame["panel"], language_name if view.panel == "language" else source_name)
+        frame["panel"] = named(
+            frame["panel"], language_name if view.panel == "language" else partial(group_name, view.panel)
+        )
     measure = "share" if view.kind == "area" else view.measure
     days = span_of(bundle, view.selection.of_all_narratives(), found.counts)
     figure = figures.timeline.figure(
@@ -93,12 +96,7 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
     if view.kind in {"heat-map", "multiples"}:
         notes.append(_("other narratives, and passages without a clear one, are in the table"))
     if left:
-        text = (
-            ngettext("{n} more source has no panel", "{n} more sources have no panel", left)
-            if view.panel == "source"
-            else ngettext("{n} more language has no panel", "{n} more languages have no panel", left)
-        )
-        notes.append(text.format(n=number(left)))
+        notes.append(_without_panel(view.panel, left).format(n=number(left)))
     if view.kind == "lines" and (frame["narrative"] < 0).any():
         notes.append(_("other narratives, and passages without a clear one, are in the table"))
     if measure == "share" and view.kind in {"lines", "multiples"}:
@@ -124,6 +122,16 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
             )
             notes.append(text.format(n=number(beyond)))
     return notes
+
+
+def _without_panel(panel: str, left: int) -> str:
+    if panel == "source":
+        return ngettext("{n} more source has no panel", "{n} more sources have no panel", left)
+    if panel == "kind":
+        return ngettext("{n} more kind of source has no panel", "{n} more kinds of source have no panel", left)
+    if panel == "country":
+        return ngettext("{n} more country has no panel", "{n} more countries have no panel", left)
+    return ngettext("{n} more language has no panel", "{n} more languages have no panel", left)
 
 
 def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:

@@ -1,15 +1,17 @@
 """Passages on the plane become a chart."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from filrouge import figures
 from filrouge.bundle import Bundle
-from filrouge.chart import Chart, Spec, caption, language_ranks, source_ranks
+from filrouge.chart import Chart, Spec, caption, colour_ranks
 from filrouge.explore import topic_map
 from filrouge.explore.meaning import NEAREST, Near, near
-from filrouge.explore.names import language_name
+from filrouge.explore.names import group_name, language_name
 from filrouge.explore.selection import count
+from filrouge.explore.source_facts import FACTS, source_facts
 from filrouge.explore.topic_map import TopicMap
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number, share
@@ -19,8 +21,8 @@ from filrouge.wording.labels import headline_texts, labelled, named, theme_names
 def topic_map_chart(bundle: Bundle, view: View) -> Chart:
     """Passages on the plane, or in the window of it that the view is about."""
     found = topic_map.topic_map(bundle, view.selection, view.window, find=near_of(bundle, view) or view.find)
-    found = map_labelled(found, bundle)
-    ranks = language_ranks(bundle) if view.colour == "language" else source_ranks(bundle)
+    found = map_labelled(found, bundle, view.colour)
+    ranks = colour_ranks(bundle, view.colour)
     outlines = [outline for outline in (view.region, view.selection.area) if outline]
     figure = figures.topic_map.figure(found, colour_by=view.colour, ranks=ranks, outlines=outlines)
     return Chart(
@@ -43,9 +45,14 @@ def topic_map_chart(bundle: Bundle, view: View) -> Chart:
     )
 
 
-def map_labelled(found: TopicMap, bundle: Bundle) -> TopicMap:
-    """A map with the labels of narratives, as `label` in each of its frames, and the names of languages."""
+def map_labelled(found: TopicMap, bundle: Bundle, colour_by: str) -> TopicMap:
+    """A map with the labels of narratives, as `label` in each of its frames, and the names of languages; where colours
+    stand for kinds or countries of sources, with these as a column of that name.
+    """
     points, written = labelled(found.points, bundle), labelled(found.named, bundle)
+    if colour_by in FACTS:
+        facts = source_facts(bundle)[colour_by].map(partial(group_name, colour_by))
+        points[colour_by] = points["source"].map(facts)
     points["language"] = named(points["language"], language_name)
     written["headline"] = written["narrative"].map(headline_texts(bundle)).where(written["theme"].isna())
     written["label"] = written["theme"].map(theme_names(bundle)).fillna(written["label"])

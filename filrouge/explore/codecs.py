@@ -5,8 +5,9 @@ from datetime import date
 from functools import partial
 
 from filrouge.explore.fields import LinkContext, in_any_language
-from filrouge.explore.names import NO_NARRATIVE_LABEL, language_name
+from filrouge.explore.names import NO_NARRATIVE_LABEL, group_name, language_name
 from filrouge.explore.outline import Point, Window, read_region, read_window, write_region, write_window
+from filrouge.explore.source_facts import country_key, fact_values
 from filrouge.explore.spans import read_span, write_span
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
@@ -52,6 +53,26 @@ class Attribute:
 
     def write(self, value: str) -> str:
         """The value."""
+        return value
+
+
+@dataclass(frozen=True)
+class SourceFact:
+    """A kind or a country of sources, by its key; "unknown" where none is known."""
+
+    fact: str
+    metavar: str = "VALUE"
+
+    def read(self, text: str, reading: LinkContext) -> str:
+        """The key; the name on screen is understood too, and a country's name."""
+        wanted = {text.casefold(), country_key(text).casefold()}
+        for value in fact_values(reading.bundle, self.fact):
+            if not wanted.isdisjoint({value.casefold(), *in_any_language(partial(group_name, self.fact, value))}):
+                return value
+        raise ValueError(_("this bundle has no sources of “{value}”").format(value=text))
+
+    def write(self, value: str) -> str:
+        """The key."""
         return value
 
 

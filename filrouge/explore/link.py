@@ -49,6 +49,10 @@ def _contradictions(view: View, *, strict: bool) -> list[str]:
     if len(view.compare) > MOST_COMPARED:
         text = _("compare: {n} sources, and at most {most} can be compared")
         problems.append(text.format(n=len(view.compare), most=MOST_COMPARED))
+    for name in ("compare_kinds", "compare_countries"):
+        if len(view.get(name)) > MOST_COMPARED:
+            text = _("{name}: {n} are given, and at most {most} can be compared")
+            problems.append(text.format(name=name, n=len(view.get(name)), most=MOST_COMPARED))
     first, last = view.selection.date_from, view.selection.date_to
     if strict and first and last and first > last:
         problems.append(_("from {first} is later than to {last}").format(first=first, last=last))

@@ -3,6 +3,7 @@
 from typing import Final
 
 from filrouge import i18n
+from filrouge.explore.source_facts import UNKNOWN
 from filrouge.i18n import N_, _
 from filrouge.schema import KINDS, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 
@@ -34,6 +35,54 @@ def narrative_label(narrative: int, labels: dict[int, str]) -> str:
 def source_name(source: str) -> str:
     """A source as it is shown: for texts without one, words in the language of the interface."""
     return _(NO_SOURCE) if source == NO_SOURCE else source
+
+
+_SOURCE_KINDS: Final = {
+    UNKNOWN: N_("Unknown kind"),
+    "wire": N_("News agency"),
+    "agency": N_("News agency"),
+    "news agency": N_("News agency"),
+    "daily": N_("Daily newspaper"),
+    "newspaper": N_("Newspaper"),
+    "weekly": N_("Weekly newspaper"),
+    "magazine": N_("Magazine"),
+    "broadcaster": N_("Broadcaster"),
+    "state broadcaster": N_("State broadcaster"),
+    "state media": N_("State media"),
+    "public broadcaster": N_("Public broadcaster"),
+    "radio": N_("Radio"),
+    "television": N_("Television"),
+    "press releases": N_("Press releases"),
+    "petition": N_("Petitions"),
+    "petitions": N_("Petitions"),
+    "aggregator": N_("Aggregator"),
+    "blog": N_("Blog"),
+    "news site": N_("News site"),
+    "social media": N_("Social media"),
+    "government": N_("Government"),
+    "embassy": N_("Embassy"),
+    "institution": N_("Institution"),
+    "party": N_("Political party"),
+    "ngo": N_("NGO"),
+    "think tank": N_("Think tank"),
+    "fact-checker": N_("Fact-checker"),
+}
+"""Kinds of source that have a name in the reader's language; others are shown as the input has them."""
+
+
+def source_kind_name(kind: str) -> str:
+    """The kind of a source as it is shown."""
+    return _(_SOURCE_KINDS[kind]) if kind in _SOURCE_KINDS else kind[:1].upper() + kind[1:]
+
+
+def country_name(code: str) -> str:
+    """The country of a source as it is shown: by its code in the reader's language, or as the input names it."""
+    return _("Unknown country") if code == UNKNOWN else i18n.country_name(code)
+
+
+def group_name(by: str, key: str) -> str:
+    """A source, or a kind or country of sources, as it is shown; `by` is a key of `source_facts.SOURCES_BY`."""
+    return {"source": source_name, "kind": source_kind_name, "country": country_name}[by](key)
 
 
 def language_name(code: str) -> str:

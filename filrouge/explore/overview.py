@@ -9,6 +9,7 @@ from filrouge.bundle import Bundle
 from filrouge.explore.narratives import standing
 from filrouge.explore.periods import choose_period, grid, placed, span_of
 from filrouge.explore.selection import Counts, Selection, count, where
+from filrouge.explore.source_facts import grouping
 from filrouge.tables import NEVER, Columns, Ints
 
 OTHER_SOURCES: Final = "Other sources"
@@ -16,14 +17,20 @@ OTHER_SOURCES: Final = "Other sources"
 
 
 def documents_over_time(
-    bundle: Bundle, selection: Selection, period: str = "auto", *, most: int = 8, counts: Counts | None = None
+    bundle: Bundle,
+    selection: Selection,
+    period: str = "auto",
+    *,
+    most: int = 8,
+    counts: Counts | None = None,
+    by: str = "source",
 ) -> tuple[pd.DataFrame, str, int, int]:
-    """Count documents by period and source.
+    """Count documents by period and source, or by one of `source_facts.FACTS`.
 
     Returns
     -------
-    frame : one row for every period and source, zeros included: `start` (datetime64), `source` (the `most` with
-        most documents, then OTHER_SOURCES), `documents`, `texts` (copies count once).
+    frame : one row for every period and source, zeros included: `start` (datetime64), `source` (or the kind or country:
+        the `most` with most documents, then OTHER_SOURCES), `documents`, `texts` (copies count once).
     period : the period used.
     undated, coarse : documents that could not be placed.
     """
@@ -36,13 +43,15 @@ def documents_over_time(
         empty = pd.DataFrame(columns=["start", "source", "documents", "texts"]).astype({"start": "datetime64[us]"})
         return empty, period, counts.undated, coarse
     # Sources without a bar of their own are counted together: a text that two of them carry is one independent text.
-    sizes = np.bincount(columns.source[docs], minlength=len(columns.sources))
+    grouped = grouping(bundle, by)
+    source = columns.source[docs] if by == "source" else grouped.group[columns.source[docs]]
+    sizes = np.bincount(source, minlength=len(grouped.names))
     order = np.argsort(-sizes, kind="stable")[:most]
     order = order[sizes[order] > 0]
-    bar = np.full(len(columns.sources), len(order), np.int64)
+    bar = np.full(len(grouped.names), len(order), np.int64)
     bar[order] = np.arange(len(order))
-    names = [columns.sources[i] for i in order] + [OTHER_SOURCES] * int(sizes.sum() > sizes[order].sum())
-    cell = bar[columns.source[docs]] * len(starts) + at
+    names = [grouped.names[i] for i in order] + [OTHER_SOURCES] * int(sizes.sum() > sizes[order].sum())
+    cell = bar[source] * len(starts) + at
     cells = len(names) * len(starts)
     index = pd.MultiIndex.from_product([names, starts.astype("datetime64[us]")], names=["source", "start"])
     documents = np.bincount(cell, minlength=cells)
@@ -51,12 +60,16 @@ def documents_over_time(
     return by_source.reindex(index, fill_value=0).reset_index(), period, counts.undated, coarse
 
 
-def documents_by_source(bundle: Bundle, selection: Selection) -> pd.DataFrame:
-    """Count documents by source, largest first: `source`, `documents`, `texts` (copies count once), `undated`."""
+def documents_by_source(bundle: Bundle, selection: Selection, by: str = "source") -> pd.DataFrame:
+    """Count documents by source, or by one of `source_facts.FACTS`, largest first: `source` (or the kind or country),
+    `documents`, `texts` (copies count once), `undated`.
+    """
     columns, docs = bundle.columns, where(selection, bundle).docs
-    of_undated = columns.source[docs[columns.day[docs] == NEVER]]
-    frame = _sizes(columns, docs, columns.source, columns.sources, "source")
-    frame["undated"] = np.bincount(of_undated, minlength=len(columns.sources))[frame.index]
+    grouped = grouping(bundle, by)
+    source = columns.source if by == "source" else grouped.group[columns.source]
+    of_undated = source[docs[columns.day[docs] == NEVER]]
+    frame = _sizes(columns, docs, source, grouped.names, "source")
+    frame["undated"] = np.bincount(of_undated, minlength=len(grouped.names))[frame.index]
     return frame.reset_index(drop=True)
 
 

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.explore.codecs import Attribute, Language, Narrative, Outline, Query, Source
+from filrouge.explore.codecs import Attribute, Language, Narrative, Outline, Query, Source, SourceFact
 from filrouge.explore.fields import Day, Truth, filter_field
 from filrouge.explore.outline import Point, in_outline
+from filrouge.explore.source_facts import sources_with
 from filrouge.i18n import N_
 from filrouge.schema import ATTRIBUTES
 from filrouge.search import fts5_expression
@@ -64,6 +65,14 @@ class Selection:
     authors: tuple[str, ...] = filter_field(
         "author", N_("Authors"), Attribute("author"), (), "Only this author; may be repeated.", many=True
     )
+    source_kinds: tuple[str, ...] = filter_field(
+        "source_kind", N_("Kinds of source"), SourceFact("kind"), (),
+        "Only sources of this kind, e.g. daily, or unknown; may be repeated.", many=True,
+    )  # fmt: skip
+    source_countries: tuple[str, ...] = filter_field(
+        "source_country", N_("Countries of sources"), SourceFact("country"), (),
+        "Only sources of this country, e.g. FR, or unknown; may be repeated.", many=True,
+    )  # fmt: skip
 
     @property
     def everything(self) -> bool:
@@ -75,6 +84,11 @@ class Selection:
         """The values asked for of each of `schema.ATTRIBUTES`."""
         given = {"author": self.authors, "account": self.accounts, "platform": self.platforms, "kind": self.kinds}
         return {name: given[name] for name in ATTRIBUTES}
+
+    @property
+    def source_facts(self) -> dict[str, tuple[str, ...]]:
+        """The values asked for of each of `source_facts.FACTS`."""
+        return {"kind": self.source_kinds, "country": self.source_countries}
 
     def of_all_narratives(self) -> "Selection":
         """The same documents whatever they talk about: what shares are shares of."""
@@ -177,6 +191,9 @@ def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
         if values:
             wanted = f"SELECT doc FROM documents WHERE {name} IN (SELECT unnest(?))"
             masks.append(_marked(columns, bundle.query(wanted, [list(values)])["doc"].to_numpy()))
+    for fact, values in selection.source_facts.items():
+        if values:
+            masks.append(named(columns.source, columns.sources, sources_with(bundle, fact, values)))
     if selection.area:
         inside = in_outline(columns.x, columns.y, selection.area)
         masks.append(_marked(columns, columns.passage_doc[inside]))

@@ -1,4 +1,4 @@
-"""What stands side by side: sources, two groups of sources, or two periods."""
+"""What stands side by side: sources, groups, kinds or countries of sources, or two periods."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,15 +8,24 @@ import numpy as np
 
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
-from filrouge.explore.codecs import Source
+from filrouge.explore.codecs import Source, SourceFact
 from filrouge.explore.fields import Choice, Day, option
 from filrouge.explore.selection import Selection, count, where
+from filrouge.explore.source_facts import UNKNOWN, fact_values, grouping, sources_with
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
 from filrouge.schema import NO_SOURCE
 from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, named
 
-SIDES: Final = {"sources": N_("Sources"), "groups": N_("Two groups of sources"), "periods": N_("Two periods")}
+SIDES: Final = {
+    "sources": N_("Sources"),
+    "kinds": N_("Kinds of source"),
+    "countries": N_("Countries"),
+    "groups": N_("Two groups of sources"),
+    "periods": N_("Two periods"),
+}
+FACT_OF: Final = {"kinds": "kind", "countries": "country"}
+"""What is known of sources, by the sides that are made of it."""
 MOST_COMPARED: Final = 6
 
 _ON: Final = ("compare", "topic-map")
@@ -25,6 +34,14 @@ OPTIONS: Final = (
     option(
         "compare", N_("Sources to compare"), Source(), (),
         "A source to compare; repeat it for two to six sources.", many=True, pages=_ON,
+    ),
+    option(
+        "compare_kinds", N_("Kinds of source to compare"), SourceFact("kind"), (),
+        "A kind of source to compare; one alone stands beside all others.", many=True, pages=_ON,
+    ),
+    option(
+        "compare_countries", N_("Countries to compare"), SourceFact("country"), (),
+        "A country whose sources are compared; one alone stands beside all others.", many=True, pages=_ON,
     ),
     option(
         "group_a", N_("Group A, the reference"), Source(), (), "A source of the first group; may be repeated.",
@@ -51,14 +68,22 @@ class Side:
     ----------
     sources : they stand in for those of the selection; empty where the side is a span.
     first, last : both days counted; they stand in for the days of the selection. None where the side is of sources.
+    fact, keys : where the side is of sources of one kind or country, "kind" or "country" and its keys: these stand
+        in for those of the selection, whose sources stay what they are.
+    rest : whether it is of all sources that are not on the other side.
     """
 
     sources: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    fact: str = ""
+    keys: tuple[str, ...] = ()
+    rest: bool = False
 
     def within(self, selection: Selection) -> Selection:
         """The part of a selection that is on this side."""
+        if self.fact:
+            return _of(selection, self.fact, self.keys)
         if self.sources:
             return replace(selection, sources=self.sources)
         return replace(selection, date_from=self.first, date_to=self.last, undated=False)
@@ -85,6 +110,8 @@ def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
         return _groups(view)
     if view.sides == "periods":
         return _periods(bundle, view)
+    if view.sides in FACT_OF:
+        return _of_facts(bundle, view, FACT_OF[view.sides])
     sources = view.compare or largest_sources(bundle, view.selection)
     if len(sources) < 2:
         raise ViewError(
@@ -95,6 +122,40 @@ def sides_of(bundle: Bundle, view: View) -> tuple[Side, ...]:
             hint=_("Choose two to six sources above, or widen the selection."),
         )
     return tuple(Side((source,)) for source in sources)
+
+
+def _of_facts(bundle: Bundle, view: View, fact: str) -> tuple[Side, ...]:
+    chosen: tuple[str, ...] = view.get(f"compare_{view.sides}")
+    known = fact_values(bundle, fact)
+    if not chosen:
+        sizes = _sizes(bundle, _of(view.selection, fact, ()), fact)
+        chosen = tuple(sorted((v for v in known if sizes.get(v) and v != UNKNOWN), key=lambda v: -sizes[v])[:2])
+    others = tuple(value for value in known if value not in chosen)
+    if not chosen or (len(chosen) == 1 and not others):
+        raise ViewError(
+            _("two kinds of source are needed to compare, and this selection has fewer")
+            if fact == "kind"
+            else _("sources of two countries are needed to compare, and this selection has fewer"),
+            where=f"compare_{view.sides}",
+            hint=_("State them in sources.csv when the bundle is built, or widen the selection."),
+        )
+    sides = [Side(sources_with(bundle, fact, (value,)), fact=fact, keys=(value,)) for value in chosen]
+    if len(sides) == 1:
+        sides.append(Side(sources_with(bundle, fact, others), fact=fact, keys=others, rest=True))
+    return tuple(sides)
+
+
+def _of(selection: Selection, fact: str, values: tuple[str, ...]) -> Selection:
+    if fact == "kind":
+        return replace(selection, source_kinds=values)
+    return replace(selection, source_countries=values)
+
+
+def _sizes(bundle: Bundle, selection: Selection, by: str) -> dict[str, int]:
+    """How many documents of a selection each group of sources has."""
+    grouped, source = grouping(bundle, by), bundle.columns.source[where(selection, bundle).docs]
+    sizes = np.bincount(grouped.group[source], minlength=len(grouped.names)).tolist()
+    return dict(zip(grouped.names, sizes, strict=True))
 
 
 def _groups(view: View) -> tuple[Side, ...]:
@@ -140,6 +201,9 @@ def _periods(bundle: Bundle, view: View) -> tuple[Side, ...]:
 def together(selection: Selection, sides: tuple[Side, ...]) -> Selection:
     """The selection in which all sides lie, whatever they talk about; of periods, also what is between them."""
     base = selection.of_all_narratives()
+    if sides[0].fact:
+        rest = any(side.rest for side in sides)
+        return _of(base, sides[0].fact, () if rest else tuple(key for side in sides for key in side.keys))
     if all(side.sources for side in sides):
         return replace(base, sources=tuple(source for side in sides for source in side.sources))
     firsts, lasts = zip(*((side.first, side.last) for side in sides), strict=True)
@@ -148,7 +212,6 @@ def together(selection: Selection, sides: tuple[Side, ...]) -> Selection:
 
 def largest_sources(bundle: Bundle, selection: Selection, most: int = 2) -> tuple[str, ...]:
     """The named sources with most documents in the selection."""
-    columns = bundle.columns
-    sizes = np.bincount(columns.source[where(selection, bundle).docs], minlength=len(columns.sources))
-    largest = [i for i in np.argsort(-sizes, kind="stable") if sizes[i] and columns.sources[i] != NO_SOURCE]
-    return tuple(columns.sources[i] for i in largest[:most])
+    sizes = _sizes(bundle, selection, "source")
+    named = [source for source, size in sizes.items() if size and source != NO_SOURCE]
+    return tuple(sorted(named, key=lambda source: -sizes[source])[:most])

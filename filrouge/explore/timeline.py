@@ -11,6 +11,7 @@ from filrouge.explore.fields import Choice, Day, option
 from filrouge.explore.intervals import weighted_interval
 from filrouge.explore.periods import Days, choose_period, grid, placed, span_of
 from filrouge.explore.selection import Counts, Filter, Selection, count, where
+from filrouge.explore.source_facts import grouping
 from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import NEVER, Columns, Floats, Ints
@@ -30,7 +31,13 @@ KINDS: Final = {
     "multiples": N_("Small multiples"),
 }
 AVERAGINGS: Final = {"sources": N_("By source"), "pooled": N_("Pooled"), "weighted": N_("Weighted")}
-PANELS: Final = {"narrative": N_("Narrative"), "source": N_("Source"), "language": N_("Language")}
+PANELS: Final = {
+    "narrative": N_("Narrative"),
+    "source": N_("Source"),
+    "kind": N_("Kind of source"),
+    "country": N_("Country"),
+    "language": N_("Language"),
+}
 
 _ON: Final = ("timeline",)
 OPTIONS: Final = (
@@ -121,22 +128,37 @@ IN_PANELS: Final = 3
 """Narratives in each panel where none are chosen."""
 
 
+def _panel(base: Selection, panel: str, key: str) -> Selection:
+    """The part of a selection that a panel is of."""
+    if panel == "source":
+        return replace(base, sources=(key,))
+    if panel == "kind":
+        return replace(base, source_kinds=(key,))
+    return replace(base, source_countries=(key,)) if panel == "country" else replace(base, languages=(key,))
+
+
 def timeline_panels(
     bundle: Bundle, selection: Selection, panel: str, period: str = "auto", averaging: Averaging = "sources"
 ) -> tuple[Timeline, int]:
-    """Narratives over time for each of the largest sources ("source") or languages ("language") of a selection.
+    """Narratives over time for each of the largest sources, kinds or countries of sources, or languages of a selection;
+    `panel` is a key of PANELS.
 
     Returns
     -------
-    timeline : of the whole selection, its `frame` with the column `panel` (key of the source or language, largest
+    timeline : of the whole selection, its `frame` with the column `panel` (key of the source, language …, largest
         first, at most MOST_PANELS): a row for each panel, narrative and period. All panels have the same narratives,
         those of the selection or else the IN_PANELS largest, and the same periods.
-    left : how many sources or languages have no panel.
+    left : how many of them have no panel.
     """
     base = selection.of_all_narratives()
     columns, docs = bundle.columns, where(base, bundle).docs
-    codes, names = (columns.source, columns.sources) if panel == "source" else (columns.language, columns.languages)
-    dated = np.bincount(codes[docs[columns.day[docs] != NEVER]], minlength=len(names))
+    with_day = docs[columns.day[docs] != NEVER]
+    if panel == "language":
+        codes, names = columns.language[with_day], columns.languages
+    else:
+        grouped = grouping(bundle, panel)
+        codes, names = grouped.group[columns.source[with_day]], grouped.names
+    dated = np.bincount(codes, minlength=len(names))
     sizes = [names[i] for i in np.argsort(-dated, kind="stable") if dated[i]]
     whole = timeline(bundle, selection, period, averaging)
     span = span_of(bundle, base, whole.counts)
@@ -148,8 +170,7 @@ def timeline_panels(
     one = replace(base, date_from=span.first, date_to=span.last, narratives=tuple(shown))
     frames = []
     for name in sizes[:MOST_PANELS]:
-        of_it = replace(one, sources=(name,)) if panel == "source" else replace(one, languages=(name,))
-        found = timeline(bundle, of_it, whole.period, averaging).frame
+        found = timeline(bundle, _panel(one, panel, name), whole.period, averaging).frame
         frames.append(found[found["narrative"] >= 0].assign(panel=name))
     return replace(whole, frame=pd.concat(frames, ignore_index=True)), len(sizes) - len(frames)
 

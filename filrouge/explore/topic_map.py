@@ -16,7 +16,14 @@ from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import NEVER, Bools, Columns, Counted, Ints
 
-COLOURS: Final = {"narrative": N_("Narrative"), "source": N_("Source"), "language": N_("Language"), "date": N_("Date")}
+COLOURS: Final = {
+    "narrative": N_("Narrative"),
+    "source": N_("Source"),
+    "kind": N_("Kind of source"),
+    "country": N_("Country"),
+    "language": N_("Language"),
+    "date": N_("Date"),
+}
 FIND_BY: Final = {"words": N_("Words"), "meaning": N_("Meaning")}
 
 _ON: Final = ("topic-map",)

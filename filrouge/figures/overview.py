@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.explore.overview import OTHER_SOURCES
+from filrouge.explore.source_facts import UNKNOWN
 from filrouge.figures.events import EventLayer
 from filrouge.figures.theme import (
     DAYS_CHOSEN,
@@ -25,9 +26,16 @@ from filrouge.wording.labels import bar_name
 
 
 def documents_over_time(
-    frame: pd.DataFrame, *, period: str, ranks: dict[str, int], events: EventLayer | None = None
+    frame: pd.DataFrame,
+    *,
+    period: str,
+    ranks: dict[str, int],
+    events: EventLayer | None = None,
+    by: str = "source",
 ) -> go.Figure:
-    """Stack documents by source over time; `ranks` is each source's number by size in the bundle, for its colour."""
+    """Stack documents by source over time, or `by` kind or country of source; `ranks` is the number of each by size in
+    the bundle, for its colour.
+    """
     if frame.empty:
         return empty(_("No document of this selection has a usable date."))
     sources = list(frame["source"].unique())
@@ -35,9 +43,9 @@ def documents_over_time(
     sizes = set(zip(frame["documents"], frame["texts"], strict=True))  # few beside the bars: each is written once
     sizes_text = {size: documents_text(*size) for size in sizes}
     traces = []
-    for source, name in zip(sources, unique_plain([bar_name(s) for s in sources], 40), strict=True):
+    for source, name in zip(sources, unique_plain([bar_name(s, by) for s in sources], 40), strict=True):
         group = frame[frame["source"] == source]
-        grey = source in {OTHER_SOURCES, NO_SOURCE}
+        grey = source in {OTHER_SOURCES, NO_SOURCE if by == "source" else UNKNOWN}
         fill = GREY if grey else colour("source", ranks.get(source, -1))
         traces.append(
             {

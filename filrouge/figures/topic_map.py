@@ -134,19 +134,22 @@ class _Group:
 
 
 def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list[_Group]:
-    column = {"narrative": "label", "source": "source", "language": "language"}[colour_by]
+    column = "label" if colour_by == "narrative" else colour_by
+    palette = colour_by if colour_by in PALETTES else "source"  # a kind or country of sources
     present = points[column].unique().tolist()
     if colour_by == "narrative":
         named = points.drop_duplicates("narrative")
         ranks = dict(zip(named["label"], named["narrative"], strict=True))
     outside = [name for name in present if ranks.get(name) == NO_NARRATIVE or name == NO_SOURCE]
-    pinned = sorted((n for n in present if 0 <= ranks.get(n, -1) < len(PALETTES[colour_by])), key=lambda n: ranks[n])
+    pinned = sorted((n for n in present if 0 <= ranks.get(n, -1) < len(PALETTES[palette])), key=lambda n: ranks[n])
     smaller = [name for name in present if name not in {*outside, *pinned}]
-    groups = [_Group(name, [name], column, colour(colour_by, ranks[name]), 0.85) for name in pinned]
+    groups = [_Group(name, [name], column, colour(palette, ranks[name]), 0.85) for name in pinned]
     if smaller:
         others = {
             "narrative": _("Smaller narratives"),
             "source": _("Smaller sources"),
+            "kind": _("Other kinds of source"),
+            "country": _("Other countries"),
             "language": _("Smaller languages"),
         }
         groups.append(_Group(others[colour_by], smaller, column, GREY, 0.55))

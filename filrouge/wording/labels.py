@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
-from filrouge.explore.names import narrative_label, source_name
+from filrouge.explore.names import group_name, narrative_label, source_name
 from filrouge.explore.narratives import headlines
 from filrouge.explore.overview import OTHER_SOURCES
 from filrouge.explore.sides import Side
+from filrouge.explore.source_facts import FACTS, fact_values, source_facts
 from filrouge.explore.timeline import OTHER
 from filrouge.i18n import N_, _, day_text, number, quoted
 from filrouge.schema import NO_NARRATIVE, UNDETERMINED
@@ -94,9 +96,22 @@ def tentative_note(bundle: Bundle, narratives: Iterable[int]) -> str:
     return _("° tentative: other runs of the build find it only in part") if marked else ""
 
 
-def bar_name(source: str) -> str:
-    """A source of `documents_over_time`: those without a bar of their own have a name together."""
-    return _("Other sources") if source == OTHER_SOURCES else source_name(source)
+def bar_name(source: str, by: str = "source") -> str:
+    """A source, kind or country of `documents_over_time`: those without a bar of their own have a name together."""
+    return _("Other sources") if source == OTHER_SOURCES else group_name(by, source)
+
+
+def with_source_facts(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
+    """A frame with the kind and the country of its sources after `source`, which holds keys; those known of no source
+    of the bundle are left out.
+    """
+    place, facts = list(frame).index("source") + 1, source_facts(bundle)
+    frame = frame.copy()
+    for fact in [fact for fact in FACTS if fact_values(bundle, fact)]:
+        names = facts[fact].map(partial(group_name, fact))
+        frame.insert(place, f"source_{fact}", frame["source"].map(names).astype("str"))
+        place += 1
+    return frame
 
 
 def side_names(sides: Sequence[Side]) -> tuple[str, ...]:
@@ -108,6 +123,10 @@ def side_names(sides: Sequence[Side]) -> tuple[str, ...]:
 
 
 def _side_name(side: Side) -> str:
+    if side.rest:
+        return _("All other sources")
+    if side.fact:
+        return ", ".join(group_name(side.fact, value) for value in side.keys)
     if not side.sources:
         if side.first is None or side.last is None:
             return ""

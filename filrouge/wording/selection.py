@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from filrouge.explore.names import kind_name, language_name, narrative_label
+from filrouge.explore.names import country_name, kind_name, language_name, narrative_label, source_kind_name
 from filrouge.explore.outline import Point
 from filrouge.explore.selection import Selection
 from filrouge.i18n import _, day_text, number, quoted
@@ -23,6 +23,12 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
     if selection.sources:
         names = [s if s != NO_SOURCE else _("no known source") for s in selection.sources]
         parts.append(_("from {sources}").format(sources=_listed(names)))
+    if selection.source_kinds:
+        names = [quoted(source_kind_name(kind)) for kind in selection.source_kinds]
+        parts.append(_("from sources of kind {kinds}").format(kinds=_listed(names)))
+    if selection.source_countries:
+        names = [country_name(code) for code in selection.source_countries]
+        parts.append(_("from sources of these countries: {countries}").format(countries=_listed(names)))
     parts += _attributes_text(selection)
     if selection.area:
         parts.append(_area_text(selection.area))

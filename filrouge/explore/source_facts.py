@@ -1,0 +1,111 @@
+"""What is known of sources besides their names: their kind and their country, for filters, sides and groups."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from babel import Locale
+from babel.core import get_global
+
+from filrouge.bundle import Bundle
+from filrouge.characters import one_line
+from filrouge.explore.fields import Choice, option
+from filrouge.i18n import LOCALES, N_
+from filrouge.tables import Ints
+
+UNKNOWN: Final = "unknown"
+"""The kind or country of sources of which none is known, and of documents without a source."""
+
+FACTS: Final = ("kind", "country")
+
+SOURCES_BY: Final = {"source": N_("Source"), "kind": N_("Kind of source"), "country": N_("Country")}
+
+OPTIONS: Final = (
+    option(
+        "sources_by", N_("Group sources by"), Choice(SOURCES_BY), "source",
+        "Whether sources stand by themselves, or by kind or country.", pages=("overview",),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Sources in groups: `names` are the groups' keys, `group` says of each of `Columns.sources` in which it is."""
+
+    names: list[str]
+    group: Ints
+
+
+def source_facts(bundle: Bundle) -> pd.DataFrame:
+    """`kind` and `country` of every source, by its key; NO_SOURCE is among them. UNKNOWN where none is known.
+
+    Kinds are in small letters; countries are ISO 3166 codes, or a name as the input had it where that is none that is
+    known (`country_key`).
+    """
+    return bundle.keep("source facts", lambda: _facts(bundle))
+
+
+def _facts(bundle: Bundle) -> pd.DataFrame:
+    known = bundle.sources
+    stated = {"kind": known["kind"].map(_kind_key), "country": known["country"].map(country_key)}
+    facts = pd.DataFrame(stated).set_axis(known["source"].tolist())
+    return facts.reindex(bundle.columns.sources, fill_value=UNKNOWN).astype("object")
+
+
+def _kind_key(kind: object) -> str:
+    return (one_line(kind).strip().casefold() if isinstance(kind, str) else "") or UNKNOWN
+
+
+def country_key(country: object) -> str:
+    """The ISO 3166 code of a country that is given as a code or by its name in a language of the interface; other names
+    as they are.
+    """
+    name = one_line(country).strip() if isinstance(country, str) else ""
+    return _codes().get(name.casefold(), name) or UNKNOWN
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Codes of countries by code and name, in small letters."""
+    found = {}
+    for locale in LOCALES:
+        for code, name in Locale(locale).territories.items():
+            if len(code) == 2 and code.isalpha():
+                found[name.casefold()] = found[code.casefold()] = code
+    for alias, codes in get_global("territory_aliases").items():
+        if len(codes) == 1:
+            found.setdefault(alias.casefold(), codes[0])
+    return found
+
+
+def fact_values(bundle: Bundle, fact: str) -> list[str]:
+    """The kinds or countries of sources, those of most documents first, UNKNOWN last; empty where none is known."""
+    return bundle.keep(("source facts", fact), lambda: _values(bundle, fact))
+
+
+def _values(bundle: Bundle, fact: str) -> list[str]:
+    grouped = grouping(bundle, fact)
+    if set(grouped.names) <= {UNKNOWN}:
+        return []
+    columns = bundle.columns
+    by_source = np.bincount(columns.source[columns.source >= 0], minlength=len(columns.sources))
+    sizes = np.bincount(grouped.group, by_source, minlength=len(grouped.names))
+    ordered = sorted(zip(-sizes, grouped.names, strict=True))
+    names = [name for size, name in ordered if size]
+    return sorted(names, key=lambda name: name == UNKNOWN)
+
+
+def grouping(bundle: Bundle, by: str) -> Grouping:
+    """Sources in groups: by themselves ("source"), or by one of FACTS; groups in alphabetical order."""
+    if by == "source":
+        return Grouping(bundle.columns.sources, np.arange(len(bundle.columns.sources)))
+    codes, names = pd.factorize(source_facts(bundle)[by], sort=True)
+    return Grouping([str(name) for name in names], codes.astype(np.int64))
+
+
+def sources_with(bundle: Bundle, fact: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The sources whose kind or country is one of these; documents without a source count as UNKNOWN."""
+    facts = source_facts(bundle)[fact]
+    return tuple(facts.index[facts.isin(values)])
