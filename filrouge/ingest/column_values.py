@@ -10,6 +10,7 @@ from filrouge.ingest.columns import Judged, candidates, whole_number
 from filrouge.ingest.dates.parse import infer_order, parse_date
 from filrouge.ingest.languages import normalise_language
 from filrouge.ingest.record import Record
+from filrouge.ingest.unnamed_columns import are_unnamed, fields_of
 from filrouge.schema import REACTIONS
 
 _TRIED: Final = 60
@@ -50,6 +51,9 @@ def judge(first: Sequence[Record]) -> Judged:
             held = values.setdefault(name, [])
             if len(held) < _TRIED:
                 held.append(value.strip())
+    if are_unnamed(names):
+        told = fields_of(values)
+        return Judged(unnamed=told.columns, unsure=told.unsure)
     could = candidates(names)
     unfit = {field: frozenset(_unfit(could[field], values, is_one)) for field, is_one in _ONES.items()}
     if unfit["language"].issuperset(could["language"]):

@@ -76,11 +76,13 @@ class Judged:
     fit : {field: the columns that hold it by their values}; they come before others.
     unfit : {field: the columns that do not hold it, whatever their names}.
     unnamed : {field: a column that no name tells, for a field that nothing else has}.
+    unsure : the fields of which another column may be the one, in a table whose columns have no names.
     """
 
     fit: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unfit: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unnamed: Mapping[str, str] = field(default_factory=dict)
+    unsure: tuple[str, ...] = ()
 
 
 def recognise(

@@ -25,7 +25,7 @@ from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.layouts import layout_of
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.normalize import normalize_text
-from filrouge.ingest.plan import make_plan, undated_column
+from filrouge.ingest.plan import make_plan, undated_column, without_header
 from filrouge.ingest.profiles import Layout, Profile
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
@@ -252,6 +252,8 @@ class _Ingestion:
         asked = self._options.profile
         plan = make_plan(first, self._options.mapping, asked if isinstance(asked, Profile) else None, layout)
         read.profile = plan.export
+        if bare := without_header(first, plan):
+            self._report.notes.append(f"{item.name}: {bare}")
         dates = [d for record in first if record.row is not None and (d := plan.read(record).values.get("date"))]
         if not dates and (column := undated_column(first, plan)) is not None:
             self._report.notes.append(

@@ -11,6 +11,7 @@ from filrouge.ingest.columns import Judged, folded, recognise
 from filrouge.ingest.dates.parse import parse_date
 from filrouge.ingest.profiles import Layout, Profile, plain_names, profile_of
 from filrouge.ingest.record import Record
+from filrouge.ingest.unnamed_columns import are_unnamed
 from filrouge.schema import HEADLINE, REACTIONS
 
 _NUMBERS_OF_POSTS: Final = frozenset({"comment_id", "tweet_id", "status_id", "message_id"})
@@ -161,6 +162,23 @@ def _profile(first: Sequence[Record]) -> Profile | None:
         if (profile := profile_of(names)) is not None:
             return profile
     return None
+
+
+def without_header(first: Sequence[Record], plan: Plan) -> str:
+    """What is to be said of a table without a header: which column was taken for what, and of what that is not sure."""
+    if plan.judged is None or not first or not are_unnamed(first[0].names):
+        return ""
+    found = {**plan.judged.unnamed, **plan.mapping}
+    taken = {column: field_ for field_, column in found.items()}
+    said = ", ".join(f"{name}: {taken.get(name, 'not used')}" for name in first[0].names)
+    unsure = [field_ for field_ in plan.judged.unsure if field_ not in plan.mapping]
+    doubt = f"; not sure: {' and '.join(unsure)}" if unsure else ""
+    shown = [f"{field_}={column}" for field_, column in found.items() if field_ in {"text", "title", "source"}]
+    mend = ",".join(shown or [f"text={first[0].names[-1]}"])
+    return (
+        f"it has no header; what its columns hold was told by their values ({said}{doubt}). "
+        f"If that is wrong, say which column holds what: --map '{mend}'"
+    )
 
 
 def undated_column(first: Sequence[Record], plan: Plan) -> str | None:

@@ -16,6 +16,7 @@ OUTSIDE: Final = "outside the articles"
 _WATCHED: Final = frozenset({"text", "html", "markup", "mhtml", "docx", "odt", "rtf", "pdf", "csv", "subtitles"})
 """Kinds of file that hold one text as a rule."""
 
+_TABLES: Final = (".csv", ".tsv", ".tab")
 _MOST_NOTES: Final = 10
 _LEAST_LEFT: Final = 2000  # characters in no document from which on a note says so
 
@@ -33,12 +34,18 @@ class Watch:
         self._close(read, shown)
         if read.format not in _WATCHED:
             return
+        if read.format == "text" and item.name.casefold().endswith(_TABLES) and "\n" in draft.as_read.strip():
+            self._say(item, draft, "it is named as a table but has no rows of one width, so it was read as one text")
+            return
         found = suspected(draft.as_read, shown.text, shown.written if read.format in PAGES else "")
         if found is not None:
-            draft.warnings.append(str(found))
-            self._suspected += 1
-            if self._suspected <= _MOST_NOTES:
-                self._report.notes.append(f"{item.name}: {found}")
+            self._say(item, draft, str(found))
+
+    def _say(self, item: Item, draft: Draft, what: str) -> None:
+        draft.warnings.append(what)
+        self._suspected += 1
+        if self._suspected <= _MOST_NOTES:
+            self._report.notes.append(f"{item.name}: {what}")
 
     def several(self, item: Item, read: FileRead) -> None:
         """Look at an item that gave several records: how much of it stands in none of them."""

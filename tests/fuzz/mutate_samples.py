@@ -168,7 +168,7 @@ def main() -> None:
         samples = [[(path.read_bytes(), path.suffix) for path in sorted(folder.iterdir())] for folder in folders]
         kept = asked.folder / f"broken-{family}"
         n, n_broken, longest = fuzz(samples, asked.seconds, random.Random(asked.seed), kept)
-        print(
+        print(  # noqa: T201
             f"{family}: {n:,} inputs of {sum(map(len, samples)):,} samples in {asked.seconds:,.0f} s; broken in "
             f"{n_broken} places; the longest took {longest:.1f} s",
             flush=True,

@@ -11,9 +11,10 @@ from io import TextIOBase
 from typing import Final
 
 from filrouge.ingest.columns import tidy_names
-from filrouge.ingest.formats.delimiters import declared_delimiter, delimiter_of, preamble_of
+from filrouge.ingest.formats.delimiters import declared_delimiter, delimiter_of, lacks_header, preamble_of
 from filrouge.ingest.profiles import header_of
 from filrouge.ingest.record import Record, as_it_stands
+from filrouge.ingest.unnamed_columns import numbered
 
 _MOST_COLUMNS: Final = 2000
 _SNIFFED_LINES: Final = 50
@@ -132,24 +133,27 @@ def csv_records(stream: TextIOBase) -> Iterator[Record]:
     lines = _Lines(stream)
     delimiter, problem, note = ",", "", ""
     header: list[str] = []
+    bare = False
     try:
-        delimiter, note = _go_to_header(lines)
+        delimiter, note, bare = _go_to_header(lines)
         header, problem = _header(lines, delimiter)
     except _LongLine:
         problem = _long_line()
     if problem:
         yield Record(1, {}, rejected=problem)
     elif header:
-        if names := header_of(header):  # its first row is one already
-            lines.back(0)
+        if names := header_of(header) or (tuple(numbered(len(header))) if bare else ()):
+            lines.back(0)  # its first row is one already
             header = list(names)
         for record in _Rows(lines, delimiter, header).records():
             yield replace(record, warning="; ".join(filter(None, (note, record.warning)))) if note else record
             note = ""
 
 
-def _go_to_header(lines: _Lines) -> tuple[str, str]:
-    """Pass over what stands before the header of a table; what stands between its cells, and what was passed over."""
+def _go_to_header(lines: _Lines) -> tuple[str, str, bool]:
+    """Pass over what stands before the header of a table; what stands between its cells, what was passed over, and
+    whether there is no header.
+    """
     first = lines.first()
     told = declared_delimiter(first[0]) if first else None
     start = 1 if told else 0
@@ -159,7 +163,8 @@ def _go_to_header(lines: _Lines) -> tuple[str, str]:
         next(lines)
     lines.begin()
     note = f"{len(passed):,} {'line' if len(passed) == 1 else 'lines'} before the header left out" if passed else ""
-    return told or delimiter_of(first[start:]), note
+    delimiter = told or delimiter_of(first[start:])
+    return delimiter, note, lacks_header(first[start:], delimiter)
 
 
 def _header(lines: _Lines, delimiter: str) -> tuple[list[str], str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.profiles import header_of, profile_of
+from filrouge.ingest.unnamed_columns import begins_with_data, has_dates_or_links
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 """What may stand between cells, best known first."""
@@ -51,7 +52,7 @@ def preamble_of(lines: Sequence[str], unknown: bool = True) -> int:
     The header is the line that names most fields; where `unknown` names will do, also the first that is as wide as the
     rows below it, if those before it are less than half as wide.
     """
-    if not lines or _without_header(lines[0]):
+    if not lines or _without_header(lines[0]) or lacks_header(lines, delimiter_of(lines)):
         return 0
     lines = lines[:_LONGEST_PREAMBLE]
     best, most = 0, max(_known(lines[0], sign) for sign in DELIMITERS)
@@ -87,16 +88,25 @@ def is_table(lines: Sequence[str], expected: bool = False) -> bool:
         return bool(lines)
     lines = lines[preamble_of(lines, unknown=expected) :]
     sign = delimiter_of(lines)
-    names = _cells(lines[:1], sign)[0]
+    rows = _cells(lines, sign)
+    names = rows[0]
+    if lacks_header(lines, sign) and not lines[0].lstrip().startswith("|"):
+        return expected or (len(names) > 1 and not _is_spaced(lines, sign) and has_dates_or_links(rows))
     if len(names) < 2:
         return expected and _is_header(names) and _known(lines[0], sign) > 0 and len(lines) > 1
     if not _is_header(names) or lines[0].lstrip().startswith("|"):  # the latter is a table in Markdown
-        return False
+        regular = _alike(lines, sign) >= _FEWEST_ALIKE and not _is_spaced(lines, sign)
+        return expected and len(lines) > 1 and regular
     n_known = _known(lines[0], sign)
     if expected or (not n_known and _is_spaced(lines, sign)):
         return expected
     fewest_alike, fewest_lines = (0.5, 2) if n_known > 1 else (_FEWEST_ALIKE, 2 if n_known else 4)
     return _alike(lines, sign) >= fewest_alike and len(lines) >= fewest_lines
+
+
+def lacks_header(lines: Sequence[str], sign: str) -> bool:
+    """Whether the first line of a table is a row of data already."""
+    return begins_with_data([row for row in _cells(lines, sign) if any(row)] or [[]])
 
 
 def _is_spaced(lines: Sequence[str], sign: str) -> bool:

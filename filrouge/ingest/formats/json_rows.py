@@ -12,6 +12,7 @@ from filrouge.ingest.formats.json_shapes import is_header, members, rows_of, sai
 from filrouge.ingest.formats.json_survey import Path
 from filrouge.ingest.formats.tables import LONGEST_VALUE, object_record, warned
 from filrouge.ingest.record import Item, Record, UnreadableFile
+from filrouge.ingest.unnamed_columns import form_of, numbered
 
 _LONGEST_TABLE: Final = 64 << 20
 """Characters of a table that is written column by column, which has to be held as a whole."""
@@ -132,13 +133,17 @@ def _fields(buffer: Buffer, paths: Sequence[Path], at: Path, ways: set[str | Non
 
 
 def _rows(found: Iterator[tuple[Path, _Found]], headers: Mapping[Path, list[str]]) -> Iterator[_Found]:
-    """What was found, part by part; lists of values under the names of their table, or else of the first of them."""
+    """What was found, part by part; lists of values under the names of their table, or else of the first of them, or
+    else under their numbers.
+    """
     first: list[str] | None = None
     for n, (path, (value, outer)) in enumerate(found):
         if isinstance(value, list):
             if n == 0 and path not in headers and is_header(value):
                 first = value
                 continue
+            if n == 0 and any(isinstance(cell, str) and form_of(cell) == "prose" for cell in value):
+                first = numbered(len(value))
             names = headers.get(path) or first
             yield dict(zip(names, value, strict=False)) if names else value, outer
         elif isinstance(value, dict):

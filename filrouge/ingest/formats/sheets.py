@@ -14,6 +14,7 @@ from filrouge.ingest.formats.packages import check_package
 from filrouge.ingest.formats.tables import MOST_COLUMNS, row_record, too_wide, value_text
 from filrouge.ingest.formats.xml_nodes import attribute, elements, every, first, line, local
 from filrouge.ingest.record import Item, Record, UnreadableFile
+from filrouge.ingest.unnamed_columns import begins_with_data, numbered
 
 Row = Sequence[str | None]
 
@@ -115,9 +116,10 @@ def sheet_records(sheets: Sequence[tuple[str, Iterator[Row]]]) -> Iterator[Recor
         if width > MOST_COLUMNS:
             yield Record(None, {}, rejected=f"sheet {title}: {too_wide(width)}")
             continue
-        names = tidy_names([cell or "" for cell in header[:width]])
+        bare = begins_with_data([row[:width] for row in head[at:]])
+        names = numbered(width) if bare else tidy_names([cell or "" for cell in header[:width]])
         own = {} if len(sheets) == 1 or "sheet" in names else {"sheet": title}
-        for row in chain(head[at + 1 :], rows):
+        for row in chain(head[at if bare else at + 1 :], rows):
             values = [*row[:width], *[None] * (width - len(row))]
             if any(values):
                 number += 1
