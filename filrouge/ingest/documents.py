@@ -25,6 +25,7 @@ from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.layouts import layout_of
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.normalize import normalize_text
+from filrouge.ingest.owners import Owners
 from filrouge.ingest.plan import make_plan, undated_column, without_header
 from filrouge.ingest.profiles import Layout, Profile
 from filrouge.ingest.record import Item, Record, UnreadableFile
@@ -150,6 +151,7 @@ class _Ingestion:
         self._sidecars = sidecar.Sidecars()
         self._inside: set[str] = set()  # tables of that kind which lie in archives
         self._repeated: dict[str, RepeatedLines] = {}
+        self._owners = Owners()
         self._watch = Watch(report)
 
     def read(self, files: Sequence[InputFile]) -> None:
@@ -181,6 +183,7 @@ class _Ingestion:
             if isinstance(item, Refused):
                 continue
             names.append(item.name)
+            self._owners.learn(item)
             if item.name != file.name and sidecar.may_speak(item.name):
                 tables.append(item)
             try:
@@ -209,7 +212,7 @@ class _Ingestion:
             if isinstance(item, Refused):
                 self._report.reject(Rejected(item.name, None, item.reason))
                 continue
-            if item.name in self._inside:
+            if item.name in self._inside or self._owners.names_account(item):
                 continue
             read = FileRead(item.name, file.path, sha256, n_bytes)
             self._report.files.append(read)
@@ -260,6 +263,9 @@ class _Ingestion:
                 f"{item.name}: no column of dates was recognised, but “{column}” looks like one. "
                 f"If it holds the date of publication, add: --map 'date={column}'"
             )
+        if plan.profile is not None:
+            named_in, owner = self._owners.of(item.name, plan.profile.name)
+            name, beside = name or named_in, {**owner, **beside}
         repeated = self._repeated.get(_group(item.name), lambda _: False)
         order = infer_order(dates) if dates else None
         return Reading(item.name, plan, self._outlets, beside, repeated, order, name)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 from filrouge.characters import one_line, replace_surrogates
+from filrouge.ingest.address_parts import address_parts
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.boilerplate.no_article import NO_ARTICLE, is_no_article
 from filrouge.ingest.candidate import Candidate
@@ -223,7 +223,7 @@ def _may_be_none(record: Record, values: Mapping[str, str]) -> bool:
 def _take_link(values: dict[str, str], methods: dict[str, str]) -> None:
     """A link in the place of the source says where the text stands; its host is the source."""
     link = values["source"]
-    if "url" not in values and urlsplit(link).path.strip("/"):
+    if "url" not in values and address_parts(link).path.strip("/"):
         values["url"], methods["url"] = link, methods["source"]
         del values["source"]
     else:

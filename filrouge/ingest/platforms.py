@@ -2,7 +2,9 @@
 
 import re
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from filrouge.ingest.address_parts import address_parts
 
 _NAMES: Final = {
     "x.com": "X", "twitter.com": "X", "t.me": "Telegram", "telegram.me": "Telegram", "facebook.com": "Facebook",
@@ -20,7 +22,7 @@ _POST: Final = re.compile(
 
 def platform_of(link: str) -> str | None:
     """The social platform that a link leads to, if any."""
-    host = (urlsplit(link).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
+    host = (address_parts(link).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     return _NAMES.get(host)
 
 

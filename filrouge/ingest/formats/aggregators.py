@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
-from urllib.parse import urlsplit
 
+from filrouge.ingest.address_parts import address_parts
 from filrouge.ingest.html.page import fold
 from filrouge.ingest.links import registered_domain
 from filrouge.ingest.redirects import unwrapped
@@ -49,11 +49,7 @@ def gathers_outlets(title: str, link: str, links: Iterable[str]) -> bool:
 
 def is_aggregator(link: str) -> bool:
     """Whether an address is of a service that lists the articles of others."""
-    try:
-        host = (urlsplit(link).hostname or "").lower()
-    except ValueError:
-        return False
-    return _HOSTS.search(host) is not None
+    return _HOSTS.search((address_parts(link).hostname or "").lower()) is not None
 
 
 def entry_of(title: str, source: str, url: str) -> Entry:

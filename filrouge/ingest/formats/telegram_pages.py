@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from filrouge.ingest.encoding import open_text
 from filrouge.ingest.formats.tables import LONGEST_VALUE, warned
+from filrouge.ingest.html.fragments import fragment
 from filrouge.ingest.html.text import html_text
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 _CHUNK: Final = 1 << 18
 _LONGEST_TAG: Final = 100
-_UNWANTED: Final = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MESSAGE: Final = re.compile(r"""<div\s+class=["']message[ "']""")
 _DAY: Final = re.compile(
     r"(\d{1,2})\.(\d{1,2})\.(\d{4})[ ,]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\s*UTC)?\s*([+-]\d{2}:?\d{2})?"
@@ -39,7 +39,7 @@ def _records(stream: TextIOBase) -> Iterator[Record]:
         if len(piece) > LONGEST_VALUE:
             yield Record(number, {}, rejected=f"a message longer than {LONGEST_VALUE >> 20} million characters")
             continue
-        message = next(iter(_parsed(piece)), None)
+        message = next(iter(fragment(piece)), None)
         if message is None:
             continue
         own_id = message.get("id", "").removeprefix("message")
@@ -79,14 +79,8 @@ def _pieces(stream: TextIOBase) -> Iterator[str]:
 
 def _chat(head: str) -> str:
     """The name that the head of the page gives the chat."""
-    found = _parsed(head).xpath("//div[contains(@class, 'page_header')]//div[contains(@class, 'text')]")
+    found = fragment(head).xpath("//div[contains(@class, 'page_header')]//div[contains(@class, 'text')]")
     return " ".join(found[0].text_content().split()) if found else ""
-
-
-def _parsed(piece: str) -> Any:
-    from lxml import html
-
-    return html.fragment_fromstring(_UNWANTED.sub("", piece), create_parent="div")
 
 
 def _record(number: int, message: Any, fields: dict[str, str]) -> Record:

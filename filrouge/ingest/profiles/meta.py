@@ -149,23 +149,6 @@ PROFILES: Final = (
         _FACEBOOK,
     ),
     Profile(
-        "facebook-own-comments",
-        "Facebook: comments in the copy of an account",
-        ("timestamp", "data.0.comment.comment"),
-        {
-            "text": "data.0.comment.comment", "date": ("data.0.comment.timestamp", "timestamp"),
-            "source": "data.0.comment.author", "account": "data.0.comment.author",
-        },
-        {**_FACEBOOK, "kind": "comment"},
-    ),
-    Profile(
-        "facebook-own-posts",
-        "Facebook: posts in the copy of an account",
-        ("timestamp", "data.0.post"),
-        {"text": "data.0.post", "date": "timestamp"},
-        _FACEBOOK,
-    ),
-    Profile(
         "netvizz-comments",
         "Netvizz: comments on Facebook",
         ("comment_message", "comment_published"),

@@ -86,6 +86,20 @@ PROFILES: Final = (
         derive=_reposted,
     ),
     Profile(
+        "x-archive-notes",
+        "X: long posts in the archive of an account",
+        ("note_tweet.note_tweet_id", "note_tweet.core.text"),
+        {"id": "note_tweet.note_tweet_id", "text": "note_tweet.core.text", "date": "note_tweet.created_at"},
+        _POST,
+    ),
+    Profile(
+        "x-messages",
+        "X: private messages in the archive of an account",
+        ("dm_conversation.conversation_id", "dm_conversation.messages"),
+        {"id": "dm_conversation.conversation_id", "text": "dm_conversation.messages"},
+        refuse=lambda _: "a conversation of private messages, not a post",
+    ),
+    Profile(
         "x-likes",
         "X: likes in the archive of an account",
         ("tweet_id", "full_text", "expanded_url"),

@@ -221,3 +221,9 @@ def test_a_column_of_markup_is_read_as_it_is_shown(tmp_path):
     result = ingest([jsonl(tmp_path / "a.jsonl", *rows)])
     assert result.texts["text"].to_pylist() == [f"{GAS}\n\nTwo & three.", rows[1]["text"]]
     assert result.documents["title"].to_pylist() == ["Gas & light", "The tag <b> and AT&T"]
+
+
+@pytest.mark.parametrize("broken", ["http://[a", "https://]/x", "//[::1"])
+def test_what_is_no_address_where_one_is_expected_breaks_nothing(tmp_path, broken):
+    result = ingest([jsonl(tmp_path / "a.jsonl", {"source": broken, "text": GAS}, {"url": broken, "text": FISH})])
+    assert result.texts["text"].to_pylist() == [GAS, FISH]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filrouge.ingest.html.fragments import fragment
 from filrouge.ingest.html.text import html_text
 from tests.effort import at_most
 
@@ -43,3 +44,10 @@ def test_depth_costs_nothing() -> None:
 @given(st.text())
 def test_any_text_is_read(markup: str) -> None:
     assert "\0" not in html_text("<p>" + markup)
+
+
+@pytest.mark.parametrize(
+    "piece", ["", "<html><head><title>A", "<!DOCTYPE html>", "</div></div>a", "\0<b>a", "<body>a</body>"]
+)
+def test_any_piece_of_a_page_has_elements(piece: str):
+    assert fragment(piece).text_content().strip() in {"", "a", "A"}
