@@ -1,4 +1,4 @@
-"""News agencies: items in the vocabularies of the IPTC."""
+"""News agencies: items in the vocabularies of the IPTC; and corpora in that of the TEI."""
 
 import re
 from typing import Final
@@ -20,6 +20,11 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout(
         "nitf", "News agency: NITF", ("markup", "feed", "html"),
         re.compile(r"<(?:[\w-]+:)?nitf[\s>].{0,20000}<(?:[\w-]+:)?body[.\s>]", re.S).search, "newswire.newsml.read",
+    ),
+    Layout(
+        "tei", "TEI: texts of a corpus or edition", ("markup", "html"),
+        re.compile(rf"{_START}(?:TEI|teiCorpus|TEI\.2)[\s>].{{0,20000}}<(?:[\w-]+:)?teiHeader", re.S).search,
+        "tei.read",
     ),
 )  # fmt: skip
 
