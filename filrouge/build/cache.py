@@ -87,11 +87,12 @@ class VectorCache:
         rows = self.known(texts, embedder)
         result = np.zeros((len(texts), embedder.dimensions), np.float16)
         advance(sum(text in rows for text in texts))
-        # Longest first: texts of like length cost least together, and what is left takes less time than it seems.
-        missing = sorted(dict.fromkeys(text for text in texts if text not in rows), key=len, reverse=True)
+        # Texts of like length cost least together; long and short batches by turns, so that the pace says what is left.
+        missing = sorted(dict.fromkeys(text for text in texts if text not in rows), key=len)
         last, waiting = time.monotonic(), 0
         size = max(BATCH, int(BATCH_SECONDS * embedder.rate))
-        for first in range(0, len(missing), size):
+        starts = np.random.default_rng(0).permutation(np.arange(0, len(missing), size))
+        for first in starts.tolist():
             batch = missing[first : first + size]
             for text, vector in zip(batch, embedder.encode(batch), strict=True):
                 rows[text] = vector

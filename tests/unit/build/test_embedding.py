@@ -31,14 +31,32 @@ class Counting(FakeEmbedder):
 
 def test_a_stopped_embedding_goes_on_where_it_was(tmp_path):
     texts = [f"text {i}" for i in range(600)]
+    stopped = Counting(stop_after=320)
     with pytest.raises(KeyboardInterrupt), VectorCache(tmp_path) as cache:
-        cache.encode(texts, Counting(stop_after=320))
+        cache.encode(texts, stopped)
     again, seen = Counting(), []
     with VectorCache(tmp_path) as cache:
         vectors = cache.encode(texts, again, seen.append)
-    assert again.done == 280
+    assert again.done == 600 - stopped.done
     assert sum(seen) == 600
     assert np.array_equal(vectors, FakeEmbedder().encode(texts))
+
+
+def test_the_pace_of_the_texts_done_so_far_is_that_of_all(tmp_path):
+    texts = ["x" * n + str(i) for i, n in enumerate(range(1, 3201))]
+    asked: list[int] = []
+
+    class Costly(Counting):
+        def encode(self, texts):
+            asked.extend(map(len, texts))
+            return super().encode(texts)
+
+    with VectorCache(tmp_path) as cache:
+        cache.encode(texts, Costly())
+    whole = sum(asked) / len(asked)
+    for part in (0.1, 0.25, 0.5):  # longest first, a tenth would be 1.9 times as long as the mean
+        done = asked[: int(part * len(asked))]
+        assert sum(done) / len(done) == pytest.approx(whole, rel=0.3)
 
 
 def test_the_cache_keeps_versions_apart(tmp_path):
