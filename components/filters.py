@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import address, options
+from components import address, options, similar
 from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
 from filrouge.explore.outline import Point, read_region, write_region
@@ -82,6 +82,7 @@ def _widgets(bundle: Bundle, view: View) -> None:
             "capitals do not matter."
         ),
     )
+    similar.box()
     _dates(bundle.manifest, view)
     options.several(bundle, "source", placeholder=_("All sources"))
     for name in ("source_kind", "source_country"):

@@ -74,6 +74,8 @@ def marked_card(row: dict[str, Any], shown: Screen, marks: Sequence[Mark], *, ar
     if around is not None and marks:
         start, end = max(marks[0][0] - around, 0), min(marks[0][1] + around, end)
         start = text.rfind(" ", 0, start) + 1 if start else 0
+        if end < len(text):
+            end = max(text.rfind(" ", marks[0][1], end), marks[0][1])
     body = ("… " if start else "") + with_marks(text, marks, start, end) + (" …" if end < len(text) else "")
     st.html(_passage(row, shown, body))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import address, bundles, failures, filters, language, page_style, screen
+from components import address, bundles, failures, filters, language, page_style, screen, similar
 from filrouge.errors import ChangedError, FilrougeError, QueryError
 from filrouge.explore.view import DIGEST_LENGTH, PAGES
 from filrouge.i18n import _
@@ -46,6 +46,8 @@ def main() -> None:
         language.switch(address.keep)
         screen.put(screen.Screen(name, bundle, view, counts, followed))
         address.write(bundle, name)
+        if key != "report":
+            similar.card(screen.get())
         current.run()
         address.write(bundle, name)
         address.drawn()

