@@ -34,7 +34,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "source": (
         "source", "outlet", "publisher", "média", "media", "fuente", "medio", "quelle",
         "source_name", "outlet_name", "media_name", "media_outlet", "publication", "publication_name",
-        "publication_title", "newspaper", "journal", "journal_title", "medium", "medien", "sitename", "site_name",
+        "publication_title", "pubtitle", "pub_title",
+        "newspaper", "journal", "journal_title", "medium", "medien", "sitename", "site_name",
         "website", "site", "news_source", "source_title", "journal_name", "testata", "fonte", "veículo", "veiculo",
         "источник", "сми", "издание", "المصدر", "来源", "媒体",
         "page_name", "channel_title", "channel_name", "channel", "feed_title", "blog", "meta_site_name",
@@ -47,7 +48,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "url": (
         "url", "link", "permalink", "lien", "enlace", "article_url", "article_link", "post_url", "post_link",
         "web_url", "page_url", "canonical_url", "canonical_link", "original_url", "document_url", "story_url",
-        "source_link", "weblink", "adresse", "href", "uri", "ссылка", "الرابط", "链接",
+        "source_link", "weblink", "requested_url", "responded_url",
+        "adresse", "href", "uri", "ссылка", "الرابط", "链接",
     ),
     "issuer": ("issuer",),
     "country": ("country",),
@@ -150,7 +152,9 @@ OF_FIELD: Final[Mapping[str, frozenset[str]]] = {
 
 BESIDE: Final = _words(
     "article articles news post story page main full clean cleaned raw original plain item document doc"
-    " complete entire whole web text1 en fr de es it pt final processed name of the la le les l el los il"
+    " complete entire whole integrale integral intégral íntegro integro completo completa complet complète komplett"
+    " vollständig vollständiger ganzer entier tam pełny pełna pełen volledig volledige hele полный повний"
+    " web text1 en fr de es it pt final processed name of the la le les l el los il"
     " lo o os a do da del della dello to zum zur di des der die das du dell d van het utc gmt local published"
     " publication publishing pub release online print artikel artikels artikeln articolo articoli artículo"
     " artigo notícia noticia noticias notizia nota stampa prensa presse imprensa статьи статьї статті"

@@ -10,7 +10,7 @@ from filrouge.ingest.languages import normalise_language
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,\s]*%?")
-_COUNTED: Final = re.compile(r"[0-9]{1,7}|[0-9]{9}|[0-9]{14,}")
+_COUNTED: Final = re.compile(r"[0-9]{1,7}|[0-9]{9}|[0-9]{15,}")
 """Numbers that stand for themselves, though programs may count days so."""
 
 _NAME: Final = re.compile(r"column_[0-9]+")
@@ -134,12 +134,18 @@ def _title_and_source(left: Mapping[str, list[str]], length: float) -> Told:
     if titles:
         columns["title"] = max(titles, key=lambda name: _words(left[name]))
         unsure += ["title"] if len(titles) > 1 else []
-    names = [name for name in left if name != columns.get("title") and _words(left[name]) <= _WORDS_OF_SOURCE]
+    others = [name for name in left if name != columns.get("title")]
+    names = [name for name in others if _words(left[name]) <= _WORDS_OF_SOURCE and _are_names(left[name])]
     again = [name for name in names if _come_again(left[name])]
     if names:
         columns["source"] = (again or names)[0]
         unsure += ["source"] if len(again) != 1 else []
     return Told(columns, tuple(unsure))
+
+
+def _are_names(held: Sequence[str]) -> bool:
+    """Whether values are written in letters, and are no codes or pieces of markup."""
+    return sum(2 * sum(map(str.isalpha, value)) > len(value) and "<" not in value for value in held) > len(held) / 2
 
 
 def _come_again(held: Sequence[str]) -> bool:

@@ -1,10 +1,13 @@
 """Exports of blogs that are feeds (WordPress's WXR, Blogger's Atom): which entries are texts, and what they are."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from filrouge.ingest.candidate import Candidate
+from filrouge.ingest.formats.xml_nodes import elements, every, first, line
+from filrouge.ingest.html.text import html_text
+from filrouge.ingest.record import Item, Record
 
 _KIND: Final = "http://schemas.google.com/g/2005#kind"
 _NO_TEXTS: Final = frozenset({
@@ -56,6 +59,31 @@ def added(entry: Any) -> dict[str, Candidate[str]]:
     elif re.match(r"[12][0-9]{3}-", written := str(dict.get(entry, "wp_post_date") or "")):
         found["date"] = Candidate(written, "wp:post_date")
     return found
+
+
+def comments(item: Item, n_entries: int, source: str) -> Iterator[Record]:
+    """The comments below the entries of a WordPress export, which no reader of feeds tells from each other; those that
+    were never shown, and notices of links, are rejected.
+    """
+    row = n_entries
+    for entry in elements(item, "item"):
+        post = line(first(entry, "link")) or line(first(entry, "post_id"))
+        for comment in every(entry, "comment"):
+            row += 1
+            said = {name: line(first(comment, f"comment_{name}")) for name in ("author", "approved", "type", "id")}
+            written = first(comment, "comment_content")
+            date = line(first(comment, "comment_date_gmt"))
+            fields = {
+                "text": html_text("" if written is None else "".join(written.itertext())), "author": said["author"],
+                "date": f"{date}Z" if date[:1] in {"1", "2"} else line(first(comment, "comment_date")),
+                "source": source, "kind": "comment", "in_reply_to": post,
+                "id": f"{post}#comment-{said['id']}" if said["id"] else "",
+            }  # fmt: skip
+            fields = {name: value for name, value in fields.items() if value.strip()}
+            why = None if said["approved"] in {"1", "approved", ""} else "a comment that was never shown"
+            why = "a notice of a link, not a comment" if said["type"] in {"pingback", "trackback"} else why
+            rejected = why or (None if "text" in fields else "no text in it")
+            yield Record(row, fields, tuple(fields), rejected, methods=dict.fromkeys(fields, "feed (comment)"))
 
 
 def as_shown(entry: Any, markup: str) -> str:

@@ -110,6 +110,8 @@ def read_feed(item: Item) -> Iterator[Record]:
             record = replace(record, rejected=why)
         warning = warning if record.rejected else None
         yield record
+    if b"<wp:comment>" in raw:
+        yield from blogs.comments(item, len(parsed["entries"]), _source_of(feed))
 
 
 def read_json_feed(item: Item) -> Iterator[Record]:

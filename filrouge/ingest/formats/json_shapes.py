@@ -33,6 +33,7 @@ INCLUDED: Final = "includes"
 REFERRED: Final = (INCLUDED, "groups", "profiles")
 """Under which an answer has the objects that its records refer to by their numbers."""
 
+_PARTED: Final = ("sections", "paragraphs")
 _DEEPEST: Final = 4
 _FEWEST_COLUMNS: Final = 2
 
@@ -48,6 +49,8 @@ def unwrapped(value: Object, depth: int = 0) -> Object:
     if isinstance(value.get("referenced_tweets"), list):
         return {**value, "referenced_tweets": _by_type(value["referenced_tweets"])}
     if depth > _DEEPEST or not isinstance(held, dict) or len(held) < _FEWEST_COLUMNS or _has(value, "text", but=key):
+        return value
+    if in_paragraphs(held) is not None:
         return value
     held = unwrapped(held, depth + 1)
     if key != "_source" and not value.keys() >= _COLLECTED and not _has(held, "text", "title"):
@@ -168,6 +171,20 @@ def header(value: Mapping[str, Any]) -> list[str]:
             if all(isinstance(name, str) for name in names):
                 return [str(name) for name in names]
     return []
+
+
+def in_paragraphs(value: Mapping[str, Any]) -> str | None:
+    """The text of an object that holds it in sections and paragraphs, as Fundus writes articles; None of another."""
+    if not any(isinstance(value.get(name), list) for name in _PARTED):
+        return None
+    pieces: list[str] = []
+    for name in ("summary", "headline", "paragraphs", "sections"):
+        held = value.get(name)
+        for part in held if isinstance(held, list) else [held]:
+            piece = in_paragraphs(part) if isinstance(part, dict) else part
+            if isinstance(piece, str) and piece.strip():
+                pieces.append(piece.strip())
+    return "\n\n".join(pieces) or None
 
 
 def is_header(row: object) -> bool:

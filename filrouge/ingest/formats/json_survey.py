@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.formats.json_buffer import Broken, Buffer, TooDeep, ValueTooLong
-from filrouge.ingest.formats.json_shapes import INCLUDED, REFERRED, header
+from filrouge.ingest.formats.json_shapes import INCLUDED, REFERRED, header, in_paragraphs
 from filrouge.ingest.formats.tables import object_record
 
 SURVEYED: Final = 16 << 20
@@ -180,7 +180,9 @@ def _note_own(value: dict[str, Any], path: Path, found: Survey) -> None:
 
 
 def _one_text(part: object) -> bool:
-    return isinstance(part, dict) and any(isinstance(part.get(name), str) for name in ("rendered", "#text", "$t"))
+    if not isinstance(part, dict):
+        return False
+    return in_paragraphs(part) is not None or any(isinstance(part.get(n), str) for n in ("rendered", "#text", "$t"))
 
 
 def _known(value: Mapping[str, Any]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from filrouge.ingest.encoding import Examined, open_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.csv_rows import csv_records
 from filrouge.ingest.formats.json_mending import mended
-from filrouge.ingest.formats.json_shapes import members, unwrapped, with_answers
+from filrouge.ingest.formats.json_shapes import in_paragraphs, members, unwrapped, with_answers
 from filrouge.ingest.formats.unpacking import BOMB, Limits
 from filrouge.ingest.record import Item, Record, UnreadableFile, as_it_stands
 
@@ -90,6 +90,7 @@ def warned(records: Iterator[Record], examined: Examined) -> Iterator[Record]:
 
 def _lines(readline: Callable[[int], str]) -> Iterator[Record]:
     number = 0
+    said: dict[str, Any] = {}
     while line := readline(LONGEST_VALUE + 1):
         number += 1
         if len(line) > LONGEST_VALUE:
@@ -99,12 +100,23 @@ def _lines(readline: Callable[[int], str]) -> Iterator[Record]:
         elif line.strip():
             try:
                 value = _line_value(line.strip("\ufeff\x1e \t\r\n"))
+                if action := _action(value):
+                    said = action
+                    continue
             except RecursionError:
                 yield Record(number, as_it_stands(line), rejected="nested too deep")
             except ValueError:
                 yield Record(number, as_it_stands(line), rejected="not JSON")
             else:
+                value, said = ({**said, **value}, {}) if isinstance(value, dict) else (value, {})
                 yield from (object_record(number, one) for one in _objects(value))
+
+
+def _action(value: object) -> dict[str, Any]:
+    """What a line that only says where the next one is to go, as bulks of Elasticsearch have them, says of it."""
+    ((name, held),) = value.items() if isinstance(value, dict) and len(value) == 1 else (("", None),)
+    told = name in {"index", "create"} and isinstance(held, dict) and all(key.startswith("_") for key in held)
+    return held if told and isinstance(held, dict) else {}
 
 
 def _objects(value: object) -> Sequence[object]:
@@ -141,7 +153,7 @@ def _flat(value: dict[str, Any], prefix: str, depth: int) -> Iterator[tuple[str,
         yield name, value_text(part)
         first = part[0] if isinstance(part, list) and part else None
         for held, at in ((part, name), (first, f"{name}.0")):
-            if isinstance(held, dict) and depth < _DEEPEST and _only(held) is None:
+            if isinstance(held, dict) and depth < _DEEPEST and _only(held) is None and in_paragraphs(held) is None:
                 inner.append((at, held))
     for name, held in inner:
         yield from _flat(held, f"{name}.", depth + 1)
@@ -171,6 +183,7 @@ def _nested_text(value: Any) -> str | None:
         if (only := _only(value)) is not None:
             return value_text(only)
         written = next((str(value[key]) for key in _LABELS if isinstance(value.get(key), str)), None)
+        written = in_paragraphs(value) if written is None else written
     else:
         written = _list_text(value)
     return json.dumps(value, ensure_ascii=False, default=str) if written is None else written

@@ -15,6 +15,7 @@ _UNSAID: Final = frozenset({"note", "fw", "sic", "orig", "abbr", "del", "figdesc
 """Margins and running heads, and what an editor has replaced (where the replacement stands beside it)."""
 
 _REPLACED: Final = {"sic": "corr", "orig": "reg", "abbr": "expan", "del": "add"}
+_HOST: Final = re.compile(r"\s\((?:[\w-]+\.)+\w{2,}\)$")  # which trafilatura puts behind the name
 _OF_JOURNALS: Final = frozenset({"j", "m", "s"})
 _NAMES: Final = ("text", "title", "date", "source", "author", "language", "url", "id")
 
@@ -72,7 +73,7 @@ def _said(header: Any) -> Found:
     return {
         "title": (next(filter(None, map(line, titles)), ""), "element title"),
         "date": _date(origin, first(profile, "creation"), publication),
-        "source": (source, "element sourceDesc" if origin is not None else "element publicationStmt"),
+        "source": (_HOST.sub("", source), "element sourceDesc" if origin is not None else "element publicationStmt"),
         "author": ("; ".join(dict.fromkeys(filter(None, map(line, authors)))), "element author"),
         "language": (attribute(first(profile, "language"), "ident"), "element language"),
         "url": (_address(origin) or _address(publication), "element ref"),

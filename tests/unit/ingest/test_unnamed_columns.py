@@ -157,6 +157,14 @@ def test_columns_are_told_by_what_they_hold():
     assert told.unsure == ()
 
 
+def test_codes_are_no_sources_and_stamps_are_dates():
+    columns = {
+        "column_1": [f"20240517{n}-12" for n in range(4)], "column_2": [f"2024051{n}080000" for n in range(4)],
+        "column_3": SOURCES, "column_4": TEXTS,
+    }  # fmt: skip
+    assert fields_of(columns).columns == {"date": "column_2", "text": "column_4", "source": "column_3"}
+
+
 def test_rows_of_json_without_a_header(tmp_path: Path):
     (tmp_path / "a.json").write_text(json.dumps(rows("date", "title", "source", "text")), "utf-8")
     documents, notes = found(tmp_path / "a.json")

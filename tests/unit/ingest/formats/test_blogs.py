@@ -69,3 +69,30 @@ def test_blogger(tmp_path: Path):
     assert comment["in_reply_to"] == "tag:blogger.com,1999:blog-1.post-1"
     assert f"{post['published']:%Y-%m-%d}" == "2025-03-11"
     assert ingested.report.n_rejected == 3
+
+
+COMMENT = """<wp:comment><wp:comment_id>{n}</wp:comment_id><wp:comment_author>Bo</wp:comment_author>
+<wp:comment_date_gmt>2025-03-1{n} 12:00:00</wp:comment_date_gmt>
+<wp:comment_content><![CDATA[{text}]]></wp:comment_content>
+<wp:comment_approved>{approved}</wp:comment_approved><wp:comment_type>{kind}</wp:comment_type></wp:comment>"""
+
+
+def test_comments_of_wordpress_answer_their_entry(tmp_path: Path):
+    comments = (
+        COMMENT.format(n=2, text=MORE, approved=1, kind="")
+        + COMMENT.format(n=3, text=TEXT[4:], approved=1, kind="comment")
+        + COMMENT.format(n=4, text="Buy pills here, all of you.", approved=0, kind="")
+        + COMMENT.format(n=5, text="[...] see there [...]", approved=1, kind="pingback")
+    )
+    item = entry(1).replace("</item>", f"{comments}</item>")
+    (tmp_path / "export.xml").write_text(f"{START}{item}</channel></rss>", "utf-8")
+    ingested = ingest([tmp_path / "export.xml"])
+    rows = ingested.documents.to_pylist()
+    assert ingested.texts.column("text").to_pylist() == [TEXT, MORE, TEXT[4:]]
+    assert [(r["kind"], r["author"], r["in_reply_to"]) for r in rows] == [
+        ("article", "ida", None), *[("comment", "Bo", "https://notes.example/1")] * 2
+    ]  # fmt: skip
+    assert [f"{r['published']:%Y-%m-%d}" for r in rows] == ["2025-03-11", "2025-03-12", "2025-03-13"]
+    assert ingested.report.because == {
+        "a comment that was never shown": 1, "a notice of a link, not a comment": 1
+    }  # fmt: skip

@@ -82,3 +82,19 @@ def test_one_object_with_lists_of_other_things_is_one_record():
     assert [r["text" if "text" in r else "content"] for value in (post, page) for r in read(value)] == [A, A]
     headline = {"title": "one", "url": "https://a.example/1", "images": [{"caption": B}, {"caption": A}]}
     assert [r["title"] for r in read([headline])] == ["one"]
+
+
+def test_a_text_in_sections_is_one_text_whatever_it_lies_in():
+    body = {
+        "summary": ["In short."],
+        "sections": [{"headline": [], "paragraphs": [A]}, {"headline": ["On"], "paragraphs": [B]}],
+    }
+    article = {"title": "one", "body": body, "publishing_date": "2024-05-17", "publisher": "Venn Post"}
+    for written in (json.dumps(article), json.dumps(article) + "\n" + json.dumps(article), json.dumps([article])):
+        assert {r["body"] for r in read(written)} == {f"In short.\n\n{A}\n\nOn\n\n{B}"}
+        assert {r["title"] for r in read(written)} == {"one"}
+
+
+def test_lines_that_say_where_the_next_one_goes_are_no_records():
+    bulk = "".join(f'{{"index": {{"_index": "n", "_id": "{n}"}}}}\n{json.dumps(row)}\n' for n, row in enumerate(ROWS))
+    assert [(r["_id"], r["text"]) for r in read(bulk, "bulk.ndjson")] == [("0", A), ("1", B)]
