@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from typing import Any, NamedTuple
@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from filrouge.bundle import Bundle
-from filrouge.chart import Spec
+from filrouge.chart import PENDING, Spec
+from filrouge.charts import specs
 from filrouge.explore.progress import told_to
 from filrouge.explore.view import View
 from filrouge.i18n import _, number
@@ -86,6 +87,13 @@ class _Answer:
                 self._waiting -= 1
                 self._left = time.monotonic()
 
+    @property
+    def ready(self) -> Any:
+        """The answer where it is there, else PENDING."""
+        with self._lock:
+            found = self._found
+        return found.result() if found is not None and found.done() and not found.exception() else PENDING
+
     def _begun(self, find: Callable[[], Any]) -> Future[Any]:
         with self._lock:
             if self._found is None or (self._found.done() and self._found.exception()):
@@ -121,6 +129,19 @@ def found(spec: Spec, bundle: Bundle, view: View) -> Any:
     if find is None:
         raise TypeError(f"the chart {spec.name} finds nothing that is kept")
     return _waited_for(_answer(bundle, spec.name, asked), lambda: find(bundle, asked), _(spec.waiting))
+
+
+def ready(name: str, bundle: Bundle, view: View) -> Any:
+    """What a chart that takes seconds has found, where it is known by now; else PENDING."""
+    return _answer(bundle, name, specs()[name].asked(view)).ready
+
+
+def finish(names: Sequence[str], bundle: Bundle, view: View) -> bool:
+    """Wait for what some charts find; whether there was anything to wait for."""
+    waiting = [name for name in names if ready(name, bundle, view) is PENDING]
+    for name in waiting:
+        found(specs()[name], bundle, view)
+    return bool(waiting)
 
 
 def _waited_for(answer: _Answer, find: Callable[[], Any], waiting: str) -> Any:

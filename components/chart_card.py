@@ -10,8 +10,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from components import address, chart_cache, failures, options, report, screen
+from components import address, chart_cache, failures, narrative_door, options, report, screen
+from components.markdown import as_text
 from components.screen import Screen
 from filrouge.chart import Chart, Spec
 from filrouge.charts import placed, specs
@@ -29,7 +31,7 @@ _LEFT_OUT = ("toImage", "autoScale2d")
 
 # Streamlit's own selection sends every selected point up and reports no click on heat maps, lines and areas. This
 # part stands in the card beside the chart, draws its files with the Plotly that is on the page, and sends back only
-# the key of a clicked point, the corners of an outline or the ends of a stretch of time.
+# the key of a clicked point or name, the corners of an outline or the ends of a stretch of time.
 _tools = st.components.v2.component(
     "filrouge_chart_tools",
     html='<div class="tools"><span class="modes" role="group"></span><button type="button" class="svg">SVG</button>'
@@ -72,7 +74,7 @@ def chart_card(
     on_point = on_point or (_chosen_by(shown, spec) if spec.click else None)
     spanned = on_span(chart) if on_span else None
     with st.container(border=True, key=f"card-{name}"):
-        st.subheader(chart.title, anchor=False)
+        st.subheader(as_text(chart.title), anchor=False)
         st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
         if chart.figure is not None:
             # Streamlit takes lasso and box out of the chart's own tools: they are buttons beneath it. What the chart
@@ -90,6 +92,19 @@ def chart_card(
                 _chart_tools(chart, name, on_point, on_region, spanned, on_window)
             card_buttons(shown, chart)
     return chart
+
+
+def table_card(shown: Screen, chart: Chart) -> DeltaGenerator:
+    """The card of a chart that is a table; returns the place in it where the table is to stand."""
+    with st.container(border=True, key=f"card-{chart.name}"):
+        st.subheader(as_text(chart.title), anchor=False)
+        st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
+        body = st.container(key=f"body-{chart.name}")
+        st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
+        method_below(chart.name)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            card_buttons(shown, chart)
+    return body
 
 
 def method_below(name: str) -> None:
@@ -116,7 +131,8 @@ def chart_of(shown: Screen, name: str) -> Chart:
     """
     spec = specs()[name]
     view = spec.view(shown.view)
-    found = (chart_cache.found(spec, shown.bundle, view),) if spec.find else ()
+    found = [chart_cache.found(spec, shown.bundle, view)] if spec.find else []
+    found += [chart_cache.ready(used, shown.bundle, view) for used in spec.uses]
     chart = spec.make(shown.bundle, view, *found)
     return placed(chart, shown.bundle, view, address=screen.address(), name=shown.name)
 
@@ -182,8 +198,16 @@ def _chart_tools(
         on_region_change=region,
         on_span_change=span,
         on_window_change=window,
+        on_narrative_change=partial(_open_named, name),
         width="content",
     )
+
+
+def _open_named(key: str) -> None:
+    """A click on the name of a narrative that is written on a chart."""
+    found = st.session_state[key].narrative
+    if found is not None:
+        narrative_door.open_narrative(int(found))
 
 
 def _drawing(chart: Chart, key: str, printed: Print = AS_IT_IS, scale: int = 2) -> dict[str, Any]:

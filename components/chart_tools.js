@@ -110,6 +110,15 @@ function keepApart(plot) {
   }
 }
 
+// On paper a chart is as wide as the page: its drawings scale (page_style.py) where they say how large they are.
+function scalable(plot) {
+  for (const drawing of plot.querySelectorAll(".main-svg")) {
+    const [width, height] = [drawing.getAttribute("width"), drawing.getAttribute("height")]
+    drawing.setAttribute("viewBox", `0 0 ${width} ${height}`)
+    plot.style.setProperty("--fr-ratio", `${width} / ${height}`)
+  }
+}
+
 const NARROW = 620 // pixels: panels of a narrower chart stand above one another (page_style.py gives them the height)
 
 // How wide a chart is, only the browser knows: the server says what changes when its panels are stacked.
@@ -190,6 +199,9 @@ export default function (component) {
       setTriggerValue("point", Array.from(point.customdata))
     }
   }
+  const onName = ({ annotation }) => {
+    if (annotation?.name) setTriggerValue("narrative", annotation.name)
+  }
   const onSelected = (event) => {
     if (data.spans && event?.range) {
       const along = Object.entries(event.range).find(([name]) => name.startsWith("x"))[1]
@@ -230,6 +242,7 @@ export default function (component) {
 
   const onDrawn = () => {
     if (!attached) return
+    scalable(attached)
     arrange(attached)
     applyMode()
     if (data.regions || data.windows) keepApart(attached)
@@ -263,6 +276,7 @@ export default function (component) {
     detach()
     attached = plot
     plot.on("plotly_click", onClick)
+    plot.on("plotly_clickannotation", onName)
     plot.on("plotly_selected", onSelected)
     plot.on("plotly_deselect", onDeselect)
     plot.on("plotly_afterplot", onDrawn)
@@ -274,6 +288,7 @@ export default function (component) {
   }
   const detach = () => {
     attached?.removeListener?.("plotly_click", onClick)
+    attached?.removeListener?.("plotly_clickannotation", onName)
     attached?.removeListener?.("plotly_selected", onSelected)
     attached?.removeListener?.("plotly_deselect", onDeselect)
     attached?.removeListener?.("plotly_afterplot", onDrawn)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from components import address, options
+from components import address, narrative_door, options
 from components.screen import Screen
 from filrouge.explore.fields import date_bounds
 from filrouge.explore.names import narrative_label
@@ -24,23 +23,13 @@ def narrative(shown: Screen, label: str, placeholder: str = "") -> int | None:
 
     offered = list(dict.fromkeys([*(shown.selection.narratives or shown.bundle.labels), NO_NARRATIVE]))
     options.forget_unless(shown, "about", offered, named)
-    chosen: int | None = options.one(
-        "about", offered, named, label=label, placeholder=placeholder or _("Choose a narrative")
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        chosen: int | None = options.one(
+            "about", offered, named, label=label, placeholder=placeholder or _("Choose a narrative")
+        )
+        if shown.view.page != narrative_door.PAGE:
+            narrative_door.button(shown, chosen, key="about")
     return chosen
-
-
-def proven(shown: Screen, sizes: pd.DataFrame) -> int | None:
-    """The narrative whose evidence is shown: the largest of the selection until one is chosen; None without any.
-
-    `sizes`: `narratives_by_size` of the selection, in any order.
-    """
-    if sizes.empty:
-        return None
-    largest = int(sizes.sort_values(["documents", "narrative"], ascending=[False, True])["narrative"].iloc[0])
-    name = narrative_label(largest, shown.bundle.labels)
-    chosen = narrative(shown, _("Narrative"), _("{name} (the largest)").format(name=name))
-    return largest if chosen is None else chosen
 
 
 def about(shown: Screen, label: str = "") -> int | None:

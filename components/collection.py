@@ -1,22 +1,17 @@
-"""What the collection holds and lacks: counts, narratives with their words, what the build warned of."""
+"""What the collection holds and lacks: counts, what was read, what the build warned of."""
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from components.screen import Screen
-from filrouge.charts.narratives import narratives_table
 from filrouge.explore.overview import documents_by_source
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number
 from filrouge.schema import NO_SOURCE
 from filrouge.wording.amounts import percent
 from filrouge.wording.collection import changes_in_words, files_read, quality_indicators
-from filrouge.wording.labels import tentative_note
 
 _MOST_FILES = 1000
-_STANDING = N_("Solid: other runs of the build find it again. Tentative: they find it only in part.")
-_LANGUAGES = N_("Documents in each language; in brackets independent texts, where copies make them fewer")
 _HEADINGS = {
     "file": N_("File"), "format": N_("Format"), "documents": N_("Documents"), "rejected": N_("Rejected"),
     "repeated": N_("Repeated"), "dates": N_("Dates found"), "sources": N_("Sources found"),
@@ -38,46 +33,6 @@ def summary(shown: Screen) -> None:
     columns[3].metric(_("Without a source"), number(unknown), help=unnamed)
     unclear = _("{n} of {all} passages").format(n=number(counts.unclear), all=number(counts.passages))
     columns[4].metric(_("No clear narrative"), percent(counts.unclear, counts.passages), help=unclear)
-
-
-def narratives(shown: Screen, sizes: pd.DataFrame) -> None:
-    """All narratives theme by theme, with their languages and words: more than a chart can name.
-
-    `sizes`: `narratives_by_size` of the selection, in any order.
-    """
-    table = narratives_table(shown.bundle, shown.selection, sizes).fillna({"standing": ""})
-    title = ngettext(
-        "{n} narrative, with its languages and words", "All {n} narratives, with their languages and words", len(table)
-    )
-    with st.expander(title.format(n=number(len(table))), icon=":material/list:"):
-        st.dataframe(
-            table,
-            hide_index=True,
-            column_order=_columns(table),
-            column_config={
-                "theme_label": st.column_config.TextColumn(_("Theme"), width="medium"),
-                "label": st.column_config.TextColumn(_("Narrative"), width="medium"),
-                "headline": st.column_config.TextColumn(_("Headline"), width="large"),
-                "standing": st.column_config.TextColumn(_("Standing"), width="small", help=_(_STANDING)),
-                "documents": st.column_config.NumberColumn(_("Documents"), format="localized"),
-                "texts": st.column_config.NumberColumn(_("Independent texts"), format="localized"),
-                "languages": st.column_config.TextColumn(_("Languages"), width="medium", help=_(_LANGUAGES)),
-                "keywords": st.column_config.TextColumn(_("Distinctive words"), width="large"),
-            },
-            alt=_("All narratives by theme, with their standing, languages and distinctive words"),
-        )
-        if note := tentative_note(shown.bundle, table["narrative"]):
-            st.caption(note)
-
-
-def _columns(table: pd.DataFrame) -> list[str]:
-    """Columns to show: no themes or headlines where there are none, as in bundles of earlier versions."""
-    hidden = {"narrative"}
-    if not table["headline"].any():
-        hidden.add("headline")
-    if not table["theme_label"].ne(table["label"]).any():
-        hidden.add("theme_label")
-    return [str(name) for name in table if name not in hidden]
 
 
 def quality(shown: Screen) -> None:

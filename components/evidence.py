@@ -5,16 +5,16 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import choices, report
+from components import report
+from components.narrative_door import name_anchor
 from components.reader import card, document_anchor, facts_of
 from components.screen import Screen
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import records
 from filrouge.explore.names import language_name, source_name
-from filrouge.explore.narratives import NarrativeEvidence, evidence, headlines
+from filrouge.explore.narratives import NarrativeEvidence, headlines
 from filrouge.i18n import N_, _, day_text, ngettext, number, quoted
-from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.amounts import documents_text
-from filrouge.wording.labels import standing_sentence, theme_sentence
+from filrouge.wording.labels import standing_sentence, theme_names
 
 _FIRST = 4
 """Passages shown until more are asked for."""
@@ -31,28 +31,29 @@ _OPPOSED = N_(
 )
 
 
-def panel(shown: Screen, sizes: pd.DataFrame) -> None:
-    """Choose a narrative and see its evidence; `sizes`: `narratives_by_size` of the selection, in any order."""
+def facts(shown: Screen, found: NarrativeEvidence) -> None:
+    """Name, headline, sentence, and what is known of a narrative."""
+    name = escape(shown.bundle.labels[found.narrative])
+    said = f"{_headline(found.narrative, shown)}{_sentence(found, shown)}"
+    st.html(
+        f'<h2 class="fr-title" dir="auto">{name}</h2><div class="fr-head"><div>{said}</div>'
+        f'<dl class="fr-facts">{_facts(found, shown)}</dl></div>'
+    )
+
+
+def passages(shown: Screen, found: NarrativeEvidence) -> None:
+    """The passages that show a narrative: the most typical, those at its edge, and those that seem to be opposed."""
     with st.container(border=True, key="card-evidence"):
-        st.subheader(_("Passages behind a narrative"), anchor=False)
+        st.subheader(_("Passages behind the narrative"), anchor=False)
         sentence = _("In the whole bundle, regardless of filters.")
         st.html(f'<p class="fr-sentence">{escape(sentence)}</p>')
-        narrative = choices.proven(shown, sizes)
-        if narrative is None:
-            st.info(_("No narrative in this selection."))
-        elif narrative == NO_NARRATIVE:
-            st.info(_("Passages without a clear narrative are about something else, or lie between narratives."))
+        if found.shown:
+            _tabs(shown, found)
         else:
-            _show(shown, evidence(shown.bundle, narrative))
+            st.caption(_("This bundle was built by an earlier version and lists no typical passages. Build it again."))
 
 
-def _show(shown: Screen, found: NarrativeEvidence) -> None:
-    name = escape(shown.bundle.labels[found.narrative])
-    st.html(f'<h4 dir="auto">{name}</h4>{_headline(found.narrative, shown)}{_sentence(found, shown)}')
-    st.html(f'<dl class="fr-facts">{_facts(found, shown.bundle)}</dl>')
-    if not found.shown:
-        st.caption(_("This bundle was built by an earlier version and lists no typical passages. Build it again."))
-        return
+def _tabs(shown: Screen, found: NarrativeEvidence) -> None:
     typical, edge, opposed = st.tabs([_("Most typical"), _("At its edge"), _("Opposing versions · experimental")])
     with typical:
         st.caption(
@@ -98,19 +99,28 @@ def _sentence(found: NarrativeEvidence, shown: Screen) -> str:
     return f'<p class="fr-said" dir="auto">{quoted(escape(found.sentence))}</p><p class="fr-meta">{where}</p>'
 
 
-def _facts(found: NarrativeEvidence, bundle: Bundle) -> str:
+def _facts(found: NarrativeEvidence, shown: Screen) -> str:
     words = "<br>".join(
         f'{escape(language_name(code))}: <span dir="auto">{escape(", ".join(of_it[:_MOST_WORDS]))}</span>'
         for code, of_it in found.keywords.items()
     )
-    facts = {
+    listed = {
+        _("What sets it apart"): f'<span dir="auto">{escape(", ".join(found.apart))}</span>' * bool(found.apart),
         _("Standing"): escape(standing_sentence(found.standing, found.stability)),
         _("In the whole bundle"): f"{documents_text(found.documents, found.texts)}, {_passages(found.passages)}",
-        _("Theme"): f'<span dir="auto">{escape(theme_sentence(bundle, found.theme, found.others))}</span>',
-        _("What sets it apart"): f'<span dir="auto">{escape(", ".join(found.apart))}</span>' * bool(found.apart),
+        _("Theme"): f'<span dir="auto">{_theme(found, shown)}</span>',
         _("Distinctive words"): words,
     }
-    return "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in facts.items() if text)
+    return "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in listed.items() if text)
+
+
+def _theme(found: NarrativeEvidence, shown: Screen) -> str:
+    """Its theme, and the narratives that share it, each a way to its page."""
+    others = [name_anchor(shown, n) for n in found.others]
+    if not others:
+        return escape(_("One of its own: no other narrative shares it."))
+    theme = escape(theme_names(shown.bundle)[found.theme])
+    return _("{theme}; shared with {narratives}.").format(theme=theme, narratives=", ".join(map(quoted, others)))
 
 
 def _passages(n: int) -> str:

@@ -37,6 +37,16 @@ mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
 .fr-pairs .fr-same {opacity: .75;}
 .fr-pairs .fr-missing {font-size: .82rem; font-style: italic; opacity: .8;}
 .fr-said {font-size: 1.05rem; line-height: 1.5; max-width: 78ch; margin: .2rem 0; overflow-wrap: anywhere;}
+:is(.st-key-chart-topic-map, .st-key-chart-map-sides) .annotation {cursor: pointer;}
+.fr-title {font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem 0; padding: 0;}
+.fr-head {display: flex; flex-wrap: wrap; gap: .6rem 2.5rem; align-items: start;}
+.fr-head > * {flex: 1 1 22rem; min-width: 0;}
+.fr-quotations {columns: 2 24rem; column-gap: 2rem;}
+.fr-quotations .fr-passage {break-inside: avoid;}
+.fr-gloss {font-size: .86rem; margin: .3rem 0 0 0; padding-left: .6rem; border-left: 2px dotted currentColor;
+  max-width: 75ch;}
+.fr-gloss > span:first-child {opacity: .85;}
+.fr-whole {font-size: .86rem; margin-top: .2rem;}
 .fr-facts {display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .35rem 1.2rem; font-size: .92rem;}
 dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
 .fr-facts dt {font-weight: 600; opacity: .85;}
@@ -62,6 +72,34 @@ dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
   [class*="st-key-wide-"] > * {min-width: 720px;}
   .st-key-chart-map-sides {flex-basis: 1260px !important;}  /* its panels are stacked */
   .st-key-chart-map-sides [data-testid="stPlotlyChart"] {height: 1260px !important;}
+}
+@page {size: A4; margin: 11mm;}
+@media print {
+  html {font-size: 10.5px;}
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSelectbox"],
+  [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stElementToolbar"], .fr-method, .fr-whole,
+  [class*="st-key-tools-"], .modebar {display: none !important;}
+  [data-testid="stMainBlockContainer"] {padding: 0 !important; max-width: none;}
+  [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] {gap: .5rem;}
+  [class*="st-key-card-"] {padding: .5rem .8rem !important; break-inside: avoid;}
+  .fr-sentence, .fr-said, .fr-passage p, .fr-facts dd {max-width: none;}
+  .fr-quotations .fr-passage {margin-bottom: .5rem;}
+  .js-plotly-plot, .js-plotly-plot :is(.plot-container, .svg-container) {
+    width: 100% !important; height: auto !important;
+  }
+  .js-plotly-plot .svg-container {aspect-ratio: var(--fr-ratio, auto); max-height: 250px; margin: 0 auto;}
+  .js-plotly-plot .main-svg {width: 100% !important; height: 100% !important;}
+  :is([data-testid="stPlotlyChart"], [data-testid="stFullScreenFrame"], [data-testid="stElementContainer"],
+    [data-testid="stElementContainer"] > div, [class*="st-key-fitted-"], [class*="st-key-wide-"]) {
+    height: auto !important; min-height: 0 !important;
+  }
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {flex-wrap: nowrap !important;}
+  [data-testid="stColumn"] {min-width: 0 !important;}
+  /* The page of a narrative is two of paper: what is there to be explored stays on the screen. */
+  :is(.st-key-card-adoption, .st-key-card-evidence, .st-key-card-its-documents, [class*="st-key-answer-"]) {
+    display: none;
+  }
+  .st-key-card-quotations {break-before: page;}
 }
 </style>
 """

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from components import report
+from components.narrative_door import name_anchor
 from components.screen import Screen
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import records
 from filrouge.explore.copies import KINDS, Copy, copies_of
 from filrouge.explore.documents import Document
-from filrouge.explore.names import kind_name, language_name, narrative_label, source_name
+from filrouge.explore.names import kind_name, language_name, source_name
 from filrouge.explore.passages import PassageList, passages_about
 from filrouge.explore.sides import Side
 from filrouge.explore.takings import shared_text
@@ -26,7 +27,7 @@ from filrouge.schema import NO_SOURCE
 from filrouge.search import found_in
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import published_text
-from filrouge.wording.labels import labelled, tentative_note
+from filrouge.wording.labels import tentative_note
 from filrouge.wording.shared_text import pair_text
 
 _MOST_COPIES = 50
@@ -127,14 +128,14 @@ def facts_of(row: dict[str, Any]) -> str:
 def _passage(row: dict[str, Any], shown: Screen, text: str, *, query: str = "") -> str:
     """`text`: the passage's own as HTML; `query`: what is marked in the title."""
     title = row["title"] if isinstance(row["title"], str) else _("Untitled")
-    label = narrative_label(int(row["narrative"]), shown.bundle.labels)
+    label = name_anchor(shown, int(row["narrative"]))
     clear = _("{label} ({share} clear)") if row["narrative"] >= 0 else "{label}"
     about = _("Talks about: {what}").format(what=clear.format(label=label, share=share(row["strength"])))
     return (
         f'<div class="fr-passage" style="--fr-mark:{colour("narrative", int(row["narrative"]))}" dir="auto">'
         f'<p dir="auto">{text}</p>'
         f'<div class="fr-meta"><b dir="auto">{_with_found(_short(title), query)}</b> · {facts_of(row)}'
-        f"<br>{escape(about)} · {document_anchor(shown, row['doc_id'])}</div></div>"
+        f"<br>{about} · {document_anchor(shown, row['doc_id'])}</div></div>"
     )
 
 
@@ -173,7 +174,7 @@ def document(found: Document, shown: Screen) -> None:
                 len(marks),
             )
             st.caption(counted.format(n=number(len(marks))))
-        st.html(f'<div class="fr-text">{_marked(found, marks, shown.bundle)}</div>')
+        st.html(f'<div class="fr-text">{_marked(found, marks, shown)}</div>')
         if note := tentative_note(shown.bundle, found.passages["narrative"]):
             st.caption(note)
     with right:
@@ -182,12 +183,12 @@ def document(found: Document, shown: Screen) -> None:
         _shared(found, shown)
 
 
-def _marked(found: Document, marks: Sequence[Mark], bundle: Bundle) -> str:
+def _marked(found: Document, marks: Sequence[Mark], shown: Screen) -> str:
     """The text, each passage beside a bar in the colour of its narrative, named where it changes."""
     blocks, before, position = [], None, 0
-    for row in records(labelled(found.passages, bundle)):
+    for row in records(found.passages):
         narrative, end = int(row["narrative"]), int(row["end"])
-        name = f'<div class="fr-name">{escape(row["label"])}</div>' if narrative != before else ""
+        name = f'<div class="fr-name">{name_anchor(shown, narrative)}</div>' if narrative != before else ""
         body = with_marks(found.text, marks, position, end).strip()
         mark = colour("narrative", narrative)
         blocks.append(f'<div class="fr-passage" style="--fr-mark:{mark}">{name}<p dir="auto">{body}</p></div>')

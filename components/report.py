@@ -36,7 +36,7 @@ def add_button(shown: Screen, name: str, make: Callable[[], Chart]) -> None:
 
     def add() -> None:
         entry = chart_entry(bundle, shown.view, make())
-        _change(bundle, lambda report: report.added(entry), _("Added to the report"))
+        change(bundle, lambda report: report.added(entry), _("Added to the report"))
 
     st.button(_("Add to the report"), key=f"report-{name}", icon=":material/assignment_add:", on_click=add)
 
@@ -53,7 +53,7 @@ def quote_box(rows: list[dict[str, Any]], *, key: str) -> None:
         if place is not None:
             st.session_state[name] = None
             entry = passage_entry(bundle, rows[place])
-            _change(bundle, lambda report: report.added(entry), _("Quoted in the report"))
+            change(bundle, lambda report: report.added(entry), _("Quoted in the report"))
 
     st.selectbox(
         _("Quote a passage in the report"),
@@ -71,7 +71,7 @@ def _shown(place: int, row: dict[str, Any]) -> str:
     return f"{place + 1} · {source_name(row['source'])} · {published_text(row)} · {' '.join(row['text'].split())[:90]}…"
 
 
-def _change(bundle: Bundle, into: Callable[[Report], Report], done: str = "") -> None:
+def change(bundle: Bundle, into: Callable[[Report], Report], done: str = "") -> None:
     """Change the report, for all its viewers; says so where it cannot be done."""
     try:
         storage.change(bundle, into)
@@ -101,7 +101,7 @@ def page() -> None:
     st.button(
         _("Add a note"),
         icon=":material/note_add:",
-        on_click=_change,
+        on_click=change,
         args=(shown.bundle, lambda r: r.added(ReportEntry("note", digest=shown.bundle.digest))),
     )
     if report.entries:
@@ -113,7 +113,7 @@ def _words(shown: Screen, name: str, label: str, value: str, *, long: bool = Fal
     """A field of the report itself."""
 
     def into(text: str) -> None:
-        _change(shown.bundle, lambda report: report.with_words(**{name: text}))
+        change(shown.bundle, lambda report: report.with_words(**{name: text}))
 
     _typed(label, value, f"_report_{name}", into, long=long)
 
@@ -129,7 +129,7 @@ def _entry(shown: Screen, entry: ReportEntry, place: int, of: int) -> None:
     """One entry: what it is, what can be typed, and the buttons that move and remove it."""
 
     def typed(name: str) -> Callable[[str], None]:
-        return lambda text: _change(shown.bundle, lambda report: report.edited(entry.id, **{name: text}))
+        return lambda text: change(shown.bundle, lambda report: report.edited(entry.id, **{name: text}))
 
     with st.container(border=True, key=f"card-entry-{entry.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -143,14 +143,14 @@ def _entry(shown: Screen, entry: ReportEntry, place: int, of: int) -> None:
                     key=f"_{by}_{entry.id}",
                     icon=f":material/{icon}:",
                     disabled=off,
-                    on_click=_change,
+                    on_click=change,
                     args=(shown.bundle, lambda report, by=by: report.moved(entry.id, by)),
                 )
             st.button(
                 _("Remove"),
                 key=f"_remove_{entry.id}",
                 icon=":material/delete:",
-                on_click=_change,
+                on_click=change,
                 args=(shown.bundle, lambda report: report.removed(entry.id), _("Removed from the report")),
             )
         _typed(_("Title"), entry.title, f"_title_{entry.id}", typed("title"), long=False)
@@ -260,7 +260,7 @@ def _files(shown: Screen, report: Report) -> None:
         st.caption(_("It will replace the current report. Save that first if you need it."))
         st.button(
             _("Replace this report"),
-            on_click=_change,
+            on_click=change,
             args=(shown.bundle, lambda _report: opened, _("Opened")),
             key="_put",
         )

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
+<<<<<<< HEAD
 from components import address, bundles, failures, filters, language, page_style, screen, similar
+=======
+from components import address, bundles, failures, filters, language, narrative_door, page_style, screen
+>>>>>>> 91ea1d5 (One page says everything about a narrative; a table of all of them is the way in, and every name leads there)
 from filrouge.errors import ChangedError, FilrougeError, QueryError
 from filrouge.explore.view import DIGEST_LENGTH, PAGES
 from filrouge.i18n import _
@@ -14,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ICONS = {
     "overview": ":material/dashboard:",
+    "narrative": ":material/auto_stories:",
     "timeline": ":material/timeline:",
     "topic-map": ":material/scatter_plot:",
     "compare": ":material/compare_arrows:",
@@ -32,6 +37,8 @@ def main() -> None:
     pages = {key: _page(key) for key in PAGES}
     current = st.navigation(list(pages.values()), position="top")
     key = next(k for k, page in pages.items() if page.url_path == current.url_path)
+    if asked := narrative_door.going():
+        st.switch_page(pages[asked])
     try:
         name, bundle = bundles.choose(filters.clear_all)
     except FilrougeError as error:

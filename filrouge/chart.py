@@ -32,6 +32,10 @@ HEADINGS: Final = {
     "edge_first": N_("At the edge from"), "edge_first_end": N_("At the edge to"), "title": N_("Title"),
     "published": N_("Published"), "narratives": N_("Talks about"), "n_words": N_("Words"), "copies": N_("Copies"),
     "url": N_("Link"), "label": N_("Narrative"),
+    "share": N_("Share of its output"), "part": N_("Share of the narrative"), "first": N_("First"), "last": N_("Last"),
+    "after": N_("Comes after"), "together": N_("Documents about both"), "theme_label": N_("Theme"),
+    "headline": N_("Headline"), "standing": N_("Standing"), "trend": N_("Trend"), "bursts": N_("Bursts"),
+    "keywords": N_("Distinctive words"),
     "sources": N_("Sources"), "languages": N_("Languages"), "fastest": N_("Fastest (days)"),
     "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"), "altered": N_("Changed"),
     "rank": N_("Rank"), "similarity": N_("Similarity"), "text": N_("Passage"),
@@ -40,6 +44,15 @@ HEADINGS: Final = {
     "least": N_("Least (days)"), "most": N_("Most (days)"), "group": N_("Group"),
 }  # fmt: skip
 """What a column of a chart's table is called where people read it; files for machines keep its name."""
+
+
+def heading(name: str) -> str:
+    """What a column is called, in the reader's language."""
+    return _(HEADINGS[name])
+
+
+PENDING: Final = object()
+"""Stands for what a test will have found that is still at work: a chart that only shows parts of it can do without."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +97,8 @@ class Spec:
     fields : names of the options it depends on, besides the selection.
     click : names of the options that a click on a mark sets, in the order of the mark's `customdata`.
     find : for a chart that takes seconds, all of it that does: codes and numbers, in no language. It is kept.
+    uses : names of charts of which it shows parts: what their `find` found follows as its arguments, PENDING as long as
+        they are at work.
     whole : whether `find` looks at all narratives, of which those of the selection are then shown.
     waiting : what is said while `find` is at work.
     first : whether it is the one of a view that names none.
@@ -97,6 +112,7 @@ class Spec:
     fields: tuple[str, ...] = ()
     click: tuple[str, ...] = ()
     find: Callable[[Bundle, View], Any] | None = None
+    uses: tuple[str, ...] = ()
     whole: bool = False
     waiting: str = ""
     first: bool = False

@@ -19,7 +19,7 @@ from filrouge.i18n import N_, _
 OPTIONS: Final = (
     option(
         "voice", N_("First passages of"), Source(), None, "The source whose first passages are shown.",
-        pages=("findings",),
+        pages=("narrative", "findings"),
     ),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from filrouge.explore.narratives import standing
 from filrouge.explore.periods import choose_period, grid, placed, span_of
 from filrouge.explore.selection import Counts, Selection, count, where
 from filrouge.explore.source_facts import grouping
+from filrouge.explore.view import View
 from filrouge.tables import NEVER, Columns, Ints
 
 OTHER_SOURCES: Final = "Other sources"
@@ -111,6 +112,14 @@ def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
         standing=pd.Series([standing(s) for s in known["stability"]], dtype=object),
     )
     return frame.join(counted[["documents", "texts"]])
+
+
+def shown_narrative(bundle: Bundle, view: View) -> int | None:
+    """The narrative that a view is about: the one it names, else the largest of its selection; None without any."""
+    if view.about is not None:
+        return int(view.about)
+    sizes = narratives_by_size(bundle, view.selection)
+    return None if sizes.empty else int(sizes["narrative"].iloc[0])
 
 
 def by_theme(sizes: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from filrouge.checks import UNREADABLE, broken, unreadable
 from filrouge.i18n import _
 from filrouge.schema import SENTENCES
 
-_SAMPLE: Final = 2000  # sentences of the bundle that tell what is common to all
+_SAMPLE: Final = 1000  # passages whose sentences tell what is common to all
 _FEWEST: Final = 20  # of a language, for a mean of its own
 
 Vectors = npt.NDArray[np.float32]
@@ -56,22 +56,15 @@ def vectors_of(bundle: Bundle, rows: npt.NDArray[np.integer], language: str) -> 
 def centred(bundle: Bundle, vectors: Vectors, language: str) -> Vectors:
     """Vectors of a language, unit, less what is common to its sentences; one or many."""
     means = bundle.keep(("common to sentences",), lambda: _means(bundle))
-    return _unit(vectors - means.get(language, means[""]))
+    return unit(vectors - means.get(language, means[""]))
 
 
 def _means(bundle: Bundle) -> dict[str, Vectors]:
-    """Mean vector of the sentences of each language, of a sample, and of all under ""."""
-    file = bundle.path / SENTENCES.file
-    try:
-        ids = pq.read_table(file, columns=["doc_id"])["doc_id"]
-        rows = np.unique(np.linspace(0, max(len(ids) - 1, 0), min(_SAMPLE, len(ids))).astype(int))
-        asked = pd.DataFrame({"place": np.arange(len(rows)), "doc_id": ids.take(rows).to_pylist()})
-    except UNREADABLE as error:
-        raise unreadable(file, error) from error
-    languages = bundle.query(
-        "SELECT language FROM asked LEFT JOIN documents USING (doc_id) ORDER BY place", tables={"asked": asked}
-    )["language"].to_numpy()
-    vectors = raw_vectors(bundle, rows)
+    """Mean vector of the sentences of each language, of those of a sample of passages, and of all under ""."""
+    n = len(bundle.columns.passage_doc)
+    found = sentences_in(bundle, np.unique(np.linspace(0, max(n - 1, 0), min(_SAMPLE, n)).astype(int)))
+    languages = found["language"].to_numpy()
+    vectors = raw_vectors(bundle, found["row"].to_numpy())
     means = {"": vectors.mean(axis=0)}
     for language in pd.unique(languages):
         if (of_it := languages == language).sum() >= _FEWEST:
@@ -89,22 +82,25 @@ def raw_vectors(bundle: Bundle, rows: npt.NDArray[np.integer]) -> Vectors:
         raise unreadable(file, error) from error
     if read.ndim != 2 or not np.isfinite(read).all():
         raise broken(_("it does not hold a vector for each sentence"), file)
-    return _unit(read)
+    return unit(read)
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def unit(vectors: Vectors) -> Vectors:
+    """Vectors of length one; one of length none stays as it is."""
     norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    unit: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
-    return unit
+    scaled: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
+    return scaled
 
 
 def sentences_in(bundle: Bundle, passages: npt.NDArray[np.integer]) -> pd.DataFrame:
-    """The sentences that begin in some passages: `passage_id`, `row`, `language`, and `start`, `end` in the passage."""
+    """The sentences that begin in some passages: `passage_id`, `row`, `language`, `boilerplate`, and
+    `start`, `end` in the passage.
+    """
     file = bundle.path / SENTENCES.file
     asked = pd.DataFrame({"passage_id": np.asarray(passages, np.int32)})
     try:
         return bundle.query(
-            "SELECT s.passage_id, s.sentence_id AS row, d.language, s.start - p.start AS start, "
+            "SELECT s.passage_id, s.sentence_id AS row, d.language, s.boilerplate, s.start - p.start AS start, "
             's."end" - p.start AS "end" FROM read_parquet($file) s '
             "JOIN (FROM passages SEMI JOIN asked USING (passage_id)) p USING (passage_id) JOIN documents d USING (doc) "
             "ORDER BY row",

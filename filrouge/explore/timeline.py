@@ -40,22 +40,23 @@ PANELS: Final = {
 }
 
 _ON: Final = ("timeline",)
+_ON_TWO: Final = ("narrative", "timeline")
 OPTIONS: Final = (
     option("kind", N_("Chart"), Choice(KINDS), "lines", "How the timeline is drawn.", pages=_ON),
     option(
         "measure", N_("Measure"), Choice(MEASURES), "share", "What is counted: share of output, or documents.",
-        pages=_ON,
+        pages=_ON_TWO,
     ),
     option(
         "averaging", N_("Average"), Choice(AVERAGINGS), "sources",
-        "What counts equally in a share of output: sources, texts (pooled), or sources by size.", pages=_ON,
+        "What counts equally in a share of output: sources, texts (pooled), or sources by size.", pages=_ON_TWO,
     ),
-    option("period", N_("Period"), Choice(PERIODS), "auto", "Length of a period.", pages=_ON),
+    option("period", N_("Period"), Choice(PERIODS), "auto", "Length of a period.", pages=_ON_TWO),
     option(
         "panel", N_("A panel for each"), Choice(PANELS), "narrative", "What each small chart is of.",
         pages=_ON,
     ),
-    option("at", N_("From"), Day(), None, "First day of the period whose passages are shown.", pages=_ON),
+    option("at", N_("From"), Day(), None, "First day of the period whose passages are shown.", pages=_ON_TWO),
 )  # fmt: skip
 
 OTHER: Final = -2

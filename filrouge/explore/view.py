@@ -17,6 +17,7 @@ from filrouge.i18n import N_
 
 PAGES: Final = {
     "overview": N_("Overview"),
+    "narrative": N_("Narrative"),
     "timeline": N_("Timeline"),
     "topic-map": N_("Topic map"),
     "compare": N_("Compare"),
@@ -32,7 +33,7 @@ OPTIONS: Final = (
     option("chart", N_("Chart"), Text("NAME"), "", "Which chart of the page. Default: its first."),
     option(
         "about", N_("Narrative"), Narrative(), None, "The narrative shown in detail.",
-        pages=("overview", "timeline", "compare", "findings"),
+        pages=("narrative", "timeline", "compare", "findings"),
     ),
 )  # fmt: skip
 

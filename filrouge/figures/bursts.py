@@ -1,5 +1,6 @@
 """Bursts as bars over time: a row for each narrative that has one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,13 +10,14 @@ from filrouge.bundle import records
 from filrouge.explore.bursts import BURST, NOT_ENOUGH
 from filrouge.explore.periods import Span
 from filrouge.figures.events import EventLayer
-from filrouge.figures.theme import MARGIN, colour, draw, empty, unique_plain
+from filrouge.figures.theme import ACCENT, MARGIN, colour, draw, empty, unique_plain
 from filrouge.i18n import _, day_text, ngettext, number
 
 _DAY = pd.Timedelta(days=1)
 _FAINTEST, _CLEAREST = 0.75, 1.0
 _CLEAR = 0.01  # up to this q-value a burst is called very unlikely to be chance
 _ROOM = 0.1  # of the width, for words behind a bar that goes on to the last day
+_SHADE = "rgba(196,59,65,0.10)"
 _LEAST_ROOM = 48  # pixels, beside that: a tenth of a phone's chart holds no word
 
 
@@ -87,3 +89,18 @@ def figure(frame: pd.DataFrame, span: Span | None, events: EventLayer | None = N
 
 def _dates(row: dict[str, Any]) -> str:
     return _("{first} to {last}").format(first=day_text(row["start"].date()), last=day_text(row["end"].date()))
+
+
+def shade(drawn: go.Figure, spans: Sequence[tuple[pd.Timestamp, pd.Timestamp]]) -> None:
+    """Shade spans of days, both ends counted, behind the lines of a figure of one panel."""
+    drawn.layout.shapes = [
+        *drawn.layout.shapes,
+        *(
+            {
+                "type": "rect", "xref": "x", "yref": "paper", "x0": f"{first:%Y-%m-%d}",
+                "x1": f"{last + _DAY:%Y-%m-%d}", "y0": 0, "y1": 1, "fillcolor": _SHADE,
+                "line": {"color": ACCENT, "width": 1, "dash": "dot"}, "layer": "below",
+            }
+            for first, last in spans
+        ),
+    ]  # fmt: skip

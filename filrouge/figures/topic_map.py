@@ -23,6 +23,8 @@ _HEIGHT: Final = 560  # pixels of the plane, for keeping labels apart; its width
 _WIDTH: Final = 900
 _LETTER: Final = 7.2
 _LINE: Final = 18
+NO_THEME: Final = -1
+"""`theme` of a row whose narrative is what is written."""
 
 
 def figure(
@@ -224,8 +226,9 @@ def names_apart(
 ) -> list[dict[str, object]]:
     """What is written on a map at its place, first rows first, without what would cover an earlier one.
 
-    `named`: `label`, `x`, `y` and, for pointing at a name, `headline`; `plane`: pixels that the window is expected
-    to get; `refs`: the axes it is drawn on.
+    `named`: `label`, `x`, `y` and, for pointing at a name, `headline`; `narrative` and `theme` (NO_THEME) of a name
+    that leads to the page of a narrative; `plane`: pixels that the window is expected to get; `refs`: the axes it is
+    drawn on.
     """
     left, bottom, right, top = window
     width, height = right - left or 1.0, top - bottom or 1.0
@@ -245,6 +248,8 @@ def names_apart(
         annotation: dict[str, object] = {**place, "text": text, "showarrow": False, "font": font}
         if isinstance(said := row.get("headline"), str) and said:
             annotation["hovertext"] = f"<b>{wrapped(row['label'])}</b><br>{wrapped(said)}"
+        if row.get("theme", 0) == NO_THEME and (narrative := int(row["narrative"])) >= 0:
+            annotation |= {"name": str(narrative), "captureevents": True}  # a click on it leads to its page
         annotations.append(annotation)
         if len(placed) == most:
             break

@@ -14,7 +14,7 @@ from filrouge.explore.overview import OTHER_SOURCES
 from filrouge.explore.sides import Side
 from filrouge.explore.source_facts import FACTS, fact_values, source_facts
 from filrouge.explore.timeline import OTHER
-from filrouge.i18n import N_, _, day_text, number, quoted
+from filrouge.i18n import N_, _, day_text, number
 from filrouge.schema import NO_NARRATIVE, UNDETERMINED
 from filrouge.themes import theme_name
 
@@ -80,14 +80,6 @@ def standing_sentence(standing: str | None, stability: float | None) -> str:
         else _("Tentative: other runs of the build find it only in part (stability {stability} of 1).")
     )
     return text.format(stability=number(stability or 0, 2))
-
-
-def theme_sentence(bundle: Bundle, theme: int, others: Iterable[int]) -> str:
-    """The theme of a narrative, and which other narratives share it."""
-    labels = ", ".join(quoted(bundle.labels[n]) for n in others)
-    if not labels:
-        return _("One of its own: no other narrative shares it.")
-    return _("{theme}; shared with {narratives}.").format(theme=theme_names(bundle)[theme], narratives=labels)
 
 
 def tentative_note(bundle: Bundle, narratives: Iterable[int]) -> str:

@@ -40,6 +40,12 @@ def charts(at: AppTest) -> list[dict[str, Any]]:
     return [json.loads(element.proto.spec) for element in at.get("plotly_chart")]
 
 
+def data(at: AppTest, key: str) -> dict[str, Any]:
+    """What a component of the page was given, by the key of it."""
+    (found,) = [one for one in at.get("bidi_component") if one.proto.id.endswith(f"-{key}")]
+    return json.loads(found.proto.json)
+
+
 def html(at: AppTest) -> str:
     """All that is written as HTML."""
     return "\n".join(element.proto.body for element in at.get("html"))

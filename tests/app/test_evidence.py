@@ -16,7 +16,7 @@ from filrouge.schema import NARRATIVES
 from filrouge.wording.labels import tentative_note, theme_names
 from tests.conftest import HOSTILE
 
-from .conftest import charts, html, message, words
+from .conftest import charts, data, html, message, words
 
 
 def captions(at) -> str:
@@ -29,7 +29,7 @@ def chooser(at):
 
 
 def test_the_largest_narrative_stands_first_with_all_that_shows_it(open_page, by_hand):
-    at = open_page("overview", by_hand.path)
+    at = open_page("narrative", by_hand.path)
     assert not at.exception
     assert (chooser(at).value, chooser(at).proto.placeholder) == (None, "gas price (the largest)")
     assert "about" not in at.query_params, "what is at its default is not in the link"
@@ -37,7 +37,7 @@ def test_the_largest_narrative_stands_first_with_all_that_shows_it(open_page, by
     for part in (
         "Standing Solid: other runs of the build find it again (stability 0.90 of 1).",
         "In the whole bundle 4 documents (3 independent texts), 5 passages",
-        "Theme gas price / fishing ban; shared with “fishing ban°”.",
+        "Theme gas price / fishing ban; shared with “ fishing ban° ”.",
         "Distinctive words English: gas, price",
         "Le prix du gaz monte encore 🌊. Title of gaz · Le Phare · 6 January 2025 · French · phare.example",
     ):
@@ -56,7 +56,7 @@ def captions_of(tab) -> str:
 
 
 def test_opposed_tellings_stand_side_by_side_the_one_that_asserts_first(open_page, by_hand):
-    at = open_page("overview", by_hand.path, about="overseas vote")
+    at = open_page("narrative", by_hand.path, about="overseas vote")
     _, _, opposed = at.main.tabs
     text = words(opposed)
     order = [text.index(part) for part in ("assert", "The ballot opens.", "Seems to deny", "Voters abroad wait.")]
@@ -67,7 +67,7 @@ def test_opposed_tellings_stand_side_by_side_the_one_that_asserts_first(open_pag
 
 def test_a_tentative_narrative_is_chosen_by_its_name_with_the_mark_or_without(open_page, by_hand):
     for name in ("fishing ban", "fishing ban°", "1", "pêche fermée"):
-        at = open_page("overview", by_hand.path, about=name)
+        at = open_page("narrative", by_hand.path, about=name)
         assert not at.exception
         assert chooser(at).value == 1
         assert at.query_params["about"] in ("1", ["1"])
@@ -77,7 +77,7 @@ def test_a_tentative_narrative_is_chosen_by_its_name_with_the_mark_or_without(op
 
 
 def test_the_chooser_offers_the_narratives_of_the_filter_and_the_largest_of_them(open_page, by_hand):
-    at = open_page("overview", by_hand.path, narrative=["2", "1"])
+    at = open_page("narrative", by_hand.path, narrative=["2", "1"])
     assert chooser(at).options == ["overseas vote", "fishing ban°", "No clear narrative"]
     assert chooser(at).proto.placeholder == "fishing ban° (the largest)"
     assert "Tentative: other runs" in words(at)
@@ -88,11 +88,11 @@ def more(at):
 
 
 def test_more_passages_come_when_they_are_asked_for(open_page, bundle, monkeypatch):
-    whole = open_page("overview", bundle.path)
+    whole = open_page("narrative", bundle.path)
     assert html(whole.main.tabs[0]).count('class="fr-passage"') == 3
     assert more(whole) == []
     monkeypatch.setattr(evidence, "_FIRST", 2)
-    at = open_page("overview", bundle.path)
+    at = open_page("narrative", bundle.path)
     assert html(at.main.tabs[0]).count('class="fr-passage"') == 2
     (button,) = more(at)
     assert button.label == "Show all 3"
@@ -102,7 +102,7 @@ def test_more_passages_come_when_they_are_asked_for(open_page, bundle, monkeypat
 
 @pytest.mark.parametrize("about", ["-1", "No clear narrative"])
 def test_passages_without_a_narrative_have_no_evidence(open_page, by_hand, about):
-    at = open_page("overview", by_hand.path, about=about)
+    at = open_page("narrative", by_hand.path, about=about)
     assert not at.exception
     assert "lie between narratives" in at.main.info[0].value
     assert len(at.main.tabs) == 0
@@ -110,7 +110,7 @@ def test_passages_without_a_narrative_have_no_evidence(open_page, by_hand, about
 
 @pytest.mark.parametrize(("name", "fields"), [("full", {"query": "nowhere"}), ("no-narratives", {})])
 def test_without_a_narrative_the_panel_says_so(open_page, variant, name, fields):
-    at = open_page("overview", variant(name).path, **fields)
+    at = open_page("narrative", variant(name).path, **fields)
     assert not at.exception
     assert "No narrative in this selection." in [info.value for info in at.main.info]
 
@@ -118,17 +118,13 @@ def test_without_a_narrative_the_panel_says_so(open_page, variant, name, fields)
 def test_a_bundle_of_an_earlier_schema_says_that_it_has_none(open_page, by_hand, tmp_path, monkeypatch):
     monkeypatch.setattr(bundle_store, "SCHEMA_VERSION", 2)
     old = earlier(by_hand.path, tmp_path / "old")
-    at = open_page("overview", old)
+    at = open_page("narrative", old)
     assert not at.exception
     assert message(at).count("cannot be shown") == 0
     assert "lists no typical passages" in captions(at)
     assert len(at.main.tabs) == 0
     assert "Standing Not measured" in words(at)
     assert "°" not in words(at)
-    table = at.main.dataframe[0]
-    assert table.value["label"].tolist() == ["gas price", "fishing ban", "overseas vote"]
-    assert set(table.value["standing"]) == {""}
-    assert "theme_label" not in table.proto.column_order
 
 
 def earlier(path, target):
@@ -157,19 +153,22 @@ def earlier(path, target):
     return target
 
 
-def test_all_narratives_by_theme_with_their_standing(open_page, by_hand):
+def test_the_overview_lists_every_narrative_with_what_one_looks_for(open_page, by_hand):
     at = open_page("overview", by_hand.path)
-    (panel,) = [e for e in at.main.expander if e.label.startswith("All 3 narratives")]
-    (table,) = panel.dataframe
-    assert table.value[["theme_label", "label", "standing"]].to_numpy().tolist() == [
-        ["gas price / fishing ban", "gas price", "solid"],
-        ["gas price / fishing ban", "fishing ban°", "tentative"],
-        ["overseas vote", "overseas vote", ""],
-    ]
-    assert tentative_note(by_hand, by_hand.tentative) in [c.value for c in panel.caption]
-    headings = [c["label"] for c in json.loads(table.proto.columns).values() if "label" in c]
-    assert headings[:6] == ["Theme", "Narrative", "Headline", "Standing", "Documents", "Independent texts"]
-    assert headings[6:] == ["Languages", "Distinctive words"]
+    table = data(at, "table-narratives")
+    columns = {column["title"]: column for column in table["columns"]}
+    assert list(columns) == [
+        "Narrative", "Documents", "Texts", "Sources", "Languages", "First", "Last", "Trend", "Bursts",
+    ]  # fmt: skip
+    assert columns["Narrative"]["values"] == ["gas price", "fishing ban°", "overseas vote"]
+    assert columns["Documents"]["values"] == [4, 3, 3]
+    assert columns["Texts"]["values"] == [3, 2, 3]
+    assert columns["Languages"]["values"][0] == "English 3 (2), French 1"
+    assert (columns["First"]["values"][0], columns["Last"]["values"][0]) == ("2025-01-06", "2025-01-09")
+    assert [sum(trend) for trend in columns["Trend"]["values"]] == [3, 3, 1]
+    assert set(columns["Bursts"]["values"]) == {"too few texts"}
+    assert table["ids"] == ["0", "1", "2"]
+    assert tentative_note(by_hand, by_hand.tentative) in words(at)
 
 
 def test_how_good_the_model_is_stands_on_the_overview(open_page, by_hand):
@@ -184,7 +183,7 @@ def test_how_good_the_model_is_stands_on_the_overview(open_page, by_hand):
 @pytest.mark.parametrize("number", range(6))
 def test_markup_in_evidence_is_text(open_page, variant, number):
     hostile = variant("hostile")
-    at = open_page("overview", hostile.path, about=str(number))
+    at = open_page("narrative", hostile.path, about=str(number))
     assert not at.exception
     assert len(at.main.tabs) == 3
     text = html(at)
@@ -218,7 +217,7 @@ def test_narratives_are_named_in_the_readers_language(open_page, by_hand, browse
     assert not at.exception
     assert charts(at)[1]["data"][0]["y"][0] == name
     assert at.sidebar.multiselect(key="narrative").options[0] == name
-    assert at.main.dataframe[0].value["label"].iloc[0] == name
+    assert data(at, "table-narratives")["columns"][0]["values"][0] == name
 
 
 def test_two_readers_of_two_languages_share_one_open_bundle(open_page, by_hand, browser_speaks):

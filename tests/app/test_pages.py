@@ -20,6 +20,7 @@ VARIANTS = [
 DEMO = Path(__file__).parents[2] / "data" / "sample" / "bundle"
 CHARTS = {
     "overview": 4,
+    "narrative": 4,
     "timeline": 1,
     "topic-map": 1,
     "compare": 2,
@@ -213,7 +214,8 @@ def markdown(at) -> list[str]:
     ("page", "fields"),
     [
         ("overview", {}),
-        ("overview", {"about": "5"}),
+        *(("narrative", {"about": str(number)}) for number in range(6)),
+        ("findings", {"about": "2"}),
         ("timeline", {"about": "0", "source": list(HOSTILE)}),
         ("topic-map", {"region": "-9,-9 9,-9 9,9 -9,9"}),
         ("compare", {"about": "0", "compare": list(HOSTILE[:4])}),

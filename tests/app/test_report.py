@@ -33,7 +33,7 @@ def test_a_chart_goes_into_the_report_with_one_click_and_stays(open_page, own):
 
 
 def test_a_passage_is_quoted_with_its_proof(open_page, own):
-    at = open_page("overview", own)
+    at = open_page("narrative", own)
     box = next(box for box in at.main.selectbox if box.label == "Quote a passage in the report")
     box.select_index(0).run()
     assert not at.exception

@@ -62,7 +62,7 @@ def test_a_caption_without_dates_says_none(by_hand):
 def test_every_chart_carries_its_caption(by_hand, page, selection):
     chart = page_chart(by_hand, View(page=page, selection=selection, compare=(PHARE, POST)))
     # shares are of all that was published: the caption of a chart of shares is of that
-    base = selection.of_all_narratives() if page in {"timeline", "compare", "findings"} else selection
+    base = selection.of_all_narratives() if page in {"narrative", "timeline", "compare", "findings"} else selection
     if page == "compare":
         base = replace(base, sources=(PHARE, POST))
     counts = count(by_hand, base)
@@ -163,7 +163,7 @@ def test_the_table_of_documents_is_all_of_them(bundle):
 
 def test_the_overview_in_numbers(by_hand):
     charts = overview_charts(by_hand, View(selection=Selection(narratives=(FISH,))))
-    assert set(charts) == {"documents-over-time", "narratives", "sources", "languages"}
+    assert set(charts) == {"documents-over-time", "narratives", "narrative-table", "sources", "languages"}
     assert charts["narratives"].table[["label", "documents"]].to_numpy().tolist() == [["fishing ban°", 3]]
     assert charts["narratives"].alt == "Largest: fishing ban°, 3 documents (2 independent texts)."
     assert charts["sources"].alt == "Largest: Harbour Post, 2 documents (1 independent text)."
@@ -183,7 +183,9 @@ def test_narratives_are_drawn_theme_by_theme_and_the_finding_is_the_largest(bund
     assert chart.alt.startswith(f"Largest: {top['label']}, {top['documents']} documents")
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if CHARTS[page] and page != "spread"])  # it names none
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if CHARTS[page] and page not in {"spread", "narrative"}]
+)  # they name none, or one
 @pytest.mark.parametrize("narratives", [(), (GAS, FISH), (FISH,)])
 def test_a_caption_says_what_the_mark_means_where_one_is_shown(by_hand, page, narratives):
     selection = Selection(narratives=narratives)

@@ -1,0 +1,65 @@
+"""Quotations of a narrative, with the nearest sentence in the reader's language beside those in others."""
+
+from html import escape
+
+import streamlit as st
+
+from components import reader, report
+from components.screen import Screen
+from filrouge.explore.names import language_name
+from filrouge.explore.quotations import Quotation, quotations
+from filrouge.figures.theme import colour
+from filrouge.i18n import _, quoted, spoken
+
+
+def language(shown: Screen) -> str:
+    """The language in which a reader reads: that of the names, else that of the interface."""
+    return shown.bundle.language or spoken()
+
+
+def found(shown: Screen, narrative: int) -> tuple[Quotation, ...]:
+    """The quotations of a narrative for this reader."""
+    return quotations(shown.bundle, shown.selection, narrative, language(shown))
+
+
+def cards(shown: Screen, narrative: int) -> None:
+    """What is said of a narrative: one quotation below the other."""
+    with st.container(border=True, key="card-quotations"):
+        st.subheader(_("In their words"), anchor=False)
+        said = found(shown, narrative)
+        if not said:
+            st.info(_("No passage of this selection matches."))
+            return
+        sentence = _(
+            "Sentences unlike one another, from as many sources as possible; copies of a text are quoted once."
+        )
+        st.html(f'<p class="fr-sentence">{escape(sentence)}</p>')
+        report.quote_box([one.row for one in said], key=f"quotations-{narrative}")
+        st.html(f'<div class="fr-quotations">{"".join(_card(one, shown) for one in said)}</div>')
+
+
+def _card(one: Quotation, shown: Screen) -> str:
+    row = one.row
+    text = one.sentence or row["text"]
+    where = f"{reader.facts_of(row)} · {reader.document_anchor(shown, row['doc_id'])}"
+    mark = colour("narrative", int(row["narrative"]))
+    whole = ""
+    if one.sentence:
+        summary = escape(_("The whole passage"))
+        whole = (
+            f'<details class="fr-whole"><summary>{summary}</summary><p dir="auto">{escape(row["text"])}</p></details>'
+        )
+    return (
+        f'<div class="fr-passage" style="--fr-mark:{mark}"><p class="fr-said" dir="auto">{quoted(escape(text))}</p>'
+        f'<div class="fr-meta">{where}</div>{_gloss(one, shown)}{whole}</div>'
+    )
+
+
+def _gloss(one: Quotation, shown: Screen) -> str:
+    if one.gloss is None or one.gloss_row is None:
+        return ""
+    title = _("Nearest sentence in {language}, not a translation:").format(language=language_name(language(shown)))
+    return (
+        f'<div class="fr-gloss"><span>{escape(title)}</span> <q dir="auto">{escape(one.gloss)}</q> '
+        f'<span class="fr-meta">{reader.facts_of(one.gloss_row)}</span></div>'
+    )

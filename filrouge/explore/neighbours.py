@@ -1,0 +1,75 @@
+"""What stands near a narrative: those whose typical passages are most like its own, and those its documents share."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from filrouge.bundle import Bundle
+from filrouge.explore.selection import Selection, where
+from filrouge.explore.sentences import Vectors, unit
+
+MOST: Final = 6
+"""Neighbours shown."""
+
+_FEWEST: Final = 5  # passages of a language whose mean says something
+
+
+def neighbours(bundle: Bundle, selection: Selection, narrative: int, most: int = MOST) -> pd.DataFrame:
+    """The narratives next to one, the most similar first.
+
+    Similar are those whose typical passages are nearest in the whole bundle, what is common to the passages of a
+    language taken out. Bundles of earlier schemas know no typical passages: then those come first that most documents
+    share.
+
+    Returns
+    -------
+    `narrative`, `likeness` (cosine; null where it is not known), `same_theme` (bool), `documents` (of the selection,
+    that talk about it), `together` (those of them that talk about both).
+    """
+    likeness = bundle.keep(("likeness of narratives",), lambda: _likeness(bundle))
+    themes = bundle.narratives.set_index("narrative")["theme"]
+    documents, together = _documents(bundle, selection, narrative, int(themes.index.max()) + 1)
+    frame = pd.DataFrame({"narrative": themes.index.to_numpy(np.int64)})
+    frame["likeness"] = likeness.loc[narrative].reindex(frame["narrative"]).to_numpy(float)
+    frame["same_theme"] = (themes == themes[narrative]).to_numpy(bool)
+    frame["documents"], frame["together"] = documents[frame["narrative"]], together[frame["narrative"]]
+    others = frame[(frame["narrative"] != narrative) & ((frame["documents"] > 0) | frame["same_theme"])]
+    result: pd.DataFrame = others.sort_values(
+        ["likeness", "together", "narrative"], ascending=[False, False, True], kind="stable", na_position="last"
+    ).head(most)
+    return result.reset_index(drop=True)
+
+
+def _documents(bundle: Bundle, selection: Selection, narrative: int, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """How many documents talk about each narrative, and how many of them about this one too."""
+    columns = bundle.columns
+    rows = where(selection.of_all_narratives(), bundle).shares(columns.share_narrative >= 0)
+    about, docs = columns.share_narrative[rows], columns.share_doc[rows]
+    own = np.zeros(len(columns), bool)
+    own[docs[about == narrative]] = True
+    return np.bincount(about, minlength=n), np.bincount(about[own[docs]], minlength=n)
+
+
+def _likeness(bundle: Bundle) -> pd.DataFrame:
+    """Cosines of the means of the typical passages of all narratives, by their numbers."""
+    rows = {int(n): list(ids) for n, ids in zip(bundle.narratives["narrative"], bundle.narratives["representative"],
+            strict=True) if len(ids)}  # fmt: skip
+    if not rows:
+        return pd.DataFrame(np.nan, bundle.narratives["narrative"], bundle.narratives["narrative"])
+    ids = np.concatenate([np.asarray(own, np.int64) for own in rows.values()])
+    columns = bundle.columns
+    read = unit(bundle.vectors()[ids].astype(np.float32))
+    read = _without_language(read, columns.language[columns.passage_doc[ids]])
+    ends = np.cumsum([len(own) for own in rows.values()])
+    means = unit(np.stack([part.mean(axis=0) for part in np.split(read, ends[:-1])]))
+    alike = pd.DataFrame(means @ means.T, list(rows), list(rows))
+    return alike.reindex(bundle.narratives["narrative"])
+
+
+def _without_language(vectors: Vectors, languages: np.ndarray) -> Vectors:
+    result = vectors - vectors.mean(axis=0)
+    for language in np.unique(languages):
+        if (of_it := languages == language).sum() >= _FEWEST:
+            result[of_it] = vectors[of_it] - vectors[of_it].mean(axis=0)
+    return unit(result)

@@ -1,0 +1,21 @@
+"""Everything about one narrative: what it is, since when, who tells it, how it spread, and in which words."""
+
+import streamlit as st
+
+from components import narrative, screen
+from components.chart_card import chart_card
+
+shown = narrative.choose(screen.get())
+if shown is not None:
+    narrative.head(shown)
+    narrative.life(shown)
+    narrative.sources(shown)
+    narrative.quotations(shown)
+    narrative.spread(shown)
+    left, right = st.columns([0.4, 0.6])
+    with left:
+        chart_card(narrative.inside(shown), "languages")
+    with right:
+        narrative.neighbours(shown)
+    narrative.texts(shown)
+    narrative.finish(shown)

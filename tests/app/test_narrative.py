@@ -1,0 +1,130 @@
+"""How the page of a narrative shows what it is, and the ways to it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from filrouge.annotations.report import stored
+from filrouge.bundle import Bundle
+
+from .conftest import data, html, message, words
+
+DEMO = Path(__file__).parents[2] / "data" / "sample" / "bundle"
+
+
+@pytest.fixture
+def sample_copy(tmp_path):
+    """The demo, beside which a report may be written."""
+    return Path(shutil.copytree(DEMO, tmp_path / "sample"))
+
+
+def column(table, title):
+    (found,) = [one for one in table["columns"] if one["title"] == title]
+    return found["values"]
+
+
+def test_everything_about_one_narrative_stands_on_one_page(open_page, bundle):
+    at = open_page("narrative", bundle.path, about="3")
+    assert not at.exception
+    assert at.query_params["about"] in ("3", ["3"])
+    assert [s.value for s in at.main.subheader] == [
+        "Since when, and how much", "Who talks about it", "In their words", f"How it spread: {bundle.labels[3]}",
+        "How texts spread", "Languages", "Its neighbours", "Passages behind the narrative", "Its latest documents",
+    ]  # fmt: skip
+    sources = data(at, "table-narrative-sources")
+    counted = dict(zip(column(sources, "Source"), column(sources, "Documents"), strict=True))
+    expected = bundle.query(
+        "SELECT source, count(*) AS n FROM shares JOIN documents USING (doc) WHERE narrative = 3 GROUP BY source"
+    )
+    assert {s: n for s, n in counted.items() if n} == dict(zip(expected["source"], expected["n"], strict=True))
+    text = words(at)
+    n = int(bundle.narratives.set_index("narrative").loc[3, "n_documents"])
+    assert f"{n} documents" in text
+    assert "Most documents: " in text
+    assert "still being looked for" not in text, "what tests find is there in the end"
+
+
+def test_the_page_is_of_the_selection(open_page, bundle):
+    at = open_page("narrative", bundle.path, about="3", source="Source 01")
+    assert not at.exception
+    assert column(data(at, "table-narrative-sources"), "Source") == ["Source 01"]
+    docs = data(at, "table-its-documents")
+    assert set(column(docs, "Source")) == {"Source 01"}
+    assert "nly the selected documents were tested" in words(at)
+
+
+def test_a_filter_by_narrative_leads_to_it(open_page, bundle):
+    at = open_page("narrative", bundle.path, narrative="2")
+    assert not at.exception
+    (box,) = [box for box in at.main.selectbox if box.label == "Narrative"]
+    assert box.proto.placeholder == f"{bundle.labels[2]} (the largest)"
+
+
+def test_a_period_of_the_timeline_is_read_below_it(open_page, by_hand):
+    at = open_page("narrative", by_hand.path, about="0", at="2025-01-06", period="week")
+    assert not at.exception
+    assert "week of 6 January 2025" in html(at)
+    (close,) = [button for button in at.main.button if button.label == "Close"]
+    close.click().run()
+    assert "at" not in at.query_params
+    assert "week of 6 January 2025</h4>" not in html(at)
+
+
+def test_a_source_that_is_chosen_is_read_and_is_chosen_among_the_findings(open_page, by_hand):
+    at = open_page("narrative", by_hand.path, about="0", voice="Le Phare")
+    assert not at.exception
+    assert "What Le Phare says of it" in words(at)
+    assert "Les ménages paient." in words(at)
+    at.switch_page("../pages/findings.py").run()
+    assert at.query_params["voice"] in ("Le Phare", ["Le Phare"])
+    assert at.query_params["about"] in ("0", ["0"])
+
+
+def test_the_page_goes_into_the_report_as_a_whole(open_page, sample_copy):
+    at = open_page("narrative", sample_copy, about="1")
+    (button,) = [button for button in at.main.button if button.label == "Add this page to the report"]
+    button.click().run()
+    assert not at.exception
+    entries = stored(Bundle.open(sample_copy)).entries
+    assert [entry.kind for entry in entries] == ["note", *["chart"] * 6, *["passage"] * 8]
+    assert entries[0].title == "Sarnline: joint inquiry and divers"
+    assert "Solid" in entries[0].annotation
+    names = [
+        entry.link.partition("?")[0] + entry.link.rpartition("chart=")[2].partition("&")[0] for entry in entries[1:7]
+    ]
+    assert len(set(names)) == 6
+    assert all("about=1" in entry.link or "narrative=1" in entry.link for entry in entries[1:7])
+
+
+@pytest.mark.parametrize("page", ["timeline", "compare", "findings"])
+def test_a_narrative_that_is_chosen_can_be_opened(open_page, bundle, page):
+    at = open_page(page, bundle.path, about="3", compare=["Source 01", "Source 02"])
+    (button,) = [button for button in at.main.button if button.label == "Everything about it"]
+    button.click().run()
+    assert not at.exception
+    assert "Since when, and how much" in [s.value for s in at.main.subheader]
+    assert at.query_params["about"] in ("3", ["3"])
+
+
+def test_a_name_beside_a_passage_leads_to_its_page(open_page, by_hand):
+    at = open_page("documents", by_hand.path, doc="gaz", source="Le Phare")
+    assert 'href="narrative?bundle=eight&amp;digest=' in html(at)
+    assert "source=Le+Phare&amp;about=0" in html(at)
+    elsewhere = open_page("documents", by_hand.path, doc="wire-1", narrative="0")
+    assert "narrative?" in html(elsewhere)
+    assert "about=1" in html(elsewhere)
+    assert "narrative=0&amp;about=1" not in html(elsewhere), "a filter that leaves it out is left behind"
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_markup_in_names_and_texts_is_text(open_page, variant, number):
+    at = open_page("narrative", variant("hostile").path, about=str(number))
+    assert not at.exception
+    for tag in ("<img", "<script", "onerror=alert(1)>"):
+        assert tag not in html(at)
+
+
+def test_a_narrative_outside_the_filter_is_no_link(open_page, bundle):
+    at = open_page("narrative", bundle.path, about="3", narrative="2")
+    assert "is not in this view" in message(at)
