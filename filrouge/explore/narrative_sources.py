@@ -20,9 +20,10 @@ def narrative_sources(bundle: Bundle, selection: Selection, narrative: int) -> p
 
     Returns
     -------
-    `source`, `documents` (of it, that talk about the narrative), `texts` (copies count once), `output` (all its documents in the selection), `share` (of its output that
-    talks about the narrative, 0 to 1), `part` (of all documents on the narrative that are its own, 0 to 1); `order`,
-    `first`, `first_end` and `could_be_first` as in `adoption.first_voices`, null where it never spoke clearly of it.
+    `source`, `documents` (of it, that talk about the narrative), `texts` (copies count once), `output` (all its
+    documents in the selection), `share` (of its output that talks about the narrative, 0 to 1), `part` (of all
+    documents on the narrative that are its own, 0 to 1); `order`, `first`, `first_end` and `could_be_first` as in
+    `adoption.first_voices`, null where it never spoke clearly of it.
     """
     columns = bundle.columns
     base = selection.of_all_narratives()
