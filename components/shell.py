@@ -5,11 +5,17 @@ from pathlib import Path
 
 import streamlit as st
 
-<<<<<<< HEAD
-from components import address, bundles, failures, filters, language, page_style, screen, similar
-=======
-from components import address, bundles, failures, filters, language, narrative_door, page_style, screen
->>>>>>> 91ea1d5 (One page says everything about a narrative; a table of all of them is the way in, and every name leads there)
+from components import (
+    address,
+    bundles,
+    failures,
+    filters,
+    language,
+    narrative_door,
+    page_style,
+    screen,
+    similar,
+)
 from filrouge.errors import ChangedError, FilrougeError, QueryError
 from filrouge.explore.view import DIGEST_LENGTH, PAGES
 from filrouge.i18n import _
