@@ -231,7 +231,7 @@ def write_table(folder: Path, table: Table, frame: pd.DataFrame) -> None:
     pq.write_table(pa.Table.from_pandas(whole, schema=schema, preserve_index=False), folder / table.file)
 
 
-def _sources(frame: pd.DataFrame, kinds: tuple[str | None, ...]) -> pd.DataFrame:
+def _sources(frame: pd.DataFrame, kinds: tuple[str | None, ...] = ()) -> pd.DataFrame:
     grouped = frame.dropna(subset="source").groupby("source")
     result = grouped.agg(
         n_documents=("doc_id", "size"), first=("published", "min"), last=("published", "max")

@@ -13,7 +13,7 @@ from filrouge.explore.independent import asked
 from filrouge.explore.selection import count
 from filrouge.explore.silence import ABSENT, TOO_FEW, Silence, silence
 from filrouge.explore.view import View
-from filrouge.figures.silence import MOST_NARRATIVES, MOST_SOURCES, SIGNS
+from filrouge.figures.silence import SIGNS, drawn
 from filrouge.i18n import N_, _, in_series, ngettext, number
 from filrouge.wording.labels import labelled, with_source_facts
 
@@ -70,17 +70,18 @@ def silence_chart(bundle: Bundle, view: View, found: Silence | None = None) -> C
 
 
 def _cut(frame: pd.DataFrame) -> str:
-    sources, narratives = frame["source"].nunique(), frame["narrative"].nunique()
-    if sources <= MOST_SOURCES and narratives <= MOST_NARRATIVES:
+    sources, narratives = drawn(frame)
+    every = frame["source"].nunique(), frame["narrative"].nunique()
+    if not sources or (len(sources), len(narratives)) == every:
         return ""
     return _(
-        "{sources} of {all_sources} sources and {narratives} of {all_narratives} narratives are drawn; all are in "
-        "the table"
+        "{sources} of {all_sources} sources and {narratives} of {all_narratives} narratives are drawn, those with "
+        "enough texts to tell; all are in the table"
     ).format(
-        sources=number(min(sources, MOST_SOURCES)),
-        all_sources=number(sources),
-        narratives=number(min(narratives, MOST_NARRATIVES)),
-        all_narratives=number(narratives),
+        sources=number(len(sources)),
+        all_sources=number(every[0]),
+        narratives=number(len(narratives)),
+        all_narratives=number(every[1]),
     )
 
 

@@ -1,13 +1,16 @@
 """What frames a text and is no part of what it says: datelines, the source's own name, greetings and sign-offs."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+import pyarrow.parquet as pq
+
 from filrouge.bundle import Bundle
-from filrouge.schema import NO_SOURCE
+from filrouge.checks import UNREADABLE, unreadable
+from filrouge.schema import NO_SOURCE, SENTENCES
 from filrouge.search import UNSPACED
 
 SHARE_ALIKE: Final = 0.25
@@ -42,6 +45,7 @@ _END: Final = re.compile(r"\s+-{1,3}\s+|\s*[–—]+\s*|(?<=[)）\]】/])\s*[-�
 _SENT: Final = re.compile(
     r"[^\s，。,]{0,10}[社网網报報][^\s，。,]{0,20}?[电電讯訊](?=[\s（(])|[(（【\[][^()（）\n]{1,12}[=＝][^()（）\n]{2,12}[)）】\]]"
 )
+_ARTICLE: Final = re.compile(r"(the|le|la|les|el|los|las|il|lo|der|die|das|de)([a-z]{5,})")
 _OWN_DOMAIN: Final = re.compile(r"([^.]+)\.(?:(?:com?|org|net|gov|ac|edu)\.)?[^.]+")
 
 
@@ -74,10 +78,13 @@ def texts_without_boilerplate(bundle: Bundle, docs: Sequence[int]) -> dict[int, 
     )
     texts = {doc: row["text"] for doc, row in bundle.text_rows(about["doc"].tolist()).items()}
     domains = dict(zip(bundle.sources["source"], bundle.sources["domain"], strict=True))
+    repeated = _repeated(bundle, sampled["doc"].tolist())
     for source, group in about[about["source"] != NO_SOURCE].groupby("source"):
         domain = str(domains.get(source) or "").lower().removeprefix("www.")
         name = _own_name(str(source), domain)
-        texts |= {doc: _unframed(_unnamed(texts[doc], name, domain)) for doc in group["doc"]}
+        phrases = _any_of(phrase for doc in group["doc"] for phrase in repeated.get(doc, ()))
+        for doc in group["doc"]:
+            texts[doc] = _unframed(_unnamed(_cut(texts[doc], phrases), name, domain))
     habits = {
         key: _habits([texts[doc] for doc in group["doc"]]) for key, group in sampled.groupby(["source", "language"])
     }
@@ -85,6 +92,41 @@ def texts_without_boilerplate(bundle: Bundle, docs: Sequence[int]) -> dict[int, 
         if habits.get(key):
             texts[doc] = _without(texts[doc], habits[key])
     return {doc: texts[doc] for doc in known["docs"]}
+
+
+def _repeated(bundle: Bundle, docs: list[int]) -> dict[int, list[str]]:
+    """The sentences of documents that the build has marked as boilerplate; none in a bundle without sentences."""
+    if not docs or SENTENCES.file not in bundle.manifest["files"]:
+        return {}
+    rows = bundle.text_rows(docs)
+    number = {row["doc_id"]: doc for doc, row in rows.items()}
+    file = bundle.path / SENTENCES.file
+    wanted = [("boilerplate", "=", True), ("doc_id", "in", list(number))]
+    try:
+        found = pq.read_table(file, columns=["doc_id", "start", "end"], filters=wanted).to_pydict()
+    except UNREADABLE as error:
+        raise unreadable(file, error) from error
+    phrases: dict[int, list[str]] = defaultdict(list)
+    for doc_id, start, end in zip(found["doc_id"], found["start"], found["end"], strict=True):
+        phrase = rows[number[doc_id]]["text"][start:end]
+        if len(_WORD.findall(phrase)) > 1:
+            phrases[number[doc_id]].append(phrase)
+    return phrases
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of some phrases, the longest first, however its words are spaced."""
+    forms = {r"\W+".join(map(re.escape, _WORD.findall(phrase))) for phrase in phrases}
+    every = "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+    return re.compile(rf"\b(?:{every})\b") if forms else None
+
+
+def _cut(text: str, phrases: re.Pattern[str] | None) -> str:
+    """A text without what its source repeats, unless there is little else in it."""
+    if phrases is None:
+        return text
+    left = phrases.sub(lambda match: " " * len(match.group()), text)
+    return left if len(_WORD.findall(left)) >= MOST_FRAMED * len(_WORD.findall(text)) else text
 
 
 def _unnamed(text: str, name: re.Pattern[str], domain: str) -> str:
@@ -157,6 +199,8 @@ def _own_name(name: str, domain: str) -> re.Pattern[str]:
         written.append(words[1:])  # The Harbour Courier
     if own := _OWN_DOMAIN.fullmatch(domain):
         written.append([own[1]])
+        if article := _ARTICLE.fullmatch(own[1]):
+            written += [[article[1], article[2]], [article[2]]]  # lefigaro.fr: Le Figaro, Figaro
     forms = {r"(?!)": None}
     for words in written:
         for form in (words, [word[:1].upper() + word[1:] for word in words], [word.upper() for word in words]):

@@ -176,11 +176,11 @@ _RUN: Final = re.compile(f"([{UNSPACED}]+)|[^{UNSPACED}]+")
 
 
 def words(text: str) -> Iterator[str]:
-    """Words of two characters or more, in small letters; of scripts without spaces, pairs of neighbours."""
+    """Words of two characters or more, in small letters; of scripts without spaces, pairs of neighbours. No figures."""
     for token in text.casefold().translate(_LETTERS).split():
         for run in _RUN.finditer(token):
             found = run.group()
             if run.group(1):
                 yield from (found[i : i + 2] for i in range(max(len(found) - 1, 1)))
-            elif len(found) > 1:
+            elif len(found) > 1 and not found.isdigit():
                 yield found

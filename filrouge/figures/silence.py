@@ -21,15 +21,23 @@ _SHADES: Final = {
 }  # fmt: skip
 
 
+def drawn(frame: pd.DataFrame) -> tuple[list[str], list[int]]:
+    """The sources and narratives, of a frame as `figure` takes it, that are drawn: those of which anything is told, as
+    many as fit.
+    """
+    told = frame[frame["status"] != TOO_FEW]
+    sizes = told.groupby("source", sort=False)["output"].max().sort_values(ascending=False, kind="stable")
+    return list(sizes.index[:MOST_SOURCES]), list(told["narrative"].drop_duplicates()[:MOST_NARRATIVES])
+
+
 def figure(frame: pd.DataFrame) -> go.Figure:
     """Draw `explore.silence.Silence.frame`, sources with most texts and narratives in the order of the bundle.
 
     Each cell carries `customdata` = [narrative, source, …], the key to its passages.
     """
-    if (frame["status"] == TOO_FEW).all():
+    sources, narratives = drawn(frame)
+    if not sources:
         return empty(_("Too few texts to tell whether any source is silent on a narrative."))
-    sizes = frame.groupby("source", sort=False)["output"].max().sort_values(ascending=False, kind="stable")
-    sources, narratives = list(sizes.index[:MOST_SOURCES]), list(frame["narrative"].drop_duplicates()[:MOST_NARRATIVES])
     cells = {(row["source"], row["narrative"]): row for row in records(frame)}
     labels = dict(zip(frame["narrative"], frame["label"], strict=True))
     kinds = list(SIGNS)

@@ -99,6 +99,17 @@ def test_planted_silences_are_found(demo, truth, number_of):
     assert sum(sign == SIGNS[ABSENT] for row in trace.text for sign in row) == len(planted)
 
 
+def test_sources_and_narratives_of_which_nothing_can_be_told_are_not_drawn(demo):
+    chart = silence_chart(demo, View("findings", Selection()))
+    told = chart.table[chart.table["status"] != "too few texts"]
+    (trace,) = chart.figure.data
+    drawn = [cell for row in trace.customdata for cell in row]
+    assert {cell[1] for cell in drawn} == set(told["source"])
+    assert {cell[0] for cell in drawn} == set(told["narrative"])
+    assert set(told["source"]) < set(chart.table["source"])  # and the table has all
+    assert "those with enough texts to tell" in chart.caption
+
+
 def test_planted_lags_are_found_with_the_right_sign(demo, truth):
     frame = lag_chart(demo, View("findings", Selection())).table
     before = frame[frame["status"] == "clear order"]

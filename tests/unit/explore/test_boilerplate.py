@@ -3,6 +3,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from filrouge.bundle import Bundle
@@ -43,13 +45,17 @@ def test_a_sentence_is_no_dateline(line):
     assert dateline_end(line) == 0
 
 
-def said(texts: list[str], source: str = "Harbour Wire", domain: str | None = None) -> list[list[str]]:
+def said(
+    texts: list[str], source: str = "Harbour Wire", domain: str | None = None, sentences: Path | None = None
+) -> list[list[str]]:
     """The words that are left of texts of one source."""
     about = pd.DataFrame({"doc": range(len(texts)), "source": source, "language": "en"})
     bundle = SimpleNamespace(
         query=lambda sql, *_: about if "WITH" not in sql or len(texts) >= FEWEST else about[:0],
         sources=pd.DataFrame({"source": [source], "domain": [domain]}),
-        text_rows=lambda docs: {doc: {"text": texts[doc]} for doc in docs},
+        text_rows=lambda docs: {doc: {"doc_id": str(doc), "text": texts[doc]} for doc in docs},
+        manifest={"files": {"sentences.parquet": {}} if sentences else {}},
+        path=sentences,
     )
     found = texts_without_boilerplate(bundle, range(len(texts)))
     assert [len(found[i]) for i in range(len(texts))] == [len(text) for text in texts]
@@ -65,6 +71,8 @@ def said(texts: list[str], source: str = "Harbour Wire", domain: str | None = No
         ("Time", "time.com", "Times change, Time says, at time", ["times", "change", "says", "at", "time"]),
         ("新华社", None, "据新华社报道", ["据", "报道"]),
         ("El Faro", "elfaro.example", "Visto en El Faro y Elfaro, ELFARO.EXAMPLE/a", ["visto", "en"]),
+        ("Figaro", "lefigaro.fr", "Figaro Live, vu par Le Figaro, dit figaro", ["live", "vu", "par", "dit", "figaro"]),
+        ("leport.example", "leport.example", "Au Port et le port", ["au", "port", "et", "le", "port"]),
         ("A", None, "A boat", ["boat"]),
     ],
 )  # fmt: skip
@@ -87,6 +95,23 @@ def test_greetings_and_sign_offs_are_no_words_and_what_is_said_once_is():
     assert not {"morning", "evening", "night", "reported", "desk", "harbour"} & set(every)
     assert every.count("good") == 12  # the catch's, which is no greeting
     assert all({port[i], fish[i], "lost", "dear", "more", "late"} <= set(left[i]) for i in range(12))
+
+
+def test_what_the_build_has_marked_as_repeated_is_no_word_wherever_it_stands(tmp_path):
+    told = "Boats {} were lost at noon near the pier. "
+    phrase = "See more on Tower Live"
+    texts = [told.format(i) + f"{phrase}\n{told.format(i + 1)}" for i in range(FEWEST)]
+    texts[1] = (
+        told.format(1) + "The storm film - See more on  Tower Live - " + told.format(2)
+    )  # in a sentence of its own
+    texts[2] = f"{phrase} {phrase} again"  # and there is nothing beside it
+    start = texts[0].index(phrase)
+    rows = {"doc_id": ["0", "0"], "start": [start, 0], "end": [start + len(phrase), 5], "boilerplate": [True, False]}
+    pq.write_table(pa.table(rows), tmp_path / "sentences.parquet")
+    left = said(texts, sentences=tmp_path)
+    assert not {"see", "more", "tower", "live"} & {word for i in (0, 1, 3, 4) for word in left[i]}
+    assert {"storm", "film", "boats", "lost"} <= set(left[1])
+    assert left[2] == ["see", "more", "on", "tower", "live"] * 2 + ["again"]
 
 
 def test_what_a_text_has_nothing_beside_is_what_it_says():

@@ -25,10 +25,10 @@ def passages(texts: list[str], language: str = "en", first: int = 0) -> pd.DataF
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Le détroit, c'est 1764 !", ["le", "détroit", "est", "1764"]),
+        ("Le détroit, c'est 1764 !", ["le", "détroit", "est"]),
         ("State-run I ΑΒΓ", ["state", "run", "αβγ"]),
         ("हिन्दी में समाचार", ["हिन्दी", "में", "समाचार"]),
-        ("海峡危机 2025年", ["海峡", "峡危", "危机", "2025", "年"]),
+        ("海峡危机 2025年", ["海峡", "峡危", "危机", "年"]),
         ("", []),
     ],
 )
