@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.utils import PlotlyJSONEncoder
 from streamlit.delta_generator import DeltaGenerator
 
 from components import address, chart_cache, failures, narrative_door, options, report, screen
@@ -218,7 +218,7 @@ def _drawing(chart: Chart, key: str, printed: Print = AS_IT_IS, scale: int = 2) 
     )
     return {
         "card": key,
-        "layout": json.loads(go.Figure(layout=layout).to_json())["layout"],  # days and arrays as Plotly writes them
+        "layout": json.loads(json.dumps(layout, cls=PlotlyJSONEncoder)),  # days and arrays as Plotly writes them
         "scale": scale,
         "file": chart.name,
         "about": common(shown, provenance(chart, printed)),

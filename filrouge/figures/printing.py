@@ -1,11 +1,13 @@
 """Figures for print: white, larger type, title and caption inside the picture, in the size of the place it goes to."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
+import plotly.io as pio
 
 from filrouge.characters import one_line
 from filrouge.figures.theme import wrap
@@ -17,6 +19,7 @@ PRINT_FONT: Final = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 
 _SCREEN_FONT: Final = 13  # of `theme.draw`
 _LETTER: Final = 0.52  # width of a letter, as a part of the size of type
+_WHITE: Final = pio.templates["plotly_white"].to_plotly_json()
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,12 @@ def for_print(figure: go.Figure, title: str, subtitle: str, notes: str, caption:
 
 def print_layout(
     figure: go.Figure, title: str, subtitle: str, notes: str, caption: str, size: str = "page"
-) -> go.Layout:
-    """The layout of `for_print`, for drawing the same data elsewhere; `size` is a key of SIZES."""
+) -> dict[str, Any]:
+    """The layout of `for_print`, for drawing the same data elsewhere; `size` is a key of SIZES.
+
+    It is a plain dict, since every chart on a page has one at every run: to check each of its values takes longer than
+    to draw the chart.
+    """
     chosen = SIZES[size]
     width, font = chosen.width, chosen.font
     factor = font / _SCREEN_FONT
@@ -84,13 +91,13 @@ def print_layout(
         height = max(height, width / chosen.ratio)
         width = round(height * chosen.ratio)
     height = round(height)
-    layout = go.Layout(figure.layout)
+    own: dict[str, Any] = figure.layout.to_plotly_json()
     # Title and caption stand together, against the edge of the picture: the plot's own edge moves with its labels.
-    layout.update(
-        template="plotly_white",
-        width=width,
-        height=height,
-        title={
+    return own | {
+        "template": _WHITE,
+        "width": width,
+        "height": height,
+        "title": {
             "text": "<br>".join(
                 f'<span style="font-size:{font * step:.0f}px;color:{tint}">{line}</span>' for step, tint, line in lines
             ),
@@ -102,18 +109,22 @@ def print_layout(
             "yref": "container",
             "yanchor": "top",
         },
-        margin={"l": 60, "r": 30, "t": round(top), "b": round(bottom)},
-        legend={"yref": "container", "y": 12 / height, "yanchor": "bottom"},
-        paper_bgcolor="white",
-        plot_bgcolor="white",
-        font={"family": PRINT_FONT, "color": "#1B1F27", "size": font},
-        hovermode=False,
-        dragmode="zoom",
-    )
-    layout.annotations = [
-        note.update(font_size=round((note.font.size or _SCREEN_FONT) * factor)) for note in layout.annotations
-    ]
-    return layout
+        "margin": {"l": 60, "r": 30, "t": round(top), "b": round(bottom)},
+        "legend": own.get("legend", {}) | {"yref": "container", "y": 12 / height, "yanchor": "bottom"},
+        "paper_bgcolor": "white",
+        "plot_bgcolor": "white",
+        "font": {"family": PRINT_FONT, "color": "#1B1F27", "size": font},
+        "hovermode": False,
+        "dragmode": "zoom",
+        "annotations": [
+            note | {"font": note.get("font", {}) | {"size": round(_type_of(note) * factor)}}
+            for note in own.get("annotations", [])
+        ],
+    }
+
+
+def _type_of(note: Mapping[str, Any]) -> float:
+    return note.get("font", {}).get("size") or _SCREEN_FONT
 
 
 def _labels_above(figure: go.Figure, font: int) -> float:
