@@ -80,7 +80,7 @@ def table(shown: Screen) -> None:
             "narratives": st.column_config.ListColumn(_("Talks about"), width="medium"),
             "n_words": st.column_config.NumberColumn(_("Words"), format="localized"),
             "copies": st.column_config.NumberColumn(
-                _("Copies"), help=_("Documents with exactly this text, including this one")
+                _("Copies"), help=_("Documents that count as one text with this one, including itself")
             ),
             **{name: st.column_config.NumberColumn(_(label), format="localized") for name, label in _REACTIONS.items()},
             **{name: _(label) for name, label in _ATTRIBUTES.items()},

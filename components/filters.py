@@ -9,9 +9,11 @@ from components import address, options, similar
 from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
 from filrouge.explore.outline import Point, read_region, write_region
-from filrouge.explore.selection import Counts, count
+from filrouge.explore.selection import Counts, Selection, count
+from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
 from filrouge.i18n import _, day_text, ngettext, number
+from filrouge.wording.amounts import counted_once
 
 _AREA, _NO_OUTLINE = "_area_typed", "_area_problem"
 
@@ -46,22 +48,22 @@ def sidebar(bundle: Bundle, view: View) -> Counts:
             delta_color="off",
             delta_arrow="off",
             border=True,
-            help=_explain(counts),
+            help=_explain(bundle, view, counts),
         )
         st.button(
             _("Reset filters"),
             icon=":material/restart_alt:",
             on_click=clear,
-            disabled=view.selection.everything,
+            disabled=view.selection == Selection(),
             width="stretch",
         )
     return counts
 
 
-def _explain(counts: Counts) -> str:
+def _explain(bundle: Bundle, view: View, counts: Counts) -> str:
     undated = ngettext("{n} of the documents is undated.", "{n} of the documents are undated.", counts.undated)
     return (
-        _("{texts}: copies of one text count once.").format(texts=_texts(counts))
+        _("{texts}: {once}.").format(texts=_texts(counts), once=counted_once(bundle, view.selection))
         + " "
         + undated.format(n=number(counts.undated))
     )
@@ -92,6 +94,8 @@ def _widgets(bundle: Bundle, view: View) -> None:
     for name in ("document_kind", "platform", "account", "author"):
         options.several_attributes(bundle, name)
     _area(view.selection.area)
+    if is_known(bundle):
+        options.choice("copies")
 
 
 def keep_area(area: tuple[Point, ...]) -> None:

@@ -50,9 +50,8 @@ class Bundle:
 
     - `documents`: `doc` (int32, row number), the columns of `schema.DOCUMENTS` that views use (`published` as a
       plain UTC timestamp, `source` as NO_SOURCE where it is unknown), `day`, `day_end` (date): the publication
-      interval in the offset stated, `copied`: whether another document has the same text, and `n_passages`,
-      `n_unclear` (int32): its passages, and those of them without a clear narrative.
-    - `copied`: `copy_group`, `copies`: the groups of more than one document.
+      interval in the offset stated, `copy_group`, `print_group`, `copied`, `printed` as `tables.group_texts` makes
+      them, and `n_passages`, `n_unclear` (int32): its passages, and those of them without a clear narrative.
     - `passages`: `passage_id`, `doc`, `position`, `start`, `end`, `narrative`, `nearest`, `strength`, `x`, `y`.
     - `shares`: `doc`, `narrative`, `share` (float64): the fractional share of a document's passages in each
       narrative, -1 included; adds up to 1 for each document.

@@ -15,7 +15,7 @@ from filrouge.explore.selection import Counts, Selection
 from filrouge.explore.source_facts import FACTS, UNKNOWN, fact_values
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
-from filrouge.wording.amounts import counts_text, unclear_text
+from filrouge.wording.amounts import counted_once, counts_text, unclear_text
 from filrouge.wording.labels import tentative_note
 from filrouge.wording.selection import selection_text
 
@@ -135,6 +135,8 @@ def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, n
     `counts` are of `selection`; `narratives` are those on the chart.
     """
     parts = [selection_text(selection, bundle.labels), counts_text(counts)]
+    if counts.texts != counts.documents:
+        parts.append(counted_once(bundle, selection))
     if counts.first and counts.last:
         parts.append(_("dated {first} to {last}").format(first=day_text(counts.first), last=day_text(counts.last)))
     marked = tentative_note(bundle, [*narratives, *selection.narratives])

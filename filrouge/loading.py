@@ -17,8 +17,8 @@ from filrouge.checks import (
     check_sources,
     unreadable,
 )
-from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES
-from filrouge.tables import Columns, cleaned, load_statements, read_narratives
+from filrouge.schema import COPIES, DOCUMENTS, NARRATIVES, PASSAGES, SOURCES
+from filrouge.tables import Columns, cleaned, group_texts, load_statements, read_narratives
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ def load(
             file = folder / (PASSAGES if "passages" in given else DOCUMENTS).file
             database.execute(statement, given)
         check_loaded(database, manifest["counts"]["passages"], folder)
+        file = folder / COPIES.file
+        group_texts(database, parquet(COPIES.name) if COPIES.file in manifest["files"] else None)
         columns = Columns.read(database)
         nearest = {n for (n,) in database.execute("SELECT DISTINCT nearest FROM passages").fetchall()}
         file = folder / NARRATIVES.file

@@ -1,7 +1,7 @@
 """The tables of an open bundle in memory: in DuckDB, and the columns that are counted most as arrays."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from filrouge.characters import clean_json, one_line
 from filrouge.schema import ATTRIBUTES, NARRATIVES, NO_SOURCE, REACTIONS
+from filrouge.text_groups import one_text
 
 Ints = npt.NDArray[np.int64]  # numpy looks arrays up three times as fast by these as by smaller ones
 Counted = npt.NDArray[np.int64]
@@ -38,9 +39,6 @@ SELECT file_row_number::INTEGER AS doc, doc_id, title, coalesce(source, '{NO_SOU
        make_timestamp(epoch_us(published) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day,
        make_timestamp(epoch_us(published_end) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day_end
 FROM read_parquet($documents, file_row_number = true);
-CREATE TABLE copied AS SELECT copy_group, count(*) AS copies FROM documents GROUP BY copy_group HAVING count(*) > 1;
-ALTER TABLE documents ADD COLUMN copied BOOLEAN;
-UPDATE documents SET copied = copy_group IN (SELECT copy_group FROM copied);
 CREATE TYPE source AS ENUM (SELECT DISTINCT source FROM documents ORDER BY source);
 CREATE TYPE language AS ENUM (SELECT DISTINCT language FROM documents ORDER BY language);
 ALTER TABLE documents ALTER source TYPE source;
@@ -57,6 +55,42 @@ UPDATE documents SET n_passages = counted.n_passages, n_unclear = counted.n_uncl
     SELECT doc, count(*) AS n_passages, count(*) FILTER (narrative < 0) AS n_unclear FROM passages GROUP BY doc
 ) AS counted WHERE counted.doc = documents.doc;
 """
+
+# Pairs that name a document that is not there are left out here, and refused where they are shown.
+PAIRS: Final = """
+SELECT later.doc AS later, earlier.doc AS earlier, contains, contained, score, "order" = 'told' AS told
+FROM read_parquet($copies) c JOIN documents later USING (doc_id) JOIN documents earlier ON c.of = earlier.doc_id
+WHERE later.doc <> earlier.doc
+"""
+_TEXTS: Final = """
+ALTER TABLE documents ADD COLUMN print_group INTEGER;
+ALTER TABLE documents ADD COLUMN copied BOOLEAN;
+ALTER TABLE documents ADD COLUMN printed BOOLEAN;
+UPDATE documents SET copy_group = found.copy_group, print_group = found.print_group, copied = found.copied,
+                     printed = found.printed FROM found WHERE found.doc = documents.doc;
+"""
+
+
+def group_texts(database: duckdb.DuckDBPyConnection, copies: str | None) -> None:
+    """Complete the documents with what is one text: `copy_group` counts rewordings and translations too, if `copies`
+    is the path of a table of them, `print_group` does not; `copied`, `printed`: whether another document has the same.
+    """
+    prints = _numbers(database.execute("SELECT copy_group FROM documents ORDER BY doc").df()["copy_group"])
+    groups = prints
+    if copies is not None:
+        pairs = database.execute(PAIRS, {"copies": copies}).fetchnumpy()
+        shares = np.stack([pairs[name] for name in ("contains", "contained")], axis=1)
+        later, earlier = (np.asarray(pairs[name], np.int64) for name in ("later", "earlier"))
+        told, score = np.asarray(pairs["told"], bool), np.asarray(pairs["score"])
+        groups = one_text(prints, later, earlier, np.asarray(shares), score, told)
+    found = pd.DataFrame({"doc": np.arange(len(prints)), "copy_group": groups, "print_group": prints})
+    for name, of in (("copied", groups), ("printed", prints)):
+        found[name] = np.bincount(of, minlength=1)[of] > 1
+    database.register("found", found)
+    for statement in _TEXTS.split(";"):
+        if statement.strip():
+            database.execute(statement)
+    database.unregister("found")
 
 
 def load_statements(version: int) -> list[str]:
@@ -93,8 +127,8 @@ def cleaned(narratives: pd.DataFrame) -> pd.DataFrame:
 
 _DAY: Final = f"coalesce({{0}} - DATE '1970-01-01', {NEVER})::INTEGER AS {{0}}"
 _DOCUMENTS: Final = (
-    f"SELECT source, language, {_DAY.format('day')}, {_DAY.format('day_end')}, copied, copy_group, n_passages, "
-    "n_unclear FROM documents ORDER BY doc"
+    f"SELECT source, language, {_DAY.format('day')}, {_DAY.format('day_end')}, copied, copy_group, printed, "
+    "print_group, n_passages, n_unclear FROM documents ORDER BY doc"
 )
 
 
@@ -105,8 +139,9 @@ class Columns:
     Arrays of one length each for documents, shares and passages, in the order of the bundle's tables.
 
     Of documents, by `doc`: `source`, `language` (numbers in `sources` and `languages`, which are in alphabetical order;
-    -1 for none), `day`, `day_end` (days since 1970, or NEVER), `copied` (whether another document has the same text),
-    `copy_group`, `n_passages`, `n_unclear`. Of shares: `share_doc`, `share_narrative`, `share`. Of passages, by
+    -1 for none), `day`, `day_end` (days since 1970, or NEVER), `copy_group` (the same of documents that are one text),
+    `copied` (whether there are others), `print_group` and `printed` (the same of those with the same words, or nearly),
+    `n_passages`, `n_unclear`. Of shares: `share_doc`, `share_narrative`, `share`. Of passages, by
     `passage_id`: `passage_doc`, `passage_narrative`, `x` and `y` on the topic map (NaN without a place), and `draw`, a
     number from 0 to 1 by which fair samples are drawn, the same ones each time. `plane` is the part of the map that has
     passages: left, bottom, right, top; NaN without any.
@@ -118,6 +153,8 @@ class Columns:
     day_end: Ints
     copied: Bools
     copy_group: Ints
+    printed: Bools
+    print_group: Ints
     n_passages: Ints
     n_unclear: Ints
     share_doc: Ints
@@ -148,6 +185,8 @@ class Columns:
             n_passages=_numbers(frame["n_passages"]),
             n_unclear=_numbers(frame["n_unclear"]),
             copied=frame["copied"].fillna(False).to_numpy(bool),
+            print_group=_numbers(frame["print_group"]),
+            printed=frame["printed"].fillna(False).to_numpy(bool),
             share_doc=np.asarray(shares["doc"], np.int64),
             share_narrative=np.asarray(shares["narrative"], np.int64),
             share=np.asarray(shares["share"], np.float64),
@@ -164,6 +203,10 @@ class Columns:
     def __len__(self) -> int:
         """How many documents there are."""
         return len(self.day)
+
+    def by_prints(self) -> "Columns":
+        """The same, where rewordings and translations are texts of their own: `copy_group` is `print_group`."""
+        return replace(self, copied=self.printed, copy_group=self.print_group)
 
     def texts(self, docs: Ints) -> int:
         """Independent texts among `docs`: copies of one text count once."""

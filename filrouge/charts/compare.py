@@ -34,7 +34,7 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
     narratives = frame["narrative"].nunique()
     notes = [
         hidden_note(bundle, view.selection),
-        _("95% intervals; copies of one text count once"),
+        _("95% intervals"),
         _("filled: clear or likely difference; open: no clear difference"),
         _("the {n} of {all} narratives with the clearest differences").format(
             n=number(MOST_ROWS), all=number(narratives)

@@ -39,13 +39,16 @@ def inspect(bundle: Path, as_json: bool) -> None:
 def _say_bundle(console: Console, bundle: "Bundle") -> None:
     from filrouge.bundle import records
     from filrouge.explore.narratives import standing
+    from filrouge.explore.overview import narratives_by_size
+    from filrouge.explore.selection import Selection, count
     from filrouge.wording.collection import changes_in_words, quality_indicators
 
     m: dict[str, Any] = bundle.manifest
     c, dates = m["counts"], m["dates"]
     say(console, f"Bundle {bundle.path}: all {len(m['files'])} files are as they were built.")
     say(console, f"  Digest     {m['digest']}")
-    say(console, f"  Documents  {c['documents']:,} ({c['texts']:,} independent texts)")
+    texts = count(bundle, Selection()).texts
+    say(console, f"  Documents  {c['documents']:,} ({texts:,} independent texts)")
     say(console, f"  Dates      {dates['first']} to {dates['last']}; {c['dated']:,} dated, {c['undated']:,} undated")
     say(console, f"  Languages  {', '.join(f'{k} {v:,}' for k, v in m['languages'].items())}")
     say(console, f"  Sources    {c['sources']:,}; {c['without_source']:,} documents name none")
@@ -57,8 +60,10 @@ def _say_bundle(console: Console, bundle: "Bundle") -> None:
         f"{c['passages_not_covered']:,} not covered by the embedder",
     )
     say(console, f"  Narratives {c['narratives']:,} (documents, independent texts, passages, standing, label)")
+    of_each = narratives_by_size(bundle, Selection()).set_index("narrative")["texts"].to_dict()
     for narrative in records(bundle.narratives):
-        counts = f"{narrative['n_documents']:>7,} {narrative['n_texts']:>7,} {narrative['n_passages']:>7,}"
+        texts = of_each.get(narrative["narrative"], 0)
+        counts = f"{narrative['n_documents']:>7,} {texts:>7,} {narrative['n_passages']:>7,}"
         say(console, f"    {counts}  {standing(narrative['stability']) or '':<9}  {narrative['label']}")
     for indicator in quality_indicators(m):
         say(console, f"  Quality    {indicator.name}: {indicator.value} ({indicator.meaning})")

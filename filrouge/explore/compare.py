@@ -44,7 +44,7 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     same side.
     """
     filter_ = where(together(selection, sides), bundle)
-    counted = [_count(bundle.columns, filter_, side, place) for place, side in enumerate(sides)]
+    counted = [_count(filter_.columns, filter_, side, place) for place, side in enumerate(sides)]
     frame = pd.concat([shares for shares, _size in counted], ignore_index=True)
     totals = pd.DataFrame([size for _shares, size in counted], columns=["side", "documents", "texts"])
     narratives = sorted(frame["narrative"].unique(), key=int)

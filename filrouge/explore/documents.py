@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
@@ -25,21 +26,26 @@ def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_
     """List documents, latest first and undated ones last.
 
     Columns: `doc`, `doc_id`, `title`, `source`, `published`, `published_offset`, `published_precision`, `language`,
-    `narratives` (list of numbers, largest share first), `n_words`, `copies` (documents with the same text in the
-    bundle, itself included), `url`, and the columns of `schema.ATTRIBUTES` and `schema.REACTIONS`, null where a
+    `narratives` (list of numbers, largest share first), `n_words`, `copies` (documents of the bundle that are one text
+    with it, itself included), `url`, and the columns of `schema.ATTRIBUTES` and `schema.REACTIONS`, null where a
     document does not state them.
     """
     limited = "" if limit is None else f" LIMIT {limit:d} OFFSET {skip:d}"
-    return where(selection, bundle).query(
+    filter_ = where(selection, bundle)
+    frame = filter_.query(
         f", page AS MATERIALIZED (SELECT doc FROM chosen ORDER BY day DESC NULLS LAST, doc{limited}), "
         "about AS (SELECT doc, list(narrative ORDER BY share DESC, narrative) AS narratives FROM shares "
         "SEMI JOIN page USING (doc) WHERE narrative >= 0 GROUP BY doc) "
         "SELECT doc, doc_id, title, source, published, published_offset, published_precision, language, "
-        "coalesce(narratives, []) AS narratives, n_words, coalesce(copies, 1) AS copies, url, "
+        "coalesce(narratives, []) AS narratives, n_words, url, "
         f"{', '.join((*ATTRIBUTES, *REACTIONS))} "
-        "FROM documents SEMI JOIN page USING (doc) LEFT JOIN about USING (doc) LEFT JOIN copied USING (copy_group) "
+        "FROM documents SEMI JOIN page USING (doc) LEFT JOIN about USING (doc) "
         "ORDER BY day DESC NULLS LAST, doc",
     )
+    group = filter_.columns.copy_group
+    copies = np.bincount(group, minlength=1)[group[frame["doc"].to_numpy(np.int64)]]
+    frame.insert(frame.columns.tolist().index("url"), "copies", copies)
+    return frame
 
 
 @dataclass(frozen=True)
@@ -72,17 +78,17 @@ def document(bundle: Bundle, doc_id: str) -> Document:
     ------
     KeyError : the bundle has no such document; `read_view` has checked ids that come from a link.
     """
-    found = bundle.query("SELECT doc, copy_group FROM documents WHERE doc_id = ?", [doc_id])
+    found = bundle.query("SELECT doc, print_group FROM documents WHERE doc_id = ?", [doc_id])
     if found.empty:
         raise KeyError(doc_id)
-    doc, copy_group = int(found["doc"].iloc[0]), int(found["copy_group"].iloc[0])
+    doc, print_group = int(found["doc"].iloc[0]), int(found["print_group"].iloc[0])
     passages = bundle.query(
         'SELECT start, "end", narrative, strength FROM passages WHERE doc = ? ORDER BY position', [doc]
     )
     copies = bundle.query(
         "SELECT doc, doc_id, source, published, published_offset, published_precision "
-        "FROM documents WHERE copy_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc",
-        [copy_group, doc],
+        "FROM documents WHERE print_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc",
+        [print_group, doc],
     )
     row = bundle.text_rows([doc])[doc]
     check_ends({doc: row["text"]}, passages.assign(doc=doc), bundle.path)

@@ -115,8 +115,9 @@ def _count(
     """Passages on the plane: those of the narratives of the selection by cell, those of all by narrative; and as how
     many independent texts the latter are to be taken.
     """
-    columns = bundle.columns
-    placed = where(selection.of_all_narratives(), bundle).points(()) & ~np.isnan(columns.x)
+    filter_ = where(selection.of_all_narratives(), bundle)
+    columns = filter_.columns
+    placed = filter_.points(()) & ~np.isnan(columns.x)
     shown = where(selection, bundle).points(selection.narratives) & in_window(columns.x, columns.y, bounds)
     by_cell = count_cells(columns, placed & shown, bounds, across)
     column, row = np.nonzero(by_cell)

@@ -5,6 +5,7 @@ from datetime import date
 from html import unescape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
@@ -119,7 +120,7 @@ def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
     return NarrativeEvidence(
         narrative,
         int(row["n_documents"]),
-        int(row["n_texts"]),
+        bundle.columns.texts(np.unique(bundle.columns.share_doc[bundle.columns.share_narrative == narrative])),
         int(row["n_passages"]),
         standing(stability),
         stability,

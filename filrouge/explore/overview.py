@@ -38,8 +38,9 @@ def documents_over_time(
     counts = counts or count(bundle, selection)
     span = span_of(bundle, selection, counts)
     period = choose_period(period, span)
-    columns = bundle.columns
-    docs, at, starts, coarse = placed(period, columns, where(selection, bundle).docs)
+    filter_ = where(selection, bundle)
+    columns = filter_.columns
+    docs, at, starts, coarse = placed(period, columns, filter_.docs)
     if not len(docs) or span is None:
         empty = pd.DataFrame(columns=["start", "source", "documents", "texts"]).astype({"start": "datetime64[us]"})
         return empty, period, counts.undated, coarse
@@ -65,7 +66,8 @@ def documents_by_source(bundle: Bundle, selection: Selection, by: str = "source"
     """Count documents by source, or by one of `source_facts.FACTS`, largest first: `source` (or the kind or country),
     `documents`, `texts` (copies count once), `undated`.
     """
-    columns, docs = bundle.columns, where(selection, bundle).docs
+    filter_ = where(selection, bundle)
+    columns, docs = filter_.columns, filter_.docs
     grouped = grouping(bundle, by)
     source = columns.source if by == "source" else grouped.group[columns.source]
     of_undated = source[docs[columns.day[docs] == NEVER]]
@@ -76,7 +78,8 @@ def documents_by_source(bundle: Bundle, selection: Selection, by: str = "source"
 
 def documents_by_language(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """Count documents by language, largest first: `language`, `documents`, `texts` (copies count once)."""
-    columns, docs = bundle.columns, where(selection, bundle).docs
+    filter_ = where(selection, bundle)
+    columns, docs = filter_.columns, filter_.docs
     return _sizes(columns, docs, columns.language, columns.languages, "language").reset_index(drop=True)
 
 
@@ -96,11 +99,12 @@ def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     Columns: `narrative`, `theme`, `standing` (null where not measured), `documents` (that talk about it; one can count
     for several), `texts` (copies count once).
     """
-    columns = bundle.columns
+    filter_ = where(selection.of_all_narratives(), bundle)
+    columns = filter_.columns
     talking = columns.share_narrative >= 0
     if selection.narratives:
         talking &= np.isin(columns.share_narrative, selection.narratives)
-    rows = where(selection.of_all_narratives(), bundle).shares(talking)
+    rows = filter_.shares(talking)
     about = columns.share_narrative[rows]
     documents = np.bincount(about)
     texts = columns.independent(columns.share_doc[rows], about, documents)
@@ -136,8 +140,9 @@ def narrative_languages(bundle: Bundle, selection: Selection) -> pd.DataFrame:
 
     Columns: `narrative`, `language`, `documents`, `texts` (copies count once).
     """
-    columns = bundle.columns
-    rows = where(selection.of_all_narratives(), bundle).shares(columns.share_narrative >= 0)
+    filter_ = where(selection.of_all_narratives(), bundle)
+    columns = filter_.columns
+    rows = filter_.shares(columns.share_narrative >= 0)
     docs = columns.share_doc[rows]
     cell = columns.share_narrative[rows] * len(columns.languages) + columns.language[docs]
     documents = np.bincount(cell)

@@ -72,7 +72,7 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     total = filter_.query(
         f", counted AS (SELECT doc, count(*) AS passages {found} GROUP BY doc) "
         "SELECT coalesce(sum(passages), 0) AS passages, count(*) AS documents, count(DISTINCT copy_group) AS texts "
-        "FROM counted JOIN documents USING (doc)",
+        "FROM counted JOIN chosen USING (doc)",
         tables=tables,
     ).iloc[0]
     frame = filter_.query(

@@ -11,13 +11,15 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.codecs import Attribute, Language, Narrative, Outline, Query, Source, SourceFact
-from filrouge.explore.fields import Day, Truth, filter_field
+from filrouge.explore.fields import Choice, Day, Truth, filter_field
 from filrouge.explore.outline import Point, in_outline
 from filrouge.explore.source_facts import sources_with
 from filrouge.i18n import N_
 from filrouge.schema import ATTRIBUTES
 from filrouge.search import fts5_expression
 from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, day_of, named
+
+COPIES: Final = {"all": N_("Reworded and translated too"), "verbatim": N_("Verbatim only")}
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,15 @@ class Selection:
         "Only sources of this country, e.g. FR, or unknown; may be repeated.", many=True,
     )  # fmt: skip
 
+    copies: str = filter_field(
+        "copies", N_("Counted as copies"), Choice(COPIES), "all",
+        "Which documents count as one text: reworded and translated copies too (all), or verbatim ones only.",
+    )  # fmt: skip
+
     @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
-        return self == Selection()
+        return replace(self, copies="all") == Selection()
 
     @property
     def attributes(self) -> dict[str, tuple[str, ...]]:
@@ -97,8 +104,9 @@ class Selection:
 
 _CHOSEN: Final = """(
     SELECT doc, source, language, day, day_end, copy_group, copied, n_passages, n_unclear
-    FROM documents POSITIONAL JOIN of_documents WHERE is_chosen
+    FROM {documents} POSITIONAL JOIN of_documents WHERE is_chosen
 )"""
+_BY_PRINTS: Final = "(SELECT * REPLACE (print_group AS copy_group, printed AS copied) FROM documents)"
 _PASSAGES: Final = "(SELECT passages.* FROM passages POSITIONAL JOIN of_passages WHERE is_chosen)"
 
 
@@ -138,6 +146,14 @@ class Filter:
     chosen: Chosen | None
     """None where everything is selected."""
 
+    by_prints: bool = False
+    """Whether rewordings and translations are texts of their own."""
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of the bundle, with the copies of one text that the selection asks for."""
+        return self.bundle.columns.by_prints() if self.by_prints else self.bundle.columns
+
     @property
     def passages(self) -> str:
         """The passages of the documents selected, all columns."""
@@ -163,11 +179,14 @@ class Filter:
 
     def query(self, sql: str, *, tables: Mapping[str, pd.DataFrame] | None = None, **parameters: Any) -> pd.DataFrame:
         """Run `sql`, which may read `chosen`, and continues the list of WITH where it starts with a comma."""
+        documents = _BY_PRINTS if self.by_prints else "documents"
         if self.chosen is None:
-            return self.bundle.query(f"WITH chosen AS (FROM documents) {sql}", parameters, tables=tables)
+            return self.bundle.query(f"WITH chosen AS (FROM {documents}) {sql}", parameters, tables=tables)
         masks = {"of_documents": self.chosen.mask, "of_passages": self.chosen.passages}
         given = {**(tables or {}), **{name: pd.DataFrame({"is_chosen": mask}) for name, mask in masks.items()}}
-        return self.bundle.query(f"WITH chosen AS {_CHOSEN} {sql}", parameters, tables=given)
+        return self.bundle.query(
+            f"WITH chosen AS {_CHOSEN.format(documents=documents)} {sql}", parameters, tables=given
+        )
 
 
 def where(selection: Selection, bundle: Bundle) -> Filter:
@@ -177,7 +196,8 @@ def where(selection: Selection, bundle: Bundle) -> Filter:
     ------
     QueryError : the text query cannot be understood.
     """
-    return Filter(bundle, bundle.keep(selection, lambda: _chosen(selection, bundle)))
+    which = replace(selection, copies="all")
+    return Filter(bundle, bundle.keep(which, lambda: _chosen(which, bundle)), selection.copies == "verbatim")
 
 
 def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
@@ -257,7 +277,8 @@ class Counts:
 
 def count(bundle: Bundle, selection: Selection) -> Counts:
     """Count the documents of a selection."""
-    columns, docs = bundle.columns, where(selection, bundle).docs
+    filter_ = where(selection, bundle)
+    columns, docs = filter_.columns, filter_.docs
     dated = docs[np.flatnonzero(columns.day[docs] != NEVER)]
     return Counts(
         documents=len(docs),

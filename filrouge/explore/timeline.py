@@ -201,7 +201,7 @@ def _count(
         `named` or else the most mentioned; OTHER holds what talks about any other (a document that talks about two of
         them counts once), and the sum of their shares.
     """
-    columns, n = filter_.bundle.columns, len(starts)
+    columns, n = filter_.columns, len(starts)
     weight, texts, effective = _weights(columns, docs, at, n, averaging)
     period = np.full(len(columns), n, np.int64)  # documents of no period have one of their own, left out at the end
     period[docs] = at

@@ -48,8 +48,8 @@ def words_between(bundle: Bundle, first: Selection, second: Selection) -> pd.Dat
 
 
 def sampled_passages(bundle: Bundle, selection: Selection, most: int = SAMPLE) -> pd.DataFrame:
-    """Passages of a selection about its narratives, of one copy of each text: `passage_id`, `language`, `copy_group`,
-    `text` with boilerplate blanked out.
+    """Passages of a selection about its narratives, of one copy of each text in a language: `passage_id`, `language`,
+    `copy_group`, `text` with boilerplate blanked out.
 
     Of more than `most` independent texts, a simple random sample of that many.
     """
@@ -59,8 +59,8 @@ def sampled_passages(bundle: Bundle, selection: Selection, most: int = SAMPLE) -
 def _passages(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     return where(selection, bundle).query(
         f', found AS (SELECT doc, start, "end", passage_id FROM passages WHERE {only(selection.narratives)}), '
-        "copies AS (SELECT DISTINCT ON (copy_group) copy_group, doc, language FROM chosen "
-        "WHERE doc IN (SELECT doc FROM found) ORDER BY copy_group, doc) "
+        "copies AS (SELECT DISTINCT ON (copy_group, language) copy_group, doc, language FROM chosen "
+        "WHERE doc IN (SELECT doc FROM found) ORDER BY copy_group, language, doc) "
         'SELECT passage_id, doc, copy_group, language, start, "end" FROM copies JOIN found USING (doc) '
         "ORDER BY passage_id"
     )

@@ -5,8 +5,10 @@ from typing import Final
 from filrouge.bundle import Bundle, records
 from filrouge.charts import specs
 from filrouge.charts.methods import METHODS
+from filrouge.explore.selection import Selection, count
 from filrouge.i18n import _, language_name, ngettext, number
 from filrouge.report.words import clean, signature
+from filrouge.wording.amounts import counted_once
 from filrouge.wording.collection import quality_indicators
 
 _MOST_SOURCES: Final = 12
@@ -42,9 +44,13 @@ def _plain(text: str) -> str:
 
 def _corpus(bundle: Bundle) -> list[str]:
     counts, dates = bundle.manifest["counts"], bundle.manifest["dates"]
+    every = Selection()
     sentences = [
-        _("{documents} documents ({texts} independent texts: copies count once), {passages} passages.").format(
-            documents=number(counts["documents"]), texts=number(counts["texts"]), passages=number(counts["passages"])
+        _("{documents} documents ({texts} independent texts: {once}), {passages} passages.").format(
+            documents=number(counts["documents"]),
+            texts=number(count(bundle, every).texts),
+            once=counted_once(bundle, every),
+            passages=number(counts["passages"]),
         )
     ]
     if dates["first"]:

@@ -1,6 +1,8 @@
 """Counts of documents, of their independent texts, and shares."""
 
-from filrouge.explore.selection import Counts
+from filrouge.bundle import Bundle
+from filrouge.explore.selection import Counts, Selection
+from filrouge.explore.spread import is_known
 from filrouge.i18n import _, ngettext, number, share
 
 
@@ -15,6 +17,13 @@ def documents_text(documents: int, texts: int) -> str:
     """A count of documents with its independent texts: "8 documents (7 independent texts)"."""
     counted = ngettext("{n} document", "{n} documents", documents).format(n=number(documents))
     return counted + texts_beside(documents, texts)
+
+
+def counted_once(bundle: Bundle, selection: Selection) -> str:
+    """Which copies of a text count as one with it: "verbatim copies of a text count once"."""
+    if selection.copies == "verbatim" or not is_known(bundle):
+        return _("verbatim copies of a text count once")
+    return _("copies, rewordings and translations of a text count once")
 
 
 def percent(part: int, whole: int) -> str:

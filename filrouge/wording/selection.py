@@ -40,6 +40,8 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
         clauses.append(_("undated ones left out"))
     elif selection.date_from or selection.date_to:
         clauses.append(_("undated ones included"))
+    if selection.copies == "verbatim":
+        clauses.append(_("only verbatim copies counted as one text"))
     return ", ".join(clauses)
 
 

@@ -128,7 +128,7 @@ def test_nothing_selected_is_an_empty_frame(by_hand):
 
 def test_enough_texts_and_the_published_formulas_meet_the_data(bundle):
     sources = largest_sources(bundle, Selection(), 3)
-    frame = compare(bundle, Selection(), of(*sources))
+    frame = compare(bundle, Selection(copies="verbatim"), of(*sources))
     documents = pd.read_parquet(bundle.path / "documents.parquet")
     passages = pd.read_parquet(bundle.path / "passages.parquet").merge(
         documents[["doc_id", "source", "copy_group"]], on="doc_id"

@@ -83,7 +83,7 @@ def test_what_was_altered_in_the_demo_is_found(demo, group):
 
 def test_spacing_alone_is_no_change_but_not_the_same(variant):
     opened = variant("full")
-    groups = opened.query("SELECT doc_id FROM documents WHERE copied LIMIT 1")["doc_id"]
+    groups = opened.query("SELECT doc_id FROM documents WHERE printed LIMIT 1")["doc_id"]
     found = document(opened, groups.iloc[0])
     (copy, *_more) = copies_of(opened, found, 50)
     assert copy.kinds  # synthetic copies are other texts

@@ -159,6 +159,7 @@ def selections(draw, bundle):
         tuple(draw(st.lists(st.sampled_from(list(bundle.manifest["languages"])), unique=True, max_size=2))),
         tuple(draw(st.lists(narratives, unique=True, max_size=3))),
         draw(st.sampled_from(list(QUERIES))),
+        copies="verbatim",
     )
 
 

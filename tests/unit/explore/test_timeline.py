@@ -138,7 +138,7 @@ def test_every_number_equals_a_plain_recomputation(bundle):
     n_documents = passages.groupby("start")["doc_id"].nunique()
     sizes = passages[passages["narrative"] >= 0].groupby("narrative")["doc_id"].nunique()
     eight = sorted(sizes.index, key=lambda n: (-sizes[n], n))[:MOST_SHOWN]
-    frame = timeline(bundle, Selection(), "month").frame
+    frame = timeline(bundle, Selection(copies="verbatim"), "month").frame
     assert frame["narrative"].drop_duplicates().tolist() == [*eight, OTHER, NO_NARRATIVE]
     for row in frame.itertuples():
         about = (
@@ -167,7 +167,7 @@ def test_shares_and_texts_equal_a_plain_recomputation(bundle, averaging):
     shares["share"] = shares["part"] * shares["weight"] / shares["copies"]
     expected = shares.groupby(["narrative", "start"])["share"].sum()
     effective = 1 / units.groupby(["start", "copy_group"])["weight"].sum().pow(2).groupby("start").sum()
-    frame = timelines.timeline(bundle, Selection(), "month", averaging).frame
+    frame = timelines.timeline(bundle, Selection(copies="verbatim"), "month", averaging).frame
     for row in frame[(frame["narrative"] != OTHER) & (frame["documents"] > 0)].itertuples():
         assert row.share == pytest.approx(expected.get((row.narrative, row.start), 0.0))
         assert row.effective == pytest.approx(effective[row.start])

@@ -1,0 +1,58 @@
+"""Which documents are one text: the same words, and where the build found it, the same in other words or languages."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+MOST: Final = 0.5
+"""Share of a document that stands in another, from which it is no text of its own …"""
+
+LEAST: Final = 0.25
+"""… if that is so much of the other, too: the items of a review of the press are not one text."""
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.floating]
+
+
+def one_text(
+    prints: Ints, later: Ints, earlier: Ints, shares: Floats, score: Floats, told: npt.NDArray[np.bool_]
+) -> Ints:
+    """Number documents so that those that are one text share a number.
+
+    Documents of which each holds most of the other are one text. One that holds a part of another only (a summary, an
+    excerpt) goes with the one that it is most like; it does not join texts that have no more than it in common. A later
+    document that holds an earlier one whole, and as much of its own, is a text of its own.
+
+    Parameters
+    ----------
+    prints : of the documents; those with the same words, or nearly, share a number.
+    later, earlier : rows of the documents of each pair that shares text.
+    shares : float (pairs, 2), of the earlier one that stands in the later, and of the later that stands in the earlier.
+    score : how alike they are.
+    told : whether the dates tell which came first.
+
+    Returns
+    -------
+    int64 (documents), from 0 in the order of the first document of each group.
+    """
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    if not len(prints):
+        return prints
+    both = shares.min(axis=1) > MOST
+    held = ~both & (shares.min(axis=1) >= LEAST)
+    is_part = held & (shares[:, 1] > MOST), held & (shares[:, 0] > MOST) & ~told
+    part, whole = (
+        np.concatenate([side[0][is_part[0]], side[1][is_part[1]]]) for side in ((later, earlier), (earlier, later))
+    )
+    order = np.lexsort((whole, -np.concatenate([score[one] for one in is_part]), part))
+    part, first = np.unique(part[order], return_index=True)
+    places, printed = np.unique(prints, return_inverse=True)
+    n = len(places)
+    ends = np.concatenate([later[both], part]), np.concatenate([earlier[both], whole[order][first]])
+    links = csr_array((np.ones(len(ends[0]), np.int8), (printed[ends[0]], printed[ends[1]])), shape=(n, n))
+    _, label = connected_components(links, directed=False)
+    _, places, numbered = np.unique(label[printed], return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(places))[numbered].astype(np.int64)
