@@ -23,13 +23,7 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
     if selection.sources:
         names = [s if s != NO_SOURCE else _("no known source") for s in selection.sources]
         parts.append(_("from {sources}").format(sources=_listed(names)))
-    if selection.source_kinds:
-        names = [quoted(source_kind_name(kind)) for kind in selection.source_kinds]
-        parts.append(_("from sources of kind {kinds}").format(kinds=_listed(names)))
-    if selection.source_countries:
-        names = [country_name(code) for code in selection.source_countries]
-        parts.append(_("from sources of these countries: {countries}").format(countries=_listed(names)))
-    parts += _attributes_text(selection)
+    parts += _sources_text(selection) + _attributes_text(selection)
     if selection.area:
         parts.append(_area_text(selection.area))
     if selection.languages:
@@ -43,6 +37,17 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
     if selection.copies == "verbatim":
         clauses.append(_("only verbatim copies counted as one text"))
     return ", ".join(clauses)
+
+
+def _sources_text(selection: Selection) -> list[str]:
+    parts = []
+    if selection.source_kinds:
+        names = [quoted(source_kind_name(kind)) for kind in selection.source_kinds]
+        parts.append(_("from sources of kind {kinds}").format(kinds=_listed(names)))
+    if selection.source_countries:
+        names = [country_name(code) for code in selection.source_countries]
+        parts.append(_("from sources of these countries: {countries}").format(countries=_listed(names)))
+    return parts
 
 
 def _attributes_text(selection: Selection) -> list[str]:
