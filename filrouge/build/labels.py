@@ -31,6 +31,9 @@ SHARE_NAMING_FIRST: Final = 0.25
 TEXTS_NAMING: Final = 5
 """Texts of such a language."""
 
+WORTH_BESIDE: Final = 0.4
+"""What a name in such a language is worth at least: else the name in the main one says more, in a foreign tongue."""
+
 
 class Headline(NamedTuple):
     """A headline or, where texts have none, a sentence; and the row of the document that it is quoted from."""
@@ -124,7 +127,8 @@ def _labels(
         name = _name(found[language], language, taken[language])
         share = SHARE_NAMING if labels else SHARE_NAMING_FIRST
         least = max(FEWEST_NAMING, share * inside.total())
-        if name.clear and (not place or (inside[language] >= least and found[language].n_texts >= TEXTS_NAMING)):
+        many = inside[language] >= least and found[language].n_texts >= TEXTS_NAMING
+        if name.clear and (not place or (many and (name.worth >= WORTH_BESIDE or not labels))):
             labels[language] = name
     if languages and not labels:
         labels[languages[0]] = _name(found[languages[0]], languages[0], taken[languages[0]])

@@ -27,6 +27,7 @@ _BESIDE_WORD: Final = 0.35  # … of those that stand beside one word …
 _NAME_BESIDE_NAME: Final = 0.5  # how much worse a second name tells the first than a common word does
 _BESIDE_NAME: Final = 0.2  # … and beside a name, which says little by itself
 _LISTED: Final = 3
+_ROOT: Final = 5  # letters that words of one root share
 _SPREAD: Final = 0.4  # above 0, how much what many texts have goes before what only sets them apart
 _FEWER_SOURCES: Final = 0.7  # how much worse a phrase is that fewer sources have, or those of one kind only
 _FEWEST_SHARED: Final = 5  # words that have to come from three sources, or two are enough
@@ -124,11 +125,15 @@ def fewest_sources(said_by: Collection[int]) -> int:
 
 
 class Name(NamedTuple):
-    """A name, its first phrase by itself, and whether it says what the texts are about; else it only lists words."""
+    """A name, its first phrase by itself, and whether it says what the texts are about; else it only lists words.
+
+    `worth`: the value of its first phrase.
+    """
 
     text: str
     short: str
     clear: bool
+    worth: float = 0.0
 
 
 def name_of(phrases: Sequence[Valued], language: str, taken: Set[str] = frozenset()) -> Name:
@@ -143,7 +148,7 @@ def name_of(phrases: Sequence[Valued], language: str, taken: Set[str] = frozense
     single = proper or not _several(first)
     chosen: list[Valued] = []
     for one in sorted(phrases, key=lambda one: -one.value * (_NAME_BESIDE_NAME if proper and _is_name(one) else 1)):
-        shared = set(one.key) & {stem for other in (first, *chosen) for stem in other.key}
+        shared = _roots(one) & {root for other in (first, *chosen) for root in _roots(other)}
         least = _BESIDE_NAME if proper else _BESIDE_WORD if single else _BESIDE if _several(one) else _WORD_BESIDE
         longer = _joint(first.written, [other.written for other in (*chosen, one)], proper, language)
         if not shared and one.value >= max(_WEAK * proper, least * first.value) and len(longer) <= LONGEST:
@@ -157,7 +162,7 @@ def name_of(phrases: Sequence[Valued], language: str, taken: Set[str] = frozense
         _joint(first.written, [one.written for one in chosen[:n]], proper, language) for n in range(len(chosen), -1, -1)
     ]
     names = [capital(name, language) for name in names]
-    return Name(next((name for name in names if name not in taken), names[0]), names[-1], True)
+    return Name(next((name for name in names if name not in taken), names[0]), names[-1], True, first.value)
 
 
 def _joint(first: str, others: Sequence[str], proper: bool, language: str) -> str:
@@ -166,6 +171,11 @@ def _joint(first: str, others: Sequence[str], proper: bool, language: str) -> st
     if proper:
         return f"{first}{GRAMMARS.get(language, UNKNOWN).colon} {_and(others, language)}"
     return _and([first, *others], language)
+
+
+def _roots(one: Valued) -> set[str]:
+    """The beginnings of its words: Europa says no more beside Unión Europea."""
+    return {stem if is_unspaced(stem[0]) else stem[:_ROOT] for stem in one.key}
 
 
 def _is_name(one: Valued) -> bool:

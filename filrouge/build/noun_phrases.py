@@ -1,5 +1,6 @@
 """Runs of words in texts, how they are written, and what speaks for them as noun phrases."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ _TELLING: Final = (0.0, 1.0, 2.3, 2.8, 3.0)  # how much better a phrase of so ma
 _SMALL: Final = 3  # letters of words that are hardly a name
 _PROPER: Final = 1.3  # how much better one word that is a name of a place or thing is than another
 _TITLED: Final = 0.35  # how much worse a phrase with a person's name in it is
+_PERSON: Final = 0.55  # the least that a person's name is worth, of what another name is
+_ADJECTIVAL: Final = {"en": re.compile(r"(?:an|ish|ese|ic)$")}  # elsewhere they stand after nouns, or have no capital
+_ADJECTIVE: Final = 0.6  # share of a word's places with a noun right after it, from which it describes that …
+_DESCRIBING: Final = 0.5  # … and is so much worse as a name
 _SHOUTED_FROM: Final = 5
 _FAR: Final = 4
 _APOSTROPHES: Final = "'’"
@@ -29,7 +34,8 @@ class Phrase:
 
     `forms`: as it is written; `heads`: those of them at the head of a sentence, headline or list; `inside`: how often
     it is not; of those, how often an article, another preposition and one of places stands before it; `figure`: how
-    often a figure does; `alone`: how often it stands between marks, as a slogan does; `neighbours`: words beside it.
+    often a figure does; `alone`: how often it stands between marks, as a slogan does; `describes`: how often a word
+    that is not small comes right after it; `before`, `after`: words beside it.
     """
 
     rows: set[int] = field(default_factory=set)
@@ -42,6 +48,7 @@ class Phrase:
     place: int = 0
     figure: int = 0
     alone: int = 0
+    describes: int = 0
     before: Counter[str] = field(default_factory=Counter)
     after: Counter[str] = field(default_factory=Counter)
 
@@ -61,6 +68,7 @@ def phrases_of(words: Mapping[int, Sequence[Word]], language: str, known: Mappin
             one.n += 1
             one.figure += before is FIGURE
             one.alone += not before.written and not after.written
+            one.describes += bool(after.stem)
             if before is BREAK:
                 one.heads[form] += 1
             else:
@@ -124,10 +132,19 @@ def form_value(key: Key, found: Mapping[Key, Phrase], language: str, cases: Mapp
         noun = (one.article + 0.7 * one.preposition) / one.inside if one.inside else 0.75 * grammar.noun
         value *= min(1, 0.05 + (noun / grammar.noun) ** 1.5)
         value *= _impersonal(key, found, language, cases)
+        value *= _DESCRIBING if _is_adjective(key, one, language, cases) else 1
     elif not unspaced and not one.heads:
         value *= 0.5  # where words change their endings, hardly the plain form
     value *= 0.2 if one.figure > 0.3 * one.n else 1
     return value * (0.4 if one.alone > 0.6 * one.n else 1)
+
+
+def _is_adjective(key: Key, one: Phrase, language: str, cases: Mapping[str, Counter[str]]) -> bool:
+    """Whether it is one word that by its ending and its place before a noun is an adjective: American, Jewish."""
+    ending = _ADJECTIVAL.get(language)
+    if len(key) > 1 or not ending or one.describes < _ADJECTIVE * one.n:
+        return False
+    return ending.search(written_of(one, language, cases)) is not None
 
 
 def _impersonal(key: Key, found: Mapping[Key, Phrase], language: str, cases: Mapping[str, Counter[str]]) -> float:
@@ -143,7 +160,7 @@ def _impersonal(key: Key, found: Mapping[Key, Phrase], language: str, cases: Map
         first = capitals.index(True)
         last = len(capitals) - capitals[::-1].index(True)
         name = found.get(key[first:last])
-        if name and all(capitals[first:last]) and _place_or_thing(name) < 0.6:
+        if name and all(capitals[first:last]) and _place_or_thing(name) <= _PERSON:
             return _TITLED
     return 1.0
 
@@ -155,7 +172,7 @@ def is_proper(written: str) -> bool:
 
 
 def _place_or_thing(one: Phrase) -> float:
-    return min(1, 0.15 + (2.5 * one.place + 2 * one.article) / max(1, one.inside))
+    return min(1, max(_PERSON, 0.15 + (2.5 * one.place + 2 * one.article) / max(1, one.inside)))
 
 
 def cases_of(texts: Iterable[Sequence[Word]], language: str) -> dict[str, Counter[str]]:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from filrouge.build import labels
 from filrouge.build.headlines import choose_headlines, neighbours_of
 from filrouge.build.labels import Named, name_narratives, name_themes
 from filrouge.build.plan import Passages
@@ -57,6 +58,40 @@ def test_a_person_names_a_narrative_only_where_nothing_else_does():
     ] * 2  # fmt: skip
     dues, _ = named(texts + SNOW, [0] * 8 + [1] * 8)
     assert dues.label["en"].startswith("Harbour dues")
+
+
+def test_an_adjective_is_half_a_name():
+    nouns = ("minister", "envoy", "delegation", "embassy", "consul", "mission", "fleet", "press")
+    verbs = ("met", "praised", "shunned", "left", "thanked", "begged", "awaited", "quoted")
+    texts = [f"The Varonese {noun} {verb} the council." for noun, verb in zip(nouns, verbs, strict=True)]
+    talks, _ = named(texts + SNOW, [0] * 8 + [1] * 8)
+    assert talks.label["en"].startswith("Council")
+
+
+def test_a_second_phrase_of_the_same_root_says_nothing_more():
+    texts = [
+        "The Union of the Harbours meets.", "Nobody trusts the Union of the Harbours of late.",
+        "At the harbour stands the Union of the Harbours.", "The harbour and the levy: the Union of the Harbours.",
+    ] * 2  # fmt: skip
+    union, _ = named(texts + SNOW, [0] * 8 + [1] * 8)
+    assert union.label["en"].lower().count("harbour") == 1
+
+
+@pytest.mark.parametrize(("least", "languages"), [(0.0, ["en", "fr"]), (0.9, ["en"])])
+def test_a_minor_language_names_only_what_it_names_well(least, languages, monkeypatch):
+    monkeypatch.setattr(labels, "WORTH_BESIDE", least)
+    quay = QUAY + [f"Les parcs, {word}." for word in ("fermés", "vides", "loués", "vendus", "perdus", "tristes")]
+    quay += ["Parcs et brume.", "Parcs, encore."]
+    snow = SNOW + ["La neige tarde."] * 2
+    n = len(quay) + len(snow)
+    codes = ["en"] * 8 + ["fr"] * 8 + ["en"] * 8 + ["fr"] * 2
+    passages = Passages(
+        list(range(n)), [0] * n, [(0, 9)] * n, quay + snow, codes, quay + snow, [f"S{i}" for i in range(n)],
+        list(range(n)), [True] * n,
+    )  # fmt: skip
+    narrative = np.array([0] * len(quay) + [1] * len(snow), np.int32)
+    one, _ = name_narratives(passages, narrative, np.linspace(1, 0.5, n).astype(np.float32), 2)
+    assert list(one.label) == languages
 
 
 def test_what_is_measured_is_no_topic():
