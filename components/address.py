@@ -14,7 +14,7 @@ from filrouge.bundle import Bundle
 from filrouge.charts import of_page, spec_of
 from filrouge.explore.codecs import Query
 from filrouge.explore.fields import Choice, Field, Text
-from filrouge.explore.link import check_digest, read_view
+from filrouge.explore.link import check_digest, fitted, read_view
 from filrouge.explore.view import DIGEST_LENGTH, View, fields, of_values
 from filrouge.i18n import _
 
@@ -25,7 +25,7 @@ ANOTHER_BUNDLE = "_another_bundle"
 """Set in the session for the one run in which the address still is of the bundle before."""
 
 _OF = (BUNDLE, DIGEST, REVISION, language.FIELD)
-_VIEW, _WRITTEN, _BARE = "_view", "_address_written", "_address_bare"
+_VIEW, _WRITTEN, _BARE, _SHOWN = "_view", "_address_written", "_address_bare", "_changes_shown"
 _OF_BUNDLE, _SEEN = "_bundle_of_view", "_digest_of_view"
 _DRAWN, _DRAWING, _BY_HAND = "_widgets_drawn", "_widgets_drawing", "_chosen_by_hand"
 
@@ -55,6 +55,9 @@ def read(page: str, bundle: Bundle) -> tuple[View, bool]:
         view = read_view(page, params, bundle, strict=False)
         if view.chart:
             spec_of(view)
+    elif (shown := _shown(bundle, view)) != st.session_state.get(_SHOWN, shown):
+        view = fitted(view, bundle)
+    st.session_state[_SHOWN] = _shown(bundle, view)
     st.session_state[_VIEW], st.session_state[_DRAWING] = view, set()
     for name, field in fields().items():
         held = _held(field, view.get(name))
@@ -64,6 +67,11 @@ def read(page: str, bundle: Bundle) -> tuple[View, bool]:
         if not typed or st.session_state.get(name) != held:
             st.session_state[name] = held
     return view, followed
+
+
+def _shown(bundle: Bundle, view: View) -> tuple[str, bool]:
+    """What decides which keys there are: what people have changed, and whether that is shown."""
+    return "" if bundle.changes is None else bundle.changes.revision, view.selection.as_found
 
 
 def key(name: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import address, language
+from filrouge.annotations.overlay import seen
 from filrouge.bundle import Bundle
 from filrouge.bundle_store import bundle_name
 from filrouge.charts import of_page
@@ -78,4 +79,4 @@ def warm() -> None:
     with suppress(FilrougeError):  # the page says so, to somebody who can read it
         bundle = opened(next(iter(offered().values())))
         for spec in of_page("overview"):
-            spec.make(bundle, View())
+            spec.make(seen(bundle), View())

@@ -17,7 +17,8 @@ from filrouge.explore.view import View
 from filrouge.i18n import _, number
 
 _KEYS: dict[Any, Any] = {
-    Bundle: lambda bundle: bundle.digest,  # what is kept is in no language
+    # What is kept is in no language.
+    Bundle: lambda bundle: (bundle.digest, bundle.changes.revision if bundle.changes is not None else ""),
     View: lambda view: (view.page, view.selection, view.chosen),
 }
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from components import address, narrative_door, options
+from components import address, narrative_door, narrative_menu, options
 from components.screen import Screen
 from filrouge.explore.fields import date_bounds
 from filrouge.explore.names import narrative_label
@@ -15,8 +15,10 @@ from filrouge.i18n import _, day_text
 from filrouge.schema import NO_NARRATIVE
 
 
-def narrative(shown: Screen, label: str, placeholder: str = "") -> int | None:
-    """The narrative that the view is about, of those selected; None until one is chosen."""
+def narrative(shown: Screen, label: str, placeholder: str = "", default: int | None = None) -> int | None:
+    """The narrative that the view is about, of those selected; None until one is chosen. Beside it is what opens the
+    dialog in which it is edited, or the `default` one until then.
+    """
 
     def named(narrative: int) -> str:
         return narrative_label(narrative, shown.bundle.labels)
@@ -29,6 +31,7 @@ def narrative(shown: Screen, label: str, placeholder: str = "") -> int | None:
         )
         if shown.view.page != narrative_door.PAGE:
             narrative_door.button(shown, chosen, key="about")
+        narrative_menu.button(shown, default if chosen is None else chosen)
     return chosen
 
 

@@ -14,6 +14,7 @@ from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
 from filrouge.i18n import _, day_text, ngettext, number
 from filrouge.wording.amounts import counted_once
+from filrouge.wording.by_hand import by_hand_text
 
 _AREA, _NO_OUTLINE = "_area_typed", "_area_problem"
 
@@ -50,6 +51,8 @@ def sidebar(bundle: Bundle, view: View) -> Counts:
             border=True,
             help=_explain(bundle, view, counts),
         )
+        if by_hand_text(bundle) or view.selection.as_found:
+            st.toggle(_("As found by the model"), key=address.key("as_found"), help=by_hand_text(bundle) or None)
         st.button(
             _("Reset filters"),
             icon=":material/restart_alt:",

@@ -52,7 +52,7 @@ def choose(shown: Screen) -> Screen | None:
         st.info(_("No narrative in this selection."))
         return None
     name = shown.bundle.labels[largest]
-    chosen = choices.narrative(shown, _("Narrative"), _("{name} (the largest)").format(name=name))
+    chosen = choices.narrative(shown, _("Narrative"), _("{name} (the largest)").format(name=name), largest)
     if chosen == NO_NARRATIVE:
         st.info(_("Passages without a clear narrative are about something else, or lie between narratives."))
         return None

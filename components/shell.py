@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import (
     address,
+    author,
     bundles,
     failures,
     filters,
@@ -16,8 +17,9 @@ from components import (
     screen,
     similar,
 )
+from filrouge.annotations.overlay import seen
 from filrouge.errors import ChangedError, FilrougeError, QueryError
-from filrouge.explore.view import DIGEST_LENGTH, PAGES
+from filrouge.explore.view import DIGEST_LENGTH, PAGES, WITHOUT_CHARTS
 from filrouge.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +33,7 @@ ICONS = {
     "findings": ":material/fact_check:",
     "spread": ":material/share:",
     "documents": ":material/article:",
+    "history": ":material/history:",
     "report": ":material/assignment:",
 }
 
@@ -52,14 +55,17 @@ def main() -> None:
         return
     try:
         address.check_bundle(bundle, name)
+        bundle = seen(bundle)
         view, followed = address.read(key, bundle)
+        bundle = seen(bundle, as_found=view.selection.as_found)
         of = _("Bundle {name}, digest {digest}").format(name=name, digest=bundle.digest[:DIGEST_LENGTH])
         st.sidebar.html(f'<p class="fr-meta">{escape(of)}</p>')
         counts = filters.sidebar(bundle, view)
         language.switch(address.keep)
+        author.remember()
         screen.put(screen.Screen(name, bundle, view, counts, followed))
         address.write(bundle, name)
-        if key != "report":
+        if key not in WITHOUT_CHARTS:
             similar.card(screen.get())
         current.run()
         address.write(bundle, name)

@@ -4,7 +4,7 @@ import glob
 import os
 import sqlite3
 import threading
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
@@ -22,7 +22,9 @@ from filrouge.checks import UNREADABLE, broken, check_ends, check_row, unreadabl
 from filrouge.errors import BundleBroken, BundleError
 from filrouge.i18n import _
 from filrouge.loading import load
+from filrouge.naming import Names, names_of
 from filrouge.schema import ATTRIBUTES, DOCUMENTS, REACTIONS, SOLID, TEXTS, Table
+from filrouge.tables import Changes
 
 TENTATIVE: Final = "°"
 """Stands after the name of a tentative narrative, wherever one is named."""
@@ -65,6 +67,9 @@ class Bundle:
         self.path = path
         self.manifest = manifest
         self.language: str | None = None
+        self.changes: Changes | None = None
+        self._model: Bundle | None = None
+        self.last_changed: Bundle | None = None
         self._threads = threading.local()
         # One cache a bundle, so that a replaced bundle is let go with it.
         self.search_rows = lru_cache(maxsize=64)(self._search_rows)
@@ -143,10 +148,15 @@ class Bundle:
         with self._keeping:
             self._kept.clear()
 
+    def connected(self) -> duckdb.DuckDBPyConnection:
+        """Another connection to the tables."""
+        tables = None if self.changes is None else self.changes.tables
+        return self._duckdb.cursor() if tables is None else tables.connected()
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor: duckdb.DuckDBPyConnection | None = getattr(self._threads, "cursor", None)
         if cursor is None:
-            cursor = self._threads.cursor = self._duckdb.cursor()
+            cursor = self._threads.cursor = self.connected()
         return cursor
 
     def _search_rows(self, match: str) -> npt.NDArray[np.int64]:
@@ -208,11 +218,7 @@ class Bundle:
         """Name of each narrative by its number: in the reader's language where it has one (`speaking`), else in its
         own with the code of that behind it ("Zone fermée (fr)"); TENTATIVE after those that are.
         """
-        names = {**self._names[None], **self._names.get(self.language, {})}
-        if self.language is not None:
-            for number in names.keys() - self._names[self.language].keys():
-                if spoken := self._main_language.get(number):
-                    names[number] = f"{names[number]} ({spoken})"
+        names = self._names.shown(self.language)
         return {n: name + TENTATIVE if n in self.tentative else name for n, name in names.items()}
 
     def narrative_named(self, name: str) -> int | None:
@@ -221,48 +227,44 @@ class Bundle:
             if label == name:
                 return number
         for wanted in (name, name.removesuffix(TENTATIVE)):
-            for names in (self._names.get(self.language, {}), *self._names.values()):
-                found = [n for n, own in names.items() if own == wanted]
-                if found:
-                    return found[0]
+            if found := self._names.called(wanted, self.language):
+                return found[0]
         return None
 
     @cached_property
-    def _main_language(self) -> dict[int, str]:
-        rows = records(self.narratives[["narrative", "labels"]])
-        return {int(row["narrative"]): row["labels"][0]["language"] for row in rows if row["labels"]}
-
-    @cached_property
-    def _names(self) -> dict[str | None, dict[int, str]]:
-        """Names by language and number, under None those in the build's choice of language.
-
-        Two narratives that have one name, be it in two languages, get their numbers behind it: a link made by a
-        reader of one language must not mean another narrative to the next.
-        """
-        names: dict[str | None, dict[int, str]] = {None: {}}
-        owners: dict[str, set[int]] = defaultdict(set)
-        for row in records(self.narratives):
-            number = int(row["narrative"])
-            own = {None: row["label"]} | {entry["language"]: entry["label"] for entry in row["labels"]}
-            for code, label in own.items():
-                names.setdefault(code, {})[number] = label
-                owners[label].add(number)
-        return {
-            code: {n: name if len(owners[name]) == 1 else f"{name} ({n + 1})" for n, name in by_number.items()}
-            for code, by_number in names.items()
-        }
+    def _names(self) -> Names:
+        return names_of(self.narratives)
 
     def speaking(self, language: str | None) -> "Bundle":
         """The same open bundle with names in a reader's language, an ISO 639-1 code, where narratives have one.
 
         It shares tables, caches and search with this one: nothing is opened or counted anew.
         """
-        language = language if language in self._names else None
+        language = language if language in self._names.by_language else None
         if language == self.language:
             return self
         other = copy(self)
         other.__dict__.pop("labels", None)
         other.language = language
+        return other
+
+    @property
+    def model(self) -> "Bundle":
+        """The bundle as it was built, without what people changed."""
+        return self._model or self
+
+    def changed(self, changes: Changes) -> "Bundle":
+        """The same open bundle as people changed it: with other tables, counts and names, and caches of its own."""
+        other = copy(self.model)
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                other.__dict__.pop(name, None)
+        other.language, other._model, other.changes, other.last_changed = None, self.model, changes, None
+        if changes.left_out:
+            return other
+        other._threads, other._kept, other._keeping = threading.local(), OrderedDict(), threading.Lock()
+        other.narratives, other.sources, other.columns = changes.narratives, changes.sources, changes.columns
+        other.manifest = changes.manifest
         return other
 
     def vectors(self) -> npt.NDArray[np.float16]:
@@ -306,7 +308,7 @@ class Bundle:
             "FROM read_parquet($file, file_row_number = true) WHERE file_row_number = $doc",
             doc=int(doc),
         )
-        return row
+        return row if self.changes is None else {**row, **self.changes.documents.get(row["doc_id"], {})}
 
     def text_rows(self, docs: Sequence[int]) -> dict[int, dict[str, Any]]:
         """`text` and `cuts` of some documents, by `doc`."""

@@ -16,6 +16,7 @@ from filrouge.explore.source_facts import FACTS, UNKNOWN, fact_values
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
 from filrouge.wording.amounts import counted_once, counts_text, unclear_text
+from filrouge.wording.by_hand import by_hand_text
 from filrouge.wording.labels import tentative_note
 from filrouge.wording.selection import selection_text
 
@@ -140,7 +141,7 @@ def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, n
     if counts.first and counts.last:
         parts.append(_("dated {first} to {last}").format(first=day_text(counts.first), last=day_text(counts.last)))
     marked = tentative_note(bundle, [*narratives, *selection.narratives])
-    parts += [note for note in (unclear_text(counts), *notes, marked) if note]
+    parts += [note for note in (unclear_text(counts), *notes, marked, by_hand_text(bundle)) if note]
     parts.append(
         _("bundle {name} {digest}, Fil Rouge {version}").format(
             name=bundle.name, digest=bundle.digest[:12], version=__version__

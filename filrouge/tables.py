@@ -1,9 +1,11 @@
 """The tables of an open bundle in memory: in DuckDB, and the columns that are counted most as arrays."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Final
 
 import duckdb
@@ -253,3 +255,54 @@ def day_number(day: date) -> int:
 def day_of(number: int) -> date:
     """The day that a number of them stands for."""
     return date(1970, 1, 1) + timedelta(days=int(number))
+
+
+class ChangedTables:
+    """Tables in a schema of their own that stand before those of a bundle; they go with the last who reads them.
+
+    Parameters
+    ----------
+    connection : to the bundle's tables, for them alone.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.schema = f"changed_{token_hex(8)}"
+        self._connection = connection
+        connection.execute(f"CREATE SCHEMA {self.schema}")
+
+    def connected(self) -> duckdb.DuckDBPyConnection:
+        """Another connection, which sees them first."""
+        cursor = self._connection.cursor()
+        cursor.execute(f"SET search_path = '{self.schema},main'")
+        return cursor
+
+    def __del__(self) -> None:
+        with suppress(duckdb.Error):  # the bundle may be gone already
+            self._connection.execute(f"DROP SCHEMA IF EXISTS {self.schema} CASCADE")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What people changed of a bundle (`annotations.changed`), in the form in which a bundle has it.
+
+    Attributes
+    ----------
+    revision : of the log that it comes from.
+    narratives, sources, columns, manifest : as `Bundle` has them.
+    tables : those in DuckDB that stand before the bundle's, where there are some.
+    documents : of documents that were corrected, by `doc_id`, the columns of `schema.DOCUMENTS` that were.
+    into : of each narrative that people merged or hid, the one its passages are in now, or -1.
+    counts : how many changes of each kind there are ("name", "merge", …), as a caption says them.
+    left_out : whether the bundle is shown as it was built, without these.
+    """
+
+    revision: str
+    narratives: pd.DataFrame
+    sources: pd.DataFrame
+    columns: Columns
+    manifest: dict[str, Any]
+    tables: ChangedTables | None = None
+    documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    into: Mapping[int, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    left_out: bool = False

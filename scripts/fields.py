@@ -15,7 +15,9 @@ def table() -> str:
     for field in fields().values():
         pages = ", ".join(PAGES[page] for page in field.pages) or "all"
         on_off = isinstance(field.codec, Truth)
-        usage = f"{field.option}/--no-{field.name}" if on_off else f"{field.option} {field.codec.metavar}"
+        usage = (
+            f"{field.option}/--no-{field.name.replace('_', '-')}" if on_off else f"{field.option} {field.codec.metavar}"
+        )
         usage = usage.replace("|", "\\|")
         rows.append(f"| `{field.name}` | `{usage}` | {pages} | {field.help} |")
     return "\n".join(rows) + "\n"

@@ -1,11 +1,14 @@
 """One value that changes when what people noted changes what charts show."""
 
-from filrouge.annotations import events, store
+from hashlib import sha256
+
+from filrouge.annotations import events, log, store
 from filrouge.bundle import Bundle
 from filrouge.i18n import N_
 
 CHANGED = N_(
-    "The events saved with this bundle have changed since the link was created, so charts may show different ones."
+    "People have changed something of this bundle since the link was created, such as a name or an event, so charts "
+    "may show something else."
 )
 
 
@@ -16,7 +19,8 @@ def revision(bundle: Bundle) -> str:
     ------
     FilrougeError : a file beside the bundle cannot be read.
     """
-    return store.revision(bundle.path, events.FILE)
+    noted, said = store.revision(bundle.path, events.FILE), log.current(bundle).revision
+    return sha256(f"{noted} {said}".encode()).hexdigest()[:8] if said else noted
 
 
 def changed_since(asked: str, bundle: Bundle) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
+from filrouge.annotations.overlay import seen
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec
 from filrouge.errors import ViewError
@@ -71,4 +72,5 @@ def page_chart(bundle: Bundle, view: View) -> Chart:
     ------
     ViewError : nothing to compare, the view does not say what it is about, or its page has no such chart.
     """
+    bundle = seen(bundle, as_found=view.selection.as_found)
     return placed(spec_of(view).make(bundle, view), bundle, view)

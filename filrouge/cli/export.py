@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from filrouge.cli.store import store_option
 from filrouge.cli.view_options import ViewCommand
 from filrouge.errors import InputError
 
@@ -18,6 +19,7 @@ _SIZES = ("page", "column", "slide")
     type=click.Path(path_type=Path),
     help="File to write: .svg .png .pdf .html .csv .xlsx; who shares text with whom also as .gexf or .graphml.",
 )
+@store_option
 @click.option("--link", help="A link copied from the dashboard, instead of a page and options.")
 @click.option(
     "--changed", is_flag=True, help="With --link: use this bundle, even if the link was made from other data."
@@ -48,6 +50,7 @@ def export(
       filrouge export my-bundle timeline --kind area --language fr --out figure.svg
       filrouge export my-bundle --link 'http://127.0.0.1:8501/compare?compare=A&compare=B' --out figure.png
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
+    from filrouge.annotations.overlay import seen
     from filrouge.annotations.revision import CHANGED
     from filrouge.bundle import Bundle
     from filrouge.charts import page_chart
@@ -69,7 +72,7 @@ def export(
         raise InputError("name either a page or a --link", hint="filrouge export --help lists the pages.")
     if link is not None and params:
         raise InputError(f"--link cannot be combined with {view_fields()[next(iter(params))].option}", where="--link")
-    opened = Bundle.open(bundle)
+    opened = seen(Bundle.open(bundle))
     view = read_view(str(page), params, opened) if link is None else read_link(link, opened, changed=changed)
     if link is not None and noted_since(link, opened):
         click.echo(CHANGED, err=True)

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 
 from filrouge.cli.console import console_for, plain_json, say
+from filrouge.cli.store import store_option
 
 if TYPE_CHECKING:
     from filrouge.bundle import Bundle
@@ -17,6 +18,7 @@ _MOST_SHOWN: Final = 10
 
 @click.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
+@store_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def inspect(bundle: Path, as_json: bool) -> None:
     """Check a bundle and list what is in it.
@@ -24,9 +26,10 @@ def inspect(bundle: Path, as_json: bool) -> None:
     Every file is compared with its digest at the time of the build. The list has counts, dates, languages, sources,
     narratives, settings and measures of quality.
     """
+    from filrouge.annotations.overlay import seen
     from filrouge.bundle import Bundle
 
-    opened = Bundle.open(bundle, full=True)
+    opened = seen(Bundle.open(bundle, full=True))
     if as_json:
         narratives = json.loads(opened.narratives.to_json(orient="records"))
         sources = json.loads(opened.sources.to_json(orient="records", date_format="iso"))
@@ -41,6 +44,7 @@ def _say_bundle(console: Console, bundle: "Bundle") -> None:
     from filrouge.explore.narratives import standing
     from filrouge.explore.overview import narratives_by_size
     from filrouge.explore.selection import Selection, count
+    from filrouge.wording.by_hand import by_hand_text
     from filrouge.wording.collection import changes_in_words, quality_indicators
 
     m: dict[str, Any] = bundle.manifest
@@ -70,6 +74,8 @@ def _say_bundle(console: Console, bundle: "Bundle") -> None:
     say(console, f"  Embedder   {m['embedder']['name']} {m['embedder']['version']}: {m['embedder']['why']}")
     say(console, f"  Settings   {plain_json(m['settings'])}, seed {m['seed']}")
     say(console, f"  Versions   {', '.join(f'{k} {v}' for k, v in m['versions'].items())}")
+    if by_hand := by_hand_text(bundle):
+        say(console, f"  By hand    {by_hand}")
     for line in changes_in_words(m, bundle.labels):
         say(console, f"  Changes    {line}")
     for warning in m["warnings"]:

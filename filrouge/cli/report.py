@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from filrouge.cli.store import store_option
+
 
 @click.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
@@ -11,6 +13,7 @@ import click
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="File to write: .docx .pptx .html .pdf .zip."
 )
+@store_option
 @click.option("--template", type=click.Path(path_type=Path), help="Your own .docx or .pptx, for its styles.")
 @click.option("--address", default="", metavar="URL", help="Address of your dashboard, for links in the report.")
 def report(bundle: Path, report: Path, out: Path, template: Path | None, address: str) -> None:
@@ -24,13 +27,14 @@ def report(bundle: Path, report: Path, out: Path, template: Path | None, address
     Example:
       filrouge report my-bundle report.json --out report.docx
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
+    from filrouge.annotations.overlay import seen
     from filrouge.annotations.report import read_report
     from filrouge.annotations.store import read
     from filrouge.bundle import Bundle
     from filrouge.cli.console import plain
     from filrouge.report.write import without_browser, write_report
 
-    opened = Bundle.open(bundle)
+    opened = seen(Bundle.open(bundle))
     found = read_report(read(report), where=str(report))
     if missing := without_browser(out.suffix.casefold().lstrip(".")):
         click.echo(missing, err=True)

@@ -16,6 +16,7 @@ from typing import Final
 
 import click
 
+from filrouge.cli.store import store_option
 from filrouge.errors import FilrougeError, InputError
 
 _FIRST_PORT: Final = 8501
@@ -46,6 +47,7 @@ def app_folder() -> Path:
     help="Address at which others reach the dashboard, such as https://desk.example. May be repeated.",
 )
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [default: the first free from 8501]")
+@store_option
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 def serve(bundles: tuple[Path, ...], host: str, public: tuple[str, ...], port: int | None, no_browser: bool) -> None:
     """Open bundles in the dashboard, or else the demo.

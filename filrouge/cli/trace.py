@@ -26,6 +26,7 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
     Example:
       filrouge trace figure.png --bundle my-bundle
     """  # noqa: D301 - \b is a character to click: the lines after it stay as they are
+    from filrouge.annotations.overlay import seen
     from filrouge.bundle import Bundle
     from filrouge.cli.console import plain
     from filrouge.explore.link import read_link
@@ -45,7 +46,7 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
         "Made with": f"Fil Rouge {about.version}" if about.version else "",
     }
     if bundle is not None:
-        opened = Bundle.open(bundle)
+        opened = seen(Bundle.open(bundle))
         view = read_link(about.link, opened, changed=changed)
         rows["Selection"] = selection_text(view.selection, opened.labels)
         rows |= {

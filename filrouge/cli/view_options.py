@@ -21,14 +21,18 @@ class ViewCommand(click.Command):
 @cache
 def _of_view() -> tuple[click.Parameter, ...]:
     from filrouge.explore.fields import Truth
-    from filrouge.explore.view import PAGES, fields
+    from filrouge.explore.view import PAGES, WITHOUT_CHARTS, fields
 
-    with_charts = [page for page in PAGES if page != "report"]
+    with_charts = [page for page in PAGES if page not in WITHOUT_CHARTS]
     found: list[click.Parameter] = [click.Argument(["page"], required=False, type=click.Choice(with_charts))]
     for name, field in fields().items():
         where = f"{', '.join(PAGES[page] for page in field.pages)}: " if field.pages else ""
         if isinstance(field.codec, Truth):
-            flag, help_ = f"{field.option}/--no-{name}", f"{where}{field.help}  [default: {field.option}]"
+            off = f"--no-{name.replace('_', '-')}"
+            flag, help_ = (
+                f"{field.option}/{off}",
+                f"{where}{field.help}  [default: {field.option if field.default else off}]",
+            )
             found.append(click.Option([flag, name], default=None, help=help_))
         else:
             names, metavar = [field.option, name], field.codec.metavar

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 
 from filrouge.explore.fields import LinkContext, in_any_language
 from filrouge.explore.names import NO_NARRATIVE_LABEL, group_name, language_name
@@ -108,6 +109,10 @@ class Narrative:
         for narrative, label in bundle.labels.items():
             if text in {label, str(narrative)}:
                 return narrative
+        if bundle.changes is not None and text.isdecimal() and int(text) in bundle.changes.into:
+            if (into := bundle.changes.into[int(text)]) in bundle.labels:
+                return into
+            raise ValueError(_("narrative {value} is hidden").format(value=text))
         named = bundle.narrative_named(text)
         if named is not None:
             return named
@@ -136,6 +141,10 @@ class BurstOf:
         """Days, then the number of the narrative."""
         narrative, first, last = value
         return f"{write_span(first, last)} {narrative}"
+
+
+KEYED: Final = (Source, SourceFact, Attribute, Language, Narrative, BurstOf)
+"""What people may change the keys of."""
 
 
 @dataclass(frozen=True)

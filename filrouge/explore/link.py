@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from filrouge.annotations.overlay import seen
 from filrouge.annotations.revision import changed_since
 from filrouge.bundle import Bundle
 from filrouge.characters import replace_surrogates
 from filrouge.errors import ChangedError, ViewError
+from filrouge.explore.codecs import KEYED
 from filrouge.explore.fields import LinkContext
 from filrouge.explore.sides import MOST_COMPARED
 from filrouge.explore.view import DIGEST_LENGTH, PAGES, View, fields, of_values
@@ -31,6 +33,8 @@ def read_view(page: str, params: Mapping[str, Sequence[str]], bundle: Bundle, *,
         problems.append(text.format(page=page, pages=", ".join(PAGES)))
     given = {name: [replace_surrogates(value)[0] for value in values if value != ""] for name, values in params.items()}
     problems += [_("“{name}” is not a field of a link").format(name=name) for name in given if name not in table]
+    if table["as_found"].read(given.get("as_found", []), LinkContext(bundle), []):
+        bundle = seen(bundle, as_found=True)
     by_meaning = table["find_by"].read(given.get("find_by", []), LinkContext(bundle), []) == "meaning"
     values = {}
     for name, field in table.items():
@@ -57,6 +61,20 @@ def _contradictions(view: View, *, strict: bool) -> list[str]:
     if strict and first and last and first > last:
         problems.append(_("from {first} is later than to {last}").format(first=first, last=last))
     return problems
+
+
+def fitted(view: View, bundle: Bundle) -> View:
+    """A view without what the bundle does not have any more since people changed it: narratives that were merged are
+    those that they became.
+    """
+    bundle = seen(bundle, as_found=view.selection.as_found)
+    values = {}
+    for name, field in fields().items():
+        value = view.get(name)
+        if value != field.default and isinstance(field.codec, KEYED):
+            value = field.read(field.write(value), LinkContext(bundle), [])
+        values[name] = value
+    return of_values(view.page, values)
 
 
 def read_link(link: str, bundle: Bundle, *, changed: bool = False) -> View:

@@ -80,11 +80,15 @@ class Selection:
         "copies", N_("Counted as copies"), Choice(COPIES), "all",
         "Which documents count as one text: reworded and translated copies too (all), or verbatim ones only.",
     )  # fmt: skip
+    as_found: bool = filter_field(
+        "as_found", N_("As found by the model"), Truth(), False,
+        "Leave out what people changed by hand: names, merges, corrections.",
+    )  # fmt: skip
 
     @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
-        return replace(self, copies="all") == Selection()
+        return replace(self, copies="all", as_found=False) == Selection()
 
     @property
     def attributes(self) -> dict[str, tuple[str, ...]]:

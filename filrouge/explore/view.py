@@ -24,8 +24,10 @@ PAGES: Final = {
     "findings": N_("Findings"),
     "spread": N_("Spread"),
     "documents": N_("Documents"),
+    "history": N_("History"),
     "report": N_("Report"),
 }
+WITHOUT_CHARTS: Final = ("history", "report")
 DIGEST_LENGTH: Final = 12
 """Of the digest in links and captions, in hexadecimal digits."""
 

@@ -30,13 +30,19 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
         parts.append(_("in {languages}").format(languages=_listed([language_name(c) for c in selection.languages])))
     parts += _days_text(selection)
     clauses = [_("Documents {which}").format(which=", ".join(parts)) if parts else _("All documents")]
+    return ", ".join(clauses + _besides(selection))
+
+
+def _besides(selection: Selection) -> list[str]:
+    """What is said of a selection after which documents are in it."""
+    clauses = [_("as found by the model")] if selection.as_found else []
     if not selection.undated:
         clauses.append(_("undated ones left out"))
     elif selection.date_from or selection.date_to:
         clauses.append(_("undated ones included"))
     if selection.copies == "verbatim":
         clauses.append(_("only verbatim copies counted as one text"))
-    return ", ".join(clauses)
+    return clauses
 
 
 def _sources_text(selection: Selection) -> list[str]:

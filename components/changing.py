@@ -1,0 +1,118 @@
+"""What every form of a change has: the name of its author, a button that saves, and what is said when it cannot."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components import author
+from components.screen import Screen
+from filrouge.annotations import log
+from filrouge.annotations.acts import Author, Row
+from filrouge.annotations.saying import noted, tagged, tags_of
+from filrouge.annotations.state import State
+from filrouge.bundle import Bundle
+from filrouge.errors import FilrougeError
+from filrouge.i18n import _
+from filrouge.vocabularies import CREDIT, term_of, terms
+
+_OPEN = "_open_dialog"
+
+
+def begin(kind: str, about: object, key: str) -> None:
+    """Have the dialog of a thing open from the next run on; called by its button."""
+    st.session_state[_OPEN] = (kind, about, key)
+
+
+def begun(kind: str, about: object, key: str) -> bool:
+    """Whether the dialog of a thing is open."""
+    return st.session_state.get(_OPEN) == (kind, about, key)
+
+
+def end() -> None:
+    """Have no dialog open."""
+    st.session_state.pop(_OPEN, None)
+
+
+def save(bundle: Bundle, rows: Callable[[], Sequence[Row]], done: str) -> None:
+    """Add rows as one act of whoever is at this browser, and show the page as it is then; an error is said in place."""
+    try:
+        given = list(rows())
+        if given:
+            log.add(bundle, given, author.author())
+    except FilrougeError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    if given:
+        st.toast(done, icon=":material/check:")
+    end()
+    st.rerun()
+
+
+def undo(bundle: Bundle, act: str) -> None:
+    """Undo an act; called by a button."""
+    _turn(log.undo, bundle, act)
+
+
+def redo(bundle: Bundle, act: str) -> None:
+    """Have an act that was undone hold again; called by a button."""
+    _turn(log.redo, bundle, act)
+
+
+def _turn(into: Callable[[Bundle, str, Author], None], bundle: Bundle, act: str) -> None:
+    try:
+        into(bundle, act, author.author())
+    except FilrougeError as error:
+        st.toast(str(error), icon=":material/error:")
+
+
+def tags_and_notes(shown: Screen, state: State, kind: str, about: str) -> Callable[[], list[Row]]:
+    """Fields for the tags of a thing and for notes on it; gives what says its rows once the form is saved."""
+    before = tags_of(state, kind, about)
+    chosen = tags(shown, before, f"_tags_{kind}")
+    written = {row.slot: row for row in state.of(kind, about, "note")}
+    texts = {
+        slot: st.text_area(
+            _("Note by {who}, {day}").format(who=row.who, day=row.at[:10]), row.value, key=f"_note_{slot}"
+        )
+        for slot, row in written.items()
+    }
+    new = st.text_area(_("New note"), key=f"_note_{kind}")
+
+    def rows() -> list[Row]:
+        changed = [noted(kind, about, text, slot) for slot, text in texts.items() if text != written[slot].value]
+        return [
+            *tagged(kind, about, before, chosen),
+            *noted(kind, about, new),
+            *(row for one in changed for row in one),
+        ]
+
+    return rows
+
+
+def tags(shown: Screen, before: Sequence[str], key: str) -> list[str]:
+    """Tags of one thing: any of the vocabularies, and the analyst's own; gives their keys."""
+    offered = list(dict.fromkeys([*before, *shown_tags(shown), *terms()]))
+    chosen = st.multiselect(
+        _("Tags"),
+        offered,
+        default=list(before),
+        format_func=tag_name,
+        accept_new_options=True,
+        key=key,
+        placeholder=_("Choose a tag, or type one of your own"),
+        help=CREDIT,
+    )
+    return [term_of(tag).key for tag in chosen]
+
+
+def shown_tags(shown: Screen) -> list[str]:
+    """The tags that things of this bundle have."""
+    state = log.current(shown.bundle)
+    rows = (row for (kind, field) in state.by_field if field == "tag" for row in state.rows(kind, field))
+    return sorted({row.slot for row in rows})
+
+
+def tag_name(key: str) -> str:
+    """A tag as it is shown: with its id where a vocabulary has it."""
+    term = term_of(key)
+    return _(term.name) if term.vocabulary in {"free", "abcde"} else f"{term.id} {term.name}"

@@ -1,0 +1,118 @@
+"""The log of a bundle: every change with its author, undone and done again by a button."""
+
+import streamlit as st
+
+from components import author, changing, screen
+from components.markdown import as_text
+from components.screen import Screen
+from filrouge.annotations import log
+from filrouge.annotations.acts import ACT, IDENTITY, Row
+from filrouge.annotations.identities import Lost, assigned, placed
+from filrouge.annotations.state import State
+from filrouge.i18n import N_, _, ngettext, number, quoted
+from filrouge.wording.by_hand import history_text
+
+_MOST_SHOWN = 100
+_REASONS = {
+    "gone": N_("this build has no such narrative"),
+    "split": N_("it is split into {into} in this build"),
+    "merged": N_("it is part of {into} in this build"),
+    "spread": N_("its documents are in several narratives of this build, or in none"),
+}
+
+
+def page() -> None:
+    """The changes of the open bundle, the latest first."""
+    shown = screen.get()
+    state = log.current(shown.bundle)
+    st.subheader(_("History"), anchor=False)
+    st.caption(
+        _(
+            "Every change that people made, with who and when. Nothing is ever deleted: what is undone stays here and "
+            "can be done again."
+        )
+    )
+    author.ask()
+    _last(shown, state)
+    _lost(shown, state)
+    acts = _acts(state)
+    if not acts:
+        st.info(_("Nothing was changed yet. Use “Edit…” beside a narrative, or the page Sources."))
+    for rows in acts[:_MOST_SHOWN]:
+        _act(shown, state, rows)
+    if len(acts) > _MOST_SHOWN:
+        st.caption(_("The latest {n} of {all} changes.").format(n=number(_MOST_SHOWN), all=number(len(acts))))
+
+
+def _acts(state: State) -> list[list[Row]]:
+    """What was done, the latest first; what only undid something is told beside that."""
+    found = [[row for row in rows if row.what != IDENTITY] for rows in state.acts.values()]
+    return sorted((rows for rows in found if rows and rows[0].kind != ACT), key=lambda rows: -rows[-1].id)
+
+
+def _last(shown: Screen, state: State) -> None:
+    who = author.name()
+    undoable, redoable = state.last_act(who), state.last_undone(who)
+    with st.container(horizontal=True):
+        st.button(
+            _("Undo my last change"), icon=":material/undo:", shortcut="u", disabled=not undoable,
+            on_click=changing.undo, args=(shown.bundle, undoable),
+        )  # fmt: skip
+        st.button(
+            _("Redo"), icon=":material/redo:", shortcut="y", disabled=not redoable,
+            on_click=changing.redo, args=(shown.bundle, redoable),
+        )  # fmt: skip
+
+
+def _act(shown: Screen, state: State, rows: list[Row]) -> None:
+    act = rows[0].act
+    undone = act in state.undone
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"act-{act}"):
+        lines = history_text(rows[:3], shown.bundle, state)
+        if len(rows) > 3:
+            more = ngettext("and {n} more", "and {n} more", len(rows) - 3)
+            lines.append(more.format(n=number(len(rows) - 3)))
+        with st.container():
+            for line in lines:
+                st.text(line)
+            for row in state.history(ACT, act):
+                st.caption(as_text(history_text([row], shown.bundle, state)[0]))
+        st.button(
+            _("Redo") if undone else _("Undo"),
+            key=f"_turn_{act}",
+            icon=":material/redo:" if undone else ":material/undo:",
+            on_click=changing.redo if undone else changing.undo,
+            args=(shown.bundle, act),
+        )
+
+
+def _lost(shown: Screen, state: State) -> None:
+    """What people said of narratives that this build does not have, to be assigned by hand."""
+    lost = placed(shown.bundle, state).lost
+    if not lost:
+        return
+    text = ngettext(
+        "{n} narrative that was edited is not in this build", "{n} narratives that were edited are not in this build",
+        len(lost),
+    )  # fmt: skip
+    with st.expander(text.format(n=number(len(lost))), icon=":material/warning:", expanded=True):
+        for one in lost:
+            _assign(shown, state, one)
+
+
+def _assign(shown: Screen, state: State, lost: Lost) -> None:
+    labels = shown.bundle.labels
+    into = ", ".join(quoted(labels[n]) for n in lost.into if n in labels)
+    st.text(f"{quoted(lost.label)}: {_(_REASONS[lost.reason]).format(into=into or '?')}")
+    for line in history_text(state.history("narrative", lost.about), shown.bundle, state):
+        st.caption(as_text(line))
+    chosen = st.selectbox(
+        _("It is this narrative"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        key=f"_assign_{lost.about}",
+        placeholder=_("Choose a narrative"),
+    )
+    if chosen is not None and st.button(_("Assign"), key=f"_assigned_{lost.about}"):
+        changing.save(shown.bundle, lambda: assigned(shown.bundle, lost, chosen), _("Saved"))

@@ -1,0 +1,139 @@
+"""What an analyst may say of a narrative, in a dialog beside its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from components import author, changing
+from components.markdown import as_text
+from components.screen import Screen
+from filrouge.annotations import log
+from filrouge.annotations.acts import LONGEST_NAME, NARRATIVE, STATUSES, Row
+from filrouge.annotations.identities import about_narrative
+from filrouge.annotations.saying import merged, of_narrative, of_theme, once, parted, split
+from filrouge.annotations.state import State
+from filrouge.bundle import TENTATIVE, Bundle, records
+from filrouge.i18n import N_, _, quoted
+from filrouge.schema import NO_NARRATIVE
+from filrouge.wording.by_hand import STATUSES as STATUS_NAMES
+from filrouge.wording.by_hand import history_text
+from filrouge.wording.labels import theme_names
+
+_LEFT_OUT = N_("You see the narratives as found by the model. Switch that off in the sidebar to change something.")
+
+Rows = Callable[[], list[Row]]
+
+
+@dataclass(frozen=True)
+class _Edited:
+    """The narrative that is edited: its number, its identity, and what people have said so far."""
+
+    bundle: Bundle
+    state: State
+    number: int
+    about: str
+
+
+def button(shown: Screen, narrative: int | None, *, key: str = "") -> None:
+    """Beside the name of a narrative: opens the dialog; `key` where a page has several."""
+    if narrative is None or narrative == NO_NARRATIVE or narrative not in shown.bundle.labels:
+        return
+    st.button(
+        _("Edit…"),
+        key=f"_edit_narrative_{key}",
+        icon=":material/edit:",
+        shortcut=None if key else "e",
+        help=_("Rename, merge, split, hide, tag or comment on this narrative"),
+        on_click=changing.begin,
+        args=(NARRATIVE, narrative, key),
+    )
+    if changing.begun(NARRATIVE, narrative, key):
+        st.dialog(_("Edit the narrative"), width="large", on_dismiss=changing.end)(_dialog)(shown, narrative)
+
+
+def _dialog(shown: Screen, narrative: int) -> None:
+    bundle = shown.bundle
+    if bundle.changes is not None and bundle.changes.left_out:
+        st.info(_(_LEFT_OUT))
+        return
+    state = log.current(bundle)
+    about, identity = about_narrative(bundle, state, narrative)
+    edited = _Edited(bundle, state, narrative, about)
+    with st.form("_narrative", border=False):
+        parts = st.tabs([_("Name and status"), _("Merge and split"), _("Tags and notes"), _("History")])
+        with parts[0]:
+            said = [_naming(edited)]
+        with parts[1]:
+            said.append(_grouping(edited))
+        with parts[2]:
+            said.append(changing.tags_and_notes(shown, state, NARRATIVE, about))
+        with parts[3]:
+            lines = history_text(state.history(NARRATIVE, about), bundle, state)
+            st.html("<br>".join(escape(line) for line in lines) or escape(_("Nothing was changed yet.")))
+        author.ask()
+        saved = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+    if saved:
+
+        def rows() -> list[Row]:
+            found = [row for part in said for row in part()]
+            return once([*identity, *found]) if found else []
+
+        changing.save(bundle, rows, _("Saved"))
+
+
+def _naming(edited: _Edited) -> Rows:
+    bundle, state, about = edited.bundle, edited.state, edited.about
+    row = next(r for r in records(bundle.narratives) if int(r["narrative"]) == edited.number)
+    found = str(row.get("found_label", row["label"]))
+    own, own_theme = bundle.labels[edited.number].removesuffix(TENTATIVE), theme_names(bundle)[int(row["theme"])]
+    before = {what: state.value(NARRATIVE, about, what) for what in ("status", "star")}
+    name = st.text_input(
+        _("Name"), own, max_chars=LONGEST_NAME, help=as_text(_("As found: {name}").format(name=quoted(found)))
+    )
+    theme = st.text_input(_("Name of its theme"), own_theme, max_chars=None)
+    status = st.segmented_control(
+        _("Status"), STATUSES, default=before["status"], format_func=lambda one: _(STATUS_NAMES[one])
+    )
+    with st.container(horizontal=True):
+        star = st.toggle(_("Starred"), bool(before["star"]))
+        hidden = st.toggle(
+            _("Hidden"),
+            help=_("Its passages then count as passages without a clear narrative. Undo it on the page History."),
+        )
+
+    def rows() -> list[Row]:
+        said: dict[str, object] = {}
+        if name.strip() != own:
+            said["name"] = None if name.strip() in {"", found} else name
+        now = {"status": status, "star": True if star else None, "hidden": True if hidden else None}
+        said |= {what: value for what, value in now.items() if value != before.get(what)}
+        named = of_theme(bundle, edited.number, theme.strip() or None) if theme.strip() != own_theme else []
+        return [*(of_narrative(bundle, edited.number, said) if said else []), *named]
+
+    return rows
+
+
+def _grouping(edited: _Edited) -> Rows:
+    bundle, number = edited.bundle, edited.number
+    others = [n for n in bundle.labels if n != number]
+    choose = _("Choose narratives")
+    merge = st.multiselect(
+        _("Merge these narratives into it"), others, format_func=bundle.labels.__getitem__, placeholder=choose
+    )
+    inside = parted(bundle, number, edited.state)
+    back: list[str] = []
+    if inside:
+        back = st.multiselect(
+            _("Take these narratives out again"), list(inside), format_func=inside.__getitem__, placeholder=choose
+        )
+    query = st.text_input(_("Split off the documents that match"), placeholder=_('words, "a phrase", OR, -not, begin*'))
+    name = st.text_input(_("Name of the new narrative"), max_chars=LONGEST_NAME)
+
+    def rows() -> list[Row]:
+        found = merged(bundle, merge, number) if merge else []
+        found += [Row(NARRATIVE, one, "merge", None) for one in back]
+        return found + (split(bundle, number, query, name) if query.strip() else [])
+
+    return rows

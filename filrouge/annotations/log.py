@@ -1,0 +1,107 @@
+"""The log of a bundle: where it is, what it comes to now, and how something is added, undone and done again."""
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from filrouge.annotations import store
+from filrouge.annotations.acts import ACT, UNDONE, Author, Row, stamped
+from filrouge.annotations.state import State, replacing
+from filrouge.bundle import Bundle
+from filrouge.errors import FilrougeError
+from filrouge.i18n import _
+
+if TYPE_CHECKING:
+    from filrouge.annotations.database import Database
+
+VARIABLE: Final = "FILROUGE_STORE"
+"""Environment variable with the address of a database for all bundles; without it, each has a file beside it."""
+
+FILE: Final = "annotations.sqlite"
+
+_states: dict[tuple[object, ...], State] = {}
+
+
+def database(bundle: Bundle) -> "Database":
+    """The database that holds the log of a bundle.
+
+    Raises
+    ------
+    FilrougeError : the address of the team's database is none.
+    """
+    from filrouge.annotations.database import at_address, in_file
+
+    address = os.environ.get(VARIABLE, "")
+    return at_address(address) if address else in_file(store.beside(bundle.path, FILE))
+
+
+def current(bundle: Bundle) -> State:
+    """What people have said of a bundle, as it is now. Only what is new since the last time is read.
+
+    Raises
+    ------
+    FilrougeError : the log cannot be read.
+    """
+    place: tuple[object, ...] = (os.environ.get(VARIABLE, ""), bundle.name)
+    if not place[0]:
+        if not store.beside(bundle.path, FILE).exists():
+            return State()
+        place = (bundle.path,)
+    before, held = _states.get(place, State()), database(bundle)
+    # The last row that is known comes with those after it: in another file in the place of this one it is another.
+    rows = held.rows(bundle.name, before.last - 1)
+    if before.tail is not None:
+        if rows[:1] == [before.tail]:
+            del rows[0]
+        else:
+            before, rows = State(), held.rows(bundle.name)
+    if not rows:
+        return before
+    state = _states[place] = before.after(rows)
+    return state
+
+
+def add(bundle: Bundle, rows: Iterable[Row], author: Author, seen: State | None = None) -> str:
+    """Add rows as one act of an author; gives the act.
+
+    Parameters
+    ----------
+    seen : what the author saw; what is there now unless it is given.
+
+    Raises
+    ------
+    FilrougeError : the rows cannot be kept.
+    """
+    stamped_rows = stamped(replacing(rows, current(bundle) if seen is None else seen), author)
+    if not stamped_rows:
+        return ""
+    database(bundle).add(bundle.name, stamped_rows)
+    return stamped_rows[0].act
+
+
+def undo(bundle: Bundle, act: str, author: Author) -> None:
+    """Undo an act, whoever's it is: a row says so.
+
+    Raises
+    ------
+    FilrougeError : there is no such act.
+    """
+    _turn(bundle, act, author, undone=True)
+
+
+def redo(bundle: Bundle, act: str, author: Author) -> None:
+    """Have an act that was undone hold again.
+
+    Raises
+    ------
+    FilrougeError : there is no such act.
+    """
+    _turn(bundle, act, author, undone=False)
+
+
+def _turn(bundle: Bundle, act: str, author: Author, *, undone: bool) -> None:
+    state = current(bundle)
+    if act not in state.acts:
+        raise FilrougeError(_("there is no such change"), hint=_("Reload the page."))
+    if (act in state.undone) != undone:
+        add(bundle, [Row(ACT, act, UNDONE, undone)], author, state)

@@ -1,0 +1,1 @@
+"""How the tables of a log came about, step by step; run by Alembic."""

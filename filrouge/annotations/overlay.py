@@ -1,0 +1,185 @@
+"""A bundle as people changed it: what pages, charts, exports and reports are made from."""
+
+import threading
+from collections import Counter
+from typing import Any, Final
+
+import duckdb
+import pandas as pd
+
+from filrouge.annotations import log
+from filrouge.annotations.acts import NARRATIVE, THEME
+from filrouge.annotations.corrections import Corrections, corrected, corrected_sources
+from filrouge.annotations.identities import placed
+from filrouge.annotations.regrouping import Groups, all_numbers, narratives_of, regrouped
+from filrouge.annotations.state import State
+from filrouge.bundle import Bundle
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE, UNDETERMINED
+from filrouge.tables import NEVER, ChangedTables, Changes, Columns, day_of
+
+_changing = threading.Lock()
+
+
+def seen(bundle: Bundle, *, as_found: bool = False) -> Bundle:
+    """A bundle as people changed it, in the language of `bundle`; made once for what they have said so far.
+
+    With `as_found` it is as the model found it, and knows what is left out.
+
+    Raises
+    ------
+    FilrougeError : what people said of it cannot be read.
+    """
+    model, state = bundle.model, log.current(bundle)
+    if not state:
+        return model.speaking(bundle.language)
+    with _changing:
+        found = model.last_changed
+        if found is None or found.changes is None or found.changes.revision != state.revision:
+            found = model.last_changed = model.changed(_changes(model, state))
+    if as_found and found.changes is not None:
+        left = Changes(
+            "", model.narratives, model.sources, model.columns, model.manifest, counts=found.changes.counts,
+            left_out=True,
+        )  # fmt: skip
+        found = model.changed(left)
+    return found.speaking(bundle.language)
+
+
+def _changes(bundle: Bundle, state: State) -> Changes:
+    numbers = all_numbers(state, placed(bundle, state).numbers)
+    groups = regrouped(bundle, state, numbers)
+    documents = corrected(bundle, state)
+    columns, manifest, narratives, tables = bundle.columns, bundle.manifest, bundle.narratives, None
+    if groups is not None or documents:
+        tables = ChangedTables(bundle.connected())
+        cursor = tables.connected()
+        _make_tables(cursor, tables.schema, groups, documents)
+        columns = Columns.read(cursor)
+        if groups is not None:
+            narratives = narratives_of(bundle, groups, _sizes(cursor))
+        manifest = _manifest(bundle, columns, narratives)
+    sources = corrected_sources(bundle, state, columns if documents else None)
+    narratives = _named(narratives, state, numbers)
+    into = {} if groups is None else groups.into
+    counts = _counts(state, numbers)
+    return Changes(state.revision, narratives, sources, columns, manifest, tables, documents.by_id, into, counts)
+
+
+_PASSAGES: Final = """
+CREATE TABLE {schema}.passages AS SELECT p.* REPLACE (g.narrative::INTEGER AS narrative, g.nearest::INTEGER AS nearest)
+FROM main.passages p POSITIONAL JOIN groups g
+"""
+_SHARES: Final = """
+CREATE TABLE {schema}.shares AS
+SELECT doc, narrative, count(*)::DOUBLE / sum(count(*)) OVER (PARTITION BY doc) AS share
+FROM {schema}.passages GROUP BY doc, narrative ORDER BY doc, narrative
+"""
+_DOCUMENTS: Final = """
+CREATE TABLE {schema}.documents AS
+SELECT d.* REPLACE ({replaced}, coalesce(u.n_unclear, 0)::INTEGER AS n_unclear)
+FROM main.documents d LEFT JOIN corrections c USING (doc_id)
+LEFT JOIN (SELECT doc, count(*) FILTER (narrative < 0) AS n_unclear FROM passages GROUP BY doc) u USING (doc)
+ORDER BY d.doc
+"""
+
+
+def _make_tables(cursor: duckdb.DuckDBPyConnection, schema: str, groups: Groups | None, documents: Corrections) -> None:
+    """Fill the schema whose tables stand before those of the bundle, as `cursor` sees them."""
+    if groups is not None:
+        cursor.register("groups", pd.DataFrame({"narrative": groups.narrative, "nearest": groups.nearest}))
+        cursor.execute(_PASSAGES.format(schema=schema))
+        cursor.execute(_SHARES.format(schema=schema))
+        cursor.unregister("groups")
+    cursor.register("corrections", documents.frame)
+    cursor.execute(_DOCUMENTS.format(schema=schema, replaced=documents.replaced))
+    cursor.unregister("corrections")
+    for name in ("source", "language"):
+        values = f"SELECT DISTINCT {name} FROM {schema}.documents ORDER BY {name}"
+        cursor.execute(f"CREATE TYPE {schema}.{name} AS ENUM ({values})")
+        cursor.execute(f"ALTER TABLE {schema}.documents ALTER {name} TYPE {schema}.{name}")
+
+
+def _sizes(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return cursor.execute(
+        "SELECT narrative, count(DISTINCT doc) AS n_documents, count(DISTINCT copy_group) AS n_texts, "
+        "count(*) AS n_passages FROM passages JOIN documents USING (doc) WHERE narrative >= 0 GROUP BY narrative"
+    ).df().set_index("narrative")  # fmt: skip
+
+
+def _manifest(bundle: Bundle, columns: Columns, narratives: pd.DataFrame) -> dict[str, Any]:
+    """The manifest with the counts of what people made of the bundle; what it says of the build stays."""
+    dated = columns.day != NEVER
+    languages = Counter(columns.languages[code] if code >= 0 else UNDETERMINED for code in columns.language.tolist())
+    unknown = columns.sources.index(NO_SOURCE) if NO_SOURCE in columns.sources else -2
+    counts = {
+        "dated": int(dated.sum()),
+        "undated": int((~dated).sum()),
+        "without_source": int((columns.source == unknown).sum()),
+        "sources": sum(source != NO_SOURCE for source in columns.sources),
+        "passages_without_narrative": int((columns.passage_narrative == NO_NARRATIVE).sum()),
+        "narratives": len(narratives),
+        "themes": int(narratives["theme"].nunique()),
+    }
+    first = day_of(columns.day[dated].min()).isoformat() if dated.any() else None
+    last = day_of(columns.day_end[dated].max()).isoformat() if dated.any() else None
+    return {
+        **bundle.manifest,
+        "counts": {**bundle.manifest["counts"], **counts},
+        "dates": {"first": first, "last": last},
+        "languages": dict(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
+    }
+
+
+def _named(narratives: pd.DataFrame, state: State, numbers: dict[str, int]) -> pd.DataFrame:
+    """Narratives and themes with the names that people gave, and what they said of them."""
+
+    def said(field: str) -> pd.Series:
+        values = {numbers[row.about]: row.value for row in state.rows(NARRATIVE, field) if row.about in numbers}
+        return narratives["narrative"].map(lambda n: values.get(int(n))).astype(object)
+
+    names = said("name")
+    frame = narratives.assign(
+        found_label=narratives["label"],
+        named_by_hand=names.notna(),
+        starred=said("star").notna(),
+        status=said("status"),
+    )
+    frame["label"] = names.where(names.notna(), frame["label"]).astype("str")
+    frame["labels"] = pd.Series(
+        [
+            [{**entry, "label": name} for entry in labels] if isinstance(name, str) else labels
+            for name, labels in zip(names, frame["labels"], strict=True)
+        ],
+        frame.index,
+        dtype=object,
+    )
+    return _themes_named(frame, state, numbers)
+
+
+def _themes_named(frame: pd.DataFrame, state: State, numbers: dict[str, int]) -> pd.DataFrame:
+    themes = frame.set_index("narrative")["theme"]
+    given = {
+        int(themes[numbers[row.about]]): str(row.value)
+        for row in state.rows(THEME, "name")
+        if row.about in numbers and numbers[row.about] in themes.index
+    }
+    labels, entries = [], []
+    for theme, label, named in zip(frame["theme"], frame["theme_label"], frame["theme_labels"], strict=True):
+        members = frame.loc[frame["theme"] == theme, "labels"]
+        languages = dict.fromkeys(entry["language"] for of_it in members for entry in of_it)
+        name = given.get(int(theme))
+        labels.append(label if name is None else name)
+        entries.append(named if name is None else [{"language": code, "label": name} for code in languages])
+    return frame.assign(theme_label=labels, theme_labels=pd.Series(entries, frame.index, dtype=object))
+
+
+def _counts(state: State, numbers: dict[str, int]) -> dict[str, int]:
+    """How many changes of each kind hold, as far as what they are about is here."""
+    counted: Counter[str] = Counter()
+    for kind, field in state.by_field:
+        if field in {"identity", "note", "tag"}:
+            continue
+        rows = [row for row in state.rows(kind, field) if kind not in {NARRATIVE, THEME} or row.about in numbers]
+        if rows:
+            counted["theme" if kind == THEME else field if kind == NARRATIVE or field == "move" else kind] += len(rows)
+    return dict(counted)

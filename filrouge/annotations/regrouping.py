@@ -1,0 +1,191 @@
+"""What people changed of the groups: narratives merged, hidden and split, documents moved."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from filrouge.annotations.acts import DOCUMENT, NARRATIVE, Row
+from filrouge.annotations.identities import split_identity, split_number
+from filrouge.annotations.state import State
+from filrouge.bundle import Bundle, records
+from filrouge.errors import QueryError
+from filrouge.schema import NO_NARRATIVE
+from filrouge.search import fts5_expression
+from filrouge.tables import Ints
+
+_MOST_TYPICAL: Final = 12
+_WORDS: Final = ("labels", "keywords", "apart", "headlines")
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The narratives as people have them.
+
+    Attributes
+    ----------
+    narrative, nearest : of each passage, by its id.
+    into : of each narrative that is not there any more, the one that took it in, or NO_NARRATIVE where it is hidden.
+    split : of each narrative that was split off, the row that did it, and the narrative it was part of.
+    """
+
+    narrative: Ints
+    nearest: Ints
+    into: dict[int, int]
+    split: dict[int, tuple[Row, int]]
+
+
+def all_numbers(state: State, numbers: Mapping[str, int]) -> dict[str, int]:
+    """The number of each identity, narratives that were split off by hand among them."""
+    return {**numbers, **{split_identity(row): split_number(row) for row in state.rows(NARRATIVE, "split")}}
+
+
+def regrouped(bundle: Bundle, state: State, numbers: Mapping[str, int]) -> Groups | None:
+    """The groups as people have them; None where these are the model's.
+
+    `bundle`: as it was built; `numbers`: as `all_numbers` gives them.
+    """
+    columns = bundle.columns
+    narrative = columns.passage_narrative.copy()
+    nearest = bundle.query("SELECT nearest FROM passages ORDER BY passage_id")["nearest"].to_numpy(np.int64).copy()
+    split = _split(bundle, state, numbers, narrative, nearest)
+    moved = _moved(bundle, state, numbers, narrative, nearest)
+    into = _into(state, numbers)
+    if not split and not moved and not into:
+        return None
+    for old, new in into.items():
+        narrative[narrative == old] = new
+        nearest[nearest == old] = new
+    return Groups(narrative, nearest, into, split)
+
+
+def _split(
+    bundle: Bundle, state: State, numbers: Mapping[str, int], narrative: Ints, nearest: Ints
+) -> dict[int, tuple[Row, int]]:
+    done: dict[int, tuple[Row, int]] = {}
+    for row in state.rows(NARRATIVE, "split"):
+        of = numbers.get(row.about)
+        if of is None:
+            continue
+        try:
+            docs = bundle.search_rows(fts5_expression(row.value["query"]))
+        except QueryError:  # it was understood when it was written; nothing else may be lost with it
+            continue
+        inside = np.isin(bundle.columns.passage_doc, docs)
+        number = split_number(row)
+        for array in (narrative, nearest):
+            array[inside & (array == of)] = number
+        done[number] = (row, of)
+    return done
+
+
+def _moved(bundle: Bundle, state: State, numbers: Mapping[str, int], narrative: Ints, nearest: Ints) -> bool:
+    rows = [row for row in state.rows(DOCUMENT, "move") if row.slot in numbers]
+    rows = [row for row in rows if not row.value or row.value in numbers]
+    if not rows:
+        return False
+    found = bundle.query(
+        "SELECT doc, doc_id FROM documents WHERE doc_id IN (SELECT unnest($ids))", {"ids": [r.about for r in rows]}
+    )
+    docs = dict(zip(found["doc_id"], found["doc"], strict=True))
+    any_moved = False
+    for row in rows:
+        if row.about in docs:
+            of_it = np.flatnonzero(bundle.columns.passage_doc == docs[row.about])
+            of_it = of_it[narrative[of_it] == numbers[row.slot]]
+            narrative[of_it] = nearest[of_it] = numbers[row.value] if row.value else NO_NARRATIVE
+            any_moved = any_moved or len(of_it) > 0
+    return any_moved
+
+
+def _into(state: State, numbers: Mapping[str, int]) -> dict[int, int]:
+    """Of each narrative that was merged or hidden, what its passages are in now."""
+    merged = {}
+    for row in state.rows(NARRATIVE, "merge"):
+        if row.about in numbers and row.value in numbers and numbers[row.about] != numbers[row.value]:
+            merged[numbers[row.about]] = numbers[row.value]
+    hidden = {numbers[row.about] for row in state.rows(NARRATIVE, "hidden") if row.about in numbers and row.value}
+    into = {}
+    for number in merged.keys() | hidden:
+        end, passed = number, {number}
+        while end in merged and merged[end] not in passed:  # two people may have merged each into the other
+            end = merged[end]
+            passed.add(end)
+        if end in merged:
+            end = min(passed)  # a circle: its first narrative has them all
+        end = NO_NARRATIVE if end in hidden else end
+        if end != number:
+            into[number] = end
+    return into
+
+
+def narratives_of(bundle: Bundle, groups: Groups, counts: pd.DataFrame) -> pd.DataFrame:
+    """The table of narratives for groups that people changed.
+
+    `bundle`: as it was built; `counts`: `n_documents`, `n_texts`, `n_passages` by `narrative`, as they are now.
+    """
+    rows = {int(row["narrative"]): row for row in records(bundle.narratives)}
+    for number, (made, of) in groups.split.items():
+        if of in rows:
+            rows[number] = _split_off(rows[of], number, str(made.value["name"]))
+    before, after = bundle.columns.passage_narrative, groups.narrative
+    touched = {int(n) for n in np.unique(np.concatenate([before[before != after], after[before != after]]))}
+    for old, new in sorted(groups.into.items()):
+        if new in rows and old in rows:
+            rows[new] = _joined(rows[new], rows[old])
+    kept = [row for number, row in rows.items() if number not in groups.into]
+    of_passage = dict(enumerate(after.tolist()))
+    for place, row in enumerate(kept):
+        number = int(row["narrative"])
+        if number in touched:
+            kept[place] = _retold(row, number, of_passage, after)
+    frame = pd.DataFrame(kept, columns=list(bundle.narratives.columns))
+    sizes = counts.reindex(frame["narrative"]).fillna(0).astype("int32").reset_index(drop=True)
+    frame = frame.assign(**{name: sizes[name] for name in ("n_documents", "n_texts", "n_passages")})
+    frame = frame.sort_values(["n_documents", "n_passages"], ascending=False, kind="stable").reset_index(drop=True)
+    return frame.astype({"narrative": "int32", "theme": "int32", "stability": "float32"})
+
+
+def _split_off(row: dict[str, Any], number: int, name: str) -> dict[str, Any]:
+    labels = [{**entry, "label": name, "sentence": None} for entry in row["labels"]]
+    empty: dict[str, list[Any]] = {name: [] for name in ("keywords", "apart", "headlines")}
+    return {**row, "narrative": number, "label": name, "labels": labels, **empty}
+
+
+def _joined(row: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """A narrative with one that was merged into it: what shows it is taken from both in turn."""
+    words = {name: _by_language(row[name], other[name]) for name in _WORDS}
+    shown = {
+        name: [i for pair in zip_longest(row[name], other[name]) for i in pair if i is not None]
+        for name in ("representative", "edge", "opposed")
+    }
+    return {**row, **words, **shown}
+
+
+def _by_language(own: Iterable[dict[str, Any]], others: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is said in each language: its own, then in those that only the other one has; words of both in turn."""
+    found = {entry["language"]: entry for entry in own}
+    for entry in others:
+        mine = found.setdefault(entry["language"], entry)
+        if "words" in entry and mine is not entry:
+            both = [w for pair in zip_longest(mine["words"], entry["words"]) for w in pair if w is not None]
+            found[entry["language"]] = {**mine, "words": list(dict.fromkeys(both))}
+    return list(found.values())
+
+
+def _retold(row: dict[str, Any], number: int, of_passage: Mapping[int, int], after: Ints) -> dict[str, Any]:
+    """A narrative whose passages people changed: only those show it that are in it, and how solid it is was not
+    measured.
+    """
+    typical = [i for i in row["representative"] if of_passage.get(int(i)) == number][:_MOST_TYPICAL]
+    typical = typical or np.flatnonzero(after == number)[:_MOST_TYPICAL].tolist()
+    edge = [i for i in row["edge"] if of_passage.get(int(i)) == number][:_MOST_TYPICAL]
+    opposed = [
+        pair
+        for pair in row["opposed"]
+        if {of_passage.get(int(pair[side])) for side in ("asserts", "denies")} == {number}
+    ]
+    return {**row, "representative": typical, "edge": edge, "opposed": opposed, "stability": np.nan}

@@ -1,0 +1,130 @@
+"""What a log comes to: of each thing, what was last said and not undone; and its history."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any, Final
+
+from filrouge.annotations.acts import ACT, IDENTITY, UNDONE, Row
+
+_Thing = tuple[str, str]  # what (or which one) of which thing
+_NONE: Final[dict[_Thing, tuple[Row, ...]]] = {}
+
+
+@dataclass(frozen=True)
+class State:
+    """The fold over the rows of a log; never changed.
+
+    Attributes
+    ----------
+    tail : the last row.
+    digest : SHA-256 over all rows, in order.
+    by_field : by kind of thing and field, by identity and `what`, the rows about it, in order.
+    acts : rows of each act.
+    undone : acts that are undone.
+    """
+
+    tail: Row | None = None
+    digest: str = ""
+    by_field: dict[tuple[str, str], dict[_Thing, tuple[Row, ...]]] = field(default_factory=dict)
+    acts: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    undone: frozenset[str] = frozenset()
+
+    @property
+    def last(self) -> int:
+        """The id of the last row; 0 where there is none."""
+        return 0 if self.tail is None else self.tail.id
+
+    @property
+    def revision(self) -> str:
+        """The last id and eight digits of the digest; empty where nothing was ever said."""
+        return f"{self.last}-{self.digest[:8]}" if self.last else ""
+
+    def __bool__(self) -> bool:
+        """Whether anything was ever said."""
+        return self.last > 0
+
+    def after(self, rows: Iterable[Row]) -> "State":
+        """The state after more rows, in order."""
+        by_field, acts, undone = dict(self.by_field), dict(self.acts), set(self.undone)
+        tail, digest, copied = self.tail, self.digest, set()
+        for row in rows:
+            tail, digest = row, _digest(digest, row)
+            acts[row.act] = (*acts.get(row.act, ()), row)
+            if row.kind == ACT and row.what == UNDONE:
+                (undone.add if row.value else undone.discard)(row.about)
+                continue
+            place = (row.kind, row.field)
+            if place not in copied:
+                by_field[place] = dict(by_field.get(place, _NONE))
+                copied.add(place)
+            thing = (row.about, row.what)
+            by_field[place][thing] = (*by_field[place].get(thing, ()), row)
+        return State(tail, digest, by_field, acts, frozenset(undone))
+
+    def rows(self, kind: str, field_: str) -> Iterator[Row]:
+        """Of each thing of a kind, the row that holds now for a field of it, in the order in which they were said."""
+        found = (self._holds(rows) for rows in self.by_field.get((kind, field_), _NONE).values())
+        return iter(sorted((row for row in found if row is not None and row.value is not None), key=lambda row: row.id))
+
+    def row(self, kind: str, about: str, what: str) -> Row | None:
+        """The row that holds now for one thing; None where what the model found does."""
+        found = self._holds(self.by_field.get((kind, what.partition(":")[0]), _NONE).get((about, what), ()))
+        return found if found is not None and found.value is not None else None
+
+    def value(self, kind: str, about: str, what: str, default: Any = None) -> Any:
+        """What holds now for one thing."""
+        found = self.row(kind, about, what)
+        return default if found is None else found.value
+
+    def of(self, kind: str, about: str, field_: str) -> list[Row]:
+        """The rows that hold for one thing, of a field of which it may have several."""
+        return [row for row in self.rows(kind, field_) if row.about == about]
+
+    def history(self, kind: str = "", about: str = "") -> list[Row]:
+        """Rows about a thing (all of them without one), the latest first, those that undid it included."""
+        among = (rows for rows in self.acts.values() if not kind or self._concerns(rows, kind, about))
+        found = [row for rows in among for row in rows if row.what != IDENTITY]
+        return sorted(found, key=lambda row: -row.id)
+
+    def _concerns(self, rows: tuple[Row, ...], kind: str, about: str) -> bool:
+        undone = (self.acts.get(row.about, ()) for row in rows if row.kind == ACT)
+        return any((row.kind, row.about) == (kind, about) for some in (rows, *undone) for row in some)
+
+    def before(self, row: Row) -> Row | None:
+        """The row whose value a row replaced; None where that was the model's."""
+        about_it = self.by_field.get((row.kind, row.field), _NONE).get((row.about, row.what), ())
+        return next((one for one in about_it if one.id == row.replaces), None)
+
+    def last_act(self, who: str) -> str:
+        """The last act of a person that can be undone; empty where there is none."""
+        return next((row.act for row in self._of(who) if row.kind != ACT and row.act not in self.undone), "")
+
+    def last_undone(self, who: str) -> str:
+        """The act that a person undid last, if nothing of theirs came after; empty where there is none."""
+        for row in self._of(who):
+            if row.kind != ACT:
+                return ""
+            if row.value and row.about in self.undone:
+                return row.about
+        return ""
+
+    def _of(self, who: str) -> list[Row]:
+        found = [rows[-1] for rows in self.acts.values() if rows[-1].who == who]
+        return sorted(found, key=lambda row: -row.id)
+
+    def _holds(self, rows: tuple[Row, ...]) -> Row | None:
+        return next((row for row in reversed(rows) if row.act not in self.undone), None)
+
+
+def replacing(rows: Iterable[Row], seen: State) -> list[Row]:
+    """Rows that know whose value their author saw."""
+    found = []
+    for row in rows:
+        before = seen.row(row.kind, row.about, row.what)
+        found.append(replace(row, replaces=None if before is None else before.id))
+    return found
+
+
+def _digest(before: str, row: Row) -> str:
+    return sha256(f"{before}\n{row!r}".encode()).hexdigest()

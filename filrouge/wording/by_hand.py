@@ -1,0 +1,149 @@
+"""What people changed of a bundle, in words: for captions, methods and histories."""
+
+from typing import Any
+
+from filrouge.annotations.acts import ACT, DOCUMENT, NARRATIVE, PAIR, THEME, Row
+from filrouge.annotations.identities import placed
+from filrouge.annotations.regrouping import all_numbers
+from filrouge.annotations.state import State
+from filrouge.bundle import Bundle
+from filrouge.i18n import N_, _, ngettext, number, quoted
+
+STATUSES = {"to check": N_("To check"), "confirmed": N_("Confirmed"), "dismissed": N_("Dismissed")}
+"""`acts.STATUSES` in words."""
+
+FIELDS = {
+    "date": N_("Date"), "source": N_("Source"), "title": N_("Title"), "language": N_("Language"),
+    "author": N_("Author"), "kind": N_("Kind"), "country": N_("Country"), "owner": N_("Owner"), "group": N_("Group"),
+    "reliability": N_("Reliability"),
+}  # fmt: skip
+"""What may be corrected of a document or said of a source."""
+
+
+def by_hand_text(bundle: Bundle) -> str:
+    """The changes that charts show, counted: "3 names and 2 merges by hand"; empty where there are none."""
+    changes = bundle.changes
+    if changes is None or not (counted := _counted(dict(changes.counts))):
+        return ""
+    text = _("as found by the model, without {changes} by hand") if changes.left_out else _("{changes} by hand")
+    return text.format(changes=_listed(counted))
+
+
+def _listed(parts: list[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return _("{names} and {last}").format(names=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _counted(counts: dict[str, int]) -> list[str]:
+    def n(kind: str) -> int:
+        return counts.get(kind, 0)
+
+    texts = {
+        "name": ngettext("{n} name", "{n} names", n("name")),
+        "theme": ngettext("{n} name of a theme", "{n} names of themes", n("theme")),
+        "merge": ngettext("{n} merge", "{n} merges", n("merge")),
+        "split": ngettext("{n} split", "{n} splits", n("split")),
+        "hidden": ngettext("{n} hidden narrative", "{n} hidden narratives", n("hidden")),
+        "move": ngettext("{n} moved document", "{n} moved documents", n("move")),
+        "document": ngettext("{n} correction of a document", "{n} corrections of documents", n("document")),
+        "pair": ngettext("{n} corrected copy", "{n} corrected copies", n("pair")),
+        "source": ngettext("{n} fact about a source", "{n} facts about sources", n("source")),
+    }
+    return [text.format(n=number(n(kind))) for kind, text in texts.items() if n(kind)]
+
+
+def row_text(row: Row, bundle: Bundle, state: State) -> str:
+    """What a row of the log says, in a sentence of the reader's language."""
+    if row.kind == ACT:
+        of = next(iter(state.acts.get(row.about, ())), None)
+        of = next((one for one in state.acts.get(row.about, ()) if one.what != "identity"), of)
+        what = "" if of is None else row_text(of, bundle, state)
+        return (_("Undone: {what}") if row.value else _("Done again: {what}")).format(what=what)
+    about = quoted(thing_text(row.kind, row.about, bundle, state))
+    value = value_text(row, bundle, state)
+    before = state.before(row)
+    text = _SENTENCES.get((row.kind, row.field)) or _SENTENCES[row.kind, "*"]
+    if row.value in (None, False, ""):
+        text = _CLEARED.get(row.field, N_("{about}: {field} put back to what was found"))
+    sentence = _(text).format(about=about, value=quoted(value), field=_(FIELDS.get(row.field, row.field)))
+    if before is not None and before.value not in (None, True):
+        former = quoted(value_text(before, bundle, state))
+        return _("{what} (before: {value})").format(what=sentence, value=former)
+    return sentence
+
+
+_SENTENCES: dict[tuple[str, str], str] = {
+    (NARRATIVE, "name"): N_("{about} named {value}"),
+    (THEME, "name"): N_("The theme of {about} named {value}"),
+    (NARRATIVE, "merge"): N_("{about} merged into {value}"),
+    (NARRATIVE, "split"): N_("{value} split off from {about}"),
+    (NARRATIVE, "hidden"): N_("{about} hidden"),
+    (NARRATIVE, "star"): N_("{about} starred"),
+    (NARRATIVE, "status"): N_("{about} marked {value}"),
+    (DOCUMENT, "move"): N_("Document {about} moved to {value}"),
+    (PAIR, "wrong"): N_("Copy {about}: {value} marked as wrong"),
+    (DOCUMENT, "*"): N_("Document {about}: {field} is {value}"),
+    ("source", "*"): N_("Source {about}: {field} is {value}"),
+}
+_SENTENCES |= {(kind, "note"): N_("Note on {about}: {value}") for kind in ("narrative", "document", "source", "theme")}
+_SENTENCES |= {(kind, "tag"): N_("{about} tagged {value}") for kind in ("narrative", "document", "source", "theme")}
+_CLEARED = {
+    "merge": N_("{about} is a narrative of its own again"),
+    "hidden": N_("{about} shown again"),
+    "star": N_("{about} no longer starred"),
+    "status": N_("{about} without a status"),
+    "note": N_("Note on {about} removed"),
+    "tag": N_("Tag removed from {about}"),
+    "name": N_("{about} has the name that was found again"),
+    "move": N_("Document {about} taken out of a narrative"),
+}
+
+
+def thing_text(kind: str, about: str, bundle: Bundle, state: State) -> str:
+    """What a thing is called: a narrative by its name now, a document by its title, a source by its name."""
+    if kind in (NARRATIVE, THEME):
+        return narrative_text(about, bundle, state)
+    if kind == DOCUMENT:
+        found = bundle.query("SELECT title FROM documents WHERE doc_id = ?", [about])["title"]
+        return str(found.iloc[0]) if len(found) and isinstance(found.iloc[0], str) else about
+    return about
+
+
+def narrative_text(about: str, bundle: Bundle, state: State) -> str:
+    """A narrative by its identity: its name now, else the one it had when something was first said of it."""
+    number_ = all_numbers(state, placed(bundle, state).numbers).get(about)
+    if number_ in bundle.labels:
+        return bundle.labels[int(number_ or 0)]
+    if number_ in bundle.model.labels:
+        return bundle.model.labels[int(number_ or 0)]
+    noted = state.value(NARRATIVE, about, "identity")
+    return str(noted["label"]) if noted else about
+
+
+def value_text(row: Row, bundle: Bundle, state: State) -> str:
+    """The value of a row in words."""
+    value: Any = row.value
+    if value is None:
+        return ""
+    if row.field in {"merge", "move"}:
+        return narrative_text(str(value), bundle, state)
+    if row.field == "status":
+        return _(STATUSES.get(value, str(value)))
+    if row.field == "split":
+        return str(value["name"])
+    if row.field == "tag":
+        return row.slot.partition(":")[2]
+    return str(value)
+
+
+def history_text(rows: list[Row], bundle: Bundle, state: State) -> list[str]:
+    """Rows of the log as lines: when, who, what, why."""
+    lines = []
+    for row in rows:
+        who = _("{who} with {program}").format(who=row.who, program=row.program) if row.program else row.who
+        line = _("{day}, {who}: {what}").format(
+            day=row.at[:16].replace("T", " "), who=who, what=row_text(row, bundle, state)
+        )
+        lines.append(_("{line}. Reason: {reason}").format(line=line, reason=row.reason) if row.reason else line)
+    return lines

@@ -1,0 +1,111 @@
+"""What an analyst changes in the dashboard, from where it is seen, and what becomes of it there."""
+
+import pytest
+
+from filrouge.annotations import log
+from filrouge.annotations.acts import Author
+from filrouge.annotations.overlay import seen
+from filrouge.annotations.saying import merged, of_narrative
+from filrouge.bundle import Bundle
+from tests.conftest import HOSTILE
+from tests.unit.explore.by_hand import FISH, GAS, VOTE, by_hand_bundle
+
+from .conftest import html, words
+
+
+@pytest.fixture
+def own(tmp_path):
+    return Bundle.open(by_hand_bundle(tmp_path / "eight"))
+
+
+def press(at, label):
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def field(elements, label):
+    return next(element for element in elements if element.label == label)
+
+
+@pytest.mark.parametrize("page", ["narrative", "timeline", "compare"])
+def test_a_narrative_is_renamed_where_it_is_seen(open_page, own, page):
+    at = open_page(page, own.path, about=str(GAS))
+    press(at, "Edit…")
+    field(at.text_input, "Name").set_value("Dear gas")
+    field(at.text_input, "Your name").set_value("Ana")
+    press(at, "Save")
+    assert seen(own).labels[GAS] == "Dear gas"
+    assert log.current(own).history()[0].who == "Ana"
+    assert "Dear gas" in at.selectbox(key="about").options
+    assert "1 name by hand" in words(at)
+
+
+def test_everything_in_the_dialog_is_one_act(open_page, own):
+    at = open_page("narrative", own.path, about=str(GAS))
+    press(at, "Edit…")
+    field(at.text_input, "Name").set_value("Dear gas")
+    field(at.toggle, "Starred").set_value(True)
+    field(at.multiselect, "Merge these narratives into it").set_value([FISH])
+    field(at.multiselect, "Tags").set_value(["disarm:T0002", "abcde:A"])
+    field(at.text_area, "New note").set_value("See <b>the wire</b>.")
+    field(at.text_input, "Your name").set_value("Ana")
+    press(at, "Save")
+    state = log.current(own)
+    assert len(state.acts) == 1
+    assert {row.what for row in state.history()} >= {"name", "star", "merge", "tag:disarm:T0002", "tag:abcde:A"}
+    assert seen(own).labels == {GAS: "Dear gas", VOTE: "overseas vote"}
+    at = open_page("history", own.path)
+    at.session_state["_author"] = "Ana"
+    press(at.run(), "Undo my last change")
+    assert seen(own).labels == own.labels
+    press(at, "Redo")
+    assert seen(own).labels == {GAS: "Dear gas", VOTE: "overseas vote"}
+
+
+def test_a_name_is_asked_for_once_and_nothing_is_saved_without(open_page, own):
+    at = open_page("narrative", own.path, about=str(GAS))
+    press(at, "Edit…")
+    field(at.text_input, "Name").set_value("Dear gas")
+    press(at, "Save")
+    assert any("Enter your name" in error.value for error in at.error)
+    assert not log.current(own)
+    field(at.text_input, "Your name").set_value("Ana")
+    press(at, "Save")
+    press(at, "Edit…")
+    assert not [one for one in at.text_input if one.label == "Your name"]
+
+
+def test_as_found_by_the_model_is_one_click_away(open_page, own):
+    log.add(own, of_narrative(own, GAS, {"name": "Dear gas"}), Author("Ana"))
+    at = open_page("narrative", own.path, about=str(GAS))
+    field(at.sidebar.toggle, "As found by the model").set_value(True).run()
+    assert not at.exception
+    assert "gas price" in at.selectbox(key="about").options
+    assert "true" in at.query_params["as_found"]
+    assert "As found by the model, without 1 name by hand" in words(at)
+    press(at, "Edit…")
+    assert any("as found by the model" in info.value for info in at.info)
+
+
+def test_what_somebody_else_merges_does_not_break_what_one_looks_at(open_page, own):
+    at = open_page("timeline", own.path, narrative=[str(FISH)], about=str(FISH))
+    log.add(own, merged(own, [FISH], GAS), Author("Ben"))
+    at.run()
+    assert not at.exception
+    assert at.sidebar.multiselect(key="narrative").value == [GAS]
+    log.add(own, of_narrative(own, GAS, {"hidden": True}), Author("Ben"))
+    at.run()
+    assert not at.exception
+    assert at.sidebar.multiselect(key="narrative").value == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_shown_and_never_run(open_page, own, text):
+    log.add(own, of_narrative(own, GAS, {"name": text}, reason=text), Author(text))
+    for page in ("narrative", "timeline", "history"):
+        at = open_page(page, own.path, about=str(GAS)) if page != "history" else open_page(page, own.path)
+        assert not at.exception
+        assert "<img src=x" not in html(at)
+        assert "<script>alert" not in html(at)
+    assert any(text in element.value for element in at.text)

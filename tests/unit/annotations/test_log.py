@@ -1,0 +1,196 @@
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from filrouge.annotations import log
+from filrouge.annotations.acts import LONGEST, SOURCE, Author, Row, stamped
+from filrouge.annotations.database import in_file
+from filrouge.annotations.state import State
+from filrouge.bundle import Bundle
+from filrouge.errors import FilrougeError
+from tests.conftest import HOSTILE, UNPRINTABLE
+from tests.unit.explore.by_hand import PHARE, POST, by_hand_bundle
+
+ANA, BEN = Author("Ana"), Author("Ben", program="labels.py")
+
+_WRITER = """
+import sys
+from pathlib import Path
+from filrouge.annotations.acts import SOURCE, Author, Row, stamped
+from filrouge.annotations.database import at_address, in_file
+where, who, n = sys.argv[1], sys.argv[2], int(sys.argv[3])
+held = at_address(where) if "://" in where else in_file(Path(where))
+for i in range(n):
+    rows = [Row(SOURCE, f"{who}/{i}", "kind", f"{i}"), Row(SOURCE, "shared", "owner", f"{who} {i}")]
+    held.add("eight", stamped(rows, Author(who), f"{who}-{i:05}"))
+    print(i, flush=True)
+"""
+
+
+@pytest.fixture
+def own(tmp_path):
+    return Bundle.open(by_hand_bundle(tmp_path / "eight"))
+
+
+def kinds(bundle: Bundle) -> dict[str, str]:
+    return {row.about: row.value for row in log.current(bundle).rows(SOURCE, "kind")}
+
+
+def test_what_was_said_last_holds_and_all_of_it_is_kept(own):
+    assert not log.current(own)
+    assert not list(own.path.parent.glob("*.sqlite")), "looking makes no file"
+    log.add(own, [Row(SOURCE, PHARE, "kind", "daily", "its own site says so")], ANA)
+    log.add(own, [Row(SOURCE, PHARE, "kind", "agency")], BEN)
+    assert kinds(own) == {PHARE: "agency"}
+    second, first = log.current(own).history(SOURCE, PHARE)
+    assert (first.who, first.value, first.reason, first.replaces) == ("Ana", "daily", "its own site says so", None)
+    assert (second.who, second.program, second.replaces) == ("Ben", "labels.py", first.id)
+    assert log.current(own).before(second) == first
+
+
+def test_an_act_is_undone_and_done_again_by_rows(own):
+    act = log.add(own, [Row(SOURCE, PHARE, "kind", "daily"), Row(SOURCE, POST, "kind", "blog")], ANA)
+    revisions = [log.current(own).revision]
+    assert log.current(own).last_act("Ana") == act
+    assert log.current(own).last_act("Ben") == ""
+    log.undo(own, act, BEN)
+    assert kinds(own) == {}
+    revisions.append(log.current(own).revision)
+    log.redo(own, act, ANA)
+    assert kinds(own) == {PHARE: "daily", POST: "blog"}
+    revisions.append(log.current(own).revision)
+    assert len(set(revisions)) == 3
+    undone, redone = log.current(own).history("act", act)[::-1]
+    assert (undone.who, undone.value, redone.who, redone.value) == ("Ben", True, "Ana", False)
+
+
+def test_undoing_an_earlier_act_leaves_the_later_one(own):
+    first = log.add(own, [Row(SOURCE, PHARE, "kind", "daily")], ANA)
+    second = log.add(own, [Row(SOURCE, PHARE, "kind", "agency")], BEN)
+    log.undo(own, first, ANA)
+    assert kinds(own) == {PHARE: "agency"}
+    log.undo(own, second, ANA)
+    assert kinds(own) == {}
+    assert log.current(own).last_undone("Ana") == second
+    log.add(own, [Row(SOURCE, POST, "kind", "blog")], ANA)
+    assert log.current(own).last_undone("Ana") == "", "what came after would be undone with it"
+
+
+def test_an_act_is_added_once_however_often_it_is_sent(own):
+    rows = stamped([Row(SOURCE, PHARE, "kind", "daily")], ANA, "a" * 32)
+    for _again in range(3):
+        log.database(own).add(own.name, rows)
+    assert len(log.database(own).rows(own.name)) == 1
+
+
+def test_the_fold_step_by_step_is_the_fold_at_once(own):
+    act = log.add(own, [Row(SOURCE, PHARE, "kind", "daily")], ANA)
+    log.add(own, [Row(SOURCE, POST, "tag:free:x", True), Row(SOURCE, POST, "tag:free:y", True)], ANA)
+    log.undo(own, act, BEN)
+    rows = log.database(own).rows(own.name)
+    stepwise = State()
+    for row in rows:
+        stepwise = stepwise.after([row])
+    assert stepwise == State().after(rows) == log.current(own)
+    assert [row.slot for row in stepwise.of(SOURCE, POST, "tag")] == ["free:x", "free:y"]
+
+
+def test_another_file_in_its_place_is_read_anew(own, tmp_path):
+    for kind in ("daily", "blog", "agency"):
+        log.add(own, [Row(SOURCE, PHARE, "kind", kind)], ANA)
+    assert kinds(own) == {PHARE: "agency"}
+    for file in tmp_path.glob("eight.annotations.sqlite*"):
+        file.unlink()
+    assert kinds(own) == {}
+    log.add(own, [Row(SOURCE, POST, "kind", "daily")], ANA)
+    assert kinds(own) == {POST: "daily"}
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, UNPRINTABLE, "lone \ud800 surrogate", "'; DROP TABLE rows; --", "\u202eright"]
+)
+def test_hostile_text_is_kept_as_text(own, text):
+    log.add(own, [Row(SOURCE, text, f"note:{text}", text, text)], Author(text))
+    (row,) = log.current(own).history()
+    assert all("\x00" not in value and "\ud800" not in value for value in (row.about, row.what, row.value, row.who))
+    if text in HOSTILE:
+        assert (row.about, row.value, row.reason, row.who) == (text, text, text, text)
+
+
+def test_nobody_and_too_much_are_refused_with_nothing_written(own):
+    for rows, author in (
+        ([Row(SOURCE, PHARE, "kind", "daily")], Author("  ")),
+        ([Row(SOURCE, PHARE, "kind", "x" * (LONGEST + 1))], ANA),
+        ([Row("planet", PHARE, "kind", "x")], ANA),
+    ):
+        with pytest.raises(FilrougeError):
+            log.add(own, rows, author)
+    assert not log.current(own)
+
+
+def test_a_store_of_a_later_version_and_a_broken_one_are_refused(own, tmp_path):
+    log.add(own, [Row(SOURCE, PHARE, "kind", "daily")], ANA)
+    file = tmp_path / "eight.annotations.sqlite"
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '99'")
+    connection.close()
+    with pytest.raises(FilrougeError, match="later version"):
+        in_file(file).rows("eight")
+    for other in tmp_path.glob("eight.annotations.sqlite*"):
+        other.unlink()
+    file.write_bytes(b"no database at all" * 100)
+    with pytest.raises(FilrougeError, match=r"annotations\.sqlite"):
+        log.current(own)
+
+
+def writers(where: str, n: int, acts: int, kill_after: int = 0) -> list[int]:
+    """Start processes that write; how many acts each said it has written. Every second one is killed after so many."""
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    begun = [
+        subprocess.Popen(
+            [sys.executable, "-c", _WRITER, where, f"w{i:02}", str(acts)], stdout=subprocess.PIPE, env=environment
+        )
+        for i in range(n)
+    ]
+    early = [0] * n
+    if kill_after:
+        for i in range(0, n, 2):
+            while early[i] < kill_after and begun[i].stdout.readline():
+                early[i] += 1
+            begun[i].send_signal(signal.SIGKILL)
+    return [early[i] + len(process.communicate()[0].splitlines()) for i, process in enumerate(begun)]
+
+
+def check_written(rows: list[Row], said: list[int], acts: int, killed: set[int]) -> None:
+    """Nothing lost, nothing twice, no act in half."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        found.setdefault(row.act, []).append(row.part)
+    assert all(parts == [0, 1] for parts in found.values()), "an act in half"
+    assert [row.id for row in rows] == sorted({row.id for row in rows})
+    for i, count in enumerate(said):
+        written = [act for act in found if act.startswith(f"w{i:02}")]
+        if i in killed:
+            assert count <= len(written) <= count + 1, "one may be written and not yet said"
+        else:
+            assert len(written) == count == acts
+
+
+def test_writers_at_once_lose_nothing(tmp_path):
+    file = tmp_path / "eight.annotations.sqlite"
+    said = writers(str(file), 4, 8)
+    check_written(in_file(file).rows("eight"), said, 8, set())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
+def test_a_writer_that_is_killed_leaves_whole_acts(tmp_path):
+    file = tmp_path / "eight.annotations.sqlite"
+    in_file(file).add("eight", stamped([Row(SOURCE, "a", "kind", "b"), Row(SOURCE, "a", "owner", "b")], ANA))
+    said = writers(str(file), 4, 60, kill_after=3)
+    rows = in_file(file).rows("eight")
+    check_written(rows, said, 60, {0, 2})
+    assert sqlite3.connect(file).execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -1,0 +1,218 @@
+"""Every act: done, seen in what charts are made from, undone, done again, and there after a restart."""
+
+import pytest
+
+from filrouge.annotations import log
+from filrouge.annotations.acts import DOCUMENT, NARRATIVE, Author, Row
+from filrouge.annotations.overlay import seen
+from filrouge.annotations.saying import merged, of_document, of_narrative, of_source, of_theme, split
+from filrouge.bundle import Bundle, records
+from filrouge.charts import page_chart
+from filrouge.errors import FilrougeError, ViewError
+from filrouge.explore.link import read_link, read_view
+from filrouge.explore.overview import narratives_by_size
+from filrouge.explore.selection import Selection, count
+from filrouge.explore.view import View
+from filrouge.wording.labels import theme_names
+from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE, by_hand_bundle
+
+ANA = Author("Ana")
+
+
+@pytest.fixture
+def own(tmp_path):
+    return Bundle.open(by_hand_bundle(tmp_path / "eight"))
+
+
+def say(bundle: Bundle, rows: list[Row]) -> str:
+    return log.add(bundle, rows, ANA)
+
+
+def sizes(bundle: Bundle) -> dict[int, tuple[int, int]]:
+    frame = narratives_by_size(bundle, Selection())
+    return {row["narrative"]: (row["documents"], row["texts"]) for row in records(frame)}
+
+
+FOUND = {GAS: (4, 3), FISH: (3, 2), VOTE: (3, 3)}
+
+
+def test_nothing_said_is_the_bundle_itself(own):
+    assert seen(own) is own
+    assert sizes(seen(own)) == FOUND
+
+
+def test_a_name_is_everyones_in_every_language_and_can_be_taken_back(own):
+    act = say(own, of_narrative(own, FISH, {"name": "Boats kept in port"}))
+    for bundle in (seen(own), seen(own).speaking("fr"), seen(Bundle.open(own.path))):
+        assert bundle.labels[FISH] == "Boats kept in port°"
+    assert own.labels[FISH] == "fishing ban°", "the bundle itself is as it was built"
+    chart = page_chart(own, View("overview", chart="narratives"))
+    assert "Boats kept in port°" in set(chart.table["label"])
+    assert "1 name by hand" in chart.caption
+    assert read_view("timeline", {"narrative": ["Boats kept in port"]}, seen(own)).selection.narratives == (FISH,)
+    log.undo(own, act, ANA)
+    assert seen(own).labels == own.labels
+    assert "by hand" not in page_chart(own, View("overview", chart="narratives")).caption
+    log.redo(own, act, ANA)
+    assert seen(own).labels[FISH] == "Boats kept in port°"
+    say(own, of_narrative(own, FISH, {"name": None}))
+    assert seen(own).labels == own.labels
+
+
+def test_a_name_two_narratives_have_is_told_apart(own):
+    say(own, of_narrative(own, FISH, {"name": "gas price"}))
+    assert {seen(own).labels[GAS], seen(own).labels[FISH]} == {"gas price (1)", "gas price (2)°"}
+
+
+def test_a_theme_is_named_through_any_of_its_narratives(own):
+    say(own, of_theme(own, FISH, "Cost of living"))
+    assert theme_names(seen(own))[0] == theme_names(seen(own).speaking("fr"))[0] == "Cost of living"
+    assert seen(own).narratives.set_index("narrative")["theme_label"].to_dict() == {
+        GAS: "Cost of living", FISH: "Cost of living", VOTE: "overseas vote",
+    }  # fmt: skip
+
+
+def test_merged_narratives_are_one_everywhere(own):
+    act = say(own, merged(own, [FISH], GAS))
+    bundle = seen(own)
+    assert bundle.labels.keys() == {GAS, VOTE}
+    assert sizes(bundle) == {GAS: (5, 4), VOTE: (3, 3)}
+    rows = {row["narrative"]: row for row in records(bundle.narratives)}
+    assert (rows[GAS]["n_documents"], rows[GAS]["n_texts"], rows[GAS]["n_passages"]) == (5, 4, 8)
+    assert bundle.manifest["counts"]["narratives"] == 2
+    shares = bundle.query("SELECT share FROM shares WHERE doc = 1 AND narrative = $n", {"n": GAS})
+    assert shares["share"].tolist() == [1.0], "gas and fish were half of it each"
+    assert read_view("timeline", {"narrative": [str(FISH)]}, bundle).selection.narratives == (GAS,)
+    chart = page_chart(own, View("overview", chart="narratives"))
+    assert "1 merge by hand" in chart.caption
+    log.undo(own, act, ANA)
+    assert sizes(seen(own)) == FOUND
+    log.redo(own, act, ANA)
+    assert sizes(seen(own)) == {GAS: (5, 4), VOTE: (3, 3)}
+
+
+def test_merging_in_a_circle_and_in_a_chain_ends(own):
+    say(own, merged(own, [FISH], GAS))
+    say(own, merged(own, [GAS], VOTE))
+    assert sizes(seen(own)) == {VOTE: (7, 6)}
+    from filrouge.annotations.identities import about_narrative
+
+    state = log.current(own)
+    ids = {n: about_narrative(own, state, n)[0] for n in (GAS, VOTE)}
+    say(own, [Row(NARRATIVE, ids[VOTE], "merge", ids[GAS])])
+    assert sum(documents for documents, _texts in sizes(seen(own)).values()) == 7, "nothing is lost"
+
+
+def test_as_found_by_the_model_stays_reachable_and_says_so(own):
+    say(own, [*of_narrative(own, GAS, {"name": "Dear gas"}), *merged(own, [FISH], GAS)])
+    as_found = View("overview", Selection(as_found=True), chart="narratives")
+    chart = page_chart(seen(own), as_found)
+    assert set(chart.table["label"]) == {"gas price", "fishing ban°", "overseas vote"}
+    assert "As found by the model, without 1 name and 1 merge by hand" in chart.caption
+    assert "as_found=true" in chart.link
+    assert read_link(chart.link, seen(own)) == as_found
+    with_fish = View("timeline", Selection(as_found=True, narratives=(FISH,)))
+    assert read_link(with_fish.link(own), seen(own)) == with_fish, "it is there in the model"
+
+
+def test_a_hidden_narrative_is_counted_as_none_and_comes_back(own):
+    before = count(own, Selection())
+    act = say(own, of_narrative(own, VOTE, {"hidden": True}))
+    now = count(seen(own), Selection())
+    assert VOTE not in seen(own).labels
+    assert (now.documents, now.passages, now.unclear) == (before.documents, before.passages, before.unclear + 5)
+    assert sizes(seen(own)) == {GAS: (4, 3), FISH: (3, 2)}
+    with pytest.raises(ViewError, match="hidden"):
+        read_view("timeline", {"narrative": [str(VOTE)]}, seen(own))
+    log.undo(own, act, ANA)
+    assert sizes(seen(own)) == FOUND
+
+
+def test_a_star_and_a_status_stand_in_the_table(own):
+    say(own, of_narrative(own, GAS, {"star": True, "status": "confirmed"}))
+    row = records(seen(own).narratives)[0]
+    assert (row["starred"], row["status"]) == (True, "confirmed")
+    assert "by hand" not in page_chart(own, View("overview")).caption, "no figure changes"
+    with pytest.raises(FilrougeError, match="to check"):
+        of_narrative(own, GAS, {"status": "true"})
+
+
+def test_a_document_is_corrected_and_the_original_stays(own):
+    act = say(own, of_document("gaz", {"source": "Gazette", "date": "2025-02"}, reason="imprint"))
+    row = seen(own).document_row(0)
+    assert (row["source"], row["published_precision"], row["published_evidence"]) == ("Gazette", "month", "imprint")
+    assert str(row["published"])[:10] == "2025-02-01"
+    assert str(row["published_end"])[:10] == "2025-02-28"
+    assert own.document_row(0)["source"] == PHARE
+    sources = seen(own).sources.set_index("source")["n_documents"].to_dict()
+    assert sources == {POST: 3, PHARE: 3, "Gazette": 1}
+    assert count(seen(own), Selection(sources=("Gazette",))).documents == 1
+    chart = page_chart(own, View("overview", chart="sources"))
+    assert "Gazette" in set(chart.table["source"])
+    assert "2 corrections of documents by hand" in chart.caption
+    log.undo(own, act, ANA)
+    assert seen(own).sources["source"].tolist() == own.sources["source"].tolist()
+
+
+def test_a_date_and_a_source_may_be_taken_away(own):
+    say(own, of_document("gaz", {"source": "", "date": "", "title": "", "language": "de"}))
+    bundle = seen(own)
+    assert count(bundle, Selection()).undated == 2
+    assert bundle.manifest["counts"]["without_source"] == 2
+    assert bundle.manifest["languages"]["de"] == 1
+    assert count(bundle, Selection(languages=("de",))).documents == 1
+    assert bundle.query("SELECT title FROM documents WHERE doc = 0")["title"].isna().all()
+
+
+@pytest.mark.parametrize("day", ["31.5.2025", "2025-13", "2025-02-30", "yesterday", "2025-05-31T25:00"])
+def test_what_is_no_date_is_refused(day):
+    with pytest.raises(FilrougeError, match="date"):
+        of_document("gaz", {"date": day})
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "first", "last"),
+    [
+        ("2024", "year", "2024-01-01 00:00:00", "2024-12-31 23:59:59.999999"),
+        ("2024-02", "month", "2024-02-01 00:00:00", "2024-02-29 23:59:59.999999"),
+        ("2024-12-31", "day", "2024-12-31 00:00:00", "2024-12-31 23:59:59.999999"),
+        ("2024-12-31T23:30-02:00", "minute", "2025-01-01 01:30:00", "2025-01-01 01:30:59.999999"),
+    ],
+)
+def test_a_corrected_date_is_as_precise_as_it_is_written(own, text, precision, first, last):
+    say(own, of_document("gaz", {"date": text}))
+    row = seen(own).document_row(0)
+    assert (row["published_precision"], str(row["published"]), str(row["published_end"])) == (precision, first, last)
+
+
+def test_what_is_known_of_a_source_stands_in_its_row(own):
+    act = say(own, of_source(PHARE, {"kind": "state media", "country": "FR", "reliability": "low"}))
+    row = seen(own).sources.set_index("source").loc[PHARE]
+    assert (row["kind"], row["country"], row["reliability"], row["owner"]) == ("state media", "FR", "low", None)
+    log.undo(own, act, ANA)
+    assert seen(own).sources["kind"].isna().all()
+
+
+def test_a_part_is_split_off_by_a_query(own):
+    act = say(own, split(own, GAS, "wire OR boats", "Gas and boats"))
+    bundle = seen(own)
+    (new,) = bundle.labels.keys() - own.labels.keys()
+    assert bundle.labels[new] == "Gas and boats"
+    assert sizes(bundle) == {GAS: (2, 2), new: (2, 1), FISH: (3, 2), VOTE: (3, 3)}
+    say(own, of_narrative(bundle, new, {"name": "Boats and gas"}))
+    assert seen(own).labels[new] == "Boats and gas"
+    say(own, merged(bundle, [new], VOTE))
+    assert sizes(seen(own)) == {GAS: (2, 2), FISH: (3, 2), VOTE: (5, 4)}
+    log.undo(own, act, ANA)
+    assert sizes(seen(own)) == FOUND
+
+
+def test_what_people_said_counts_for_the_caches(own):
+    first = seen(own)
+    assert seen(own) is first, "made once"
+    say(own, of_document("gaz", {"title": "Another"}))
+    assert seen(own) is not first
+    assert first.query("SELECT title FROM documents WHERE doc = 0")["title"].tolist() == ["Title of gaz"]
+    assert seen(own).query("SELECT title FROM documents WHERE doc = 0")["title"].tolist() == ["Another"]
+    assert NONE not in seen(own).labels
+    assert log.current(own).history(DOCUMENT, "gaz")[0].value == "Another"
