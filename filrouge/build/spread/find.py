@@ -26,6 +26,10 @@ _QUOTED: Final = 0.5
 _OWN_SERIES: Final = 0.16
 """Score from which a text is made of an earlier one of the same source, whose texts are of one form anyway."""
 
+_OWN_FORMULA: Final = 0.15
+"""Share of either text up to which what two texts of one source have in common word for word is the outlet's: who the
+writer is, that views are her own."""
+
 
 @dataclass(frozen=True)
 class DatedTexts:
@@ -187,8 +191,10 @@ def _copy(
     contained = [len({one[side] for one in aligned}) / len(places[row]) for side, row in enumerate((a, b))]
     across = texts.languages[a] != texts.languages[b]
     kind = "verbatim" if is_verbatim(matches) else "translated" if across else "reworded"
-    series = kind == "reworded" and texts.sources[a] is not None and texts.sources[a] == texts.sources[b]
-    if series and pair.score < _OWN_SERIES:
+    own = texts.sources[a] is not None and texts.sources[a] == texts.sources[b]
+    if own and kind == "reworded" and pair.score < _OWN_SERIES:
+        return None
+    if own and not is_whole(pair) and max(contained) < _OWN_FORMULA:
         return None
     if swap:
         a, b = b, a

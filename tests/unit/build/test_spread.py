@@ -26,6 +26,12 @@ SAMPLE = HERE.parents[2] / "data" / "sample"
 STORIES = json.loads((HERE / "traps.json").read_text(encoding="utf-8"))
 TRUTH = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
 NO_COPIES = ("independent", "template1", "template2", "quoting")
+SIGNATURE = [
+    "Maren Tollvik is a lecturer in harbour law and the author of three books on the northern ports.",
+    "She served for nine years on the council that drew up the pilotage code of the Sound.",
+    "What she writes in this column is her own opinion and binds nobody at the paper.",
+]
+SIGNED = {"signed-1": "Orne Post", "signed-2": "Orne Post", "signed-3": "Lanmeur Mail"}
 WRITTEN = ("base", "reworded", "back", "independent", "summary")
 
 
@@ -64,10 +70,16 @@ class Trapped:
                 self.kind[doc_id] = story["language"], name
                 for column, value in zip(columns, (doc_id, text, language), strict=True):
                     column.append(value)
+        sources = [*demo.sources, *[None] * len(self.kind)]
+        filler = self._filler(found, demo.languages, "en")[54:]
+        for i, (doc_id, source) in enumerate(SIGNED.items()):
+            told = (doc_id, " ".join([*filler[22 * i : 22 * i + 22], *SIGNATURE]), "en")
+            for column, value in zip((*columns, sources), (*told, source), strict=True):
+                column.append(value)
         n = len(columns[0])
         none = [None] * (n - len(demo.texts))
         dates = [[*column, *none] for column in (demo.published, demo.published_end)]
-        self.texts = DatedTexts(*columns, [*demo.sources, *none], *dates)
+        self.texts = DatedTexts(*columns, sources, *dates)
         groups = np.arange(n)
         groups[: len(demo.texts)] = base.ingested.documents["copy_group"].to_numpy()
         sentences = find_sentences(columns[1], columns[2], self.texts.sources, groups, [])
@@ -80,12 +92,12 @@ class Trapped:
 
     @staticmethod
     def _filler(found, languages, language) -> list[str]:
-        """Fifty-four sentences of as many texts of the demo."""
+        """Sentences of as many texts of the demo, where it has fifty-four."""
         first = {}
         for text, row, words in zip(found.texts, found.document.tolist(), found.words.tolist(), strict=True):
             if languages[row] == language and 8 <= words <= 30 and not any(mark in text for mark in '“”«»"„'):
                 first.setdefault(row, text)
-        return list(first.values())[:54] if len(first) >= 54 else []
+        return list(first.values()) if len(first) >= 54 else []
 
     def pairs(self):
         for a, b in combinations(self.kind, 2):
@@ -153,9 +165,14 @@ def test_no_negated_text_is_verbatim(corpus):
             assert one.kind != "verbatim", (a, b)
 
 
+def test_who_the_writer_is_makes_no_copy_in_her_own_paper(corpus):
+    about = {pair for pair in corpus.found if pair & set(SIGNED)}
+    assert about == {frozenset(("signed-1", "signed-3")), frozenset(("signed-2", "signed-3"))}  # but in another
+
+
 def test_the_demo_has_its_planted_copies_and_no_other(corpus):
     planted = {frozenset(pair): group for group in TRUTH["copy_groups"] for pair in combinations(group["documents"], 2)}
-    demo = {pair: one for pair, one in corpus.found.items() if not pair & set(corpus.kind)}
+    demo = {pair: one for pair, one in corpus.found.items() if not pair & {*corpus.kind, *SIGNED}}
     assert set(demo) == set(planted)
     ids = corpus.texts.doc_ids
     changed = set()
