@@ -29,6 +29,7 @@ _RUN_COST: Final = -2.5  # of a list of short lines, however long
 _BOX_COST: Final = -2.8  # of a share box, however many lines
 _HEADER_COST: Final = -4.0  # of a heading under which other articles or comments stand
 _SAME_MATTER: Final = 0.5  # share of its words that a paragraph has in common with the body
+_FEWEST_COMMENTS: Final = 3
 _TOP: Final = 4  # stamps and bylines are looked for so many lines into the body
 
 
@@ -123,11 +124,12 @@ def _breaks(unit: Unit) -> bool:
 def _weights(units: Sequence[Unit]) -> list[float]:
     total = sum(unit.words for unit in units if _is_body(unit))
     weights: list[float] = []
+    of_readers = sum(unit.signs_comment for unit in units) >= _FEWEST_COMMENTS
     before, run, box = 0, 0.0, 0.0
-    damped = introduced = follows = False
+    damped = introduced = follows = closed = False
     for unit in units:
         if _is_body(unit):
-            damped = damped and unit.words < 25 and not follows
+            damped = closed or (damped and unit.words < 25 and not follows)
             weight = (
                 0.0 if damped or (unit.ends == "ellipsis" and unit.words < LONG_WORDS) else min(unit.words / 12, _MOST)
             )
@@ -137,7 +139,8 @@ def _weights(units: Sequence[Unit]) -> list[float]:
             header = _heads_others(unit)
             damped = damped or header
             closes = before >= 60 and 2 * before >= total and unit.reason == LEGAL and unit.words >= 3
-            closes = closes or (before >= 60 and 2 * before >= total and header and unit.comments)
+            closes = closes or (before >= 60 and (of_readers or 2 * before >= total) and header and unit.comments)
+            closed = closed or (closes and of_readers and unit.comments)
             weight = _page_cost(unit, header, closes)
             if unit.reason == SHARE and not (header or closes):
                 weight = max(-1.2 if box == 0 else -0.4, _BOX_COST - box)

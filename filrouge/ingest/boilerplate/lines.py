@@ -7,27 +7,20 @@ from itertools import pairwise
 from typing import Final
 
 from filrouge.ingest.boilerplate import reasons
-from filrouge.ingest.boilerplate.paywalls import asks_to_subscribe
+from filrouge.ingest.boilerplate.furniture import heads_comments, heads_others, is_furniture, lists_tags, signs_comment
+from filrouge.ingest.boilerplate.verdicts import PHONE, verdicts
 from filrouge.ingest.boilerplate.words import (
-    ASKS_TO_CLICK,
-    BUTTONS,
-    COPYRIGHT,
-    FONT_SIZE,
     HEADS_OTHERS,
     PICTURE_CREDIT,
-    READING_TIME,
     SITE,
     han_hits,
     interface_hits,
-    is_code,
-    leads_elsewhere,
     network_hits,
     speaks_of_comments,
 )
 from filrouge.ingest.bylines import is_byline
 from filrouge.ingest.dates.tokens import WORD
 from filrouge.ingest.stamp_lines import resembles_stamp
-from filrouge.ingest.text_metadata.own_links import is_own_link
 from filrouge.search import UNSPACED
 
 _END: Final = 60  # characters in which the end of a line shows
@@ -47,14 +40,7 @@ _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|\[[….]+\])" + _CLOSERS)
 _INTRODUCES: Final = re.compile(r"[:：՝]" + _CLOSERS)
 _ITEM_END: Final = re.compile(r"[;,；،]" + _CLOSERS)
 _INNER_END: Final = re.compile(r"[.!?…։。！？؟۔।។][\"”»’')\]]*(?:\s+[\"“«„'(—–-]*[^\W\d_a-z]|(?<=[。！？]))")
-_LINKED: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<https?://[^>]*>|https?://\S+|www\.\S+")
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
-_PHONE: Final = re.compile(r"(?<![\w.,])(?:\+|00)\d[\d\s().\-/]{6,}\d")
-_FIGURE: Final = re.compile(r"\d[\d\s.,:]*\s?(?:[%°$€£₼₺₽֏]|[A-Z]{3}\b)?")
 _LONG_SENTENCE: Final = re.compile(r"\D{40,}")  # in some languages four words say as much as ten
-_DEGREES: Final = re.compile(r"\d\s?°\s?[CF]?")
-_NAVIGATION: Final = re.compile(r"\s[|•·/»›>→—]\s|\s*\|\s*|\t| {2,}|\u00a0{2,}")
-_ARROW: Final = re.compile(r"^[←‹→▶►◄]|[→›►▶]$|^<<|>>$|^«[^»]*$|^[^«]*\s»$")
 _DATELINE: Final = re.compile(
     r"^[^\W\d_][\w .,'’/-]{1,40}\(\w{2,12}(?:[ /-]\w+)*\)\s*[-–—.:]*$|^[^\W\d_][\w .,'’/-]{1,40}\s[-–—]+$"
 )
@@ -86,6 +72,7 @@ class Unit:
     hits: int = 0
     opens: bool = False
     comments: bool = False
+    signs_comment: bool = False
     others: bool = False
     credit: bool = False
     sentences: bool = False
@@ -164,7 +151,7 @@ def _goes_on(line: str, following: str) -> bool:
         return following[0] not in "”»" or len(following) > 1
     if _SENTENCE_END.search(line[-_END:]) or _INTRODUCES.search(line[-_END:]) or _BULLET.match(following):
         return False
-    if is_byline(following):
+    if is_byline(following) or is_furniture(following, following.count(" ") + 1) or lists_tags(line):
         return False
     if following[0].islower() and not following.startswith("http"):
         return max(len(line), len(following)) >= 40
@@ -238,107 +225,25 @@ def _mark(unit: Unit, words: list[str], bare: str) -> None:
     if len(words) > 90:
         return
     unit.credit = unit.words <= 60 and PICTURE_CREDIT.search(text) is not None
-    unit.others = unit.words <= 6 and unit.ends != "sentence" and HEADS_OTHERS.match(text) is not None
-    unit.comments = unit.words <= 8 and speaks_of_comments(words)
+    named = HEADS_OTHERS.match(text) is not None or heads_others(text, unit.words)
+    unit.others = unit.words <= 6 and unit.ends != "sentence" and named
+    headed = heads_comments(text, unit.words)
+    unit.comments = headed or (unit.words <= 8 and speaks_of_comments(words))
+    unit.signs_comment = signs_comment(text, unit.words)
     own = interface_hits(words, unit.prose and not SITE.search(text)) if not unit.unspaced else han_hits(text)
     networks = network_hits(words)
     unit.hits = own + (networks if own or unit.words <= 7 or networks >= 3 else 0)
     unit.opens = unit.hits >= 2 and interface_hits(words[:1]) > 0
-    for page, reason in _verdicts(unit, bare):
+    for page, reason in verdicts(unit, bare):
         if page > unit.page:
             unit.page, unit.reason = page, reason
 
 
 def _mark_wordless(unit: Unit, text: str) -> None:
-    if _PHONE.search(text):
+    if PHONE.search(text):
         unit.page, unit.reason = 2, reasons.CONTACT
     elif any(c.isdigit() for c in text):
         unit.stamp = resembles_stamp(text)
         unit.page, unit.reason = (0, "") if unit.stamp else (1, reasons.STRIP)
     elif not text or not set(text) <= set('“”«»"„.…()[] '):
         unit.page, unit.reason = 2, reasons.STRAY
-
-
-def _verdicts(unit: Unit, bare: str) -> Iterator[tuple[int, str]]:
-    text, n, hits = unit.text, unit.words, unit.hits
-    share = hits / max(n, 1)
-    if COPYRIGHT.search(text) and n <= 6 and not hits and not any(c.isdigit() for c in text):
-        yield 2, reasons.CREDIT
-    elif COPYRIGHT.search(text) and n <= 40:
-        yield (2 if n <= 25 else 1), reasons.LEGAL
-    yield from _by_address(unit, bare)
-    elsewhere = n <= 30 and unit.heading != 1 and (unit.others or leads_elsewhere(text))
-    if elsewhere or (n <= 15 and ASKS_TO_CLICK.match(text)):
-        yield 2, reasons.LINK
-    if asks_to_subscribe(text, n) or is_code(text):
-        yield 2, reasons.CODE if is_code(text) else reasons.SHARE
-    if not unit.bullet or n <= 3 or _LINKED.search(bare):
-        yield from _by_words(unit, share)
-    if not unit.prose:
-        yield from _by_form(unit)
-
-
-def _by_address(unit: Unit, bare: str) -> Iterator[tuple[int, str]]:
-    """Judge by addresses, numbers and links: a line that holds little else is the page's."""
-    text, n = unit.text, unit.words
-    if _MAIL.search(text) and n <= 12:
-        yield (2 if n <= 6 and unit.ends != "sentence" else 1), reasons.CONTACT
-    if _PHONE.search(text) and n <= 10:
-        yield (2 if n <= 3 else 1), reasons.CONTACT
-    if unit.heading or not _LINKED.search(bare):
-        return
-    linked = sum(len(WORD.findall(match[1] or "")) for match in _LINKED.finditer(bare))
-    rest = len(WORD.findall(_LINKED.sub("", bare)))
-    if (rest <= 4 and linked <= 20) or is_own_link(text):
-        only = rest <= 1 and bare.startswith(("[", "!", "<", "* [", "- [")) and (linked or not rest)
-        yield (2 if only else 1), reasons.LINK
-
-
-def _by_words(unit: Unit, share: float) -> Iterator[tuple[int, str]]:
-    n, hits = unit.words, unit.hits
-    if unit.unspaced:
-        if hits and n <= 3 * hits:
-            yield (2 if n <= 2 * hits else 1), reasons.SHARE
-    elif unit.comments and n <= 4 and unit.ends != "sentence" and share >= 0.3:
-        yield 2, reasons.COMMENTS
-    elif n <= 3:
-        if share >= 0.5 or (hits and n == 3 and unit.ends != "sentence" and any(c.isdigit() for c in unit.text)):
-            yield 2, reasons.SHARE
-        elif hits:
-            yield 1, reasons.SHARE
-    elif hits >= 2 and share >= 0.3:
-        yield (1 if unit.prose and n > 10 else 2), reasons.SHARE
-    elif (
-        (hits >= 2 and (share >= 0.15 or (n <= 20 and unit.opens)))
-        or (hits >= 3 and share >= 0.08)
-        or (hits and n <= 7 and not unit.prose and not _is_sentence(unit))
-    ):
-        yield 1, reasons.SHARE
-
-
-def _is_sentence(unit: Unit) -> bool:
-    """Whether it is a sentence without a figure, of which one word stands on buttons too."""
-    return unit.hits == 1 and unit.words > 3 and unit.ends == "sentence" and not any(c.isdigit() for c in unit.text)
-
-
-def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:
-    text, n = unit.text, unit.words
-    if _ARROW.search(text) and n <= 30 and unit.ends not in {"sentence"}:
-        yield 1, reasons.LINK
-    if (_DEGREES.search(text) or READING_TIME.search(text)) and n <= 6:
-        yield 2, reasons.STRIP
-    if (
-        len(figures := _FIGURE.findall(text)) >= 3
-        and n <= len(figures) * 1.5
-        and not (unit.stamp or unit.bullet or unit.unspaced)
-    ):
-        yield 1, reasons.STRIP
-    parts = [part for part in _NAVIGATION.split(text) if part and part.strip()]
-    if len(parts) >= 4 and n <= 3.5 * len(parts) and not unit.stamp and unit.ends == "":
-        yield 2, reasons.MENU
-    elif len(parts) == 3 and n <= 6 and not unit.stamp and unit.ends == "":
-        yield 1, reasons.MENU
-    if n <= 12 and any(c.isalpha() for c in text) and BUTTONS.fullmatch(text):
-        yield 2, reasons.SHARE
-    if (len(text) <= 3 and text.isalpha() and text.islower()) or FONT_SIZE.fullmatch(text):
-        yield 2, reasons.STRAY

@@ -1,0 +1,62 @@
+"""Lines of a page that say in so many words what they are: buttons, tags, headings over others, ways to other pages."""
+
+import re
+from typing import Final
+
+from filrouge.ingest.boilerplate.patterns import patterns
+
+
+def _one_of(name: str) -> str:
+    return "|".join(patterns(name))
+
+
+_FURNITURE: Final = re.compile(rf"\W*(?:{_one_of('furniture')})\W*", re.IGNORECASE)
+_HEADING: Final = re.compile(rf"\W*(?:{_one_of('headings')})\W*", re.IGNORECASE)
+_COMMENTS: Final = re.compile(rf"\W*(?:{_one_of('comments')})\W*", re.IGNORECASE)
+_COMMENT: Final = re.compile(
+    r"\W*(?:soumis|posté|publié|posted|submitted|commented|enviado|escrito|publicado|geschrieben|verfasst|inviato"
+    r"|scritto)"
+    r" (?:par|by|por|von|da)\b.{1,80}\d"
+    r"|.{2,60} (?:a (?:répondu|écrit|commenté)|replied|wrote|said|says|respondió|escribió|dijo|schrieb|schreibt"
+    r"|antwortete"
+    r"|ha (?:scritto|risposto)|respondeu|escreveu|написал\w*|ответил\w*)\b.{0,40}\d{1,2}\s?[:.hH]\s?\d{2}.{0,10}",
+    re.IGNORECASE,
+)
+_KICKER: Final = re.compile(rf"\W*(?:{_one_of('kickers')})\s?[:：]\s*[^\W_].*", re.IGNORECASE)
+_TAGS: Final = re.compile(rf"\W*(?:{_one_of('tag_labels')})\s?[:：]\s*(?P<tags>[^\W_].*)", re.IGNORECASE)
+_MOST_WORDS: Final = 20
+_OF_A_TAG: Final = 5
+
+
+def is_furniture(text: str, words: int) -> bool:
+    """Whether a line is a button, a notice or the name of a box."""
+    return words <= _MOST_WORDS and _FURNITURE.fullmatch(text) is not None
+
+
+def heads_others(text: str, words: int) -> bool:
+    """Whether a line is the heading of other articles."""
+    return words <= _OF_A_TAG + 1 and _HEADING.fullmatch(text) is not None
+
+
+def heads_comments(text: str, words: int) -> bool:
+    """Whether a line is the heading of what readers wrote, or a button below it."""
+    return words <= _OF_A_TAG + 1 and _COMMENTS.fullmatch(text) is not None
+
+
+def signs_comment(text: str, words: int) -> bool:
+    """Whether a line says who wrote a comment and when."""
+    return words <= _MOST_WORDS and _COMMENT.fullmatch(text) is not None
+
+
+def leads_away(text: str, words: int) -> bool:
+    """Whether a line leads to another page, a film or pictures: "PHOTOS: Storm over Marlow"."""
+    return words <= _MOST_WORDS and _KICKER.fullmatch(text) is not None
+
+
+def lists_tags(text: str) -> bool:
+    """Whether a line lists tags: some words each, by commas."""
+    found = _TAGS.fullmatch(text)
+    if found is None:
+        return False
+    tags = [tag for tag in re.split(r"[,;|·•]", found["tags"]) if tag.strip()]
+    return all(len(tag.split()) <= _OF_A_TAG for tag in tags) and not text.rstrip().endswith((".", "!", "?"))

@@ -1,0 +1,95 @@
+"""What a page says in so many words: buttons, tags, comments, ways to other pages are not the article."""
+
+import pytest
+
+from filrouge.ingest.boilerplate.article import cut_boilerplate
+from filrouge.ingest.boilerplate.furniture import heads_comments, heads_others, is_furniture, leads_away, lists_tags
+
+FERRY = [
+    "The ferry at Marlow was taken out of service on Friday after two of its ramps had failed the inspection.",
+    "Repairs will take three weeks, and buses will run instead from the quay to the station of Upper Marlow.",
+    "The council had asked for a second ferry last autumn, but the county found it too dear for the years ahead.",
+    "Traders on the quay fear for the summer, which brings two thirds of what they earn, and ask the county to pay.",
+]
+
+
+def page(*after: str, inside: str = "", above: str = "") -> str:
+    body = [*FERRY[:2], *([inside] if inside else []), *FERRY[2:]]
+    return "\n".join(filter(None, ["Ferry at Marlow is laid up", above, *body, *after]))
+
+
+def lines_of(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What's This?", "Continue Reading", "Text Size", "[+] Enlarge", "share this story", "Video Transcript",
+        "To view this content, Javascript must be enabled and a player installed.",
+        "LISIBILITÉ > taille de la police",
+        "Disminuye el tamaño del texto", "Weiterlesen", "Leggi tutto", "Читать далее", "Devamını oku",
+        "PHOTOS: Storm over Marlow", "(MORE: Ten best ports of the coast)", "Vidéo : le port vu du ciel",
+        "Fotostrecke: Der Hafen im Winter", "Leia também: o porto fecha mais cedo",
+    ],
+)  # fmt: skip
+def test_a_line_of_the_page_is_cut_from_the_middle(line: str):
+    assert lines_of(cut_boilerplate(page(inside=line)).text) == FERRY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photos of the storm were taken by Ida Brandt, who lives on the quay: she sold two of them the same evening.",
+        "More: that is what the traders ask for, and nobody on the council has said that they will not get it.",
+        "The latest in a row of accidents was on the slipway, where a cart had rolled into the basin on Tuesday.",
+        "Read on, said the mayor, and handed her the letter of the county, which was two pages long and unsigned.",
+        "“What's this?” she asked.",
+    ],
+)
+def test_a_sentence_with_such_words_stays(line: str):
+    assert line in cut_boilerplate(page(inside=line)).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Topics: ferry, Marlow, ports", "Mots-clés : bac, port", "Schlagwörter: Hafen, Fähre", "Теги: порт, паром"],
+)
+def test_tags_below_the_article_are_cut(line: str):
+    assert lines_of(cut_boilerplate(page(line)).text) == FERRY
+
+
+COMMENTS = [
+    "Soumis par marin56, le lundi 29 mai 2023 à 15h46",
+    "The ferry was never fit for this tide, as anyone on the quay could have told them.",
+    "Soumis par ancre, le lundi 29 mai 2023 à 16h01",
+    "They knew it when they bought it, and the port was told so by its own engineer at the time.",
+    "Soumis par quai, le mardi 30 mai 2023 à 09h12",
+    "My neighbour has asked for the papers, and the port says that it cannot find them any more.",
+    "Soumis par bo, le mardi 30 mai 2023 à 10h00",
+    "The buses are no better, since they never wait for those who come from the island by boat.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["4 réactions", "Réagir", "Reader comments", "Join the discussion"])
+def test_comments_of_readers_are_no_article_however_long(heading: str):
+    assert lines_of(cut_boilerplate(page(heading, *COMMENTS, *COMMENTS)).text) == FERRY
+
+
+@pytest.mark.parametrize(
+    "heading", ["From Our Partners", "Most viewed", "The Latest on Harbour Feed", "LE PHARE CONSEILLE", "Más leídas"]
+)
+def test_what_stands_below_a_heading_of_others_is_cut(heading: str):
+    others = ["Bridge to the island opens in May", "Who pays for the new school kitchen", "Ten walks along the coast"]
+    assert lines_of(cut_boilerplate(page(heading, *others)).text) == FERRY
+
+
+def test_each_list_knows_its_own_lines():
+    assert is_furniture("Show more", 2)
+    assert not is_furniture("The show must go on, more or less.", 8)
+    assert heads_others("Around the web:", 3)
+    assert heads_comments("3 comments", 2)
+    assert leads_away("WATCH: The ferry leaves the quay", 6)
+    assert not leads_away("Watch: ", 1)
+    assert lists_tags("Filed under: ferries, Marlow")
+    assert not lists_tags("Topics: the council spoke at length of the ferry, and of the buses, and rose at ten.")
