@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -32,10 +34,15 @@ def write(folder: Path, n: int = 10) -> Path:
     return folder
 
 
-def run(*arguments: str | Path, cache: Path, **popen) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "filrouge.cli", *map(str, arguments)]
-    environment = {**os.environ, "FILROUGE_CACHE": str(cache)}
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, **popen)
+def run(*arguments: str | Path, cache: Path) -> subprocess.CompletedProcess:
+    """A command as it is typed, in this process: to import what it needs takes longer than what it does."""
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("FILROUGE_CACHE", str(cache))
+        patch.setattr(sys, "argv", ["filrouge", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+    return subprocess.CompletedProcess([*map(str, arguments)], stop.value.code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="module")
