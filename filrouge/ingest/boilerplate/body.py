@@ -30,6 +30,7 @@ _BOX_COST: Final = -2.8  # of a share box, however many lines
 _HEADER_COST: Final = -4.0  # of a heading under which other articles or comments stand
 _SAME_MATTER: Final = 0.5  # share of its words that a paragraph has in common with the body
 _FEWEST_COMMENTS: Final = 3
+_MOST_STAMPS: Final = 3  # of one article: a chronology has more
 _TOP: Final = 4  # stamps and bylines are looked for so many lines into the body
 
 
@@ -247,7 +248,7 @@ def _judge_inside(units: Sequence[Unit], reasons: list[str | None], first: int, 
         unit = units[i]
         if unit.page == 2 and not (unit.prose and unit.words >= LONGEST_INSIDE):
             reasons[i] = unit.reason
-        elif i in stamps and i < first + _TOP and len(stamps) <= 2:
+        elif i in stamps and i < first + _TOP and len(stamps) <= _MOST_STAMPS:
             reasons[i] = _own(unit)
     for i in inside:
         if units[i].page == 2 and units[i].others:

@@ -26,6 +26,7 @@ _KICKER: Final = re.compile(rf"\W*(?:{_one_of('kickers')})\s?[:：]\s*[^\W_].*",
 _TAGS: Final = re.compile(rf"\W*(?:{_one_of('tag_labels')})\s?[:：]\s*(?P<tags>[^\W_].*)", re.IGNORECASE)
 _MOST_WORDS: Final = 20
 _OF_A_TAG: Final = 5
+_FEWEST_TAGS: Final = 8  # without a word before them
 
 
 def is_furniture(text: str, words: int) -> bool:
@@ -54,9 +55,9 @@ def leads_away(text: str, words: int) -> bool:
 
 
 def lists_tags(text: str) -> bool:
-    """Whether a line lists tags: some words each, by commas."""
+    """Whether a line lists tags: a few words each, by commas; with a word for them before it, or many."""
     found = _TAGS.fullmatch(text)
-    if found is None:
+    if text.rstrip().endswith((".", "!", "?", ":")):
         return False
-    tags = [tag for tag in re.split(r"[,;|·•]", found["tags"]) if tag.strip()]
-    return all(len(tag.split()) <= _OF_A_TAG for tag in tags) and not text.rstrip().endswith((".", "!", "?"))
+    tags = [tag for tag in re.split(r"[,;|·•]", found["tags"] if found else text) if tag.strip()]
+    return all(len(tag.split()) <= _OF_A_TAG for tag in tags) and (found is not None or len(tags) >= _FEWEST_TAGS)

@@ -1,7 +1,7 @@
 """The lines of a pasted text, and what the shape of each one tells."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -41,6 +41,9 @@ _INTRODUCES: Final = re.compile(r"[:：՝]" + _CLOSERS)
 _ITEM_END: Final = re.compile(r"[;,；،]" + _CLOSERS)
 _INNER_END: Final = re.compile(r"[.!?…։。！？؟۔।។][\"”»’')\]]*(?:\s+[\"“«„'(—–-]*[^\W\d_a-z]|(?<=[。！？]))")
 _LONG_SENTENCE: Final = re.compile(r"\D{40,}")  # in some languages four words say as much as ten
+_CONTENTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\s+[^\W\d_]")
+_FEWEST_CONTENTS: Final = 4
+_WORDS_OF_CONTENTS: Final = 9
 _DATELINE: Final = re.compile(
     r"^[^\W\d_][\w .,'’/-]{1,40}\(\w{2,12}(?:[ /-]\w+)*\)\s*[-–—.:]*$|^[^\W\d_][\w .,'’/-]{1,40}\s[-–—]+$"
 )
@@ -72,6 +75,7 @@ class Unit:
     hits: int = 0
     opens: bool = False
     comments: bool = False
+    tags: bool = False
     signs_comment: bool = False
     others: bool = False
     credit: bool = False
@@ -106,7 +110,21 @@ def units_of(text: str, repeated: Callable[[str], bool]) -> list[Unit]:
         if reason and not (reason == reasons.MENU and unit.prose):
             unit.page, unit.reason = 2, reason
         units.append(unit)
+    _mark_contents(units)
     return units
+
+
+def _mark_contents(units: Sequence[Unit]) -> None:
+    """Mark the lines of a table of contents: "1 Plot", "2 Media", "2.1 Songs", one after the other."""
+    run: list[Unit] = []
+    for unit in (*units, None):
+        if unit is not None and unit.words <= _WORDS_OF_CONTENTS and not unit.ends and _CONTENTS.match(unit.text):
+            run.append(unit)
+            continue
+        if len(run) >= _FEWEST_CONTENTS and run[0].text.startswith("1"):
+            for one in run:
+                one.page, one.reason = 2, reasons.MENU
+        run = []
 
 
 def _rows(text: str, repeated: Callable[[str], bool]) -> Iterator[Row]:
@@ -219,6 +237,8 @@ def _mark(unit: Unit, words: list[str], bare: str) -> None:
     if not words and not unit.words:
         _mark_wordless(unit, text)
         return
+    unit.tags = lists_tags(text)
+    unit.prose = unit.prose and not unit.tags
     unit.dateline = _DATELINE.match(text) is not None
     unit.stamp = not unit.dateline and resembles_stamp(text)
     unit.byline = not unit.stamp and is_byline(text)

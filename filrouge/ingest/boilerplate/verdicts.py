@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from filrouge.ingest.boilerplate import reasons
-from filrouge.ingest.boilerplate.furniture import heads_comments, is_furniture, leads_away, lists_tags
+from filrouge.ingest.boilerplate.furniture import heads_comments, is_furniture, leads_away
 from filrouge.ingest.boilerplate.paywalls import asks_to_subscribe
 from filrouge.ingest.boilerplate.words import (
     ASKS_TO_CLICK,
@@ -68,8 +68,8 @@ def _by_saying(unit: "Unit") -> Iterator[tuple[int, str]]:
         yield 2, reasons.COMMENTS
     if unit.signs_comment:
         yield 1, reasons.COMMENTS
-    if lists_tags(text):
-        yield 1, reasons.MENU
+    if unit.tags:
+        yield 2, reasons.MENU
     if is_furniture(text, n):
         yield 2, reasons.SHARE
 

@@ -93,3 +93,16 @@ def test_each_list_knows_its_own_lines():
     assert not leads_away("Watch: ", 1)
     assert lists_tags("Filed under: ferries, Marlow")
     assert not lists_tags("Topics: the council spoke at length of the ferry, and of the buses, and rose at ten.")
+
+
+def test_a_table_of_contents_and_a_row_of_tags_are_cut():
+    contents = ["1 Plot", "2 Media", "2.1 Songs", "2.2 Films", "3 See also"]
+    tags = "Ferry, Marlow, Ports, Upper Marlow, County Council, Buses, Ramps, Traders"
+    assert lines_of(cut_boilerplate(page(tags, above="\n".join(contents))).text) == FERRY
+
+
+def test_a_list_of_steps_stays():
+    steps = ["1. Close the ramp", "2. Call the port", "3. Wait for the bus", "4. Pay on board"]
+    assert lines_of(cut_boilerplate(page(inside="\n".join(["What to do now:", *steps]))).text)[2:7] == [
+        "What to do now:", *steps
+    ]  # fmt: skip
