@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from filrouge.ingest.profiles import layouts
+from filrouge.ingest.profiles.press_review import n_listed
 from filrouge.ingest.profiles.press_words import END
 
 _MOST_SEEN: Final = 4 << 20  # characters
+_START: Final = 20_000
 _RIGHTS: Final = (
     r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados"
     r"|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права защищены"
@@ -171,6 +173,8 @@ def _general(text: str, markup: str) -> Iterator[tuple[int, str, str]]:
     """What any tool repeats: labels of fields, long articles in one page, lines of a source and a date."""
     if n := _labelled(text):
         yield n, "an export of articles", "labels of fields such as “Title:” and “Date:”"
+    if (n := n_listed(text[:_START])) > 1:
+        yield n, "a press review", "its table of contents"
     if n := _articles(markup):
         yield n, "a page of several articles", "long elements <article>"
     if n := _dated(text):

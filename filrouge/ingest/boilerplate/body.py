@@ -30,7 +30,7 @@ _BOX_COST: Final = -2.8  # of a share box, however many lines
 _HEADER_COST: Final = -4.0  # of a heading under which other articles or comments stand
 _SAME_MATTER: Final = 0.5  # share of its words that a paragraph has in common with the body
 _FEWEST_COMMENTS: Final = 3
-_MOST_STAMPS: Final = 3  # of one article: a chronology has more
+_MOST_STAMPS: Final = 2  # of one article: a chronology has more
 _TOP: Final = 4  # stamps and bylines are looked for so many lines into the body
 
 

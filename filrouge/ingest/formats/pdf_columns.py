@@ -11,7 +11,11 @@ from filrouge.ingest.formats.visual_order import in_logical_order, is_rtl
 
 _LEAST_GUTTER: Final = 5.0  # points
 _FEWEST_LINES: Final = 3  # in each column
-_LEAST_LETTERS: Final = 15  # in a line of a column; what has fewer is a table
+_LEAST_LETTERS: Final = 15  # in a line of a column; what has fewer is a table …
+_LEAST_NARROW: Final = 7  # … unless so many lines of so many letters go on in each other
+_FEWEST_NARROW: Final = 6
+_FEWEST_BROKEN: Final = 2
+_HYPHENS: Final = "-\u2010\xad"
 _CLOSE: Final = 0.6  # of the size of the letters: words so near to each other are of one line
 _SAME_LINE: Final = 0.4
 _LARGER: Final = 1.2
@@ -136,8 +140,21 @@ def _crosses(before: Sequence[Word], after: Sequence[Word], left: float, right: 
 
 
 def _is_prose(rows: Sequence[Sequence[Word]]) -> bool:
-    lengths = [sum(len(w.letters) for w in row) for row in rows]
-    return len(rows) >= _FEWEST_LINES and median(lengths) >= _LEAST_LETTERS
+    length = median([sum(len(w.letters) for w in row) for row in rows]) if rows else 0
+    if len(rows) >= _FEWEST_LINES and length >= _LEAST_LETTERS:
+        return True
+    return len(rows) >= _FEWEST_NARROW and length >= _LEAST_NARROW and _runs_on(rows)
+
+
+def _runs_on(rows: Sequence[Sequence[Word]]) -> bool:
+    """Whether the lines of a narrow column go on in the next one, as cells of a table do not: most begin with a small
+    letter, or some words are broken at their ends.
+    """
+    starts = [row[0].letters[0] for row in rows if row[0].letters]
+    ends = [row[-1].letters[-1] for row in rows if row[-1].letters]
+    small = sum(start.islower() for start in starts)
+    broken = sum(end in _HYPHENS for end in ends)
+    return 2 * small > len(rows) or (broken >= _FEWEST_BROKEN and 3 * small > len(rows))
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:

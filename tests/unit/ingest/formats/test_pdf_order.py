@@ -1,5 +1,7 @@
 """Printed pages are read column by column, and each line in the order of its script."""
 
+from textwrap import wrap
+
 import pytest
 
 from filrouge.ingest.formats.paper_lines import PrintedLine, paragraphs, without_running_lines
@@ -98,6 +100,29 @@ def test_a_story_in_three_columns_above_one_in_two():
     got = read(page)
     assert got[:7] == [*WHOLE["middle"], *WHOLE["left"], *WHOLE["right"], "Schools shut"]
     assert got[-2:] == WHOLE["right"]
+
+
+@pytest.mark.parametrize("width", [10, 12, 14])
+@pytest.mark.parametrize("gutter", [6, 10])
+def test_very_narrow_columns_are_read_one_after_the_other(width: int, gutter: int):
+    texts = [" ".join(WHOLE[name]) for name in ("left", "middle", "right")]
+    step = 5 * width + 6 + gutter
+    page = [
+        w for n, text in enumerate(texts) for w in words(wrap(text, width, break_long_words=False), 40 + n * step, 700)
+    ]
+    got = " ".join(read(page))
+    assert [got.find(text.split()[0]) for text in texts] == sorted(got.find(text.split()[0]) for text in texts)
+    assert " ".join(texts) == got.replace("inspec- tor", "inspector")
+
+
+def test_narrow_cells_of_a_table_are_no_columns_of_prose():
+    rows = [("Ada Brandt", "Marlow", "paid"), ("Bo Kvist", "Aldby", "owes"), ("Cy Roux", "Brevan", "paid"),
+            ("Di Ruiz", "Valdera", "paid"), ("Ed Meier", "Lauten", "owes"), ("Fay Orr", "Marlow", "paid"),
+            ("Gil Bach", "Aldby", "paid")]  # fmt: skip
+    page = [
+        w for n, row in enumerate(rows) for k, cell in enumerate(row) for w in words([cell], 40 + 90 * k, 700 - 12 * n)
+    ]
+    assert read(page) == ["\t".join(row) for row in rows]
 
 
 def test_the_rows_of_a_table_are_read_row_by_row():

@@ -1,0 +1,106 @@
+"""Press reviews: several articles in one document, each with a line that names its outlet and its day."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+_DAY: Final = (
+    r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
+    r"(?:(?:[0-9]{1,2}(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?[^\W\d_]{3,12}\.?,?\s+(?:del?\s+)?"
+    r"(?:19|20)[0-9]{2})|[^\W\d_]{3,12}\.?\s+[0-9]{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)[0-9]{2}"
+    r"|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})"
+)
+_PAGE: Final = (
+    r"(?:p\.?|pp\.?|pages?|s\.|seiten?|págs?\.?|pags?\.?|pagine?|стр\.?)\s?[A-Z]?[0-9]{1,4}(?:[-–][0-9]{1,4})?"
+)
+_BETWEEN: Final = r"\s*(?:[,;|·•/]|\s[-–—]|\()\s*(?:(?:le|du|vom|am|del?|el|of|on|il|em|от)\s+)?"
+_DAY_LINE: Final = re.compile(rf"\(?(?P<date>{_DAY})\)?(?:{_BETWEEN}(?P<page>{_PAGE}))?\.?", re.IGNORECASE)
+_OUTLET_FIRST: Final = re.compile(
+    rf"\(?(?P<source>[^\W\d_][^|;:(){{}}]{{1,58}}?){_BETWEEN}(?P<date>{_DAY})\)?(?:{_BETWEEN}(?P<page>{_PAGE})\)?)?\.?",
+    re.IGNORECASE,
+)
+_DAY_FIRST: Final = re.compile(
+    rf"(?P<date>{_DAY})\s*(?:[,;|·•]|\s[-–—])\s*(?P<source>[^\W\d_][^|;:(){{}}]{{1,58}}?)"
+    rf"(?:{_BETWEEN}(?P<page>{_PAGE}))?\.?",
+    re.IGNORECASE,
+)
+_CONTENTS: Final = re.compile(
+    r"(?P<title>.*?\S)\s*(?:\.{3,}|…+|_{3,}|(?:\. ){3,}|\t|\s{3,})[\s.]*(?:p\.?\s*)?[0-9]{1,3}\s*"
+)
+_NAMED: Final = re.compile(
+    r"revue (?:de |du )?(?:la )?presse|press(?:e)? (?:review|clippings?|cuttings|digest)|media (?:review|digest)"
+    r"|news digest"
+    r"|presse(?:spiegel|schau|übersicht)|rassegna (?:della )?stampa|(?:revista|dosier|resumen) de prensa"
+    r"|panorama de presse"
+    r"|clipping|recortes de prensa|revista de imprensa|обзор (?:прессы|сми)|persoverzicht|knipselkrant|przegląd prasy"
+    r"|basın özeti|dossier de presse|coupures de presse",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD: Final = 160
+_LONGEST_OUTLET: Final = 60
+_MOST_ABOVE: Final = 12  # lines in which a document says what it is
+_WORDS_OF_PROSE: Final = 12
+_LONG: Final = 2000
+
+
+class OutletLine(NamedTuple):
+    """Lines [start, end) that name an outlet and a day, and perhaps a page."""
+
+    start: int
+    end: int
+    source: str
+    date: str
+    page: str
+
+
+def attributions(lines: Sequence[str]) -> list[OutletLine]:
+    """The lines of a document that name an outlet and a day, in one line or in two."""
+    found: list[OutletLine] = []
+    for n, line in enumerate(lines):
+        bare = line.strip()
+        if len(bare) > _LONGEST_HEAD or not any(map(str.isdecimal, bare)):
+            continue
+        match = _OUTLET_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(bare)
+        if match and len(match["source"].split()) <= 8:
+            found.append(OutletLine(n, n + 1, match["source"].strip(" ,-–—"), match["date"], match["page"] or ""))
+        elif (alone := _DAY_LINE.fullmatch(bare)) and n and _is_outlet(lines[n - 1]):
+            found.append(OutletLine(n - 1, n + 1, lines[n - 1].strip(), alone["date"], alone["page"] or ""))
+    return found
+
+
+def _is_outlet(line: str) -> bool:
+    bare = line.strip()
+    return 0 < len(bare) <= _LONGEST_OUTLET and not bare.endswith((".", "!", "?", ":", ",")) and not _NAMED.search(bare)
+
+
+def is_contents(line: str) -> bool:
+    """Whether a line is of a table of contents: a title and its page."""
+    return len(line) <= _LONGEST_HEAD + 60 and _CONTENTS.fullmatch(line) is not None
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is of a text."""
+    return len(line.split()) >= _WORDS_OF_PROSE and not is_contents(line)
+
+
+def is_head(line: str) -> bool:
+    """Whether a line could be the title of an article."""
+    bare = line.strip()
+    return 0 < len(bare) <= _LONGEST_HEAD and not bare.endswith((".", ":", ";", ",")) and not is_contents(line)
+
+
+def n_listed(start: str) -> int:
+    """How many articles a document that says it is a press review lists in its table of contents."""
+    lines = [line for line in start.splitlines() if line.strip()][:_LONG]
+    said = any(len(line) < _LONGEST_HEAD and _NAMED.search(line) for line in lines[:_MOST_ABOVE])
+    return sum(map(is_contents, lines[: 4 * _MOST_ABOVE])) if said else 0
+
+
+def is_press_review(start: str) -> bool:
+    """Whether a document says that it is a press review, or begins with a table of contents, and has two articles."""
+    lines = [line for line in start.splitlines() if line.strip()][:_LONG]
+    said = any(len(line) < _LONGEST_HEAD and _NAMED.search(line) for line in lines[:_MOST_ABOVE])
+    listed = sum(map(is_contents, lines[: 4 * _MOST_ABOVE])) > 1
+    if not (said or listed):
+        return False
+    return len(attributions(lines)) > 1 and any(map(is_prose, lines))
