@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import findings, screen
+from components import findings, left_out, screen
 from components.chart_card import chart_card, chart_of
 from filrouge.i18n import _
 
@@ -11,12 +11,16 @@ if shown.counts.documents:
     st.caption(
         _("Each finding is a test on independent texts: copies count once, and it says so where data are insufficient.")
     )
-    bursts = chart_card(shown, "bursts", on_point=findings.read_burst)
-    with st.container(key="passages"):
-        findings.new_in_burst(shown, bursts)
-    chart_card(shown, "silence")
+    undrawn = left_out.say(shown, "bursts", "silence", "lag")
+    if "bursts" not in undrawn:
+        bursts = chart_card(shown, "bursts", on_point=findings.read_burst)
+        with st.container(key="passages"):
+            findings.new_in_burst(shown, bursts)
+    if "silence" not in undrawn:
+        chart_card(shown, "silence")
     with st.container(key="answer-silence"):
         findings.first_voices(shown)
-    findings.table_card(shown, chart_of(shown, "lag"), columns=findings.LAG_COLUMNS)
+    if "lag" not in undrawn:
+        findings.table_card(shown, chart_of(shown, "lag"), columns=findings.LAG_COLUMNS)
 else:
     st.info(_("No document matches this selection."))

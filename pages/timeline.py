@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from components import choices, events, options, reader, screen, timeline
+from components import choices, events, left_out, options, reader, screen, timeline
 from components.chart_card import chart_card
 from filrouge.explore.passages import passages_in_period
 from filrouge.i18n import _
 from filrouge.wording.days import period_text
 
 shown = screen.get()
-timeline.options(shown)
-chart_card(
-    shown,
-    "timeline",
-    on_point=timeline.read_point,
-    on_span=lambda chart: choices.brush(shown, *timeline.periods_of(chart)),
-)
+if not left_out.say(shown, "timeline"):
+    timeline.options(shown)
+    chart_card(
+        shown,
+        "timeline",
+        on_point=timeline.read_point,
+        on_span=lambda chart: choices.brush(shown, *timeline.periods_of(chart)),
+    )
 if shown.bundle.reactions:
     options.of_chart(shown, ("reach",))
     chart_card(shown, "reach", on_point=timeline.read_point)

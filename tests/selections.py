@@ -92,7 +92,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "b_from": [None, last],
         "b_to": [None, last],
     }
-    return {
+    pages: dict[str, dict[str, list[Any]]] = {
         "overview": {"about": about, "sources_by": list(SOURCES_BY)},
         "timeline": {
             "kind": list(KINDS),
@@ -128,6 +128,9 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "documents": {"table_page": [1, 2], "doc": [None, doc_ids.iloc[0], doc_ids.iloc[-1]]},
         "report": {},
     }
+    for of_page in pages.values():
+        of_page["similar"] = ["", "gas prices rise"]
+    return pages
 
 
 def _days(bundle: Bundle) -> tuple[date, date, date]:

@@ -258,7 +258,8 @@ def test_images_hold_what_was_drawn(timeline, tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.pdf", "a.png", "a.svg"]
 
 
-CHARTED = [(page, chart) for page, charts in CHARTS.items() for chart in charts]
+# What is nearest in meaning needs an embedder, which these bundles lack.
+CHARTED = [(page, chart) for page, charts in CHARTS.items() for chart in charts if chart != "similar"]
 
 
 def view_of(page: str, chart: str, bundle) -> View:

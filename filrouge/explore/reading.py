@@ -1,0 +1,234 @@
+"""A few texts, as a reader takes them: what each is, what several share, and what stands in one of them only."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from filrouge.addressing import Addressing, addressing
+from filrouge.bundle import Bundle, records
+from filrouge.explore.overview import documents_by_source
+from filrouge.explore.recurring import Recurring, own_names, recurring_names, recurring_numbers
+from filrouge.explore.selection import Selection, count, where
+from filrouge.explore.sentences import Vectors, have_vectors, sentences_of, vectors_of
+from filrouge.explore.source_facts import source_facts
+from filrouge.explore.tellings import Mark
+from filrouge.numerals import NUMBER, digits
+from filrouge.schema import NO_SOURCE
+
+SMALL: Final = 50
+"""A bundle of fewer texts than this is read, not counted."""
+
+_KIND_OF_SOURCE: Final = {"petitions": "petition", "petition": "petition", "press releases": "press release"}
+"""Kinds of source all of whose texts are of one kind."""
+
+_MARGIN: Final = 0.25  # how much nearer than their other neighbours sentences are that say the same …
+_COSINE: Final = 0.36  # … and how near those are that share a name or a number besides
+_NEIGHBOURS: Final = 8
+_FEWEST_WORDS: Final = 5
+_MOST_PAIRS: Final = 8
+_MOST_NAMES: Final = 8
+_MOST_SENTENCES: Final = 2
+_REPEATED: Final = 0.45  # cosine of two sentences of a text from which one is enough
+_LINKED: Final = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_OVER_TIME: Final = {"documents-over-time", "timeline"}
+_TESTED: Final = {"narratives", "bursts", "silence", "lag"}
+_MOST_OF_TEXTS: Final = 0.6  # share of the texts that have a name from which it joins no two of their sentences
+
+
+@dataclass(frozen=True)
+class TextRead:
+    """A text: its `row` of documents, and what it says of itself; `kind` is a key of `addressing.TEXT_KINDS` or "",
+    `names` those that it alone has, the most frequent first, `sentences` those that are least like any other text's.
+    """
+
+    row: dict[str, Any]
+    said: Addressing
+    kind: str
+    names: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SimilarPair:
+    """Sentences of two texts that are alike: `docs` are their documents; marks are the numbers that differ."""
+
+    docs: tuple[int, int]
+    sentences: tuple[str, str]
+    marks: tuple[tuple[Mark, ...], tuple[Mark, ...]]
+    cosine: float
+
+
+@dataclass(frozen=True)
+class TextsRead:
+    """What a few texts are, and what they share.
+
+    `texts` by date, undated ones last; `names` and `numbers` that two or more have (by `doc`), the latter with the
+    words around them; `alike`: sentences of two texts that say like things, the most alike first.
+    """
+
+    texts: tuple[TextRead, ...]
+    names: tuple[Recurring, ...]
+    numbers: tuple[tuple[Recurring, dict[int, str]], ...]
+    alike: tuple[SimilarPair, ...]
+
+
+def is_small(bundle: Bundle) -> bool:
+    """Whether a bundle holds so few texts that reading tells more than counting."""
+    return 0 < int(bundle.manifest["counts"]["documents"]) < SMALL
+
+
+FEWEST_DATED: Final = 5
+FEWEST_TESTED: Final = 20
+"""Fewer independent texts than this, and no test has anything to say."""
+
+
+def too_little(bundle: Bundle, selection: Selection, chart: str) -> str:
+    """Why a chart of a small bundle has nothing to say: "dates", "sources", "texts"; "" where it has, and in any bundle
+    that is not small.
+    """
+    if not is_small(bundle):
+        return ""
+    counts = count(bundle, selection)
+    if chart in _OVER_TIME and counts.documents - counts.undated < FEWEST_DATED:
+        return "dates"
+    if chart == "sources":
+        sizes = documents_by_source(bundle, selection)
+        return "sources" if sizes.loc[sizes["source"] != NO_SOURCE, "documents"].max() < 2 else ""
+    if chart == "languages":
+        return "languages" if len(np.unique(bundle.columns.language[where(selection, bundle).docs])) < 2 else ""
+    return "texts" if chart in _TESTED and counts.texts < FEWEST_TESTED else ""
+
+
+def reading(bundle: Bundle, selection: Selection) -> TextsRead:
+    """Read the texts of a selection; of a bundle that is not small, none."""
+    if not is_small(bundle):
+        return TextsRead((), (), (), ())
+    return bundle.keep(("reading", selection), lambda: _reading(bundle, selection))
+
+
+def _reading(bundle: Bundle, selection: Selection) -> TextsRead:
+    rows = records(
+        where(selection, bundle).query(
+            "SELECT d.doc, doc_id, title, d.source, issuer, author, url, d.language, d.published, published_offset, "
+            "published_precision, n_words, kind FROM documents d SEMI JOIN chosen USING (doc) "
+            "ORDER BY d.published NULLS LAST, doc"
+        )
+    )
+    bodies = {doc: str(one["text"]) for doc, one in bundle.text_rows([row["doc"] for row in rows]).items()}
+    texts = {row["doc"]: (bodies[row["doc"]], row["language"]) for row in rows}
+    names = recurring_names(texts)
+    alike, apart = _sentences(bundle, rows, bodies, names)
+    own = own_names(texts, names)
+    kinds = source_facts(bundle)["kind"].to_dict()
+    bounds = {row["doc"]: bundle.document_row(row["doc"])["not_before"] for row in rows}
+    read = []
+    for row in rows:
+        doc, title = row["doc"], row["title"] if isinstance(row["title"], str) else ""
+        said = addressing(bodies[doc], title)
+        kind = _KIND_OF_SOURCE.get(kinds.get(row["source"], ""), said.kind)
+        whole = row | {"not_before": bounds[doc]}
+        read.append(TextRead(whole, said, kind, tuple(own[doc][:_MOST_NAMES]), apart.get(doc, ())))
+    return TextsRead(tuple(read), tuple(names), tuple(recurring_numbers(texts)), alike)
+
+
+def _sentences(
+    bundle: Bundle, rows: list[dict[str, Any]], bodies: dict[int, str], names: list[Recurring]
+) -> tuple[tuple[SimilarPair, ...], dict[int, tuple[str, ...]]]:
+    """Sentences that two texts have alike; and those of each that are least like any of the others."""
+    if len(rows) < 2 or not have_vectors(bundle):
+        return (), {}
+    frame = sentences_of(bundle, {row["doc_id"]: row["doc"] for row in rows})
+    frame["text"] = [
+        bodies[doc][start:end] for doc, start, end in zip(frame["doc"], frame["start"], frame["end"], strict=True)
+    ]
+    enough = frame["text"].map(lambda text: len(text.split()) >= _FEWEST_WORDS or len(text) >= 30)
+    frame = frame[enough & ~frame["boilerplate"]].reset_index(drop=True)
+    languages = frame["doc"].map({row["doc"]: row["language"] for row in rows}).to_numpy()
+    vectors = np.zeros((len(frame), 0), np.float32)
+    for code in pd.unique(languages):
+        of_it = np.flatnonzero(languages == code)
+        found = vectors_of(bundle, frame["row"].to_numpy()[of_it], code)
+        if not vectors.shape[1]:
+            vectors = np.zeros((len(frame), found.shape[1]), np.float32)
+        vectors[of_it] = found
+    cosine = vectors @ vectors.T
+    doc = frame["doc"].to_numpy()
+    cosine[doc[:, None] == doc[None, :]] = -1
+    return _pairs(frame, cosine, names, len(rows)), _apart(frame, vectors, cosine)
+
+
+def _pairs(frame: pd.DataFrame, cosine: Vectors, names: list[Recurring], n_texts: int) -> tuple[SimilarPair, ...]:
+    if len(frame) < 2:
+        return ()
+    usual = np.sort(cosine, axis=1)[:, -_NEIGHBOURS:].mean(axis=1)
+    margin = cosine - (usual[:, None] + usual[None, :]) / 2
+    rare = [
+        {form.casefold() for form in (one.written, *one.also)}
+        for one in names
+        if len(one.texts) <= max(2, _MOST_OF_TEXTS * n_texts)
+    ]
+    texts = frame["text"].tolist()
+    anchors = [_anchors(text, rare) for text in texts]
+    best = cosine.argmax(axis=1)
+    found = []
+    for i, j in sorted({(min(i, int(j)), max(i, int(j))) for i, j in enumerate(best) if cosine[i, j] > 0}):
+        near = float(cosine[i, j])
+        if margin[i, j] >= _MARGIN or (near >= _COSINE and anchors[i] & anchors[j]):
+            found.append((near + 0.1 * len(anchors[i] & anchors[j]), i, j))
+    pairs, used = [], set()
+    for _score, i, j in sorted(found, key=lambda one: (-one[0], one[1], one[2])):
+        if i in used or j in used:
+            continue
+        used |= {i, j}
+        said = _plain(texts[i]), _plain(texts[j])
+        pairs.append(
+            SimilarPair(
+                (int(frame["doc"][i]), int(frame["doc"][j])), said, _marks(*said), round(float(cosine[i, j]), 6)
+            )
+        )
+    return tuple(pairs[:_MOST_PAIRS])
+
+
+def _plain(sentence: str) -> str:
+    """A sentence on one line, without what marks links and stress in plain text."""
+    return " ".join(_LINKED.sub(r"\1", sentence).split()).strip("*_ ")
+
+
+def _anchors(text: str, names: list[set[str]]) -> set[str]:
+    """Names of few texts, and numbers, that a sentence has."""
+    plain = text.casefold()
+    numbers = {digits(found.group()) for found in NUMBER.finditer(text)}
+    return {min(forms) for forms in names if any(form in plain for form in forms)} | {n for n in numbers if len(n) > 1}
+
+
+def _marks(first: str, second: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The numbers of each sentence that the other does not have, where each has one."""
+    found = [list(NUMBER.finditer(text)) for text in (first, second)]
+    values = [{digits(one.group()) for one in some} for some in found]
+    marks = [
+        tuple((one.start(), one.end(), "number") for one in found[i] if digits(one.group()) not in values[1 - i])
+        for i in (0, 1)
+    ]
+    return (marks[0], marks[1]) if all(marks) else ((), ())
+
+
+def _apart(frame: pd.DataFrame, vectors: Vectors, cosine: Vectors) -> dict[int, tuple[str, ...]]:
+    """Of each text, the sentences that are most like the rest of it and least like any of another."""
+    found = {}
+    nearest = cosine.max(axis=1)
+    numbers = frame["doc"].to_numpy()
+    for doc in pd.unique(numbers):
+        rows = np.flatnonzero(numbers == doc)
+        centre = vectors[rows].mean(axis=0)
+        central = vectors[rows] @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
+        chosen: list[int] = []
+        for row in rows[np.argsort(-(central - nearest[rows]), kind="stable")].tolist():
+            if all(vectors[row] @ vectors[other] < _REPEATED for other in chosen):
+                chosen.append(row)
+            if len(chosen) == _MOST_SENTENCES:
+                break
+        found[int(doc)] = tuple(_plain(frame["text"][row]) for row in sorted(chosen))
+    return found

@@ -1,0 +1,108 @@
+"""Who speaks in a text, to whom, and what it calls itself: in its own words only, and nothing where it does not say."""
+
+import pytest
+
+from filrouge.addressing import addressing
+
+
+def found(text, title=""):
+    said = addressing(text, title)
+    return said.kind, [one.who for one in said.speakers], [one.who for one in said.addressees]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Dear Members of the Harbour Board,\n\nThe crane has stood still for a year.", "Members of the Harbour Board"),
+        ("Monsieur le maire de Brécourt,\n\nLe pont est fermé.", "Monsieur le maire de Brécourt"),
+        ("Sehr geehrte Frau Stadträtin Ohlen,\n\ndie Brücke ist zu.", "Frau Stadträtin Ohlen"),
+        ("Estimada señora alcaldesa:\n\nEl puente está cerrado.", "señora alcaldesa"),
+        ("Gentile ministro dei trasporti,\nil ponte è chiuso.", "ministro dei trasporti"),
+        ("Prezado senhor prefeito,\nA ponte está fechada.", "senhor prefeito"),
+        ("Sayın Belediye Başkanı,\nKöprü kapalı.", "Sayın Belediye Başkanı"),
+        ("Уважаемый господин мэр!\nМост закрыт.", "Уважаемый господин мэр"),
+        ("À l’attention du conseil régional : le pont est fermé.", "conseil régional"),
+    ],
+)
+def test_a_salutation_says_to_whom(text, who):
+    assert found(text)[2] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The bridge is shut. We therefore call on the regional council to open it.", "the regional council"),
+        ("We ask that the ferry company stops the night crossings.", "the ferry company"),
+        ("Nous appelons les élus de la vallée à rouvrir le pont.", "les élus de la vallée"),
+        ("Le collectif lance un appel aux députés de Brécourt.", "aux députés de Brécourt"),
+        ("Wir fordern die Landesregierung auf, die Brücke zu öffnen.", "die Landesregierung"),
+        ("Exigimos a la alcaldía que abra el puente.", "a la alcaldía"),
+        ("Chiediamo alla regione di riaprire il ponte.", "alla regione"),
+        ("Призываем городской совет открыть мост.", "городской совет"),
+    ],
+)
+def test_an_appeal_says_to_whom(text, who):
+    assert found(text)[2] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The bridge is shut.\n\nSigned by:\n- Ida Marsh\n- Tom Bell\n", "Ida Marsh, Tom Bell"),
+        ("Le pont est fermé.\n\nSigné : Anne Velin", "Anne Velin"),
+        ("Die Brücke ist zu.\n\nUnterzeichnet von:\nJan Ohlen\nEva Ruhm\n", "Jan Ohlen, Eva Ruhm"),
+        ("Le pont est fermé.\n\nPour le comité des riverains, Anne Velin", "Pour le comité des riverains, Anne Velin"),
+        ("The bridge is shut.\n\nOn behalf of the ferrymen, Tom Bell", "On behalf of the ferrymen, Tom Bell"),
+        ("We, the ferrymen of Marsh Quay, have waited a year.", "ferrymen of Marsh Quay"),
+        ("Nous, riverains du pont, attendons depuis un an.", "riverains du pont"),
+        ("Мы, жители набережной, ждём уже год.", "жители набережной"),
+    ],
+)
+def test_a_signature_or_its_we_says_who_speaks(text, who):
+    assert found(text)[1] == [who]
+
+
+def test_a_title_may_name_who_speaks_or_to_whom():
+    assert found("Le pont est fermé.", "Le pont : analyse par S.E. l’ambassadeur du Valmont")[:2] == (
+        "opinion",
+        ["S.E. l’ambassadeur du Valmont"],
+    )
+    assert found("It is shut.", "To the Director of Bridges: open it")[2] == ["the Director of Bridges"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("", "COMMUNIQUÉ DE PRESSE\nLe pont rouvre.", "press release"),
+        ("Pressemitteilung: Brücke offen", "Sie ist offen.", "press release"),
+        ("Open letter on the bridge", "We wait. Our boats wait. We ask for it.", "open letter"),
+        ("Declaración de los barqueros", "Nosotros esperamos. Nuestros barcos esperan. Es nuestra ruta.", "statement"),
+        ("Minister issues statement on bridge", "The minister spoke on Monday. He said it was shut.", ""),
+        ("Bridge petition gathers 900 names", "The petition was handed in on Monday.", ""),
+        ("The public opinion of bridges", "It is a matter of opinion.", ""),
+    ],
+)
+def test_a_kind_is_what_a_text_calls_itself_not_what_it_tells_of(title, text, kind):
+    assert found(text, title)[0] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry left at nine. Nobody was hurt, the company said.",
+        "On Monday the council met. It will call on experts later.",
+        "Le pont a été fermé lundi. Il rouvrira mardi, selon la mairie.",
+        "For the past year the bridge was shut. It is open now.",
+        "Pour la première fois, le pont est ouvert la nuit. Il le restera.",
+    ],
+)
+def test_nothing_is_invented(text):
+    assert found(text) == ("", [], [])
+
+
+def test_whose_words_a_text_reports():
+    text = (
+        "The bridge is shut. The Marsh Quay Harbour Board said it would open in May. Le ministère des Ports a annoncé "
+        "un délai. He said no more."
+    )
+    assert [one.who for one in addressing(text).cited] == ["The Marsh Quay Harbour Board", "Le ministère des Ports"]
