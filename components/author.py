@@ -34,12 +34,12 @@ def name() -> str:
     return _login() or st.session_state.get(_NAME, "")
 
 
-def ask() -> None:
-    """A field for the name where it is not known: part of the form of a change."""
+def ask(form: str = "") -> None:
+    """A field for the name where it is not known: part of the form of a change, by a name where a page has several."""
     if not name():
         st.text_input(
             _("Your name"),
-            key=_TYPED,
+            key=_TYPED + form,
             max_chars=LONGEST_NAME,
             help=_("It stands beside what you change, for everyone who opens this bundle. Asked once."),
         )
@@ -47,8 +47,9 @@ def ask() -> None:
 
 def author() -> Author:
     """Who is at this browser, with what was typed into the field."""
-    if not name() and (typed := str(st.session_state.get(_TYPED) or "").strip()):
-        st.session_state[_NAME] = typed
+    typed = (str(value).strip() for key, value in st.session_state.items() if str(key).startswith(_TYPED) and value)
+    if not name() and (found := next(filter(None, typed), "")):
+        st.session_state[_NAME] = found
     return Author(name())
 
 

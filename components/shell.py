@@ -33,6 +33,7 @@ ICONS = {
     "findings": ":material/fact_check:",
     "spread": ":material/share:",
     "documents": ":material/article:",
+    "sources": ":material/newspaper:",
     "history": ":material/history:",
     "report": ":material/assignment:",
 }

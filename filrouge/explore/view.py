@@ -24,10 +24,11 @@ PAGES: Final = {
     "findings": N_("Findings"),
     "spread": N_("Spread"),
     "documents": N_("Documents"),
+    "sources": N_("Sources"),
     "history": N_("History"),
     "report": N_("Report"),
 }
-WITHOUT_CHARTS: Final = ("history", "report")
+WITHOUT_CHARTS: Final = ("sources", "history", "report")
 DIGEST_LENGTH: Final = 12
 """Of the digest in links and captions, in hexadecimal digits."""
 

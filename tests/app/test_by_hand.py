@@ -8,9 +8,9 @@ from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import merged, of_narrative
 from filrouge.bundle import Bundle
 from tests.conftest import HOSTILE
-from tests.unit.explore.by_hand import FISH, GAS, VOTE, by_hand_bundle
+from tests.unit.explore.by_hand import FISH, GAS, PHARE, VOTE, by_hand_bundle
 
-from .conftest import html, words
+from .conftest import html, shown, words
 
 
 @pytest.fixture
@@ -109,3 +109,16 @@ def test_hostile_words_are_shown_and_never_run(open_page, own, text):
         assert "<img src=x" not in html(at)
         assert "<script>alert" not in html(at)
     assert any(text in element.value for element in at.text)
+
+
+def test_sources_are_state_media_in_one_act_and_can_be_compared_with_the_others(open_page, own):
+    at = open_page("sources", own.path)
+    at.main.multiselect[0].set_value([PHARE])
+    field(at.text_input, "Value").set_value("state media")
+    at.text_input(key="_author_typedseveral").set_value("Ana")
+    press(at, "Save for these sources")
+    assert seen(own).sources.set_index("source")["kind"][PHARE] == "state media"
+    assert at.sidebar.multiselect(key="source_kind").options == ["State media", "Unknown kind"]
+    at = open_page("overview", own.path, source_kind="state media")
+    assert not at.exception
+    assert shown(at) == "4 of 8"

@@ -1,0 +1,115 @@
+"""The sources of a bundle and what people know of them: edited in a table, for several at once, or from a file."""
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from components import author, changing, failures, screen
+from components.markdown import as_text
+from components.screen import Screen
+from filrouge.annotations.corrections import ATTRIBUTES
+from filrouge.annotations.source_table import Known, known, read_sources, said_of_sources, sources_csv
+from filrouge.i18n import _, ngettext, number
+from filrouge.wording.by_hand import FIELDS
+
+_HEIGHT: Final = 420
+
+
+def page() -> None:
+    """The sources, what is known of them, and a file of it out and in."""
+    shown = screen.get()
+    st.subheader(_("Sources"), anchor=False)
+    st.caption(
+        _(
+            "What you know of each source. Kinds and countries are filters, groups and comparisons on every page. Your "
+            "changes are kept with your name, for everyone who opens this bundle; the page History undoes them."
+        )
+    )
+    if shown.bundle.changes is not None and shown.bundle.changes.left_out:
+        st.info(_("You see the sources as they were read. Switch that off in the sidebar to change something."))
+        return
+    _table(shown)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _several(shown)
+    with right:
+        _files(shown)
+
+
+def _table(shown: Screen) -> None:
+    before = known(shown.bundle)
+    sizes = dict(zip(shown.bundle.sources["source"], shown.bundle.sources["n_documents"], strict=True))
+    frame = pd.DataFrame(
+        {"source": list(before), "n_documents": [sizes[s] for s in before]}
+        | {a: [facts[a] for facts in before.values()] for a in ATTRIBUTES}
+    )
+    with st.form("_sources", border=False):
+        edited = st.data_editor(
+            frame,
+            key=f"_sources_{hash(tuple(tuple(f.values()) for f in before.values()))}",  # of what is known now
+            hide_index=True,
+            height=min(_HEIGHT, 38 + 35 * (len(frame) + 1)),
+            disabled=["source", "n_documents"],
+            column_config={
+                "source": st.column_config.TextColumn(_("Source"), width="medium"),
+                "n_documents": st.column_config.NumberColumn(_("Documents"), format="localized"),
+                **{a: st.column_config.TextColumn(_(FIELDS[a]), help=_help(a), max_chars=120) for a in ATTRIBUTES},
+            },
+        )
+        author.ask()
+        saved = st.form_submit_button(_("Save the table"), type="primary", icon=":material/save:")
+    if saved:
+        told = {str(row["source"]): {a: str(row[a] or "") for a in ATTRIBUTES} for row in edited.to_dict("records")}
+        changing.save(shown.bundle, lambda: said_of_sources(shown.bundle, told), _("Saved"))
+
+
+def _help(attribute: str) -> str | None:
+    return {
+        "kind": _("For example state media, agency, daily, blog, NGO, government"),
+        "country": _("A code such as FR, or a name"),
+        "language": _("A code such as fr"),
+        "group": _("A name of your own for sources that belong together"),
+        "reliability": _("Your own judgement, in your own words"),
+    }.get(attribute)
+
+
+def _several(shown: Screen) -> None:
+    """The same for several sources at once."""
+    with st.form("_several_sources"):
+        st.markdown(f"**{_('The same for several sources')}**")
+        chosen = st.multiselect(_("Sources"), list(known(shown.bundle)), placeholder=_("Choose sources"))
+        attribute = st.selectbox(_("What is known"), ATTRIBUTES, format_func=lambda a: _(FIELDS[a]))
+        value = st.text_input(_("Value"), max_chars=120, placeholder=_("such as state media"))
+        reason = st.text_input(_("Reason (optional)"))
+        author.ask("several")
+        saved = st.form_submit_button(_("Save for these sources"), icon=":material/save:")
+    if saved:
+        told: Known = {source: {attribute: value} for source in chosen}
+        changing.save(shown.bundle, lambda: said_of_sources(shown.bundle, told, reason=reason), _("Saved"))
+
+
+def _files(shown: Screen) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{_('As a file')}**")
+        st.download_button(
+            "CSV",
+            data=failures.download(lambda: sources_csv(shown.bundle).encode("utf-8-sig")),
+            file_name="sources.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            help=_("The table as a sources.csv, which filrouge build reads too"),
+        )
+        given = st.file_uploader(_("Add what a CSV file says of these sources"), type=["csv"], key="_sources_file")
+        if given is None:
+            return
+        told, problems = read_sources(shown.bundle, given.getvalue().decode("utf-8-sig", "replace"))
+        for problem in problems[:10]:
+            st.warning(as_text(problem))
+        rows = said_of_sources(shown.bundle, told)
+        text = ngettext("{n} new fact in this file.", "{n} new facts in this file.", len(rows))
+        st.caption(text.format(n=number(len(rows))))
+        author.ask("file")
+        if st.button(_("Add them"), disabled=not rows, icon=":material/save:"):
+            changing.save(shown.bundle, lambda: rows, _("Saved"))
