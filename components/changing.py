@@ -14,6 +14,7 @@ from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
 from filrouge.i18n import _
 from filrouge.vocabularies import CREDIT, term_of, terms
+from filrouge.wording.by_hand import tag_name
 
 _OPEN = "_open_dialog"
 
@@ -110,9 +111,3 @@ def shown_tags(shown: Screen) -> list[str]:
     state = log.current(shown.bundle)
     rows = (row for (kind, field) in state.by_field if field == "tag" for row in state.rows(kind, field))
     return sorted({row.slot for row in rows})
-
-
-def tag_name(key: str) -> str:
-    """A tag as it is shown: with its id where a vocabulary has it."""
-    term = term_of(key)
-    return _(term.name) if term.vocabulary in {"free", "abcde"} else f"{term.id} {term.name}"

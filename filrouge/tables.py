@@ -1,6 +1,6 @@
 """The tables of an open bundle in memory: in DuckDB, and the columns that are counted most as arrays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -65,11 +65,8 @@ FROM read_parquet($copies) c JOIN documents later USING (doc_id) JOIN documents 
 WHERE later.doc <> earlier.doc
 """
 _TEXTS: Final = """
-ALTER TABLE documents ADD COLUMN print_group INTEGER;
-ALTER TABLE documents ADD COLUMN copied BOOLEAN;
-ALTER TABLE documents ADD COLUMN printed BOOLEAN;
 UPDATE documents SET copy_group = found.copy_group, print_group = found.print_group, copied = found.copied,
-                     printed = found.printed FROM found WHERE found.doc = documents.doc;
+                     printed = found.printed FROM found WHERE found.doc = documents.doc
 """
 
 
@@ -77,21 +74,37 @@ def group_texts(database: duckdb.DuckDBPyConnection, copies: str | None) -> None
     """Complete the documents with what is one text: `copy_group` counts rewordings and translations too, if `copies`
     is the path of a table of them, `print_group` does not; `copied`, `printed`: whether another document has the same.
     """
+    for name, type_ in (("print_group", "INTEGER"), ("copied", "BOOLEAN"), ("printed", "BOOLEAN")):
+        database.execute(f"ALTER TABLE documents ADD COLUMN {name} {type_}")
     prints = _numbers(database.execute("SELECT copy_group FROM documents ORDER BY doc").df()["copy_group"])
+    regroup_texts(database, prints, copies)
+
+
+def regroup_texts(
+    database: duckdb.DuckDBPyConnection, prints: Ints, copies: str | None, apart: Sequence[tuple[int, int]] = ()
+) -> None:
+    """Number the texts among the documents as `group_texts` says; pairs of documents that are `apart` share none.
+
+    `prints`: of each document, the number that those with the same words share.
+    """
+    prints = prints.copy()
+    for one, other in apart:
+        if prints[one] == prints[other]:
+            prints[max(one, other)] = prints.max() + 1
     groups = prints
     if copies is not None:
-        pairs = database.execute(PAIRS, {"copies": copies}).fetchnumpy()
-        shares = np.stack([pairs[name] for name in ("contains", "contained")], axis=1)
-        later, earlier = (np.asarray(pairs[name], np.int64) for name in ("later", "earlier"))
-        told, score = np.asarray(pairs["told"], bool), np.asarray(pairs["score"])
-        groups = one_text(prints, later, earlier, np.asarray(shares), score, told)
+        pairs = database.execute(PAIRS, {"copies": copies}).df()
+        wrong = {frozenset(pair) for pair in apart}
+        kept = [frozenset(ends) not in wrong for ends in zip(pairs["later"], pairs["earlier"], strict=True)]
+        pairs = pairs[np.array(kept, bool)]
+        shares = pairs[["contains", "contained"]].to_numpy(np.float32)
+        later, earlier = (pairs[name].to_numpy(np.int64) for name in ("later", "earlier"))
+        groups = one_text(prints, later, earlier, shares, pairs["score"].to_numpy(), pairs["told"].to_numpy(bool))
     found = pd.DataFrame({"doc": np.arange(len(prints)), "copy_group": groups, "print_group": prints})
     for name, of in (("copied", groups), ("printed", prints)):
         found[name] = np.bincount(of, minlength=1)[of] > 1
     database.register("found", found)
-    for statement in _TEXTS.split(";"):
-        if statement.strip():
-            database.execute(statement)
+    database.execute(_TEXTS)
     database.unregister("found")
 
 
@@ -291,6 +304,7 @@ class Changes:
     narratives, sources, columns, manifest : as `Bundle` has them.
     tables : those in DuckDB that stand before the bundle's, where there are some.
     documents : of documents that were corrected, by `doc_id`, the columns of `schema.DOCUMENTS` that were.
+    pairs : of pairs of documents that share text, by their ids in either order, what people say is wrong about it.
     into : of each narrative that people merged or hid, the one its passages are in now, or -1.
     counts : how many changes of each kind there are ("name", "merge", …), as a caption says them.
     left_out : whether the bundle is shown as it was built, without these.
@@ -303,6 +317,7 @@ class Changes:
     manifest: dict[str, Any]
     tables: ChangedTables | None = None
     documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    pairs: Mapping[frozenset[str], str] = field(default_factory=dict)
     into: Mapping[int, int] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     left_out: bool = False

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import document_table, reader, screen
+from components import document_menu, document_table, reader, screen
 from filrouge.explore.documents import document
 from filrouge.i18n import _
 
@@ -10,6 +10,8 @@ shown = screen.get()
 document_table.table(shown)
 if shown.view.doc is not None:
     with st.container(border=True):
-        reader.document(document(shown.bundle, shown.view.doc), shown)
+        found = document(shown.bundle, shown.view.doc)
+        document_menu.button(shown, found)
+        reader.document(found, shown)
 elif shown.counts.documents:
     st.info(_("Choose a row of the table to read the document."))

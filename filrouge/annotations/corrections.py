@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from filrouge.annotations.acts import DOCUMENT, SOURCE, Row
+from filrouge.annotations.acts import DOCUMENT, PAIR, SOURCE, Row
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
 from filrouge.errors import InputError
@@ -62,6 +62,18 @@ def span_of(text: str) -> DatedSpan:
         ) from error
     minutes = None if offset is None else int(offset.total_seconds() // 60)
     return DatedSpan(start_, start_ + timedelta(minutes=1, microseconds=-1), minutes, "minute")
+
+
+def date_text(fields: Mapping[str, Any]) -> str:
+    """A document's date as `span_of` reads it; empty where it is not known. `fields` as in `Bundle.document_row`."""
+    if pd.isna(fields["published"]):
+        return ""
+    offset = 0 if pd.isna(fields["published_offset"]) else int(fields["published_offset"])
+    at, precision = fields["published"] + timedelta(minutes=offset), fields["published_precision"]
+    for form, name in _FORMS:
+        if name == precision:
+            return str(at.strftime(form))
+    return f"{at:%Y-%m-%dT%H:%M}{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
 
 
 @dataclass(frozen=True)
@@ -142,6 +154,20 @@ def _columns_of(name: str, row: Row) -> dict[str, Any]:
         "day": (span.published + shift).date(),
         "day_end": (span.published_end + shift).date(),
     }
+
+
+def wrong_pairs(state: State) -> dict[frozenset[str], str]:
+    """Of pairs of documents that share text, by their ids, what people say is wrong: "copy", "order" or "side"."""
+    return {frozenset(row.about.split("\n")): str(row.value) for row in state.rows(PAIR, "wrong")}
+
+
+def apart_of(bundle: Bundle, pairs: Mapping[frozenset[str], str]) -> list[tuple[int, int]]:
+    """The documents that people say are no copies of each other, as rows of the bundle's."""
+    wanted = [sorted(pair) for pair, wrong in pairs.items() if wrong == "copy" and len(pair) == 2]
+    ids = [one for pair in wanted for one in pair]
+    found = bundle.query("SELECT doc_id, doc FROM documents WHERE doc_id IN (SELECT unnest($ids))", {"ids": ids})
+    docs = dict(zip(found["doc_id"], found["doc"].astype(int), strict=True))
+    return [(docs[one], docs[other]) for one, other in wanted if one in docs and other in docs]
 
 
 def _plain(value: Any) -> Any:

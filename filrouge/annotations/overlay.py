@@ -1,5 +1,6 @@
 """A bundle as people changed it: what pages, charts, exports and reports are made from."""
 
+import glob
 import threading
 from collections import Counter
 from typing import Any, Final
@@ -9,13 +10,13 @@ import pandas as pd
 
 from filrouge.annotations import log
 from filrouge.annotations.acts import NARRATIVE, THEME
-from filrouge.annotations.corrections import Corrections, corrected, corrected_sources
+from filrouge.annotations.corrections import Corrections, apart_of, corrected, corrected_sources, wrong_pairs
 from filrouge.annotations.identities import placed
 from filrouge.annotations.regrouping import Groups, all_numbers, narratives_of, regrouped
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
-from filrouge.schema import NO_NARRATIVE, NO_SOURCE, UNDETERMINED
-from filrouge.tables import NEVER, ChangedTables, Changes, Columns, day_of
+from filrouge.schema import COPIES, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
+from filrouge.tables import NEVER, ChangedTables, Changes, Columns, day_of, regroup_texts
 
 _changing = threading.Lock()
 
@@ -48,12 +49,17 @@ def seen(bundle: Bundle, *, as_found: bool = False) -> Bundle:
 def _changes(bundle: Bundle, state: State) -> Changes:
     numbers = all_numbers(state, placed(bundle, state).numbers)
     groups = regrouped(bundle, state, numbers)
-    documents = corrected(bundle, state)
+    documents, pairs = corrected(bundle, state), wrong_pairs(state)
     columns, manifest, narratives, tables = bundle.columns, bundle.manifest, bundle.narratives, None
-    if groups is not None or documents:
+    apart = apart_of(bundle, pairs)
+    if groups is not None or documents or apart:
         tables = ChangedTables(bundle.connected())
         cursor = tables.connected()
         _make_tables(cursor, tables.schema, groups, documents)
+        if apart:
+            file = bundle.path / COPIES.file
+            copies = glob.escape(str(file)) if COPIES.file in bundle.manifest["files"] else None
+            regroup_texts(cursor, bundle.columns.print_group, copies, apart)
         columns = Columns.read(cursor)
         if groups is not None:
             narratives = narratives_of(bundle, groups, _sizes(cursor))
@@ -62,7 +68,7 @@ def _changes(bundle: Bundle, state: State) -> Changes:
     narratives = _named(narratives, state, numbers)
     into = {} if groups is None else groups.into
     counts = _counts(state, numbers)
-    return Changes(state.revision, narratives, sources, columns, manifest, tables, documents.by_id, into, counts)
+    return Changes(state.revision, narratives, sources, columns, manifest, tables, documents.by_id, pairs, into, counts)
 
 
 _PASSAGES: Final = """

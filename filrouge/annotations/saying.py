@@ -122,7 +122,7 @@ def wrong_pair(doc_id: str, of: str, what: str | None, *, reason: str = "") -> l
     """A row that says what is wrong about two documents that are said to share text; None: nothing."""
     if what is not None and what not in WRONG:
         raise InputError(_("“{value}” is not one of {choices}").format(value=what, choices=", ".join(WRONG)))
-    return [Row(PAIR, f"{doc_id}\n{of}", "wrong", what, reason)]
+    return [Row(PAIR, "\n".join(sorted((doc_id, of))), "wrong", what, reason)]
 
 
 def tagged(kind: str, about: str, before: Iterable[str], after: Iterable[str]) -> list[Row]:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from filrouge.bundle import Bundle
+from filrouge.bundle import Bundle, records
 from filrouge.errors import BundleError
 from filrouge.explore.codecs import Source
 from filrouge.explore.fields import option
@@ -146,9 +146,28 @@ def _documents_about(bundle: Bundle, selection: Selection, narrative: int) -> pd
             where=str(bundle.path),
             hint=_("Reload the page to see the new one."),
         )
-    return where(selection.of_all_narratives(), bundle).query(
+    found = where(selection.of_all_narratives(), bundle).query(
         _ABOUT, narrative=narrative, documents=glob.escape(str(bundle.path / "documents.parquet"))
     )
+    return _corrected(found, bundle)
+
+
+def _corrected(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
+    """Documents with the dates that people corrected."""
+    said = {} if bundle.changes is None else bundle.changes.documents
+    dates = {doc_id: one for doc_id, one in said.items() if "published" in one}
+    if not dates:
+        return frame
+    ids = bundle.query("SELECT doc_id, doc FROM documents WHERE doc_id IN (SELECT unnest($ids))", {"ids": list(dates)})
+    ends = ("published", "published_end")
+    by_doc = {int(row["doc"]): dates[row["doc_id"]] for row in records(ids)}
+    new = {
+        name: pd.to_datetime(
+            [by_doc.get(int(doc), row)[name] for doc, row in zip(frame["doc"], records(frame), strict=True)]
+        )
+        for name in ends
+    }
+    return frame.assign(**new).astype(dict.fromkeys(ends, "datetime64[us]"))
 
 
 def _first(documents: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def pairs(bundle: Bundle, selection: Selection | None = None) -> pd.DataFrame:
     -------
     The columns of PAIR.
     """
-    frame: pd.DataFrame = bundle.keep(("spread",), lambda: _read(bundle))
+    frame: pd.DataFrame = bundle.keep(("spread",), lambda: _as_people_say(_read(bundle), bundle))
     if selection is None:
         return frame
     chosen = where(selection, bundle).docs
@@ -95,6 +95,19 @@ def _read(bundle: Bundle) -> pd.DataFrame:
     frame = frame.astype({"doc": "int64", "of": "int64"})
     read: pd.DataFrame = frame[list(PAIR)].sort_values(["doc", "of"], kind="stable").reset_index(drop=True)
     return read
+
+
+def _as_people_say(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
+    """Pairs without those that people say are no copies; where they say that the order is wrong, it is open."""
+    said = {} if bundle.changes is None else bundle.changes.pairs
+    if not said or frame.empty:
+        return frame
+    ids = bundle.query("SELECT doc_id FROM documents ORDER BY doc")["doc_id"].to_numpy()
+    ends = zip(ids[frame["doc"].to_numpy()], ids[frame["of"].to_numpy()], strict=True)
+    wrong = pd.Series([said.get(frozenset(pair), "") for pair in ends], frame.index, dtype=object)
+    frame = frame.assign(told=frame["told"] & (wrong != "order"))
+    kept: pd.DataFrame = frame[wrong != "copy"].reset_index(drop=True)
+    return kept
 
 
 def _tree(bundle: Bundle, frame: pd.DataFrame) -> pd.DataFrame:

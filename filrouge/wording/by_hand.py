@@ -8,9 +8,13 @@ from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.i18n import N_, _, ngettext, number, quoted
+from filrouge.vocabularies import term_of
 
 STATUSES = {"to check": N_("To check"), "confirmed": N_("Confirmed"), "dismissed": N_("Dismissed")}
 """`acts.STATUSES` in words."""
+
+WRONG = {"copy": N_("It is no copy"), "order": N_("The order is wrong"), "side": N_("The side is wrong")}
+"""What may be wrong about two texts that share text (`saying.WRONG`)."""
 
 FIELDS = {
     "date": N_("Date"), "source": N_("Source"), "title": N_("Title"), "language": N_("Language"),
@@ -82,7 +86,7 @@ _SENTENCES: dict[tuple[str, str], str] = {
     (NARRATIVE, "star"): N_("{about} starred"),
     (NARRATIVE, "status"): N_("{about} marked {value}"),
     (DOCUMENT, "move"): N_("Document {about} moved to {value}"),
-    (PAIR, "wrong"): N_("Copy {about}: {value} marked as wrong"),
+    (PAIR, "wrong"): N_("{about}: {value}"),
     (DOCUMENT, "*"): N_("Document {about}: {field} is {value}"),
     ("source", "*"): N_("Source {about}: {field} is {value}"),
 }
@@ -107,7 +111,7 @@ def thing_text(kind: str, about: str, bundle: Bundle, state: State) -> str:
     if kind == DOCUMENT:
         found = bundle.query("SELECT title FROM documents WHERE doc_id = ?", [about])["title"]
         return str(found.iloc[0]) if len(found) and isinstance(found.iloc[0], str) else about
-    return about
+    return " / ".join(thing_text(DOCUMENT, one, bundle, state) for one in about.split("\n")) if kind == PAIR else about
 
 
 def narrative_text(about: str, bundle: Bundle, state: State) -> str:
@@ -128,13 +132,18 @@ def value_text(row: Row, bundle: Bundle, state: State) -> str:
         return ""
     if row.field in {"merge", "move"}:
         return narrative_text(str(value), bundle, state)
-    if row.field == "status":
-        return _(STATUSES.get(value, str(value)))
+    names = {"status": STATUSES, "wrong": WRONG}.get(row.field, {})
+    if value in names:
+        return _(names[value])
     if row.field == "split":
         return str(value["name"])
-    if row.field == "tag":
-        return row.slot.partition(":")[2]
-    return str(value)
+    return tag_name(row.slot) if row.field == "tag" else str(value)
+
+
+def tag_name(key: str) -> str:
+    """A tag as it is shown: with its id where a vocabulary has it."""
+    term = term_of(key)
+    return _(term.name) if term.vocabulary in {"free", "abcde"} else f"{term.id} {term.name}"
 
 
 def history_text(rows: list[Row], bundle: Bundle, state: State) -> list[str]:

@@ -122,3 +122,33 @@ def test_sources_are_state_media_in_one_act_and_can_be_compared_with_the_others(
     at = open_page("overview", own.path, source_kind="state media")
     assert not at.exception
     assert shown(at) == "4 of 8"
+
+
+def test_a_document_is_corrected_where_it_is_read(open_page, own):
+    at = open_page("documents", own.path, doc="gaz")
+    press(at, "Edit…")
+    at.text_input(key="_correct_date").set_value("2025-02-01T08:00+01:00")
+    at.text_input(key="_correct_source").set_value("Gazette")
+    field(at.text_input, "Reason (optional)").set_value("the imprint")
+    field(at.selectbox, "Move its passages out of").set_value(GAS)
+    at.selectbox(key="_move_to").set_value(VOTE)
+    field(at.text_area, "New note").set_value("call them")
+    field(at.text_input, "Your name").set_value("Ana")
+    press(at, "Save")
+    row = seen(own).document_row(0)
+    assert (row["source"], row["published_precision"], row["published_offset"]) == ("Gazette", "minute", 60)
+    assert len(log.current(own).acts) == 1
+    assert "Gazette" in words(at)
+    assert "08:00" in words(at)
+    assert "overseas vote" in words(at)
+    assert "the imprint" in words(at)
+
+
+def test_what_is_no_date_is_said_in_the_dialog(open_page, own):
+    at = open_page("documents", own.path, doc="gaz")
+    press(at, "Edit…")
+    at.text_input(key="_correct_date").set_value("soon")
+    field(at.text_input, "Your name").set_value("Ana")
+    press(at, "Save")
+    assert any("soon" in error.value for error in at.error)
+    assert not log.current(own)

@@ -1,17 +1,31 @@
 """Every act: done, seen in what charts are made from, undone, done again, and there after a restart."""
 
+import shutil
+
 import pytest
 
 from filrouge.annotations import log
 from filrouge.annotations.acts import DOCUMENT, NARRATIVE, Author, Row
+from filrouge.annotations.corrections import date_text
 from filrouge.annotations.overlay import seen
-from filrouge.annotations.saying import merged, of_document, of_narrative, of_source, of_theme, split
+from filrouge.annotations.saying import (
+    merged,
+    moved,
+    of_document,
+    of_narrative,
+    of_source,
+    of_theme,
+    split,
+    wrong_pair,
+)
 from filrouge.bundle import Bundle, records
 from filrouge.charts import page_chart
 from filrouge.errors import FilrougeError, ViewError
+from filrouge.explore.adoption import first_voices
 from filrouge.explore.link import read_link, read_view
 from filrouge.explore.overview import narratives_by_size
 from filrouge.explore.selection import Selection, count
+from filrouge.explore.spread import pairs
 from filrouge.explore.view import View
 from filrouge.wording.labels import theme_names
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE, by_hand_bundle
@@ -216,3 +230,53 @@ def test_what_people_said_counts_for_the_caches(own):
     assert seen(own).query("SELECT title FROM documents WHERE doc = 0")["title"].tolist() == ["Another"]
     assert NONE not in seen(own).labels
     assert log.current(own).history(DOCUMENT, "gaz")[0].value == "Another"
+
+
+def test_a_corrected_date_counts_for_who_was_first(own):
+    before = first_voices(own, Selection(), GAS)
+    assert before["source"].tolist()[0] == PHARE
+    act = say(own, of_document("gaz", {"date": "2025-01-30"}))
+    after = first_voices(seen(own), Selection(), GAS)
+    assert after["source"].tolist()[0] == POST
+    assert str(after.set_index("source")["first"][PHARE])[:10] == "2025-01-30"
+    log.undo(own, act, ANA)
+    assert first_voices(seen(own), Selection(), GAS).equals(before)
+
+
+def test_a_document_is_moved_to_another_narrative_and_out_of_all(own):
+    act = say(own, moved(own, ["gaz"], GAS, VOTE))
+    assert sizes(seen(own)) == {GAS: (3, 2), FISH: (3, 2), VOTE: (4, 4)}
+    assert "1 moved document by hand" in page_chart(own, View("overview", chart="narratives")).caption
+    log.undo(own, act, ANA)
+    assert sizes(seen(own)) == FOUND
+    say(own, moved(own, ["wire-1", "wire-2", "not there"], GAS, None))
+    assert sizes(seen(own)) == {GAS: (2, 2), FISH: (3, 2), VOTE: (3, 3)}
+    assert count(seen(own), Selection()).unclear == count(own, Selection()).unclear + 2
+
+
+def test_two_texts_that_are_no_copies_count_as_two(own):
+    assert count(own, Selection()).texts == 7
+    act = say(own, wrong_pair("wire-1", "wire-2", "copy", reason="two storms"))
+    assert count(seen(own), Selection()).texts == 8
+    assert sizes(seen(own))[GAS] == (4, 4)
+    log.undo(own, act, ANA)
+    assert count(seen(own), Selection()).texts == 7
+
+
+def test_a_pair_whose_order_is_wrong_is_open_and_a_wrong_copy_is_none(tmp_path, demo):
+    own = Bundle.open(shutil.copytree(demo.path, tmp_path / "own"))
+    ids = own.query("SELECT doc_id FROM documents ORDER BY doc")["doc_id"].tolist()
+    told = pairs(own)[pairs(own)["told"]].iloc[0]
+    ends = ids[int(told["doc"])], ids[int(told["of"])]
+    say(own, wrong_pair(*ends, "order"))
+    now = pairs(seen(own)).set_index(["doc", "of"])
+    assert not now.loc[(told["doc"], told["of"]), "told"]
+    assert pairs(own).loc[lambda f: f["told"]].shape[0] == now["told"].sum() + 1
+    say(own, wrong_pair(*reversed(ends), "copy"))
+    assert len(pairs(seen(own))) == len(pairs(own)) - 1
+
+
+@pytest.mark.parametrize("text", ["2024", "2024-02", "2024-02-29", "2024-12-31T23:30-02:00", "2024-01-01T00:10+05:45"])
+def test_a_date_reads_as_it_is_written(own, text):
+    say(own, of_document("gaz", {"date": text}))
+    assert date_text(seen(own).document_row(0)) == text
