@@ -77,7 +77,7 @@ def _help(attribute: str) -> str | None:
 def _several(shown: Screen) -> None:
     """The same for several sources at once."""
     with st.form("_several_sources"):
-        st.markdown(f"**{_('The same for several sources')}**")
+        st.subheader(_("The same for several sources"), anchor=False)
         chosen = st.multiselect(_("Sources"), list(known(shown.bundle)), placeholder=_("Choose sources"))
         attribute = st.selectbox(_("What is known"), ATTRIBUTES, format_func=lambda a: _(FIELDS[a]))
         value = st.text_input(_("Value"), max_chars=120, placeholder=_("such as state media"))
@@ -91,7 +91,7 @@ def _several(shown: Screen) -> None:
 
 def _files(shown: Screen) -> None:
     with st.container(border=True):
-        st.markdown(f"**{_('As a file')}**")
+        st.subheader(_("As a file"), anchor=False)
         st.download_button(
             "CSV",
             data=failures.download(lambda: sources_csv(shown.bundle).encode("utf-8-sig")),
