@@ -32,7 +32,7 @@ Rows = Callable[[str], list[Row]]
 
 
 @dataclass(frozen=True)
-class _Edited:
+class _EditedDocument:
     bundle: Bundle
     state: State
     found: Document
@@ -61,7 +61,7 @@ def _dialog(shown: Screen, found: Document) -> None:
         st.info(_(_LEFT_OUT))
         return
     state, doc_id = log.current(bundle), str(found.fields["doc_id"])
-    edited = _Edited(bundle, state, found, doc_id)
+    edited = _EditedDocument(bundle, state, found, doc_id)
     with st.form("_document", border=False):
         tabs = st.tabs([_("Corrections"), _("Narratives and copies"), _("Tags and notes"), _("History")])
         with tabs[0]:
@@ -88,7 +88,7 @@ def _values(fields: dict[str, Any]) -> dict[str, str]:
     return {**known, "date": date_text(fields)}
 
 
-def _corrections(edited: _Edited) -> Rows:
+def _corrections(edited: _EditedDocument) -> Rows:
     before = _values(edited.found.fields)
     read = _values(document(edited.bundle.model, edited.doc_id).fields)
     typed = {}
@@ -106,7 +106,7 @@ def _corrections(edited: _Edited) -> Rows:
     return rows
 
 
-def _moves(edited: _Edited) -> Rows:
+def _moves(edited: _EditedDocument) -> Rows:
     labels = edited.bundle.labels
     inside = [int(n) for n in edited.found.passages["narrative"].unique() if n in labels]
     choose = _("Choose a narrative")
@@ -129,7 +129,7 @@ def _moves(edited: _Edited) -> Rows:
     return rows
 
 
-def _copies(edited: _Edited) -> Rows:
+def _copies(edited: _EditedDocument) -> Rows:
     before, after = shared_text(edited.bundle, edited.doc_id)
     pairs = {
         str(row["doc_id"]): " · ".join([source_name(row["source"]), published_text(row)])

@@ -27,7 +27,7 @@ Rows = Callable[[], list[Row]]
 
 
 @dataclass(frozen=True)
-class _Edited:
+class _EditedNarrative:
     """The narrative that is edited: its number, its identity, and what people have said so far."""
 
     bundle: Bundle
@@ -60,7 +60,7 @@ def _dialog(shown: Screen, narrative: int) -> None:
         return
     state = log.current(bundle)
     about, identity = about_narrative(bundle, state, narrative)
-    edited = _Edited(bundle, state, narrative, about)
+    edited = _EditedNarrative(bundle, state, narrative, about)
     with st.form("_narrative", border=False):
         parts = st.tabs([_("Name and status"), _("Merge and split"), _("Tags and notes"), _("History")])
         with parts[0]:
@@ -83,7 +83,7 @@ def _dialog(shown: Screen, narrative: int) -> None:
         changing.save(bundle, rows, _("Saved"))
 
 
-def _naming(edited: _Edited) -> Rows:
+def _naming(edited: _EditedNarrative) -> Rows:
     bundle, state, about = edited.bundle, edited.state, edited.about
     row = next(r for r in records(bundle.narratives) if int(r["narrative"]) == edited.number)
     found = str(row.get("found_label", row["label"]))
@@ -115,7 +115,7 @@ def _naming(edited: _Edited) -> Rows:
     return rows
 
 
-def _grouping(edited: _Edited) -> Rows:
+def _grouping(edited: _EditedNarrative) -> Rows:
     bundle, number = edited.bundle, edited.number
     others = [n for n in bundle.labels if n != number]
     choose = _("Choose narratives")
