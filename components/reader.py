@@ -26,6 +26,7 @@ from filrouge.i18n import N_, _, day_text, ngettext, number, quoted, share
 from filrouge.schema import NO_SOURCE
 from filrouge.search import found_in
 from filrouge.wording.amounts import documents_text
+from filrouge.wording.attribution import field_text, method_text
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import tentative_note
 from filrouge.wording.shared_text import pair_text
@@ -205,7 +206,7 @@ def _facts(found: Document) -> None:
         file = _("{file}, record {n}").format(file=file, n=int(origin["row"]))
     facts = {
         _("Date"): published_text(fields),
-        _("Found in"): fields["published_method"],
+        _("Found in"): method_text(way) if isinstance(way := fields["published_method"], str) else None,
         _("Evidence"): quoted(evidence) if isinstance(evidence, str) else None,
         _("Not before"): None if pd.isna(bound) else day_text(bound.date()),
         _("File"): file,
@@ -217,7 +218,7 @@ def _facts(found: Document) -> None:
     found_by = fields.get("found", ())  # bundles of the first version have none
     if len(found_by):
         with st.expander(_("How each field was found")):
-            _list_facts({entry["field"].capitalize(): _way(entry) for entry in found_by})
+            _list_facts({field_text(entry["field"]): _way(entry) for entry in found_by})
     if any(isinstance(value, str) and value for value in found.extra.values()):
         with st.expander(_("Other columns of the input")):
             _list_facts(found.extra)
@@ -334,7 +335,8 @@ def _place(text: str, span: tuple[int, int], kind: str) -> str:
 
 
 def _way(entry: dict[str, str]) -> str:
-    return entry["method"] + (f": {quoted(entry['evidence'])}" if entry["evidence"] else "")
+    evidence = f" ({quoted(entry['evidence'])})" if entry["evidence"] else ""
+    return method_text(entry["method"]) + evidence
 
 
 def _list_facts(facts: dict[str, Any]) -> None:
