@@ -238,7 +238,7 @@ def _judge_between(
 
 
 def _stands_apart(unit: Unit) -> bool:
-    return bool(unit.ends or unit.bullet or unit.dateline) or ADDRESSED.match(unit.text) is not None
+    return bool(unit.ends or unit.bullet or unit.dateline or unit.event) or ADDRESSED.match(unit.text) is not None
 
 
 def _judge_inside(units: Sequence[Unit], reasons: list[str | None], first: int, last: int) -> None:

@@ -10,6 +10,7 @@ from filrouge.ingest.boilerplate import reasons
 from filrouge.ingest.boilerplate.furniture import heads_comments, heads_others, is_furniture, lists_tags, signs_comment
 from filrouge.ingest.boilerplate.verdicts import PHONE, verdicts
 from filrouge.ingest.boilerplate.words import (
+    EVENT,
     HEADS_OTHERS,
     PICTURE_CREDIT,
     SITE,
@@ -75,6 +76,7 @@ class Unit:
     hits: int = 0
     opens: bool = False
     comments: bool = False
+    event: bool = False
     tags: bool = False
     signs_comment: bool = False
     others: bool = False
@@ -91,7 +93,14 @@ class Unit:
     @property
     def headline_like(self) -> bool:
         """Whether it could be a headline: some words, no end of a sentence, nothing of the page's."""
-        apart = self.page or self.stamp or self.dateline or self.credit or (self.sentences and self.ends == "question")
+        apart = (
+            self.event
+            or self.page
+            or self.stamp
+            or self.dateline
+            or self.credit
+            or (self.sentences and self.ends == "question")
+        )
         return (
             not apart
             and 2 <= self.words <= 45
@@ -237,7 +246,7 @@ def _mark(unit: Unit, words: list[str], bare: str) -> None:
     if not words and not unit.words:
         _mark_wordless(unit, text)
         return
-    unit.tags = lists_tags(text)
+    unit.tags, unit.event = lists_tags(text), EVENT.match(text) is not None
     unit.prose = unit.prose and not unit.tags
     unit.dateline = _DATELINE.match(text) is not None
     unit.stamp = not unit.dateline and resembles_stamp(text)

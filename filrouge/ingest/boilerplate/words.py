@@ -156,6 +156,13 @@ READING_TIME: Final = re.compile(
 )
 # A claim of copyright.
 COPYRIGHT: Final = re.compile(r"^\W*(?:©|\(c\)\s*\d{4}|copyright\b)|©\s*\d{4}|\d{4}\s*©", re.IGNORECASE)
+# How lines open that say where and when an event is.
+EVENT: Final = re.compile(
+    r"\W*(?:where|when|venue|place|location|time|date|doors|starts?|wo|wann|ort|zeit|uhrzeit|datum|beginn|einlass|lieu"
+    r"|quand|où|heure|horaires?|lugar|fecha|hora|d[oó]nde|cu[aá]ndo|luogo|data|ora|orario|dove|onde|quando|local|hor[aá]rio"
+    r"|где|когда|место|время|дата|начало|plaats|tijd|waar|wanneer|miejsce|czas|termin|godzina|yer|tarih|saat)\s?[:：]",
+    re.IGNORECASE,
+)
 # How lines open that say to whom a letter is.
 ADDRESSED: Final = re.compile(
     r"(?:to(?! (?:the )?top\b)|dear|ladies|à|aux?|chers?|chères?|madame|monsieur|mesdames|messieurs|al?|estimad[ao]s?|"

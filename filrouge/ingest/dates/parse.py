@@ -60,6 +60,9 @@ _TIME: Final = (
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"\s*(?P<zone>[A-Za-z]{1,5}|(?:UTC|GMT)?\s*[+\-−][0-9]{2}:?(?:[0-9]{2})?)?"
 )
+_CLOCK_OF_12: Final = re.compile(
+    r"\b(?P<hour>[0-9]{1,2})(?P<rest>:[0-9]{2}(?::[0-9]{2})?)\s*(?P<half>[AaPp])\.?[Mm]\b\.?"
+)
 _NUMERIC: Final = re.compile(
     rf"(?P<a>[0-9]{{1,4}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s)(?P<c>[0-9]{{1,4}})(?:(?:\s*T|,?\s+){_TIME})?"
 )
@@ -241,8 +244,16 @@ def _meant(found: Published) -> Published:
     return found
 
 
+def _of_24_hours(match: re.Match[str]) -> str:
+    """A time of day in twelve hours, "9:05PM", in twenty-four."""
+    hour = int(match["hour"])
+    if not 1 <= hour <= 12:
+        return match[0]
+    return f"{hour % 12 + (12 if match['half'] in 'pP' else 0):02}{match['rest']}"
+
+
 def _in_a_standard_form(written: str, order: Order | None) -> Published | None:
-    if match := _NUMERIC.fullmatch(written):
+    if match := _NUMERIC.fullmatch(_CLOCK_OF_12.sub(_of_24_hours, written)):
         a, b, c = match["a"], match["b"], match["c"]
         return _timed(day_in_figures(a, b, c, order or usual_order(match["s"], b, c)), match)
     if match := _RFC_2822.fullmatch(written):

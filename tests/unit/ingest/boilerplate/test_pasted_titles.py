@@ -124,3 +124,22 @@ def test_buttons_between_paragraphs_are_no_text(line):
 def test_words_of_buttons_in_a_subheading_stay(line):
     first, _, rest = BODY.partition("\n")
     assert line in cut_boilerplate(f"Old quay of Marlow is to be widened\n\n{first}\n\n{line}\n\n{rest}").text
+
+
+@pytest.mark.parametrize(
+    ("title", "notice"),
+    [
+        ("Einladung zum Turmfest", ["Wann: 12. Oktober 2024, 19 Uhr", "Wo: Rathaus Oberlauten"]),
+        ("Asamblea vecinal", ["Fecha: sábado 12 de octubre de 2024", "Lugar: Casa del Pueblo"]),
+        ("Open day at the quay", ["When: Saturday, 12 October 2024", "Venue: Old Customs House"]),
+        ("Fête du clocher", ["Date : samedi 12 octobre 2024", "Lieu : salle des fêtes"]),
+    ],
+)
+def test_where_and_when_an_event_is_is_no_title(title: str, notice: list[str]):
+    text = (
+        "The ferry at Marlow was taken out of service on Friday after two of its ramps had failed the inspection.\n\n"
+        "Repairs will take three weeks, and buses will run instead from the quay to the station of Upper Marlow."
+    )
+    pasted = cut_boilerplate("\n".join([title, "", *notice, "", text]))
+    assert pasted.title == title
+    assert notice[1] in pasted.text

@@ -324,3 +324,18 @@ def test_a_year_of_two_figures_where_only_one_day_is_possible(written, order, da
     found = parse_date(written, order)
     assert (f"{found.start:%Y-%m-%d}" if found.start else None) == day
     assert (found.warning is None) == (day is not None)
+
+
+@pytest.mark.parametrize(
+    ("written", "hour", "minute"),
+    [
+        ("2/17/23 9:05AM", 9, 5),
+        ("2/17/23 12:30 PM", 12, 30),
+        ("2/17/23, 12:00 a.m.", 0, 0),
+        ("2/17/2023 11:59:59pm", 23, 59),
+    ],
+)
+def test_a_clock_of_twelve_hours_behind_figures(written, hour, minute):
+    found = parse_date(written, "mdy")
+    assert found.start is not None
+    assert (f"{found.start:%Y-%m-%d}", found.start.hour, found.start.minute) == ("2023-02-17", hour, minute)
