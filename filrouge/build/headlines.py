@@ -18,6 +18,10 @@ Ints = npt.NDArray[np.int32]
 N_NEAR: Final = 3
 """Neighbours that a narrative is told from."""
 
+FEW_TEXTS: Final = 50
+"""Independent texts from which narratives are named by words that texts share."""
+
+_LONGEST_NAME: Final = 90
 _MOSTLY: Final = 0.6  # share of a document's passages that are of the narrative
 _MOST_WORDS: Final = 22
 _LETTERS: Final = (15, 140)
@@ -75,6 +79,34 @@ def choose_headlines(
                 one.headline[language] = Headline(_headline(titles[best]), best)
             elif found := _said_in(one.sentence.get(language, ""), passages, members[rows].tolist()):
                 one.headline[language] = found
+
+
+def name_by_headlines(named: Sequence[Named], passages: Passages) -> bool:
+    """Call the narratives of a few texts by their headlines, or sentences, and say whether they are so few: words that
+    a handful of texts share are chance ("Loaded", "Massively call"), where a headline says what is told.
+
+    A headline that two narratives have, as those of one long text do, names the first; the next has its sentence.
+    """
+    if len(set(passages.copies)) >= FEW_TEXTS:
+        return False
+    taken: set[str] = set()
+    for one in named:
+        for language in one.label:
+            said = [one.headline[language].text] if language in one.headline else []
+            said += [one.sentence[language]] if one.sentence.get(language) else []
+            names = [_shortened(text) for text in said]
+            if name := next((name for name in names if name not in taken), ""):
+                one.label[language] = one.short[language] = name
+                taken.add(name)
+    return True
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a text, whole words, as long as a name may be."""
+    words = " ".join(text.split())
+    if len(words) <= _LONGEST_NAME:
+        return words
+    return words[: words.rfind(" ", 0, _LONGEST_NAME)].rstrip(" ,;:–—-") + "…"
 
 
 def _best(score: Mapping[int, float], titles: Mapping[int, str], named: Named, language: str) -> int:

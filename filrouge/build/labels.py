@@ -136,7 +136,13 @@ def _labels(
 
 
 def name_themes(
-    passages: Passages, narrative: Ints, centrality: npt.NDArray[np.float32], theme: Ints, named: Sequence[Named]
+    passages: Passages,
+    narrative: Ints,
+    centrality: npt.NDArray[np.float32],
+    theme: Ints,
+    named: Sequence[Named],
+    *,
+    by_narratives: bool = False,
 ) -> list[dict[str, str]]:
     """Names of themes by language: a phrase that their texts share, else those of their largest narratives.
 
@@ -146,6 +152,7 @@ def name_themes(
     ----------
     narrative, centrality : of the passages, as in `name_narratives`.
     theme : of the narratives, numbered from 0; `named`: their names.
+    by_narratives : whether they are called by their narratives alone.
     """
     sizes = Counter(theme.tolist())
     result: list[dict[str, str]] = [{} for _ in range(max(sizes, default=-1) + 1)]
@@ -154,7 +161,7 @@ def name_themes(
         return result
     of_passage = np.append(theme, NO_NARRATIVE).astype(np.int32)[narrative]  # -1 takes the last
     codes = np.asarray(passages.languages)
-    for language in sorted(set(codes[of_passage >= 0].tolist())):
+    for language in [] if by_narratives else sorted(set(codes[of_passage >= 0].tolist())):
         taken = {one.label[language] for one in named if language in one.label}
         terms = terms_of_all(passages, np.flatnonzero(codes == language), language, of_passage, centrality)
         for own in sorted(several & terms.keys()):

@@ -11,7 +11,7 @@ from filrouge.build.alignment import ROUNDS, Alignment, align, unit
 from filrouge.build.base import Base, read_base
 from filrouge.build.cache import VectorCache
 from filrouge.build.evidence import edge, opposed, typical
-from filrouge.build.headlines import choose_headlines, neighbours_of
+from filrouge.build.headlines import choose_headlines, name_by_headlines, neighbours_of
 from filrouge.build.hook import relabel
 from filrouge.build.labels import Named, name_narratives, name_themes
 from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
@@ -131,7 +131,8 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
         near = neighbours_of(aligned, found, k)
         named = name_narratives(some, found, centrality, k, advance, near=near, kinds=plan.kinds)
         choose_headlines(named, some, found, aligned, plan.titles)
-        themes = name_themes(some, found, centrality, narratives.theme, named)
+        few = name_by_headlines(named, some)
+        themes = name_themes(some, found, centrality, narratives.theme, named, by_narratives=few)
         model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
     with progress.step("Choosing evidence, measuring quality"):
         evidence = [

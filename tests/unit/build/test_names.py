@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from filrouge.build import labels
-from filrouge.build.headlines import choose_headlines, neighbours_of
-from filrouge.build.labels import Named, name_narratives, name_themes
+from filrouge.build.headlines import choose_headlines, name_by_headlines, neighbours_of
+from filrouge.build.labels import Headline, Named, name_narratives, name_themes
 from filrouge.build.plan import Passages
 from filrouge.themes import theme_name
 
@@ -165,3 +165,60 @@ def test_a_theme_has_a_name_of_its_own_or_those_of_its_narratives():
     assert name_themes(passages, narrative, central, np.array([0, 1], np.int32), both) == [{}, {}]
     (own,) = name_themes(passages, narrative, central, np.array([0, 0], np.int32), both)
     assert theme_name([one.label for one in both], "en", own) == own["en"]
+
+
+def few(headline, sentence="", language="en", n=4):
+    """Two narratives of `n` texts with a name of chance words, this headline and this sentence."""
+    passages = Passages(
+        list(range(n)),
+        [0] * n,
+        [(0, 1)] * n,
+        ["x"] * n,
+        [language] * n,
+        ["x"] * n,
+        ["S"] * n,
+        list(range(n)),
+        [True] * n,
+    )
+    both = [
+        Named({language: "Loaded"}, sentence={language: sentence}, headline={language: Headline(headline, 0)}, short={})
+        for _ in range(2)
+    ]
+    return name_by_headlines(both, passages), [one.label[language] for one in both]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "sentence"),
+    [
+        ("en", "Ski lifts of Varo stand still", "Snow is late, and the ski lifts of Varo rust."),
+        ("fr", "Les remontées de Varo à l’arrêt", "La neige tarde, et les remontées de Varo rouillent."),
+        ("ru", "Подъёмники Варо стоят", "Снега нет, и подъёмники Варо ржавеют."),
+    ],
+)
+def test_a_few_texts_are_called_by_their_headlines(language, headline, sentence):
+    assert few(headline, sentence, language) == (True, [headline, sentence])
+    assert few(headline, sentence, language, n=50) == (False, ["Loaded", "Loaded"])
+
+
+def test_a_long_headline_is_cut_between_words_and_without_any_the_name_stays():
+    long = (
+        "The ski lifts of Varo stand still while the snow is late and the owners wait for the council to decide at last"
+    )
+    (_few, (name, other)) = few(long)
+    assert name.endswith("…")
+    assert long.startswith(name[:-1])
+    assert long[len(name) - 1] == " "
+    assert len(name) <= 91
+    assert other == "Loaded"
+
+
+def test_themes_of_a_few_texts_are_called_by_their_narratives():
+    texts = QUAY + SNOW
+    passages = Passages(
+        list(range(16)), [0] * 16, [(0, 1)] * 16, texts, ["en"] * 16, texts, [f"S{i}" for i in range(16)],
+        list(range(16)), [True] * 16,
+    )  # fmt: skip
+    both = [Named({"en": name}, short={"en": name}) for name in ("Beds closed", "Lifts stand still")]
+    narrative, central = np.array([0] * 8 + [1] * 8, np.int32), np.ones(16, np.float32)
+    (own,) = name_themes(passages, narrative, central, np.array([0, 0], np.int32), both, by_narratives=True)
+    assert own == {"en": "Beds closed / Lifts stand still"}
