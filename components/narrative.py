@@ -49,7 +49,8 @@ def choose(shown: Screen) -> Screen | None:
     """Choose the narrative: the largest of the selection until one is chosen; None without any."""
     largest = shown_narrative(shown.bundle, shown.view.having(about=None))
     if largest is None:
-        st.info(_("No narrative in this selection."))
+        empty = not shown.counts.documents
+        st.info(_("No document matches this selection.") if empty else _("No narrative in this selection."))
         return None
     name = shown.bundle.labels[largest]
     chosen = choices.narrative(shown, _("Narrative"), _("{name} (the largest)").format(name=name), largest)

@@ -12,7 +12,7 @@ from filrouge.charts.bursts import find_bursts
 from filrouge.charts.subject import narrowed, subject_of
 from filrouge.charts.timeline import timeline_chart
 from filrouge.explore.bursts import BURST, NOT_ENOUGH, Bursts
-from filrouge.explore.narrative_table import narrative_table
+from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text, in_series, ngettext, number
 from filrouge.wording.amounts import documents_text
@@ -56,15 +56,14 @@ def bursts_of(found: Any, narrative: int) -> pd.DataFrame:
 
 def since_text(bundle: Bundle, view: View) -> str:
     """First and last day, and how much lies between, in a sentence; `view` is narrowed to one narrative."""
-    table = narrative_table(bundle, view.selection)
-    if table.empty:
+    counts = count(bundle, view.selection)
+    if not counts.documents:
         return _("Nothing in this selection talks about it.")
-    row = records(table.head(1))[0]
-    much = documents_text(row["documents"], row["texts"])
-    if pd.isna(row["first"]):
+    much = documents_text(counts.documents, counts.texts)
+    if counts.first is None or counts.last is None:
         return _("{documents}, none of them dated.").format(documents=much)
-    first, last = day_text(row["first"].date()), day_text(row["last"].date())
-    return _("{documents} from {first} to {last}.").format(documents=much, first=first, last=last)
+    text = _("{documents} from {first} to {last}.")
+    return text.format(documents=much, first=day_text(counts.first), last=day_text(counts.last))
 
 
 def bursts_text(found: Any, narrative: int) -> str:

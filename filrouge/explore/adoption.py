@@ -74,6 +74,11 @@ def first_voices(bundle: Bundle, selection: Selection, narrative: int) -> pd.Dat
         the source, whatever it is about; null where the source is unknown); `collected_then` (whether it was collected
         when the first one spoke, so that its being later says something).
     """
+    base = selection.of_all_narratives()
+    return bundle.keep(("first voices", base, narrative), lambda: _first_voices(bundle, base, narrative))
+
+
+def _first_voices(bundle: Bundle, selection: Selection, narrative: int) -> pd.DataFrame:
     documents = _documents_about(bundle, selection, narrative)
     dated = documents[documents["published"].notna()]
     clear = dated[dated["strength"] >= CLEAR_VOICE]
@@ -84,8 +89,8 @@ def first_voices(bundle: Bundle, selection: Selection, narrative: int) -> pd.Dat
     later = (frame["edge_first"] > frame["first_end"]).to_numpy()
     frame.loc[later, ["edge_first", "edge_first_end"]] = pd.NaT
     frame = _ordered(frame)
-    frame["strength"] = pd.Series({s: _strength(s, row, dated) for s, row in frame.iterrows()}, dtype=float)
-    frame["copy_of"] = pd.Series({s: _carried_from(s, row, clear) for s, row in frame.iterrows()}, dtype=object)
+    frame["strength"] = _strengths(frame, dated)
+    frame["copy_of"] = _carried_from(frame, clear)
     frame = frame.join(_collected(bundle))
     then, since = (
         frame[f"first{end}"].min() if len(clear) else frame[f"edge_first{end}"].min() for end in ("_end", "")
@@ -190,19 +195,22 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(order=order, could_be_first=could, certain_first=certain)
 
 
-def _strength(source: object, row: pd.Series, dated: pd.DataFrame) -> float:
-    """The strength of the clearest document with which a source can have spoken first; null where none is dated."""
-    own = dated[dated["source"] == source]
-    known = "first_end" if pd.notna(row["first"]) else "edge_first_end"
-    return float(own.loc[own["published"] <= row[known], "strength"].max())
+def _strengths(frame: pd.DataFrame, dated: pd.DataFrame) -> "pd.Series[float]":
+    """The strength of the clearest document with which each source can have spoken first; null where none is dated."""
+    limit = frame["first_end"].fillna(frame["edge_first_end"]).reindex(dated["source"]).to_numpy("datetime64[us]")
+    early = dated[dated["published"].to_numpy("datetime64[us]") <= limit]
+    return early.groupby("source")["strength"].max().reindex(frame.index).astype(float)
 
 
-def _carried_from(source: object, row: pd.Series, clear: pd.DataFrame) -> str | None:
-    """The source that carried the text of a source's first document before it for certain, if one did."""
-    own = clear[(clear["source"] == source) & (clear["published"] == row["first"]) & clear["copied"]]
-    others = clear[clear["copy_group"].isin(own["copy_group"]) & (clear["source"] != source)]
-    earlier = others[others["published_end"] < row["first"]].sort_values(["published", "doc"])
-    return str(earlier["source"].iloc[0]) if len(earlier) else None
+def _carried_from(frame: pd.DataFrame, clear: pd.DataFrame) -> "pd.Series[str]":
+    """The source that carried the text of each source's first document before it for certain, if one did."""
+    start = frame["first"].reindex(clear["source"]).to_numpy("datetime64[us]")
+    first = clear[clear["copied"] & (clear["published"].to_numpy("datetime64[us]") == start)]
+    others = first.merge(clear, on="copy_group", suffixes=("", "_of"))
+    earlier = others[(others["source_of"] != others["source"]) & (others["published_end_of"] < others["published"])]
+    earlier = earlier.sort_values(["published_of", "doc_of"], kind="stable")
+    found: pd.Series[str] = earlier.groupby("source")["source_of"].first().reindex(frame.index).astype(object)
+    return found
 
 
 def _collected(bundle: Bundle) -> pd.DataFrame:

@@ -108,11 +108,17 @@ def test_passages_without_a_narrative_have_no_evidence(open_page, by_hand, about
     assert len(at.main.tabs) == 0
 
 
-@pytest.mark.parametrize(("name", "fields"), [("full", {"query": "nowhere"}), ("no-narratives", {})])
-def test_without_a_narrative_the_panel_says_so(open_page, variant, name, fields):
+@pytest.mark.parametrize(
+    ("name", "fields", "said"),
+    [
+        ("full", {"query": "nowhere"}, "No document matches this selection."),
+        ("no-narratives", {}, "No narrative in this selection."),
+    ],
+)
+def test_without_a_narrative_the_page_says_so(open_page, variant, name, fields, said):
     at = open_page("narrative", variant(name).path, **fields)
     assert not at.exception
-    assert "No narrative in this selection." in [info.value for info in at.main.info]
+    assert said in [info.value for info in at.main.info]
 
 
 def test_a_bundle_of_an_earlier_schema_says_that_it_has_none(open_page, by_hand, tmp_path, monkeypatch):

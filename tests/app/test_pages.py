@@ -1,13 +1,17 @@
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from filrouge.bundle import Bundle
+from filrouge.explore.overview import shown_narrative
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.spread import is_known
-from filrouge.explore.view import PAGES
+from filrouge.explore.takings import groups
+from filrouge.explore.view import PAGES, View
 from filrouge.wording.labels import tentative_note
 from tests.conftest import HOSTILE, LONG_TITLE
 
@@ -20,7 +24,6 @@ VARIANTS = [
 DEMO = Path(__file__).parents[2] / "data" / "sample" / "bundle"
 CHARTS = {
     "overview": 4,
-    "narrative": 4,
     "timeline": 1,
     "topic-map": 1,
     "compare": 2,
@@ -29,6 +32,21 @@ CHARTS = {
     "documents": 0,
     "report": 0,
 }
+
+
+TABLES = {"overview": 1, "narrative": 2}
+"""Cards of tables, which have their captions too."""
+
+
+def n_charts(opened: Bundle, page: str, selection: Selection | None = None) -> int:
+    """How many figures a page has; that of a narrative draws how texts spread where some share text."""
+    if page != "narrative":
+        return CHARTS[page]
+    selection = selection or Selection()
+    about = shown_narrative(opened, View("narrative", selection))
+    if about is None or about < 0:
+        return 0
+    return 3 + bool(len(groups(opened, replace(selection, narratives=(about,)))))
 
 
 def drawn(figure: dict) -> bool:
@@ -69,11 +87,14 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     if page == "spread":
         assert_spread(at, opened, name)
         return
-    expected = CHARTS[page] + (page == "timeline" and bool(opened.reactions))
-    captions = expected
+    expected = n_charts(opened, page) + (page == "timeline" and bool(opened.reactions))
+    captions = expected + TABLES.get(page, 0)
     if name == "one-document" and page in {"overview", "timeline", "findings"}:  # one text is read, and not counted
         assert any(caption.value.startswith("Not drawn: ") for caption in at.main.caption)
         expected, captions = 0, int(page == "overview")
+    if page == "narrative" and not expected:
+        assert "No narrative in this selection" in at.main.info[0].value
+        return
     assert len(figures) == expected
     assert html(at).count('<p class="fr-caption">') == captions, "every chart has its caption"
     if expected == 0 and page not in {"documents", "report"}:
@@ -84,7 +105,7 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     if page == "report":
         assert "The report is empty" in at.main.info[0].value
         return
-    if page == "findings":
+    if page in {"findings", "narrative"}:
         assert all(drawn(figure) or says(figure) for figure in figures)
         return
     undated = opened.manifest["counts"]["dated"] == 0
@@ -116,8 +137,11 @@ def test_every_page_shows_a_narrow_selection(open_page, bundle, page):
     assert 0 < counts.documents < 100
     assert shown(at) == f"{counts.documents} of 300"
     figures = charts(at)
-    assert len(figures) == CHARTS[page]
-    assert all(drawn(figure) or (page in {"findings", "compare", "spread"} and says(figure)) for figure in figures)
+    chosen = Selection(date(2024, 2, 1), date(2024, 9, 30), undated=False, **CHOSEN)
+    assert len(figures) == n_charts(bundle, page, chosen)
+    assert all(
+        drawn(figure) or (page in {"narrative", "findings", "compare", "spread"} and says(figure)) for figure in figures
+    )
     if figures:
         text = words(at)
         assert "from Source 01 or no known source, in English, published 1 February 2024" in text
