@@ -109,9 +109,11 @@ def _facts(found: NarrativeEvidence, shown: Screen) -> str:
         _("Standing"): escape(standing_sentence(found.standing, found.stability)),
         _("In the whole bundle"): f"{documents_text(found.documents, found.texts)}, {_passages(found.passages)}",
         _("Theme"): f'<span dir="auto">{_theme(found, shown)}</span>',
-        _("Distinctive words"): words,
     }
-    return "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in listed.items() if text)
+    rows = [f"<dt>{name}</dt><dd>{text}</dd>" for name, text in listed.items() if text]
+    if words:
+        rows.append(f'<dt class="fr-words">{_("Distinctive words")}</dt><dd class="fr-words">{words}</dd>')
+    return "".join(rows)
 
 
 def _theme(found: NarrativeEvidence, shown: Screen) -> str:

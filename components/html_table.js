@@ -1,6 +1,6 @@
 // A table of the server's rows: sorts, searches and draws trends here; reports a name that is opened and what is ticked.
 
-const PRINTED = 15 // rows on paper (html_table.css)
+const PRINTED = 12 // rows on paper (html_table.css)
 const SVG = "http://www.w3.org/2000/svg"
 const STATE = "__filrougeTable"
 

@@ -24,7 +24,7 @@ _table = st.components.v2.component(
 
 _SEARCHED: Final = 15  # fewer rows are read faster than searched
 _MOST: Final = 25  # rows shown until more are asked for
-_PRINTED: Final = 15  # rows on paper
+_PRINTED: Final = 12  # rows on paper
 
 Kind = Literal["name", "text", "day", "number", "trend"]
 

@@ -1,5 +1,8 @@
 """The table of narratives: the way in to each of them."""
 
+from collections.abc import Iterable
+from typing import Final
+
 import streamlit as st
 
 from components import chart_cache, narrative_door
@@ -8,6 +11,8 @@ from components.html_table import TableColumn, html_table
 from components.screen import Screen
 from filrouge.chart import heading
 from filrouge.i18n import _, number
+
+_MOST_NAMED: Final = 2  # languages; all of them are in the CSV
 
 
 def table(shown: Screen) -> None:
@@ -29,11 +34,16 @@ def table(shown: Screen) -> None:
             columns.append(TableColumn(heading(name), values, [number(value) for value in values], "number"))
         trends = [[int(n) for n in trend.split()] for trend in frame["trend"]]
         columns += [
-            TableColumn(heading("languages"), frame["languages"].tolist()),
+            TableColumn(heading("languages"), *_languages(frame["languages"])),
             TableColumn(heading("first"), frame["first"].fillna("").tolist(), kind="day"),
             TableColumn(heading("last"), frame["last"].fillna("").tolist(), kind="day"),
             TableColumn(heading("trend"), trends, kind="trend", help=_("Documents over time, from first to last")),
-            TableColumn(heading("bursts"), frame["bursts"].tolist()),
+            TableColumn(
+                heading("bursts"),
+                frame["bursts"].tolist(),
+                [text.replace(", ", "\n") for text in frame["bursts"]],
+                kind="day",
+            ),
         ]
         html_table(
             columns,
@@ -42,6 +52,18 @@ def table(shown: Screen) -> None:
             label=chart.title,
             on_open=lambda one: narrative_door.open_narrative(int(one)),
         )
+
+
+def _languages(texts: Iterable[str]) -> tuple[list[int], list[str]]:
+    """How many languages, and the first of them in words."""
+    spoken = [text.split(", ") for text in texts]
+    more = _("{names} and {n} more")
+    shown = [
+        ", ".join(one) if len(one) <= _MOST_NAMED + 1
+        else more.format(names=", ".join(one[:_MOST_NAMED]), n=number(len(one) - _MOST_NAMED))
+        for one in spoken
+    ]  # fmt: skip
+    return [len(one) for one in spoken], shown
 
 
 def finish(shown: Screen) -> None:

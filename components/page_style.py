@@ -38,6 +38,7 @@ mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
 .fr-pairs .fr-missing {font-size: .82rem; font-style: italic; opacity: .8;}
 .fr-said {font-size: 1.05rem; line-height: 1.5; max-width: 78ch; margin: .2rem 0; overflow-wrap: anywhere;}
 :is(.st-key-chart-topic-map, .st-key-chart-map-sides) .annotation {cursor: pointer;}
+[data-testid="stTopNavLink"] {padding-left: .4rem; padding-right: .4rem;}
 .fr-title {font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem 0; padding: 0;}
 .fr-head {display: flex; flex-wrap: wrap; gap: .6rem 2.5rem; align-items: start;}
 .fr-head > * {flex: 1 1 22rem; min-width: 0;}
@@ -76,30 +77,46 @@ dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
 @page {size: A4; margin: 11mm;}
 @media print {
   html {font-size: 10.5px;}
-  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSelectbox"],
+  html, body, #root, #root > *, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"],
+  [data-testid="stAppViewContainer"] > * {
+    height: auto !important; overflow: visible !important; position: static !important; display: block !important;
+  }
+  [data-testid="stSidebar"], [data-testid="stHeader"], a[href="#main-content"], [class*="skip" i], [data-testid="stToolbar"], [data-testid="stSelectbox"],
   [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stElementToolbar"], .fr-method, .fr-whole,
   [class*="st-key-tools-"], .modebar {display: none !important;}
   [data-testid="stMainBlockContainer"] {padding: 0 !important; max-width: none;}
   [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] {gap: .5rem;}
   [class*="st-key-card-"] {padding: .5rem .8rem !important; break-inside: avoid;}
   .fr-sentence, .fr-said, .fr-passage p, .fr-facts dd {max-width: none;}
-  .fr-quotations .fr-passage {margin-bottom: .5rem;}
+  .fr-quotations .fr-passage {margin-bottom: .35rem;}
+  .fr-quotations .fr-said {font-size: .95rem; line-height: 1.35; margin: 0;}
+  .fr-gloss {font-size: .8rem; margin-top: .1rem;}
   .js-plotly-plot, .js-plotly-plot :is(.plot-container, .svg-container) {
     width: 100% !important; height: auto !important;
   }
-  .js-plotly-plot .svg-container {aspect-ratio: var(--fr-ratio, auto); max-height: 250px; margin: 0 auto;}
+  .js-plotly-plot .svg-container {aspect-ratio: var(--fr-ratio, auto); max-height: 180px; margin: 0 auto;}
   .js-plotly-plot .main-svg {width: 100% !important; height: 100% !important;}
   :is([data-testid="stPlotlyChart"], [data-testid="stFullScreenFrame"], [data-testid="stElementContainer"],
     [data-testid="stElementContainer"] > div, [class*="st-key-fitted-"], [class*="st-key-wide-"]) {
     height: auto !important; min-height: 0 !important;
   }
-  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {flex-wrap: nowrap !important;}
-  [data-testid="stColumn"] {min-width: 0 !important;}
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {
+    display: flex !important; flex-wrap: nowrap !important; gap: .6rem;
+  }
+  [data-testid="stColumn"] {min-width: 0 !important; width: auto !important; flex: 1 1 0 !important;}
+  [data-testid="stColumn"]:has(.st-key-card-languages) {flex-grow: .4 !important;}
+  [data-testid="stColumn"] .svg-container {max-height: 150px !important;}
   /* The page of a narrative is two of paper: what is there to be explored stays on the screen. */
   :is(.st-key-card-adoption, .st-key-card-evidence, .st-key-card-its-documents, [class*="st-key-answer-"]) {
     display: none;
   }
   .st-key-card-quotations {break-before: page;}
+  .st-key-card-lanes .svg-container {max-height: 150px;}
+  .fr-facts .fr-words, :is(.st-key-card-lanes, .st-key-card-languages, .st-key-card-neighbours) .fr-caption {
+    display: none;
+  }
+  [data-testid="stHeading"] h3, h3 {font-size: 1.35rem !important; padding: 0 !important;}
+  a {color: inherit !important; text-decoration: none !important;}
 }
 </style>
 """

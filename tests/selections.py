@@ -92,8 +92,16 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "b_from": [None, last],
         "b_to": [None, last],
     }
-    pages: dict[str, dict[str, list[Any]]] = {
-        "overview": {"about": about, "sources_by": list(SOURCES_BY)},
+    return {
+        "overview": {"sources_by": list(SOURCES_BY)},
+        "narrative": {
+            "about": about,
+            "measure": list(MEASURES),
+            "averaging": list(AVERAGINGS),
+            "period": list(PERIODS),
+            "at": [None, first],
+            "voice": [None, sources[0], sources[-1]],
+        },
         "timeline": {
             "kind": list(KINDS),
             "measure": list(MEASURES),

@@ -14,7 +14,7 @@ from filrouge.explore.narrative_table import narrative_table
 from filrouge.explore.overview import narrative_languages
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, day_text, number
+from filrouge.i18n import N_, _, number
 from filrouge.wording.labels import headline_texts, labelled, standing_text, theme_names
 
 COLUMNS: Final = (
@@ -69,7 +69,7 @@ def _bursts(found: Any, numbers: "pd.Series[int]") -> list[str]:
     own: dict[int, list[str]] = {}
     untested = set(found.frame.loc[found.frame["status"] == NOT_ENOUGH, "narrative"])
     for row in records(found.frame[found.frame["status"] == BURST].sort_values("start")):
-        days = _("{first} to {last}").format(first=day_text(row["start"].date()), last=day_text(row["end"].date()))
+        days = _("{first} to {last}").format(first=f"{row['start']:%Y-%m-%d}", last=f"{row['end']:%Y-%m-%d}")
         own.setdefault(int(row["narrative"]), []).append(days)
     return [", ".join(own.get(n, [])) or (_("too few texts") if n in untested else "–") for n in numbers]
 

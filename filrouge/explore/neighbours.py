@@ -9,7 +9,7 @@ from filrouge.bundle import Bundle
 from filrouge.explore.selection import Selection, where
 from filrouge.explore.sentences import Vectors, unit
 
-MOST: Final = 6
+MOST: Final = 5
 """Neighbours shown."""
 
 _FEWEST: Final = 5  # passages of a language whose mean says something
