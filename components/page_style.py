@@ -81,8 +81,9 @@ dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
   [data-testid="stAppViewContainer"] > * {
     height: auto !important; overflow: visible !important; position: static !important; display: block !important;
   }
-  [data-testid="stSidebar"], [data-testid="stHeader"], a[href="#main-content"], [class*="skip" i], [data-testid="stToolbar"], [data-testid="stSelectbox"],
-  [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stElementToolbar"], .fr-method, .fr-whole,
+  [data-testid="stSidebar"], [data-testid="stHeader"], a[href^="#main"], [class*="skip" i],
+  [data-testid="stToolbar"], [data-testid="stSelectbox"], [data-testid="stButton"],
+  [data-testid="stDownloadButton"], [data-testid="stElementToolbar"], .fr-method, .fr-whole,
   [class*="st-key-tools-"], .modebar {display: none !important;}
   [data-testid="stMainBlockContainer"] {padding: 0 !important; max-width: none;}
   [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] {gap: .5rem;}
