@@ -92,7 +92,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "b_from": [None, last],
         "b_to": [None, last],
     }
-    return {
+    pages: dict[str, dict[str, list[Any]]] = {
         "overview": {"sources_by": list(SOURCES_BY)},
         "narrative": {
             "about": about,

@@ -70,6 +70,17 @@ def assert_spread(at, opened, name: str) -> None:
     assert drawn(figures[0]) == (name != "no-dates")
 
 
+def assert_narrative(at, expected: int) -> None:
+    """The page of a narrative has its charts and tables, each with its caption, or says that there is none."""
+    figures = charts(at)
+    assert len(figures) == expected
+    assert all(drawn(figure) or says(figure) for figure in figures)
+    if expected:
+        assert html(at).count('<p class="fr-caption">') == expected + TABLES["narrative"]
+    else:
+        assert "No narrative in this selection" in at.main.info[0].value
+
+
 @pytest.mark.parametrize("page", list(PAGES))
 @pytest.mark.parametrize("name", VARIANTS)
 def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
@@ -84,17 +95,14 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
         assert figures == []
         assert "sources are needed to compare" in at.main.info[0].value
         return
-    if page == "spread":
-        assert_spread(at, opened, name)
+    if page in {"spread", "narrative"}:
+        assert_spread(at, opened, name) if page == "spread" else assert_narrative(at, n_charts(opened, page))
         return
     expected = n_charts(opened, page) + (page == "timeline" and bool(opened.reactions))
     captions = expected + TABLES.get(page, 0)
     if name == "one-document" and page in {"overview", "timeline", "findings"}:  # one text is read, and not counted
         assert any(caption.value.startswith("Not drawn: ") for caption in at.main.caption)
         expected, captions = 0, int(page == "overview")
-    if page == "narrative" and not expected:
-        assert "No narrative in this selection" in at.main.info[0].value
-        return
     assert len(figures) == expected
     assert html(at).count('<p class="fr-caption">') == captions, "every chart has its caption"
     if expected == 0 and page not in {"documents", "report"}:
@@ -105,7 +113,7 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     if page == "report":
         assert "The report is empty" in at.main.info[0].value
         return
-    if page in {"findings", "narrative"}:
+    if page == "findings":
         assert all(drawn(figure) or says(figure) for figure in figures)
         return
     undated = opened.manifest["counts"]["dated"] == 0
