@@ -22,7 +22,7 @@ _DENIED: Final = 0.1
 _DIFFER: Final = 0.34
 """Share of numbers (names) in common up to which texts of one form tell of other matters."""
 
-_FEWEST: Final = 3  # numbers or names that tell so
+NUMBERS: Final = 3  # or names, that tell so
 _ALIKE: Final = 0.75  # of two spellings of one name
 _ACROSS: Final = 0.72  # of two spellings in two scripts or languages
 _STEM: Final = 5  # letters: inflections of a word begin alike
@@ -79,24 +79,27 @@ def is_verbatim(pairs: Sequence[tuple[Said, Said]]) -> bool:
     return weight > 0 and same >= VERBATIM * weight and denied <= _DENIED * weight
 
 
-def is_template(pairs: Sequence[tuple[Said, Said]], before: Sequence[str], after: Sequence[str]) -> bool:
+def is_template(
+    pairs: Sequence[tuple[Said, Said]], before: Sequence[str], after: Sequence[str], fewest: int = NUMBERS
+) -> bool:
     """Whether texts have one form and tell of other matters: nearly all their numbers differ, or the names.
 
     Parameters
     ----------
     pairs : aligned sentences.
     before, after : all sentences of both texts that are asked for numbers.
+    fewest : numbers that tell so.
     """
     mine, theirs = (Counter(number for text in side for number in _numbers(text)) for side in (before, after))
-    if _others(mine, theirs):
+    if _others(mine, theirs, fewest):
         return True
     if pairs[0][0].language != pairs[0][1].language:
         return False
     mine, theirs = (Counter(name for pair in pairs for name in _names(pair[side])) for side in (0, 1))
-    return _others(mine, theirs, fewest=2 * _FEWEST)  # a person in place of another is a change, not another matter
+    return _others(mine, theirs, fewest=2 * NUMBERS)  # a person in place of another is a change, not another matter
 
 
-def _others(mine: Counter[str], theirs: Counter[str], fewest: int = _FEWEST) -> bool:
+def _others(mine: Counter[str], theirs: Counter[str], fewest: int = NUMBERS) -> bool:
     fewer = min(mine.total(), theirs.total())
     return fewer >= fewest and (mine & theirs).total() <= _DIFFER * fewer
 

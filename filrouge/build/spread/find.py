@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from filrouge.build.alignment import Alignment
-from filrouge.build.spread.compare import Difference, Said, differences, is_template, is_verbatim, name_stems
+from filrouge.build.spread.compare import NUMBERS, Difference, Said, differences, is_template, is_verbatim, name_stems
 from filrouge.build.spread.nearness import Ints, nearness
 from filrouge.build.spread.pairs import MATCH, Compared, Scored, find_pairs, is_part, is_whole, neighbours
 from filrouge.build.spread.sentences import FEWEST_WORDS, Sentences
@@ -22,6 +22,7 @@ _MOST_OF_A_GROUP: Final = 30
 """Prints of one text that are compared one by one because their words are the same."""
 
 _QUOTED: Final = 0.5
+_FEW_NUMBERS: Final = 2
 
 _OWN_SERIES: Final = 0.16
 """Score from which a text is made of an earlier one of the same source, whose texts are of one form anyway."""
@@ -186,7 +187,9 @@ def _copy(
     every = [[sentences.texts[i] for i in places[row]] for row in (a, b)]
     # Of a text taken in part only what was taken is compared: the rest has numbers of its own.
     numbers = every if is_whole(pair) else [[said.text for said in side] for side in zip(*matches, strict=True)]
-    if not pair.printed and is_template(matches, numbers[0], numbers[1]):
+    # Of two short texts that only others make copies of each other, two numbers say enough.
+    fewest = _FEW_NUMBERS if pair.short and not is_whole(pair) else NUMBERS
+    if not pair.printed and is_template(matches, numbers[0], numbers[1], fewest):
         return None
     contained = [len({one[side] for one in aligned}) / len(places[row]) for side, row in enumerate((a, b))]
     across = texts.languages[a] != texts.languages[b]

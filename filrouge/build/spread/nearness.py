@@ -22,6 +22,9 @@ NEAREST: Final = 48
 COPIES: Final = 5
 """So many of the nearest are not asked how near others are: they may be copies themselves."""
 
+COPIES_TOLD: Final = 2
+"""So many where it is known who is a copy of whom, and all copies of a text count as one."""
+
 SURE: Final = 0.7
 """Nor are those with such a cosine: nothing but copies is so near."""
 
@@ -61,14 +64,17 @@ def nearness(
     return among(_without_language(vectors.astype(np.float32), languages, alignment), document, seed)
 
 
-def among(vectors: Floats, document: Ints, seed: int) -> Nearness:
-    """Find the nearest of unit vectors without what is only language; others of their document do not count."""
+def among(vectors: Floats, document: Ints, seed: int, group: Ints | None = None) -> Nearness:
+    """Find the nearest of unit vectors without what is only language; others of their document do not count.
+
+    `group`: numbers that texts share which are known to be copies: as others, all of a group count as one.
+    """
     found = nearest_neighbours(vectors, NEAREST, seed)
     cosine = 1 - found.distances
     rows = np.arange(len(vectors))
     own = document[found.indices] == document[:, None]
     own |= found.indices == rows[:, None]
-    usual = _usual(cosine, own)
+    usual = _usual(cosine, own) if group is None else _usual(cosine, own | _again(group[found.indices]), COPIES_TOLD)
     margins = cosine - (usual[:, None] + usual[found.indices]) / 2
     keep = ~own & (margins > 0)
     pairs = np.stack([np.broadcast_to(rows[:, None], keep.shape)[keep], found.indices[keep].astype(np.int64)], axis=1)
@@ -97,10 +103,19 @@ def _without_language(vectors: Floats, languages: list[str], alignment: Alignmen
     return unit(vectors - vectors.mean(axis=0))
 
 
-def _usual(cosine: Floats, own: npt.NDArray[np.bool_]) -> Floats:
+def _again(groups: Ints) -> npt.NDArray[np.bool_]:
+    """Which of the nearest of each, in order, are of a group that is there already."""
+    order = np.argsort(groups, axis=1, kind="stable")
+    ordered = np.take_along_axis(groups, order, axis=1)
+    again = np.zeros(groups.shape, bool)
+    np.put_along_axis(again, order[:, 1:], ordered[:, 1:] == ordered[:, :-1], axis=1)
+    return again
+
+
+def _usual(cosine: Floats, own: npt.NDArray[np.bool_], copies: int = COPIES) -> Floats:
     """Mean cosine of each sentence to its nearest others, those left out that may be copies of it."""
     rank = np.cumsum(~own, axis=1)
-    skipped = np.maximum(COPIES, (~own & (cosine >= SURE)).sum(axis=1, keepdims=True))
+    skipped = np.maximum(copies, (~own & (cosine >= SURE)).sum(axis=1, keepdims=True))
     asked = ~own & (rank > skipped) & (rank <= skipped + OTHERS)
     count = asked.sum(axis=1)
     mean = (cosine * asked).sum(axis=1) / np.maximum(count, 1)

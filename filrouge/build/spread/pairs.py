@@ -34,6 +34,8 @@ VOUCHED: Final = -0.1
 
 _VOUCHED_ALIKE: Final = 0.1  # so much less, where others vouch for it
 _ROUNDS: Final = 2
+_SEVERAL: Final = 2  # copies of each of two, besides each other, …
+_SUPPORT: Final = 0.4  # … of which such a share must be copies of both
 _ONE: Final = 0.0  # margin of two sentences from which their documents are looked at
 _SHARE: Final = 0.12  # of the sentences of the shorter document that must be near
 _MOST_PRINTS: Final = 40  # documents with the very same sentence that are paired by it
@@ -91,6 +93,10 @@ def find_pairs(
         if one.score >= (VOUCHED if _common(copies, pair) >= 2 else 0):
             found[pair] = one
             strong.add(pair)
+    for pair in _unsupported(strong):
+        if found[pair].short and not found[pair].printed:
+            strong.discard(pair)
+            del found[pair]
     for _ in range(_ROUNDS):
         for pair in _vouched(strong):
             one = looked.setdefault(pair, looked.get(pair) or _scored(near, documents, pair))
@@ -150,6 +156,17 @@ def _scored(near: Nearness, documents: dict[int, Compared], pair: tuple[int, int
 
 def _several(margins: Floats) -> bool:
     return bool((margins >= MATCH).sum() >= PART_SENTENCES)
+
+
+def _unsupported(strong: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs of documents each of which has several copies, hardly any of which are copies of the other."""
+    copies = neighbours(strong)
+    result = []
+    for a, b in sorted(strong):
+        fewer = min(len(copies[a]), len(copies[b])) - 1
+        if fewer >= _SEVERAL and _common(copies, (a, b)) < _SUPPORT * fewer:
+            result.append((a, b))
+    return result
 
 
 def _vouched(strong: set[tuple[int, int]]) -> list[tuple[int, int]]:

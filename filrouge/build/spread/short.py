@@ -16,7 +16,7 @@ from filrouge.build.spread.nearness import Ints, Nearness, among
 SURE: Final = 0.12
 """Score from which a short text is made of another, and speaks for it."""
 
-AGREED: Final = 0.15
+AGREED: Final = 0.22
 """Margin of texts, moved to their copies, from which they are copies too."""
 
 
@@ -31,6 +31,7 @@ def agreed(
     sure : score of each pair of them that is a sure copy.
     """
     from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
 
     if not sure:
         return []
@@ -40,7 +41,8 @@ def agreed(
     weight = np.fromiter(sure.values(), np.float32)
     links = csr_array((weight, (first, second)), shape=(len(numbers), len(numbers)))
     moved = unit(own + unit((links + links.T) @ own))
-    found = among(moved, np.arange(len(numbers)), seed)
+    _, label = connected_components(links, directed=False)
+    found = among(moved, np.arange(len(numbers)), seed, label)
     kept = found.edges[found.margins >= AGREED]
     has_copies = np.zeros(len(numbers), bool)
     has_copies[[*first, *second]] = True

@@ -14,10 +14,10 @@ import pytest
 from filrouge.build.alignment import align
 from filrouge.build.copies import copy_groups
 from filrouge.build.e5.engine import FastE5
-from filrouge.build.spread.compare import Said, differences, is_verbatim
+from filrouge.build.spread.compare import Said, differences, is_template, is_verbatim
 from filrouge.build.spread.find import DatedTexts, find_copies
 from filrouge.build.spread.nearness import among
-from filrouge.build.spread.pairs import neighbours
+from filrouge.build.spread.pairs import _unsupported, neighbours
 from filrouge.build.spread.sentences import find_sentences, spoken
 from filrouge.build.spread.short import agreed
 
@@ -146,3 +146,40 @@ def test_a_denied_sentence_in_two_words_or_of_a_mistaken_language(first, second,
 )
 def test_capitals_are_embedded_as_small_letters(text, embedded):
     assert spoken(text) == embedded
+
+
+def around(rng, middle, n, cosine):
+    """Unit vectors that have this cosine with `middle`, in directions of their own."""
+    noise = rng.normal(size=(n, len(middle)))
+    noise -= np.outer(noise @ middle, middle)
+    noise /= np.linalg.norm(noise, axis=1, keepdims=True)
+    return (cosine * middle + np.sqrt(1 - cosine**2) * noise).astype(np.float32)
+
+
+def test_many_copies_of_a_text_do_not_hide_one_more():
+    # Eleven tellings of a text, one of them farther from each of the others than copies usually are.
+    rng = np.random.default_rng(3)
+    middle = np.eye(64, dtype=np.float32)[0]
+    vectors = np.concatenate([around(rng, middle, 10, 0.82), around(rng, middle, 1, 0.62), rng.normal(size=(60, 64))])
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    near = among(vectors, np.arange(71), 1)
+    sure = dict.fromkeys(combinations(range(10), 2), 0.3)
+    found = {pair for pair in agreed(near, {i: np.array([i]) for i in range(71)}, sure, 1) if 10 in pair}
+    assert found == {(i, 10) for i in range(10)}
+
+
+def test_copies_that_have_none_in_common_are_not_copies_of_each_other():
+    inside = {pair for four in (range(4), range(4, 8)) for pair in combinations(four, 2)}
+    assert _unsupported(inside | {(3, 4)}) == [(3, 4)]
+    assert _unsupported(inside) == []
+    assert _unsupported({(0, 1), (1, 2), (2, 3)}) == []  # too few to tell
+
+
+def test_two_numbers_tell_that_texts_of_one_form_are_of_other_matters():
+    def pair(first, second):
+        return [(Said(first, "en"), Said(second, "pl"))], [first], [second]
+
+    goals = pair("In 53 games he shot 24 goals.", "W 468 meczach strzelił 403 gole.")
+    assert not is_template(*goals)
+    assert is_template(*goals, fewest=2)
+    assert not is_template(*pair("In 53 games he shot 24 goals.", "W 53 meczach strzelił 25 goli."), fewest=2)
