@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import choices, compare, reader, screen, sides
+from components import choices, compare, left_out, reader, screen, sides
 from components.chart_card import chart_card
 from filrouge.i18n import _
 from filrouge.wording.labels import side_names
@@ -11,12 +11,18 @@ shown = screen.get()
 sides.pickers(shown)
 compared = sides.sides(shown)
 if compared is not None:
-    chart_card(shown, "compare")
+    undrawn = left_out.say(shown, "compare", "compare-words")
+    if "compare" not in undrawn:
+        chart_card(shown, "compare")
     with st.container(key="passages"):
         st.subheader(_("The same narrative, side by side"), anchor=False)
         about = choices.about(shown)
         if about is None:
-            st.info(_("Click a mark on the chart, or choose a narrative here, to read what each side says."))
+            st.info(
+                _("Choose a narrative here to read what each side says.")
+                if undrawn
+                else _("Click a mark on the chart, or choose a narrative here, to read what each side says.")
+            )
         else:
             tellings, every = st.tabs([_("Two versions"), _("All passages")])
             with tellings:
@@ -29,4 +35,5 @@ if compared is not None:
                         choices.heading(name)
                         ask = reader.passages_of(shown, side, about)
                         reader.passages(ask, shown, key=f"{name}-{about}", step=3)
-    compare.words(shown, compared)
+    if "compare-words" not in undrawn:
+        compare.words(shown, compared)

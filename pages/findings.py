@@ -11,15 +11,16 @@ if shown.counts.documents:
     st.caption(
         _("Each finding is a test on independent texts: copies count once, and it says so where data are insufficient.")
     )
-    undrawn = left_out.say(shown, "bursts", "silence", "lag")
+    undrawn = left_out.say(shown, "bursts", "silence", "first-voices", "lag")
     if "bursts" not in undrawn:
         bursts = chart_card(shown, "bursts", on_point=findings.read_burst)
         with st.container(key="passages"):
             findings.new_in_burst(shown, bursts)
     if "silence" not in undrawn:
         chart_card(shown, "silence")
-    with st.container(key="answer-silence"):
-        findings.first_voices(shown)
+    if "first-voices" not in undrawn:
+        with st.container(key="answer-silence"):
+            findings.first_voices(shown)
     if "lag" not in undrawn:
         findings.table_card(shown, chart_of(shown, "lag"), columns=findings.LAG_COLUMNS)
 else:

@@ -34,7 +34,7 @@ _MOST_SENTENCES: Final = 2
 _REPEATED: Final = 0.45  # cosine of two sentences of a text from which one is enough
 _LINKED: Final = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _OVER_TIME: Final = {"documents-over-time", "timeline"}
-_TESTED: Final = {"narratives", "bursts", "silence", "lag"}
+_TESTED: Final = {"narratives", "bursts", "silence", "first-voices", "lag", "compare", "compare-words"}
 _MOST_OF_TEXTS: Final = 0.6  # share of the texts that have a name from which it joins no two of their sentences
 
 
@@ -218,7 +218,7 @@ def _marks(first: str, second: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]
 def _apart(frame: pd.DataFrame, vectors: Vectors, cosine: Vectors) -> dict[int, tuple[str, ...]]:
     """Of each text, the sentences that are most like the rest of it and least like any of another."""
     found = {}
-    nearest = cosine.max(axis=1)
+    nearest, texts = cosine.max(axis=1), frame["text"].tolist()
     numbers = frame["doc"].to_numpy()
     for doc in pd.unique(numbers):
         rows = np.flatnonzero(numbers == doc)
@@ -226,9 +226,16 @@ def _apart(frame: pd.DataFrame, vectors: Vectors, cosine: Vectors) -> dict[int, 
         central = vectors[rows] @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
         chosen: list[int] = []
         for row in rows[np.argsort(-(central - nearest[rows]), kind="stable")].tolist():
-            if all(vectors[row] @ vectors[other] < _REPEATED for other in chosen):
+            like = (vectors[row] @ vectors[other] >= _REPEATED or _shared(texts[row], texts[other]) for other in chosen)
+            if not any(like):
                 chosen.append(row)
             if len(chosen) == _MOST_SENTENCES:
                 break
-        found[int(doc)] = tuple(_plain(frame["text"][row]) for row in sorted(chosen))
+        found[int(doc)] = tuple(_plain(texts[row]) for row in sorted(chosen))
     return found
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether half of the words of the shorter of two sentences stand in the other."""
+    words = [set(text.casefold().split()) for text in (one, other)]
+    return len(words[0] & words[1]) >= min(map(len, words)) / 2

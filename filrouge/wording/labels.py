@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.explore.names import group_name, narrative_label, source_name
 from filrouge.explore.narratives import headlines
 from filrouge.explore.overview import OTHER_SOURCES
@@ -44,13 +44,15 @@ def named(codes: pd.Series, name: Callable[[str], str]) -> pd.Series:
 
 
 def headline_texts(bundle: Bundle) -> dict[int, str]:
-    """The headline that tells most of each narrative as a quotation with its source and date."""
+    """The headline that tells most of each narrative as a quotation with its source and date; these alone where the
+    narrative is called by it.
+    """
     texts = {}
     for narrative, headline in headlines(bundle).items():
         day = _("undated") if headline.day is None else day_text(headline.day)
-        texts[narrative] = _("“{text}” · {source}, {day}").format(
-            text=headline.text, source=source_name(headline.source), day=day
-        )
+        called_so = bundle.labels[narrative].removesuffix(TENTATIVE) == headline.text
+        text = _("{source}, {day}") if called_so else _("“{text}” · {source}, {day}")
+        texts[narrative] = text.format(text=headline.text, source=source_name(headline.source), day=day)
     return texts
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from filrouge.charts import specs
 from filrouge.charts.left_out import left_out, left_out_text
-from filrouge.explore.reading import is_small, reading, too_little
+from filrouge.explore.reading import _shared, is_small, reading, too_little
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from tests.conftest import SHARED
@@ -83,3 +83,8 @@ def test_the_five_first_texts_are_told_as_they_were_labelled(seeds):
     for one in gold.values():
         bound = found[one["title"]].row["not_before"]
         assert (None if pd.isna(bound) else str(bound)[:10]) == one.get("not_before")
+
+
+def test_a_sentence_that_says_the_same_again_is_left_out():
+    assert _shared("The ferry of Selm stands still today.", "SELM, 3 May (Wire) -- The ferry of Selm stands still.")
+    assert not _shared("The ferry of Selm stands still today.", "Nobody was hurt when the bridge fell.")
