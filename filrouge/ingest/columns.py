@@ -148,6 +148,12 @@ def candidates(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     return {field_: tuple(name for *_, name in sorted(ranked)) for field_, ranked in found.items()}
 
 
+_BESIDE: Final[Mapping[str, frozenset[str]]] = {
+    "title": frozenset({"text"}),
+    "source": OF_FIELD["title"] | {"nom", "nombre", "nome", "naam", "nazwa", "adı"},  # "Titre de la publication"
+}
+"""Words that may stand beside those of one field only."""
+
 _RANK: Final = {field_: {alias: n for n, alias in enumerate(aliases)} for field_, aliases in ALIASES.items()}
 
 
@@ -175,7 +181,7 @@ def _words_of(field_: str, name: str) -> int:
     words = name.split("_")
     known = OF_FIELD.get(field_, frozenset())
     if len(words) <= _MOST_WORDS and any(word in known for word in words):
-        beside = BESIDE | {"text"} if field_ == "title" else BESIDE
+        beside = BESIDE | _BESIDE.get(field_, frozenset())
         others = [word for word in words if word not in known and word not in beside and not word.isdecimal()]
         return 0 if others else len(words)
     return _MOST_WORDS + 1 if any(word in name for word in WITHOUT_SPACES.get(field_, ())) else 0

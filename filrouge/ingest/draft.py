@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,6 +37,7 @@ FIELDS: Final = ("title", "date", "source", "issuer", "url", "language", "id")
 """Fields of which is kept how they were found."""
 
 _CUT_SHORT: Final = "its text was cut short by the service it comes from"
+_BY: Final = re.compile(r"(?:[Bb]y|BY|[Pp]ar|PAR|[Pp]or|POR)\s+(?=[A-ZÀ-Þ])")
 _WEB: Final = ("http://", "https://")
 
 _SHORT_TITLE: Final = 4  # words: "404 Not Found", "Just a moment..."
@@ -199,6 +201,8 @@ def _stated(as_they_stand: Mapping[str, str], methods: dict[str, str]) -> dict[s
     """The fields but the text, each in one line, without those that say that there is nothing."""
     values = {name: one_line(value) for name, value in as_they_stand.items()}
     values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
+    if (author := _BY.sub("", values.get("author", ""))) and "author" in values:
+        values["author"] = author
     if "kind" in values and values["kind"].casefold() not in KINDS:  # then it is said of the source
         values["source_kind"] = values.pop("kind")
     if values.get("source", "").casefold().startswith(_WEB):

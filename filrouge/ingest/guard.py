@@ -119,7 +119,7 @@ _REPETITIONS: Final = (
         "WhatsApp",
         "times of messages",
         (r"^\W{0,2}[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4},? [0-9]{1,2}[:.][0-9]{2}.{0,12}[-\]] [^:\n]{1,60}: ",),
-        least=5,
+        least=3,
         between=20,
     ),
     _Repetition("IRaMuTeQ", "lines of four stars", (r"^[ \t]*\*{4}[ \t]+\*\w",), "iramuteq"),

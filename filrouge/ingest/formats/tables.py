@@ -29,6 +29,7 @@ _MOST_EXACT: Final = 2**53
 _LABELS: Final = ("name", "rendered", "#text", "$t", "@value", "main", "__cdata", "_text")
 """Under which an object that stands for one value has it, e.g. {"source": {"id": 3, "name": "Le Temps du Lac"}}."""
 
+_TEXTS: Final = frozenset({"text", "main", "value", "content", "title"})
 _DEEPEST: Final = 4
 _LONGEST_CELL: Final = 10_000  # characters of a cell that is looked into
 _LONG_PART: Final = 80  # characters: parts of a list that are paragraphs rather than words
@@ -53,13 +54,16 @@ def _with_objects(record: Record) -> Record:
     if not held or record.rejected:
         return record
     more: dict[str, str | None] = {}
+    told: dict[str, str] = {}
     for name, value in held.items():
         with suppress(ValueError, RecursionError):
             if isinstance(parsed := _line_value(value.strip()), dict):
                 more |= _flat(parsed, f"{name}.", 1)
+                told |= {name: said} if (said := _one_text(parsed)) else {}
     fields = {name: value for name, value in more.items() if value and not value.isspace() and name not in record.names}
     names = (*record.names, *fields)
-    return replace(record, fields={**record.fields, **fields}, names=names) if len(names) <= MOST_COLUMNS else record
+    held = {**record.fields, **told, **fields}
+    return replace(record, fields=held, names=names) if len(names) <= MOST_COLUMNS else record
 
 
 def read_jsonl(item: Item) -> Iterator[Record]:
@@ -182,11 +186,21 @@ def _nested_text(value: Any) -> str | None:
     if isinstance(value, dict):
         if (only := _only(value)) is not None:
             return value_text(only)
+        if (said := _one_text(value)) is not None:
+            return said
         written = next((str(value[key]) for key in _LABELS if isinstance(value.get(key), str)), None)
         written = in_paragraphs(value) if written is None else written
     else:
         written = _list_text(value)
     return json.dumps(value, ensure_ascii=False, default=str) if written is None else written
+
+
+def _one_text(value: dict[str, Any]) -> str | None:
+    """What an object says that holds a text and nothing else: {"text": "…"}, {"main": {"text": "…"}}."""
+    ((key, held),) = value.items() if len(value) == 1 else (("", None),)
+    if key not in _TEXTS:
+        return None
+    return _one_text(held) if isinstance(held, dict) else held if isinstance(held, str) else None
 
 
 def _list_text(value: Sequence[Any]) -> str | None:

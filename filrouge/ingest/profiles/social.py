@@ -4,6 +4,7 @@ a field.
 
 from typing import Final
 
+from filrouge.ingest.platforms import platform_of
 from filrouge.ingest.profiles.profile import Fields, Profile
 
 _BLUESKY: Final = {"platform": "Bluesky", "kind": "post"}
@@ -48,6 +49,12 @@ def _gone(fields: Fields) -> str | None:
 
 def _board(fields: Fields) -> Fields:
     return {"board name": f"/{fields['board'].strip('/')}/"} if fields.get("board", "").strip("/ ") else {}
+
+
+def _other_platform(fields: Fields) -> Fields:
+    """Which other platform that speaks the same language a post is on, by its link."""
+    named = platform_of(fields.get("url", ""))
+    return {"platform named": named} if named else {}
 
 
 PROFILES: Final = (
@@ -100,8 +107,10 @@ PROFILES: Final = (
             "author": "account.display_name", "language": "language", "url": ("url", "uri"),
             "in_reply_to": "in_reply_to_id", "repost_of": ("reblog.uri", "reblog.url", "reblog.id"),
             "shares": "reblogs_count", "likes": "favourites_count", "comments": "replies_count",
+            "platform": "platform named",
         },
         {"platform": "Mastodon", "kind": "post"},
+        derive=_other_platform,
     ),
     Profile(
         "mastodon-archive",

@@ -29,6 +29,8 @@ HEADERS = {
     "whole, in Italian": "Titolo completo,Testo integrale,Data pubblicazione,Testata,Link,Lingua,Autore",
     "whole, in French": "Titre complet,Texte intégral,Date,Journal,Lien,Langue,Auteur",
     "ProQuest": "Title,Full text,pubdate,pubtitle,DocumentURL,language,Authors",
+    "the title of an outlet": "Titre,Texte,Date,Titre de la publication,Lien,Langue,Auteur",
+    "the name of an outlet": "Titel,Text,Datum,Name der Zeitung,Link,Sprache,Autor",
     "Dutch": "Krantenkop,Inhoud,Datum publicatie,Krant,Link artikel,Taal,Schrijver",
     "Polish": "Tytuł artykułu,Treść artykułu,Data publikacji,Źródło,Odnośnik,Język,Autor",
     "Turkish": "Haber başlığı,Haber metni,Yayın tarihi,Gazete,Bağlantı,Dil,Yazar",

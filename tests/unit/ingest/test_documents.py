@@ -227,3 +227,11 @@ def test_a_column_of_markup_is_read_as_it_is_shown(tmp_path):
 def test_what_is_no_address_where_one_is_expected_breaks_nothing(tmp_path, broken):
     result = ingest([jsonl(tmp_path / "a.jsonl", {"source": broken, "text": GAS}, {"url": broken, "text": FISH})])
     assert result.texts["text"].to_pylist() == [GAS, FISH]
+
+
+def test_a_cell_that_holds_one_text_is_that_text_and_by_is_no_part_of_a_name(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(f'Comment Text,Author,Date\n"{{""text"": ""{GAS}""}}",By Ida Brandt,2025-01-08\n', "utf-8")
+    result = ingest([file])
+    assert result.texts["text"].to_pylist() == [GAS]
+    assert rows(result)[0]["author"] == "Ida Brandt"

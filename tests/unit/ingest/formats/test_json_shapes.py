@@ -98,3 +98,8 @@ def test_a_text_in_sections_is_one_text_whatever_it_lies_in():
 def test_lines_that_say_where_the_next_one_goes_are_no_records():
     bulk = "".join(f'{{"index": {{"_index": "n", "_id": "{n}"}}}}\n{json.dumps(row)}\n' for n, row in enumerate(ROWS))
     assert [(r["_id"], r["text"]) for r in read(bulk, "bulk.ndjson")] == [("0", A), ("1", B)]
+
+
+def test_an_object_that_holds_one_text_is_that_text():
+    article = {"header": {"main": {"text": "one"}}, "body": {"text": A}, "language": {"text": "en"}}
+    assert [(r["header"], r["body"], r["language"]) for r in read([article])] == [("one", A, "en")]

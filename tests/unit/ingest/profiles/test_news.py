@@ -108,7 +108,7 @@ SAMPLES = [
                {"abstract": "x", "web_url": LINK, "snippet": "x", "lead_paragraph": FERRY, "source": "The New York Times",
                 "headline": {"main": TITLE, "kicker": None}, "pub_date": "2024-04-09T06:15:00+0000", "_id": "nyt://1",
                 "byline": {"original": "By N"}, "multimedia": [{"caption": "a", "url": "b"}]}], "meta": {"hits": 1}}}),
-           [{**AVIS, "source": "The New York Times", "author": "By N"}]),
+           [{**AVIS, "source": "The New York Times", "author": "N"}]),
     Sample("Event Registry: articles", "er.json",
            json.dumps({"articles": {"page": 1, "results": [
                {"uri": "8", "lang": "eng", "isDuplicate": False, "date": "2024-04-09", "time": "06:15:00", "dataType": "news",

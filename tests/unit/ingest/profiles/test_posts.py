@@ -157,3 +157,8 @@ SAMPLES = [
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file)
 def test_posts_have_their_account_day_and_counts(tmp_path, sample):
     check(tmp_path, sample)
+
+
+def test_posts_of_another_platform_of_that_kind_name_it(tmp_path):
+    truth = {**TOOT, "url": "https://truthsocial.com/@havn/1"}
+    check(tmp_path, Sample("Mastodon: posts of its service", "truths.json", json.dumps([truth]), [on("Truth Social")]))
