@@ -1,12 +1,17 @@
 """`filrouge export`: the chart of a view as a file."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from filrouge.cli.store import store_option
 from filrouge.cli.view_options import ViewCommand
 from filrouge.errors import InputError
+
+if TYPE_CHECKING:
+    from filrouge.explore.view import View
 
 _SIZES = ("page", "column", "slide")
 
@@ -76,5 +81,24 @@ def export(
     view = read_view(str(page), params, opened) if link is None else read_link(link, opened, changed=changed)
     if link is not None and noted_since(link, opened):
         click.echo(CHANGED, err=True)
+    for line in _without_effect(view, params):
+        click.echo(line, err=True)
     write(page_chart(opened, view), out, printed, scale=scale)
     click.echo(f"Wrote {out}")
+
+
+def _without_effect(view: "View", given: Iterable[str]) -> list[str]:
+    """Say which of the options that were given change nothing in the chart, and why."""
+    from filrouge.charts import spec_of
+    from filrouge.explore.view import PAGES
+    from filrouge.explore.view import fields as view_fields
+
+    spec, lines = spec_of(view), []
+    for name in given:
+        field = view_fields()[name]
+        if field.attribute or name in {"chart", *spec.fields}:
+            continue
+        pages = ", ".join(PAGES[page] for page in field.pages)
+        why = f"the chart “{spec.name}” has no such option" if field.on(view.page) else f"it belongs to: {pages}"
+        lines.append(f"{field.option} has no effect here: {why}.")
+    return lines

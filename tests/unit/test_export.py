@@ -375,3 +375,20 @@ def children_of(pid: int) -> list[int]:
         asked += below
         found += [child for child in below if "chrom" in parents[child][1]]
     return found
+
+
+@pytest.mark.parametrize(
+    ("page", "given", "said"),
+    [
+        ("timeline", ["--colour", "source"], ["--colour has no effect here: it belongs to: Topic map."]),
+        ("topic-map", ["--chart", "outline", "--region", "-9,-9 9,-9 9,9", "--colour", "source"],
+         ["--colour has no effect here: the chart “outline” has no such option."]),
+        ("timeline", ["--kind", "area", "--language", "fr"], []),
+    ],
+)  # fmt: skip
+def test_options_that_change_nothing_are_named(by_hand, tmp_path, page, given, said):
+    out = tmp_path / "a.csv"
+    done = CliRunner().invoke(cli, ["export", str(by_hand.path), page, *given, "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert done.stderr.splitlines() == said
+    assert out.exists()
