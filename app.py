@@ -42,6 +42,7 @@ async def _warm(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "components" / "shell.py",
     lifespan=_warm,
+    routes=doors.other_names(),
     middleware=[Middleware(doors.SecurityHeaders), Middleware(doors.Doors), Middleware(failures.Downloads)],
     on_script_error=failures.uncaught,
     exception_handlers={Exception: failures.answer},

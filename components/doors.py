@@ -6,12 +6,15 @@ from typing import Final
 
 from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from filrouge import addresses
+from filrouge.explore.view import PAGES, url_path
 from filrouge.i18n import _, speaking
 
 # The page may load nothing from elsewhere: texts are hostile, and what an analyst reads is nobody's business.
@@ -37,6 +40,20 @@ _DONE: Final = frozenset({"deferred_file", "dataframe_chunk"})
 """What a page may ask over the WebSocket. What concerns all viewers, such as clearing the caches, is not among it."""
 
 _log = logging.getLogger("filrouge")
+
+
+def other_names() -> list[Route]:
+    """Names of pages that one may type, and of which Streamlit has no page: each leads to the page it is of."""
+
+    def way(key: str, path: str) -> Route:
+        async def lead(request: Request) -> RedirectResponse:
+            asked = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"./{path}{asked}")  # beside it, wherever a proxy has put the dashboard
+
+        return Route(f"/{key}", lead)
+
+    paths = {key: url_path(key) for key in PAGES}
+    return [way(key, path) for key, path in paths.items() if path != key]
 
 
 class SecurityHeaders:

@@ -8,6 +8,7 @@ _CSS = """
 @media (min-width: 900px) {[data-testid="stMainBlockContainer"] {padding-left: 3rem; padding-right: 3rem;}}
 :is(.st-key-passages, [class*="st-key-answer-"]) {scroll-margin-top: 4rem;}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {color: inherit; opacity: .9;}
+[data-testid="stLayoutWrapper"]:has(> .st-key-browser), .st-key-browser {display: none;}
 /* Streamlit greys what stands on an axis below AA contrast. */
 .js-plotly-plot :is([class*="tick"], [class^="g-"], .infolayer, .bars) text {fill: currentColor !important;}
 /* Plotly takes a cell that is nearly clear for white, on dark too. */

@@ -8,6 +8,7 @@ import streamlit as st
 from components import (
     address,
     author,
+    browser,
     bundles,
     failures,
     filters,
@@ -19,7 +20,7 @@ from components import (
 )
 from filrouge.annotations.overlay import seen
 from filrouge.errors import ChangedError, FilrougeError, QueryError
-from filrouge.explore.view import DIGEST_LENGTH, PAGES, WITHOUT_CHARTS
+from filrouge.explore.view import DIGEST_LENGTH, PAGES, WITHOUT_CHARTS, url_path
 from filrouge.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +44,7 @@ def main() -> None:
     """One run of the app."""
     st.set_page_config(page_title="Fil Rouge", page_icon="🧵", layout="wide", initial_sidebar_state="auto")
     page_style.apply()
+    browser.apply()
     language.speak()
     pages = {key: _page(key) for key in PAGES}
     current = st.navigation(list(pages.values()), position="top")
@@ -83,15 +85,8 @@ def main() -> None:
 
 
 def _page(key: str) -> st.Page:
-    name = key.replace("-", "_")
-    default = key == "overview"
-    return st.Page(
-        ROOT / "pages" / f"{name}.py",
-        title=_(PAGES[key]),
-        icon=ICONS[key],
-        url_path="" if default else name,
-        default=default,
-    )
+    file, path = ROOT / "pages" / f"{key.replace('-', '_')}.py", url_path(key)
+    return st.Page(file, title=_(PAGES[key]), icon=ICONS[key], url_path=path, default=not path)
 
 
 main()

@@ -59,6 +59,11 @@ def fields() -> MappingProxyType[str, Field]:
     return MappingProxyType(table)
 
 
+def url_path(page: str) -> str:
+    """Where a page of PAGES is in the dashboard: "topic_map"; nothing for the first, which is where it begins."""
+    return "" if page == next(iter(PAGES)) else page.replace("-", "_")
+
+
 class View:
     """Everything a screen shows: a page, the documents looked at, and the options of the page; never changed.
 
@@ -138,8 +143,7 @@ class View:
         if noted := revision(bundle):
             of["revision"] = [noted]
         query = urlencode({**of, **self.params()}, doseq=True)
-        path = "" if self.page == "overview" else self.page.replace("-", "_")
-        return f"/{path}?{query}"
+        return f"/{url_path(self.page)}?{query}"
 
 
 def of_values(page: str, values: dict[str, Any]) -> View:

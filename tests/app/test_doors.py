@@ -4,10 +4,11 @@ import asyncio
 import tomllib
 
 import pytest
+from starlette.applications import Starlette
 from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from components.doors import Doors, SecurityHeaders
+from components.doors import Doors, SecurityHeaders, other_names
 from filrouge import addresses
 
 from .conftest import ROOT
@@ -156,3 +157,28 @@ def test_what_is_no_message_is_left_to_streamlit_which_closes(ask):
     strange = [*received(b"\xff\xff\xff"), {"type": "websocket.receive", "text": "x", "bytes": None}]
     through, _ = ask("websocket", "/_stcore/stream", messages=strange)
     assert through[2:] == strange
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("/overview", "./"),
+        ("/overview?narrative=3&lang=fr", "./?narrative=3&lang=fr"),
+        ("/topic-map?find=a%20b", "./topic_map?find=a%20b"),
+    ],
+)
+def test_a_page_is_found_under_the_name_one_would_type(typed, place):
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    path, _mark, query = typed.partition("?")
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []}
+    asyncio.run(Starlette(routes=other_names())(scope, None, send))
+    assert sent[0]["status"] == 307
+    assert dict(sent[0]["headers"])[b"location"].decode() == place
+
+
+def test_a_page_that_is_where_its_name_says_is_left_to_streamlit():
+    assert {route.path for route in other_names()} == {"/overview", "/topic-map"}

@@ -131,11 +131,11 @@ def search(page: Page, query: str) -> None:
     page.keyboard.press("Enter")
 
 
-def type_day(page: Page, label: str, day: str) -> None:
-    """Type a day, written as 2025-05-31, into a date field."""
+def type_day(page: Page, label: str, day: str, *, key: str = "Escape") -> None:
+    """Type a day, written as 2025-05-31, into a date field, and press a key that says that it is done."""
     page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton").first.click()
     page.keyboard.type(day.replace("-", ""))
-    page.keyboard.press("Escape")
+    page.keyboard.press(key)
 
 
 def fields(url: str) -> dict[str, list[str]]:

@@ -131,6 +131,29 @@ def test_the_other_bundle_by_link(page, site):
     assert fields(page.url)["bundle"] == ["hostile"]
 
 
+def test_a_page_typed_by_its_name_is_shown_with_what_was_asked(page, site, bundle):
+    page.goto(f"{site.address}/overview?narrative=3")
+    expect_count(page, n_of_all(bundle, Selection(narratives=(3,))))
+    assert urlsplit(page.url).path == "/"
+    assert expect_field(page, "narrative") == ["3"]
+
+
+def test_one_press_leads_back_to_the_page_before(page, site, bundle):
+    page.goto(site.link(View("timeline", kind="heat-map"), bundle))
+    expect_chart(page)
+    page.get_by_role("link", name="Documents").click()
+    expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
+    expect_field(page, "digest")
+    settle(page)
+    page.go_back()
+    expect(page.get_by_role("radio", name="Heat map")).to_be_checked()
+    assert urlsplit(page.url).path == "/timeline"
+    assert expect_field(page, "kind") == ["heat-map"]
+    page.go_forward()
+    expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
+    assert urlsplit(page.url).path == "/documents"
+
+
 @pytest.mark.parametrize("first", ["timeline", "overview"])
 def test_choices_are_there_when_one_comes_back(page, site, bundle, first):
     page.goto(site.link(View(first), bundle))
