@@ -134,6 +134,7 @@ def test_the_other_bundle_by_link(page, site):
 def test_a_page_typed_by_its_name_is_shown_with_what_was_asked(page, site, bundle):
     page.goto(f"{site.address}/overview?narrative=3")
     expect_count(page, n_of_all(bundle, Selection(narratives=(3,))))
+    expect(page.get_by_text("Page not found")).to_have_count(0)
     assert urlsplit(page.url).path == "/"
     assert expect_field(page, "narrative") == ["3"]
 
