@@ -1,14 +1,18 @@
 """The log of a bundle: every change with its author, undone and done again by a button."""
 
+from functools import partial
+
 import streamlit as st
 
-from components import author, changing, screen
+from components import author, changing, failures, screen
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import log
 from filrouge.annotations.acts import ACT, IDENTITY, Row
+from filrouge.annotations.carrying import add_json
 from filrouge.annotations.identities import Lost, assigned, placed
 from filrouge.annotations.state import State
+from filrouge.export.changes import FORMS, NAMES, changes_bytes
 from filrouge.i18n import N_, _, ngettext, number, quoted
 from filrouge.wording.by_hand import history_text
 
@@ -38,10 +42,37 @@ def page() -> None:
     acts = _acts(state)
     if not acts:
         st.info(_("Nothing was changed yet. Use “Edit…” beside a narrative, or the page Sources."))
+    _elsewhere(shown)
     for rows in acts[:_MOST_SHOWN]:
         _act(shown, state, rows)
     if len(acts) > _MOST_SHOWN:
         st.caption(_("The latest {n} of {all} changes.").format(n=number(_MOST_SHOWN), all=number(len(acts))))
+
+
+def _elsewhere(shown: Screen) -> None:
+    """Files for other programs, and changes from a file."""
+    with st.expander(_("Take it elsewhere, or add changes from a file"), icon=":material/ios_share:"):
+        st.caption(
+            _(
+                "STIX 2.1 holds narratives, sources, passages with the SHA-256 of their files, DISARM techniques and "
+                "notes, for platforms such as OpenCTI. GEXF is a network of sources and narratives."
+            )
+        )
+        with st.container(horizontal=True):
+            for form, name in FORMS.items():
+                st.download_button(
+                    _(name),
+                    data=failures.download(partial(changes_bytes, shown.bundle, form)),
+                    file_name=NAMES[form],
+                    key=f"_form_{form}",
+                    on_click="ignore",
+                    icon=":material/download:",
+                )
+        given = st.file_uploader(_("Changes that were downloaded as JSON"), type=["json"], key="_changes_file")
+        if given is not None and st.button(_("Add these changes")):
+            n = add_json(shown.bundle, given.getvalue().decode("utf-8", "replace"), where=given.name)
+            text = ngettext("{n} change was added.", "{n} changes were added.", n)
+            st.toast(text.format(n=number(n)), icon=":material/check:")
 
 
 def _acts(state: State) -> list[list[Row]]:

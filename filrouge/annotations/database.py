@@ -57,6 +57,11 @@ class Database:
         """What it is called in messages: without a password."""
         return str(self._file) if self._file else self.url.render_as_string(hide_password=True)
 
+    @property
+    def keeps_ids(self) -> bool:
+        """Whether a log may keep the ids it had elsewhere: no other log is in the database."""
+        return self._file is not None
+
     def rows(self, collection: str, after: int = 0) -> list[Row]:
         """The rows of one bundle's log with an id above `after`, in order.
 

@@ -95,6 +95,11 @@ def assigned(bundle: Bundle, lost: Lost, number: int) -> list[Row]:
     return [replace(row, value={**row.value, "by_hand": True})]
 
 
+def renoted(bundle: Bundle, about: str, number: int) -> Row:
+    """A row that says which narrative of this bundle an identity stands for."""
+    return _noted(bundle.model, about, number)
+
+
 def _noted(bundle: Bundle, about: str, number: int) -> Row:
     columns = bundle.columns
     of_it = np.flatnonzero(columns.share_narrative == number)

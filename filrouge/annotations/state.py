@@ -114,7 +114,8 @@ class State:
         return sorted(found, key=lambda row: -row.id)
 
     def _holds(self, rows: tuple[Row, ...]) -> Row | None:
-        return next((row for row in reversed(rows) if row.act not in self.undone), None)
+        # What a thing is does not depend on whether the act that was the first about it still holds.
+        return next((row for row in reversed(rows) if row.act not in self.undone or row.what == IDENTITY), None)
 
 
 def replacing(rows: Iterable[Row], seen: State) -> list[Row]:

@@ -1,4 +1,6 @@
-"""The command line: `filrouge ingest`, `build`, `update`, `import-bertopic`, `inspect`, `serve`, `export`, `report`."""
+"""The command line: `filrouge ingest`, `build`, `update`, `import-bertopic`, `inspect`, `serve`, `export`, `report`,
+`changes`, `trace`.
+"""
 
 # Heavy imports stay inside the commands: `filrouge --help` must answer at once, and a viewer has no build extra.
 import os
@@ -8,6 +10,7 @@ from importlib.metadata import version
 import click
 
 from filrouge.cli.build import build
+from filrouge.cli.changes import changes
 from filrouge.cli.console import INTERRUPTED, plain
 from filrouge.cli.export import export
 from filrouge.cli.import_bertopic import import_bertopic
@@ -60,5 +63,5 @@ def main() -> None:
     sys.exit(result if isinstance(result, int) else 0)
 
 
-for command in (ingest, build, update, import_bertopic, inspect, serve, export, trace, report):
+for command in (ingest, build, update, import_bertopic, inspect, serve, export, trace, report, changes):
     cli.add_command(command)

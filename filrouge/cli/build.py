@@ -8,6 +8,7 @@ from rich.console import Console
 
 from filrouge.cli.console import INTERRUPTED, say
 from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options, say_read
+from filrouge.cli.store import store_option
 
 if TYPE_CHECKING:
     from filrouge.build.plan import Plan
@@ -72,6 +73,7 @@ BUILD_MODULES: Final = (
     "sentence or both). The bundle records this command as written: do not put keys in it.",
 )
 @click.option("--seed", default=42, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Random seed.")
+@store_option
 @click.option("--no-originals", is_flag=True, help="Do not keep a copy of the input files in the bundle.")
 def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
     """Read texts and build a bundle for the dashboard.
@@ -114,6 +116,7 @@ def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
         )
         raise click.exceptions.Exit(INTERRUPTED) from None
     say_built(console, out, manifest)
+    say_carried(console, like or out, out)
 
 
 def _grain_of(like: Path | None) -> str:
@@ -140,6 +143,20 @@ def say_built(console: Console, out: Path, manifest: "dict[str, Any]") -> None:
         f"Bundle {out}: {counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}, "
         f"{counted(counts['narratives'], 'narrative')}{solid} covering {coverage:.0%} of the passages.",
     )
+
+
+def say_carried(console: Console, old: Path, new: Path) -> None:
+    """Have what people changed by hand hold for a new build, and say what could not be carried over."""
+    from filrouge.annotations.carrying import carry_over
+    from filrouge.bundle import Bundle
+
+    found = carry_over(Bundle.open(old), Bundle.open(new))
+    if found is None:
+        return
+    say(console, f"Changes by hand: those about {counted(len(found.numbers), 'narrative')} hold for this build.")
+    reasons = {"gone": "gone", "split": "split", "merged": "merged into another", "spread": "in several or in none"}
+    for lost in found.lost:
+        say(console, f"  Not carried over: “{lost.label}” ({reasons[lost.reason]}). Assign it on the page History.")
 
 
 def read_inputs(inputs: tuple[Path, ...], folder: Path, options: "Reading", shown: "Progress") -> "Ingested":

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
-from filrouge.cli.build import BUILD_MODULES, read_inputs, say_built
+from filrouge.cli.build import BUILD_MODULES, read_inputs, say_built, say_carried
 from filrouge.cli.console import INTERRUPTED, say
 from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options, say_read
+from filrouge.cli.store import store_option
 
 
 @click.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
+@store_option
 @reading_options
 @click.option("--embedder", metavar="NAME", help="The model's folder, if the bundle was built with one.")
 @click.option(
@@ -52,5 +54,6 @@ def update(bundle: Path, asked: Asked, embedder: str | None, vectors: Path | Non
     if grown.n_new:
         say(console, f"{counted(grown.n_new, 'new document')} joined it.")
         say_built(console, bundle, grown.manifest)
+        say_carried(console, bundle, bundle)
     else:
         say(console, "Nothing new: the bundle is unchanged.")

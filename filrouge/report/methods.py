@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from filrouge.annotations import log
+from filrouge.annotations.acts import ACT
 from filrouge.bundle import Bundle, records
 from filrouge.charts import specs
 from filrouge.charts.methods import METHODS
@@ -9,9 +11,11 @@ from filrouge.explore.selection import Selection, count
 from filrouge.i18n import _, language_name, ngettext, number
 from filrouge.report.words import clean, signature
 from filrouge.wording.amounts import counted_once
+from filrouge.wording.by_hand import by_hand_text, history_text
 from filrouge.wording.collection import quality_indicators
 
 _MOST_SOURCES: Final = 12
+_MOST_CHANGES: Final = 200
 
 Section = tuple[str, list[str]]
 """A heading and the sentences under it."""
@@ -23,6 +27,7 @@ def sections(bundle: Bundle) -> list[Section]:
         (_("The texts"), _corpus(bundle)),
         (_("How narratives were found"), _build(bundle)),
         (_("Reliability"), _quality(bundle)),
+        *([(_("Changes by hand"), by_hand)] if (by_hand := _by_hand(bundle)) else []),
         (_("How the charts are computed"), _charts()),
         (_("Limits"), _limits(bundle)),
     ]
@@ -97,6 +102,20 @@ def _build(bundle: Bundle) -> list[str]:
 def _quality(bundle: Bundle) -> list[str]:
     found = [f"{i.name}: {i.value} – {i.meaning}." for i in quality_indicators(bundle.manifest)]
     return found or [_("No quality measures were taken when this bundle was built.")]
+
+
+def _by_hand(bundle: Bundle) -> list[str]:
+    """What people changed that charts show, the first change first."""
+    if not (counted := by_hand_text(bundle)) or bundle.changes is None or bundle.changes.left_out:
+        return []
+    state = log.current(bundle)
+    said = [row for row in reversed(state.history()) if row.kind != ACT and row.act not in state.undone]
+    said = [row for row in said if row.field not in {"note", "tag", "star", "status"}]
+    lines = history_text(said[-_MOST_CHANGES:], bundle, state)
+    if len(said) > len(lines):
+        lines.insert(0, _("The latest {n} of {all} changes.").format(n=number(len(lines)), all=number(len(said))))
+    counted = _("{changes}; tests are run on what that makes of the narratives.").format(changes=counted)
+    return [counted, *lines]
 
 
 def _charts() -> list[str]:

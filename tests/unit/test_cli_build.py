@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from filrouge import cli
+from filrouge.annotations import log
+from filrouge.annotations.acts import Author
+from filrouge.annotations.saying import of_narrative
 from filrouge.bundle import Bundle
 from filrouge.cli.console import console_for, say
 from filrouge.cli.reading import say_read
@@ -91,14 +94,22 @@ def test_update_and_like_say_what_became_of_narratives(built):
     assert "Nothing new: the bundle is unchanged." in same.stderr
     (built / "new").mkdir()
     (built / "new" / "a.txt").write_text("The gas price of the strait rose again on Friday, said the minister.")
+    opened = Bundle.open(built / "b")
+    number = next(iter(opened.labels))
+    log.add(opened, of_narrative(opened, number, {"name": "Named by hand"}), Author("Ana"))
     grown = run("update", built / "b", built / "new", cache=built)
     assert grown.returncode == 0, grown.stderr
     assert "1 new document joined it." in grown.stderr
-    assert "31 documents" in grown.stderr.splitlines()[-1]
+    assert "31 documents" in grown.stderr.splitlines()[-2]
+    assert grown.stderr.splitlines()[-1] == "Changes by hand: those about 1 narrative hold for this build."
+    assert "Named by hand" in run("inspect", built / "b", cache=built).stdout
     like = run("build", built / "in", "--out", built / "c", "--like", built / "b", cache=built)
     assert like.returncode == 0, like.stderr
     assert "found again." in like.stderr
-    assert "Changes" in run("inspect", built / "c", cache=built).stdout
+    shown = run("inspect", built / "c", cache=built).stdout
+    assert "Changes" in shown
+    assert "Named by hand" in shown
+    assert "By hand    1 name by hand" in shown
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from filrouge.explore.overview import narratives_by_size
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.spread import pairs
 from filrouge.explore.view import View
+from filrouge.report.methods import methods_text
 from filrouge.wording.labels import theme_names
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE, by_hand_bundle
 
@@ -280,3 +281,15 @@ def test_a_pair_whose_order_is_wrong_is_open_and_a_wrong_copy_is_none(tmp_path, 
 def test_a_date_reads_as_it_is_written(own, text):
     say(own, of_document("gaz", {"date": text}))
     assert date_text(seen(own).document_row(0)) == text
+
+
+def test_the_methods_of_a_report_list_what_was_changed_and_by_whom(own):
+    assert "Changes by hand" not in methods_text(seen(own))
+    say(own, merged(own, [FISH], GAS, reason="one story"))
+    undone = say(own, of_narrative(own, VOTE, {"name": "Taken back"}))
+    log.undo(own, undone, ANA)
+    text = methods_text(seen(own))
+    assert "## Changes by hand" in text
+    assert "1 merge by hand" in text
+    assert "Ana: “fishing ban°” merged into “gas price”. Reason: one story" in text
+    assert "Taken back" not in text

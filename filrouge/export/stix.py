@@ -1,0 +1,222 @@
+"""A bundle as people see it, as STIX 2.1: narratives, channels, events, reports with passages, techniques, notes.
+
+Narratives, channels and events are objects of OpenCTI's extension; all others are of the standard. Ids are made from
+what a thing is, so that the same thing has the same id in every export.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+import pandas as pd
+import stix2
+
+from filrouge import __version__
+from filrouge.annotations import log
+from filrouge.annotations.acts import DOCUMENT, NARRATIVE, SOURCE
+from filrouge.annotations.events import events
+from filrouge.annotations.identities import about_narrative, placed
+from filrouge.annotations.regrouping import all_numbers
+from filrouge.annotations.saying import tags_of
+from filrouge.annotations.state import State
+from filrouge.bundle import Bundle, records
+from filrouge.characters import one_line, several_lines
+from filrouge.explore.passages import passages_by_id
+from filrouge.i18n import _
+from filrouge.schema import NO_SOURCE
+from filrouge.vocabularies import DISARM, term_of
+from filrouge.wording.by_hand import by_hand_text
+from filrouge.wording.days import published_text
+
+_OPENCTI: Final = {"extension-definition--ea279b3e-5c71-4632-ac08-831c66a786ba": {"extension_type": "new-sdo"}}
+_NAMESPACE: Final = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")  # of ids made from names, in STIX and OpenCTI
+_QUOTED: Final = 6  # passages of a narrative
+
+_text = stix2.properties.StringProperty
+_texts = stix2.properties.ListProperty
+
+
+_NAMED: Final = [("name", _text(required=True)), ("description", _text())]
+
+
+def _kind(name: str, *more: tuple[str, Any]) -> Any:
+    """A kind of object of OpenCTI's extension."""
+    return stix2.CustomObject(name, [*_NAMED, *more])(type(name, (), {}))
+
+
+_Narrative: Final = _kind("narrative", ("narrative_types", _texts(_text)))
+_Channel: Final = _kind("channel", ("channel_types", _texts(_text)))
+_Event: Final = _kind("event", ("event_types", _texts(_text)), ("start_time", stix2.properties.TimestampProperty()))
+
+
+def stix_json(bundle: Bundle) -> str:
+    """The bundle as a STIX 2.1 bundle, checked by the `stix2` library; `bundle`: as people see it."""
+    made = _Making(bundle, log.current(bundle))
+    objects = made.objects()
+    name = str(uuid5(_NAMESPACE, f"{bundle.digest} {bundle.changes.revision if bundle.changes else ''}"))
+    whole = stix2.Bundle(objects=objects, id=f"bundle--{name}", allow_custom=True)
+    return json.dumps(json.loads(whole.serialize()), ensure_ascii=False, indent=1) + "\n"
+
+
+class _Making:
+    """The objects of one export."""
+
+    def __init__(self, bundle: Bundle, state: State) -> None:
+        self.bundle, self.state = bundle, state
+        self.now = _built(bundle)
+        self.author = stix2.Identity(
+            **self._common("identity", "Fil Rouge"), name=f"Fil Rouge {__version__}", identity_class="system"
+        )
+        self.techniques: dict[str, Any] = {}
+        self.writers: dict[str, Any] = {}
+
+    def objects(self) -> list[Any]:
+        """All of them, each once."""
+        channels = {str(row["source"]): self._channel(row) for row in records(self.bundle.sources)}
+        narratives = {int(row["narrative"]): self._narrative(row) for row in records(self.bundle.narratives)}
+        parts: list[Any] = [self.author, *channels.values(), *narratives.values()]
+        for row in records(self.bundle.narratives):
+            parts += self._about(row, narratives[int(row["narrative"])], channels)
+        parts += [self._event(str(day), label) for day, label in events(self.bundle).found]
+        parts += self._notes(narratives, channels)
+        return list({part.id: part for part in [*parts, *self.techniques.values(), *self.writers.values()]}.values())
+
+    def _common(self, kind: str, *keys: str) -> dict[str, Any]:
+        """Id and times; the id is OpenCTI's own where a name alone makes it."""
+        key = json.dumps({"name": keys[0].lower().strip()}, separators=(",", ":"), ensure_ascii=False)
+        identity = key if len(keys) == 1 else "\n".join((kind, *keys))
+        created = {"created_by_ref": self.author.id} if hasattr(self, "author") else {}
+        return {"id": f"{kind}--{uuid5(_NAMESPACE, identity)}", "created": self.now, "modified": self.now, **created}
+
+    def _narrative(self, row: dict[str, Any]) -> Any:
+        name = one_line(self.bundle.labels[int(row["narrative"])].rstrip("°"))
+        said = next((entry["sentence"] for entry in row["labels"] if entry["sentence"]), None)
+        counts = _("{documents} documents, {texts} independent texts").format(
+            documents=int(row["n_documents"]), texts=int(row["n_texts"])
+        )
+        labels = [str(row[what]) for what in ("status",) if isinstance(row.get(what), str)]
+        return _Narrative(
+            **self._common("narrative", name),
+            extensions=_OPENCTI,
+            name=name,
+            description=several_lines(f"{said}\n{counts}" if said else counts),
+            **({"labels": labels} if labels else {}),
+        )
+
+    def _channel(self, row: dict[str, Any]) -> Any:
+        name = one_line(str(row["source"])) or NO_SOURCE
+        known = [
+            f"{a}: {row[a]}" for a in ("country", "language", "owner", "group", "reliability") if _is_text(row.get(a))
+        ]
+        given: dict[str, Any] = {"channel_types": [one_line(row["kind"])]} if _is_text(row.get("kind")) else {}
+        if known:
+            given["description"] = several_lines("; ".join(known))
+        return _Channel(**self._common("channel", name), extensions=_OPENCTI, name=name, **given)
+
+    def _about(self, row: dict[str, Any], narrative: Any, channels: dict[str, Any]) -> list[Any]:
+        """The report on a narrative with its passages, its techniques, and which channels speak of it."""
+        number = int(row["narrative"])
+        spoken = self.bundle.query(
+            "SELECT source::VARCHAR AS source, count(*) AS n FROM shares JOIN documents USING (doc) "
+            "WHERE narrative = $n GROUP BY ALL ORDER BY n DESC, source",
+            {"n": number},
+        )
+        ends = [channels[source] for source in spoken["source"] if source in channels]
+        links = [self._link(channel, narrative) for channel in ends]
+        about = about_narrative(self.bundle, self.state, number)[0]
+        used = [self._technique(tag) for tag in tags_of(self.state, NARRATIVE, about) if tag.startswith(f"{DISARM}:")]
+        links += [self._link(narrative, technique) for technique in used]
+        report = stix2.Report(
+            **self._common("report", self.bundle.name, narrative.id),
+            name=narrative.name,
+            description=several_lines(". ".join(filter(None, [narrative.description, by_hand_text(self.bundle)]))),
+            report_types=["narrative"],
+            published=self.now,
+            object_refs=[one.id for one in (narrative, *ends, *used, *links)],
+            **self._passages(row),
+        )
+        return [*links, report]
+
+    def _passages(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Passages as external references, with the SHA-256 of the file that each was read from."""
+        wanted = [int(i) for i in row["representative"]][:_QUOTED]
+        found = records(passages_by_id(self.bundle, wanted, limit=max(len(wanted), 1)).frame) if wanted else []
+        references = []
+        for passage in found:
+            fields = self.bundle.document_row(int(passage["doc"]))
+            url = passage["url"] if _is_text(passage["url"]) else ""
+            where = " · ".join([passage["source"], published_text(passage), str(passage["doc_id"])])
+            reference: dict[str, Any] = {
+                "source_name": one_line(passage["source"]) or NO_SOURCE,
+                "description": several_lines(f"“{passage['text']}” ({where})"),
+                "external_id": one_line(str(passage["doc_id"])),
+            }
+            if url.startswith(("http://", "https://")):
+                reference["url"] = one_line(url)
+            if _is_sha256(fields["origin"]["sha256"]):
+                reference["hashes"] = {"SHA-256": fields["origin"]["sha256"]}
+            references.append(reference)
+        return {"external_references": references} if references else {}
+
+    def _technique(self, tag: str) -> Any:
+        term = term_of(tag)
+        common = {**self._common("attack-pattern", term.name), **({"id": term.stix_id} if term.stix_id else {})}
+        phase = [{"kill_chain_name": "disarm", "phase_name": term.tactic}] if term.tactic else []
+        self.techniques[tag] = stix2.AttackPattern(
+            **common,
+            name=one_line(term.name),
+            external_references=[{"source_name": "DISARM", "external_id": term.id}],
+            **({"kill_chain_phases": phase} if phase else {}),
+        )
+        return self.techniques[tag]
+
+    def _link(self, source: Any, target: Any) -> Any:
+        return stix2.Relationship(
+            **self._common("relationship", source.id, target.id),
+            relationship_type="related-to",
+            source_ref=source.id,
+            target_ref=target.id,
+        )
+
+    def _event(self, day: str, label: str) -> Any:
+        start = datetime.combine(pd.Timestamp(day).date(), time(), UTC)
+        named = one_line(label)
+        return _Event(**self._common("event", f"{named} {day}"), extensions=_OPENCTI, name=named, start_time=start)
+
+    def _notes(self, narratives: dict[int, Any], channels: dict[str, Any]) -> Iterable[Any]:
+        """Notes of people, on what is among the objects; those on documents stand with the author of the export."""
+        numbers = all_numbers(self.state, placed(self.bundle, self.state).numbers)
+        for kind in (NARRATIVE, SOURCE, DOCUMENT):
+            for row in self.state.rows(kind, "note"):
+                on = narratives.get(numbers.get(row.about, -2)) if kind == NARRATIVE else channels.get(row.about)
+                who = self._writer(row.who)
+                yield stix2.Note(
+                    **{**self._common("note", row.act, row.slot), "created_by_ref": who.id},
+                    content=several_lines(str(row.value)),
+                    abstract=one_line(f"{kind} {row.about}")[:120],
+                    authors=[one_line(row.who)],
+                    object_refs=[(on or self.author).id],
+                )
+
+    def _writer(self, name: str) -> Any:
+        if name not in self.writers:
+            self.writers[name] = stix2.Identity(
+                **self._common("identity", one_line(name)), name=one_line(name), identity_class="individual"
+            )
+        return self.writers[name]
+
+
+def _built(bundle: Bundle) -> datetime:
+    """The time that objects bear: that of the last text, so that the same bundle gives the same file."""
+    last = bundle.manifest["dates"]["last"]
+    return datetime.combine(pd.Timestamp(last or "2000-01-01").date(), time(), UTC)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(one_line(value))
+
+
+def _is_sha256(value: object) -> bool:
+    return isinstance(value, str) and len(value) == 64 and all(c in "0123456789abcdef" for c in value.lower())

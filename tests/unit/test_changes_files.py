@@ -1,0 +1,139 @@
+"""What people changed, in the forms of other programs: STIX 2.1, GEXF, a BERTopic model."""
+
+import json
+import shutil
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+import stix2
+
+from filrouge.annotations import log
+from filrouge.annotations.acts import DOCUMENT, NARRATIVE, SOURCE, Author
+from filrouge.annotations.events import Events, save_events
+from filrouge.annotations.identities import about_narrative
+from filrouge.annotations.overlay import seen
+from filrouge.annotations.saying import merged, noted, of_narrative, of_source, tagged
+from filrouge.bundle import Bundle
+from filrouge.cli.changes import changes
+from filrouge.export.changes import changes_bytes, write_changes
+from filrouge.export.stix import stix_json
+from tests.conftest import HOSTILE, UNPRINTABLE
+from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, by_hand_bundle
+
+ANA = Author("Ana")
+
+
+@pytest.fixture
+def own(tmp_path):
+    opened = Bundle.open(by_hand_bundle(tmp_path / "eight"))
+    state = log.current(opened)
+    about, identity = about_narrative(opened, state, GAS)
+    rows = [
+        *identity,
+        *of_narrative(opened, GAS, {"name": "Dear gas", "status": "confirmed"}),
+        *tagged(NARRATIVE, about, [], ["disarm:T0002", "abcde:C", "mine"]),
+        *noted(NARRATIVE, about, "Ask the ministry."),
+        *of_source(PHARE, {"kind": "state media", "country": "FR"}),
+        *noted(DOCUMENT, "gaz", "call them"),
+    ]
+    log.add(opened, list({(r.kind, r.about, r.what): r for r in rows}.values()), ANA)
+    log.add(opened, merged(opened, [FISH], GAS), ANA)
+    save_events(opened, Events(()), [(date(2025, 1, 7), "Strike")])
+    return opened
+
+
+def by_type(text: str) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for one in json.loads(text)["objects"]:
+        found.setdefault(one["type"], []).append(one)
+    return found
+
+
+def test_stix_holds_what_people_made_of_it(own):
+    text = stix_json(seen(own))
+    objects = by_type(text)
+    assert {one["name"] for one in objects["narrative"]} == {"Dear gas", "overseas vote"}
+    (gas,) = [one for one in objects["narrative"] if one["name"] == "Dear gas"]
+    assert gas["labels"] == ["confirmed"]
+    assert {one["name"]: one.get("channel_types") for one in objects["channel"]} == {PHARE: ["state media"], POST: None}
+    (technique,) = objects["attack-pattern"]
+    assert technique["id"] == "attack-pattern--70717452-f7e3-4ce8-956f-39a4d34c5cfb"
+    assert technique["external_references"] == [{"source_name": "DISARM", "external_id": "T0002"}]
+    pairs = {(one["source_ref"], one["target_ref"]) for one in objects["relationship"]}
+    assert (gas["id"], technique["id"]) in pairs
+    report = next(one for one in objects["report"] if one["name"] == "Dear gas")
+    assert report["external_references"][0]["hashes"] == {"SHA-256": "0" * 64}
+    assert "prix du gaz" in report["external_references"][0]["description"]
+    assert "1 merge" in report["description"]
+    assert {one["content"] for one in objects["note"]} == {"Ask the ministry.", "call them"}
+    assert {one["authors"][0] for one in objects["note"]} == {"Ana"}
+    assert [one["name"] for one in objects["event"]] == ["Strike"]
+
+
+def test_stix_is_read_back_by_the_library_and_names_nothing_that_is_not_there(own):
+    text = stix_json(seen(own))
+    read = stix2.parse(text)
+    known = {one.id for one in read.objects}
+    for one in json.loads(text)["objects"]:
+        refs = [value for name, value in one.items() if name.endswith("_ref")] + one.get("object_refs", [])
+        assert set(refs) <= known, one["type"]
+    assert len(known) == len(read.objects)
+    assert stix_json(seen(own)) == text, "the same again"
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, UNPRINTABLE])
+def test_hostile_words_stay_words_in_every_form(own, text):
+    about, _rows = about_narrative(own, log.current(own), GAS)
+    says = [*noted(NARRATIVE, about, text), *tagged(SOURCE, POST, [], [text]), *of_source(POST, {"owner": text})]
+    log.add(own, [*of_narrative(own, GAS, {"name": text}), *says], Author(text))
+    shown = seen(own)
+    stix2.parse(changes_bytes(shown, "stix"))
+    graph = ET.fromstring(changes_bytes(shown, "gexf"))
+    assert any(node.get("label") == shown.labels[GAS] for node in graph.iter("{http://www.gexf.net/1.2draft}node"))
+    json.loads(changes_bytes(shown, "json"))
+    lines = changes_bytes(shown, "csv").decode("utf-8-sig").splitlines()
+    assert not any(cell.startswith(("=", "@", "+")) for line in lines for cell in line.split(","))
+
+
+def test_the_network_has_sources_and_narratives_with_what_was_said(own):
+    graph = ET.fromstring(changes_bytes(seen(own), "gexf"))
+    names = {node.get("label") for node in graph.iter("{http://www.gexf.net/1.2draft}node")}
+    assert names == {PHARE, POST, "Dear gas", "overseas vote"}
+    weights = sorted(float(edge.get("weight")) for edge in graph.iter("{http://www.gexf.net/1.2draft}edge"))
+    assert weights == [1.0, 1.0, 2.0, 2.0]
+    assert b"state media" in changes_bytes(seen(own), "gexf")
+
+
+def test_the_model_goes_back_with_the_names(tmp_path, demo):
+    own = Bundle.open(shutil.copytree(demo.path, tmp_path / "own"))
+    topics = {int(n): int(t) for t, n in own.manifest["settings"]["model_topics"].items()}
+    first, second, third = list(own.labels)[:3]
+    log.add(own, of_narrative(own, first, {"name": "Named by hand"}), ANA)
+    log.add(own, merged(own, [second], first), ANA)
+    log.add(own, of_narrative(own, third, {"hidden": True}), ANA)
+    write_changes(seen(own), "bertopic", tmp_path / "model")
+    from bertopic import BERTopic
+
+    info = BERTopic.load(str(tmp_path / "model")).get_topic_info().set_index("Topic")["CustomName"]
+    assert info[topics[first]] == info[topics[second]] == "Named by hand"
+    assert info[topics[third]] == info[-1] == "No clear narrative"
+
+
+def test_the_command_lists_writes_and_adds(own, tmp_path):
+    from click.testing import CliRunner
+
+    def run(*arguments):
+        done = CliRunner().invoke(changes, [str(one) for one in arguments], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    assert "“gas price” merged" not in run(own.path)
+    assert "named “Dear gas”" in run(own.path)
+    run(own.path, "--out", tmp_path / "changes.json")
+    run(own.path, "--out", tmp_path / "stix.json", "--form", "stix")
+    stix2.parse((tmp_path / "stix.json").read_text("utf-8"))
+    other = by_hand_bundle(tmp_path / "other")
+    assert "Nothing was changed" in run(other)
+    assert "Added 2 changes." in run(other, "--add", tmp_path / "changes.json")
+    assert seen(Bundle.open(other)).labels == seen(own).labels
