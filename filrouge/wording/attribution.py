@@ -65,7 +65,6 @@ _NAMING: Final = (
     N_("{what} (attached: {file})"),
     N_("the element {what}, which holds most of the item"),
     N_("column {what}"),
-    N_("corrected by hand"),
     N_("page metadata {what}"),
     N_("page markup {what}"),
     N_("linked data {what}"),
