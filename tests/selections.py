@@ -61,7 +61,7 @@ def selections(bundle: Bundle) -> dict[str, Selection]:
             accounts=_some(bundle, "account"),
             authors=_some(bundle, "author"),
         ),
-        "one kind of source": Selection(source_kinds=tuple(fact_values(bundle, "kind")[:1])),
+        "one kind of source": Selection(source_kinds=tuple(fact_values(bundle, "kind")[:1]) or (UNKNOWN,)),
         "sources of no known country": Selection(source_countries=(UNKNOWN,)),
         "nothing": Selection(query=NOTHING),
     }
