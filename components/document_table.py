@@ -70,6 +70,7 @@ def table(shown: Screen) -> None:
             "n_words",
             *REACTIONS,
             "copies",
+            "shared",
             "url",
         ],
         column_config={
@@ -81,6 +82,9 @@ def table(shown: Screen) -> None:
             "n_words": st.column_config.NumberColumn(_("Words"), format="localized"),
             "copies": st.column_config.NumberColumn(
                 _("Copies"), help=_("Documents that count as one text with this one, including itself")
+            ),
+            "shared": st.column_config.TextColumn(
+                _("Shares text"), help=_("Whether the texts it shares text with came out earlier or later")
             ),
             **{name: st.column_config.NumberColumn(_(label), format="localized") for name, label in _REACTIONS.items()},
             **{name: _(label) for name, label in _ATTRIBUTES.items()},

@@ -131,12 +131,14 @@ def _passage(row: dict[str, Any], shown: Screen, text: str, *, query: str = "") 
     title = row["title"] if isinstance(row["title"], str) else _("Untitled")
     label = name_anchor(shown, int(row["narrative"]))
     clear = _("{label} ({share} clear)") if row["narrative"] >= 0 else "{label}"
+    others = int(row.get("copies") or 0)
+    copies = ngettext("and {n} more copy", "and {n} more copies", others).format(n=number(others))
     about = _("Talks about: {what}").format(what=clear.format(label=label, share=share(row["strength"])))
     return (
         f'<div class="fr-passage" style="--fr-mark:{colour("narrative", int(row["narrative"]))}" dir="auto">'
         f'<p dir="auto">{text}</p>'
         f'<div class="fr-meta"><b dir="auto">{_with_found(_short(title), query)}</b> · {facts_of(row)}'
-        f"<br>{about} · {document_anchor(shown, row['doc_id'])}</div></div>"
+        f"{f' · {copies}' if others else ''}<br>{about} · {document_anchor(shown, row['doc_id'])}</div></div>"
     )
 
 

@@ -32,6 +32,7 @@ HEADINGS: Final = {
     "collected_then": N_("Collected at that time"), "strength": N_("Strength"),
     "edge_first": N_("At the edge from"), "edge_first_end": N_("At the edge to"), "title": N_("Title"),
     "published": N_("Published"), "narratives": N_("Talks about"), "n_words": N_("Words"), "copies": N_("Copies"),
+    "shared": N_("Shares text"),
     "url": N_("Link"), "label": N_("Narrative"),
     "share": N_("Share of its output"), "part": N_("Share of the narrative"), "first": N_("First"), "last": N_("Last"),
     "after": N_("Comes after"), "together": N_("Documents about both"), "theme_label": N_("Theme"),

@@ -32,8 +32,10 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
     frame = labelled(compare.compare(bundle, view.selection, sides), bundle)
     frame["side"] = [names[place] for place in frame["side"]]
     narratives = frame["narrative"].nunique()
+    common = compare.texts_in_common(bundle, view.selection, sides)
     notes = [
         hidden_note(bundle, view.selection),
+        *(_in_common(n, names[0], other) for n, other in zip(common[1:], names[1:], strict=True) if n),
         _("95% intervals"),
         _("filled: clear or likely difference; open: no clear difference"),
         _("the {n} of {all} narratives with the clearest differences").format(
@@ -54,6 +56,11 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
         sides_caption(bundle, view, sides, *notes, narratives=frame["narrative"]),
         _compare_alt(frame, names[0]),
     )
+
+
+def _in_common(n: int, first: str, other: str) -> str:
+    text = ngettext("{first} shares {n} text with {other}", "{first} shares {n} texts with {other}", n)
+    return text.format(first=first, n=number(n), other=other)
 
 
 def side_colours(bundle: Bundle, sides: tuple[Side, ...]) -> dict[str, str]:

@@ -42,9 +42,10 @@ def documents_named(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
         published=[published_text(row) for row in records(frame)],
         language=named(frame["language"], language_name),
         kind=frame["kind"].map(kind_name, na_action="ignore"),
+        shared=frame["shared"].map(lambda place: _(documents.SHARED[place]), na_action="ignore"),
         narratives=frame["narratives"].map(lambda numbers: [bundle.labels[n] for n in numbers]),
     )
-    unstated = [name for name in (*ATTRIBUTES, *REACTIONS) if frame[name].isna().all()]
+    unstated = [name for name in (*ATTRIBUTES, *REACTIONS, "shared") if frame[name].isna().all()]
     return frame.drop(columns=["published_offset", "published_precision", *unstated])
 
 

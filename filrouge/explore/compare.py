@@ -65,6 +65,17 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     return frame[columns].reset_index(drop=True)
 
 
+def texts_in_common(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> list[int]:
+    """How many texts each side has in common with the first: the same, and reworded or translated ones if these count
+    as copies; 0 for the first.
+    """
+    filter_ = where(together(selection, sides), bundle)
+    texts = [
+        pd.unique(filter_.columns.copy_group[filter_.docs[side.has(filter_.columns, filter_.docs)]]) for side in sides
+    ]
+    return [0, *(len(np.intersect1d(texts[0], other)) for other in texts[1:])]
+
+
 def _count(columns: Columns, filter_: Filter, side: Side, place: int) -> tuple[pd.DataFrame, tuple[int, int, int]]:
     """What a side talks about: `narrative`, `side`, `mentions`, `mentions_texts`, `share_of_texts`; and its place, its
     documents and its independent texts.

@@ -11,6 +11,7 @@ from filrouge.checks import check_ends
 from filrouge.explore import codecs
 from filrouge.explore.fields import Count, option
 from filrouge.explore.selection import Selection, where
+from filrouge.explore.spread import pairs
 from filrouge.i18n import N_
 from filrouge.schema import ATTRIBUTES, DOCUMENTS, REACTIONS
 
@@ -21,14 +22,22 @@ OPTIONS: Final = (
 )
 PAGE_SIZE: Final = 200
 
+SHARED: Final = {
+    "later": N_("with an earlier text"),
+    "earlier": N_("with a later text"),
+    "both": N_("with earlier and later texts"),
+    "open": N_("order unknown"),
+}
+"""Which texts a document shares text with, by when these came out."""
+
 
 def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_SIZE, skip: int = 0) -> pd.DataFrame:
     """List documents, latest first and undated ones last.
 
     Columns: `doc`, `doc_id`, `title`, `source`, `published`, `published_offset`, `published_precision`, `language`,
     `narratives` (list of numbers, largest share first), `n_words`, `copies` (documents of the bundle that are one text
-    with it, itself included), `url`, and the columns of `schema.ATTRIBUTES` and `schema.REACTIONS`, null where a
-    document does not state them.
+    with it, itself included), `url`, the columns of `schema.ATTRIBUTES` and `schema.REACTIONS`, null where a
+    document does not state them, and `shared`: a key of SHARED, null where it shares no text with another.
     """
     limited = "" if limit is None else f" LIMIT {limit:d} OFFSET {skip:d}"
     filter_ = where(selection, bundle)
@@ -45,7 +54,22 @@ def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_
     group = filter_.columns.copy_group
     copies = np.bincount(group, minlength=1)[group[frame["doc"].to_numpy(np.int64)]]
     frame.insert(frame.columns.tolist().index("url"), "copies", copies)
-    return frame
+    return frame.assign(shared=pd.Series(_places(bundle)).reindex(frame["doc"]).to_numpy(object))
+
+
+def _places(bundle: Bundle) -> dict[int, str]:
+    """The place of each document among those that share text with it: a key of `SHARED`."""
+
+    def placed() -> dict[int, str]:
+        frame = pairs(bundle)
+        told = frame[frame["told"]]
+        later, earlier = set(told["doc"].tolist()), set(told["of"].tolist())
+        known = dict.fromkeys({*frame["doc"].tolist(), *frame["of"].tolist()}, "open")
+        known |= dict.fromkeys(earlier, "earlier") | dict.fromkeys(later, "later")
+        known |= dict.fromkeys(earlier & later, "both")
+        return known
+
+    return bundle.keep(("places among copies",), placed)
 
 
 @dataclass(frozen=True)

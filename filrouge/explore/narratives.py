@@ -22,7 +22,8 @@ class NarrativeEvidence:
     most of it, in the language of the open bundle where there is one, and `said_in` is the row of the typical passage
     it is taken from, where it is one of them; `keywords` by language; `apart`: a few that tell it from its neighbours.
 
-    `typical`, `edge`: frames as `passages.PassageList.frame` has them, the most typical and the weakest first;
+    `typical`, `edge`: frames as `passages.PassageList.frame` has them, the most typical and the weakest first, one
+    passage for copies, rewordings and translations of a text, with `copies`: how many other documents are that text;
     `opposed`: pairs of such rows of which the first seems to assert and the second to deny.
     """
 
@@ -130,10 +131,18 @@ def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
         next((found for found in typical if sentence and sentence in _on_one_line(found["text"])), None),
         {entry["language"]: list(entry["words"]) for entry in row["keywords"]},
         apart.get(bundle.language or "") or next(iter(apart.values()), []),
-        frame.loc[wanted["representative"]].reset_index(drop=True),
-        frame.loc[wanted["edge"]].reset_index(drop=True),
+        _one_of_each_text(bundle, frame.loc[wanted["representative"]]),
+        _one_of_each_text(bundle, frame.loc[wanted["edge"]]),
         [(by_id[asserts], by_id[denies]) for asserts, denies in pairs],
     )
+
+
+def _one_of_each_text(bundle: Bundle, passages: pd.DataFrame) -> pd.DataFrame:
+    """The first of the passages of each text, and `copies`: how many other documents are one text with its own."""
+    group = bundle.columns.copy_group
+    of = group[passages["doc"].to_numpy(np.int64)]
+    kept = passages.assign(copies=np.bincount(group, minlength=1)[of] - 1)
+    return kept[~pd.Series(of, passages.index).duplicated()].reset_index(drop=True)
 
 
 def _on_one_line(text: str) -> str:

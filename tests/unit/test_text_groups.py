@@ -5,12 +5,15 @@ import pandas as pd
 import pytest
 
 from filrouge.bundle import Bundle
+from filrouge.explore.compare import texts_in_common
 from filrouge.explore.documents import document, documents
 from filrouge.explore.independent import independent_texts
 from filrouge.explore.link import read_view
+from filrouge.explore.narratives import evidence
 from filrouge.explore.overview import documents_by_language
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, count, where
+from filrouge.explore.sides import Side
 from filrouge.explore.timeline import timeline
 from filrouge.explore.view import View
 from filrouge.text_groups import one_text
@@ -116,3 +119,32 @@ def test_planted_copies_of_the_demo_are_one_text_each():
     linked = set(pairs["doc_id"]) | set(pairs["of"])
     sizes = group.value_counts()
     assert set(group[group.isin(sizes[sizes > 1].index)].index) == linked
+
+
+def test_documents_say_whether_they_share_text_with_earlier_or_later_ones(copies):
+    shared = documents(copies, Selection()).set_index("doc_id")["shared"]
+    told = {"d0000000": "earlier", "d0000001": "later", "d0000002": "later", "d0000003": "later", "d0000004": "open"}
+    assert shared[list(told)].to_dict() == told
+    assert shared.isna().sum() == 4
+
+
+def test_sides_say_how_many_texts_they_share(copies):
+    def sides(*names):
+        return tuple(Side(sources=(name,)) for name in names)
+
+    assert texts_in_common(copies, Selection(), sides("Wire", "Post", "Bulletin")) == [0, 2, 1]
+    assert texts_in_common(copies, STRICT, sides("Wire", "Post", "Bulletin")) == [0, 0, 0]
+
+
+def test_evidence_shows_one_passage_of_a_text():
+    demo = Bundle.open("data/sample/bundle")
+    group = demo.columns.copy_group
+    several = 0
+    for narrative in demo.labels:
+        found = evidence(demo, narrative)
+        for frame in (found.typical, found.edge):
+            assert len(set(group[frame["doc"]])) == len(frame)
+            sizes = [int((group == group[doc]).sum()) - 1 for doc in frame["doc"]]
+            assert frame["copies"].tolist() == sizes
+            several += sum(sizes)
+    assert several > 0
