@@ -16,6 +16,9 @@ PAIR: Final = ("doc", "of", "kind", "contains", "contained", "score", "told", "a
 others as in `schema.COPIES`, with `told` for its order and `altered` as a list of {kind, before, after}.
 """
 
+ORIGINALS: Final = ("wire", "press releases", "press release", "petitions", "petition")
+"""Kinds of sources that others take text from by trade."""
+
 _MOST_LIKE: Final = 0.05
 """Scores that differ by no more are one: several earlier texts may be meant."""
 
@@ -42,7 +45,8 @@ def pairs(bundle: Bundle, selection: Selection | None = None) -> pd.DataFrame:
 def tree(bundle: Bundle) -> pd.DataFrame:
     """For each later text the earlier one it is most like, those left out of which the dates do not tell the order.
 
-    Of several that are as like, the first is given and `alike` says how many there are.
+    Of several that are as like, one by a source that texts come from (ORIGINALS) is given before others, and of these
+    the first; `alike` says how many there are.
 
     Returns
     -------
@@ -115,8 +119,10 @@ def _tree(bundle: Bundle, frame: pd.DataFrame) -> pd.DataFrame:
     best = told.groupby("doc")["score"].transform("max")
     near = told[told["score"] >= best - _MOST_LIKE].copy()
     near["alike"] = near.groupby("doc")["of"].transform("size")
-    dates = bundle.query("SELECT doc, published FROM documents").set_index("doc")["published"]
-    near["first"] = near["of"].map(dates)
-    near = near.sort_values(["doc", "first", "score", "of"], ascending=[True, True, False, True], kind="stable")
-    first: pd.DataFrame = near.drop_duplicates("doc").drop(columns="first").reset_index(drop=True)
+    about = bundle.query("SELECT doc, source, published FROM documents").set_index("doc").loc[near["of"]]
+    original = bundle.sources.loc[bundle.sources["kind"].isin(ORIGINALS), "source"]
+    near["after"], near["first"] = ~about["source"].isin(original).to_numpy(), about["published"].to_numpy()
+    order = ["doc", "after", "first", "score", "of"]
+    near = near.sort_values(order, ascending=[True, True, True, False, True], kind="stable")
+    first: pd.DataFrame = near.drop_duplicates("doc").drop(columns=["after", "first"]).reset_index(drop=True)
     return first

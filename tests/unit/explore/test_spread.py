@@ -13,7 +13,9 @@ from filrouge.bundle_store import MANIFEST, SENTENCE_VECTORS, seal
 from filrouge.errors import BundleBroken
 from filrouge.explore.selection import Selection
 from filrouge.explore.spread import PAIR, around, is_known, pairs, tree
-from filrouge.schema import COPIES, SPREAD
+from filrouge.schema import COPIES, DOCUMENTS, SOURCES, SPREAD
+from tests.synthetic import write_table
+from tests.unit.explore.planted_copies import planted_copies
 
 SAMPLE = Path(__file__).parents[3] / "data" / "sample" / "bundle"
 
@@ -109,3 +111,24 @@ def test_a_selection_of_one_language(demo):
     languages = demo.query("SELECT doc, language FROM documents").set_index("doc")["language"]
     assert set(found["doc"].map(languages)) | set(found["of"].map(languages)) == {"tr"}
     assert isinstance(found, pd.DataFrame)
+
+
+def test_an_original_that_is_known_stands_before_others_as_like(tmp_path):
+    folder = tmp_path / "planted"
+    planted_copies(folder)
+    for kind, origin in (("daily", 0), ("wire", 4)):
+        copies = pq.read_table(folder / COPIES.file).to_pylist()
+        pair = {**copies[0], "doc_id": "d0000006", "kind": "verbatim", "order": "told", "altered": []}
+        documents = pq.read_table(folder / DOCUMENTS.file).to_pandas()
+        at = documents.index[documents["doc_id"].isin(["d0000000", "d0000004", "d0000006"])]
+        days = pd.to_datetime(["2024-03-01", "2024-03-02", "2024-03-09"]).tz_localize("UTC")
+        documents.loc[at, "published"] = documents.loc[at, "published_end"] = days
+        documents.loc[at, "source"] = ["Post", "Wire", "Phare"]
+        sources = pq.read_table(folder / SOURCES.file).to_pandas()
+        sources.loc[sources["source"] == "Wire", "kind"] = kind
+        write_table(folder, DOCUMENTS, documents)
+        write_table(folder, SOURCES, sources)
+        rows = [pair | {"of": of, "score": score} for of, score in (("d0000000", 0.52), ("d0000004", 0.5))]
+        pq.write_table(pa.Table.from_pylist(rows, schema=COPIES.arrow), folder / COPIES.file)
+        found = tree(resealed(folder))
+        assert (found["doc"].tolist(), found["of"].tolist(), found["alike"].tolist()) == ([6], [origin], [2])
