@@ -1,4 +1,4 @@
-"""What is new in a span of days: the passages, the words against the narrative's own past, and who spoke."""
+"""What is new in a span of days: the words against the narrative's own past, and who spoke."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,7 +9,6 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.independent import independent_texts
-from filrouge.explore.passages import PassageList, passages_about
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.words import words_between
 
@@ -20,30 +19,31 @@ COLUMNS: Final = ["source", "texts", "expected", "ratio", "output"]
 class WhatIsNew:
     """A narrative in a span of days.
 
-    `passages`: those of the span, clearest first; `words`: as `words.distinctive_words` gives them, the span first and
-    the narrative before it second; empty where either has too few texts; `past`: independent texts before the span
-    that talk about the narrative; `sources`: `source`, `texts` (independent texts about it in the span), `expected`
-    (if the source spoke of it in the span as often as in all its life), `ratio` (null where nothing is expected),
-    `output` (its texts in the span), most texts first.
+    `words`: as `words.distinctive_words` gives them, the span first and the narrative before it second; empty where
+    either has too few texts; `past`: independent texts before the span that talk about the narrative; `sources`:
+    `source`, `texts` (independent texts about it in the span), `expected` (if the source spoke of it in the span as
+    often as in all its life), `ratio` (null where nothing is expected), `output` (its texts in the span), most texts
+    first.
     """
 
-    passages: PassageList
     words: pd.DataFrame
     past: int
     sources: pd.DataFrame
 
 
-def what_is_new(
-    bundle: Bundle, selection: Selection, narrative: int, start: date, end: date, *, limit: int = 20
-) -> WhatIsNew:
+def what_is_new(bundle: Bundle, selection: Selection, narrative: int, start: date, end: date) -> WhatIsNew:
     """Gather what sets a span of days of a narrative apart from its past. Both days count."""
+    key = ("what is new", selection, narrative, start, end)
+    return bundle.keep(key, lambda: _what_is_new(bundle, selection, narrative, start, end))
+
+
+def _what_is_new(bundle: Bundle, selection: Selection, narrative: int, start: date, end: date) -> WhatIsNew:
     about = replace(selection, narratives=(narrative,), undated=False)
     inside = replace(
         about, date_from=max(start, selection.date_from or start), date_to=min(end, selection.date_to or end)
     )
     before = replace(about, date_to=min(start - timedelta(days=1), selection.date_to or start))
     return WhatIsNew(
-        passages_about(bundle, inside, narrative, limit=limit),
         words_between(bundle, inside, before),
         count(bundle, before).texts,
         who_spoke(bundle, selection, narrative, start, end),
