@@ -234,10 +234,15 @@ def kept_name(name: str) -> str:
 
 def tidy_names(names: Sequence[str]) -> list[str]:
     """Make column names printable, non-empty and different from each other in any case (DuckDB ignores case)."""
+    return list(_tidy(tuple(map(str, names))))
+
+
+@lru_cache(maxsize=1024)
+def _tidy(names: tuple[str, ...]) -> tuple[str, ...]:
     tidy: list[str] = []
     seen: set[str] = set()
     for position, name in enumerate(names, 1):
-        printed = "".join(c for c in normalize_text(str(name)).text if c.isprintable())
+        printed = "".join(c for c in normalize_text(name).text if c.isprintable())
         clean = printed.encode("utf-8", "replace").decode().strip()
         clean = base = clean[:100] or f"column_{position}"
         copy = 1
@@ -246,4 +251,4 @@ def tidy_names(names: Sequence[str]) -> list[str]:
             clean = f"{base}_{copy}"
         seen.add(clean.casefold())
         tidy.append(clean)
-    return tidy
+    return tuple(tidy)

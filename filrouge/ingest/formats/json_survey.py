@@ -41,6 +41,11 @@ class _List:
             self.n_texts += "text" in found
             self.n_titles += "title" in found
 
+    @property
+    def are_texts(self) -> bool:
+        """Whether so many members have texts that no more need to be looked into."""
+        return self.n_texts >= _LOOKED_AT
+
 
 @dataclass
 class Survey:
@@ -96,7 +101,8 @@ def _go_through(buffer: Buffer, path: Path, found: Survey) -> object:
     opening = buffer.peek()
     with suppress(Broken, TooDeep, ValueTooLong):
         value = buffer.short_value(_HELD)
-        _note(value, path, found)
+        if path not in found.lists or not found.lists[path].are_texts:
+            _note(value, path, found)
         return value
     if len(path) > _DEEPEST and opening in {"{", "["}:
         buffer.skip()
