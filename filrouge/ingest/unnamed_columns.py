@@ -131,6 +131,10 @@ def _title_and_source(left: Mapping[str, list[str]], length: float) -> Told:
     unsure: list[str] = []
     titles = [name for name, held in left.items() if _words(held) >= _WORDS_OF_TITLE and not _come_again(held)]
     titles = [name for name in titles if 2 * median(map(len, left[name])) <= length] or titles
+    short = [name for name in left if not titles and _words(left[name]) > 1 and _all_differ(left[name])]
+    if len(short) == 1 and any(_come_again(left[name]) for name in left):
+        titles = short
+        unsure.append("title")
     if titles:
         columns["title"] = max(titles, key=lambda name: _words(left[name]))
         unsure += ["title"] if len(titles) > 1 else []
@@ -150,6 +154,10 @@ def _are_names(held: Sequence[str]) -> bool:
 
 def _come_again(held: Sequence[str]) -> bool:
     return len(held) >= _FEWEST_ROWS and len(set(held)) < len(held)
+
+
+def _all_differ(held: Sequence[str]) -> bool:
+    return len(held) >= _FEWEST_ROWS and len(set(held)) == len(held)
 
 
 def _words(held: Sequence[str]) -> float:

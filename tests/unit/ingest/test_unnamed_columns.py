@@ -157,6 +157,13 @@ def test_columns_are_told_by_what_they_hold():
     assert told.unsure == ()
 
 
+def test_a_short_title_differs_from_row_to_row_where_the_source_comes_again():
+    columns = {"column_1": ["Ferry late", "Turm zu", "Pont", "Bac"], "column_2": SOURCES, "column_3": TEXTS}
+    told = fields_of(columns)
+    assert told.columns == {"title": "column_1", "source": "column_2", "text": "column_3"}
+    assert told.unsure == ("title",)
+
+
 def test_codes_are_no_sources_and_stamps_are_dates():
     columns = {
         "column_1": [f"20240517{n}-12" for n in range(4)], "column_2": [f"2024051{n}080000" for n in range(4)],
