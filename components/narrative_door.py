@@ -27,7 +27,7 @@ def open_narrative(narrative: int) -> None:
     if narrative == NO_NARRATIVE:
         return
     selected = screen.get().selection.narratives
-    go_to(PAGE, about=narrative, narrative=selected if narrative in selected else ())
+    go_to(PAGE, about=narrative, beside=None, narrative=selected if narrative in selected else ())
 
 
 def go_to(page: str, **values: object) -> None:

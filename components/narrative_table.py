@@ -8,10 +8,13 @@ import streamlit as st
 from components import chart_cache, narrative_door
 from components.chart_card import chart_of, table_card
 from components.html_table import TableColumn, html_table
+from components.markdown import as_text
 from components.screen import Screen
 from filrouge.chart import heading
 from filrouge.i18n import _, number
 
+_TICKED: Final = "_narratives_ticked"
+_TWO: Final = 2
 _MOST_NAMED: Final = 2  # languages; all of them are in the CSV
 
 
@@ -19,6 +22,8 @@ def table(shown: Screen) -> None:
     """Every narrative of the selection; a name opens its page."""
     chart = chart_of(shown, "narrative-table")
     frame = chart.table
+    known = {str(n) for n in frame["narrative"]}
+    ticked = [one for one in st.session_state.get(_TICKED, ()) if one in known]
     with table_card(shown, chart):
         if frame.empty:
             st.info(_("No narrative in this selection."))
@@ -51,7 +56,35 @@ def table(shown: Screen) -> None:
             key="table-narratives",
             label=chart.title,
             on_open=lambda one: narrative_door.open_narrative(int(one)),
+            on_tick=_tick,
+            ticked=ticked,
         )
+        _compare(shown, [int(one) for one in ticked])
+
+
+def _tick(ids: list[str]) -> None:
+    """What is ticked is ticked until it is no more, on the way back from another page too."""
+    st.session_state[_TICKED] = ids
+
+
+def _compare(shown: Screen, ticked: list[int]) -> None:
+    """A button that shows the two narratives that are ticked side by side."""
+    if not ticked:
+        return
+    if len(ticked) != _TWO:
+        st.caption(_("Tick two narratives to compare them."))
+        return
+    first, second = ticked
+    names = [shown.bundle.labels[n] for n in ticked]
+    st.button(
+        as_text(_("Compare “{first}” and “{second}”").format(first=names[0], second=names[1])),
+        key="_compare_narratives",
+        icon=":material/compare_arrows:",
+        type="primary",
+        on_click=narrative_door.go_to,
+        args=(narrative_door.PAGE,),
+        kwargs={"about": first, "beside": second, "narrative": ()},
+    )
 
 
 def _languages(texts: Iterable[str]) -> tuple[list[int], list[str]]:

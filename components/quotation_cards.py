@@ -22,9 +22,9 @@ def found(shown: Screen, narrative: int) -> tuple[Quotation, ...]:
     return quotations(shown.bundle, shown.selection, narrative, language(shown))
 
 
-def cards(shown: Screen, narrative: int) -> None:
+def cards(shown: Screen, narrative: int, *, key: str = "card-quotations") -> None:
     """What is said of a narrative: one quotation below the other."""
-    with st.container(border=True, key="card-quotations"):
+    with st.container(border=True, key=key):
         st.subheader(_("In their words"), anchor=False)
         said = found(shown, narrative)
         if not said:

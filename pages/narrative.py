@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from components import narrative, screen
+from components import narrative, narrative_pair, screen
 from components.chart_card import chart_card
 
 shown = narrative.choose(screen.get())
-if shown is not None:
+if shown is not None and narrative_pair.is_asked(shown):
+    narrative_pair.compare(shown)
+elif shown is not None:
     narrative.head(shown)
     narrative.life(shown)
     narrative.sources(shown)

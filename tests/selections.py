@@ -96,6 +96,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "overview": {"sources_by": list(SOURCES_BY)},
         "narrative": {
             "about": about,
+            "beside": [None, *narratives[:1], *narratives[-1:]],
             "measure": list(MEASURES),
             "averaging": list(AVERAGINGS),
             "period": list(PERIODS),

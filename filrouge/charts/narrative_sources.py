@@ -42,7 +42,7 @@ def narrative_sources_chart(
     silent = find_silence(bundle, view) if silent is None else silent
     order = find_lag(bundle, view) if order is None else order
     table = with_source_facts(found, bundle).assign(
-        first=_first_days(found),
+        first=first_days(found),
         after=_after(found, order),
         status=_statuses(found, silent, narrative),
         source=named(found["source"], source_name),
@@ -71,7 +71,7 @@ def narrative_sources_chart(
     )
 
 
-def _first_days(found: pd.DataFrame) -> list[str]:
+def first_days(found: pd.DataFrame) -> list[str]:
     """The day on which each source first spoke of it clearly, or the days between which it did."""
     written = []
     for first, last in zip(found["first"], found["first_end"], strict=True):

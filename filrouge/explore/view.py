@@ -38,6 +38,10 @@ OPTIONS: Final = (
         "about", N_("Narrative"), Narrative(), None, "The narrative shown in detail.",
         pages=("narrative", "timeline", "compare", "findings"),
     ),
+    option(
+        "beside", N_("Compared with"), Narrative(), None, "A second narrative, shown beside the first.",
+        pages=("narrative",),
+    ),
 )  # fmt: skip
 
 

@@ -128,3 +128,34 @@ def test_markup_in_names_and_texts_is_text(open_page, variant, number):
 def test_a_narrative_outside_the_filter_is_no_link(open_page, bundle):
     at = open_page("narrative", bundle.path, about="3", narrative="2")
     assert "is not in this view" in message(at)
+
+
+def test_two_that_are_ticked_are_compared(open_page, by_hand):
+    at = open_page("overview", by_hand.path)
+    assert data(at, "table-narratives")["ticks"]
+    assert not [button for button in at.main.button if button.label.startswith("Compare")]
+    at.session_state["_narratives_ticked"] = ["0"]
+    at.run()
+    assert "Tick two narratives to compare them." in [c.value for c in at.main.caption]
+    at.session_state["_narratives_ticked"] = ["0", "2"]
+    at.run()
+    assert data(at, "table-narratives")["ticked"] == ["0", "2"]
+    (button,) = [button for button in at.main.button if button.label.startswith("Compare")]
+    assert button.label == "Compare “gas price” and “overseas vote”"
+    button.click().run()
+    assert not at.exception
+    assert (at.query_params["about"], at.query_params["beside"]) in ((["0"], ["2"]), ("0", "2"))
+    assert "Who talks about which" in [s.value for s in at.main.subheader]
+    table = data(at, "table-narrative-pair")
+    assert column(table, "Source") == ["Harbour Post", "(no source)", "Le Phare"]
+    assert column(table, "gas price: documents") == [2, 1, 1]
+    assert column(table, "overseas vote: documents") == [1, 1, 1]
+    (end,) = [button for button in at.main.button if button.label == "End the comparison"]
+    end.click().run()
+    assert "Who talks about it" in [s.value for s in at.main.subheader]
+
+
+def test_a_narrative_is_not_compared_with_itself(open_page, by_hand):
+    at = open_page("narrative", by_hand.path, about="0", beside="0")
+    assert not at.exception
+    assert "Who talks about it" in [s.value for s in at.main.subheader]

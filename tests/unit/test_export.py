@@ -265,7 +265,8 @@ CHARTED = [(page, chart) for page, charts in CHARTS.items() for chart in charts 
 def view_of(page: str, chart: str, bundle) -> View:
     about = next(iter(bundle.labels)) if page in {"findings", "compare"} else None
     region = ((-20, -20), (20, -20), (20, 20), (-20, 20)) if page == "topic-map" else ()
-    return View(page, Selection(languages=("fr", "en")), chart, about=about, region=region)
+    beside = list(bundle.labels)[1] if chart == "narrative-pair" else None
+    return View(page, Selection(languages=("fr", "en")), chart, about=about, beside=beside, region=region)
 
 
 @pytest.fixture(scope="module")
