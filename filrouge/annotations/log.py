@@ -1,7 +1,9 @@
 """The log of a bundle: where it is, what it comes to now, and how something is added, undone and done again."""
 
 import os
+import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from filrouge.annotations import store
@@ -19,6 +21,9 @@ VARIABLE: Final = "FILROUGE_STORE"
 
 FILE: Final = "annotations.sqlite"
 
+_SETTLED: Final = 200_000_000  # nanoseconds after which a second change would have another time
+
+_marks: dict[tuple[object, ...], tuple[int, ...]] = {}
 _states: dict[tuple[object, ...], State] = {}
 
 
@@ -42,11 +47,14 @@ def current(bundle: Bundle) -> State:
     ------
     FilrougeError : the log cannot be read.
     """
+    mark: tuple[int, ...] | None = None
     place: tuple[object, ...] = (os.environ.get(VARIABLE, ""), bundle.name)
     if not place[0]:
-        if not store.beside(bundle.path, FILE).exists():
-            return State()
         place = (bundle.path,)
+        if (mark := _mark(store.beside(bundle.path, FILE))) is None:
+            return State()
+        if _marks.get(place) == mark and place in _states:
+            return _states[place]
     before, held = _states.get(place, State()), database(bundle)
     # The last row that is known comes with those after it: in another file in the place of this one it is another.
     rows = held.rows(bundle.name, before.last - 1)
@@ -55,10 +63,25 @@ def current(bundle: Bundle) -> State:
             del rows[0]
         else:
             before, rows = State(), held.rows(bundle.name)
-    if not rows:
-        return before
-    state = _states[place] = before.after(rows)
+    state = _states[place] = before.after(rows) if rows else before
+    if mark is not None and time.time_ns() - max(mark[::3]) > _SETTLED:
+        _marks[place] = mark
     return state
+
+
+def _mark(file: Path) -> tuple[int, ...] | None:
+    """What changes when something is added to a database in a file; None where there is none."""
+    found = []
+    for part in (file, file.with_name(f"{file.name}-wal")):
+        try:
+            stat = part.stat()
+        except FileNotFoundError:
+            if part is file:
+                return None
+            found += [0, 0, 0]
+        else:
+            found += [stat.st_mtime_ns, stat.st_size, stat.st_ino]
+    return tuple(found)
 
 
 def add(bundle: Bundle, rows: Iterable[Row], author: Author, seen: State | None = None) -> str:

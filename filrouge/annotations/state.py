@@ -21,6 +21,7 @@ class State:
     digest : SHA-256 over all rows, in order.
     by_field : by kind of thing and field, by identity and `what`, the rows about it, in order.
     acts : rows of each act.
+    about : by kind of thing and identity, the acts about it.
     undone : acts that are undone.
     """
 
@@ -28,6 +29,7 @@ class State:
     digest: str = ""
     by_field: dict[tuple[str, str], dict[_Thing, tuple[Row, ...]]] = field(default_factory=dict)
     acts: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    about: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     undone: frozenset[str] = frozenset()
 
     @property
@@ -47,10 +49,13 @@ class State:
     def after(self, rows: Iterable[Row]) -> "State":
         """The state after more rows, in order."""
         by_field, acts, undone = dict(self.by_field), dict(self.acts), set(self.undone)
+        about, new = dict(self.about), dict[str, list[Row]]()
         tail, digest, copied = self.tail, self.digest, set()
         for row in rows:
             tail, digest = row, _digest(digest, row)
-            acts[row.act] = (*acts.get(row.act, ()), row)
+            new.setdefault(row.act, []).append(row)
+            if row.act not in about.get((row.kind, row.about), ()):
+                about[row.kind, row.about] = (*about.get((row.kind, row.about), ()), row.act)
             if row.kind == ACT and row.what == UNDONE:
                 (undone.add if row.value else undone.discard)(row.about)
                 continue
@@ -60,7 +65,8 @@ class State:
                 copied.add(place)
             thing = (row.about, row.what)
             by_field[place][thing] = (*by_field[place].get(thing, ()), row)
-        return State(tail, digest, by_field, acts, frozenset(undone))
+        acts |= {act: (*acts.get(act, ()), *of_it) for act, of_it in new.items()}
+        return State(tail, digest, by_field, acts, about, frozenset(undone))
 
     def rows(self, kind: str, field_: str) -> Iterator[Row]:
         """Of each thing of a kind, the row that holds now for a field of it, in the order in which they were said."""
@@ -79,17 +85,21 @@ class State:
 
     def of(self, kind: str, about: str, field_: str) -> list[Row]:
         """The rows that hold for one thing, of a field of which it may have several."""
-        return [row for row in self.rows(kind, field_) if row.about == about]
+        said = (row for act in self.about.get((kind, about), ()) for row in self.acts[act] if row.field == field_)
+        whats = dict.fromkeys(row.what for row in said if (row.kind, row.about) == (kind, about))
+        found = (self.row(kind, about, what) for what in whats)
+        return sorted((row for row in found if row is not None), key=lambda row: row.id)
 
     def history(self, kind: str = "", about: str = "") -> list[Row]:
         """Rows about a thing (all of them without one), the latest first, those that undid it included."""
-        among = (rows for rows in self.acts.values() if not kind or self._concerns(rows, kind, about))
+        if kind:
+            acts = self.about.get((kind, about), ())
+            turned = [one for act in acts for one in self.about.get((ACT, act), ())]
+            among = [self.acts[act] for act in dict.fromkeys([*acts, *turned])]
+        else:
+            among = list(self.acts.values())
         found = [row for rows in among for row in rows if row.what != IDENTITY]
         return sorted(found, key=lambda row: -row.id)
-
-    def _concerns(self, rows: tuple[Row, ...], kind: str, about: str) -> bool:
-        undone = (self.acts.get(row.about, ()) for row in rows if row.kind == ACT)
-        return any((row.kind, row.about) == (kind, about) for some in (rows, *undone) for row in some)
 
     def before(self, row: Row) -> Row | None:
         """The row whose value a row replaced; None where that was the model's."""

@@ -34,6 +34,10 @@ CHARTS = {
 }
 
 
+OF_PEOPLE = ["sources", "history"]
+"""Pages of what people say: they show all of it, whatever is selected."""
+OF_TEXTS = [page for page in PAGES if page not in OF_PEOPLE]
+
 TABLES = {"overview": 1, "narrative": 2}
 """Cards of tables, which have their captions too."""
 
@@ -81,7 +85,7 @@ def assert_narrative(at, expected: int) -> None:
         assert "No narrative in this selection" in at.main.info[0].value
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", OF_TEXTS)
 @pytest.mark.parametrize("name", VARIANTS)
 def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     opened = variant(name)
@@ -137,7 +141,7 @@ FILTERS = {
 CHOSEN = {"sources": ("Source 01", "(no source)"), "languages": ("en",), "narratives": (3, -1)}
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", OF_TEXTS)
 def test_every_page_shows_a_narrow_selection(open_page, bundle, page):
     at = open_page(page, bundle.path, **FILTERS, compare=["Source 01", "(no source)"], undated="false")
     counts = count(bundle, Selection(date(2024, 2, 1), date(2024, 9, 30), undated=False, **CHOSEN))
@@ -162,7 +166,7 @@ def test_every_page_shows_a_narrow_selection(open_page, bundle, page):
         assert len(at.main.dataframe[0].value) == counts.documents
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", OF_TEXTS)
 def test_every_page_says_so_when_nothing_is_selected(open_page, bundle, page):
     at = open_page(page, bundle.path, query="nowhere")
     assert not at.exception
@@ -179,6 +183,20 @@ def test_every_page_says_so_when_nothing_is_selected(open_page, bundle, page):
         assert "No document matches this selection" in at.main.info[0].value
     else:
         assert "No document matches this selection" in at.main.info[0].value
+
+
+@pytest.mark.parametrize("page", OF_PEOPLE)
+@pytest.mark.parametrize("name", VARIANTS)
+def test_pages_of_what_people_say_show_every_kind_of_bundle(open_page, variant, name, page):
+    opened = variant(name)
+    for selection in ({}, {"query": "nowhere"}):
+        at = open_page(page, opened.path, **selection)
+        assert not at.exception
+        assert not at.main.error
+    if page == "sources":
+        assert at.main.multiselect[0].options == opened.sources["source"].tolist()
+    else:
+        assert "Nothing was changed yet" in at.main.info[0].value
 
 
 def test_a_comparison_of_sources_with_nothing_in_the_selection(open_page, bundle):

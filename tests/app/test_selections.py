@@ -10,7 +10,7 @@ import pytest
 from filrouge.charts import page_chart, specs
 from filrouge.errors import FilrougeError
 from filrouge.explore.selection import Selection
-from filrouge.explore.view import PAGES, View
+from filrouge.explore.view import PAGES, WITHOUT_CHARTS, View
 from filrouge.explore.view import fields as view_fields
 from filrouge.export import csv_bytes
 from tests.charted import CHARTS
@@ -62,7 +62,7 @@ def test_every_chart_of_every_selection_is_made_or_says_why_not(walked, page, ch
     assert made > 0 or chart == "similar"  # not every bundle has its embedder at hand
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "report"])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in WITHOUT_CHARTS])
 def test_every_page_of_every_selection_is_shown_or_says_why_not(open_page, walked, page):
     wrong, shown = [], 0
     chosen = list(selections(walked).values())
