@@ -23,8 +23,8 @@ _FIT: Final = "fit.safetensors"
 _ROWS_AT_A_TIME: Final = 8192
 
 _SKETCHED: Final = 100_000  # passages; fewer are compared exactly in the same time
-_DIMENSIONS: Final = 64
-_KEPT: Final = 0.08
+_DIMENSIONS: Final = 192
+_KEPT: Final = 0.02
 _SAMPLE: Final = 10_000
 
 Floats = npt.NDArray[np.float32]
@@ -220,8 +220,8 @@ def evenly(many: int, most: int) -> Ints:
 class _Sketch:
     """Aligned vectors in a few dimensions of a byte each: to find, among millions, those worth comparing exactly.
 
-    The dimensions are those in which a sample scatters most. What it keeps, `_KEPT` of all passages, held the 50 truly
-    nearest in every query tried on press texts.
+    The dimensions are those in which a sample scatters most. What it keeps, `_KEPT` of all passages, held 49 of the 50
+    truly nearest on average, and 47 at least, for twelve queries over 13,500 passages of real articles.
     """
 
     def __init__(self, sample: Floats) -> None:

@@ -173,13 +173,13 @@ def test_the_list_is_a_table_that_says_what_it_does_not_mean(told):
 
 def test_among_very_many_the_nearest_are_found_by_a_sketch(told, monkeypatch):
     random = np.random.default_rng(3)
-    centres = random.normal(size=(80, 192))
-    rows = (centres[random.integers(0, 80, 12_000)] + random.normal(size=(12_000, 192))).astype(np.float32)
+    centres = random.normal(size=(80, 256))
+    rows = (centres[random.integers(0, 80, 12_000)] + random.normal(size=(12_000, 256))).astype(np.float32)
     sketch = meaning._Sketch(rows[:3000])
     for first in range(0, len(rows), 5000):
         sketch.add(rows[first : first + 5000])
     unit = meaning._unit(rows)
-    for query in meaning._unit((centres[:20] + random.normal(size=(20, 192)) / 2).astype(np.float32)):
+    for query in meaning._unit((centres[:20] + random.normal(size=(20, 256)) / 2).astype(np.float32)):
         truly = set(np.argsort(-(unit @ query))[:50].tolist())
         kept = np.argsort(-sketch.compare(query))[: round(meaning._KEPT * len(rows))]
         assert len(truly & set(kept.tolist())) >= 49
