@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from filrouge.bundle_store import REBUILD
+from filrouge.claim_schema import OPTIONAL
 from filrouge.errors import BundleBroken
 from filrouge.i18n import _, ngettext, number
 from filrouge.schema import (
@@ -24,7 +25,6 @@ from filrouge.schema import (
     PASSAGES,
     PRECISIONS,
     SOURCES,
-    SPREAD,
     TABLES,
     TEXTS,
     Table,
@@ -72,8 +72,8 @@ def check_columns(folder: Path, manifest: Mapping[str, Any]) -> None:
     """
     counts = manifest["counts"]
     stated = {TEXTS.name: counts["documents"], **{t.name: counts[t.name] for t in (DOCUMENTS, PASSAGES, NARRATIVES)}}
-    stated |= {table.name: counts[table.name] for table in SPREAD if table.name in counts}
-    for table in (*TABLES, *(table for table in SPREAD if table.file in manifest["files"])):
+    stated |= {table.name: counts[table.name] for table in OPTIONAL if table.name in counts}
+    for table in (*TABLES, *(table for table in OPTIONAL if table.file in manifest["files"])):
         file = folder / table.file
         try:
             with pq.ParquetFile(file) as opened:

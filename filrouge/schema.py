@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from filrouge.i18n import N_
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 
 NO_NARRATIVE: Final = -1
 """`narrative` of a passage that talks about none of the narratives found."""

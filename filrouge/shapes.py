@@ -83,6 +83,7 @@ _COUNTED: Final = (
     *("documents", "dated", "undated", "without_source", "texts", "sources"),
     *("passages", "passages_without_narrative", "passages_not_covered", "narratives"),
 )
+_COUNTED_LATER: Final = ("themes", "sentences", "copies", "stories", "claims", "claim_sentences")
 _MEASURED: Final = (
     *("coverage", "coherence", "diversity", "dependence_on_language"),
     *("stability", "solid", "solid_passages"),
@@ -92,7 +93,7 @@ MANIFEST: Final = _record(
     {
         "digest": _TEXT,
         "files": _dict_of(_record({"bytes": _WHOLE, "sha256": _TEXT})),
-        "counts": _record(dict.fromkeys(_COUNTED, _COUNT), dict.fromkeys(("themes", "sentences", "copies"), _COUNT)),
+        "counts": _record(dict.fromkeys(_COUNTED, _COUNT), dict.fromkeys(_COUNTED_LATER, _COUNT)),
         "dates": _days,
         "languages": _dict_of(_COUNT),
         "settings": _record({}, {"aligned_by": _TEXT, "groups": _list_of(_TEXT)}),

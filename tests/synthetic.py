@@ -21,6 +21,7 @@ from filrouge.schema import (
     Table,
 )
 from filrouge.search import index_text
+from tests.synthetic_claims import write_claims
 
 WORDS = {
     "en": [
@@ -89,6 +90,7 @@ def synthetic_bundle(
     headlines: int = 0,
     shared: bool = False,
     kinds: bool = False,
+    claims: bool = False,
     seed: int = 1,
 ) -> Path:
     """Write a bundle of random documents, two passages each, to `target` and return it.
@@ -96,7 +98,8 @@ def synthetic_bundle(
     `title` is the title of all of them. `strings` are put, in turn, wherever a text of others is shown: sources,
     titles, texts, links, labels, warnings, authors, accounts and the input's own column. With `posts`, two documents of
     three are posts on one of two platforms, with reactions, and the others are articles with an author; of the first
-    `headlines`, only the title is known. With `shared`, every fifth shares text with the one or two before it.
+    `headlines`, only the title is known. With `shared`, every fifth shares text with the one or two before it;
+    with `claims` too, each tenth says what the three after it say.
     With `kinds`, two of three sources have a kind, and three of four a country, by code or by name.
     """
     rng = np.random.default_rng(seed)
@@ -175,6 +178,8 @@ def synthetic_bundle(
         _search(folder / SEARCH, titles, texts)
         if shared:
             _shared(folder, frame, passages, rng, strings)
+        if claims:
+            write_claims(folder, frame, passages, texts, strings)
         seal(folder, _manifest(frame, passages, seed, strings))
     return target
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from filrouge.build.base import Base, groups_of, read_base, sentence_vectors
+from filrouge.build.claims.step import claims_in
 from filrouge.build.embedders import load_embedder
 from filrouge.build.labels import name_narratives
 from filrouge.build.narratives import CLEAR, FEWEST_PASSAGES, Narratives, clear, find_narratives
@@ -98,12 +99,13 @@ def _grow(base: Base, fresh: Ingested, chosen: Any, listener: Progress, cache_fo
             plan = plan_for(merged, options, copies, whole, chosen, base.manifest["embedder"]["why"])
             built, possible = _built(base, plan, new, added, fresh)
         spread = find_spread(merged, plan, base.alignment, listener, cache_folder, sentence_vectors(base))
+        claimed = claims_in(merged, plan, built, spread, listener, cache_folder)
         with listener.step("Writing the bundle"):
             step = {"from": base.manifest["digest"], "documents": fresh.documents.num_rows}
             grown = {"grown": [*base.manifest.get("grown", []), step], "possible_narratives": possible}
             if "changes" in base.manifest:
                 grown["changes"] = base.manifest["changes"]
-            return write_bundle(out, merged, plan, built, spread, grown)
+            return write_bundle(out, merged, plan, built, spread, claimed, grown)
 
 
 def _size(base: Base, fresh: Ingested) -> int:

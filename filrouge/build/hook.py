@@ -1,4 +1,4 @@
-"""Names and sentences from a program of the analyst's own, such as a language model: JSON lines in, JSON lines out."""
+"""What a program of the analyst's own says, such as a language model: JSON lines in, JSON lines out; names from it."""
 
 import json
 import shlex
@@ -44,6 +44,24 @@ def relabel(command: str, named: Sequence[Named], passages: Sequence[Sequence[st
         for i, one in enumerate(named)
         for language, label in one.label.items()
     ]  # fmt: skip
+    result = [replace(one, label=dict(one.label), sentence=dict(one.sentence)) for one in named]
+    for number, line in answers(command, asked, "--labels-from"):
+        _take(line, number, result)
+    return result
+
+
+def answers(command: str, asked: Sequence[dict[str, Any]], option: str) -> list[tuple[int, str]]:
+    """Give a command one JSON object a line, and return the lines that it writes, numbered from 1.
+
+    Parameters
+    ----------
+    option : of the command line, with which the analyst named the command.
+
+    Raises
+    ------
+    InputError
+        The command cannot be run or fails.
+    """
     lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in asked)
     try:
         done = subprocess.run(  # noqa: S603 - the analyst's own command, without a shell
@@ -52,14 +70,11 @@ def relabel(command: str, named: Sequence[Named], passages: Sequence[Sequence[st
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         said = (getattr(error, "stderr", "") or "").strip().splitlines()
         raise InputError(
-            f"the command for labels failed ({said[-1] if said else error})",
-            where="--labels-from",
+            f"the command given with {option} failed ({said[-1] if said else error})",
+            where=option,
             hint="Try it by itself, or build without it.",
         ) from error
-    result = [replace(one, label=dict(one.label), sentence=dict(one.sentence)) for one in named]
-    for number, line in enumerate(filter(str.strip, done.stdout.splitlines()), 1):
-        _take(line, number, result)
-    return result
+    return list(enumerate(filter(str.strip, done.stdout.splitlines()), 1))
 
 
 def _take(line: str, number: int, named: Sequence[Named]) -> None:

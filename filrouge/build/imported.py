@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from filrouge.build.alignment import Alignment
+from filrouge.build.claims.step import claims_in
 from filrouge.build.headlines import choose_headlines, neighbours_of
 from filrouge.build.labels import Named, name_narratives
 from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
@@ -115,8 +116,9 @@ def import_bertopic(
         with listener.step("Drawing the map, naming narratives", n_epochs(len(vectors))) as advance:
             built = _built(saved, topic, plan, vectors, advance)
         spread = find_spread(ingested, plan, built.alignment, listener, cache_folder)
+        claimed = claims_in(ingested, plan, built, spread, listener, cache_folder)
         with listener.step("Writing the bundle"):
-            return write_bundle(folder, ingested, plan, built, spread, {"imported": "bertopic"})
+            return write_bundle(folder, ingested, plan, built, spread, claimed, {"imported": "bertopic"})
 
 
 def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> npt.NDArray[np.int64]:

@@ -58,6 +58,7 @@ def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
             "neighbours": built.narratives.fitted.k,
             "model_topics": {str(topic): int(built.numbers[i]) for topic, i in sorted(built.model_topics.items())},
             "labels_from": options.labels_from,
+            "verify_with": options.verify_with,
         },
         "seed": options.seed,
         "embedder": {

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from filrouge.build.alignment import ROUNDS, Alignment, align, unit
 from filrouge.build.base import Base, read_base
 from filrouge.build.cache import VectorCache
+from filrouge.build.claims.step import claims_in
 from filrouge.build.evidence import edge, opposed, typical
 from filrouge.build.headlines import choose_headlines, name_by_headlines, neighbours_of
 from filrouge.build.hook import relabel
@@ -103,8 +104,9 @@ def build_bundle(
     with saving(out) as folder, threadpool_limits(threads, user_api="blas"):
         built = build(plan, listener, cache_folder)
         spread = find_spread(ingested, plan, built.alignment, listener, cache_folder)
+        claimed = claims_in(ingested, plan, built, spread, listener, cache_folder)
         with listener.step("Writing the bundle"):
-            return write_bundle(folder, ingested, plan, built, spread)
+            return write_bundle(folder, ingested, plan, built, spread, claimed)
 
 
 def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> Built:

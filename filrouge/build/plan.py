@@ -45,7 +45,7 @@ _SECONDS_ANYWAY: Final = 20.0  # importing and compiling what the topics need
 class Options:
     """Settings of a build. `embedder` is `auto` or a name `load_embedder` knows, or `precomputed` with `vectors`;
     `grain` is a key of `narratives.GRAINS`; `like`: a bundle whose narratives keep number and label; `labels_from`: a
-    command that rewrites labels.
+    command that rewrites labels; `verify_with`: one that looks at claims again.
     """
 
     embedder: str = "auto"
@@ -56,6 +56,7 @@ class Options:
     originals: bool = True
     like: Path | None = None
     labels_from: str | None = None
+    verify_with: str | None = None
 
 
 @dataclass(frozen=True)

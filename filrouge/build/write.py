@@ -14,12 +14,14 @@ from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
 from filrouge.build.base import FIT
+from filrouge.build.claims.step import Claimed
 from filrouge.build.index import write_index
 from filrouge.build.manifest import describe
 from filrouge.build.model import write_model
 from filrouge.build.plan import Plan
 from filrouge.build.spread.step import Spread
 from filrouge.bundle_store import MODEL, ORIGINALS, SEARCH, SENTENCE_VECTORS, VECTORS, seal
+from filrouge.claim_schema import CLAIMED
 from filrouge.errors import BundleError
 from filrouge.ingest.documents import REJECTED
 from filrouge.ingest.finalize import LINKS
@@ -37,6 +39,7 @@ def write_bundle(
     plan: Plan,
     built: "Built",
     spread: Spread | None = None,
+    claimed: Claimed | None = None,
     more: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Write every file of a bundle into an empty folder, seal it and return the manifest, with `more` in it."""
@@ -52,10 +55,7 @@ def write_bundle(
     for table, rows in tables.items():
         pq.write_table(rows, folder / table.file, compression="zstd")
     np.save(folder / VECTORS, built.vectors, allow_pickle=False)
-    if spread is not None:
-        for table, rows in zip(SPREAD, spread.tables(), strict=True):
-            pq.write_table(rows, folder / table.file, compression="zstd")
-        np.save(folder / SENTENCE_VECTORS, spread.vectors, allow_pickle=False)
+    found = _write_found(folder, spread, claimed)
     with _refused_as_oserror():
         _write_fit(folder / FIT, built)
     write_index(folder / SEARCH, ingested.documents["title"].to_pylist(), ingested.texts["text"].to_pylist())
@@ -71,9 +71,21 @@ def write_bundle(
     if plan.options.originals:
         _copy_originals(folder / ORIGINALS, ingested)
     manifest = describe(ingested, plan, built)
-    if spread is not None:
-        manifest["counts"] |= {"sentences": len(spread.vectors), "copies": len(spread.copies)}
+    manifest["counts"] |= found
     return seal(folder, {**manifest, **(more or {})})
+
+
+def _write_found(folder: Path, spread: Spread | None, claimed: Claimed | None) -> dict[str, int]:
+    """Write the tables that a bundle may lack, and count their rows."""
+    tables: dict[Table, pa.Table] = {}
+    if spread is not None:
+        tables |= zip(SPREAD, spread.tables(), strict=True)
+        np.save(folder / SENTENCE_VECTORS, spread.vectors, allow_pickle=False)
+    if claimed is not None:
+        tables |= zip(CLAIMED, claimed.tables(), strict=True)
+    for table, rows in tables.items():
+        pq.write_table(rows, folder / table.file, compression="zstd")
+    return {table.name: rows.num_rows for table, rows in tables.items()}
 
 
 def passage_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:

@@ -72,6 +72,13 @@ BUILD_MODULES: Final = (
     "label, keywords, apart, headline, sentence, passages) and writes lines of JSON (narrative, language, and label, "
     "sentence or both). The bundle records this command as written: do not put keys in it.",
 )
+@click.option(
+    "--verify-with",
+    metavar="COMMAND",
+    help="A program, such as a language model, that checks the claims found: it reads lines of JSON (pair, claim, "
+    "claim_language, sentence, language) and writes lines of JSON (pair, answer), with the answer same, version or no. "
+    "Without it, claims are kept as found. The bundle records this command as written: do not put keys in it.",
+)
 @click.option("--seed", default=42, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Random seed.")
 @store_option
 @click.option("--no-originals", is_flag=True, help="Do not keep a copy of the input files in the bundle.")

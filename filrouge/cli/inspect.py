@@ -69,6 +69,8 @@ def _say_bundle(console: Console, bundle: "Bundle") -> None:
         texts = of_each.get(narrative["narrative"], 0)
         counts = f"{narrative['n_documents']:>7,} {texts:>7,} {narrative['n_passages']:>7,}"
         say(console, f"    {counts}  {standing(narrative['stability']) or '':<9}  {narrative['label']}")
+    if "claims" in c:
+        say(console, f"  Claims     {c['claims']:,} in {c['claim_sentences']:,} sentences; {c['stories']:,} stories")
     for indicator in quality_indicators(m):
         say(console, f"  Quality    {indicator.name}: {indicator.value} ({indicator.meaning})")
     say(console, f"  Embedder   {m['embedder']['name']} {m['embedder']['version']}: {m['embedder']['why']}")

@@ -17,6 +17,7 @@ from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
 from filrouge.bundle import Bundle
 from filrouge.bundle_store import MANIFEST, SENTENCE_VECTORS, seal
+from filrouge.claim_schema import CLAIM_SENTENCES, CLAIMED, CLAIMS, OPTIONAL
 from filrouge.errors import BundleError, EmbedderError, InputError
 from filrouge.explore.narratives import evidence
 from filrouge.schema import COPIES, NARRATIVES, PASSAGES, SENTENCES, SPREAD
@@ -141,12 +142,28 @@ def test_copies_of_new_texts_are_found_among_the_old(bundle, tmp_path):
     assert len(np.load(bundle / SENTENCE_VECTORS)) == len(sentences) == manifest["counts"]["sentences"] == 38
 
 
+def test_claims_are_found_again_as_a_bundle_grows(bundle, tmp_path):
+    before = json.loads((bundle / MANIFEST).read_text())["counts"]
+    assert {table.file for table in CLAIMED} <= {file.name for file in bundle.iterdir()}
+    texts = [json.loads(line) for line in (tmp_path / "in" / "texts.jsonl").read_text().splitlines()]
+    said = "The harbour of Orlen lost 4,312 herring nets to the storm of that winter night."
+    new = [{**texts[i], "id": f"new{i}", "text": f"{said}{' Again.' * i}", "source": f"Paper {i}"} for i in range(3)]
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "a.jsonl").write_text("\n".join(map(json.dumps, new)))
+    counts = update_bundle(bundle, ingest([tmp_path / "new"])).manifest["counts"]
+    claims, sentences = (pd.read_parquet(bundle / table.file) for table in (CLAIMS, CLAIM_SENTENCES))
+    assert (len(claims), len(sentences)) == (counts["claims"], counts["claim_sentences"])
+    assert set(sentences["claim"]) == set(claims["claim"])
+    assert counts["claims"] >= before["claims"]
+    Bundle.open(bundle, full=True)
+
+
 def test_an_earlier_bundle_gets_its_copies_as_it_grows(bundle, tmp_path):
     manifest = json.loads((bundle / MANIFEST).read_text())
-    for name in (SENTENCE_VECTORS, *(table.file for table in SPREAD)):
+    for name in (SENTENCE_VECTORS, *(table.file for table in (*SPREAD, *CLAIMED))):
         (bundle / name).unlink()
     (bundle / MANIFEST).unlink()
-    counts = {name: n for name, n in manifest["counts"].items() if name not in {"sentences", "copies"}}
+    counts = {name: n for name, n in manifest["counts"].items() if name not in {table.name for table in OPTIONAL}}
     seal(bundle, {**{k: v for k, v in manifest.items() if k not in {"files", "digest"}}, "counts": counts})
     assert "copies" not in Bundle.open(bundle, full=True).manifest["counts"]
     more_texts(tmp_path / "new", ["gas"])

@@ -1,0 +1,197 @@
+"""Groups of statements → claims: what each says, who says it in which voice, in which versions, and who denies it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from filrouge.build.claims.corpus import Corpus
+from filrouge.build.claims.groups import Group, find_groups
+from filrouge.build.claims.pairs import candidates, chance, every_pair, features
+from filrouge.build.claims.statements import Ints
+from filrouge.build.claims.voice import DISPUTES, MOSTLY_QUOTED, Said, voice_of
+from filrouge.build.spread.compare import Difference, differences, tokens
+from filrouge.build.spread.compare import Said as Spoken
+
+FEWEST_TEXTS: Final = 3
+SMALL_CORPUS: Final = 50
+"""Documents below which two independent texts make a claim."""
+
+FEWEST_SOURCES: Final = 2
+
+FITS: Final = 0.3
+"""How likely a sentence has to say what the others say, on average over those of other texts, to stay with them."""
+
+SAME_WORDS: Final = 0.75
+"""Share of their words in common from which two sentences are one, printed twice."""
+
+_PLAIN_WORDS: Final = 0.004  # what each further word costs a sentence on its way to be the plainest
+_MOST_SPEAKERS: Final = 5
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a claim: its row among the statements, how likely it says what the others say, `part` and `voice`
+    as in `claim_schema`, and what differs from the claim's plainest sentence.
+    """
+
+    row: int
+    sure: float
+    part: str
+    said: Said
+    altered: list[Difference] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`sentences`: by date; `plainest`: the row that says it best, by language, that of most texts first."""
+
+    sentences: list[Sentence]
+    plainest: dict[str, int]
+    kind: str
+    sure: float
+    stability: float
+
+
+def find_claims(corpus: Corpus, seed: int) -> list[Claim]:
+    """Find what several independent texts say, most widespread first."""
+    statements = corpus.statements
+    pairs = candidates(statements)
+    if not len(pairs):
+        return []
+    likely = chance(features(statements, pairs))
+    found = find_groups(statements.document, pairs, likely, lambda rows: every_pair(statements, rows), seed)
+    claims = [claim for group in found if (claim := claim_of(corpus, _fitting(corpus, group))) is not None]
+    return sorted(claims, key=lambda one: (-_spread(corpus, one), -one.sure, one.sentences[0].row))
+
+
+def _spread(corpus: Corpus, claim: Claim) -> int:
+    return n_independent(corpus, [one.row for one in claim.sentences if one.part != "denies"])
+
+
+def _fitting(corpus: Corpus, group: Group) -> Group:
+    """A group without the sentences that fit the rest of it least."""
+    rows, sure = group.rows, group.sure
+    while len(rows) > 1:
+        fit = fits(corpus, rows, sure)
+        if fit.min() >= FITS:
+            break
+        kept = np.arange(len(rows)) != fit.argmin()
+        rows, sure = rows[kept], sure[np.ix_(kept, kept)]
+    return Group(rows, sure, group.stability)
+
+
+def fits(corpus: Corpus, rows: Ints, sure: np.ndarray) -> np.ndarray:
+    """How likely each statement says what those of other texts say, on average."""
+    text = corpus.statements.group[rows]
+    others = text[:, None] != text[None]
+    count = others.sum(axis=1)
+    return np.where(count > 0, (sure * others).sum(axis=1) / np.maximum(count, 1), 0.0)
+
+
+def is_widespread(corpus: Corpus, rows: Sequence[int]) -> bool:
+    """Whether statements are of enough independent texts and of more than one source."""
+    source = corpus.statements.source[list(rows)]
+    fewest = FEWEST_TEXTS if len(corpus.texts.texts) >= SMALL_CORPUS else FEWEST_TEXTS - 1
+    n_sources = len(np.unique(source[source >= 0])) + int((source < 0).sum())
+    return n_sources >= FEWEST_SOURCES and n_independent(corpus, rows) >= fewest
+
+
+def n_independent(corpus: Corpus, rows: Sequence[int]) -> int:
+    """How many independent texts statements are of; those that say it in the same words, unless they quote, are one."""
+    written: dict[frozenset[str], int] = {}
+    found: set[int] = set()
+    same: dict[int, int] = {}
+    for row in rows:
+        group = int(corpus.statements.group[row])
+        words = frozenset(tokens(corpus.statements.text[row]))
+        if corpus.quoted[row] < MOSTLY_QUOTED:
+            like = next((one for one in written if _alike(one, words)), words)
+            group = same.setdefault(group, written.setdefault(like, group))
+        found.add(same.get(group, group))
+    return len(found)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= SAME_WORDS * len(one | other)
+
+
+def claim_of(corpus: Corpus, group: Group) -> Claim | None:
+    """What a group of statements says, or None where too few independent texts say it."""
+    rows = group.rows.tolist()
+    if not is_widespread(corpus, rows):
+        return None
+    statements = corpus.statements
+    fit = dict(zip(rows, fits(corpus, group.rows, group.sure).tolist(), strict=True))
+    said = {row: _said(corpus, row) for row in rows}
+    turned = sum(one.voice == DISPUTES for one in said.values()) > len(rows) / 2  # the claim is a denial itself
+    plainest = _plainest(corpus, [row for row in rows if turned or said[row].voice != DISPUTES] or rows, fit)
+    sentences = []
+    for row in sorted(rows, key=lambda row: (np.nan_to_num(statements.day[row], nan=np.inf), row)):
+        changed = _changed(corpus, plainest, row)
+        kinds = {one.kind for one in changed}
+        denies = (not turned and said[row].voice == DISPUTES) or "negation" in kinds
+        part = "denies" if denies else "version" if kinds else "says"
+        sentences.append(Sentence(row, min(1.0, fit[row]), part, said[row], [] if denies else changed))
+    saying = [one.row for one in sentences if one.part != "denies"]
+    if not is_widespread(corpus, saying):
+        return None
+    texts = statements.group[rows]
+    others = texts[:, None] != texts[None]
+    return Claim(sentences, plainest, _kind(corpus, saying), float(group.sure[others].mean()), group.stability)
+
+
+def _said(corpus: Corpus, row: int) -> Said:
+    statements = corpus.statements
+    after = row + 1
+    follows = after < len(statements.text) and statements.document[after] == statements.document[row]
+    behind = statements.text[after] if follows and corpus.sentence[after] == corpus.sentence[row] + 1 else ""
+    return voice_of(statements.text[row], statements.language[row], float(corpus.quoted[row]), behind)
+
+
+def _plainest(corpus: Corpus, rows: Sequence[int], fit: dict[int, float]) -> dict[str, int]:
+    """The row that says it best in each language: near to all others, and short."""
+    statements = corpus.statements
+    languages = Counter(code for _, code in {(statements.group[row], statements.language[row]) for row in rows})
+
+    def value(row: int) -> tuple[float, int]:
+        return fit[row] - _PLAIN_WORDS * len(statements.text[row].split()), -row
+
+    return {
+        code: max((row for row in rows if statements.language[row] == code), key=value)
+        for code, _ in sorted(languages.items(), key=lambda item: (-item[1], item[0]))
+    }
+
+
+def _changed(corpus: Corpus, plainest: dict[str, int], row: int) -> list[Difference]:
+    """Numbers, names and negations in which a sentence differs from the plainest one of its language."""
+    statements = corpus.statements
+    code = statements.language[row]
+    model = plainest.get(code, next(iter(plainest.values())))
+    if model == row or statements.numbers[model] & statements.numbers[row]:
+        return []
+    first, second = statements.text[model], statements.text[row]
+    found = differences([(Spoken(first, statements.language[model]), Spoken(second, code))], [first], [second])
+    return [one for one in found if one.kind != "name" or code == statements.language[model]]
+
+
+def _kind(corpus: Corpus, rows: Sequence[int]) -> str:
+    quoted = sum(corpus.quoted[row] >= MOSTLY_QUOTED for row in rows)
+    headline = sum(corpus.sentence[row] < 0 or _is_whole(corpus, row) for row in rows)
+    if 2 * quoted >= len(rows):
+        return "quotation"
+    return "headline" if 2 * headline >= len(rows) else "statement"
+
+
+def _is_whole(corpus: Corpus, row: int) -> bool:
+    """Whether a document says nothing else, as a headline or a post by itself does."""
+    text = corpus.texts.texts[int(corpus.statements.document[row])]
+    return text.strip() == corpus.statements.text[row].strip()
+
+
+def speakers(sentences: Sequence[Sentence]) -> list[str]:
+    """Whom sentences quote, most frequent first."""
+    named = Counter(one.said.speaker for one in sentences if one.said.speaker)
+    return [name for name, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:_MOST_SPEAKERS]]

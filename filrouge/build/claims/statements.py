@@ -1,0 +1,111 @@
+"""What may carry a claim: the sentences and headlines of a corpus, with what is compared of each."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from filrouge.build.claims.quantities import quantities
+from filrouge.build.spread.compare import tokens
+from filrouge.build.spread.nearness import Nearness
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+FEWEST_WORDS: Final = 5
+"""A sentence with fewer words says too little to be somebody's claim."""
+
+STEM: Final = 5
+"""Letters by which words are taken for the same, whatever their endings, language and script: "nitra" for nitramine,
+nitramina and нитрамин."""
+
+_SMALL: Final = 13.0
+_BY_CHANCE: Final = math.sqrt(1 / 3)
+_DATELINE: Final = re.compile(r"^[^.!?\n]{0,60}?\s[—–-]\s(?=\w|[\"“«„])")
+_DESIGNATION: Final = re.compile(r"\b[^\W\d_]+-?\d\w*|\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Sentences and headlines, each row one.
+
+    `document`: row of the document; `text`, `language`: of each; `narrative`: that its passage is nearest to, -1 for
+    none; `group`: number of the independent text it is in; `source`: number of its source, -1 where unknown; `day`:
+    when it was published, in days, NaN where unknown.
+    """
+
+    document: Ints
+    text: list[str]
+    language: list[str]
+    narrative: Ints
+    group: Ints
+    source: Ints
+    day: Floats
+
+
+@dataclass(frozen=True)
+class Statements(Lines):
+    """Sentences and headlines, and what is compared of each.
+
+    `numbers`: those that it names. `quantities`, `stems`, `designations`: a column for each number, each beginning of a
+    word, and each year or code, of a weight whose square says how few texts have it. `near`: vectors, and the nearest
+    of each.
+    """
+
+    numbers: list[frozenset[float]]
+    quantities: csr_array
+    stems: csr_array
+    designations: csr_array
+    near: Nearness
+
+
+def describe(lines: Lines, near: Nearness) -> Statements:
+    """Read off the lines what is compared of them, and count in how many independent texts each thing stands."""
+    said = [_DATELINE.sub("", one) for one in lines.text]
+    numbers = [quantities(one, code) for one, code in zip(said, lines.language, strict=True)]
+    coded = [frozenset(match.group().casefold() for match in _DESIGNATION.finditer(one)) for one in said]
+    return Statements(
+        **{field.name: getattr(lines, field.name) for field in fields(Lines)},
+        numbers=numbers,
+        quantities=_weighted(numbers, lines.group, _SMALL),
+        stems=_weighted([stems(one) for one in said], lines.group),
+        designations=_weighted(coded, lines.group),
+        near=near,
+    )
+
+
+def stems(text: str) -> frozenset[str]:
+    """How the longer words of a text begin, in plain Latin letters."""
+    words = (_plain(token) for token in tokens(text) if not token[0].isdigit())
+    return frozenset(word[:STEM] for word in words if len(word) >= STEM)
+
+
+@lru_cache(maxsize=200_000)
+def _plain(word: str) -> str:
+    from anyascii import anyascii
+
+    return str(anyascii(word)).casefold()
+
+
+def _weighted(found: Sequence[Iterable[object]], group: Ints, small: float = 0.0) -> csr_array:
+    """A column for each thing, 0 or the square root of the logarithm of how many times fewer texts have it.
+
+    Numbers below `small` are shared by chance, and count a third.
+    """
+    place: dict[object, int] = {}
+    pairs = [(row, place.setdefault(thing, len(place))) for row, things in enumerate(found) for thing in things]
+    rows, columns = np.array(pairs, np.int64).reshape(-1, 2).T
+    shape = (len(found), max(1, len(place)))
+    texts = np.unique(np.stack([columns, group[rows]]), axis=1)
+    having = np.bincount(texts[0].astype(np.int64), minlength=shape[1])
+    n = max(1, len(np.unique(group)))
+    weight = np.sqrt(np.log(np.maximum(n / np.maximum(having, 1), 1.0)))
+    chance = [isinstance(thing, float) and thing < small for thing in place] or [False]
+    weight[np.flatnonzero(chance)] *= _BY_CHANCE
+    return csr_array((weight[columns], (rows, columns)), shape=shape)
