@@ -16,6 +16,7 @@ from filrouge.build.embedders import load_embedder
 from filrouge.build.grammar import GRAMMARS
 from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
+from filrouge.build.spread.sentences import spoken
 from filrouge.build.words import read_words
 from filrouge.bundle import Bundle
 from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, TEXTS
@@ -46,7 +47,12 @@ def built(tmp_path_factory):
 
     passages = make_plan(ingested, Options("use"), folder).passages
     assert len(passages.embedded) == len(vectors)
-    of_text = {**sentence_vectors(read_base(SAMPLE / "bundle")), **dict(zip(passages.embedded, vectors, strict=True))}
+    titles = [spoken(title.strip()) for title in ingested.documents["title"].to_pylist() if title]
+    of_text = {
+        **dict.fromkeys(titles, np.zeros(vectors.shape[1], vectors.dtype)),  # the bundle does not keep theirs
+        **sentence_vectors(read_base(SAMPLE / "bundle")),
+        **dict(zip(passages.embedded, vectors, strict=True)),
+    }
     with VectorCache(folder) as cache:
         cache.encode(list(of_text), Kept())
     plan = make_plan(ingested, Options(), folder)
