@@ -13,7 +13,7 @@ Doubles = npt.NDArray[np.float64]
 JOINED: Final = 0.4
 """How sure a pair has to be to bring two statements together at all."""
 
-HELD: Final = 0.4
+HELD: Final = 0.45
 """How sure the pairs of a group have to be on average, all of them: a chain is no group."""
 
 LARGEST: Final = 400

@@ -17,7 +17,7 @@ NEAR: Final = 0.05
 SHARING: Final = -0.25
 """Margin from which statements that share something rare are compared."""
 
-RARE: Final = 25
+RARE: Final = 20
 """Statements of a narrative that may share a number or the beginning of a word for it to be rare."""
 
 FEATURES: Final = ("margin", "rarest", "share", "quantities", "designations", "across", "apart", "own")
@@ -25,7 +25,7 @@ FEATURES: Final = ("margin", "rarest", "share", "quantities", "designations", "a
 weight; weight of the numbers they share, and of years and codes; whether their languages differ; logarithm of the days
 between them; whether they have one source."""
 
-WEIGHTS: Final = (12.0, 0.22, 1.6, 2.8, 0.31, 2.0, -0.7, -1.0)
+WEIGHTS: Final = (12.0, 0.22, 1.6, 2.0, 0.3, 1.9, -0.7, -1.0)
 OFFSET: Final = -3.4
 
 _FAR, _CLOSE = -0.15, 0.1  # margins up to which a number that is shared counts nothing, and from which it counts whole

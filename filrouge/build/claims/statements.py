@@ -25,6 +25,10 @@ STEM: Final = 5
 """Letters by which words are taken for the same, whatever their endings, language and script: "nitra" for nitramine,
 nitramina and нитрамин."""
 
+_TEXTS: Final = 600
+"""Independent texts against which a thing is rare. Against all of a larger corpus everything would be rarer, while there
+are more pairs that share it by chance."""
+
 _SMALL: Final = 13.0
 _BY_CHANCE: Final = math.sqrt(1 / 3)
 _DATELINE: Final = re.compile(r"^[^.!?\n]{0,60}?\s[—–-]\s(?=\w|[\"“«„])")
@@ -94,7 +98,8 @@ def _plain(word: str) -> str:
 
 
 def _weighted(found: Sequence[Iterable[object]], group: Ints, small: float = 0.0) -> csr_array:
-    """A column for each thing, 0 or the square root of the logarithm of how many times fewer texts have it.
+    """A column for each thing, 0 or the square root of the logarithm of how many times fewer than _TEXTS texts
+    have it, or than there are.
 
     Numbers below `small` are shared by chance, and count a third.
     """
@@ -105,7 +110,7 @@ def _weighted(found: Sequence[Iterable[object]], group: Ints, small: float = 0.0
     texts = np.unique(np.stack([columns, group[rows]]), axis=1)
     having = np.bincount(texts[0].astype(np.int64), minlength=shape[1])
     n = max(1, len(np.unique(group)))
-    weight = np.sqrt(np.log(np.maximum(n / np.maximum(having, 1), 1.0)))
+    weight = np.sqrt(np.clip(math.log(_TEXTS) - np.log(np.maximum(having, 1)), 0.0, np.log(max(n, 1))))
     chance = [isinstance(thing, float) and thing < small for thing in place] or [False]
     weight[np.flatnonzero(chance)] *= _BY_CHANCE
     return csr_array((weight[columns], (rows, columns)), shape=shape)
