@@ -26,8 +26,8 @@ STEM: Final = 5
 nitramina and нитрамин."""
 
 _TEXTS: Final = 600
-"""Independent texts against which a thing is rare. Against all of a larger corpus everything would be rarer, while there
-are more pairs that share it by chance."""
+"""Independent texts against which a thing is rare. Against all of a larger corpus everything would be rarer, while more
+pairs share it by chance."""
 
 _SMALL: Final = 13.0
 _BY_CHANCE: Final = math.sqrt(1 / 3)
