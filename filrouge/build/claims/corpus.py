@@ -28,7 +28,7 @@ _DAY: Final = 86_400.0
 
 
 @dataclass(frozen=True)
-class Corpus:
+class ClaimCorpus:
     """`texts`: the documents; `titles`: their headlines; `group`: number of the independent text of each; `statements`:
     what may carry a claim, with `sentence`, the row of each among the sentences, -1 for a headline, and `quoted`, the
     share of it between quotation marks; `spans`: offsets of all sentences in their documents.
@@ -79,7 +79,7 @@ def corpus_of(
     copy_group: npt.NDArray[np.integer],
     alignment: Alignment,
     seed: int,
-) -> Corpus | None:
+) -> ClaimCorpus | None:
     """Put together what is compared, or return None where there is too little.
 
     Parameters
@@ -107,7 +107,7 @@ def corpus_of(
     lines = Lines(document, said, languages, of, group[document], sources[document], _days(texts)[document])
     sentence = np.concatenate([chosen, np.full(len(titled), -1)])
     quoted = np.concatenate([sentences.quoted[chosen], np.zeros(len(titled), np.float32)])
-    return Corpus(texts, list(titles), group, describe(lines, near), sentence, quoted, list(sentences.spans))
+    return ClaimCorpus(texts, list(titles), group, describe(lines, near), sentence, quoted, list(sentences.spans))
 
 
 def _n_words(text: str) -> int:

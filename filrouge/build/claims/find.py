@@ -7,11 +7,11 @@ from typing import Final
 
 import numpy as np
 
-from filrouge.build.claims.corpus import Corpus
+from filrouge.build.claims.corpus import ClaimCorpus
 from filrouge.build.claims.groups import Group, find_groups
 from filrouge.build.claims.pairs import candidates, chance, every_pair, features
 from filrouge.build.claims.statements import Ints
-from filrouge.build.claims.voice import DISPUTES, MOSTLY_QUOTED, Said, voice_of
+from filrouge.build.claims.voice import DISPUTES, MOSTLY_QUOTED, Utterance, voice_of
 from filrouge.build.spread.compare import Difference, differences, tokens
 from filrouge.build.spread.compare import Said as Spoken
 
@@ -40,7 +40,7 @@ class Sentence:
     row: int
     sure: float
     part: str
-    said: Said
+    said: Utterance
     altered: list[Difference] = field(default_factory=list)
 
 
@@ -55,7 +55,7 @@ class Claim:
     stability: float
 
 
-def find_claims(corpus: Corpus, seed: int) -> list[Claim]:
+def find_claims(corpus: ClaimCorpus, seed: int) -> list[Claim]:
     """Find what several independent texts say, most widespread first."""
     statements = corpus.statements
     pairs = candidates(statements)
@@ -67,11 +67,11 @@ def find_claims(corpus: Corpus, seed: int) -> list[Claim]:
     return sorted(claims, key=lambda one: (-_spread(corpus, one), -one.sure, one.sentences[0].row))
 
 
-def _spread(corpus: Corpus, claim: Claim) -> int:
+def _spread(corpus: ClaimCorpus, claim: Claim) -> int:
     return n_independent(corpus, [one.row for one in claim.sentences if one.part != "denies"])
 
 
-def _fitting(corpus: Corpus, group: Group) -> Group:
+def _fitting(corpus: ClaimCorpus, group: Group) -> Group:
     """A group without the sentences that fit the rest of it least."""
     rows, sure = group.rows, group.sure
     while len(rows) > 1:
@@ -83,7 +83,7 @@ def _fitting(corpus: Corpus, group: Group) -> Group:
     return Group(rows, sure, group.stability)
 
 
-def fits(corpus: Corpus, rows: Ints, sure: np.ndarray) -> np.ndarray:
+def fits(corpus: ClaimCorpus, rows: Ints, sure: np.ndarray) -> np.ndarray:
     """How likely each statement says what those of other texts say, on average."""
     text = corpus.statements.group[rows]
     others = text[:, None] != text[None]
@@ -91,7 +91,7 @@ def fits(corpus: Corpus, rows: Ints, sure: np.ndarray) -> np.ndarray:
     return np.where(count > 0, (sure * others).sum(axis=1) / np.maximum(count, 1), 0.0)
 
 
-def is_widespread(corpus: Corpus, rows: Sequence[int]) -> bool:
+def is_widespread(corpus: ClaimCorpus, rows: Sequence[int]) -> bool:
     """Whether statements are of enough independent texts and of more than one source."""
     source = corpus.statements.source[list(rows)]
     fewest = FEWEST_TEXTS if len(corpus.texts.texts) >= SMALL_CORPUS else FEWEST_TEXTS - 1
@@ -99,7 +99,7 @@ def is_widespread(corpus: Corpus, rows: Sequence[int]) -> bool:
     return n_sources >= FEWEST_SOURCES and n_independent(corpus, rows) >= fewest
 
 
-def n_independent(corpus: Corpus, rows: Sequence[int]) -> int:
+def n_independent(corpus: ClaimCorpus, rows: Sequence[int]) -> int:
     """How many independent texts statements are of; those that say it in the same words, unless they quote, are one."""
     written: dict[frozenset[str], int] = {}
     found: set[int] = set()
@@ -118,7 +118,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= SAME_WORDS * len(one | other)
 
 
-def claim_of(corpus: Corpus, group: Group) -> Claim | None:
+def claim_of(corpus: ClaimCorpus, group: Group) -> Claim | None:
     """What a group of statements says, or None where too few independent texts say it."""
     rows = group.rows.tolist()
     if not is_widespread(corpus, rows):
@@ -143,7 +143,7 @@ def claim_of(corpus: Corpus, group: Group) -> Claim | None:
     return Claim(sentences, plainest, _kind(corpus, saying), float(group.sure[others].mean()), group.stability)
 
 
-def _said(corpus: Corpus, row: int) -> Said:
+def _said(corpus: ClaimCorpus, row: int) -> Utterance:
     statements = corpus.statements
     after = row + 1
     follows = after < len(statements.text) and statements.document[after] == statements.document[row]
@@ -151,7 +151,7 @@ def _said(corpus: Corpus, row: int) -> Said:
     return voice_of(statements.text[row], statements.language[row], float(corpus.quoted[row]), behind)
 
 
-def _plainest(corpus: Corpus, rows: Sequence[int], fit: dict[int, float]) -> dict[str, int]:
+def _plainest(corpus: ClaimCorpus, rows: Sequence[int], fit: dict[int, float]) -> dict[str, int]:
     """The row that says it best in each language: near to all others, and short."""
     statements = corpus.statements
     languages = Counter(code for _, code in {(statements.group[row], statements.language[row]) for row in rows})
@@ -165,7 +165,7 @@ def _plainest(corpus: Corpus, rows: Sequence[int], fit: dict[int, float]) -> dic
     }
 
 
-def _changed(corpus: Corpus, plainest: dict[str, int], row: int) -> list[Difference]:
+def _changed(corpus: ClaimCorpus, plainest: dict[str, int], row: int) -> list[Difference]:
     """Numbers, names and negations in which a sentence differs from the plainest one of its language."""
     statements = corpus.statements
     code = statements.language[row]
@@ -177,7 +177,7 @@ def _changed(corpus: Corpus, plainest: dict[str, int], row: int) -> list[Differe
     return [one for one in found if one.kind != "name" or code == statements.language[model]]
 
 
-def _kind(corpus: Corpus, rows: Sequence[int]) -> str:
+def _kind(corpus: ClaimCorpus, rows: Sequence[int]) -> str:
     quoted = sum(corpus.quoted[row] >= MOSTLY_QUOTED for row in rows)
     headline = sum(corpus.sentence[row] < 0 or _is_whole(corpus, row) for row in rows)
     if 2 * quoted >= len(rows):
@@ -185,7 +185,7 @@ def _kind(corpus: Corpus, rows: Sequence[int]) -> str:
     return "headline" if 2 * headline >= len(rows) else "statement"
 
 
-def _is_whole(corpus: Corpus, row: int) -> bool:
+def _is_whole(corpus: ClaimCorpus, row: int) -> bool:
     """Whether a document says nothing else, as a headline or a post by itself does."""
     text = corpus.texts.texts[int(corpus.statements.document[row])]
     return text.strip() == corpus.statements.text[row].strip()

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from filrouge.build.cache import VectorCache
-from filrouge.build.claims.corpus import Corpus, corpus_of, headlines
+from filrouge.build.claims.corpus import ClaimCorpus, corpus_of, headlines
 from filrouge.build.claims.find import Claim, find_claims, n_independent, speakers
 from filrouge.build.claims.stories import Story, find_stories
 from filrouge.build.claims.verify import verified
@@ -34,7 +34,7 @@ Rows = list[dict[str, Any]]
 class Claimed:
     """What was found in a corpus."""
 
-    corpus: Corpus
+    corpus: ClaimCorpus
     stories: list[Story]
     claims: list[Claim]
     numbers: npt.NDArray[np.int32]
@@ -147,7 +147,7 @@ def _claim_row(found: Claimed, number: int, claim: Claim) -> dict[str, Any]:
     }
 
 
-def _first(corpus: Corpus, documents: Sequence[int]) -> tuple[int | None, bool]:
+def _first(corpus: ClaimCorpus, documents: Sequence[int]) -> tuple[int | None, bool]:
     """The document in which a claim is first, None where none is dated; and whether the dates tell so."""
     texts = corpus.texts
     dated = [row for row in documents if texts.published[row] is not None and texts.published_end[row] is not None]
@@ -169,7 +169,7 @@ def _story_of(stories: Sequence[Story], documents: Sequence[int]) -> int:
     return number if 2 * count >= len(documents) else NO_STORY
 
 
-def _sentence_rows(corpus: Corpus, number: int, claim: Claim) -> Rows:
+def _sentence_rows(corpus: ClaimCorpus, number: int, claim: Claim) -> Rows:
     texts, document = corpus.texts, corpus.statements.document
     rows = []
     for one in claim.sentences:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from filrouge.build.alignment import unit
-from filrouge.build.claims.corpus import Corpus
+from filrouge.build.claims.corpus import ClaimCorpus
 from filrouge.build.claims.groups import find_groups
 from filrouge.build.claims.pairs import candidates, features
 from filrouge.build.claims.statements import Ints, Lines, Statements, describe
@@ -33,7 +33,7 @@ class Story:
     narrative: int
 
 
-def find_stories(corpus: Corpus, seed: int) -> list[Story]:
+def find_stories(corpus: ClaimCorpus, seed: int) -> list[Story]:
     """Find stories, by narrative and first day."""
     texts, documents = _texts(corpus, seed)
     pairs = candidates(texts)
@@ -70,7 +70,7 @@ def _chance(texts: Statements, pairs: Ints) -> np.ndarray:
     return likely
 
 
-def _texts(corpus: Corpus, seed: int) -> tuple[Statements, Ints]:
+def _texts(corpus: ClaimCorpus, seed: int) -> tuple[Statements, Ints]:
     """Documents as statements: their mean vector, what their headline and first sentences name; and their rows."""
     statements = corpus.statements
     documents, place = np.unique(statements.document, return_inverse=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from filrouge.build.claims.corpus import Corpus
+from filrouge.build.claims.corpus import ClaimCorpus
 from filrouge.build.claims.find import Claim, Sentence, is_widespread
 from filrouge.build.hook import answers
 from filrouge.errors import InputError
@@ -14,7 +14,7 @@ ANSWERS: Final = ("same", "version", "no")
 _OPTION: Final = "--verify-with"
 
 
-def verified(command: str, corpus: Corpus, claims: Sequence[Claim]) -> list[Claim]:
+def verified(command: str, corpus: ClaimCorpus, claims: Sequence[Claim]) -> list[Claim]:
     """Ask a command whether sentences say what their claim says, and keep those that do.
 
     It reads on its standard input one JSON object a line, for each sentence but the plainest of a claim: `pair`, a

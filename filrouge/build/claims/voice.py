@@ -22,14 +22,14 @@ _UNSPACED: Final = frozenset(("zh", "ja"))
 
 
 @dataclass(frozen=True)
-class Said:
+class Utterance:
     """How something is said: `voice`, one of OWN, QUOTES, DISPUTES, UNCLEAR; `speaker`: who is quoted, as it stands."""
 
     voice: str
     speaker: str | None = None
 
 
-def voice_of(text: str, language: str, quoted: float, after: str = "") -> Said:
+def voice_of(text: str, language: str, quoted: float, after: str = "") -> Utterance:
     """Tell how a sentence says what it says.
 
     Parameters
@@ -41,12 +41,12 @@ def voice_of(text: str, language: str, quoted: float, after: str = "") -> Said:
 
     known = language in SAYING
     if _found(DISPUTING, text, language):
-        return Said(DISPUTES, speaker_in(text, language))
+        return Utterance(DISPUTES, speaker_in(text, language))
     if quoted >= MOSTLY_QUOTED:
-        return Said(QUOTES, speaker_in(text, language) or speaker_in(after, language, only_reporting=True))
+        return Utterance(QUOTES, speaker_in(text, language) or speaker_in(after, language, only_reporting=True))
     if _found(SAYING, text, language):
-        return Said(QUOTES, speaker_in(text, language))
-    return Said(OWN if known else UNCLEAR)
+        return Utterance(QUOTES, speaker_in(text, language))
+    return Utterance(OWN if known else UNCLEAR)
 
 
 def saying(text: str, language: str) -> list[tuple[int, int]]:
