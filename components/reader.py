@@ -337,8 +337,7 @@ def _place(text: str, span: tuple[int, int], kind: str) -> str:
 
 
 def _way(entry: dict[str, str]) -> str:
-    evidence = f" ({quoted(entry['evidence'])})" if entry["evidence"] else ""
-    return method_text(entry["method"]) + evidence
+    return method_text(entry["method"]) + (f": {quoted(entry['evidence'])}" if entry["evidence"] else "")
 
 
 def _list_facts(facts: dict[str, Any]) -> None:
