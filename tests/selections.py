@@ -13,6 +13,7 @@ from filrouge.explore.source_facts import SOURCES_BY, UNKNOWN, fact_values
 from filrouge.explore.takings import KINDS as KINDS_SHARED
 from filrouge.explore.timeline import AVERAGINGS, KINDS, MEASURES, PANELS, PERIODS
 from filrouge.explore.topic_map import COLOURS, FIND_BY
+from filrouge.explore.view import WITHOUT_CHARTS
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 NOTHING: Final = "zzqx"
@@ -135,7 +136,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
             "taken": [None, doc_ids.iloc[-1]],
         },
         "documents": {"table_page": [1, 2], "doc": [None, doc_ids.iloc[0], doc_ids.iloc[-1]]},
-        "report": {},
+        **{page: {} for page in WITHOUT_CHARTS},
     }
     for of_page in pages.values():
         of_page["similar"] = ["", "gas prices rise"]
