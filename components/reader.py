@@ -290,11 +290,12 @@ def _shared(found: Document, shown: Screen) -> None:
                 facts = " · ".join([source_name(row["source"]), published_text(row), language_name(row["language"])])
                 view = View("spread", shown.selection, taken=row["later_id"])
                 link = view.link(shown.bundle, name=shown.name).removeprefix("/")
+                most = _("the earlier text it is most like") if len(frame) > 1 and row.get("alike") == 1 else ""
                 label = escape(_("Read side by side"))
                 beside = f'<a href="{escape(link)}" target="_blank" rel="noopener">{label}</a>'
                 st.html(
                     f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, row["doc_id"])} · {beside}'
-                    f"<br><b>{escape(pair_text(row))}</b></div>"
+                    f"<br><b>{escape(' · '.join(filter(None, (pair_text(row), most))))}</b></div>"
                 )
             if len(frame) > _MOST_COPIES:
                 st.caption(_("The first {n} are shown.").format(n=number(_MOST_COPIES)))

@@ -102,12 +102,16 @@ def between_sources(frame: pd.DataFrame) -> pd.DataFrame:
 
 def shared_text(bundle: Bundle, doc_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """`spread.around` a document: the columns of `spread.PAIR`, `doc_id`, `source`, `language`, `published`,
-    `published_offset` and `published_precision` of the other document, `days` from one to the other, and `later_id`:
-    the one to read beside the earlier.
+    `published_offset` and `published_precision` of the other document, `days` from one to the other, `later_id`: the
+    one to read beside the earlier; of the earlier texts also `alike`: for the one that it is most like, how many are as
+    like; 0 for the others.
     """
     found = bundle.query("SELECT doc FROM documents WHERE doc_id = ?", [doc_id])["doc"]
     doc = int(found.iloc[0])
     before, after = around(bundle, doc)
+    most = tree(bundle)
+    alike = most[most["doc"] == doc].set_index("of")["alike"]
+    before = before.assign(alike=before["of"].map(alike).where(before["doc"] == doc).fillna(0).astype(int))
     return _others(bundle, before, doc), _others(bundle, after, doc)
 
 

@@ -49,6 +49,8 @@ def why_empty(known: bool) -> str:
 
 
 def pair_text(row: Mapping[str, Any]) -> str:
-    """A pair in a line: its kind, the lag, and what was changed."""
+    """A pair in a line: its kind, the lag, what was changed, and whether other earlier texts are as like."""
     lag = lag_text(row["days"] if row["told"] else float("nan"))
-    return " · ".join(part for part in (kind_text(row["kind"]), lag, altered_text(row["altered"])) if part)
+    alike = int(row.get("alike", 0))
+    several = _("one of the {n} earlier texts it is most like").format(n=number(alike)) if alike > 1 else ""
+    return " · ".join(part for part in (kind_text(row["kind"]), lag, altered_text(row["altered"]), several) if part)

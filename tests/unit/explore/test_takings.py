@@ -5,10 +5,12 @@ import math
 import numpy as np
 import pytest
 
+from filrouge.bundle import Bundle
 from filrouge.explore.selection import Selection
 from filrouge.explore.side_by_side import side_by_side
 from filrouge.explore.takings import _components, between_sources, drawn, groups, shared_text, takings
 from filrouge.schema import COPY_KINDS
+from filrouge.wording.shared_text import pair_text
 
 from .planted_copies import planted_copies
 
@@ -119,3 +121,15 @@ def test_components():
     chain = np.stack([np.arange(999), np.arange(1, 1000)], axis=1)[::-1]
     assert set(_components(chain, 1000).tolist()) == {0}
     assert _components(np.empty((0, 2), dtype=int), 2).tolist() == [0, 1]
+
+
+def test_what_a_text_is_most_like_is_said():
+    demo = Bundle.open("data/sample/bundle")
+    before, _after = shared_text(demo, "sd-20250628-031")
+    assert before.set_index("doc_id")["alike"].to_dict() == {"sw-20250624-053": 2, "gc-20250625-006": 0}
+    before, after = shared_text(demo, "ph-20250115-018")
+    assert before.set_index("doc_id")["alike"].to_dict() == {"sw-20250114-031": 1, "bl-20250115-051": 0}
+    row = {"kind": "verbatim", "told": True, "days": 1.0, "altered": []}
+    assert pair_text(row) == pair_text(row | {"alike": 1}) == "verbatim · 1 day later"
+    assert pair_text(row | {"alike": 2}).endswith(" · one of the 2 earlier texts it is most like")
+    assert "alike" not in after
