@@ -50,8 +50,8 @@ def lanes_chart(bundle: Bundle, view: View) -> Chart:
         if found.undated
         else "",
         ngettext(
-            "{n} text is equally similar to several earlier ones; its arrow starts at a wire, release or petition, else at "
-            "the first",
+            "{n} text is equally similar to several earlier ones; its arrow starts at a wire, release or petition, "
+            "else at the first",
             "{n} texts are equally similar to several earlier ones; their arrows start at a wire, release or "
             "petition, else at the first",
             int(several),
