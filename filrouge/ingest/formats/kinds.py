@@ -61,7 +61,7 @@ _FLAT_ODT: Final = re.compile(
     r"<office:document[^-\w][^>]*office:mimetype=.application/vnd\.oasis\.opendocument\.text\b"
 )
 _SPREADSHEETML: Final = re.compile(
-    r"(?:\s|<\?.*?\?>)*<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet", re.S
+    r"(?:\s|<\?.*?\?>)*+<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet", re.S
 )
 _READ: Final = frozenset(
     {
@@ -166,7 +166,7 @@ def _worded(head: bytes, name: str) -> str:
         return "spreadsheetml"
     if _FLAT_ODT.search(start):
         return "odt"
-    if re.match(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE svg[^>]*>|\s)*<svg[\s>]", start, re.DOTALL):
+    if re.match(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE svg[^>]*>|\s)*+<svg[\s>]", start, re.DOTALL):
         return "an SVG picture"
     return next((what for mark, what in _WORDED.items() if start.startswith(mark)), "")
 

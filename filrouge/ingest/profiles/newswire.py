@@ -6,7 +6,7 @@ from typing import Final
 from filrouge.ingest.profiles.layout import Layout
 from filrouge.ingest.profiles.profile import Profile
 
-_START: Final = r"\A(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*<(?:[\w-]+:)?"
+_START: Final = r"\A(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[\w-]+:)?"
 
 LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout(

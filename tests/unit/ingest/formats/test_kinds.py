@@ -10,7 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from filrouge.ingest.formats.kinds import kind_of, why_unreadable
+from filrouge.ingest.formats.layouts import layout_of
 from filrouge.ingest.record import Item
+from tests.effort import at_most
 
 PROSE = "Le pont de Montbrume, fermé depuis mars, rouvrira lundi. La mairie l'a dit hier, sans donner d'heure.\n"
 ROWS = "".join(f"{i},Titre {i},2024-05-{i:02},Le pont rouvrira bientôt\n" for i in range(1, 8))
@@ -164,3 +166,13 @@ def test_it_reads_no_more_than_the_head():
     big = Counted((PROSE * 50_000).encode())
     assert kind_of(Item("a", Path("a"), lambda: big)) == "text"
     assert Counted.n == 65536
+
+
+@pytest.mark.parametrize(
+    "piece", ["<?mso-application a ?>", "<!-- a -->", '<?x a="1"?>\n', "<!DOCTYPE a [<!ENTITY b 'c'>]>"]
+)
+@pytest.mark.parametrize("root", ["<a", "", "<b>text</b>", "<!--", "<?x"])
+def test_what_stands_before_a_root_is_passed_over_in_no_time(piece: str, root: str):
+    with at_most(2):
+        it = item(piece * 400 + root, "a.xml")
+        assert layout_of(it, kind_of(it)) is None
