@@ -187,7 +187,7 @@ def table_card(shown: Screen, chart: Chart, *, columns: Sequence[str] | None = N
         st.text(chart.sentence)
         if not chart.table.empty:
             kept = [name for name in columns or chart.table if name in chart.table]
-        _table(chart.table[kept], chart.alt, first=N_("From"))
+            _table(chart.table[kept], chart.alt, first=N_("From"))
         st.caption(chart.caption.replace("$", r"\$"))
         method_below(chart.name)
         csv_button(chart.name, lambda: chart)
