@@ -38,7 +38,8 @@ def test_a_narrative_is_renamed_where_it_is_seen(open_page, own, page):
     assert seen(own).labels[GAS] == "Dear gas"
     assert log.current(own).history()[0].who == "Ana"
     assert "Dear gas" in at.selectbox(key="about").options
-    assert "1 name by hand" in words(at)
+    if page != "compare":  # a few texts are read there, and no chart has a caption
+        assert "1 name by hand" in words(at)
 
 
 def test_everything_in_the_dialog_is_one_act(open_page, own):
