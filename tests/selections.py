@@ -46,10 +46,10 @@ def selections(bundle: Bundle) -> dict[str, Selection]:
     left, bottom, right, top = bundle.columns.plane
     return {
         "everything": Selection(),
-        "one narrative": Selection(narratives=tuple(narratives[-1:])),
+        "one narrative": Selection(narratives=tuple(narratives[-1:]), as_found=True),
         "no clear narrative": Selection(narratives=(NO_NARRATIVE,)),
         "one language without a narrative": Selection(languages=(languages[-1],), narratives=tuple(narratives[1:])),
-        "one source": Selection(sources=(sources[-1],)),
+        "one source": Selection(sources=(sources[-1],), copies="verbatim"),
         "no known source": Selection(sources=(NO_SOURCE,)),
         "late days without a source and a language": Selection(
             date_from=middle, undated=False, sources=tuple(sources[1:]), languages=tuple(languages[1:])
