@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import address, choices, options, reader, report
 from components.chart_card import chart_card, chart_of, csv_button, method_below
+from components.markdown import as_text
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import HEADINGS, Chart
@@ -183,7 +184,7 @@ def _first_of(shown: Screen, narrative: int, source: str, limit: int) -> Passage
 def table_card(shown: Screen, chart: Chart, *, columns: Sequence[str] | None = None) -> None:
     """A finding that is a table; `columns`: those shown, all are in its CSV."""
     with st.container(border=True, key=f"card-{chart.name}"):
-        st.subheader(chart.title, anchor=False)
+        st.subheader(as_text(chart.title), anchor=False)
         st.text(chart.sentence)
         if not chart.table.empty:
             kept = [name for name in columns or chart.table if name in chart.table]

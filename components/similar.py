@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import address, reader, report
 from components.chart_card import chart_of, csv_button
+from components.markdown import as_text
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.charts.similar import MOST, nearest_text, scale_text
@@ -45,7 +46,8 @@ def card(shown: Screen) -> None:
         st.warning(f"{said} {error.hint or ''}".strip())
         return
     with st.container(border=True, key="card-similar"):
-        st.subheader(_("Nearest in meaning to {text}").format(text=quoted(" ".join(asked.split()))), anchor=False)
+        about = as_text(quoted(" ".join(asked.split())))
+        st.subheader(_("Nearest in meaning to {text}").format(text=about), anchor=False)
         if found.frame.empty:
             st.info(_("No passage of this selection can be compared."))
             return
