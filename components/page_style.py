@@ -45,6 +45,7 @@ mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
 .fr-head > * {flex: 1 1 22rem; min-width: 0;}
 .fr-quotations {columns: 2 24rem; column-gap: 2rem;}
 .fr-quotations .fr-passage {break-inside: avoid;}
+.fr-around {opacity: .72;}
 .fr-gloss {font-size: .86rem; margin: .3rem 0 0 0; padding-left: .6rem; border-left: 2px dotted currentColor;
   max-width: 75ch;}
 .fr-gloss > span:first-child {opacity: .85;}

@@ -32,6 +32,7 @@ ICONS = {
     "topic-map": ":material/scatter_plot:",
     "compare": ":material/compare_arrows:",
     "findings": ":material/fact_check:",
+    "claims": ":material/format_quote:",
     "spread": ":material/share:",
     "documents": ":material/article:",
     "sources": ":material/newspaper:",

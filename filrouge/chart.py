@@ -43,6 +43,7 @@ HEADINGS: Final = {
     "rank": N_("Rank"), "similarity": N_("Similarity"), "text": N_("Passage"),
     "open": N_("Order unknown"), "source_kind": N_("Kind of source"), "source_country": N_("Country of source"),
      "of_source": N_("Earlier source"), "median": N_("Median (days)"),
+    "statement": N_("Claim"), "kind": N_("Found in"), "denied": N_("Sources that deny it"), "versions": N_("Versions"),
     "least": N_("Least (days)"), "most": N_("Most (days)"), "group": N_("Group"),
 }  # fmt: skip
 """What a column of a chart's table is called where people read it; files for machines keep its name."""

@@ -44,7 +44,7 @@ UNPRINTABLE = "a bell\x07, a colour\x1b[31m, a nought\x00 and no letter\ufffe"
 LONG_TITLE = ("A headline that goes on and on about the harbour treaty and its many annexes, " * 4)[:300]
 
 VARIANTS = {
-    "full": {"shared": True},
+    "full": {"shared": True, "claims": True},
     "one-document": {"documents": 1, "undated": 0, "without_source": 0, "narratives": 3, "shared": True},
     "one-source": {"documents": 60, "sources": 1, "without_source": 0},
     "no-dates": {"documents": 60, "undated": 1, "shared": True},
@@ -54,7 +54,7 @@ VARIANTS = {
     "no-narratives": {"documents": 60, "narratives": 0},
     "sixty-narratives": {"documents": 600, "narratives": 60},
     "posts": {"documents": 200, "posts": True},
-    "hostile": {"documents": 120, "strings": HOSTILE, "shared": True},
+    "hostile": {"documents": 120, "strings": HOSTILE, "shared": True, "claims": True},
     "unprintable": {"documents": 120, "strings": (*HOSTILE, UNPRINTABLE), "shared": True},
 }
 

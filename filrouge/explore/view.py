@@ -22,6 +22,7 @@ PAGES: Final = {
     "topic-map": N_("Topic map"),
     "compare": N_("Compare"),
     "findings": N_("Findings"),
+    "claims": N_("Claims"),
     "spread": N_("Spread"),
     "documents": N_("Documents"),
     "sources": N_("Sources"),

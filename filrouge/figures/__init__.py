@@ -3,6 +3,7 @@
 from filrouge.figures import (
     adoption,
     bursts,
+    claims,
     compare,
     lanes,
     map_sides,
@@ -17,6 +18,6 @@ from filrouge.figures import (
 )
 
 __all__ = [
-    "adoption", "bursts", "compare", "lanes", "map_sides", "overview", "reach", "silence", "takers", "theme",
+    "adoption", "bursts", "claims", "compare", "lanes", "map_sides", "overview", "reach", "silence", "takers", "theme",
     "timeline", "topic_map", "words",
 ]  # fmt: skip

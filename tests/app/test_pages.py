@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from filrouge.bundle import Bundle
+from filrouge.explore.claims import claims
+from filrouge.explore.claims import is_known as claims_known
 from filrouge.explore.overview import shown_narrative
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, count
@@ -28,6 +30,7 @@ CHARTS = {
     "topic-map": 1,
     "compare": 2,
     "findings": 2,
+    "claims": 2,
     "spread": 2,
     "documents": 0,
     "report": 0,
@@ -74,15 +77,36 @@ def assert_spread(at, opened, name: str) -> None:
     assert drawn(figures[0]) == (name != "no-dates")
 
 
-def assert_narrative(at, expected: int) -> None:
+def assert_narrative(at, expected: int, has_claims: bool) -> None:
     """The page of a narrative has its charts and tables, each with its caption, or says that there is none."""
     figures = charts(at)
     assert len(figures) == expected
     assert all(drawn(figure) or says(figure) for figure in figures)
     if expected:
-        assert html(at).count('<p class="fr-caption">') == expected + TABLES["narrative"]
+        assert html(at).count('<p class="fr-caption">') == expected + TABLES["narrative"] + has_claims
     else:
         assert "No narrative in this selection" in at.main.info[0].value
+
+
+def assert_claims(at, opened) -> None:
+    """The page of claims draws who states them, or says in one sentence why there are none."""
+    if claims_known(opened):
+        assert [drawn(figure) for figure in charts(at)] == [True, True]
+    else:
+        assert charts(at) == []
+        assert "does not say which claims" in at.main.info[0].value
+
+
+def assert_own(at, opened, page: str, name: str) -> None:
+    """What a page draws that not every bundle has."""
+    if page == "spread":
+        assert_spread(at, opened, name)
+    elif page == "claims":
+        assert_claims(at, opened)
+    else:
+        about = shown_narrative(opened, View("narrative", Selection()))
+        has_claims = about is not None and len(claims(opened, Selection(narratives=(about,)))) > 0
+        assert_narrative(at, n_charts(opened, page), has_claims)
 
 
 @pytest.mark.parametrize("page", OF_TEXTS)
@@ -99,8 +123,8 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
         assert figures == []
         assert "sources are needed to compare" in at.main.info[0].value
         return
-    if page in {"spread", "narrative"}:
-        assert_spread(at, opened, name) if page == "spread" else assert_narrative(at, n_charts(opened, page))
+    if page in {"spread", "claims", "narrative"}:
+        assert_own(at, opened, page, name)
         return
     expected = n_charts(opened, page) + (page == "timeline" and bool(opened.reactions))
     captions = expected + TABLES.get(page, 0)
@@ -330,13 +354,13 @@ def test_a_document_is_whole_with_its_evidence_and_cuts(open_page, by_hand):
         "Rain tomorrow.",
         "Evidence “2025-01-20T04:45”",
         "File eight.jsonl, record 5",
-        "Title column title: “Title of late”",
+        "Title column title (“Title of late”)",
         "desk foreign",
         "navigation Read also",
         "javascript:alert(1)",
     ):
         assert part in text
-    assert not re.search(r'href="(?!narrative)', html(at)), "only the names of narratives lead anywhere"
+    assert all(link.startswith("narrative?") for link in re.findall('href="([^"]*)', html(at)))  # none of the text's
     copies = open_page("documents", by_hand.path, doc="wire-1")
     assert "1 other document with this text" in [e.label for e in copies.main.expander]
     assert "Harbour Post · 9 January 2025" in words(copies)

@@ -1,0 +1,121 @@
+"""Claims: their table, and the sentences of one of them in their context."""
+
+from dataclasses import replace
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+
+from components import narrative_door, options, reader
+from components.chart_card import chart_of, table_card
+from components.html_table import TableColumn, html_table
+from components.screen import Screen
+from filrouge.bundle import records
+from filrouge.chart import Chart, heading
+from filrouge.explore.claims import statements, texts_of
+from filrouge.explore.names import language_name, source_name
+from filrouge.i18n import _, number
+from filrouge.wording.claims import voice_text, worded
+from filrouge.wording.days import published_text
+
+_COUNTED: Final = ("texts", "sources", "languages", "denied", "versions")
+_LISTED: Final = 500  # claims in the table and in the list to choose from
+_MOST: Final = 60  # sentences of a claim that are shown
+
+
+def table(shown: Screen) -> bool:
+    """The claims of the selection; a claim that is chosen is read below. Whether there are any, unless words are
+    looked for that none has.
+    """
+    chart = chart_of(shown, "claims")
+    if len(chart.table) > _LISTED or shown.view.claim_words:
+        options.of_chart(shown, ("claim_words",))
+    with table_card(shown, chart):
+        if chart.table.empty:
+            st.info(_("No claim has these words.") if shown.view.claim_words else chart.alt)
+            return bool(shown.view.claim_words)
+        _rows(chart, below=chart.table["label"].tolist())
+    return True
+
+
+def of_narrative(shown: Screen) -> None:
+    """The claims of the one narrative that is selected; nothing where none is known."""
+    view = shown.view.having(claim_words="")
+    chart = chart_of(replace(shown, view=view), "claims")
+    if len(chart.table):
+        with table_card(shown, chart):
+            _rows(chart)
+
+
+def _rows(chart: Chart, below: list[str] | None = None) -> None:
+    frame = chart.table.head(_LISTED)
+    columns = [
+        TableColumn(
+            heading("statement"), frame["statement"].tolist(), kind="name", below=below[: len(frame)] if below else None
+        )
+    ]
+    for name in _COUNTED:
+        values = frame[name].tolist()
+        columns.append(TableColumn(heading(name), values, [number(value) for value in values], "number"))
+    columns += [TableColumn(heading(name), frame[name].fillna("").tolist(), kind="day") for name in ("first", "last")]
+    html_table(
+        columns,
+        [str(n) for n in frame["claim"]],
+        key="table-claims",
+        label=chart.title,
+        on_open=lambda one: narrative_door.go_to("claims", claim=int(one)),
+    )
+    if len(chart.table) > len(frame):
+        text = _("The first {n} of {all} claims; find others by their words, or take the CSV, which has all.")
+        st.caption(text.format(n=number(len(frame)), all=number(len(chart.table))))
+
+
+def sentences(shown: Screen) -> None:
+    """Every sentence that states a claim, a version of it, or denies it: the chosen one, or that of most texts."""
+    frame = chart_of(shown, "claims").table
+    words = worded(shown.bundle)
+    offered = [int(n) for n in frame["claim"].head(_LISTED)]
+    claim = shown.view.claim
+    if claim is not None and claim not in offered:
+        offered.append(claim)
+    if not offered:
+        return
+    st.subheader(_("In their sentences"), anchor=False)
+    options.one("claim", offered, lambda one: words[one], label=_("Claim"), placeholder=words[offered[0]])
+    said = statements(shown.bundle, shown.selection, offered[0] if claim is None else claim)
+    if said.empty:
+        st.info(_("No text of this selection states this claim."))
+        return
+    heads = {
+        "says": _("Say it"), "version": _("Say it with another number or name"), "denies": _("Deny it"),
+    }  # fmt: skip
+    for part, title in heads.items():
+        some = said[said["part"] == part]
+        if some.empty:
+            continue
+        st.markdown(f"#### {title} ({number(len(some))})")
+        head = some.head(_MOST)
+        cards = [
+            _card(row, around, shown) for row, around in zip(records(head), texts_of(shown.bundle, head), strict=True)
+        ]
+        st.html(f'<div class="fr-quotations">{"".join(cards)}</div>')
+        if len(some) > len(head):
+            text = _("The first {n} of {all} by date; the CSV of “Claims over time” has those of the claims drawn.")
+            st.caption(text.format(n=number(len(head)), all=number(len(some))))
+
+
+def _card(row: dict[str, Any], around: tuple[str, str, str], shown: Screen) -> str:
+    before, text, after = (" ".join(part.split()) for part in around)
+    where = [
+        source_name(row["source"]), published_text(row), language_name(row["language"]), voice_text(row),
+        _("headline") if row["headline"] else "",
+    ]  # fmt: skip
+    meta = " · ".join(escape(part) for part in where if part)
+    lead = f'<span class="fr-around">{"…" if before else ""}{escape(before)}</span> '
+    tail = f' <span class="fr-around">{escape(after)}{"…" if after else ""}</span>'
+    if row["headline"]:
+        lead = tail = ""
+    return (
+        f'<div class="fr-passage"><p dir="auto">{lead}<mark>{escape(text)}</mark>{tail}</p>'
+        f'<div class="fr-meta">{meta} · {reader.document_anchor(shown, row["doc_id"])}</div></div>'
+    )

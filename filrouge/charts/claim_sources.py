@@ -1,0 +1,81 @@
+"""Who states which claim becomes a chart."""
+
+from typing import Any, Final
+
+from filrouge import figures
+from filrouge.bundle import Bundle, records
+from filrouge.chart import Chart, Spec, caption
+from filrouge.explore.claims import by_source, claims, is_known, most_stated, statements
+from filrouge.explore.names import source_name
+from filrouge.explore.selection import count
+from filrouge.explore.view import View
+from filrouge.figures.claims import MOST_SOURCES
+from filrouge.i18n import N_, _, ngettext, number
+from filrouge.wording.claims import does_texts, why_no_claims, worded
+
+
+def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
+    """The claims that most texts state, and which source says, quotes or denies each."""
+    found = claims(bundle, view.selection, view.claim_words)
+    said = statements(bundle, view.selection)
+    frame = by_source(said[said["claim"].isin(found["claim"])])
+    does, words = does_texts(), worded(bundle)
+    names = {source: source_name(source) for source in frame["source"].unique()}
+    frame = frame.assign(said=[_said(row, names, does, words) for row in records(frame)])
+    shown = {int(claim): words[int(claim)] for claim in most_stated(found, view.claim)}
+    nothing = why_no_claims(is_known(bundle))
+    n_sources = frame.loc[frame["claim"].isin(shown), "source"].nunique()
+    notes = [
+        _("{n} of {all} claims are drawn, those of most texts; all are in the table").format(
+            n=number(len(shown)), all=number(len(found))
+        )
+        if len(shown) < len(found)
+        else "",
+        _("the {n} sources on most of them are drawn; all are in the table").format(n=number(MOST_SOURCES))
+        if n_sources > MOST_SOURCES
+        else "",
+        _("a source that only quotes others is not said to agree with them"),
+    ]
+    return Chart(
+        "claim-sources",
+        _("Who says what"),
+        _(
+            "Which source states each claim in its own voice, only quotes it, or denies it. An empty place: no text "
+            "of this source in this selection states it. Click a mark to read the sentences."
+        ),
+        figures.claims.by_source(frame, shown, names, does, nothing=nothing),
+        frame.assign(statement=frame["claim"].map(words).astype(object)).drop(columns="said"),
+        caption(bundle, view.selection, count(bundle, view.selection), *notes),
+        _alt(frame, nothing),
+    )
+
+
+def _said(row: dict[str, Any], names: dict[str, str], does: dict[str, str], words: dict[int, str]) -> str:
+    n = int(row["says"] + row["version"])
+    texts = ngettext("{n} document", "{n} documents", max(n, int(row["denies"]))).format(
+        n=number(max(n, int(row["denies"])))
+    )
+    return _("{source} {does}: {claim} · {documents}").format(
+        source=names[row["source"]], does=does[row["does"]], claim=words[row["claim"]], documents=texts
+    )
+
+
+def _alt(frame: Any, nothing: str) -> str:
+    if frame.empty:
+        return nothing
+    denying = int(frame["does"].isin(["denies", "both"]).sum())
+    text = ngettext("{n} source on {claims} claims", "{n} sources on {claims} claims", frame["source"].nunique())
+    said = text.format(n=number(frame["source"].nunique()), claims=number(frame["claim"].nunique()))
+    told = ngettext("{n} denial by a source", "{n} denials by sources", denying).format(n=number(denying))
+    return f"{said}, {told}."
+
+
+SPEC: Final = Spec(
+    "claim-sources",
+    "claims",
+    N_("Who says what"),
+    claim_sources_chart,
+    fields=("claim_words", "claim"),
+    click=("claim",),
+    wide=True,
+)

@@ -1,0 +1,55 @@
+"""The claims of a selection become a table."""
+
+from typing import Final
+
+from filrouge.bundle import Bundle
+from filrouge.chart import Chart, Spec, caption
+from filrouge.explore.claims import claims, is_known
+from filrouge.explore.selection import count
+from filrouge.explore.view import View
+from filrouge.i18n import N_, _, ngettext, number
+from filrouge.wording.claims import KINDS, why_no_claims, worded
+from filrouge.wording.labels import labelled
+
+COLUMNS: Final = (
+    "statement", "label", "kind", "texts", "documents", "sources", "languages", "denied", "versions", "first", "last",
+    "sure", "stability", "claim", "narrative",
+)  # fmt: skip
+
+
+def claims_chart(bundle: Bundle, view: View) -> Chart:
+    """Every claim of the selection, the one that most independent texts state first."""
+    frame = claims(bundle, view.selection, view.claim_words)
+    words = worded(bundle)
+    table = labelled(frame, bundle).assign(
+        statement=frame["claim"].map(words).astype(object),
+        kind=frame["kind"].map({kind: _(text) for kind, text in KINDS.items()}).astype(object),
+        first=frame["first"].dt.strftime("%Y-%m-%d") if len(frame) else [],
+        last=frame["last"].dt.strftime("%Y-%m-%d") if len(frame) else [],
+        sure=frame["sure"].astype(float).round(2),
+        stability=frame["stability"].astype(float).round(2),
+    )
+    counts = count(bundle, view.selection)
+    text = ngettext("{n} claim", "{n} claims", len(frame)).format(n=number(len(frame)))
+    notes = [
+        _("a claim is one statement that several independent texts make, in any words and languages"),
+        _("versions: sentences with another number or name; denied: sources with a text that denies it"),
+        _("sure: the estimated chance that two of its sentences say the same"),
+    ]
+    return Chart(
+        "claims",
+        _("Claims"),
+        _(
+            "What several independent texts state, in the sentence that says it most plainly; what most texts state "
+            "stands first. Whether it is true is not judged."
+        ),
+        None,
+        table[list(COLUMNS)],
+        caption(bundle, view.selection, counts, *notes, narratives=frame["narrative"].unique()),
+        _("{claims}. Stated by most texts: {first}").format(claims=text, first=table["statement"].iloc[0])
+        if len(frame)
+        else why_no_claims(is_known(bundle)),
+    )
+
+
+SPEC: Final = Spec("claims", "claims", N_("Claims"), claims_chart, fields=("claim_words",), first=True)

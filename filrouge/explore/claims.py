@@ -1,0 +1,236 @@
+"""Claims of a selection: what several independent texts state, who says it, who says it otherwise and who denies it."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+
+from filrouge.bundle import Bundle, records
+from filrouge.checks import UNREADABLE, broken, unreadable
+from filrouge.claim_schema import CLAIM_SENTENCES, CLAIMS, PARTS, VOICES
+from filrouge.explore.fields import LinkContext, Text, option
+from filrouge.explore.selection import Selection, where
+from filrouge.i18n import N_, _
+from filrouge.schema import NO_NARRATIVE
+from filrouge.tables import Ints
+
+MOST_DRAWN: Final = 12
+"""Claims that are drawn at once, those that most independent texts state."""
+
+CLAIM: Final = (
+    "claim", "narrative", "kind", "documents", "texts", "sources", "languages", "denied", "versions", "first", "last",
+    "stability", "sure",
+)  # fmt: skip
+STATEMENT: Final = ("claim", "doc", "headline", "start", "end", "part", "voice", "speaker", "altered", "sure")
+
+
+@dataclass(frozen=True)
+class ClaimNumber:
+    """A claim, by its number in the bundle."""
+
+    metavar: str = "NUMBER"
+
+    def read(self, text: str, reading: LinkContext) -> int:
+        """The number."""
+        if text.isdecimal() and int(text) in _claims(reading.bundle).index:
+            return int(text)
+        raise ValueError(_("this bundle has no claim “{value}”").format(value=text))
+
+    def write(self, value: int) -> str:
+        """The number."""
+        return str(value)
+
+
+_ON: Final = ("claims",)
+OPTIONS: Final = (
+    option("claim", N_("Claim"), ClaimNumber(), None, "The claim whose sentences are read.", pages=_ON),
+    option(
+        "claim_words", N_("Find in the claims"), Text("WORDS"), "", "Only claims with all of these words.", pages=_ON
+    ),
+)
+
+
+def is_known(bundle: Bundle) -> bool:
+    """Whether claims were looked for when the bundle was built."""
+    return CLAIMS.file in bundle.manifest["files"] and CLAIM_SENTENCES.file in bundle.manifest["files"]
+
+
+def claims(bundle: Bundle, selection: Selection, find: str = "") -> pd.DataFrame:
+    """Claims that documents of a selection state, those that most independent texts state first.
+
+    A filter by narrative shows the claims of these narratives. `find`: only claims with all of these words.
+
+    Returns
+    -------
+    The columns of CLAIM: `documents`, `texts` (independent), `sources` and `languages` state it or a version of it;
+    `denied`: sources with a text that denies it; `versions`: sentences with another number or name; `first` and `last`:
+    UTC, NaT where none is dated; the others as in `claim_schema.CLAIMS`.
+    """
+    said = statements(bundle, selection)
+    about = _claims(bundle)
+    stated = said[said["part"] != "denies"]
+    counted = stated.groupby("claim").agg(
+        documents=("doc", "nunique"),
+        texts=("copy_group", "nunique"),
+        sources=("source", "nunique"),
+        languages=("language", "nunique"),
+        first=("published", "min"),
+        last=("published", "max"),
+    )
+    counted["versions"] = (stated["part"] == "version").groupby(stated["claim"]).sum()
+    counted["denied"] = said[said["part"] == "denies"].groupby("claim")["source"].nunique()
+    counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
+    frame = counted.join(about[["narrative", "kind", "stability", "sure", "found_in"]])
+    frame["narrative"] = frame["narrative"].map(partial(_present, bundle)).astype("int64")
+    if selection.narratives:
+        frame = frame[frame["narrative"].isin(selection.narratives)]
+    for word in find.casefold().split():
+        frame = frame[frame["found_in"].str.contains(word, regex=False)]
+    frame = frame.rename_axis("claim").reset_index()
+    ordered = frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")
+    result: pd.DataFrame = ordered[list(CLAIM)].reset_index(drop=True)
+    return result
+
+
+def _present(bundle: Bundle, narrative: int) -> int:
+    """A narrative of the build as people changed it: what it was merged into, or none where it is hidden."""
+    into = bundle.changes.into if bundle.changes is not None else {}
+    narrative = into.get(narrative, narrative)
+    return narrative if narrative in bundle.labels else NO_NARRATIVE
+
+
+def statements(bundle: Bundle, selection: Selection, claim: int | None = None) -> pd.DataFrame:
+    """Sentences and headlines of a selection that state a claim, a version of it, or deny it; by claim and date.
+
+    Returns
+    -------
+    The columns of STATEMENT (`doc` is a row of documents; `headline`: whether it is the document's title), and
+    `source`, `language`, `copy_group`, `doc_id`, `title`, `published`, `published_offset` and `published_precision` of
+    the document.
+    """
+    frame = bundle.keep(("claim statements",), lambda: _read(bundle))
+    if claim is not None:
+        frame = frame[frame["claim"] == claim]
+    chosen = where(selection.of_all_narratives(), bundle)
+    about = chosen.query(
+        ", asked AS (SELECT DISTINCT unnest($docs::INTEGER[]) AS doc) "
+        "SELECT c.doc, c.source, c.language, c.copy_group, d.published, d.doc_id, d.title, d.published_offset, "
+        "d.published_precision FROM chosen c JOIN asked USING (doc) JOIN documents d USING (doc)",
+        docs=frame["doc"].unique().tolist(),
+    )
+    both = frame.merge(about, on="doc")
+    result: pd.DataFrame = both.sort_values(["claim", "published", "doc", "start"], kind="stable").reset_index(
+        drop=True
+    )
+    return result
+
+
+def wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
+    """The sentence that says each claim most plainly, and its language: `language` where there is one in it, else the
+    claim's main one.
+    """
+    return bundle.keep(("claim wordings", language), lambda: _wordings(bundle, language))
+
+
+def _wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
+    result = {}
+    for claim, sentences in _claims(bundle)["sentences"].items():
+        chosen = next((one for one in sentences if one["language"] == language), sentences[0])
+        result[int(str(claim))] = " ".join(chosen["text"].split()), chosen["language"]
+    return result
+
+
+def by_source(said: pd.DataFrame) -> pd.DataFrame:
+    """How each source states each claim, from `statements`.
+
+    Returns
+    -------
+    `source`, `claim`, documents by part (PARTS) and by voice (VOICES) of what it states; `does`: "denies" where it only
+    denies, "both" where it states and denies, "quotes" where it only quotes others, else "says".
+    """
+    counted = said.assign(
+        **{part: said["doc"].where(said["part"] == part) for part in PARTS},
+        **{voice: said["doc"].where((said["voice"] == voice) & (said["part"] != "denies")) for voice in VOICES},
+    )
+    frame = counted.groupby(["source", "claim"], as_index=False)[[*PARTS, *VOICES]].nunique()
+    stated = frame["says"] + frame["version"] > 0
+    only_quoted = (frame["quotes"] > 0) & (frame["own"] + frame["unclear"] == 0)
+    frame["does"] = np.select(
+        [~stated, stated & (frame["denies"] > 0), only_quoted], ["denies", "both", "quotes"], "says"
+    )
+    return frame
+
+
+def texts_of(bundle: Bundle, said: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Of each of `statements`: what stands before it in its document, itself, and what stands after it."""
+    rows = bundle.text_rows(said["doc"].unique().tolist())
+    result = []
+    for one in records(said):
+        text = str(one["title"] or "") if one["headline"] else rows[one["doc"]]["text"]
+        start, end = one["start"], one["end"]
+        if end > len(text):
+            raise broken(_("its rows do not fit the documents"), bundle.path / CLAIM_SENTENCES.file)
+        result.append((text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND]))
+    return result
+
+
+_AROUND: Final = 160  # characters of a document that are shown before a sentence and after it
+
+
+def _claims(bundle: Bundle) -> pd.DataFrame:
+    return bundle.keep(("claims",), lambda: _read_claims(bundle))
+
+
+def _read_claims(bundle: Bundle) -> pd.DataFrame:
+    """`CLAIMS` by claim, with `found_in`: its sentences in small letters."""
+    names = ["claim", "narrative", "kind", "sentences", "stability", "sure"]
+    if not is_known(bundle):
+        return pd.DataFrame(columns=[*names, "found_in"]).set_index("claim")
+    file = bundle.path / CLAIMS.file
+    try:
+        table = pq.read_table(file, columns=names)
+        frame = table.to_pandas()
+        frame["sentences"] = table["sentences"].to_pylist()
+        wrong = (frame["sentences"].map(len) == 0) | frame["claim"].duplicated()
+    except UNREADABLE as error:
+        raise unreadable(file, error) from error
+    if wrong.any():
+        raise broken(_("a claim has no sentence"), file)
+    frame["found_in"] = [" ".join(one["text"] for one in some).casefold() for some in frame["sentences"]]
+    found: pd.DataFrame = frame.set_index("claim")
+    return found
+
+
+def _read(bundle: Bundle) -> pd.DataFrame:
+    """The columns of STATEMENT, checked: a bundle may be broken, or made to mislead."""
+    if not is_known(bundle):
+        kinds = {"headline": bool, "part": object, "voice": object, "speaker": object, "altered": object, "sure": float}
+        return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "int64")) for name in STATEMENT})
+    file = bundle.path / CLAIM_SENTENCES.file
+    try:
+        table = pq.read_table(file)
+        frame = table.to_pandas()
+        number = bundle.query("SELECT doc_id, doc FROM documents").set_index("doc_id")["doc"]
+        frame["doc"] = frame["doc_id"].map(number)
+        frame["altered"] = table["altered"].to_pylist()
+        frame["headline"] = frame["sentence_id"] < 0
+        wrong = frame["doc"].isna() | (frame["end"] < frame["start"]) | (frame["start"] < 0)
+        wrong |= ~frame["part"].isin(PARTS) | ~frame["voice"].isin(VOICES)
+        wrong |= ~frame["claim"].isin(_claims(bundle).index)
+    except UNREADABLE as error:
+        raise unreadable(file, error) from error
+    if wrong.any():
+        raise broken(_("its rows do not fit the documents"), file)
+    read: pd.DataFrame = frame.astype({"doc": "int64", "claim": "int64"})[list(STATEMENT)]
+    return read
+
+
+def most_stated(frame: pd.DataFrame, chosen: int | None, most: int = MOST_DRAWN) -> Ints:
+    """The claims of `claims` that are drawn: the first ones, and the chosen one if it is another."""
+    numbers = frame["claim"].head(most).tolist()
+    if chosen is not None and chosen not in numbers and chosen in set(frame["claim"]):
+        numbers = [*numbers[: most - 1], chosen]
+    return np.array(numbers, np.int64)

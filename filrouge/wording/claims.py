@@ -1,0 +1,51 @@
+"""Claims in the reader's words: what a source does with one, in whose voice, and what differs in a version of it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from filrouge.bundle import Bundle
+from filrouge.explore.claims import wordings
+from filrouge.i18n import N_, _, quoted, spoken
+from filrouge.wording.shared_text import altered_text
+
+DOES: Final = {
+    "says": N_("says it"), "quotes": N_("only quotes it"), "both": N_("says and denies it"), "denies": N_("denies it"),
+}  # fmt: skip
+KINDS: Final = {"quotation": N_("quotation"), "headline": N_("headline"), "statement": N_("statement")}
+_VOICES: Final = {
+    "own": N_("in its own voice"), "quotes": N_("quoting others"), "disputes": N_("disputing it"),
+    "unclear": N_("in whose voice cannot be told"),
+}  # fmt: skip
+
+
+def why_no_claims(known: bool) -> str:
+    """Why there are no claims to show."""
+    if known:
+        return _("No statement in this selection comes from enough independent texts to be called a claim.")
+    return _("This bundle does not say which claims its texts make. Build it again with this version to find out.")
+
+
+def worded(bundle: Bundle) -> dict[int, str]:
+    """Each claim by number as a quotation, with its language where that is not the reader's."""
+    own = bundle.language or spoken()
+    return {
+        claim: quoted(text)
+        if language == own
+        else _("{text} ({language})").format(text=quoted(text), language=language)
+        for claim, (text, language) in wordings(bundle, own).items()
+    }
+
+
+def does_texts() -> dict[str, str]:
+    """Names of what sources do with a claim."""
+    return {key: _(text) for key, text in DOES.items()}
+
+
+def voice_text(row: Mapping[str, Any]) -> str:
+    """In whose voice a sentence states a claim, and what differs from it: "quoting Ann Example · number changed"."""
+    key = row["voice"]
+    voice = _(_VOICES[key])
+    if key == "quotes" and isinstance(row["speaker"], str):
+        voice = _("quoting {speaker}").format(speaker=row["speaker"])
+    parts = [_("denies it") if row["part"] == "denies" else "", voice, altered_text(row["altered"])]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,20 @@
+"""What is told: the claims that several independent texts make, who says each, and the sentences that prove it."""
+
+import streamlit as st
+
+from components import claims, screen
+from components.chart_card import chart_card
+from filrouge.explore.claims import is_known
+from filrouge.i18n import _
+from filrouge.wording.claims import why_no_claims
+
+shown = screen.get()
+if not shown.counts.documents:
+    st.info(_("No document matches this selection."))
+elif not is_known(shown.bundle):
+    st.info(why_no_claims(False))
+elif claims.table(shown):
+    with st.container(key="passages"):
+        claims.sentences(shown)
+    chart_card(shown, "claim-sources")
+    chart_card(shown, "claims-over-time")
