@@ -45,6 +45,8 @@ HEADINGS: Final = {
      "of_source": N_("Earlier source"), "median": N_("Median (days)"),
     "statement": N_("Claim"), "kind": N_("Found in"), "denied": N_("Sources that deny it"), "versions": N_("Versions"),
     "least": N_("Least (days)"), "most": N_("Most (days)"), "group": N_("Group"),
+    "other_source": N_("Other source"), "connected": N_("Connected group"), "in_common": N_("Shared"),
+    "window": N_("Published"), "items": N_("Shared with anyone"),
 }  # fmt: skip
 """What a column of a chart's table is called where people read it; files for machines keep its name."""
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import screen, spread
+from components import coordination, screen, spread
 from components.chart_card import chart_card
 from filrouge.explore.spread import is_known
 from filrouge.i18n import _
@@ -21,3 +21,5 @@ else:
     chart_card(shown, "takers")
     with st.container(key="passages"):
         spread.side_by_side(shown)
+    with st.container(key="pairs"):
+        coordination.coordination_card(shown)

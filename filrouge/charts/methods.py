@@ -48,6 +48,20 @@ METHODS: Final = {
         "counts; the false discovery rate over pairs is 5%. Days between: the median over the "
         "matched texts."
     ),
+    "coordination": N_(
+        "Texts that share text, directly or through another text, count once for each source. Where a third source is "
+        "known to have published first, two later ones share nothing with each other; what an agency or another "
+        "original published first is left out. For each pair: given the texts that one source shares with anyone, how "
+        "often would the other be among those who share them, by how much it publishes at that time, hour and day of "
+        "the week and on that narrative, and by how readily and how fast it takes texts that the first source does "
+        "not have? Each text stays whole with its dates; which source stands at which date is drawn anew, up to 4,999 "
+        "times and more where many pairs are compared, by a fitness model of bipartite networks (Saracco et al. 2017). "
+        "Texts may be passed on or have a common original: both are tried, from either source, and the largest p-value "
+        "counts. Windows from one minute to 30 days are tried, and the choice is corrected for (min p; Westfall & "
+        "Young 1993); a date known to the day counts for no window below a day. The false discovery rate over pairs "
+        "is 5%. With fewer than four shared texts nothing is said. A link or a hashtag counts as new after a week "
+        "without use."
+    ),
     "first-voices": _ABOUT,
     "adoption": _ABOUT,
 }

@@ -181,7 +181,7 @@ def _members(bundle: Bundle, selection: Selection, kind: str, crossing: bool) ->
 def _grouped(bundle: Bundle, selection: Selection, kind: str, crossing: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
     frame = all_pairs(bundle, selection, kind, crossing)
     docs, ends = np.unique(frame[["doc", "of"]].to_numpy(np.int64).ravel(), return_inverse=True)
-    label = _components(ends.reshape(-1, 2), len(docs))
+    label = components(ends.reshape(-1, 2), len(docs))
     members = _documents(bundle, docs).assign(label=label).sort_values(["published", "doc"], kind="stable")
     by = members.groupby("label", sort=False)
     table = by.agg(
@@ -224,7 +224,7 @@ def _most(bundle: Bundle, members: pd.DataFrame) -> pd.Series:
     return narratives.reindex(members["label"].unique()).fillna(NO_NARRATIVE).astype(int)
 
 
-def _components(edges: Ints, n: int) -> Ints:
+def components(edges: Ints, n: int) -> Ints:
     """The smallest node that each of `n` is connected with; `edges`: shape (edges, 2)."""
     label = np.arange(n)
     while len(edges):

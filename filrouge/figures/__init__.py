@@ -5,6 +5,7 @@ from filrouge.figures import (
     bursts,
     claims,
     compare,
+    coordination,
     lanes,
     map_sides,
     overview,
@@ -18,6 +19,6 @@ from filrouge.figures import (
 )
 
 __all__ = [
-    "adoption", "bursts", "claims", "compare", "lanes", "map_sides", "overview", "reach", "silence", "takers", "theme",
-    "timeline", "topic_map", "words",
+    "adoption", "bursts", "claims", "compare", "coordination", "lanes", "map_sides", "overview", "reach", "silence",
+    "takers", "theme", "timeline", "topic_map", "words",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.unit.explore.planted_sharing import grove_bundle
+
 from .conftest import charts, html, words
 
 DEMO = Path(__file__).parents[2] / "data" / "sample" / "bundle"
@@ -11,7 +13,7 @@ ALTERED = "sd-20250619-044"  # says the opposite of what it shares text with
 def test_texts_that_share_text_are_drawn_listed_and_read(open_page):
     at = open_page("spread", DEMO)
     assert not at.exception
-    lanes, takers = charts(at)
+    lanes, takers, shared = charts(at)
     assert len(lanes["data"][-1]["x"]) == 45
     assert sum(cell or 0 for row in takers["data"][0]["z"] for cell in row) == 25
     (groups,) = at.main.dataframe
@@ -19,6 +21,22 @@ def test_texts_that_share_text_are_drawn_listed_and_read(open_page):
     assert groups.value["documents"].is_monotonic_decreasing
     assert "45 of 45 texts that share text are drawn, in 20 of 20 groups" in words(at)
     assert '<div class="fr-pairs">' in html(at)
+    assert "The sources share too little to tell." in str(shared["layout"]["annotations"])
+
+
+def test_a_pair_that_shares_more_than_chance_explains_opens_its_texts(open_page, tmp_path):
+    grove = grove_bundle(tmp_path / "grove")
+    at = open_page("spread", grove.path)
+    assert not at.exception
+    assert "▲ 14" in str(charts(at)[-1]["data"][0]["text"])
+    assert "14 times Alder and Birch share something, the soonest first" in [one.value for one in at.main.caption]
+
+
+def test_a_link_opens_what_two_sources_share(open_page, tmp_path):
+    grove = grove_bundle(tmp_path / "grove")
+    at = open_page("spread", grove.path, shared="hashtags", pair=["Cedar", "Dogwood"])
+    assert not at.exception
+    assert any("times Cedar and Dogwood share something" in one.value for one in at.main.caption)
 
 
 def test_a_link_opens_two_texts_and_a_group(open_page):

@@ -6,7 +6,7 @@ Each line is a kind of corpus in which nothing happens (tests/unit/explore/plant
 finding at all: with every null true the false discovery rate is that share, and must be 5 % or less. It is judged by an
 exact binomial test at 1 %. Size: with 400 trials (32 findings or more are too many) a true rate of 10 % is
 refused with a power of .92; with 2 000 corpora (1 876 or fewer are too few) an interval that holds the truth in 93 % is
-refused with a power of .93.
+refused with a power of .93. Pairs planted among sources that have nothing to do with each other are counted too.
 """
 
 import argparse
@@ -22,10 +22,12 @@ from scipy.stats import binomtest
 from filrouge.explore.bursts import find_spans
 from filrouge.explore.intervals import SURE, weighted_interval
 from filrouge.explore.lag import BEFORE, pair_lags
+from filrouge.explore.sharing import MORE as SHARED_MORE
+from filrouge.explore.sharing import pairs_of_sources
 from filrouge.explore.silence import ABSENT, LESS, MORE, judged, silence_cells
 from filrouge.explore.timeline import AVERAGINGS
 from filrouge.explore.words import distinctive_words
-from tests.unit.explore import planted
+from tests.unit.explore import planted, planted_sharing
 
 
 def any_burst(texts, _) -> bool:
@@ -50,6 +52,10 @@ def any_order(texts, seed) -> bool:
 
 def any_word(groups, _) -> bool:
     return bool((distinctive_words(*groups)["q"] <= SURE).any())
+
+
+def any_pair(carried, seed) -> bool:
+    return bool((pairs_of_sources(carried, seed=seed)["status"] == SHARED_MORE).any())
 
 
 def two_groups(rng) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -79,6 +85,8 @@ def corpora(kind: str, trials: int) -> Iterator[object]:
             yield planted.usual_corpus(rng, spread=20)
         elif kind == "few loud sources":
             yield planted.usual_corpus(rng, sources=5, texts=900, spread=12)
+        elif kind in planted_sharing.KINDS:
+            yield planted_sharing.newsroom(rng, kind)
         elif kind == "words at random":
             yield two_groups(rng)
         else:
@@ -92,6 +100,7 @@ LINES: tuple[tuple[str, Callable[..., bool], tuple[str, ...]], ...] = (
     ("more than expected", any_more, ("sources permuted", "sources alike", "sources differ", "few loud sources")),
     ("order", any_order, ("flat", "runs", "weekly", "events")),
     ("word", any_word, ("words at random",)),
+    ("sharing", any_pair, planted_sharing.KINDS),
 )  # fmt: skip
 
 
@@ -103,6 +112,22 @@ def coverage(periods: int) -> Iterator[tuple[str, int, int]]:
             units, truth = planted.shares_of_periods(np.random.default_rng((seed, 3)), periods // 20)
             held += planted.held(units, truth, planted.unit_weights(units, averaging), weighted_interval)
         yield averaging, held, periods // 20 * 20
+
+
+def planted_pairs(trials: int) -> Iterator[tuple[str, int, int, int]]:
+    """How often a planted pair is found, by how much it shares besides, and what else is found then."""
+    for items in (4, 6, 8, 12, 20):
+        for soon in (0.02, 2.0):
+            found = others = 0
+            for seed in range(trials):
+                kind = planted_sharing.KINDS[seed % len(planted_sharing.KINDS)]
+                rng = np.random.default_rng((seed, 4))
+                carried = planted_sharing.newsroom(rng, kind, planted=items, soon=soon)
+                frame = pairs_of_sources(carried, seed=seed)
+                more = frame[frame["status"] == SHARED_MORE]
+                mine = (more["first"] == 0) & (more["second"] == 1)
+                found, others = found + int(mine.any()), others + int((~mine).sum())
+            yield f"{items} within {round(soon * 24 * 60)} minutes", found, trials, others
 
 
 def main() -> None:
@@ -128,6 +153,11 @@ def main() -> None:
         for averaging, held, of in coverage(arguments.corpora):
             p = binomtest(held, of, 0.95, alternative="less").pvalue
             table.add_row(averaging, str(held), str(of), f"{held / of:.1%}", f"{p:.3f}")
+        Console().print(table)
+    if arguments.only in ("", "planted pairs"):
+        table = Table("texts shared besides", "pair found", "of", "other pairs found", title="Two sources of fourteen")
+        for shared, found, of, others in planted_pairs(arguments.trials // 10):
+            table.add_row(shared, str(found), str(of), str(others))
         Console().print(table)
 
 

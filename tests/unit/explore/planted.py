@@ -1,13 +1,16 @@
 """Corpora in which the truth is known: nothing happens in them, or what was planted."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from filrouge.bundle_store import SEARCH, VECTORS, saving, seal
+from filrouge.bundle_store import SEARCH, SENTENCE_VECTORS, VECTORS, saving, seal
 from filrouge.explore.independent import Texts
-from filrouge.schema import DOCUMENTS, NARRATIVES, PASSAGES, SOURCES, TEXTS
+from filrouge.schema import COPIES, DOCUMENTS, NARRATIVES, PASSAGES, SENTENCES, SOURCES, TEXTS
 from tests.synthetic import _manifest, _narratives, _search, _sources, write_table
 
 FIRST_DAY = pd.Timestamp("2025-01-01")
@@ -112,10 +115,10 @@ def shares_of_periods(
     return pd.concat([frame, copies], ignore_index=True), np.concatenate([truth, truth])
 
 
-def bundle_of(target: Path, documents: list[dict]) -> Path:
+def bundle_of(target: Path, documents: list[dict], copies: Sequence[tuple[int, int]] = ()) -> Path:
     """Write documents as a bundle: `source`, `date` (ISO, None if undated; "2025-03" is a month), `about` (narratives
     of its passages, in order), `text` (one or as many as passages), and optionally
-    `copy_group`, `language`, `strength`.
+    `copy_group`, `language`, `strength`. `copies`: which documents share text, the later one first.
     """
     frame = pd.DataFrame([_document(i, d) for i, d in enumerate(documents)])
     frame["published_offset"] = frame["published_offset"].astype("Int16")
@@ -145,6 +148,15 @@ def bundle_of(target: Path, documents: list[dict]) -> Path:
         write_table(folder, NARRATIVES, _narratives(table, frame, ()))
         np.save(folder / VECTORS, np.zeros((len(table), 4), dtype=np.float16))
         _search(folder / SEARCH, frame["title"].tolist(), texts)
+        if copies:
+            told = {"kind": "verbatim", "contains": 1.0, "contained": 1.0, "score": 0.5, "order": "told", "altered": []}
+            ids = frame["doc_id"].tolist()
+            rows = [{"doc_id": ids[doc], "of": ids[of], **told} for doc, of in copies]
+            pq.write_table(pa.Table.from_pylist(rows, schema=COPIES.arrow), folder / COPIES.file)
+            sentences = table[["doc_id", "passage_id", "start", "end"]]
+            sentences = sentences.assign(sentence_id=np.arange(len(table)), quoted=0.0, boilerplate=False)
+            write_table(folder, SENTENCES, sentences)
+            np.save(folder / SENTENCE_VECTORS, np.ones((len(table), 4), dtype=np.float16))
         seal(folder, _manifest(frame, table, 0))
     return target
 
