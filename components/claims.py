@@ -1,6 +1,5 @@
 """Claims: their table, and the sentences of one of them in their context."""
 
-from dataclasses import replace
 from html import escape
 from typing import Any, Final
 
@@ -36,15 +35,6 @@ def table(shown: Screen) -> bool:
             return bool(shown.view.claim_words)
         _rows(chart, below=chart.table["label"].tolist())
     return True
-
-
-def of_narrative(shown: Screen) -> None:
-    """The claims of the one narrative that is selected; nothing where none is known."""
-    view = shown.view.having(claim_words="")
-    chart = chart_of(replace(shown, view=view), "claims")
-    if len(chart.table):
-        with table_card(shown, chart):
-            _rows(chart)
 
 
 def _rows(chart: Chart, below: list[str] | None = None) -> None:

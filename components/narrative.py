@@ -12,7 +12,6 @@ from components import (
     address,
     chart_cache,
     choices,
-    claims,
     evidence,
     narrative_door,
     narrative_report,
@@ -27,7 +26,6 @@ from filrouge.bundle import records
 from filrouge.chart import Chart, heading
 from filrouge.charts.narrative_sources import silent_sources
 from filrouge.charts.subject import narrowed, only_about
-from filrouge.explore.claims import claims as claims_of
 from filrouge.explore.documents import documents
 from filrouge.explore.names import language_name, source_name
 from filrouge.explore.narratives import evidence as evidence_of
@@ -79,7 +77,6 @@ def _charts(shown: Screen) -> list[tuple[Screen, str]]:
     """The charts on the page in their order, each with the view that it is of."""
     own = [(shown, name) for name in ("narrative-timeline", "narrative-sources", "adoption")]
     own += [(inside(shown), "lanes")] if _shares_text(shown) else []
-    own += [(inside(shown), "claims")] if len(claims_of(shown.bundle, inside(shown).selection)) else []
     return [*own, (inside(shown), "languages"), (shown, "neighbours")]
 
 
@@ -169,11 +166,6 @@ def _source_passages(shown: Screen) -> None:
         return
     choices.heading(_("What {source} says of it").format(source=source_name(voice)))
     reader.passages(reader.passages_of(shown, Side((voice,)), about), shown, key=f"voice-{about}-{voice}", step=4)
-
-
-def told(shown: Screen) -> None:
-    """What is told of it: the claims that most of its texts make, each a way to the sentences that make it."""
-    claims.of_narrative(inside(shown))
 
 
 def spread(shown: Screen) -> None:

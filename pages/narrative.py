@@ -12,7 +12,6 @@ elif shown is not None:
     narrative.head(shown)
     narrative.life(shown)
     narrative.sources(shown)
-    narrative.told(shown)
     narrative.quotations(shown)
     narrative.spread(shown)
     left, right = st.columns([0.4, 0.6])
