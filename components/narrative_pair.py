@@ -44,7 +44,7 @@ def _sources(shown: Screen) -> None:
     columns = [TableColumn(heading("source"), table["source"].tolist())]
     for side, name in zip(("a", "b"), names, strict=True):
         counts, shares = table[f"documents_{side}"].tolist(), table[f"share_{side}"].astype(float)
-        top = max(*table["share_a"], *table["share_b"], 0.0) or 1.0
+        top = max([*table["share_a"], *table["share_b"], 0.0]) or 1.0
         columns += [
             TableColumn(_("{name}: documents").format(name=name), counts, [number(n) for n in counts], "number"),
             TableColumn(

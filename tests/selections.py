@@ -6,6 +6,8 @@ from itertools import combinations, product
 from typing import Any, Final
 
 from filrouge.bundle import Bundle
+from filrouge.explore.claims import claims
+from filrouge.explore.coordination import SHARED
 from filrouge.explore.reach import COUNTED
 from filrouge.explore.selection import Selection
 from filrouge.explore.sides import SIDES
@@ -129,11 +131,17 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
             "burst": [None, *((narrative, first, middle) for narrative in narratives[:1])],
             "voice": [None, sources[0], sources[-1]],
         },
+        "claims": {
+            "claim": [None, *sorted(claims(bundle, Selection())["claim"])[-1:]],
+            "claim_words": ["", "the", NOTHING],
+        },
         "spread": {
             "copy_kind": list(KINDS_SHARED),
             "crossing": [False, True],
             "group": [None, doc_ids.iloc[0]],
             "taken": [None, doc_ids.iloc[-1]],
+            "shared": list(SHARED),
+            "pair": [(), tuple(sources[:2])],
         },
         "documents": {"table_page": [1, 2], "doc": [None, doc_ids.iloc[0], doc_ids.iloc[-1]]},
         **{page: {} for page in WITHOUT_CHARTS},

@@ -40,13 +40,14 @@ def claims_chart(bundle: Bundle, view: View) -> Chart:
         "claims",
         _("Claims · experimental"),
         _(
-            "Sentences of several independent texts that seem to state one thing. Read them before you use one: of fifty "
-            "in real news thirty did, of 49 in the demo 39; of five quotations all. Whether it is true is not judged."
+            "Sentences of several independent texts that seem to state one thing. Read them before you use one: of "
+            "fifty in real news thirty did, of 49 in the demo 39; of five quotations all. Whether it is true is not "
+            "judged."
         ),
         None,
         table[list(COLUMNS)],
         caption(bundle, view.selection, counts, *notes, narratives=frame["narrative"].unique()),
-        _("{claims}. Stated by most texts: {first}").format(claims=text, first=table["statement"].iloc[0])
+        _("{claims}. Stated by most texts: {first}.").format(claims=text, first=table["statement"].iloc[0])
         if len(frame)
         else why_no_claims(is_known(bundle)),
     )

@@ -85,6 +85,7 @@ def claims(bundle: Bundle, selection: Selection, find: str = "") -> pd.DataFrame
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
     frame = counted.join(about[["narrative", "kind", "stability", "sure", "found_in"]])
     frame["narrative"] = frame["narrative"].map(partial(_present, bundle)).astype("int64")
+    frame = frame.astype({"found_in": "str"})
     if selection.narratives:
         frame = frame[frame["narrative"].isin(selection.narratives)]
     for word in find.casefold().split():

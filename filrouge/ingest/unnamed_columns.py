@@ -19,6 +19,7 @@ _FEWEST_WORDS: Final = 12  # of a sentence, which is no name of a column
 _LONG: Final = 90  # characters of one in a script without spaces
 _MOST: Final = 0.8  # of the cells of a column are of one form
 _TRIED: Final = 60
+_COMPARED: Final = 200  # columns whose cells are looked at
 _WORDS_OF_TITLE: Final = 2.5
 _WORDS_OF_SOURCE: Final = 6
 _FEWEST_ROWS: Final = 3  # that tell whether what a column holds comes again
@@ -68,7 +69,7 @@ def begins_with_data(rows: Sequence[Sequence[str | None]]) -> bool:
     alike = [row for row in below if len(row) == len(first)]
     if 2 * len(alike) < len(below):
         return False
-    forms = [form_of(cell) for cell in first]
+    forms = [form_of(cell) for cell in first[:_COMPARED]]
     if not alike:
         return "prose" in forms and bool({"date", "link"} & set(forms))
     told = counted = worded = False
@@ -87,7 +88,7 @@ def has_dates_or_links(rows: Sequence[Sequence[str | None]]) -> bool:
     width = len(rows[0])
     alike = [row for row in rows[:_TRIED] if len(row) == width]
     return len(alike) >= max(_FEWEST_ROWS, _MOST * len(rows[:_TRIED])) and any(
-        _usual([row[n] for row in alike]) in {"date", "link"} for n in range(width)
+        _usual([row[n] for row in alike]) in {"date", "link"} for n in range(min(width, _COMPARED))
     )
 
 

@@ -118,7 +118,7 @@ def forge(folder: Path, column: str, value: int) -> None:
 )
 def test_a_forged_bundle_says_which_file_is_wrong(open_page, copy, column, value, said):
     forge(copy, column, value)
-    at = open_page("overview", copy)
+    at = open_page("narrative", copy)
     assert not at.exception
     assert "passages.parquet" in message(at)
     assert f"“{column}” {said}" in message(at)

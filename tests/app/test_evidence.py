@@ -16,7 +16,7 @@ from filrouge.schema import NARRATIVES
 from filrouge.wording.labels import tentative_note, theme_names
 from tests.conftest import HOSTILE
 
-from .conftest import charts, data, html, message, words
+from .conftest import data, html, message, words
 
 
 def captions(at) -> str:
@@ -169,10 +169,11 @@ def test_the_overview_lists_every_narrative_with_what_one_looks_for(open_page, b
     assert columns["Narrative"]["values"] == ["gas price", "fishing ban°", "overseas vote"]
     assert columns["Documents"]["values"] == [4, 3, 3]
     assert columns["Texts"]["values"] == [3, 2, 3]
-    assert columns["Languages"]["values"][0] == "English 3 (2), French 1"
+    assert columns["Languages"]["values"][0] == 2
+    assert columns["Languages"]["shown"][0] == "English 3 (2), French 1"
     assert (columns["First"]["values"][0], columns["Last"]["values"][0]) == ("2025-01-06", "2025-01-09")
     assert [sum(trend) for trend in columns["Trend"]["values"]] == [3, 3, 1]
-    assert set(columns["Bursts"]["values"]) == {"too few texts"}
+    assert set(columns["Bursts"]["values"]) <= {"", "too few texts"}  # looked for while the page is there already
     assert table["ids"] == ["0", "1", "2"]
     assert tentative_note(by_hand, by_hand.tentative) in words(at)
 
@@ -221,7 +222,6 @@ def test_narratives_are_named_in_the_readers_language(open_page, by_hand, browse
     browser_speaks(locale)
     at = open_page("overview", by_hand.path)
     assert not at.exception
-    assert charts(at)[1]["data"][0]["y"][0] == name
     assert at.sidebar.multiselect(key="narrative").options[0] == name
     assert data(at, "table-narratives")["columns"][0]["values"][0] == name
 
@@ -229,9 +229,9 @@ def test_narratives_are_named_in_the_readers_language(open_page, by_hand, browse
 def test_two_readers_of_two_languages_share_one_open_bundle(open_page, by_hand, browser_speaks):
     for locale, name in (("fr-FR", "prix du gaz"), ("en-US", "gas price"), ("fr-FR", "prix du gaz")):
         browser_speaks(locale)
-        at = open_page("timeline", by_hand.path, narrative=["gas price", "pêche fermée"])
+        at = open_page("overview", by_hand.path, narrative=["gas price", "pêche fermée"])
         assert not at.exception
-        assert charts(at)[0]["data"][0]["name"] == name
+        assert data(at, "table-narratives")["columns"][0]["values"][0] == name
         assert at.query_params["narrative"] == ["0", "1"], "the link is the same in every language"
         names = {"fr-FR": ["prix du gaz", "pêche fermée°"], "en-US": ["gas price", "fishing ban°"]}[locale]
         assert at.sidebar.multiselect(key="narrative").options[:2] == names

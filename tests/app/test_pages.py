@@ -30,7 +30,7 @@ CHARTS = {
     "compare": 2,
     "findings": 2,
     "claims": 2,
-    "spread": 2,
+    "spread": 3,
     "documents": 0,
     "report": 0,
 }
@@ -351,7 +351,7 @@ def test_a_document_is_whole_with_its_evidence_and_cuts(open_page, by_hand):
         "Rain tomorrow.",
         "Evidence “2025-01-20T04:45”",
         "File eight.jsonl, record 5",
-        "Title column title (“Title of late”)",
+        "Title column title: “Title of late”",
         "desk foreign",
         "navigation Read also",
         "javascript:alert(1)",

@@ -37,7 +37,8 @@ def overview_charts(bundle, view):
 
 def test_a_caption_says_what_how_much_when_and_where_from(by_hand):
     assert caption(by_hand, Selection(), count(by_hand, Selection())) == (
-        "All documents. 8 of 8 documents (7 independent texts). Dated 1 January 2025 to 3 February 2025. "
+        "All documents. 8 of 8 documents (7 independent texts). Verbatim copies of a text count once. "
+        "Dated 1 January 2025 to 3 February 2025. "
         f"13% of the passages have no clear narrative. Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
     )
 
@@ -71,7 +72,7 @@ def test_every_chart_carries_its_caption(by_hand, page, selection):
     assert chart.title
     assert chart.sentence.endswith(".")
     assert chart.alt
-    assert (chart.figure is None) == (page == "documents")
+    assert (chart.figure is None) == (page in {"claims", "documents"})
 
 
 @pytest.mark.parametrize(
@@ -185,7 +186,7 @@ def test_narratives_are_drawn_theme_by_theme_and_the_finding_is_the_largest(bund
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if CHARTS[page] and page not in {"spread", "narrative"}]
+    "page", [page for page in PAGES if CHARTS[page] and page not in {"claims", "spread", "narrative"}]
 )  # they name none, or one
 @pytest.mark.parametrize("narratives", [(), (GAS, FISH), (FISH,)])
 def test_a_caption_says_what_the_mark_means_where_one_is_shown(by_hand, page, narratives):

@@ -18,6 +18,7 @@ _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 5
 _FEW_LONG: Final = 0.2  # of the names of a known export: some explain themselves at length
 _ROWS: Final = 200
+_NAMED: Final = 2000  # columns whose names are looked at
 _ENDS_A_SENTENCE: Final = re.compile(r"[.!?…:»]$")
 _FEWEST_ALIKE: Final = 0.8
 _LONGEST_PREAMBLE: Final = 40  # lines
@@ -128,7 +129,7 @@ def _is_header(names: Sequence[str]) -> bool:
 
 def _known(header: str, sign: str) -> int:
     """How many fields a header names."""
-    return len(recognise([name.strip().lstrip("\ufeff") for name in _cells([header], sign)[0]], {}))
+    return len(recognise([name.strip().lstrip("\ufeff") for name in _cells([header], sign)[0][:_NAMED]], {}))
 
 
 def _alike(lines: Sequence[str], sign: str) -> float:

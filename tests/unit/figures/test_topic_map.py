@@ -18,14 +18,14 @@ def ranks(bundle, colour_by: str) -> dict[str, int]:
     return language_ranks(bundle) if colour_by == "language" else source_ranks(bundle)
 
 
-def labelled_map(bundle, *asked, **options):
+def labelled_map(bundle, *asked, colour_by="narrative", **options):
     """The map under the names that are drawn."""
-    return map_labelled(topic_map(bundle, *asked, **options), bundle)
+    return map_labelled(topic_map(bundle, *asked, **options), bundle, colour_by)
 
 
 def draw(bundle, selection=None, colour_by="narrative", **options):
     most = {"most": options.pop("most")} if "most" in options else {}
-    found = labelled_map(bundle, selection or Selection(), **most)
+    found = labelled_map(bundle, selection or Selection(), colour_by=colour_by, **most)
     return found, figure(found, colour_by=colour_by, ranks=ranks(bundle, colour_by), **options)
 
 

@@ -13,7 +13,6 @@ from filrouge.wording.labels import (
     standing_sentence,
     tentative_note,
     theme_names,
-    theme_sentence,
 )
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE
 
@@ -52,13 +51,6 @@ def test_sides_are_named_and_told_apart(sides, names):
 )
 def test_a_standing_in_plain_words(standing, stability, words):
     assert standing_sentence(standing, stability) == words
-
-
-def test_a_theme_names_the_narratives_that_share_it(by_hand):
-    assert theme_sentence(by_hand, 0, [FISH]) == "gas price / fishing ban; shared with “fishing ban°”."
-    french = "prix du gaz / pêche fermée; shared with “pêche fermée°”."
-    assert theme_sentence(by_hand.speaking("fr"), 0, [FISH]) == french
-    assert theme_sentence(by_hand, 1, []) == "One of its own: no other narrative shares it."
 
 
 def test_the_mark_is_explained_only_where_it_is(by_hand):
