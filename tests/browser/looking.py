@@ -27,6 +27,7 @@ _PLACE = """(plot, [x, y]) => {
 
 def settle(page: Page) -> None:
     """Wait until the server has nothing more to say."""
+    page.wait_for_timeout(100)  # a run begins a moment after what asks for it
     page.wait_for_selector(IDLE, state="attached")
 
 
