@@ -53,6 +53,9 @@ def test_a_build_finds_the_subjects_whatever_the_language(bundle):
         "themes": opened.narratives["theme"].nunique(),
         "sentences": 36,
         "copies": len(pairs(opened)),
+        "stories": 0,
+        "claims": 0,
+        "claim_sentences": 0,
     }
     assert opened.manifest["dates"] == {"first": "2025-01-01", "last": "2025-01-12"}
     inside = passages[passages["narrative"] >= 0]
