@@ -98,7 +98,7 @@ def _widgets(bundle: Bundle, view: View) -> None:
         options.several_attributes(bundle, name)
     _area(view.selection.area)
     if is_known(bundle):
-        options.choice("copies")
+        options.listed("copies")
 
 
 def keep_area(area: tuple[Point, ...]) -> None:

@@ -32,6 +32,13 @@ def choice(name: str, *, without: Collection[str] = ()) -> str:
     return str(field.default if chosen is None else chosen)
 
 
+def listed(name: str) -> None:
+    """One of a few options in a list that opens, where there is little room."""
+    field = fields()[name]
+    shown = cast("Choice", field.codec).options
+    st.selectbox(_(field.label), list(shown), format_func=lambda one: _(shown[one]), key=address.key(name))
+
+
 def several(bundle: Bundle, name: str, *, label: str = "", placeholder: str = "", most: int | None = None) -> None:
     """Any of the sources, languages or narratives of the bundle."""
     field = fields()[name]

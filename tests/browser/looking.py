@@ -31,6 +31,14 @@ def settle(page: Page) -> None:
     page.wait_for_selector(IDLE, state="attached")
 
 
+def follow(page: Page, name: str) -> None:
+    """Go to a page by its name in the menu, which folds those that have no room."""
+    link = page.get_by_role("link", name=name, exact=True).first
+    if not link.is_visible():
+        page.get_by_text(re.compile(r"^\d+ more$")).click()
+    link.click()
+
+
 def expect_count(page: Page, text: str) -> None:
     """Wait for "n of N" in the sidebar."""
     # While the page changes, the old number may stand above the new one.

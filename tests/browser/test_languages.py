@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 
-from .looking import expect_chart, expect_field, fields, figure, main_text, settle
+from .looking import expect_chart, expect_field, fields, figure, follow, main_text, settle
 
 VIEW = View("timeline", Selection(languages=("en",)), kind="heat-map", measure="mentions", period="month")
 
@@ -39,7 +39,7 @@ def test_another_language_can_be_chosen_and_the_view_stays(fresh, site, bundle):
     other.goto(page.url.replace("lang=fr", "lang=en"))
     expect(other.get_by_role("heading", name="Narratives over time")).to_be_visible()
     assert figure(other)[0]["z"] == before
-    page.get_by_role("link", name="Documents").click()
+    follow(page, "Documents")
     expect(page.get_by_role("heading", name="Documents")).to_be_visible()
     settle(page)
     assert "Les plus récents d’abord" in main_text(page)
