@@ -58,7 +58,7 @@ def _table(shown: Screen) -> None:
             },
         )
         author.ask()
-        saved = st.form_submit_button(_("Save the table"), type="primary", icon=":material/save:")
+        saved = st.form_submit_button(_("Save the table"), icon=":material/save:")
     if saved:
         told = {str(row["source"]): {a: str(row[a] or "") for a in ATTRIBUTES} for row in edited.to_dict("records")}
         changing.save(shown.bundle, lambda: said_of_sources(shown.bundle, told), _("Saved"))

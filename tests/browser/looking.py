@@ -64,7 +64,9 @@ def expect_chart(page: Page, card: str = "") -> None:
 
 def expect_page(page: Page, key: str) -> None:
     """Wait until a page, by its key, shows what it has, and the server has nothing more to say."""
-    if key == "documents":
+    if key == "history":
+        expect(page.locator('[data-testid="stMain"]').get_by_role("heading").first).to_be_visible()
+    elif key in {"documents", "sources"}:
         expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
     elif key == "report":
         expect(page.get_by_role("button", name=re.compile("Add a note|Ajouter une note"))).to_be_visible()
