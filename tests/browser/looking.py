@@ -33,9 +33,10 @@ def settle(page: Page) -> None:
 
 def follow(page: Page, name: str) -> None:
     """Go to a page by its name in the menu, which folds those that have no room."""
-    link = page.get_by_role("link", name=name, exact=True).first
+    link = page.get_by_role("link", name=name).first
     if not link.is_visible():
         page.get_by_text(re.compile(r"^\d+ more$")).click()
+        link = page.get_by_role("menuitem").filter(has_text=name)
     link.click()
 
 
