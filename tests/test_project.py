@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tomllib
 from fnmatch import fnmatch
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
 from itertools import chain
 from pathlib import Path
 
@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 UV = PYPROJECT["tool"]["uv"]
+CONTRACTS = PYPROJECT["tool"]["importlinter"]["contracts"]
 PINS = [Requirement(pin) for pin in UV["constraint-dependencies"]]
 
 PAGES_MAY_IMPORT = {
@@ -341,6 +342,31 @@ def test_the_build_is_pinned():
     for requirement in map(Requirement, PYPROJECT["build-system"]["requires"]):
         (exact,) = pins[requirement.name]
         assert exact.version in requirement.specifier
+
+
+def asked_for(requirements, found=frozenset()):
+    """The distributions that requirements bring along, those that they ask for themselves included."""
+    for requirement in map(Requirement, requirements):
+        name = canonicalize_name(requirement.name)
+        if name in found or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
+            continue
+        found = asked_for(requires(name) or (), found | {name})
+    return found
+
+
+def test_what_one_looks_at_imports_nothing_that_only_a_build_brings():
+    (contract,) = (c for c in CONTRACTS if c["name"] == "Nothing is fitted while someone looks")
+    ours = [*contract["source_modules"], "filrouge.annotations", "filrouge.text_groups", "filrouge.tables"]
+    places = [ROOT / "app.py", ROOT / "pages", *(ROOT / module.replace(".", "/") for module in ours)]
+    files = [f for place in places for f in ([*place.rglob("*.py")] or [place.with_suffix(".py")])]
+    brought = asked_for(PYPROJECT["project"]["dependencies"])
+    comes_from = packages_distributions()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            for name in {name.partition(".")[0] for name in names} & set(comes_from) - {"psycopg"}:  # asked for by name
+                assert {canonicalize_name(d) for d in comes_from[name]} & {*brought, "filrouge"}, f"{file}: {name}"
 
 
 def test_torch_stays_out():
