@@ -23,8 +23,7 @@ SAYING: Final = {
     r"|tien(?:t|nent) (?:\w+ ){0,5}pour|selon|d['’]après|à en croire|aurai(?:t|ent)|voit dans|y voit|brandit",
     "es": r"dij(?:o|eron)|dice[ns]?|decía"
     r"|(?:afirm|declar|asegur|explic|anunci|señal|indic|coment|replic|contest|reiter"
-    r"|subray|ironiz|calific|precis|calcul|alert|denunci|relat|confirm|brome|razon)(?:a|an|ó|aron|aba)(?! un"
-    r"| el nombre)"
+    r"|subray|ironiz|calific|precis|calcul|alert|denunci|relat|confirm|brome|razon)(?:a|an|ó|aron|aba)"
     r"|añad(?:e|en|ió)|sostien(?:e|en)|sostuvo|mantien(?:e|en)|mantuvo|recuerda[ns]?|recordó|respond(?:e|en|ió)"
     r"|advirti\w+|advierte[ns]?|cuenta[ns]? que|contó|admit(?:e|en|ió)(?= que|,|:)|dict(?:ó|a que)|cree[ns]?"
     r"|insist(?:e|en|ió)|reconoc(?:e|en|ió)"
