@@ -99,7 +99,8 @@ def regroup_texts(
         pairs = pairs[np.array(kept, bool)]
         shares = pairs[["contains", "contained"]].to_numpy(np.float32)
         later, earlier = (pairs[name].to_numpy(np.int64) for name in ("later", "earlier"))
-        groups = one_text(prints, later, earlier, shares, pairs["score"].to_numpy(), pairs["told"].to_numpy(bool))
+        score, told = pairs["score"].to_numpy(), pairs["told"].to_numpy(bool)
+        groups = one_text(prints, later, earlier, shares, score, told, apart)
     found = pd.DataFrame({"doc": np.arange(len(prints)), "copy_group": groups, "print_group": prints})
     for name, of in (("copied", groups), ("printed", prints)):
         found[name] = np.bincount(of, minlength=1)[of] > 1

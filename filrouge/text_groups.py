@@ -1,5 +1,6 @@
 """Which documents are one text: the same words, and where the build found it, the same in other words or languages."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -16,7 +17,13 @@ Floats = npt.NDArray[np.floating]
 
 
 def one_text(
-    prints: Ints, later: Ints, earlier: Ints, shares: Floats, score: Floats, told: npt.NDArray[np.bool_]
+    prints: Ints,
+    later: Ints,
+    earlier: Ints,
+    shares: Floats,
+    score: Floats,
+    told: npt.NDArray[np.bool_],
+    apart: Sequence[tuple[int, int]] = (),
 ) -> Ints:
     """Number documents so that those that are one text share a number.
 
@@ -31,14 +38,13 @@ def one_text(
     shares : float (pairs, 2), of the earlier one that stands in the later, and of the later that stands in the earlier.
     score : how alike they are.
     told : whether the dates tell which came first.
+    apart : rows of documents, of different prints, that are not one text, even where others link them: of what links
+        them, what is least alike does not count.
 
     Returns
     -------
     int64 (documents), from 0 in the order of the first document of each group.
     """
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
     if not len(prints):
         return prints
     both = shares.min(axis=1) > MOST
@@ -47,12 +53,29 @@ def one_text(
     part, whole = (
         np.concatenate([side[0][is_part[0]], side[1][is_part[1]]]) for side in ((later, earlier), (earlier, later))
     )
-    order = np.lexsort((whole, -np.concatenate([score[one] for one in is_part]), part))
+    alike = np.concatenate([score[one] for one in is_part])
+    order = np.lexsort((whole, -alike, part))
     part, first = np.unique(part[order], return_index=True)
     places, printed = np.unique(prints, return_inverse=True)
-    n = len(places)
     ends = np.concatenate([later[both], part]), np.concatenate([earlier[both], whole[order][first]])
-    links = csr_array((np.ones(len(ends[0]), np.int8), (printed[ends[0]], printed[ends[1]])), shape=(n, n))
-    _, label = connected_components(links, directed=False)
+    alike = np.concatenate([score[both], alike[order][first]])
+    label = _linked(len(places), printed[np.stack(ends)], alike, [(printed[a], printed[b]) for a, b in apart])
     _, places, numbered = np.unique(label[printed], return_index=True, return_inverse=True)
     return np.argsort(np.argsort(places))[numbered].astype(np.int64)
+
+
+def _linked(n: int, links: Ints, alike: Floats, apart: Sequence[tuple[int, int]]) -> Ints:
+    """Number what `links`, shape (2, links), bring together; what is most alike first where some are kept apart."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    _, found = connected_components(csr_array((np.ones(links.shape[1], np.int8), tuple(links)), shape=(n, n)), False)
+    label: Ints = found.astype(np.int64)
+    for torn in {int(label[one]) for one, other in apart if label[one] == label[other]}:
+        inside, members = np.flatnonzero(label[links[0]] == torn), np.flatnonzero(label == torn)
+        label[members] = n + members
+        for i in inside[np.argsort(-alike[inside], kind="stable")]:
+            mine, theirs = label[links[:, i]]
+            if mine != theirs and not any({mine, theirs} == {label[one], label[other]} for one, other in apart):
+                label[members[label[members] == theirs]] = mine
+    return label

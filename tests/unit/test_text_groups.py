@@ -23,12 +23,12 @@ from tests.unit.explore.planted_copies import planted_copies
 STRICT = Selection(copies="verbatim")
 
 
-def grouped(n, *pairs):
+def grouped(n, *pairs, apart=()):
     """Groups of `n` documents; a pair: later, earlier, contains, contained, score, told."""
     columns = [np.array(column) for column in zip(*pairs, strict=True)] if pairs else [np.zeros(0, int)] * 6
     shares = np.stack(columns[2:4], axis=1).astype(float)
     return one_text(
-        np.arange(n), columns[0], columns[1], shares, columns[4].astype(float), columns[5].astype(bool)
+        np.arange(n), columns[0], columns[1], shares, columns[4].astype(float), columns[5].astype(bool), apart
     ).tolist()
 
 
@@ -47,6 +47,14 @@ def grouped(n, *pairs):
 )
 def test_what_is_one_text(what, pairs, groups):
     assert grouped(3, *pairs) == groups, what
+
+
+def test_texts_that_are_said_to_be_apart_stay_so_where_others_link_them():
+    chain = [(1, 0, 0.9, 0.9, 0.4, True), (2, 1, 0.9, 0.9, 0.2, True), (3, 2, 0.9, 0.9, 0.5, True)]
+    assert grouped(5, *chain) == [0, 0, 0, 0, 1]
+    assert grouped(5, *chain, apart=[(0, 2)]) == [0, 0, 1, 1, 2], "the link that is least alike goes"
+    assert grouped(5, *chain, apart=[(3, 0), (3, 2)]) == [0, 0, 0, 1, 2]
+    assert grouped(5, *chain, apart=[(0, 4)]) == [0, 0, 0, 0, 1], "they are apart anyway"
 
 
 def test_prints_stay_together_and_bring_their_copies():

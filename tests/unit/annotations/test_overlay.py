@@ -30,6 +30,7 @@ from filrouge.explore.view import View
 from filrouge.report.methods import methods_text
 from filrouge.wording.labels import theme_names
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE, by_hand_bundle
+from tests.unit.explore.planted_copies import planted_copies
 
 ANA = Author("Ana")
 
@@ -261,6 +262,15 @@ def test_two_texts_that_are_no_copies_count_as_two(own):
     assert count(seen(own), Selection()).texts == 8
     assert sizes(seen(own))[GAS] == (4, 4)
     log.undo(own, act, ANA)
+    assert count(seen(own), Selection()).texts == 7
+
+
+def test_two_texts_that_are_no_copies_count_as_two_where_a_third_is_like_both(tmp_path):
+    own = planted_copies(tmp_path / "own")
+    assert count(own, Selection()).texts == 6
+    say(own, wrong_pair("d0000000", "d0000002", "copy"))
+    group = seen(own).query("SELECT doc_id, copy_group FROM documents").set_index("doc_id")["copy_group"]
+    assert group["d0000000"] == group["d0000001"] != group["d0000002"] == group["d0000003"]
     assert count(seen(own), Selection()).texts == 7
 
 
