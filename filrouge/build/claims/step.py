@@ -1,7 +1,7 @@
 """The step of a build that finds stories and claims, and their tables."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,8 @@ class Claimed:
     def tables(self) -> tuple[pa.Table, pa.Table, pa.Table]:
         """Put the tables of `claim_schema.CLAIMED` together."""
         rows = [_story_row(self, i, story) for i, story in enumerate(self.stories)]
-        claims = [_claim_row(self, i, claim) for i, claim in enumerate(self.claims)]
+        story_of = {row: i for i, story in enumerate(self.stories) for row in story.documents}
+        claims = [_claim_row(self, i, claim, story_of) for i, claim in enumerate(self.claims)]
         sentences = [row for i, claim in enumerate(self.claims) for row in _sentence_rows(self.corpus, i, claim)]
         return (
             pa.Table.from_pylist(rows, schema=STORIES.arrow),
@@ -113,7 +114,7 @@ def _story_row(found: Claimed, number: int, story: Story) -> dict[str, Any]:
     }
 
 
-def _claim_row(found: Claimed, number: int, claim: Claim) -> dict[str, Any]:
+def _claim_row(found: Claimed, number: int, claim: Claim, story_of: Mapping[int, int]) -> dict[str, Any]:
     corpus, texts = found.corpus, found.corpus.texts
     document, group = corpus.statements.document, corpus.statements.group
     saying = [one.row for one in claim.sentences if one.part != "denies"]
@@ -125,7 +126,7 @@ def _claim_row(found: Claimed, number: int, claim: Claim) -> dict[str, Any]:
     return {
         "claim": number,
         "narrative": int(found.numbers[narrative]) if narrative != NO_NARRATIVE else NO_NARRATIVE,
-        "story": _story_of(found.stories, documents),
+        "story": _main_story(story_of, documents),
         "kind": claim.kind,
         "sentences": [
             {"language": code, "text": corpus.statements.text[row], "doc_id": texts.doc_ids[int(document[row])]}
@@ -160,9 +161,9 @@ def _first(corpus: ClaimCorpus, documents: Sequence[int]) -> tuple[int | None, b
     return first, told
 
 
-def _story_of(stories: Sequence[Story], documents: Sequence[int]) -> int:
-    """The story that most documents are about, NO_STORY where that is less than half of them."""
-    about = Counter(i for i, story in enumerate(stories) for row in documents if row in story.documents)
+def _main_story(story_of: Mapping[int, int], documents: Sequence[int]) -> int:
+    """The story that most documents are about, the first of several; NO_STORY where that is less than half of them."""
+    about = Counter(sorted(story_of[row] for row in documents if row in story_of))
     if not about:
         return NO_STORY
     number, count = about.most_common(1)[0]
