@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import numpy as np
 
 from filrouge.build.claims.corpus import ClaimCorpus
 from filrouge.build.claims.groups import Group, find_groups
-from filrouge.build.claims.pairs import candidates, chance, every_pair, features
+from filrouge.build.claims.pairs import candidates, chance, every_pair
 from filrouge.build.claims.statements import Ints
 from filrouge.build.claims.voice import DISPUTES, MOSTLY_QUOTED, Utterance, voice_of
 from filrouge.build.spread.compare import Difference, differences, tokens
@@ -61,8 +62,8 @@ def find_claims(corpus: ClaimCorpus, seed: int) -> list[Claim]:
     pairs = candidates(statements)
     if not len(pairs):
         return []
-    likely = chance(features(statements, pairs))
-    found = find_groups(statements.document, pairs, likely, lambda rows: every_pair(statements, rows), seed)
+    likely = partial(chance, statements)
+    found = find_groups(statements.document, pairs, likely(pairs), partial(every_pair, likely=likely), seed)
     claims = [claim for group in found if (claim := claim_of(corpus, _fitting(corpus, group))) is not None]
     return sorted(claims, key=lambda one: (-_spread(corpus, one), -one.sure, one.sentences[0].row))
 

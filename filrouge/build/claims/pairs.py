@@ -1,5 +1,6 @@
 """Which statements say the same: candidates by nearness and by what is rare, and how likely each pair does."""
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -96,16 +97,16 @@ def features(statements: Statements, pairs: Pairs) -> Doubles:
     return found
 
 
-def chance(found: Doubles) -> Doubles:
+def chance(statements: Statements, pairs: Pairs, weights: Sequence[float] = WEIGHTS, offset: float = OFFSET) -> Doubles:
     """How likely pairs say the same, by their features: logistic regression on labelled pairs (docs/claims.md)."""
-    value: Doubles = 1 / (1 + np.exp(-(found @ np.array(WEIGHTS) + OFFSET)))
+    value: Doubles = 1 / (1 + np.exp(-(features(statements, pairs) @ np.array(weights) + offset)))
     return value
 
 
-def every_pair(statements: Statements, rows: Ints) -> Doubles:
+def every_pair(rows: Ints, likely: Callable[[Pairs], Doubles]) -> Doubles:
     """How likely all pairs of some statements say the same, as a matrix with 1 on the diagonal."""
     first, second = np.triu_indices(len(rows), 1)
     matrix = np.eye(len(rows))
-    matrix[first, second] = chance(features(statements, np.stack([rows[first], rows[second]], axis=1)))
+    matrix[first, second] = likely(np.stack([rows[first], rows[second]], axis=1))
     full: Doubles = np.maximum(matrix, matrix.T)
     return full

@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from filrouge.build.claims.quantities import quantities
-from filrouge.build.spread.compare import tokens
+from filrouge.build.spread.compare import latin, tokens
 from filrouge.build.spread.nearness import Nearness
 
 Ints = npt.NDArray[np.int64]
@@ -86,15 +85,8 @@ def describe(lines: Lines, near: Nearness) -> Statements:
 
 def stems(text: str) -> frozenset[str]:
     """How the longer words of a text begin, in plain Latin letters."""
-    words = (_plain(token) for token in tokens(text) if not token[0].isdigit())
+    words = (latin(token) for token in tokens(text) if not token[0].isdigit())
     return frozenset(word[:STEM] for word in words if len(word) >= STEM)
-
-
-@lru_cache(maxsize=200_000)
-def _plain(word: str) -> str:
-    from anyascii import anyascii
-
-    return str(anyascii(word)).casefold()
 
 
 def _weighted(found: Sequence[Iterable[object]], group: Ints, small: float = 0.0) -> csr_array:

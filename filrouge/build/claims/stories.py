@@ -1,6 +1,7 @@
 """Texts of different outlets about one event within some days; found as claims are, by whole texts."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from filrouge.build.alignment import unit
 from filrouge.build.claims.corpus import ClaimCorpus
 from filrouge.build.claims.groups import find_groups
-from filrouge.build.claims.pairs import candidates, features
+from filrouge.build.claims.pairs import Doubles, candidates, chance, every_pair
 from filrouge.build.claims.statements import Ints, Lines, Statements, describe
 from filrouge.build.spread.nearness import among
 from filrouge.schema import NO_NARRATIVE
@@ -37,21 +38,13 @@ def find_stories(corpus: ClaimCorpus, seed: int) -> list[Story]:
     """Find stories, by narrative and first day."""
     texts, documents = _texts(corpus, seed)
     pairs = candidates(texts)
-    days = np.abs(texts.day[pairs[:, 0]] - texts.day[pairs[:, 1]])
-    pairs = pairs[days <= WINDOW]  # never of those without a date
+    pairs = pairs[_in_time(texts, pairs)]
     if not len(pairs):
         return []
-
-    def every(rows: Ints) -> np.ndarray:
-        first, second = np.triu_indices(len(rows), 1)
-        inside = np.stack([rows[first], rows[second]], axis=1)
-        matrix = np.eye(len(rows))
-        near = np.abs(texts.day[inside[:, 0]] - texts.day[inside[:, 1]]) <= WINDOW
-        matrix[first, second] = np.where(near, _chance(texts, inside), 0.0)
-        return np.maximum(matrix, matrix.T)
-
+    likely = partial(_chance, texts)
     found = []
-    for group in find_groups(np.arange(len(documents)), pairs, _chance(texts, pairs), every, seed):
+    every = partial(every_pair, likely=likely)
+    for group in find_groups(np.arange(len(documents)), pairs, likely(pairs), every, seed):
         rows = group.rows[np.argsort(texts.day[group.rows], kind="stable")]
         sources = texts.source[rows]
         if len(np.unique(texts.group[rows])) < 2 or len(np.unique(sources)) < FEWEST_SOURCES:
@@ -65,9 +58,14 @@ def find_stories(corpus: ClaimCorpus, seed: int) -> list[Story]:
     return sorted(found, key=lambda one: (one.narrative, one.documents[0]))
 
 
-def _chance(texts: Statements, pairs: Ints) -> np.ndarray:
-    likely: np.ndarray = 1 / (1 + np.exp(-(features(texts, pairs) @ np.array(WEIGHTS) + OFFSET)))
-    return likely
+def _in_time(texts: Statements, pairs: Ints) -> np.ndarray:
+    """Which pairs are of texts of some days; never those without a date."""
+    found: np.ndarray = np.abs(texts.day[pairs[:, 0]] - texts.day[pairs[:, 1]]) <= WINDOW
+    return found
+
+
+def _chance(texts: Statements, pairs: Ints) -> Doubles:
+    return np.where(_in_time(texts, pairs), chance(texts, pairs, WEIGHTS, OFFSET), 0.0)
 
 
 def _texts(corpus: ClaimCorpus, seed: int) -> tuple[Statements, Ints]:

@@ -285,24 +285,25 @@ def name_stems(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _stems(name: tuple[str, str]) -> set[str]:
-    return {plain[:_STEM] for part in name if len(plain := _plain(part)) >= _STEM}
+    return {word[:_STEM] for part in name if len(word := latin(part)) >= _STEM}
 
 
 @lru_cache(maxsize=4096)
 def _spelled(text: str) -> frozenset[str]:
     """The words of a text that may be names, in plain Latin letters."""
-    return frozenset(_plain(match.group(1)) for match in _NAME.finditer(text) if _is_name(match.group(1)))
+    return frozenset(latin(match.group(1)) for match in _NAME.finditer(text) if _is_name(match.group(1)))
 
 
-@lru_cache(maxsize=50_000)
-def _plain(word: str) -> str:
+@lru_cache(maxsize=200_000)
+def latin(word: str) -> str:
+    """A word in plain Latin letters, small ones."""
     from anyascii import anyascii
 
     return str(anyascii(word)).casefold()
 
 
 def _has(name: tuple[str, str], known: frozenset[str], least: float) -> bool:
-    return any(_like(_plain(part), word, least) for part in name for word in known)
+    return any(_like(latin(part), word, least) for part in name for word in known)
 
 
 @lru_cache(maxsize=200_000)
