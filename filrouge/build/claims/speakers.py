@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from filrouge.build.claims.voice_words import disputing, saying
+
 _QUOTED: Final = re.compile('“[^“”]*[”“]|«[^«»]*»|„[^„“”]*[“”]|"[^"]*"|「[^「」]*」')
 _NAME: Final = re.compile(
     r"(?<![\w.'’])[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄ][\w'’-]*(?:(?:\s(?:de|del|de la|da|do|dos|di|van|von|der|den|bin|al|el|d['’]))?"
@@ -22,10 +24,9 @@ def speaker_in(text: str, language: str, *, only_reporting: bool = False) -> str
     ----------
     only_reporting : only where the sentence begins with who said what stood before, as `he said, …`.
     """
-    from filrouge.build.claims.voice import saying
-
     bare = _QUOTED.sub(lambda match: " " * len(match.group()), text)
-    spoken = saying(bare, language)
+    words = filter(None, (saying(language), disputing(language)))
+    spoken = [match.span() for pattern in words for match in pattern.finditer(bare)]
     if not spoken or (only_reporting and spoken[0][0] > _LONGEST):
         return None
     names = [(match.start(), name) for match in _NAME.finditer(bare) if (name := _without_article(match.group()))]

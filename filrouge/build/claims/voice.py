@@ -3,12 +3,11 @@
 Words are found; meaning is not understood. In a language whose words are not known only quotation marks tell.
 """
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from filrouge.build.claims.voice_words import DISPUTING, SAYING
+from filrouge.build.claims.speakers import speaker_in
+from filrouge.build.claims.voice_words import disputing, saying
 
 OWN: Final = "own"
 QUOTES: Final = "quotes"
@@ -17,8 +16,6 @@ UNCLEAR: Final = "unclear"
 
 MOSTLY_QUOTED: Final = 0.5
 """Share of a sentence between quotation marks from which somebody else is speaking."""
-
-_UNSPACED: Final = frozenset(("zh", "ja"))
 
 
 @dataclass(frozen=True)
@@ -37,34 +34,11 @@ def voice_of(text: str, language: str, quoted: float, after: str = "") -> Uttera
     quoted : the share of it between quotation marks.
     after : the sentence that follows, which may name who spoke.
     """
-    from filrouge.build.claims.speakers import speaker_in
-
-    known = language in SAYING
-    if _found(DISPUTING, text, language):
+    words, against = saying(language), disputing(language)
+    if against and against.search(text):
         return Utterance(DISPUTES, speaker_in(text, language))
     if quoted >= MOSTLY_QUOTED:
         return Utterance(QUOTES, speaker_in(text, language) or speaker_in(after, language, only_reporting=True))
-    if _found(SAYING, text, language):
+    if words and words.search(text):
         return Utterance(QUOTES, speaker_in(text, language))
-    return Utterance(OWN if known else UNCLEAR)
-
-
-def saying(text: str, language: str) -> list[tuple[int, int]]:
-    """Where words of saying and disputing stand."""
-    patterns = [_pattern(which, language) for which in ("saying", "disputing")]
-    return [match.span() for pattern in patterns if pattern for match in pattern.finditer(text)]
-
-
-def _found(table: dict[str, str], text: str, language: str) -> bool:
-    pattern = _pattern("saying" if table is SAYING else "disputing", language)
-    return bool(pattern and pattern.search(text))
-
-
-@cache
-def _pattern(which: str, language: str) -> re.Pattern[str] | None:
-    words = (SAYING if which == "saying" else DISPUTING).get(language)
-    if words is None:
-        return None
-    if language in _UNSPACED:
-        return re.compile(words)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return Utterance(OWN if words else UNCLEAR)

@@ -1,6 +1,10 @@
 """Words with which texts quote and dispute, in the languages of which they are known; regular expressions."""
 
+import re
+from functools import cache
 from typing import Final
+
+_UNSPACED: Final = frozenset(("zh", "ja"))
 
 # Verbs of saying and thinking, and turns that hand a statement to somebody ("according to", "is said to").
 SAYING: Final = {
@@ -100,3 +104,24 @@ DISPUTING: Final = {
     "zh": r"否认|驳斥|辟谣",
     "ja": r"否定し",
 }
+
+
+@cache
+def saying(language: str) -> re.Pattern[str] | None:
+    """Words of saying and thinking; None where they are not known."""
+    return _pattern(SAYING, language)
+
+
+@cache
+def disputing(language: str) -> re.Pattern[str] | None:
+    """Words of disputing; None where they are not known."""
+    return _pattern(DISPUTING, language)
+
+
+def _pattern(table: dict[str, str], language: str) -> re.Pattern[str] | None:
+    words = table.get(language)
+    if words is None:
+        return None
+    if language in _UNSPACED:
+        return re.compile(words)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
