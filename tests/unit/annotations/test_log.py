@@ -5,10 +5,13 @@ import subprocess
 import sys
 
 import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 
 from filrouge.annotations import log
 from filrouge.annotations.acts import LONGEST, SOURCE, Author, Row, stamped
-from filrouge.annotations.database import in_file
+from filrouge.annotations.database import ROWS, VERSION, in_file
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
@@ -130,6 +133,15 @@ def test_nobody_and_too_much_are_refused_with_nothing_written(own):
         with pytest.raises(FilrougeError):
             log.add(own, rows, author)
     assert not log.current(own)
+
+
+def test_the_migrations_make_the_table_that_is_read(tmp_path):
+    file = tmp_path / "log.sqlite"
+    in_file(file).add("eight", stamped([Row(SOURCE, PHARE, "kind", "daily")], ANA))
+    with sa.create_engine(f"sqlite:///{file}").connect() as connection:
+        made = MigrationContext.configure(connection)
+        assert made.get_current_revision() == VERSION
+        assert compare_metadata(made, ROWS.metadata) == []
 
 
 def test_a_store_of_a_later_version_and_a_broken_one_are_refused(own, tmp_path):
