@@ -1,6 +1,7 @@
 """What every form of a change has: the name of its author, a button that saves, and what is said when it cannot."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
 from filrouge.i18n import _
 from filrouge.vocabularies import CREDIT, term_of, terms
-from filrouge.wording.by_hand import tag_name
+from filrouge.wording.by_hand import history_text, tag_name
 
 _OPEN = "_open_dialog"
 
@@ -64,6 +65,12 @@ def _turn(into: Callable[[Bundle, str, Author], None], bundle: Bundle, act: str)
         into(bundle, act, author.author())
     except FilrougeError as error:
         st.toast(str(error), icon=":material/error:")
+
+
+def history(bundle: Bundle, state: State, kind: str, about: str) -> None:
+    """What people have changed of a thing, line by line."""
+    lines = history_text(state.history(kind, about), bundle, state)
+    st.html("<br>".join(escape(line) for line in lines) or escape(_("Nothing was changed yet.")))
 
 
 def tags_and_notes(shown: Screen, state: State, kind: str, about: str) -> Callable[[], list[Row]]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components import narrative_door, options, reader
-from components.chart_card import chart_of, table_card
+from components.chart_card import table_card
 from components.html_table import TableColumn, html_table
 from components.screen import Screen
 from filrouge.bundle import records
@@ -22,27 +22,24 @@ _LISTED: Final = 500  # claims in the table and in the list to choose from
 _MOST: Final = 60  # sentences of a claim that are shown
 
 
-def table(shown: Screen) -> bool:
-    """The claims of the selection; a claim that is chosen is read below. Whether there are any, unless words are
+def table(shown: Screen, chart: Chart) -> bool:
+    """The chart `claims` as a table; a claim that is chosen is read below. Whether there are any, unless words are
     looked for that none has.
     """
-    chart = chart_of(shown, "claims")
     if len(chart.table) > _LISTED or shown.view.claim_words:
         options.of_chart(shown, ("claim_words",))
     with table_card(shown, chart):
         if chart.table.empty:
             st.info(_("No claim has these words.") if shown.view.claim_words else chart.alt)
             return bool(shown.view.claim_words)
-        _rows(chart, below=chart.table["label"].tolist())
+        _rows(chart)
     return True
 
 
-def _rows(chart: Chart, below: list[str] | None = None) -> None:
+def _rows(chart: Chart) -> None:
     frame = chart.table.head(_LISTED)
     columns = [
-        TableColumn(
-            heading("statement"), frame["statement"].tolist(), kind="name", below=below[: len(frame)] if below else None
-        )
+        TableColumn(heading("statement"), frame["statement"].tolist(), kind="name", below=frame["label"].tolist())
     ]
     for name in _COUNTED:
         values = frame[name].tolist()
@@ -60,11 +57,12 @@ def _rows(chart: Chart, below: list[str] | None = None) -> None:
         st.caption(text.format(n=number(len(frame)), all=number(len(chart.table))))
 
 
-def sentences(shown: Screen) -> None:
-    """Every sentence that states a claim, a version of it, or denies it: the chosen one, or that of most texts."""
-    frame = chart_of(shown, "claims").table
+def sentences(shown: Screen, chart: Chart) -> None:
+    """Every sentence that states a claim, a version of it, or denies it: the chosen one of the chart `claims`, or that
+    of most texts.
+    """
     words = worded(shown.bundle)
-    offered = [int(n) for n in frame["claim"].head(_LISTED)]
+    offered = [int(n) for n in chart.table["claim"].head(_LISTED)]
     claim = shown.view.claim
     if claim is not None and claim not in offered:
         offered.append(claim)

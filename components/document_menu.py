@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -21,7 +20,7 @@ from filrouge.explore.names import source_name
 from filrouge.explore.takings import shared_text
 from filrouge.i18n import N_, _
 from filrouge.schema import NO_NARRATIVE
-from filrouge.wording.by_hand import FIELDS, WRONG, history_text
+from filrouge.wording.by_hand import FIELDS, WRONG
 from filrouge.wording.days import published_text
 
 _LEFT_OUT = N_("You see the documents as they were read. Switch that off in the sidebar to change something.")
@@ -71,8 +70,7 @@ def _dialog(shown: Screen, found: Document) -> None:
         with tabs[2]:
             noted = changing.tags_and_notes(shown, state, DOCUMENT, doc_id)
         with tabs[3]:
-            lines = history_text(state.history(DOCUMENT, doc_id), bundle, state)
-            st.html("<br>".join(escape(line) for line in lines) or escape(_("Nothing was changed yet.")))
+            changing.history(bundle, state, DOCUMENT, doc_id)
         reason = st.text_input(_("Reason (optional)"))
         author.ask()
         saved = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -18,7 +17,6 @@ from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.i18n import N_, _, quoted
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.by_hand import STATUSES as STATUS_NAMES
-from filrouge.wording.by_hand import history_text
 from filrouge.wording.labels import theme_names
 
 _LEFT_OUT = N_("You see the narratives as found by the model. Switch that off in the sidebar to change something.")
@@ -70,8 +68,7 @@ def _dialog(shown: Screen, narrative: int) -> None:
         with parts[2]:
             said.append(changing.tags_and_notes(shown, state, NARRATIVE, about))
         with parts[3]:
-            lines = history_text(state.history(NARRATIVE, about), bundle, state)
-            st.html("<br>".join(escape(line) for line in lines) or escape(_("Nothing was changed yet.")))
+            changing.history(bundle, state, NARRATIVE, about)
         author.ask()
         saved = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
     if saved:

@@ -1,6 +1,7 @@
 """Passages and documents as text: source, date and link beside every one; markup in a text is shown, never run."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -182,8 +183,11 @@ def document(found: Document, shown: Screen) -> None:
             st.caption(note)
     with right:
         _facts(found)
-        _copies(found, shown)
-        _shared(found, shown)
+        before, after = shared_text(shown.bundle, str(fields["doc_id"]))
+        # A copy is told of once: by its pair where the build found that.
+        paired = found.copies["doc_id"].isin({*before["doc_id"], *after["doc_id"]})
+        _copies(replace(found, copies=found.copies[~paired]), shown)
+        _shared(replace(found, copies=found.copies[paired]), shown, before, after)
 
 
 def _marked(found: Document, marks: Sequence[Mark], shown: Screen) -> str:
@@ -265,18 +269,17 @@ def _copies(found: Document, shown: Screen) -> None:
             st.caption(_("The first {n} by date:").format(n=number(_MOST_COPIES)))
         for copy in copies:
             facts = " · ".join([source_name(copy.row["source"]), published_text(copy.row)])
-            difference = f"<b>{escape(_difference(copy))}</b>"
             st.html(
-                f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, copy.row["doc_id"])}<br>{difference}'
-                f"{_changes(found, copy)}</div>"
+                f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, copy.row["doc_id"])}'
+                f"<br>{_compared(found, copy)}</div>"
             )
 
 
-def _shared(found: Document, shown: Screen) -> None:
+def _shared(found: Document, shown: Screen, before: pd.DataFrame, after: pd.DataFrame) -> None:
     """The earlier and the later texts that share text with this one, and those of which the dates tell no order: each
-    with a link, and what was changed.
+    with a link, and what was changed; of copies also each place that differs.
     """
-    before, after = shared_text(shown.bundle, str(found.fields["doc_id"]))
+    copies = {copy.row["doc_id"]: copy for copy in copies_of(shown.bundle, found, _MOST_COPIES)}
     open_, before, after = after[~after["told"]], before[before["told"]], after[after["told"]]
     for frame, title in (
         (before, ngettext("Shares text with {n} earlier text", "Shares text with {n} earlier texts", len(before))),
@@ -293,12 +296,19 @@ def _shared(found: Document, shown: Screen) -> None:
                 most = _("the earlier text it is most like") if len(frame) > 1 and row.get("alike") == 1 else ""
                 label = escape(_("Read side by side"))
                 beside = f'<a href="{escape(link)}" target="_blank" rel="noopener">{label}</a>'
+                copy = copies.get(row["doc_id"])
                 st.html(
                     f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, row["doc_id"])} · {beside}'
-                    f"<br><b>{escape(' · '.join(filter(None, (pair_text(row), most))))}</b></div>"
+                    f"<br><b>{escape(' · '.join(filter(None, (pair_text(row), most))))}</b>"
+                    f"{f'<br>{_compared(found, copy)}' if copy else ''}</div>"
                 )
             if len(frame) > _MOST_COPIES:
                 st.caption(_("The first {n} are shown.").format(n=number(_MOST_COPIES)))
+
+
+def _compared(found: Document, copy: Copy) -> str:
+    """What a copy differs in, and where, as HTML."""
+    return f"<b>{escape(_difference(copy))}</b>{_changes(found, copy)}"
 
 
 def _difference(copy: Copy) -> str:

@@ -108,8 +108,13 @@ def _names(found: TextsRead) -> None:
     )
     title = escape(_("Names that recur"))
     st.html(f'<h4>{title}</h4><dl class="fr-facts">{rows}</dl>')
-    if len(found.names) > _MOST_NAMES:
-        st.caption(_("The first {n} are shown; all are in the CSV.").format(n=number(_MOST_NAMES)))
+    _rest(len(found.names), _MOST_NAMES)
+
+
+def _rest(n: int, most: int) -> None:
+    """Where not all are shown, the way to the others."""
+    if n > most:
+        st.caption(_("The first {n} are shown; all are in the CSV.").format(n=number(most)))
 
 
 def _also(one: Recurring) -> str:
@@ -139,6 +144,7 @@ def _numbers(found: TextsRead) -> None:
         rows += f"<dt>{escape(one.written)}</dt><dd>{said}</dd>"
     title = escape(_("Numbers that recur"))
     st.html(f'<h4>{title}</h4><dl class="fr-facts">{rows}</dl>')
+    _rest(len(found.numbers), _MOST_NUMBERS)
 
 
 def _pair(pair: SimilarPair, found: TextsRead) -> None:

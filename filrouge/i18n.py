@@ -76,6 +76,13 @@ def in_series(parts: Sequence[str]) -> str:
     return reduce(lambda first, rest: _("{first}; {rest}").format(first=first, rest=rest), parts) if parts else ""
 
 
+def listed(parts: Sequence[str]) -> str:
+    """Several things in a sentence: "a, b and c"."""
+    if len(parts) <= 1:
+        return "".join(parts)
+    return _("{names} and {last}").format(names=", ".join(parts[:-1]), last=parts[-1])
+
+
 def number(value: float, decimals: int = 0) -> str:
     """A number as the language writes it, rounded: 7,574 or 7 574; a minus sign, never a hyphen, in both."""
     # Babel reads a pattern each time, and charts say thousands of numbers: only the signs are asked of it.

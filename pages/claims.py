@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import claims, screen
-from components.chart_card import chart_card
+from components.chart_card import chart_card, chart_of
 from filrouge.explore.claims import is_known
 from filrouge.i18n import _
 from filrouge.wording.claims import why_no_claims
@@ -13,8 +13,10 @@ if not shown.counts.documents:
     st.info(_("No document matches this selection."))
 elif not is_known(shown.bundle):
     st.info(why_no_claims(False))
-elif claims.table(shown):
-    with st.container(key="passages"):
-        claims.sentences(shown)
-    chart_card(shown, "claim-sources")
-    chart_card(shown, "claims-over-time")
+else:
+    chart = chart_of(shown, "claims")
+    if claims.table(shown, chart):
+        with st.container(key="passages"):
+            claims.sentences(shown, chart)
+        chart_card(shown, "claim-sources")
+        chart_card(shown, "claims-over-time")

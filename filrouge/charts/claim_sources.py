@@ -11,7 +11,7 @@ from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.figures.claims import MOST_SOURCES
 from filrouge.i18n import N_, _, ngettext, number
-from filrouge.wording.claims import does_texts, why_no_claims, worded
+from filrouge.wording.claims import does_texts, drawn_text, why_no_claims, worded
 
 
 def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
@@ -26,11 +26,7 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
     nothing = why_no_claims(is_known(bundle))
     n_sources = frame.loc[frame["claim"].isin(shown), "source"].nunique()
     notes = [
-        _("{n} of {all} claims are drawn, those of most texts; all are in the table").format(
-            n=number(len(shown)), all=number(len(found))
-        )
-        if len(shown) < len(found)
-        else "",
+        drawn_text(len(shown), len(found)),
         _("the {n} sources on most of them are drawn; all are in the table").format(n=number(MOST_SOURCES))
         if n_sources > MOST_SOURCES
         else "",
@@ -51,10 +47,8 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
 
 
 def _said(row: dict[str, Any], names: dict[str, str], does: dict[str, str], words: dict[int, str]) -> str:
-    n = int(row["says"] + row["version"])
-    texts = ngettext("{n} document", "{n} documents", max(n, int(row["denies"]))).format(
-        n=number(max(n, int(row["denies"])))
-    )
+    n = int(row["documents"])
+    texts = ngettext("{n} document", "{n} documents", n).format(n=number(n))
     return _("{source} {does}: {claim} · {documents}").format(
         source=names[row["source"]], does=does[row["does"]], claim=words[row["claim"]], documents=texts
     )

@@ -10,7 +10,7 @@ from filrouge.explore.names import source_name
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number
-from filrouge.wording.claims import does_texts, voice_text, why_no_claims, worded
+from filrouge.wording.claims import does_texts, drawn_text, voice_text, why_no_claims, worded
 from filrouge.wording.days import published_text
 
 
@@ -24,11 +24,7 @@ def claims_over_time_chart(bundle: Bundle, view: View) -> Chart:
     frame = said.assign(does=[_does(row) for row in records(said)], said=[_said(row, words) for row in records(said)])
     undated = int(frame["published"].isna().sum())
     notes = [
-        _("{n} of {all} claims are drawn, those of most texts; all are in the table").format(
-            n=number(len(shown)), all=number(len(found))
-        )
-        if len(shown) < len(found)
-        else "",
+        drawn_text(len(shown), len(found)),
         ngettext("{n} undated sentence left out", "{n} undated sentences left out", undated).format(n=number(undated))
         if undated
         else "",

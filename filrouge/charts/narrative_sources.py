@@ -1,6 +1,5 @@
 """Who talks about a narrative becomes a table: how much, since when, after whom, and who does not."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 import pandas as pd
@@ -106,7 +105,7 @@ def _finding(speaking: pd.DataFrame, *, everything: bool) -> str:
     if speaking.empty:
         return _("Nothing in this selection talks about it.")
     most = _("Most documents: {sources}.").format(
-        sources=_listed(
+        sources=", ".join(
             _("{source} ({n})").format(source=source_name(row["source"]), n=number(row["documents"]))
             for row in records(speaking.head(_MOST_NAMED))
         )
@@ -131,7 +130,7 @@ def _first_said(first: pd.DataFrame, *, everything: bool) -> list[str]:
     if first.empty:
         return []
     where = _("in this corpus") if everything else _("in this selection")
-    names = _listed(source_name(source) for source in first["source"].head(_MOST_NAMED))
+    names = ", ".join(source_name(source) for source in first["source"].head(_MOST_NAMED))
     if len(first) > 1:
         return [_("The dates do not show who was first {where}: {sources}.").format(where=where, sources=names)]
     start = first["first"].iloc[0]
@@ -139,10 +138,6 @@ def _first_said(first: pd.DataFrame, *, everything: bool) -> list[str]:
         return [_("First {where}: {sources}.").format(where=where, sources=names)]
     text = _("First {where}: {source}, {day}.")
     return [text.format(where=where, source=names, day=day_text(start.date()))]
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
 
 
 def silent_sources(chart: Chart) -> list[str]:

@@ -18,7 +18,6 @@ FIRST_HOURS: Final = 8
 
 _BLOCK: Final = 28  # days
 _SMOOTH: Final = 8.0  # texts as all sources publish them, beside those of a source's own
-_MINUTE: Final = 1 / 1440
 
 
 @dataclass(frozen=True)

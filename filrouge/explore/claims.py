@@ -69,8 +69,19 @@ def claims(bundle: Bundle, selection: Selection, find: str = "") -> pd.DataFrame
     `denied`: sources with a text that denies it; `versions`: sentences with another number or name; `first` and `last`:
     UTC, NaT where none is dated; the others as in `claim_schema.CLAIMS`.
     """
+    base = selection.of_all_narratives()
+    frame = bundle.keep(("claims", base), lambda: _counted(bundle, base))
+    if selection.narratives:
+        frame = frame[frame["narrative"].isin(selection.narratives)]
+    for word in find.casefold().split():
+        frame = frame[frame["found_in"].str.contains(word, regex=False)]
+    result: pd.DataFrame = frame[list(CLAIM)].reset_index(drop=True)
+    return result
+
+
+def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
+    """`claims` of all narratives, with `found_in`: the sentences of each in small letters."""
     said = statements(bundle, selection)
-    about = _claims(bundle)
     stated = said[said["part"] != "denies"]
     counted = stated.groupby("claim").agg(
         documents=("doc", "nunique"),
@@ -83,17 +94,10 @@ def claims(bundle: Bundle, selection: Selection, find: str = "") -> pd.DataFrame
     counted["versions"] = (stated["part"] == "version").groupby(stated["claim"]).sum()
     counted["denied"] = said[said["part"] == "denies"].groupby("claim")["source"].nunique()
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
-    frame = counted.join(about[["narrative", "kind", "stability", "sure", "found_in"]])
+    frame = counted.join(_claims(bundle)[["narrative", "kind", "stability", "sure", "found_in"]])
     frame["narrative"] = frame["narrative"].map(partial(_present, bundle)).astype("int64")
-    frame = frame.astype({"found_in": "str"})
-    if selection.narratives:
-        frame = frame[frame["narrative"].isin(selection.narratives)]
-    for word in find.casefold().split():
-        frame = frame[frame["found_in"].str.contains(word, regex=False)]
-    frame = frame.rename_axis("claim").reset_index()
-    ordered = frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")
-    result: pd.DataFrame = ordered[list(CLAIM)].reset_index(drop=True)
-    return result
+    frame = frame.astype({"found_in": "str"}).rename_axis("claim").reset_index()
+    return frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")
 
 
 def _present(bundle: Bundle, narrative: int) -> int:
@@ -112,11 +116,14 @@ def statements(bundle: Bundle, selection: Selection, claim: int | None = None) -
     `source`, `language`, `copy_group`, `doc_id`, `title`, `published`, `published_offset` and `published_precision` of
     the document.
     """
+    base = selection.of_all_narratives()
+    said = bundle.keep(("claim statements", base), lambda: _statements(bundle, base))
+    return said if claim is None else said[said["claim"] == claim].reset_index(drop=True)
+
+
+def _statements(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     frame = bundle.keep(("claim statements",), lambda: _read(bundle))
-    if claim is not None:
-        frame = frame[frame["claim"] == claim]
-    chosen = where(selection.of_all_narratives(), bundle)
-    about = chosen.query(
+    about = where(selection, bundle).query(
         ", asked AS (SELECT DISTINCT unnest($docs::INTEGER[]) AS doc) "
         "SELECT c.doc, c.source, c.language, c.copy_group, d.published, d.doc_id, d.title, d.published_offset, "
         "d.published_precision FROM chosen c JOIN asked USING (doc) JOIN documents d USING (doc)",
@@ -149,14 +156,15 @@ def by_source(said: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    `source`, `claim`, documents by part (PARTS) and by voice (VOICES) of what it states; `does`: "denies" where it only
-    denies, "both" where it states and denies, "quotes" where it only quotes others, else "says".
+    `source`, `claim`, `documents`, and these by part (PARTS) and by voice (VOICES) of what it states; `does`: "denies"
+    where it only denies, "both" where it states and denies, "quotes" where it only quotes others, else "says".
     """
     counted = said.assign(
         **{part: said["doc"].where(said["part"] == part) for part in PARTS},
         **{voice: said["doc"].where((said["voice"] == voice) & (said["part"] != "denies")) for voice in VOICES},
     )
-    frame = counted.groupby(["source", "claim"], as_index=False)[[*PARTS, *VOICES]].nunique()
+    frame = counted.groupby(["source", "claim"], as_index=False)[["doc", *PARTS, *VOICES]].nunique()
+    frame = frame.rename(columns={"doc": "documents"})
     stated = frame["says"] + frame["version"] > 0
     only_quoted = (frame["quotes"] > 0) & (frame["own"] + frame["unclear"] == 0)
     frame["does"] = np.select(

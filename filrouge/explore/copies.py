@@ -59,9 +59,9 @@ class Copy:
 
 def copies_of(bundle: Bundle, found: Document, most: int) -> list[Copy]:
     """The first copies of a document by date, compared with it."""
+    rows = records(found.copies.head(most))
 
     def compared() -> list[Copy]:
-        rows = records(found.copies.head(most))
         texts = bundle.text_rows([int(row["doc"]) for row in rows])
         language = str(found.fields["language"])
         result = []
@@ -71,7 +71,7 @@ def copies_of(bundle: Bundle, found: Document, most: int) -> list[Copy]:
             result.append(Copy(row, text, text == found.text, changes))
         return result
 
-    return bundle.keep(("copies", found.fields["doc_id"], most), compared)
+    return bundle.keep(("copies", found.fields["doc_id"], *(row["doc"] for row in rows)), compared)
 
 
 def changed(text: str, other: str, language: str) -> list[Change]:

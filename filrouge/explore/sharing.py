@@ -10,6 +10,7 @@ from filrouge.explore.habits import Habits, Part
 from filrouge.explore.independent import Floats, Ints
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.progress import track
+from filrouge.explore.takings import components
 from filrouge.i18n import N_
 
 MORE: Final = N_("more than chance explains")
@@ -179,18 +180,13 @@ def _least(counts: Floats) -> tuple[float, int]:
 
 def groups_of_pairs(frame: pd.DataFrame) -> Ints:
     """Which group the sources of each pair that was found are in, 0, 1, … by size; -1 of a pair that was not found."""
-    parent: dict[int, int] = {}
-
-    def root(one: int) -> int:
-        while parent.setdefault(one, one) != one:
-            one = parent[one]
-        return one
-
     found = (frame["status"] == MORE).to_numpy(bool)
-    ends = frame[["first", "second"]].to_numpy()
-    for a, b in ends[found]:
-        parent[root(a)] = root(b)
-    roots = [root(a) if one else None for (a, _b), one in zip(ends, found, strict=True)]
-    size = pd.Series(list(parent)).map(root).value_counts(sort=False)
-    order = {one: place for place, one in enumerate(sorted(size.index, key=lambda one: (-size[one], one)))}
-    return np.array([-1 if one is None else order[one] for one in roots], dtype=np.int64)
+    ends = frame.loc[found, ["first", "second"]].to_numpy(np.int64)
+    sources, ends = np.unique(ends, return_inverse=True)
+    ends = ends.reshape(-1, 2)  # numpy's versions differ in its shape
+    label = components(ends, len(sources))
+    _, group, size = np.unique(label, return_inverse=True, return_counts=True)
+    place = np.argsort(np.argsort(-size, kind="stable"))
+    result = np.full(len(frame), -1, np.int64)
+    result[found] = place[group[ends[:, 0]]]
+    return result

@@ -2,13 +2,12 @@
 
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.bundle import records
 from filrouge.explore.sharing import CHANCE, MORE, NOT_ENOUGH
-from filrouge.figures.theme import draw, empty, unique_plain
+from filrouge.figures.theme import draw, empty, stepped, unique_plain
 from filrouge.i18n import _, number
 
 MOST_SOURCES: Final = 25
@@ -43,7 +42,6 @@ def figure(frame: pd.DataFrame, *, nothing: str) -> go.Figure:
     for row in records(frame):
         cells[row["first"], row["second"]] = cells[row["second"], row["first"]] = row
     table = [[cells.get((a, b)) for b in sources] for a in sources]
-    edges = np.repeat(np.linspace(0, 1, len(_KINDS) + 1).round(6), 2)[1:-1].tolist()
     trace = {
         "type": "heatmap",
         "x": unique_plain([names[one] for one in sources], 28),
@@ -51,7 +49,7 @@ def figure(frame: pd.DataFrame, *, nothing: str) -> go.Figure:
         "z": [[None if cell is None else _KINDS.index(cell["status"]) for cell in row] for row in table],
         "zmin": -0.5,
         "zmax": len(_KINDS) - 0.5,
-        "colorscale": [[edge, _SHADES[place // 2]] for place, edge in enumerate(edges)],
+        "colorscale": stepped(_SHADES),
         "showscale": False,
         "xgap": 2,
         "ygap": 2,

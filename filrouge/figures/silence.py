@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from filrouge.bundle import records
 from filrouge.explore.silence import ABSENT, AS_EXPECTED, LESS, MORE, TOO_FEW
-from filrouge.figures.theme import draw, empty, unique_plain
+from filrouge.figures.theme import draw, empty, stepped, unique_plain
 from filrouge.i18n import _, ngettext, number
 
 MOST_SOURCES: Final = 25
@@ -43,7 +43,6 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     kinds = list(SIGNS)
     table = [[cells.get((source, narrative)) for narrative in narratives] for source in sources]
     status = [[TOO_FEW if cell is None else cell["status"] for cell in row] for row in table]
-    step = 1 / len(kinds)
     trace = {
         "type": "heatmap",
         "x": unique_plain([labels[n] for n in narratives], 30),
@@ -51,11 +50,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         "z": [[kinds.index(one) for one in row] for row in status],
         "zmin": -0.5,
         "zmax": len(kinds) - 0.5,
-        "colorscale": [
-            [edge, _SHADES[kind]]
-            for i, kind in enumerate(kinds)
-            for edge in (round(i * step, 6), round((i + 1) * step, 6))
-        ],
+        "colorscale": stepped([_SHADES[kind] for kind in kinds]),
         "showscale": False,
         "xgap": 2,
         "ygap": 2,

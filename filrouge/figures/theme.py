@@ -163,6 +163,12 @@ def _days(axis: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def stepped(colours: Sequence[str]) -> list[list[Any]]:
+    """A colour scale without shades between: each colour for an equal part of the range."""
+    n = len(colours)
+    return [[round(edge / n, 6), shade] for place, shade in enumerate(colours) for edge in (place, place + 1)]
+
+
 def count_axis(title: str, most: float) -> dict[str, Any]:
     """An axis of whole numbers from 0, up to about `most`: no number stands on it twice."""
     return {"title": {"text": title}, "rangemode": "tozero", "tickformat": ",d", **({"dtick": 1} if most < 6 else {})}

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from filrouge.annotations.acts import ACT, DOCUMENT, NARRATIVE, PAIR, THEME, Row
+from filrouge.annotations.acts import ACT, DOCUMENT, IDENTITY, NARRATIVE, PAIR, THEME, Row
 from filrouge.annotations.identities import placed
 from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
-from filrouge.i18n import N_, _, ngettext, number, quoted
+from filrouge.i18n import N_, _, listed, ngettext, number, quoted
 from filrouge.vocabularies import term_of
 
 STATUSES = {"to check": N_("To check"), "confirmed": N_("Confirmed"), "dismissed": N_("Dismissed")}
@@ -30,13 +30,7 @@ def by_hand_text(bundle: Bundle) -> str:
     if changes is None or not (counted := _counted(dict(changes.counts))):
         return ""
     text = _("as found by the model, without {changes} by hand") if changes.left_out else _("{changes} by hand")
-    return text.format(changes=_listed(counted))
-
-
-def _listed(parts: list[str]) -> str:
-    if len(parts) == 1:
-        return parts[0]
-    return _("{names} and {last}").format(names=", ".join(parts[:-1]), last=parts[-1])
+    return text.format(changes=listed(counted))
 
 
 def _counted(counts: dict[str, int]) -> list[str]:
@@ -60,8 +54,8 @@ def _counted(counts: dict[str, int]) -> list[str]:
 def row_text(row: Row, bundle: Bundle, state: State) -> str:
     """What a row of the log says, in a sentence of the reader's language."""
     if row.kind == ACT:
-        of = next(iter(state.acts.get(row.about, ())), None)
-        of = next((one for one in state.acts.get(row.about, ()) if one.what != "identity"), of)
+        rows = state.acts.get(row.about, ())
+        of = next((one for one in rows if one.what != IDENTITY), next(iter(rows), None))
         what = "" if of is None else row_text(of, bundle, state)
         return (_("Undone: {what}") if row.value else _("Done again: {what}")).format(what=what)
     about = quoted(thing_text(row.kind, row.about, bundle, state))
@@ -121,7 +115,7 @@ def narrative_text(about: str, bundle: Bundle, state: State) -> str:
         return bundle.labels[int(number_ or 0)]
     if number_ in bundle.model.labels:
         return bundle.model.labels[int(number_ or 0)]
-    noted = state.value(NARRATIVE, about, "identity")
+    noted = state.value(NARRATIVE, about, IDENTITY)
     return str(noted["label"]) if noted else about
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import wordings
-from filrouge.i18n import N_, _, quoted, spoken
+from filrouge.i18n import N_, _, number, quoted, spoken
 from filrouge.wording.shared_text import altered_text
 
 DOES: Final = {
@@ -23,6 +23,12 @@ def why_no_claims(known: bool) -> str:
     if known:
         return _("No statement in this selection comes from enough independent texts to be called a claim.")
     return _("This bundle does not say which claims its texts make. Build it again with this version to find out.")
+
+
+def drawn_text(drawn: int, found: int) -> str:
+    """That not all claims are drawn; empty where they are."""
+    text = _("{n} of {all} claims are drawn, those of most texts; all are in the table")
+    return text.format(n=number(drawn), all=number(found)) if drawn < found else ""
 
 
 def worded(bundle: Bundle) -> dict[int, str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.i18n import _, ngettext, number, quoted, share
+from filrouge.i18n import _, listed, ngettext, number, quoted, share
 from filrouge.schema import SOLID
 
 
@@ -102,17 +102,11 @@ def changes_in_words(manifest: Mapping[str, Any], labels: Mapping[int, str] | No
 
 
 def _numbers(numbers: Sequence[int], labels: Mapping[int, str] | None) -> str:
-    return _listed([quoted(labels[n]) if labels and n in labels else _("number {n}").format(n=n + 1) for n in numbers])
+    return listed([quoted(labels[n]) if labels and n in labels else _("number {n}").format(n=n + 1) for n in numbers])
 
 
 def _quoted(narratives: Sequence[Mapping[str, Any]]) -> str:
-    return _listed([quoted(one["label"]) for one in narratives])
-
-
-def _listed(parts: Sequence[str]) -> str:
-    if len(parts) <= 1:
-        return "".join(parts)
-    return _("{names} and {last}").format(names=", ".join(parts[:-1]), last=parts[-1])
+    return listed([quoted(one["label"]) for one in narratives])
 
 
 def files_read(bundle: Bundle) -> pd.DataFrame:

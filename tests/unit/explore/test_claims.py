@@ -43,6 +43,10 @@ def test_a_selection_counts_its_own_texts_and_a_narrative_only_chooses(bundle):
     narrative = int(every["narrative"].iloc[0])
     some = claims(bundle, Selection(narratives=(narrative,)))
     pd.testing.assert_frame_equal(some, every[every["narrative"] == narrative].reset_index(drop=True))
+    said = statements(bundle, Selection())
+    assert statements(bundle, Selection(narratives=(narrative,))) is said, "the charts of a page read them once"
+    claim = int(every["claim"].iloc[-1])
+    assert statements(bundle, Selection(), claim)["doc"].tolist() == said.loc[said["claim"] == claim, "doc"].tolist()
 
 
 def test_claims_are_found_by_their_words(bundle):
@@ -77,6 +81,7 @@ def test_what_a_source_does_with_a_claim():
     frame = by_source(said).set_index("source")
     assert frame["does"].to_dict() == {"A": "both", "B": "quotes", "C": "denies", "D": "says"}
     assert frame.loc["A", ["says", "version", "denies", "own"]].tolist() == [1, 0, 1, 1]
+    assert frame["documents"].to_dict() == {"A": 2, "B": 1, "C": 1, "D": 2}
 
 
 def test_the_chosen_claim_is_drawn_too():

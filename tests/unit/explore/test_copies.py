@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,8 @@ def test_what_was_altered_in_the_demo_is_found(demo, group):
     found = document(demo, first)
     copies = {copy.row["doc_id"]: copy for copy in copies_of(demo, found, 50)}
     assert set(copies) == set(group["documents"]) - {first}
+    some = replace(found, copies=found.copies.tail(1))
+    assert [copy.row["doc_id"] for copy in copies_of(demo, some, 50)] == some.copies["doc_id"].tolist()
     change = group["change"]
     for copy in copies.values():
         assert copy.same == (copy.text == found.text)

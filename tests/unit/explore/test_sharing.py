@@ -115,3 +115,6 @@ def test_groups_are_what_pairs_connect():
         {"first": [0, 1, 5, 0], "second": [1, 2, 6, 9], "status": [MORE, MORE, MORE, CHANCE]}
     )  # fmt: skip
     assert groups_of_pairs(frame).tolist() == [0, 0, 1, -1]
+    larger = pd.DataFrame({"first": [0, 7, 8], "second": [1, 9, 9], "status": MORE})
+    assert groups_of_pairs(larger).tolist() == [1, 0, 0]
+    assert groups_of_pairs(frame[frame["status"] == CHANCE]).tolist() == [-1]
