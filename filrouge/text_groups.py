@@ -59,23 +59,30 @@ def one_text(
     places, printed = np.unique(prints, return_inverse=True)
     ends = np.concatenate([later[both], part]), np.concatenate([earlier[both], whole[order][first]])
     alike = np.concatenate([score[both], alike[order][first]])
-    label = _linked(len(places), printed[np.stack(ends)], alike, [(printed[a], printed[b]) for a, b in apart])
+    label = _linked(len(places), printed[np.stack(ends, axis=1)], alike, [(printed[a], printed[b]) for a, b in apart])
     _, places, numbered = np.unique(label[printed], return_index=True, return_inverse=True)
     return np.argsort(np.argsort(places))[numbered].astype(np.int64)
 
 
 def _linked(n: int, links: Ints, alike: Floats, apart: Sequence[tuple[int, int]]) -> Ints:
-    """Number what `links`, shape (2, links), bring together; what is most alike first where some are kept apart."""
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
-    _, found = connected_components(csr_array((np.ones(links.shape[1], np.int8), tuple(links)), shape=(n, n)), False)
-    label: Ints = found.astype(np.int64)
+    """Number what `links`, shape (links, 2), bring together; what is most alike first where some are kept apart."""
+    label = components(links, n)
     for torn in {int(label[one]) for one, other in apart if label[one] == label[other]}:
-        inside, members = np.flatnonzero(label[links[0]] == torn), np.flatnonzero(label == torn)
+        inside, members = np.flatnonzero(label[links[:, 0]] == torn), np.flatnonzero(label == torn)
         label[members] = n + members
         for i in inside[np.argsort(-alike[inside], kind="stable")]:
-            mine, theirs = label[links[:, i]]
+            mine, theirs = label[links[i]]
             if mine != theirs and not any({mine, theirs} == {label[one], label[other]} for one, other in apart):
                 label[members[label[members] == theirs]] = mine
     return label
+
+
+def components(links: Ints, n: int) -> Ints:
+    """Number what `links`, shape (links, 2), bring together of `n` things, from 0 in the order of the first of each."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    table = coo_array((np.ones(len(links), np.int8), (links[:, 0], links[:, 1])), shape=(n, n))
+    _, label = connected_components(table, directed=False)
+    numbered: Ints = label.astype(np.int64)
+    return numbered

@@ -14,10 +14,10 @@ from filrouge.explore.fields import Choice, option
 from filrouge.explore.selection import Selection, where
 from filrouge.explore.sharing import NOT_ENOUGH, groups_of_pairs, lags, pairs_of_sources
 from filrouge.explore.spread import pairs, tree
-from filrouge.explore.takings import components
 from filrouge.explore.web import plain_link
 from filrouge.i18n import N_
 from filrouge.schema import NO_SOURCE
+from filrouge.text_groups import components
 
 SHARED: Final = {"texts": N_("Texts"), "links": N_("Links"), "hashtags": N_("Hashtags")}
 OPTIONS: Final = (

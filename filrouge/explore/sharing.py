@@ -10,8 +10,8 @@ from filrouge.explore.habits import Habits, Part
 from filrouge.explore.independent import Floats, Ints
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.progress import track
-from filrouge.explore.takings import components
 from filrouge.i18n import N_
+from filrouge.text_groups import components
 
 MORE: Final = N_("more than chance explains")
 CHANCE: Final = N_("no more than chance")

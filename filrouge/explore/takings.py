@@ -14,6 +14,7 @@ from filrouge.explore.spread import around, pairs, tree
 from filrouge.i18n import N_
 from filrouge.schema import COPY_KINDS, NO_NARRATIVE
 from filrouge.tables import Ints
+from filrouge.text_groups import components
 
 KINDS: Final = {
     "all": N_("All"), "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"),
@@ -222,21 +223,6 @@ def _most(bundle: Bundle, members: pd.DataFrame) -> pd.Series:
     )
     narratives: pd.Series = found.set_index("label")["narrative"]
     return narratives.reindex(members["label"].unique()).fillna(NO_NARRATIVE).astype(int)
-
-
-def components(edges: Ints, n: int) -> Ints:
-    """The smallest node that each of `n` is connected with; `edges`: shape (edges, 2)."""
-    label = np.arange(n)
-    while len(edges):
-        before = label.copy()
-        least = label[edges].min(axis=1)
-        for end in (0, 1):
-            np.minimum.at(label, label[edges[:, end]], least)
-            np.minimum.at(label, edges[:, end], least)
-        label = label[label]
-        if (label == before).all():
-            break
-    return label
 
 
 def _documents(bundle: Bundle, docs: Ints) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from filrouge.explore.selection import Selection, count, where
 from filrouge.explore.sides import Side
 from filrouge.explore.timeline import timeline
 from filrouge.explore.view import View
-from filrouge.text_groups import one_text
+from filrouge.text_groups import components, one_text
 from filrouge.wording.amounts import counted_once
 from tests.unit.explore.planted_copies import planted_copies
 
@@ -156,3 +156,11 @@ def test_evidence_shows_one_passage_of_a_text():
             assert frame["copies"].tolist() == sizes
             several += sum(sizes)
     assert several > 0
+
+
+def test_components():
+    edges = np.array([[5, 4], [4, 3], [1, 0], [3, 6]])
+    assert components(edges, 8).tolist() == [0, 0, 1, 2, 2, 2, 2, 3]
+    chain = np.stack([np.arange(999), np.arange(1, 1000)], axis=1)[::-1]
+    assert set(components(chain, 1000).tolist()) == {0}
+    assert components(np.empty((0, 2), dtype=int), 2).tolist() == [0, 1]

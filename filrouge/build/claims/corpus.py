@@ -17,6 +17,7 @@ from filrouge.build.spread.sentences import Sentences
 from filrouge.build.spread.step import Spread
 from filrouge.ingest.languages import count_words
 from filrouge.schema import NO_NARRATIVE
+from filrouge.text_groups import components
 
 MADE_OF: Final = 0.5
 """Share of a text that stands in another from which the two are not independent."""
@@ -50,16 +51,11 @@ def independent(copy_group: npt.NDArray[np.integer], copies: Sequence[Taking]) -
     ----------
     copy_group : of the documents; those with the same words, or nearly, share a number.
     """
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     n = len(copy_group)
     _, first, place = np.unique(copy_group, return_index=True, return_inverse=True)
-    same = np.stack([first[place], np.arange(n)])
+    same = np.stack([first[place], np.arange(n)], axis=1)
     made = [(one.later, one.earlier) for one in copies if max(one.contains, one.contained) >= MADE_OF]
-    links = np.concatenate([same, np.array(made, np.int64).reshape(-1, 2).T], axis=1)
-    found: Ints = connected_components(coo_array((np.ones(links.shape[1]), tuple(links)), shape=(n, n)), False)[1]
-    return found.astype(np.int64)
+    return components(np.concatenate([same, np.array(made, np.int64).reshape(-1, 2)]), n)
 
 
 def headlines(texts: DatedTexts, titles: Sequence[str | None]) -> list[int]:

@@ -7,6 +7,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.text_groups import components
+
 Ints = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
 
@@ -62,15 +64,11 @@ def find_groups(document: Ints, pairs: Ints, sure: Doubles, every: Callable[[Int
 
 def _together(n: int, pairs: Ints, sure: Doubles, seed: int) -> list[Ints]:
     """Connected statements, cut by Leiden where they are too many."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     from filrouge.build.communities import Graph
 
     if not len(pairs):
         return []
-    links = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
-    _, label = connected_components(links, directed=False)
+    label = components(pairs, n)
     found: list[Ints] = []
     for rows in _by_label(label, np.unique(pairs)):
         if len(rows) <= LARGEST:

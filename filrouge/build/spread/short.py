@@ -12,6 +12,7 @@ import numpy as np
 
 from filrouge.build.alignment import unit
 from filrouge.build.spread.nearness import Ints, Nearness, among
+from filrouge.text_groups import components
 
 SURE: Final = 0.12
 """Score from which a short text is made of another, and speaks for it."""
@@ -31,7 +32,6 @@ def agreed(
     sure : score of each pair of them that is a sure copy.
     """
     from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
 
     if not sure:
         return []
@@ -41,7 +41,7 @@ def agreed(
     weight = np.fromiter(sure.values(), np.float32)
     links = csr_array((weight, (first, second)), shape=(len(numbers), len(numbers)))
     moved = unit(own + unit((links + links.T) @ own))
-    _, label = connected_components(links, directed=False)
+    label = components(np.stack([first, second], axis=1), len(numbers))
     found = among(moved, np.arange(len(numbers)), seed, label)
     kept = found.edges[found.margins >= AGREED]
     has_copies = np.zeros(len(numbers), bool)

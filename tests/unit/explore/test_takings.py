@@ -2,13 +2,12 @@
 
 import math
 
-import numpy as np
 import pytest
 
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Selection
 from filrouge.explore.side_by_side import side_by_side
-from filrouge.explore.takings import between_sources, components, drawn, groups, shared_text, takings
+from filrouge.explore.takings import between_sources, drawn, groups, shared_text, takings
 from filrouge.schema import COPY_KINDS
 from filrouge.wording.shared_text import pair_text
 
@@ -113,14 +112,6 @@ def test_the_first_text_stands_beside_the_first_later_one_and_others_beside_none
     assert side_by_side(planted, "d0000000").later["doc_id"] == "d0000001"
     assert side_by_side(planted, "d0000004").row["told"] is False
     assert side_by_side(planted, "d0000009") is None
-
-
-def test_components():
-    edges = np.array([[5, 4], [4, 3], [1, 0], [3, 6]])
-    assert components(edges, 8).tolist() == [0, 0, 2, 3, 3, 3, 3, 7]
-    chain = np.stack([np.arange(999), np.arange(1, 1000)], axis=1)[::-1]
-    assert set(components(chain, 1000).tolist()) == {0}
-    assert components(np.empty((0, 2), dtype=int), 2).tolist() == [0, 1]
 
 
 def test_what_a_text_is_most_like_is_said():
