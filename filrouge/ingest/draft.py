@@ -201,8 +201,8 @@ def _stated(as_they_stand: Mapping[str, str], methods: dict[str, str]) -> dict[s
     """The fields but the text, each in one line, without those that say that there is nothing."""
     values = {name: one_line(value) for name, value in as_they_stand.items()}
     values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
-    if (author := _BY.sub("", values.get("author", ""))) and "author" in values:
-        values["author"] = author
+    if (said := _BY.match(values.get("author", ""))) is not None:
+        values["author"] = values["author"][said.end() :]
     if "kind" in values and values["kind"].casefold() not in KINDS:  # then it is said of the source
         values["source_kind"] = values.pop("kind")
     if values.get("source", "").casefold().startswith(_WEB):

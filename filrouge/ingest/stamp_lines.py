@@ -69,6 +69,8 @@ def resembles_stamp(text: str) -> bool:
     parts = text.split("|")
     if dated and any(map(resembles_stamp, parts[1:])):
         return all(len(part.strip()) <= _PART for part in parts)
+    if dated and len(parts) > 1 and year is not None and time is not None and is_byline_word(words[0]):
+        return True
     left = sum(not _is_of_a_stamp(word) for word in words)
     return left <= (6 if len(_BROKEN.findall(text)) else 3)
 

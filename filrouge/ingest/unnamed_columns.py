@@ -20,6 +20,7 @@ _LONG: Final = 90  # characters of one in a script without spaces
 _MOST: Final = 0.8  # of the cells of a column are of one form
 _TRIED: Final = 60
 _COMPARED: Final = 200  # columns whose cells are looked at
+_MOST_CELLS: Final = 2000
 _WORDS_OF_TITLE: Final = 2.5
 _WORDS_OF_SOURCE: Final = 6
 _FEWEST_ROWS: Final = 3  # that tell whether what a column holds comes again
@@ -72,9 +73,10 @@ def begins_with_data(rows: Sequence[Sequence[str | None]]) -> bool:
     forms = [form_of(cell) for cell in first[:_COMPARED]]
     if not alike:
         return "prose" in forms and bool({"date", "link"} & set(forms))
+    enough = max(_FEWEST_ROWS, _MOST_CELLS // max(len(forms), 1))
     told = counted = worded = False
     for n, form in enumerate(forms):
-        usual = _usual([row[n] for row in alike])
+        usual = _usual([row[n] for row in alike[:enough]])
         if form == "short" and usual in {"date", "link", "number"}:
             return False
         told |= form == usual and form in {"date", "link", "prose"}

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from filrouge.ingest.boilerplate.inside import judge_inside, own_reason
 from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
 from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.reasons import (
-    BYLINE,
     COMMENTS,
     CONTACT,
     CREDIT,
@@ -14,7 +14,6 @@ from filrouge.ingest.boilerplate.reasons import (
     LINK,
     MENU,
     SHARE,
-    STAMP,
     STRAY,
 )
 from filrouge.ingest.boilerplate.title import Familiar, choose_title, repeats_title
@@ -30,8 +29,6 @@ _BOX_COST: Final = -2.8  # of a share box, however many lines
 _HEADER_COST: Final = -4.0  # of a heading under which other articles or comments stand
 _SAME_MATTER: Final = 0.5  # share of its words that a paragraph has in common with the body
 _FEWEST_COMMENTS: Final = 3
-_MOST_STAMPS: Final = 2  # of one article: a chronology has more
-_TOP: Final = 4  # stamps and bylines are looked for so many lines into the body
 
 
 def decide(units: Sequence[Unit]) -> tuple[list[str | None], int | None]:
@@ -51,7 +48,7 @@ def decide(units: Sequence[Unit]) -> tuple[list[str | None], int | None]:
     if title is not None:
         reasons[title] = TITLE
         _judge_between(units, reasons, title, first, familiar)
-    _judge_inside(units, reasons, first, last)
+    judge_inside(units, reasons, first, last)
     names_told = title is not None and not is_titled(units[title].text)
     _judge_below(units, reasons, last, familiar, names_told=names_told)
     if title is not None:
@@ -188,14 +185,6 @@ def _trim(units: Sequence[Unit], first: int, last: int, familiar: Familiar) -> t
     return first, last
 
 
-def _own(unit: Unit) -> str | None:
-    if unit.stamp:
-        return STAMP
-    if unit.byline:
-        return BYLINE
-    return unit.reason or None
-
-
 def _judge_above(
     units: Sequence[Unit], reasons: list[str | None], end: int, familiar: Familiar, *, certain: bool
 ) -> None:
@@ -203,7 +192,7 @@ def _judge_above(
     shorts = [i for i in range(end) if units[i].headline_like or (not units[i].prose and not units[i].page)]
     for i in range(end):
         unit = units[i]
-        reasons[i] = _own(unit)
+        reasons[i] = own_reason(unit)
         listed = unit.bullet and unit.words >= 6
         if reasons[i] is None and (certain or (len(shorts) >= 4 and not listed)):
             reasons[i] = STRAY if unit.words <= 1 else MENU
@@ -224,7 +213,7 @@ def _judge_between(
     menu = len(plain) >= 4 and sum(familiar.share(units[i]) for i in plain) < len(plain) / 2
     for i in zone:
         unit = units[i]
-        if reason := _own(unit):
+        if reason := own_reason(unit):
             reasons[i] = reason
         elif _foreign(units, i, familiar):
             reasons[i] = FOREIGN
@@ -241,32 +230,6 @@ def _stands_apart(unit: Unit) -> bool:
     return bool(unit.ends or unit.bullet or unit.dateline or unit.event) or ADDRESSED.match(unit.text) is not None
 
 
-def _judge_inside(units: Sequence[Unit], reasons: list[str | None], first: int, last: int) -> None:
-    inside = range(first, last + 1)
-    stamps = {i for i in inside if units[i].stamp or units[i].byline}
-    for i in inside:
-        unit = units[i]
-        if unit.page == 2 and not (unit.prose and unit.words >= LONGEST_INSIDE):
-            reasons[i] = unit.reason
-        elif i in stamps and i < first + _TOP and len(stamps) <= _MOST_STAMPS:
-            reasons[i] = _own(unit)
-    for i in inside:
-        if units[i].page == 2 and units[i].others:
-            for j in range(i + 1, last):
-                if units[j].prose or units[j].bullet or reasons[j] is not None or units[j].dateline:
-                    break
-                reasons[j] = MENU
-    for i in inside:
-        near = [j for j in (i - 1, i + 1) if first <= j <= last]
-        small = units[i].words <= 3 or units[i].hits >= 2
-        if units[i].page == 1 and small and not units[i].prose and any(reasons[j] in {SHARE, LINK} for j in near):
-            reasons[i] = units[i].reason
-
-
-LONGEST_INSIDE: Final = 40
-"""A line of more words is not cut from the middle of an article."""
-
-
 def _judge_below(
     units: Sequence[Unit], reasons: list[str | None], last: int, familiar: Familiar, *, names_told: bool
 ) -> None:
@@ -278,13 +241,13 @@ def _judge_below(
         if i >= menu:
             reasons[i] = MENU
         elif units[i].stamp or units[i].byline:
-            reasons[i] = _own(units[i])
+            reasons[i] = own_reason(units[i])
     if stop < len(units):
         for i in _block_above(units, last, stop):
             reasons[i] = units[stop].reason or STRAY
     section = None
     for i in range(stop, len(units)):
-        own = _own(units[i]) or (FOREIGN if familiar.foreign(units[i]) else None)
+        own = own_reason(units[i]) or (FOREIGN if familiar.foreign(units[i]) else None)
         if own in {LEGAL, CONTACT, SHARE, COMMENTS}:
             section = own
         reasons[i] = own or (section if units[i].prose else None) or (MENU if units[i].words > 2 else STRAY)
@@ -339,6 +302,6 @@ def _without_prose(units: Sequence[Unit]) -> tuple[list[str | None], int | None]
             if repeats_title(units[i], head):
                 reasons[i] = TITLE_AGAIN
             elif i <= kept[0] + 2 and (units[i].stamp or units[i].byline):
-                reasons[i] = _own(units[i])
+                reasons[i] = own_reason(units[i])
         return reasons, kept[0]
     return reasons, None

@@ -10,11 +10,11 @@ def _one_of(name: str) -> str:
     return "|".join(patterns(name))
 
 
-_FURNITURE: Final = re.compile(rf"\W*(?:{_one_of('furniture')})\W*", re.IGNORECASE)
-_HEADING: Final = re.compile(rf"\W*(?:{_one_of('headings')})\W*", re.IGNORECASE)
-_COMMENTS: Final = re.compile(rf"\W*(?:{_one_of('comments')})\W*", re.IGNORECASE)
+_FURNITURE: Final = re.compile(rf"\W*+(?:{_one_of('furniture')})\W*", re.IGNORECASE)
+_HEADING: Final = re.compile(rf"\W*+(?:{_one_of('headings')})\W*", re.IGNORECASE)
+_COMMENTS: Final = re.compile(rf"\W*+(?:{_one_of('comments')})\W*", re.IGNORECASE)
 _COMMENT: Final = re.compile(
-    r"\W*(?:soumis|posté|publié|posted|submitted|commented|enviado|escrito|publicado|geschrieben|verfasst|inviato"
+    r"\W*+(?:soumis|posté|publié|posted|submitted|commented|enviado|escrito|publicado|geschrieben|verfasst|inviato"
     r"|scritto)"
     r" (?:par|by|por|von|da)\b.{1,80}\d"
     r"|.{2,60} (?:a (?:répondu|écrit|commenté)|replied|wrote|said|says|respondió|escribió|dijo|schrieb|schreibt"
@@ -22,10 +22,12 @@ _COMMENT: Final = re.compile(
     r"|ha (?:scritto|risposto)|respondeu|escreveu|написал\w*|ответил\w*)\b.{0,40}\d{1,2}\s?[:.hH]\s?\d{2}.{0,10}",
     re.IGNORECASE,
 )
-_KICKER: Final = re.compile(rf"\W*(?:{_one_of('kickers')})\s?[:：]\s*[^\W_].*", re.IGNORECASE)
-_TAGS: Final = re.compile(rf"\W*(?:{_one_of('tag_labels')})\s?[:：]\s*(?P<tags>[^\W_].*)", re.IGNORECASE)
+_KICKER: Final = re.compile(rf"\W*+(?:{_one_of('kickers')})\s?[:：|]\W{{0,3}}[^\W_].*", re.IGNORECASE)
+_TAGS: Final = re.compile(rf"\W*+(?:{_one_of('tag_labels')})\s?[:：]\s*(?P<tags>[^\W_].*)", re.IGNORECASE)
+_TAG_LABEL: Final = re.compile(rf"\W*+(?:{_one_of('tag_labels')})\s?[:：]?\W{{0,3}}", re.IGNORECASE)
 _MOST_WORDS: Final = 20
 _OF_A_TAG: Final = 5
+_OF_A_LABELLED_TAG: Final = 8
 _FEWEST_TAGS: Final = 8  # without a word before them
 
 
@@ -60,4 +62,10 @@ def lists_tags(text: str) -> bool:
     if text.rstrip().endswith((".", "!", "?", ":")):
         return False
     tags = [tag for tag in re.split(r"[,;|·•]", found["tags"] if found else text) if tag.strip()]
-    return all(len(tag.split()) <= _OF_A_TAG for tag in tags) and (found is not None or len(tags) >= _FEWEST_TAGS)
+    longest = _OF_A_LABELLED_TAG if found is not None and len(tags) > 2 else _OF_A_TAG
+    return all(len(tag.split()) <= longest for tag in tags) and (found is not None or len(tags) >= _FEWEST_TAGS)
+
+
+def labels_tags(text: str, words: int) -> bool:
+    """Whether a line is the word for tags and nothing else: they follow, one a line."""
+    return words <= _OF_A_TAG and _TAG_LABEL.fullmatch(text) is not None

@@ -1,17 +1,25 @@
 """The lines of a pasted text, and what the shape of each one tells."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from filrouge.ingest.boilerplate import reasons
-from filrouge.ingest.boilerplate.furniture import heads_comments, heads_others, is_furniture, lists_tags, signs_comment
+from filrouge.ingest.boilerplate.furniture import (
+    heads_comments,
+    heads_others,
+    is_furniture,
+    lists_tags,
+    signs_comment,
+)
+from filrouge.ingest.boilerplate.lists import is_cloud, mark_lists
 from filrouge.ingest.boilerplate.verdicts import PHONE, verdicts
 from filrouge.ingest.boilerplate.words import (
     EVENT,
     HEADS_OTHERS,
+    ONLY_CREDIT,
     PICTURE_CREDIT,
     SITE,
     han_hits,
@@ -42,9 +50,6 @@ _INTRODUCES: Final = re.compile(r"[:：՝]" + _CLOSERS)
 _ITEM_END: Final = re.compile(r"[;,；،]" + _CLOSERS)
 _INNER_END: Final = re.compile(r"[.!?…։。！？؟۔।។][\"”»’')\]]*(?:\s+[\"“«„'(—–-]*[^\W\d_a-z]|(?<=[。！？]))")
 _LONG_SENTENCE: Final = re.compile(r"\D{40,}")  # in some languages four words say as much as ten
-_CONTENTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\s+[^\W\d_]")
-_FEWEST_CONTENTS: Final = 4
-_WORDS_OF_CONTENTS: Final = 9
 _DATELINE: Final = re.compile(
     r"^[^\W\d_][\w .,'’/-]{1,40}\(\w{2,12}(?:[ /-]\w+)*\)\s*[-–—.:]*$|^[^\W\d_][\w .,'’/-]{1,40}\s[-–—]+$"
 )
@@ -81,6 +86,7 @@ class Unit:
     signs_comment: bool = False
     others: bool = False
     credit: bool = False
+    only_credit: bool = False
     sentences: bool = False
     prose: bool = False
     ends: str = ""
@@ -119,21 +125,8 @@ def units_of(text: str, repeated: Callable[[str], bool]) -> list[Unit]:
         if reason and not (reason == reasons.MENU and unit.prose):
             unit.page, unit.reason = 2, reason
         units.append(unit)
-    _mark_contents(units)
+    mark_lists(units)
     return units
-
-
-def _mark_contents(units: Sequence[Unit]) -> None:
-    """Mark the lines of a table of contents: "1 Plot", "2 Media", "2.1 Songs", one after the other."""
-    run: list[Unit] = []
-    for unit in (*units, None):
-        if unit is not None and unit.words <= _WORDS_OF_CONTENTS and not unit.ends and _CONTENTS.match(unit.text):
-            run.append(unit)
-            continue
-        if len(run) >= _FEWEST_CONTENTS and run[0].text.startswith("1"):
-            for one in run:
-                one.page, one.reason = 2, reasons.MENU
-        run = []
 
 
 def _rows(text: str, repeated: Callable[[str], bool]) -> Iterator[Row]:
@@ -226,7 +219,7 @@ def _ending(content: str) -> str:
 
 def _is_prose(unit: Unit) -> bool:
     if unit.words >= LONG_WORDS or unit.heading == 1:
-        return unit.words >= LONG_WORDS
+        return unit.words >= LONG_WORDS and not is_cloud(unit.text[:_LOOKED_AT])
     inner = unit.sentences
     return (
         (
@@ -253,6 +246,7 @@ def _mark(unit: Unit, words: list[str], bare: str) -> None:
     unit.byline = not unit.stamp and is_byline(text)
     if len(words) > 90:
         return
+    unit.only_credit = unit.words <= 10 and ONLY_CREDIT.fullmatch(text) is not None
     unit.credit = unit.words <= 60 and PICTURE_CREDIT.search(text) is not None
     named = HEADS_OTHERS.match(text) is not None or heads_others(text, unit.words)
     unit.others = unit.words <= 6 and unit.ends != "sentence" and named

@@ -177,6 +177,7 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
             best = i
     unit = units[best]
     alone = not unit.heading and not _apart(units, best)
+    alone = alone and not (keys[key_of(unit.text)] > 1 and unit.words > 1 and familiar.share(unit) == 1)
     if alone and (unit.words <= 2 or (unit.words == 3 and best > 0 and familiar.share(unit) < 0.5)):
         return None
     return best if scored[best] > -0.5 else None

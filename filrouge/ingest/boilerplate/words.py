@@ -72,7 +72,7 @@ _HAN: Final = (
 
 # How lines open that lead to one other article, and headings under which others stand.
 _ELSEWHERE: Final = re.compile(
-    r"^\W*(?:(?:à )?(?:re)?lire (?:aussi|également|l['’]article|la suite)|à lire|voir aussi|"
+    r"^\W*(?:(?:[àa] )?(?:re)?(?:lire|lisez|voir) (?:aussi|également|l['’]article|la suite)|[àa] lire|"
     r"(?:read|see|watch) (?:also|more|next)|also read|le[ae] también|ver también|lesen sie (?:auch|mehr)|siehe auch|"
     r"ayrıca (?:okuyun|bkz)|читайте (?:также|ещё|еще)|читать (?:также|далее)|смотрите также|həmçinin ox|"
     r"(?:կարդա|տե)\w* նաև|leggi anche|leia (?:também|mais)|veja também|اقرأ أيضا|延伸阅读|延伸閱讀|"
@@ -122,6 +122,13 @@ PICTURE_CREDIT: Final = re.compile(
     r"\b(?:photo\w*|foto\w*|picture|image|video|vidéo|crédits?|credits?|фото|լուսանկար\w*|fotoğraf)\s?(?:[:/|©]|by\b|:)"
     r"|\| ?(?:AP|AFP|EPA|DPA|Reuters|Getty)\b[\w ]{0,20}$"
     r"|图源|資料圖|资料图|摄[)）]|[/(](?:AFP|AP|EPA|DPA|Reuters|Getty|ТАСС|Anadolu)\b",
+    re.IGNORECASE,
+)
+# A line that is nothing but whose picture stands beside it.
+ONLY_CREDIT: Final = re.compile(
+    r"\W*(?:(?:photos?|fotos?|pictures?|images?|bild(?:er)?|vidéo|video|crédits?|credits?|фото|լուսանկար\w*|fotoğraf)"
+    r"(?: credits?| by| de| von| di)?\s?[:/|©]\s?[^.:]{2,60}"
+    r"|(?:AP|AFP|EPA|DPA|Reuters|Getty|Wikimedia Commons|Shutterstock|ТАСС|Anadolu)(?: Photo| Images)?)\W*",
     re.IGNORECASE,
 )
 _WRITE: Final = frozenset(("leave", "post", "add", "write", "no"))

@@ -35,6 +35,7 @@ REFERRED: Final = (INCLUDED, "groups", "profiles")
 
 _PARTED: Final = ("sections", "paragraphs")
 _DEEPEST: Final = 4
+_DEEPEST_SECTION: Final = 20
 _FEWEST_COLUMNS: Final = 2
 
 Object = dict[str, Any]
@@ -173,15 +174,15 @@ def header(value: Mapping[str, Any]) -> list[str]:
     return []
 
 
-def in_paragraphs(value: Mapping[str, Any]) -> str | None:
+def in_paragraphs(value: Mapping[str, Any], depth: int = 0) -> str | None:
     """The text of an object that holds it in sections and paragraphs, as Fundus writes articles; None of another."""
-    if not any(isinstance(value.get(name), list) for name in _PARTED):
+    if depth > _DEEPEST_SECTION or not any(isinstance(value.get(name), list) for name in _PARTED):
         return None
     pieces: list[str] = []
     for name in ("summary", "headline", "paragraphs", "sections"):
         held = value.get(name)
         for part in held if isinstance(held, list) else [held]:
-            piece = in_paragraphs(part) if isinstance(part, dict) else part
+            piece = in_paragraphs(part, depth + 1) if isinstance(part, dict) else part
             if isinstance(piece, str) and piece.strip():
                 pieces.append(piece.strip())
     return "\n\n".join(pieces) or None

@@ -24,9 +24,9 @@ _DAY_FIRST: Final = re.compile(
     rf"(?:{_BETWEEN}(?P<page>{_PAGE}))?\.?",
     re.IGNORECASE,
 )
-_CONTENTS: Final = re.compile(
-    r"(?P<title>.*?\S)\s*(?:\.{3,}|…+|_{3,}|(?:\. ){3,}|\t|\s{3,})[\s.]*(?:p\.?\s*)?[0-9]{1,3}\s*"
-)
+_PAGE_AT_END: Final = re.compile(r"(?<![^\s.…_])(?:p\.?\s*)?[0-9]{1,3}\Z")
+_LEADER: Final = re.compile(r"\.{3}|…|_{3}|(?:\. ){3}|\t|\s{3}")
+_OF_LEADER: Final = " \t\u00a0.…_"
 _NAMED: Final = re.compile(
     r"revue (?:de |du )?(?:la )?presse|press(?:e)? (?:review|clippings?|cuttings|digest)|media (?:review|digest)"
     r"|news digest"
@@ -75,7 +75,11 @@ def _is_outlet(line: str) -> bool:
 
 def is_contents(line: str) -> bool:
     """Whether a line is of a table of contents: a title and its page."""
-    return len(line) <= _LONGEST_HEAD + 60 and _CONTENTS.fullmatch(line) is not None
+    page = _PAGE_AT_END.search(line.rstrip()) if len(line) <= _LONGEST_HEAD + 60 else None
+    if page is None:
+        return False
+    title = line[: page.start()].rstrip(_OF_LEADER)
+    return bool(title.strip()) and _LEADER.search(line, len(title), page.start()) is not None
 
 
 def is_prose(line: str) -> bool:

@@ -235,3 +235,9 @@ def test_a_cell_that_holds_one_text_is_that_text_and_by_is_no_part_of_a_name(tmp
     result = ingest([file])
     assert result.texts["text"].to_pylist() == [GAS]
     assert rows(result)[0]["author"] == "Ida Brandt"
+
+
+@pytest.mark.parametrize("author", ["Toby Smith", "Gaspar Noé", "Ruby Wax"])
+def test_a_name_that_holds_the_letters_of_by_stays_whole(tmp_path, author):
+    result = ingest([jsonl(tmp_path / "a.jsonl", {"author": author, "text": GAS})])
+    assert rows(result)[0]["author"] == author

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from filrouge.ingest.unnamed_columns import begins_with_data, fields_of
+from tests.effort import at_most
 from tests.unit.reading import ingest
 
 TEXTS = [
@@ -177,3 +178,9 @@ def test_rows_of_json_without_a_header(tmp_path: Path):
     documents, notes = found(tmp_path / "a.json")
     assert documents == list(zip(TITLES, SOURCES, DAYS, TEXTS, strict=True))
     assert "no header" in notes[0]
+
+
+def test_names_above_a_wide_table_are_told_from_data_in_no_time():
+    wide = [[f"{n} of {k}, or {n * k}" for k in range(200)] for n in range(60)]
+    with at_most(0.5):
+        assert not begins_with_data([["name"] * 200, *wide])

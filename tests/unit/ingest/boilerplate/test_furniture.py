@@ -4,6 +4,7 @@ import pytest
 
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.boilerplate.furniture import heads_comments, heads_others, is_furniture, leads_away, lists_tags
+from tests.effort import at_most
 
 FERRY = [
     "The ferry at Marlow was taken out of service on Friday after two of its ramps had failed the inspection.",
@@ -31,6 +32,11 @@ def lines_of(text: str) -> list[str]:
         "Disminuye el tamaño del texto", "Weiterlesen", "Leggi tutto", "Читать далее", "Devamını oku",
         "PHOTOS: Storm over Marlow", "(MORE: Ten best ports of the coast)", "Vidéo : le port vu du ciel",
         "Fotostrecke: Der Hafen im Winter", "Leia também: o porto fecha mais cedo",
+        "A lire aussi : le port de Marlow sous la neige de janvier", "À voir aussi : le port vu du ciel",
+        "READ | Full Transcript", "(MORE: 'Long swell': the ten best ports of the coast)",
+        "IN UPPER MARLOW: Family of skipper waits for news", "Devenez fan sur , suivez-nous sur", "Follow us on",
+        "S", "Image: Bo Lind on HarbourPix", "REUTERS",
+        "Topics\nMARLOW\nFerries\nCounty council\nports",
     ],
 )  # fmt: skip
 def test_a_line_of_the_page_is_cut_from_the_middle(line: str):
@@ -45,6 +51,8 @@ def test_a_line_of_the_page_is_cut_from_the_middle(line: str):
         "The latest in a row of accidents was on the slipway, where a cart had rolled into the basin on Tuesday.",
         "Read on, said the mayor, and handed her the letter of the county, which was two pages long and unsigned.",
         "“What's this?” she asked.",
+        "What the county owes",
+        "الوزير قال: العبارة متوقفة حتى نهاية الشهر الجاري",
     ],
 )
 def test_a_sentence_with_such_words_stays(line: str):
@@ -53,7 +61,13 @@ def test_a_sentence_with_such_words_stays(line: str):
 
 @pytest.mark.parametrize(
     "line",
-    ["Topics: ferry, Marlow, ports", "Mots-clés : bac, port", "Schlagwörter: Hafen, Fähre", "Теги: порт, паром"],
+    [
+        "Topics: ferry, Marlow, ports",
+        "Read More: Ferry, Harbour Board Of The Isle Of Upper Marlow, Ports, Marlow News",
+        "Mots-clés : bac, port",
+        "Schlagwörter: Hafen, Fähre",
+        "Теги: порт, паром",
+    ],
 )
 def test_tags_below_the_article_are_cut(line: str):
     assert lines_of(cut_boilerplate(page(line)).text) == FERRY
@@ -106,3 +120,90 @@ def test_a_list_of_steps_stays():
     assert lines_of(cut_boilerplate(page(inside="\n".join(["What to do now:", *steps]))).text)[2:7] == [
         "What to do now:", *steps
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", ["-", "“", "* ", "_"])
+def test_a_rule_across_the_page_costs_nothing(sign: str):
+    line = sign * (2000 // len(sign)) + "a"
+    with at_most(0.5):
+        for _ in range(20):
+            assert not any(tells(line, 1) for tells in (is_furniture, heads_others, leads_away))
+            assert not lists_tags(line)
+
+
+def test_the_name_of_a_box_that_the_page_says_elsewhere_is_no_subheading():
+    text = page("Comments (3)", inside="HARBOUR 44", above="HARBOUR 44\nHome\nShare")
+    assert lines_of(cut_boilerplate(text).text) == FERRY
+    listed = "On this page\nThe ramps\nThe buses\nThe county"
+    subheads = ["The ramps", "The buses", "The county"]
+    kept = lines_of(cut_boilerplate(page(inside="\n".join(
+        [subheads[0], FERRY[0].replace("Friday", "Monday"), subheads[1], FERRY[1].replace("three", "four"), subheads[2]]
+    ), above=listed)).text)  # fmt: skip
+    assert [line for line in kept if line in subheads][-3:] == subheads
+
+
+@pytest.mark.parametrize("initial", ["T\nhe ferry was old", "T\nHE FERRY was old"])
+def test_an_initial_that_stands_alone_stays(initial: str):
+    line = f"{initial} when the port bought it, and the county had said so at the time."
+    assert "T\n" in cut_boilerplate(page(inside=line)).text
+
+
+def test_what_speakers_say_stays():
+    spoken = [f"{who}: The ferry is old" for who in ("IDA BRANDT", "BO LIND", "IDA BRANDT", "BO LIND")]
+    answers = [f"{who}: That is what the county said, and what we wrote down." for who in ("IDA BRANDT", "BO LIND")]
+    inside = [spoken[0], answers[0], spoken[1], answers[1], spoken[2]]
+    assert lines_of(cut_boilerplate(page(inside="\n".join(inside))).text)[2:-2] == inside
+
+
+def test_a_cloud_of_tags_is_no_article_beside_verses():
+    verses = ["The ferry lies where it lay last night", "And no one knows the hour", "The tide is in, the lamp is lit",
+              "And no one knows the hour", "We sang of ports we never saw", "And no one knows the hour"]  # fmt: skip
+    cloud = (
+        "Ida Brandt Bo Lind Ada Weir Nora Roc Harbour Boys The Quay Marlow Six Upper Deck Old Ramp Tide Girls Lo " * 3
+    )
+    kept = lines_of(
+        cut_boilerplate("\n".join(["Home", "Ferry song by Marlow Six", *verses, "Share", cloud.strip() + "."])).text
+    )
+    assert set(verses) <= set(kept)
+
+
+def test_a_stamp_below_the_caption_is_cut_where_others_are_dated_below():
+    others = [
+        "Related Articles",
+        "Bridge opens",
+        "05 Oct 2023",
+        "School kitchen",
+        "25 Sep 2023",
+        "Walks",
+        "21 Sep 2023",
+    ]
+    again = [line.replace("the", other) for other in ("this", "that") for line in FERRY]
+    caption = "The old quay of Marlow, where the ferry lay Photo: Bo Lind"
+    text = "\n".join(["Home", "Share", "Ferry at Marlow is laid up", FERRY[0], caption, "9:39AM BST 05 Oct 2023",
+                      *FERRY[1:], *others, *again])  # fmt: skip
+    assert lines_of(cut_boilerplate(text).text) == [FERRY[0], caption, *FERRY[1:], *again]
+    signed = "By BO LIND, Harbour Editor | Friday June 2, 2023 @ 6:43pm EDTTags: Ferries, Port Of Upper Marlow Isle"
+    assert lines_of(cut_boilerplate(page(above=signed)).text) == FERRY
+
+
+def test_a_title_of_two_words_is_told_by_being_said_again():
+    text = "\n".join(
+        [
+            "Home",
+            "News",
+            "Shows",
+            "Search",
+            "Episode 42",
+            "Marlow Ferry",
+            "« previous | next »",
+            "Monday, May 27, 2023",
+            "Share",
+            "Print",
+            "",
+            "Marlow Ferry",
+            "",
+            FERRY[0].replace("ferry at Marlow", "Marlow ferry"),
+            *FERRY[1:],
+        ]
+    )
+    assert cut_boilerplate(text).title == "Marlow Ferry"

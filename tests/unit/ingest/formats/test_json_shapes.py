@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from filrouge.ingest.formats import json_buffer
+from filrouge.ingest.formats.json_shapes import in_paragraphs
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.record import Item
 
@@ -103,3 +104,11 @@ def test_lines_that_say_where_the_next_one_goes_are_no_records():
 def test_an_object_that_holds_one_text_is_that_text():
     article = {"header": {"main": {"text": "one"}}, "body": {"text": A}, "language": {"text": "en"}}
     assert [(r["header"], r["body"], r["language"]) for r in read([article])] == [("one", A, "en")]
+
+
+def test_sections_in_sections_without_end_are_no_text():
+    deep: object = A
+    for _ in range(5000):
+        deep = {"sections": [deep]}
+    assert in_paragraphs({"sections": [deep]}) is None
+    assert in_paragraphs({"sections": [{"paragraphs": [A]}]}) == A

@@ -183,3 +183,13 @@ def test_a_page_of_instagram_has_its_texts_above_the_pictures(tmp_path: Path):
     read = ingest([write(tmp_path, {"posts_1.html": page})])
     assert read.texts["text"].to_pylist() == [FERRY]
     assert read.documents["platform"].to_pylist() == ["Instagram"]
+
+
+def test_a_post_of_facebook_with_a_link_or_a_picture_keeps_its_own_text(tmp_path: Path):
+    link = [{"data": [{"external_context": {"url": "https://quay.example"}}]}]
+    picture = [{"data": [{"media": {"uri": "a.jpg", "description": "A picture."}}]}]
+    said = {FERRY: link, WELL: picture}
+    posts = [{"timestamp": 1712643300, "attachments": shared, "data": [{"post": text}], "title": "Anna B shared a link."}
+             for text, shared in said.items()]  # fmt: skip
+    read = ingest([write(tmp_path, {"your_posts_1.json": escaped(posts)})])
+    assert set(read.texts["text"].to_pylist()) == set(said)

@@ -5,6 +5,8 @@ from textwrap import wrap
 
 import pytest
 
+from filrouge.ingest.profiles.press_review import is_contents
+from tests.effort import at_most
 from tests.unit.ingest.formats.press.files import WRITERS
 from tests.unit.ingest.formats.test_papers import pdf
 from tests.unit.reading import ingest
@@ -85,3 +87,11 @@ def test_a_review_whose_articles_name_no_outlet_is_said_aloud(tmp_path: Path):
 def test_one_article_is_no_press_review(tmp_path: Path, text: list[str]):
     (tmp_path / "a.docx").write_bytes(WRITERS["docx"](text))
     assert ingest([tmp_path / "a.docx"]).documents.num_rows == 1
+
+
+@pytest.mark.parametrize("leader", [".", " .", " ", "\t", "…", "_"])
+def test_a_leader_that_leads_to_no_page_costs_nothing(leader: str):
+    line = f"Ferry laid up{leader * 200}"[:200]
+    with at_most(0.5):
+        assert not any(is_contents(f"{line}x") for _ in range(20))
+    assert is_contents(f"{line} 4")
