@@ -30,13 +30,24 @@ def begun(kind: str, about: object, key: str) -> bool:
     return st.session_state.get(_OPEN) == (kind, about, key)
 
 
+def opened(kind: str) -> tuple[str, str] | None:
+    """Of which thing of a kind the dialog is open, and the key it was opened with; None where none of them is."""
+    found = st.session_state.get(_OPEN)
+    return (str(found[1]), found[2]) if found and found[0] == kind else None
+
+
 def end() -> None:
     """Have no dialog open."""
     st.session_state.pop(_OPEN, None)
 
 
-def save(bundle: Bundle, rows: Callable[[], Sequence[Row]], done: str) -> None:
-    """Add rows as one act of whoever is at this browser, and show the page as it is then; an error is said in place."""
+def save(
+    bundle: Bundle, rows: Callable[[], Sequence[Row]], done: str, then: Callable[[Sequence[Row]], None] | None = None
+) -> None:
+    """Add rows as one act of whoever is at this browser, and show the page as it is then; an error is said in place.
+
+    `then`: called with the rows that were added, before the page is shown.
+    """
     try:
         given = list(rows())
         if given:
@@ -47,6 +58,8 @@ def save(bundle: Bundle, rows: Callable[[], Sequence[Row]], done: str) -> None:
     if given:
         st.toast(done, icon=":material/check:")
     end()
+    if given and then is not None:
+        then(given)
     st.rerun()
 
 

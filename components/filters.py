@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import address, options, similar
+from components import address, options, similar, watched
 from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
 from filrouge.explore.outline import Point, read_region, write_region
@@ -94,6 +94,7 @@ def _widgets(bundle: Bundle, view: View) -> None:
         options.several_attributes(bundle, name)
     options.several(bundle, "language", placeholder=_("All languages"))
     options.several(bundle, "narrative", placeholder=_("All narratives"))
+    watched.box(bundle, view)
     for name in ("document_kind", "platform", "account", "author"):
         options.several_attributes(bundle, name)
     _area(view.selection.area)

@@ -10,7 +10,7 @@ from components import address
 from components.screen import Screen
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
-from filrouge.explore.codecs import Attribute, Language, Narrative, Source, SourceFact
+from filrouge.explore.codecs import Attribute, Language, Narrative, Source, SourceFact, WatchedKey
 from filrouge.explore.fields import Choice, Count, Day, Field, Text, Truth, date_bounds
 from filrouge.explore.names import group_name, kind_name, language_name, narrative_label, source_name
 from filrouge.explore.sides import FACT_OF
@@ -18,6 +18,7 @@ from filrouge.explore.source_facts import FACTS, fact_values
 from filrouge.explore.view import fields
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
+from filrouge.wording.watched import watched_names
 
 
 def choice(name: str, *, without: Collection[str] = ()) -> str:
@@ -124,6 +125,9 @@ def _offered(bundle: Bundle, field: Field) -> tuple[list[Any], Callable[[Any], s
         return sources + [NO_SOURCE] * bool(bundle.manifest["counts"]["without_source"]), source_name
     if isinstance(field.codec, Language):
         return list(bundle.manifest["languages"]), language_name
+    if isinstance(field.codec, WatchedKey):
+        names = watched_names(bundle)
+        return list(names), lambda key: names.get(key, key)
     if isinstance(field.codec, Attribute):
         return bundle.attributes[field.codec.column], kind_name if field.codec.column == "kind" else str
     if isinstance(field.codec, SourceFact):

@@ -21,6 +21,7 @@ from filrouge.report.words import changed_since, excerpt, facts, original, title
 from filrouge.report.write import FORMATS, TEMPLATES, report_bytes, without_browser
 from filrouge.wording.days import published_text
 from filrouge.wording.selection import selection_text
+from filrouge.wording.watched import watched_names
 
 _MIME = "application/octet-stream"
 _MADE, _TOLD = "_report_made", "_report_told"
@@ -185,7 +186,7 @@ def _chart(shown: Screen, entry: ReportEntry) -> None:
         st.warning(_("This cannot be drawn from the current data. {why}").format(why=error))
         return
     link = view.link(shown.bundle, name=shown.name).removeprefix("/")
-    selection = selection_text(view.selection, shown.bundle.labels)
+    selection = selection_text(view.selection, shown.bundle.labels, watched_names(shown.bundle))
     label = _("Preview")
     st.html(
         f'<p class="fr-meta">{escape(selection[:1].upper() + selection[1:])} · '

@@ -17,6 +17,7 @@ from components import (
     page_style,
     screen,
     similar,
+    watched,
 )
 from filrouge.annotations.overlay import seen
 from filrouge.errors import ChangedError, FilrougeError, QueryError
@@ -69,6 +70,7 @@ def main() -> None:
         author.remember()
         screen.put(screen.Screen(name, bundle, view, counts, followed))
         address.write(bundle, name)
+        watched.dialog(screen.get())  # before the page, which may take a while
         if key not in WITHOUT_CHARTS:
             similar.card(screen.get())
         current.run()

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import address, reader, report
+from components import address, reader, report, watched
 from components.chart_card import chart_of, csv_button
 from components.markdown import as_text
 from components.screen import Screen
@@ -71,6 +71,7 @@ def card(shown: Screen) -> None:
                 st.button(_("Show {n} more").format(n=number(more)), on_click=_more, args=(asked, limit + more))
             csv_button("similar", lambda: chart_of(shown, "similar"))
             report.add_button(shown, "similar", lambda: chart_of(shown, "similar"))
+            watched.watch_button(" ".join(asked.split()))
             st.button(_("Close"), icon=":material/close:", on_click=_close, key="_similar_close")
 
 

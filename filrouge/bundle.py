@@ -69,7 +69,7 @@ class Bundle:
         self.language: str | None = None
         self.changes: Changes | None = None
         self._model: Bundle | None = None
-        self.last_changed: Bundle | None = None
+        self.last_changed: tuple[Bundle, Bundle] | None = None
         self._threads = threading.local()
         # One cache a bundle, so that a replaced bundle is let go with it.
         self.search_rows = lru_cache(maxsize=64)(self._search_rows)
@@ -260,9 +260,10 @@ class Bundle:
             if isinstance(value, cached_property):
                 other.__dict__.pop(name, None)
         other.language, other._model, other.changes, other.last_changed = None, self.model, changes, None
+        other._kept, other._keeping = OrderedDict(), threading.Lock()  # watched narratives count without changes too
         if changes.left_out:
             return other
-        other._threads, other._kept, other._keeping = threading.local(), OrderedDict(), threading.Lock()
+        other._threads = threading.local()
         other.narratives, other.sources, other.columns = changes.narratives, changes.sources, changes.columns
         other.manifest = changes.manifest
         return other

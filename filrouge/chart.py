@@ -19,6 +19,7 @@ from filrouge.wording.amounts import counted_once, counts_text, unclear_text
 from filrouge.wording.by_hand import by_hand_text
 from filrouge.wording.labels import tentative_note
 from filrouge.wording.selection import selection_text
+from filrouge.wording.watched import watched_names, watched_note
 
 HEADINGS: Final = {
     "source": N_("Source"), "texts": N_("Texts"), "expected": N_("Expected"), "ratio": N_("Times as many"),
@@ -43,6 +44,7 @@ HEADINGS: Final = {
     "rank": N_("Rank"), "similarity": N_("Similarity"), "text": N_("Passage"),
     "open": N_("Order unknown"), "source_kind": N_("Kind of source"), "source_country": N_("Country of source"),
      "of_source": N_("Earlier source"), "median": N_("Median (days)"),
+    "sentence": N_("Sentence"), "precision": N_("Precision"), "judged": N_("Judged"),
     "statement": N_("Claim"), "kind": N_("Found in"), "denied": N_("Sources that deny it"), "versions": N_("Versions"),
     "least": N_("Least (days)"), "most": N_("Most (days)"), "group": N_("Group"),
     "other_source": N_("Other source"), "connected": N_("Connected group"), "in_common": N_("Shared"),
@@ -139,13 +141,14 @@ def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, n
 
     `counts` are of `selection`; `narratives` are those on the chart.
     """
-    parts = [selection_text(selection, bundle.labels), counts_text(counts)]
+    parts = [selection_text(selection, bundle.labels, watched_names(bundle)), counts_text(counts)]
     if counts.texts != counts.documents:
         parts.append(counted_once(bundle, selection))
     if counts.first and counts.last:
         parts.append(_("dated {first} to {last}").format(first=day_text(counts.first), last=day_text(counts.last)))
     marked = tentative_note(bundle, [*narratives, *selection.narratives])
-    parts += [note for note in (unclear_text(counts), *notes, marked, by_hand_text(bundle)) if note]
+    watched = watched_note(bundle, selection.watched)
+    parts += [note for note in (unclear_text(counts), watched, *notes, marked, by_hand_text(bundle)) if note]
     parts.append(
         _("bundle {name} {digest}, Fil Rouge {version}").format(
             name=bundle.name, digest=bundle.digest[:12], version=__version__

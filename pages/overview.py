@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import choices, collection, left_out, narrative_door, narrative_table, options, reading, screen
+from components import choices, collection, left_out, narrative_door, narrative_table, options, reading, screen, watched
 from components.chart_card import chart_card
 from components.timeline import periods_of
 from filrouge.explore.reading import is_small
@@ -12,6 +12,7 @@ collection.summary(shown)
 if is_small(shown.bundle):
     reading.section(shown)
 narrative_table.table(shown)
+watched.section(shown)
 undrawn = left_out.say(shown, "documents-over-time", "narratives", "sources", "languages")
 if not {"documents-over-time", "sources"} <= undrawn:
     options.sources_by(shown)

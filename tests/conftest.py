@@ -1,7 +1,7 @@
 """Bundles for tests: synthetic ones in many shapes, and one small enough to count by hand."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -17,7 +17,9 @@ from xdist.scheduler import LoadScopeScheduling
 from filrouge import embedders, i18n
 from filrouge.bundle import Bundle
 from filrouge.embedders import Vectors, unit_float16
+from filrouge.explore import meaning
 from tests.synthetic import synthetic_bundle
+from tests.told import Subjects, told_bundle
 from tests.unit.explore.by_hand import by_hand_bundle
 
 # The same examples at every run, and no time limit: other work may share the machine.
@@ -163,6 +165,16 @@ def walked(request) -> Bundle:
 def by_hand(tmp_path_factory) -> Bundle:
     """Eight documents, written out in tests/unit/explore/by_hand.py."""
     return Bundle.open(by_hand_bundle(tmp_path_factory.mktemp("by-hand") / "eight"))
+
+
+@pytest.fixture
+def told(by_hand, tmp_path, monkeypatch) -> Iterator[Bundle]:
+    """The eight documents with vectors and an embedder that can be told by hand: tests/told.py."""
+    monkeypatch.setattr(meaning, "embedder_of", lambda _: Subjects())
+    monkeypatch.setattr(meaning, "FEWEST", 3)
+    meaning._SPACES.clear()
+    yield Bundle.open(told_bundle(by_hand.path, tmp_path / "told"))
+    meaning._SPACES.clear()
 
 
 class _Marked(NullTranslations):

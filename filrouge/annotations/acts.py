@@ -16,7 +16,8 @@ from filrouge.errors import FilrougeError
 from filrouge.i18n import _
 
 NARRATIVE, THEME, DOCUMENT, SOURCE, PAIR, ACT = "narrative", "theme", "document", "source", "pair", "act"
-KINDS: Final = (NARRATIVE, THEME, "claim", DOCUMENT, SOURCE, PAIR, ACT)
+WATCHED: Final = "watched"
+KINDS: Final = (NARRATIVE, THEME, "claim", DOCUMENT, SOURCE, PAIR, WATCHED, ACT)
 """What acts are about; rows about an act undo it, or do it again."""
 
 STATUSES: Final = ("to check", "confirmed", "dismissed")

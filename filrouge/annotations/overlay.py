@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import NARRATIVE, THEME
+from filrouge.annotations.acts import NARRATIVE, THEME, WATCHED
 from filrouge.annotations.corrections import Corrections, apart_of, corrected, corrected_sources, wrong_pairs
 from filrouge.annotations.identities import placed
 from filrouge.annotations.regrouping import Groups, all_numbers, narratives_of, regrouped
@@ -34,16 +34,15 @@ def seen(bundle: Bundle, *, as_found: bool = False) -> Bundle:
     if not state:
         return model.speaking(bundle.language)
     with _changing:
-        found = model.last_changed
-        if found is None or found.changes is None or found.changes.revision != state.revision:
-            found = model.last_changed = model.changed(_changes(model, state))
-    if as_found and found.changes is not None:
-        left = Changes(
-            "", model.narratives, model.sources, model.columns, model.manifest, counts=found.changes.counts,
-            left_out=True,
-        )  # fmt: skip
-        found = model.changed(left)
-    return found.speaking(bundle.language)
+        made = model.last_changed
+        if made is None or made[0].changes is None or made[0].changes.revision != state.revision:
+            changes = _changes(model, state)
+            left = Changes(
+                state.revision, model.narratives, model.sources, model.columns, model.manifest, counts=changes.counts,
+                left_out=True,
+            )  # fmt: skip
+            made = model.last_changed = model.changed(changes), model.changed(left)
+    return made[1 if as_found else 0].speaking(bundle.language)
 
 
 def _changes(bundle: Bundle, state: State) -> Changes:
@@ -183,7 +182,7 @@ def _counts(state: State, numbers: dict[str, int]) -> dict[str, int]:
     """How many changes of each kind hold, as far as what they are about is here."""
     counted: Counter[str] = Counter()
     for kind, field in state.by_field:
-        if field in {"identity", "note", "tag"}:
+        if kind == WATCHED or field in {"identity", "note", "tag"}:
             continue
         rows = [row for row in state.rows(kind, field) if kind not in {NARRATIVE, THEME} or row.about in numbers]
         if rows:

@@ -17,6 +17,14 @@ METHODS: Final = {
     "timeline": N_(
         "Each share has a 95% score interval (Wilson 1927) on the effective number of independent texts (Kish 1965)."
     ),
+    "watched": N_(
+        "The sentence and its examples are embedded as the passages were. The similarity of a passage is the mean of "
+        "two cosines with their middle: its own, and that of its nearest sentence. A passage nearer to the "
+        "counter-examples does not count. The limit is that with the largest F1 on the judged passages. "
+        "Each text is taken for what the judged passage nearest to it in similarity was judged to be. The precision "
+        "is of the texts counted; its interval is Wilson's (1927) on the effective number of judged passages (Kish "
+        "1965)."
+    ),
     "compare": N_(
         "Each share has a 95% score interval (Wilson 1927), each difference one by Newcombe (1998, "
         "method 10). A difference is tested with the N − 1 chi-squared test (Campbell 2007) on "

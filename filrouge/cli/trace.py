@@ -33,6 +33,7 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
     from filrouge.explore.view import fields
     from filrouge.export.provenance import trace as read
     from filrouge.wording.selection import selection_text
+    from filrouge.wording.watched import watched_names
 
     about = read(file)
     rows = {
@@ -48,7 +49,7 @@ def trace(file: Path, bundle: Path | None, changed: bool) -> None:
     if bundle is not None:
         opened = seen(Bundle.open(bundle))
         view = read_link(about.link, opened, changed=changed)
-        rows["Selection"] = selection_text(view.selection, opened.labels)
+        rows["Selection"] = selection_text(view.selection, opened.labels, watched_names(opened))
         rows |= {
             field.option.removeprefix("--"): ", ".join(field.write(view.get(name)))
             for name, field in fields().items()

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from filrouge.annotations.watched import watched
 from filrouge.explore.fields import LinkContext, in_any_language
 from filrouge.explore.names import NO_NARRATIVE_LABEL, group_name, language_name
 from filrouge.explore.outline import Point, Window, read_region, read_window, write_region, write_window
@@ -143,7 +144,25 @@ class BurstOf:
         return f"{write_span(first, last)} {narrative}"
 
 
-KEYED: Final = (Source, SourceFact, Attribute, Language, Narrative, BurstOf)
+@dataclass(frozen=True)
+class WatchedKey:
+    """A watched narrative, by its key."""
+
+    metavar: str = "KEY|NAME"
+
+    def read(self, text: str, reading: LinkContext) -> str:
+        """The key; its name is understood too."""
+        for key, one in watched(reading.bundle).items():
+            if text.casefold() in {key, one.name.casefold()}:
+                return key
+        raise ValueError(_("nobody watches a narrative “{value}” in this bundle").format(value=text))
+
+    def write(self, value: str) -> str:
+        """The key."""
+        return value
+
+
+KEYED: Final = (Source, SourceFact, Attribute, Language, Narrative, BurstOf, WatchedKey)
 """What people may change the keys of."""
 
 

@@ -1,5 +1,6 @@
 """The passages that are nearest to a query in meaning, whatever their language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -65,6 +66,27 @@ def nearest(bundle: Bundle, query: str, among: Ints, many: int) -> tuple[Ints, F
     """
     space = _space(bundle)
     return space.nearest(_placed(space, " ".join(query.split())), among, many)
+
+
+def cosines(bundle: Bundle, texts: Sequence[str]) -> Floats:
+    """Cosine of every passage, by its id, with the middle of some texts; NaN for those without a place on the map.
+
+    Raises
+    ------
+    EmbedderError : as `near`.
+    """
+    space = _space(bundle)
+    middle = np.mean([_placed(space, " ".join(text.split())) for text in texts], axis=0)
+    return space.cosines(_unit(middle[None])[0])
+
+
+def why_not(bundle: Bundle) -> EmbedderError | None:
+    """What stands in the way of a search by meaning; None where nothing does."""
+    try:
+        _checked(bundle)
+    except EmbedderError as error:
+        return error
+    return None
 
 
 def query_vector(bundle: Bundle, query: str) -> tuple[Floats, str]:
@@ -251,16 +273,20 @@ def _space(bundle: Bundle) -> _Space:
     key = bundle.digest
     with_it: Any = _SPACES.get(key)
     if with_it is None:
-        if not (bundle.path / _FIT).is_file() or not {"aligned_by", "groups"} <= bundle.manifest["settings"].keys():
-            raise EmbedderError(
-                _("the bundle does not say how its vectors are aligned"),
-                hint=_("Build it again with `filrouge build`."),
-            )
-        with_it = _Space(bundle, embedder_of(bundle.manifest))
+        with_it = _Space(bundle, _checked(bundle))
         while len(_SPACES) >= _MOST_SPACES:
             _SPACES.pop(next(iter(_SPACES)))
         _SPACES[key] = with_it
     return with_it  # type: ignore[no-any-return]
+
+
+def _checked(bundle: Bundle) -> Embedder:
+    if not (bundle.path / _FIT).is_file() or not {"aligned_by", "groups"} <= bundle.manifest["settings"].keys():
+        raise EmbedderError(
+            _("the bundle does not say how its vectors are aligned"),
+            hint=_("Build it again with `filrouge build`."),
+        )
+    return embedder_of(bundle.manifest)
 
 
 _MOST_SPACES: Final = 2

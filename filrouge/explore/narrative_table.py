@@ -30,8 +30,8 @@ def narrative_table(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     about, docs = columns.share_narrative[rows], columns.share_doc[rows]
     n = int(about.max(initial=-1)) + 1
     kept = sizes["narrative"].to_numpy(np.int64)
-    first, last = _ends(about, columns.day[docs], columns.day_end[docs], n)
-    trend = _trends(about, columns.day[docs], columns.day_end[docs], n)
+    first, last = ends(about, columns.day[docs], columns.day_end[docs], n)
+    trend = trends(about, columns.day[docs], columns.day_end[docs], n)
     return sizes.assign(
         sources=_different(about, columns.source[docs], len(columns.sources), n)[kept],
         languages=_different(about, columns.language[docs], len(columns.languages), n)[kept],
@@ -48,7 +48,8 @@ def _different(about: Ints, codes: Ints, most: int, n: int) -> Ints:
     return np.asarray(cells.reshape(n, most).sum(axis=1), np.int64)
 
 
-def _ends(about: Ints, day: Ints, day_end: Ints, n: int) -> tuple[npt.NDArray[np.datetime64], ...]:
+def ends(about: Ints, day: Ints, day_end: Ints, n: int) -> tuple[npt.NDArray[np.datetime64], ...]:
+    """First and last day of each group of documents; NaT where none is dated."""
     dated = day != NEVER
     far = np.iinfo(np.int64).max
     first, last = np.full(n, far), np.full(n, -far)
@@ -61,8 +62,8 @@ def _ends(about: Ints, day: Ints, day_end: Ints, n: int) -> tuple[npt.NDArray[np
     return days[0], days[1]
 
 
-def _trends(about: Ints, day: Ints, day_end: Ints, n: int) -> Ints:
-    """Documents of each narrative in each stretch; those not dated to the day are in none."""
+def trends(about: Ints, day: Ints, day_end: Ints, n: int) -> Ints:
+    """Documents of each group in each stretch; those not dated to the day are in none."""
     exact = (day != NEVER) & (day == day_end)
     if not exact.any():
         return np.zeros((n, 0), np.int64)

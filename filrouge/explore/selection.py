@@ -9,11 +9,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from filrouge.annotations.watched import watched
 from filrouge.bundle import Bundle
-from filrouge.explore.codecs import Attribute, Language, Narrative, Outline, Query, Source, SourceFact
+from filrouge.explore.codecs import Attribute, Language, Narrative, Outline, Query, Source, SourceFact, WatchedKey
 from filrouge.explore.fields import Choice, Day, Truth, filter_field
 from filrouge.explore.outline import Point, in_outline
 from filrouge.explore.source_facts import sources_with
+from filrouge.explore.watched import marked
 from filrouge.i18n import N_
 from filrouge.schema import ATTRIBUTES
 from filrouge.search import fts5_expression
@@ -76,6 +78,11 @@ class Selection:
         "Only sources of this country, e.g. FR, or unknown; may be repeated.", many=True,
     )  # fmt: skip
 
+    watched: tuple[str, ...] = filter_field(
+        "watched", N_("Watched narratives"), WatchedKey(), (),
+        "Only documents with a passage that says this watched narrative; may be repeated.", many=True,
+    )  # fmt: skip
+
     copies: str = filter_field(
         "copies", N_("Counted as copies"), Choice(COPIES), "all",
         "Which documents count as one text: reworded and translated copies too (all), or verbatim ones only.",
@@ -105,6 +112,10 @@ class Selection:
         """The same documents whatever they talk about: what shares are shares of."""
         return replace(self, narratives=())
 
+    def unwatched(self) -> "Selection":
+        """The same documents whether or not they say a watched narrative."""
+        return replace(self, watched=())
+
 
 _CHOSEN: Final = """(
     SELECT doc, source, language, day, day_end, copy_group, copied, n_passages, n_unclear
@@ -121,10 +132,13 @@ def only(narratives: Sequence[int], column: str = "narrative") -> str:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The documents of a selection: `mask` says of each whether it is one; `passage_doc` as in `Columns`."""
+    """The documents of a selection: `mask` says of each whether it is one; `passage_doc` as in `Columns`; `said`: of
+    each passage, whether it says a watched narrative that is asked for, None where none is.
+    """
 
     mask: Bools
     passage_doc: Ints
+    said: Bools | None = None
 
     @cached_property
     def docs(self) -> Ints:
@@ -133,8 +147,9 @@ class Chosen:
 
     @cached_property
     def passages(self) -> Bools:
-        """Of each passage, whether it is of one of them."""
-        return self.mask[self.passage_doc]
+        """Of each passage, whether it is of one of them, and says what is asked for."""
+        inside = self.mask[self.passage_doc]
+        return inside if self.said is None else inside & self.said
 
 
 @dataclass(frozen=True)
@@ -142,8 +157,8 @@ class Filter:
     """A selection as SQL, and as numbers of documents.
 
     A query reads `chosen`: of the documents selected, the columns `doc`, `source`, `language`, `day`, `day_end`,
-    `copy_group`, `copied`, `n_passages` and `n_unclear` of `documents`. `passages` are their passages: what stands
-    behind FROM.
+    `copy_group`, `copied`, `n_passages` and `n_unclear` of `documents`. `passages` are their passages, of those that
+    are watched only what says so: what stands behind FROM.
     """
 
     bundle: Bundle
@@ -199,9 +214,12 @@ def where(selection: Selection, bundle: Bundle) -> Filter:
     Raises
     ------
     QueryError : the text query cannot be understood.
+    EmbedderError : a watched narrative is asked for, and the bundle's embedder is not at hand.
     """
     which = replace(selection, copies="all")
-    return Filter(bundle, bundle.keep(which, lambda: _chosen(which, bundle)), selection.copies == "verbatim")
+    known = watched(bundle) if which.watched else {}
+    key = which, tuple(known.get(one) for one in which.watched)
+    return Filter(bundle, bundle.keep(key, lambda: _chosen(which, bundle)), selection.copies == "verbatim")
 
 
 def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
@@ -221,10 +239,13 @@ def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
     if selection.area:
         inside = in_outline(columns.x, columns.y, selection.area)
         masks.append(_marked(columns, columns.passage_doc[inside]))
+    said = marked(bundle, selection.watched) if selection.watched else None
+    if said is not None:
+        masks.append(_marked(columns, columns.passage_doc[said]))
     if not masks:
         return None
     mask = np.logical_and.reduce(masks)
-    return Chosen(mask, columns.passage_doc)
+    return Chosen(mask, columns.passage_doc, said)
 
 
 def _marked(columns: Columns, docs: Ints) -> Bools:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.fields import Text, option
-from filrouge.explore.meaning import Floats, evenly, nearest, query_vector
+from filrouge.explore.meaning import evenly, nearest
 from filrouge.explore.passages import passages_by_id
+from filrouge.explore.said import with_sentences
 from filrouge.explore.selection import Selection, where
-from filrouge.explore.sentences import centred, have_vectors, sentences_in, vectors_of
 from filrouge.i18n import N_
 from filrouge.tables import Ints
 
@@ -60,8 +60,16 @@ def similar(bundle: Bundle, selection: Selection, text: str, *, limit: int = 10)
 
 
 def _similar(bundle: Bundle, selection: Selection, text: str, limit: int) -> Similar:
-    columns = bundle.columns
     among = np.flatnonzero(where(selection, bundle).points(selection.narratives))
+    frame, more = nearest_texts(bundle, among, text, limit)
+    sample = nearest(bundle, text, among[evenly(len(among), _SAMPLE)], _SAMPLE)
+    typical = float(with_sentences(bundle, [text], *sample)["similarity"].median())
+    return Similar(frame, len(among), more, typical)
+
+
+def nearest_texts(bundle: Bundle, among: Ints, text: str, limit: int) -> tuple[pd.DataFrame, bool]:
+    """The frame of `Similar` for the passages with the ids `among`, and whether it could hold more."""
+    columns = bundle.columns
     many = max(_CANDIDATES, 4 * (limit + 1))
     while True:
         passages, cosines = nearest(bundle, text, among, many)
@@ -69,7 +77,7 @@ def _similar(bundle: Bundle, selection: Selection, text: str, limit: int) -> Sim
         if len(np.unique(texts)) > limit or len(passages) < many:
             break
         many *= 4
-    ranked = _with_sentences(bundle, text, passages, cosines)
+    ranked = with_sentences(bundle, [text], passages, cosines)
     ranked["text"] = columns.copy_group[columns.passage_doc[ranked.index]]
     kept = ranked.drop_duplicates("text").head(limit)
     frame = passages_by_id(bundle, kept.index.tolist(), limit=len(kept)).frame.set_index("passage_id")
@@ -82,33 +90,4 @@ def _similar(bundle: Bundle, selection: Selection, text: str, limit: int) -> Sim
             said=pd.Series(kept["said"].tolist(), dtype=object),
         )
     )
-    sample = nearest(bundle, text, among[evenly(len(among), _SAMPLE)], _SAMPLE)
-    typical = float(_with_sentences(bundle, text, *sample)["similarity"].median())
-    return Similar(frame, len(among), ranked["text"].nunique() > limit, typical)
-
-
-def _with_sentences(bundle: Bundle, text: str, passages: Ints, cosines: Floats) -> pd.DataFrame:
-    """`similarity` and `said` of passages, by their ids, nearest first: a passage tells what is talked about, its
-    nearest sentence what is told of it, and the mean of both ranks better than either.
-    """
-    found = pd.DataFrame(
-        {"similarity": cosines.astype(float), "said": None}, index=pd.Index(passages, name="passage_id")
-    )
-    vector, language = query_vector(bundle, text)
-    if not len(passages) or not have_vectors(bundle):
-        return found
-    frame = sentences_in(bundle, passages)
-    languages = frame["language"].to_numpy()
-    near = np.empty(len(frame))
-    for code in pd.unique(languages):
-        rows = languages == code
-        vectors = vectors_of(bundle, frame.loc[rows, "row"].to_numpy(), code)
-        if vectors.shape[1] != len(vector):  # of another embedder
-            return found
-        near[rows] = vectors @ centred(bundle, vector, language)
-    best = frame.assign(near=near).sort_values("near", ascending=False, kind="stable").drop_duplicates("passage_id")
-    best = best.set_index("passage_id")
-    found["similarity"] = (found["similarity"] + best["near"].reindex(found.index).fillna(0.0)) / 2
-    spans = {i: (int(s), int(e)) for i, s, e in zip(best.index, best["start"], best["end"], strict=True)}
-    found["said"] = pd.Series([spans.get(i) for i in found.index], found.index, dtype=object)
-    return found.sort_values(["similarity", "passage_id"], ascending=[False, True])
+    return frame, ranked["text"].nunique() > limit

@@ -6,6 +6,7 @@ what a thing is, so that the same thing has the same id in every export.
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, time
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -21,14 +22,20 @@ from filrouge.annotations.identities import about_narrative, placed
 from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.saying import tags_of
 from filrouge.annotations.state import State
+from filrouge.annotations.watched import watched
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line, several_lines
+from filrouge.errors import EmbedderError
 from filrouge.explore.passages import passages_by_id
+from filrouge.explore.selection import Selection
+from filrouge.explore.watched_table import watched_table
 from filrouge.i18n import _
 from filrouge.schema import NO_SOURCE
 from filrouge.vocabularies import DISARM, term_of
+from filrouge.wording.amounts import documents_text
 from filrouge.wording.by_hand import by_hand_text
 from filrouge.wording.days import published_text
+from filrouge.wording.watched import error_text
 
 _OPENCTI: Final = {"extension-definition--ea279b3e-5c71-4632-ac08-831c66a786ba": {"extension_type": "new-sdo"}}
 _NAMESPACE: Final = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")  # of ids made from names, in STIX and OpenCTI
@@ -76,7 +83,7 @@ class _Making:
         """All of them, each once."""
         channels = {str(row["source"]): self._channel(row) for row in records(self.bundle.sources)}
         narratives = {int(row["narrative"]): self._narrative(row) for row in records(self.bundle.narratives)}
-        parts: list[Any] = [self.author, *channels.values(), *narratives.values()]
+        parts: list[Any] = [self.author, *channels.values(), *narratives.values(), *self._watched()]
         for row in records(self.bundle.narratives):
             parts += self._about(row, narratives[int(row["narrative"])], channels)
         parts += [self._event(str(day), label) for day, label in events(self.bundle).found]
@@ -104,6 +111,23 @@ class _Making:
             description=several_lines(f"{said}\n{counts}" if said else counts),
             **({"labels": labels} if labels else {}),
         )
+
+    def _watched(self) -> Iterable[Any]:
+        """The narratives that people wrote themselves, with how sure it is what was counted of each."""
+        counted: dict[str, dict[str, Any]] = {}
+        with suppress(EmbedderError):
+            counted = {row["key"]: row for row in records(watched_table(self.bundle, Selection()))}
+        for one in watched(self.bundle).values():
+            lines = [one.sentence]
+            if row := counted.get(one.key):
+                lines += [documents_text(row["documents"], row["texts"]), error_text(row)]
+            yield _Narrative(
+                **self._common("narrative", one.name, "watched"),
+                extensions=_OPENCTI,
+                name=one.name,
+                description=several_lines("\n".join(lines)),
+                labels=["watched"],
+            )
 
     def _channel(self, row: dict[str, Any]) -> Any:
         name = one_line(str(row["source"])) or NO_SOURCE

@@ -3,7 +3,7 @@
 from typing import Final
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import ACT
+from filrouge.annotations.acts import ACT, WATCHED
 from filrouge.bundle import Bundle, records
 from filrouge.charts import specs
 from filrouge.charts.methods import METHODS
@@ -110,7 +110,7 @@ def _by_hand(bundle: Bundle) -> list[str]:
         return []
     state = log.current(bundle)
     said = [row for row in reversed(state.history()) if row.kind != ACT and row.act not in state.undone]
-    said = [row for row in said if row.field not in {"note", "tag", "star", "status"}]
+    said = [row for row in said if row.kind != WATCHED and row.field not in {"note", "tag", "star", "status"}]
     lines = history_text(said[-_MOST_CHANGES:], bundle, state)
     if len(said) > len(lines):
         lines.insert(0, _("The latest {n} of {all} changes.").format(n=number(len(lines)), all=number(len(said))))

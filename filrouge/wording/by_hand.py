@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from filrouge.annotations.acts import ACT, DOCUMENT, IDENTITY, NARRATIVE, PAIR, THEME, Row
+from filrouge.annotations.acts import ACT, DOCUMENT, IDENTITY, NARRATIVE, PAIR, THEME, WATCHED, Row
 from filrouge.annotations.identities import placed
 from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State
+from filrouge.annotations.watched import name_of
 from filrouge.bundle import Bundle
 from filrouge.i18n import N_, _, listed, ngettext, number, quoted
 from filrouge.vocabularies import term_of
@@ -83,6 +84,8 @@ _SENTENCES: dict[tuple[str, str], str] = {
     (PAIR, "wrong"): N_("{about}: {value}"),
     (DOCUMENT, "*"): N_("Document {about}: {field} is {value}"),
     ("source", "*"): N_("Source {about}: {field} is {value}"),
+    (WATCHED, "query"): N_("Watched as {about}: {value}"),
+    (WATCHED, "judged"): N_("A passage judged for {about}: {value}"),
 }
 _SENTENCES |= {(kind, "note"): N_("Note on {about}: {value}") for kind in ("narrative", "document", "source", "theme")}
 _SENTENCES |= {(kind, "tag"): N_("{about} tagged {value}") for kind in ("narrative", "document", "source", "theme")}
@@ -95,6 +98,8 @@ _CLEARED = {
     "tag": N_("Tag removed from {about}"),
     "name": N_("{about} has the name that was found again"),
     "move": N_("Document {about} taken out of a narrative"),
+    "query": N_("{about} no longer watched"),
+    "judged": N_("A passage no longer judged for {about}"),
 }
 
 
@@ -102,6 +107,8 @@ def thing_text(kind: str, about: str, bundle: Bundle, state: State) -> str:
     """What a thing is called: a narrative by its name now, a document by its title, a source by its name."""
     if kind in (NARRATIVE, THEME):
         return narrative_text(about, bundle, state)
+    if kind == WATCHED:
+        return name_of(state, about)
     if kind == DOCUMENT:
         found = bundle.query("SELECT title FROM documents WHERE doc_id = ?", [about])["title"]
         return str(found.iloc[0]) if len(found) and isinstance(found.iloc[0], str) else about
@@ -124,6 +131,9 @@ def value_text(row: Row, bundle: Bundle, state: State) -> str:
     value: Any = row.value
     if value is None:
         return ""
+    if row.kind == WATCHED:
+        said = value if isinstance(value, dict) else {}
+        return str(said.get("sentence", _("says it") if said.get("says") else _("does not say it")))
     if row.field in {"merge", "move"}:
         return narrative_text(str(value), bundle, state)
     names = {"status": STATUSES, "wrong": WRONG}.get(row.field, {})

@@ -1,6 +1,6 @@
 """A selection in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from filrouge.explore.names import country_name, kind_name, language_name, narrative_label, source_kind_name
 from filrouge.explore.outline import Point
@@ -9,10 +9,10 @@ from filrouge.i18n import _, day_text, number, quoted
 from filrouge.schema import NO_SOURCE
 
 
-def selection_text(selection: Selection, labels: dict[int, str]) -> str:
+def selection_text(selection: Selection, labels: dict[int, str], watched: Mapping[str, str] | None = None) -> str:
     """Describe a selection, e.g. "Documents in French, from Le Phare, published 1 May 2025 to 3 June 2025".
 
-    `labels`: those of narratives, by number.
+    `labels`: those of narratives, by number; `watched`: names of watched ones, by key.
     """
     parts: list[str] = []
     if selection.query.strip():
@@ -20,6 +20,9 @@ def selection_text(selection: Selection, labels: dict[int, str]) -> str:
     if selection.narratives:
         names = [quoted(narrative_label(n, labels)) for n in selection.narratives]
         parts.append(_("talking about {narratives}").format(narratives=_listed(names)))
+    if selection.watched:
+        names = [quoted((watched or {}).get(key, key)) for key in selection.watched]
+        parts.append(_("with a passage that says {watched}").format(watched=_listed(names)))
     if selection.sources:
         names = [s if s != NO_SOURCE else _("no known source") for s in selection.sources]
         parts.append(_("from {sources}").format(sources=_listed(names)))

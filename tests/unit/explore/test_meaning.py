@@ -1,5 +1,3 @@
-import json
-import shutil
 from datetime import date
 
 import numpy as np
@@ -8,60 +6,15 @@ import pytest
 from filrouge import embedders
 from filrouge.build.alignment import Alignment
 from filrouge.bundle import Bundle
-from filrouge.bundle_store import seal
 from filrouge.charts import page_chart, specs
-from filrouge.embedders import unit_float16
 from filrouge.errors import BundleBroken, EmbedderError, ViewError
 from filrouge.explore import meaning
 from filrouge.explore.selection import Selection
 from filrouge.explore.similar import similar
 from filrouge.explore.topic_map import topic_map
 from filrouge.explore.view import View
+from tests.told import LANGUAGES, Subjects
 from tests.unit.explore.by_hand import ROWS
-
-LANGUAGES = ["en", "fr"]
-SIZE = 16
-
-
-class Subjects:
-    """Points where the words of a text say, and a little further in the way of its language."""
-
-    name, version, dimensions, rate, languages = "subjects", "1", SIZE, 1000.0, None
-
-    def encode(self, texts):
-        rows = np.zeros((len(texts), SIZE))
-        for row, text in zip(rows, texts, strict=True):
-            for i, words in enumerate((("gas", "gaz"), ("boat", "pêche"), ("vote", "ballot"), ("rain", "neige"))):
-                row[i] = sum(word in text.casefold() for word in words)
-            row[8 if any(word in text.casefold().split() for word in ("le", "la", "les", "il", "du")) else 9] = 3
-        return unit_float16(rows)
-
-
-@pytest.fixture
-def told(by_hand, tmp_path, monkeypatch):
-    """The eight documents with vectors that can be told by hand, and an alignment that takes their language out."""
-    from safetensors.numpy import save_file
-
-    texts = [sentence for row in ROWS for *_, sentence in row[-1]]
-    languages = [row[2] for row in ROWS for _ in row[-1]]
-    folder = shutil.copytree(by_hand.path, tmp_path / "told")
-    vectors = Subjects().encode(texts)
-    np.save(folder / "vectors.npy", vectors)
-    means = {code: vectors[[one == code for one in languages]].astype(np.float32).mean(axis=0) for code in LANGUAGES}
-    mean = np.mean(list(means.values()), axis=0)
-    offsets = np.stack([means[code] - mean for code in LANGUAGES])
-    weights = np.diag(np.linspace(1, 2, SIZE)).astype(np.float32)
-    save_file({"offsets": offsets, "mean": mean, "weights": weights}, folder / "fit.safetensors")
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    manifest["settings"] = {"aligned_by": "language", "groups": LANGUAGES}
-    manifest["embedder"] = {"name": "subjects", "version": "1", "dimensions": SIZE, "why": "for tests"}
-    (folder / "manifest.json").unlink()
-    seal(folder, {key: value for key, value in manifest.items() if key not in {"files", "digest"}})
-    monkeypatch.setattr(meaning, "embedder_of", lambda _: Subjects())
-    monkeypatch.setattr(meaning, "FEWEST", 3)
-    meaning._SPACES.clear()
-    yield Bundle.open(folder)
-    meaning._SPACES.clear()
 
 
 def test_passages_are_compared_as_the_build_aligns_them(told):

@@ -1,0 +1,170 @@
+"""Narratives that an analyst writes herself: a sentence, examples and counter-examples, and passages she judged.
+
+Each has a key of its own, which links hold: it outlives a build, since nothing of it is of one. A passage that was
+judged is known by its document and where in it it starts.
+"""
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+from uuid import uuid4
+
+from filrouge.annotations.acts import LONGEST_NAME, WATCHED, Row
+from filrouge.annotations.log import current
+from filrouge.annotations.state import State
+from filrouge.bundle import Bundle
+from filrouge.characters import one_line
+from filrouge.errors import InputError
+from filrouge.i18n import _
+
+LONGEST_SENTENCE: Final = 500
+LONGEST_EXAMPLE: Final = 1000
+MOST_EXAMPLES: Final = 12
+
+Place = tuple[str, int]
+"""A passage: the id of its document, and the character at which it starts."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A watched narrative.
+
+    Attributes
+    ----------
+    key : in links, and in the log.
+    name, sentence : what it is called, and what it says.
+    examples, against : texts that say it too, and texts that do not although they look like it.
+    judged : passages and whether an analyst says that they say it; what she said of another sentence does not count.
+    """
+
+    key: str
+    name: str
+    sentence: str
+    examples: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    judged: tuple[tuple[str, int, bool], ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that says it."""
+        return (self.sentence, *self.examples)
+
+
+def watched(bundle: Bundle) -> dict[str, Watched]:
+    """The watched narratives of a bundle by key, in the order in which they were written.
+
+    Raises
+    ------
+    FilrougeError : the log cannot be read.
+    """
+    return watched_in(current(bundle))
+
+
+def watched_in(state: State) -> dict[str, Watched]:
+    """The same of a log that was read."""
+    return {row.about: _of_row(row, state) for row in state.rows(WATCHED, "query") if _is_whole(row.value)}
+
+
+def name_of(state: State, key: str) -> str:
+    """What a watched narrative is called, or was when it was there last."""
+    said = state.by_field.get((WATCHED, "query"), {}).get((key, "query"), ())
+    return next((str(row.value["name"]) for row in reversed(said) if _is_whole(row.value)), key)
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether a row says what one from here does: a file of changes may hold anything."""
+    texts = [value.get(name) for name in ("name", "sentence")] if isinstance(value, dict) else [None]
+    lists = [value.get(name) for name in ("examples", "against")] if isinstance(value, dict) else []
+    return all(isinstance(one, str) and one for one in texts) and all(
+        isinstance(some, list) and all(isinstance(one, str) and one for one in some) for some in lists
+    )
+
+
+def _of_row(row: Row, state: State) -> Watched:
+    said: dict[str, Any] = row.value
+    of = _mark(said["sentence"])
+    judged = tuple(
+        (*_place(one.slot), one.value.get("says") is True)
+        for one in state.of(WATCHED, row.about, "judged")
+        if isinstance(one.value, dict) and one.value.get("of") == of
+    )
+    return Watched(row.about, said["name"], said["sentence"], tuple(said["examples"]), tuple(said["against"]), judged)
+
+
+def written(
+    bundle: Bundle,
+    name: str,
+    sentence: str,
+    examples: Iterable[str] = (),
+    against: Iterable[str] = (),
+    *,
+    key: str = "",
+) -> list[Row]:
+    """The row of a new watched narrative, or with `key` of a change to one; without a name it is called by its
+    sentence.
+
+    Raises
+    ------
+    InputError : the sentence is empty, something is too long, or another one is called so.
+    """
+    sentence = one_line(sentence)
+    if not sentence or len(sentence) > LONGEST_SENTENCE:
+        raise InputError(
+            _("the sentence has {n} characters").format(n=len(sentence)),
+            hint=_("Write what the narrative says, in 1 to {most} characters.").format(most=LONGEST_SENTENCE),
+        )
+    name = one_line(name) or _shortened(sentence)
+    if len(name) > LONGEST_NAME:
+        raise InputError(
+            _("a name has 1 to {most} characters").format(most=LONGEST_NAME), hint=_("Enter another name.")
+        )
+    if any(one.name.casefold() == name.casefold() and one.key != key for one in watched(bundle).values()):
+        raise InputError(
+            _("another watched narrative is called “{name}”").format(name=name), hint=_("Enter another name.")
+        )
+    value = {"name": name, "sentence": sentence, "examples": _texts(examples), "against": _texts(against)}
+    return [Row(WATCHED, key or uuid4().hex[:12], "query", value)]
+
+
+def _texts(given: Iterable[str]) -> list[str]:
+    found = list(dict.fromkeys(filter(None, map(one_line, given))))
+    if len(found) > MOST_EXAMPLES or any(len(one) > LONGEST_EXAMPLE for one in found):
+        raise InputError(
+            _("there are too many examples, or one is too long"),
+            hint=_("Give at most {n} of each kind, one a line, of at most {most} characters.").format(
+                n=MOST_EXAMPLES, most=LONGEST_EXAMPLE
+            ),
+        )
+    return found
+
+
+def judged(one: Watched, verdicts: Mapping[Place, bool | None]) -> list[Row]:
+    """Rows that say of passages whether they say it; None takes back what was said."""
+    before = {(doc_id, start): says for doc_id, start, says in one.judged}
+    of = _mark(one.sentence)
+    return [
+        Row(WATCHED, one.key, f"judged:{start}:{doc_id}", None if says is None else {"says": says, "of": of})
+        for (doc_id, start), says in verdicts.items()
+        if before.get((doc_id, start)) != says
+    ]
+
+
+def removed(key: str) -> list[Row]:
+    """A row that has a watched narrative gone."""
+    return [Row(WATCHED, key, "query", None)]
+
+
+def _place(slot: str) -> Place:
+    start, _colon, doc_id = slot.partition(":")
+    return doc_id, int(start) if start.isdecimal() else -1
+
+
+def _mark(sentence: str) -> str:
+    return sha256(sentence.encode()).hexdigest()[:12]
+
+
+def _shortened(text: str) -> str:
+    words = textwrap.shorten(text, LONGEST_NAME, placeholder="…")
+    return words if words != "…" else text[:LONGEST_NAME]

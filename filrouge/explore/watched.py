@@ -1,0 +1,201 @@
+"""Watched narratives: which passages say what an analyst wrote, how sure that is, and which she is asked to judge."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from filrouge.annotations.watched import Place, Watched, watched
+from filrouge.bundle import Bundle, records
+from filrouge.explore.intervals import Floats, effective_size, weighted_interval
+from filrouge.explore.meaning import cosines
+from filrouge.explore.said import with_sentences
+from filrouge.tables import Bools, Ints
+
+GUESS: Final = 0.3
+"""Similarity from which a passage counts as long as nothing is judged: measured on the demo (docs/claims.md), a guess
+on other texts."""
+
+FLOOR: Final = 0.2
+"""No passage below is asked to be judged: hardly any says it."""
+
+ASKED: Final = 20
+"""Passages that are judged at a time."""
+
+_PART: Final = 0.05  # of all passages that are looked at sentence by sentence,
+_FEWEST: Final = 5_000  # but at least so many
+_KEPT: Final = 32  # watched narratives
+
+
+@dataclass(frozen=True)
+class Precision:
+    """How many of the independent texts that count do say it, estimated from the passages that were judged.
+
+    `share` (NaN without any) with its 95 % interval `low` to `high`; `judged`: passages that count and were judged,
+    `says`: those of them that say it; `all_judged`: those that do not count among them.
+    """
+
+    share: float
+    low: float
+    high: float
+    judged: int
+    says: int
+    all_judged: int
+
+
+def scored(bundle: Bundle, one: Watched) -> pd.DataFrame:
+    """The passages of a bundle that come nearest to a watched narrative, nearest first; those nearer to its
+    counter-examples than to itself are left out.
+
+    Returns
+    -------
+    As `said.with_sentences`.
+
+    Raises
+    ------
+    EmbedderError : the bundle's embedder is not at hand.
+    """
+    key = (bundle.digest, one.texts, one.against)
+    found = _SCORED.pop(key, None)
+    found = _scored(bundle.model, one) if found is None else found
+    while len(_SCORED) >= _KEPT:
+        _SCORED.pop(next(iter(_SCORED)), None)
+    _SCORED[key] = found
+    return found
+
+
+_SCORED: Final[dict[tuple[str, tuple[str, ...], tuple[str, ...]], pd.DataFrame]] = {}
+
+
+def _scored(bundle: Bundle, one: Watched) -> pd.DataFrame:
+    near = cosines(bundle, one.texts)
+    rows = np.flatnonzero(np.isfinite(near))
+    many = min(len(rows), max(_FEWEST, round(_PART * len(rows))))
+    rows = rows[np.argsort(-near[rows], kind="stable")[:many]].astype(np.int64)
+    found = with_sentences(bundle, one.texts, rows, near[rows])
+    if one.against:
+        away = with_sentences(bundle, one.against, rows, cosines(bundle, one.against)[rows])
+        found = found[found["similarity"] > away["similarity"].reindex(found.index)]
+    return found
+
+
+def limit(bundle: Bundle, one: Watched) -> float:
+    """The similarity from which a passage counts: that which finds most of the texts that say it with fewest of those
+    that do not (the largest F1), as far as the judged passages tell; GUESS where none was judged.
+    """
+    scores, says = _judged(bundle, one)
+    if not len(scores):
+        return GUESS
+    order = np.argsort(scores)
+    scores, says = scores[order], says[order]
+    weights = _standing_for(scores, _of_texts(bundle, one))
+    # With the limit below the i-th, those from there on are counted: twice what is rightly so, by all that is or ought
+    # to be. Of limits that do equally well, the strictest.
+    counted, right = (np.append(np.cumsum(of[::-1])[::-1], 0.0) for of in (weights, weights * says))
+    good = right / np.maximum(counted + right[0], 1e-9)
+    ends = np.concatenate([[scores[0]], (scores[1:] + scores[:-1]) / 2, [np.nextafter(scores[-1], 2)]])
+    return float(ends[np.flatnonzero(good >= good.max() - 1e-9)[-1]])
+
+
+def _standing_for(scores: Floats, texts: Floats) -> Floats:
+    """For how many texts each judged passage stands: those to which it is nearest in similarity, of all from FLOOR up
+    or from the lowest that was judged.
+    """
+    asked = texts[texts >= min(FLOOR, scores.min())]
+    nearest = np.abs(asked[:, None] - scores[None, :]).argmin(axis=1)
+    return np.bincount(nearest, minlength=len(scores)).astype(float)
+
+
+def passages(bundle: Bundle, one: Watched) -> Ints:
+    """The ids of the passages that count, nearest first."""
+    found = scored(bundle, one)
+    return found.index.to_numpy(np.int64)[found["similarity"].to_numpy() >= limit(bundle, one)]
+
+
+def marked(bundle: Bundle, keys: tuple[str, ...]) -> Bools:
+    """Of each passage, whether it counts for one of the watched narratives with these keys."""
+    mask = np.zeros(len(bundle.columns.passage_doc), bool)
+    known = watched(bundle)
+    for key in keys:
+        if key in known:
+            mask[passages(bundle, known[key])] = True
+    return mask
+
+
+def precision(bundle: Bundle, one: Watched) -> Precision:
+    """How many of the texts that count say it. Each of them is taken for what the judged passage nearest to it in
+    similarity was judged to be.
+    """
+    scores, says = _judged(bundle, one)
+    cut = limit(bundle, one)
+    inside = scores >= cut
+    texts = _of_texts(bundle, one)
+    counted = texts[texts >= cut]
+    if not inside.any() or not len(counted):
+        return Precision(np.nan, 0.0, 1.0, 0, 0, len(scores))
+    scores, says = scores[inside], says[inside]
+    weights = _standing_for(scores, counted)
+    share = float((weights * says).sum() / weights.sum())
+    low, high = weighted_interval(np.array([share]), np.array([effective_size(weights)]))
+    return Precision(share, float(low[0]), float(high[0]), len(scores), int(says.sum()), len(inside))
+
+
+def to_judge(bundle: Bundle, one: Watched, many: int = ASKED) -> dict[int, Place]:
+    """Passages to be judged, one of each text, spread evenly over similarities from FLOOR up, in no telling order; with
+    the place by which each is known.
+    """
+    ranked = _best_of_texts(bundle, one)
+    ranked = ranked[ranked["similarity"] >= FLOOR]
+    known = {(doc_id, start) for doc_id, start, _says in one.judged}
+    places = _places(bundle, ranked.index.to_numpy(np.int64))
+    ranked = ranked[[places[i] not in known for i in ranked.index]]
+    if ranked.empty:
+        return {}
+    draw = bundle.columns.draw[ranked.index.to_numpy(np.int64)]
+    low, high = ranked["similarity"].min(), ranked["similarity"].max()
+    steps = max(1, many // 4)
+    step = np.minimum((ranked["similarity"] - low) / max(high - low, 1e-9) * steps, steps - 1).astype(int)
+    turn = pd.Series(draw, ranked.index).groupby(step).rank(method="first")  # one of each step, then a second one …
+    chosen = pd.DataFrame({"turn": turn, "step": -step, "draw": draw}).sort_values(["turn", "step"]).head(many)
+    return {int(i): places[int(i)] for i in chosen.sort_values("draw").index}
+
+
+def _judged(bundle: Bundle, one: Watched) -> tuple[Floats, Bools]:
+    """The similarity of each judged passage that is in the bundle, and whether it says it; those that the
+    counter-examples leave out are left out here.
+    """
+    if not one.judged:
+        return np.empty(0), np.empty(0, bool)
+    verdicts = {(doc_id, start): says for doc_id, start, says in one.judged}
+    found = bundle.query(
+        "SELECT passage_id, doc_id, start FROM passages JOIN documents USING (doc) "
+        "WHERE doc_id IN (SELECT unnest($ids)) ORDER BY passage_id",
+        {"ids": sorted({doc_id for doc_id, _start in verdicts})},
+    )
+    says = {int(row["passage_id"]): verdicts.get((row["doc_id"], row["start"])) for row in records(found)}
+    similarity = scored(bundle, one)["similarity"]
+    kept = [i for i, verdict in says.items() if verdict is not None and i in similarity.index]
+    return similarity.loc[kept].to_numpy(float), np.array([bool(says[i]) for i in kept], bool)
+
+
+def _best_of_texts(bundle: Bundle, one: Watched) -> pd.DataFrame:
+    """`scored`, only the nearest passage of each independent text."""
+    ranked = scored(bundle, one)
+    columns = bundle.columns
+    groups = columns.copy_group[columns.passage_doc[ranked.index.to_numpy(np.int64)]]
+    best: pd.DataFrame = ranked[~pd.Series(groups, ranked.index).duplicated()]
+    return best
+
+
+def _of_texts(bundle: Bundle, one: Watched) -> Floats:
+    return _best_of_texts(bundle, one)["similarity"].to_numpy(float)
+
+
+def _places(bundle: Bundle, ids: Ints) -> dict[int, Place]:
+    found = bundle.query(
+        "SELECT passage_id, doc_id, start FROM passages JOIN documents USING (doc) "
+        "WHERE passage_id IN (SELECT unnest($ids))",
+        {"ids": ids.tolist()},
+    )
+    return {int(row["passage_id"]): (str(row["doc_id"]), int(row["start"])) for row in records(found)}

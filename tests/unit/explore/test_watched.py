@@ -1,0 +1,208 @@
+"""What an analyst writes down is counted as a narrative is, judged, changed, taken elsewhere and undone."""
+
+import numpy as np
+import pytest
+
+from filrouge.annotations import log
+from filrouge.annotations import watched as rows_of
+from filrouge.annotations.acts import WATCHED, Author, Row
+from filrouge.annotations.carrying import add_json, carry_over, rows_json
+from filrouge.annotations.overlay import seen
+from filrouge.bundle import Bundle
+from filrouge.charts import page_chart
+from filrouge.errors import InputError, ViewError
+from filrouge.explore import meaning, watched
+from filrouge.explore.link import fitted, read_link, read_view
+from filrouge.explore.passages import passages_about
+from filrouge.explore.selection import Selection, count, where
+from filrouge.explore.view import View
+from filrouge.explore.watched_table import watched_table
+from filrouge.export.stix import stix_json
+from filrouge.wording.by_hand import history_text
+from tests.told import told_bundle
+
+ANA = Author("Ana")
+GAS_DOCUMENTS = {"gaz", "wire-1", "wire-2", "leaflet"}
+
+
+def write(bundle, sentence, name="", examples=(), against=(), key=""):
+    rows = rows_of.written(bundle, name, sentence, examples, against, key=key)
+    log.add(bundle, rows, ANA)
+    return rows_of.watched(bundle)[rows[0].about]
+
+
+def judge(bundle, one, verdicts):
+    log.add(bundle, rows_of.judged(one, verdicts), ANA)
+    return rows_of.watched(bundle)[one.key]
+
+
+def documents(bundle, selection):
+    return set(where(selection, bundle).query("SELECT doc_id FROM documents SEMI JOIN chosen USING (doc)")["doc_id"])
+
+
+def place(bundle, passage):
+    found = bundle.query(
+        "SELECT doc_id, start FROM passages JOIN documents USING (doc) WHERE passage_id = ?", [passage]
+    )
+    return str(found["doc_id"][0]), int(found["start"][0])
+
+
+def test_what_is_watched_is_a_filter_of_every_view_in_any_language(told):
+    one = write(told, "The price of gas", "Dear gas")
+    assert documents(seen(told), Selection(watched=(one.key,))) == GAS_DOCUMENTS
+    found = passages_about(seen(told), Selection(watched=(one.key,)), None)
+    assert {"gas" in text.casefold() or "gaz" in text.casefold() for text in found.frame["text"]} == {True}
+    chart = page_chart(seen(told), View("timeline", Selection(watched=(one.key,))))
+    assert "with a passage that says “Dear gas”" in chart.caption
+    assert "“Dear gas”: not judged yet" in chart.caption
+    assert documents(seen(told), Selection(watched=("nobody",))) == set()
+
+
+def test_a_link_and_a_command_name_it_by_key_or_by_name(told):
+    one = write(told, "The price of gas", "Dear gas")
+    shown = seen(told)
+    by_name = read_view("timeline", {"watched": ["dear GAS"]}, shown)
+    assert by_name.selection.watched == (one.key,)
+    assert read_link(by_name.link(shown), shown) == by_name
+    with pytest.raises(ViewError, match="nobody watches a narrative “boats”"):
+        read_view("timeline", {"watched": ["boats"]}, shown)
+    log.add(told, rows_of.removed(one.key), ANA)
+    assert fitted(by_name, seen(told)).selection.watched == ()
+
+
+def test_it_is_counted_as_narratives_are(told):
+    one = write(told, "The price of gas")
+    write(told, "Nobody votes abroad: no ballot, no vote", "Vote")
+    frame = watched_table(seen(told), Selection()).set_index("name")
+    gas = frame.loc["The price of gas"]
+    assert (gas["documents"], gas["texts"], gas["sources"], gas["languages"]) == (4, 3, 3, 2)
+    assert (str(gas["first"].date()), str(gas["last"].date())) == ("2025-01-06", "2025-01-09")
+    assert sum(gas["trend"]) == 3, "the leaflet has no date"
+    french = watched_table(seen(told), Selection(languages=("fr",), watched=(one.key,))).set_index("name")
+    assert french["documents"].to_dict() == {"The price of gas": 1, "Vote": 1}
+    table = page_chart(seen(told), View("overview", chart="watched")).table
+    assert table["precision"].tolist() == ["not judged yet"] * 2
+
+
+def test_counter_examples_take_passages_away(told):
+    plain = write(told, "gas and boat", "Both")
+    before = set(watched.passages(told, plain))
+    against = write(told, "gas and boat", "Both", against=["La pêche", "The boat"], key=plain.key)
+    after = set(watched.passages(told, against))
+    texts = dict(
+        enumerate(told.passage_texts(told.query('SELECT doc, start, "end" FROM passages ORDER BY passage_id')))
+    )
+    assert after < before
+    assert all("gas" in texts[i].casefold() or "gaz" in texts[i].casefold() for i in after)
+
+
+def test_judgements_set_the_limit_and_the_precision(told):
+    one = write(told, "gas", "Gas")
+    ranked = watched.scored(told, one)
+    gas = [i for i in ranked.index if ranked["similarity"][i] > 0.9]
+    assert watched.limit(told, one) == watched.GUESS
+    asked = watched.to_judge(told, one)
+    groups = told.columns.copy_group[told.columns.passage_doc[list(asked)]]
+    assert len(set(groups)) == len(asked), "one of each text is judged"
+    yes, no = gas[0], gas[-1]
+    one = judge(told, one, {place(told, yes): True})
+    assert watched.limit(told, one) == pytest.approx(ranked["similarity"][yes])
+    one = judge(told, one, {place(told, no): False})
+    found = watched.precision(told, one)
+    assert (found.judged + 0, found.all_judged) == (found.judged, 2)
+    assert found.low <= (0 if np.isnan(found.share) else found.share) <= found.high or np.isnan(found.share)
+    assert not set(asked) & {yes} or place(told, yes) not in watched.to_judge(told, one).values()
+    changed = write(told, "boat", "Gas", key=one.key)
+    assert changed.judged == (), "what was judged was another sentence"
+    back = write(told, "gas", "Gas", key=one.key)
+    assert len(back.judged) == 2
+
+
+@pytest.mark.parametrize(
+    ("scores", "says", "limit"),
+    [
+        ([0.2, 0.4, 0.6, 0.8], [False, False, True, True], 0.5),
+        ([0.2, 0.4, 0.6, 0.8], [False, True, False, True], 0.3),
+        ([0.2, 0.4, 0.5, 0.6, 0.8], [True, False, False, False, True], 0.7),
+        ([0.4, 0.6], [True, True], 0.4),
+        ([0.4, 0.6], [False, False], 0.6),
+    ],
+)
+def test_the_limit_is_that_with_the_largest_f1(told, monkeypatch, scores, says, limit):
+    monkeypatch.setattr(watched, "_judged", lambda *_: (np.array(scores), np.array(says)))
+    monkeypatch.setattr(watched, "_of_texts", lambda *_: np.array(scores))
+    one = rows_of.Watched("key", "Gas", "gas")
+    assert watched.limit(told, one) == pytest.approx(limit)
+
+
+def test_precision_weighs_what_was_judged_by_the_texts_near_it(told, monkeypatch):
+    monkeypatch.setattr(watched, "_judged", lambda *_: (np.array([0.3, 0.6, 0.9]), np.array([False, False, True])))
+    monkeypatch.setattr(watched, "limit", lambda *_: 0.5)
+    monkeypatch.setattr(watched, "_of_texts", lambda *_: np.array([0.95, 0.9, 0.88, 0.65, 0.4]))
+    found = watched.precision(told, rows_of.Watched("key", "Gas", "gas"))
+    assert found.share == pytest.approx(0.75)  # three texts near the one that says it, one near the other
+    assert 0 < found.low < 0.75 < found.high < 1
+    assert (found.judged, found.says, found.all_judged) == (2, 1, 3)
+
+
+def test_a_change_is_seen_at_once_with_and_without_what_people_changed(told):
+    one = write(told, "gas", "Gas")
+    for as_found in (False, True):
+        shown = seen(told, as_found=as_found)
+        assert count(shown, Selection(watched=(one.key,), as_found=as_found)).documents == 4
+    write(told, "boat", "Gas", key=one.key)
+    for as_found in (False, True):
+        shown = seen(told, as_found=as_found)
+        assert documents(shown, Selection(watched=(one.key,), as_found=as_found)) == {"wire-1", "wire-2", "early"}
+
+
+def test_it_goes_along_into_another_build_and_through_files(told, by_hand, tmp_path):
+    one = judge(told, write(told, "gas", "Gas"), {("gaz", 0): True})
+    other = Bundle.open(told_bundle(by_hand.path, tmp_path / "other"))
+    carry_over(told, other)
+    assert rows_of.watched(other) == {one.key: one}
+    assert documents(seen(other), Selection(watched=(one.key,))) == documents(seen(told), Selection(watched=(one.key,)))
+    third = Bundle.open(told_bundle(by_hand.path, tmp_path / "third"))
+    assert add_json(third, rows_json(told)) == 2
+    assert rows_of.watched(third) == {one.key: one}
+    assert '"name": "Gas"' in stix_json(seen(told))
+
+
+def test_removing_it_is_undone_and_history_tells_it(told):
+    one = judge(told, write(told, "gas", "Gas"), {("gaz", 0): True})
+    act = log.add(told, rows_of.removed(one.key), ANA)
+    assert rows_of.watched(told) == {}
+    log.undo(told, act, ANA)
+    assert rows_of.watched(told) == {one.key: one}
+    state = log.current(told)
+    told_of = "\n".join(history_text(state.history(), seen(told), state))
+    for said in ("Watched as “Gas”: “gas”", "A passage judged for “Gas”: “says it”", "“Gas” no longer watched"):
+        assert said in told_of
+
+
+def test_what_cannot_be_watched_is_refused_by_name(told):
+    write(told, "gas", "Gas")
+    for sentence, name, problem in (
+        ("", "", "0 characters"),
+        ("x" * 501, "", "501"),
+        ("boat", "gas", "another watched narrative is called “gas”"),
+        ("boat", "x" * 121, "1 to 120"),
+    ):
+        with pytest.raises(InputError, match=problem):
+            rows_of.written(told, name, sentence)
+    with pytest.raises(InputError, match="too many examples"):
+        rows_of.written(told, "", "boat", ["x" * 1001])
+    assert len(rows_of.written(told, "", "a sentence that goes on " * 15)[0].value["name"]) <= 120
+
+
+@pytest.mark.parametrize("value", ["gas", {"name": "Gas"}, {"name": "", "sentence": "gas"}, {"sentence": 3}, [1]])
+def test_a_row_that_says_something_else_is_left_out(told, value):
+    log.add(told, [Row(WATCHED, "key", "query", value), Row(WATCHED, "key", "judged:x:y", "no")], ANA)
+    assert rows_of.watched(told) == {}
+    assert history_text(log.current(told).history(), seen(told), log.current(told))
+
+
+def test_where_nothing_can_be_embedded_it_is_said(told, monkeypatch):
+    assert meaning.why_not(told) is None
+    monkeypatch.undo()
+    assert "is not at hand" in str(meaning.why_not(told))
