@@ -40,6 +40,11 @@ mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
 .fr-said {font-size: 1.05rem; line-height: 1.5; max-width: 78ch; margin: .2rem 0; overflow-wrap: anywhere;}
 :is(.st-key-chart-topic-map, .st-key-chart-map-sides) .annotation {cursor: pointer;}
 [data-testid="stTopNavLink"] {padding-left: .4rem; padding-right: .4rem;}
+/* Words tell the pages apart; without pictures they stand side by side where Streamlit would fold the last away. */
+@media (max-width: 1800px) {
+  [data-testid="stTopNavLink"] {gap: 0; padding-left: .3rem; padding-right: .3rem;}
+  [data-testid="stTopNavLink"] > :has(> * > [data-testid="stIconMaterial"]) {display: none;}
+}
 .fr-title {font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem 0; padding: 0;}
 .fr-head {display: flex; flex-wrap: wrap; gap: .6rem 2.5rem; align-items: start;}
 .fr-head > * {flex: 1 1 22rem; min-width: 0;}

@@ -32,6 +32,7 @@ def test_another_language_can_be_chosen_and_the_view_stays(fresh, site, bundle):
     expect(page.get_by_role("radio", name="Carte de chaleur")).to_be_checked()
     expect(page.get_by_role("radio", name="Mentions")).to_be_checked()
     assert figure(page)[0]["z"] == before
+    expect(page.get_by_role("link", name="Rapport", exact=True)).to_be_in_viewport()  # no page is folded away
     link = fields(page.url)
     assert (link["kind"], link["language"]) == (["heat-map"], ["en"])
     # The address of a French page opens in English, as the same view.
