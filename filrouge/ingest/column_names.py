@@ -19,7 +19,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "title": (
         "title", "headline", "titre", "título", "titulo", "titel", "heading", "article_title", "post_title",
         "page_title", "video_title", "news_title", "überschrift", "titolo", "заголовок", "название", "العنوان", "标题",
-        "subject",
+        "subject", "head",
     ),
     "date": (
         "date", "published", "published_at", "pubdate", "pub_date", "publication_date", "fecha", "datum",
@@ -29,7 +29,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "date_de_diffusion", "diffusion", "date_diffusion", "date_de_mise_en_ligne", "mise_en_ligne", "sendedatum",
         "veröffentlicht", "veröffentlichungsdatum", "data", "data_pubblicazione", "data_publicação", "дата",
         "дата_публикации", "التاريخ", "تاريخ_النشر", "日期", "发布时间", "date_time_published", "web_publication_date",
-        "seendate", "day",
+        "seendate", "day", "pubtime", "ts", "tidspunkt",
     ),
     "source": (
         "source", "outlet", "publisher", "média", "media", "fuente", "medio", "quelle",
@@ -39,7 +39,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "website", "site", "news_source", "source_title", "journal_name", "testata", "fonte", "veículo", "veiculo",
         "источник", "сми", "издание", "المصدر", "来源", "媒体",
         "page_name", "channel_title", "channel_name", "channel", "feed_title", "blog", "meta_site_name",
-        "og_site_name", "source_hostname", "domain", "domain_name", "source_domain", "hostname", "host", "source_url",
+        "og_site_name", "clean_url", "source_hostname", "domain", "domain_name", "source_domain", "hostname", "host",
+        "source_url",
     ),
     "language": (
         "language", "lang", "langue", "idioma", "sprache", "language_code", "lang_code", "article_language", "langs",
@@ -48,7 +49,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "url": (
         "url", "link", "permalink", "lien", "enlace", "article_url", "article_link", "post_url", "post_link",
         "web_url", "page_url", "canonical_url", "canonical_link", "original_url", "document_url", "story_url",
-        "source_link", "weblink", "requested_url", "responded_url",
+        "source_link", "weblink", "warc_target_uri", "target_uri", "requested_url", "responded_url",
         "adresse", "href", "uri", "ссылка", "الرابط", "链接",
     ),
     "issuer": ("issuer",),
@@ -60,7 +61,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "account": (
         "account", "username", "user", "user_name", "handle", "screen_name", "account_name", "user_screen_name",
-        "author_username", "author_screen_name", "author_handle",
+        "author_username", "author_screen_name", "author_handle", "from_user", "from_user_name", "sender_name",
     ),
     "platform": ("platform", "social_network", "network", "plateforme", "plattform"),
     "in_reply_to": (
@@ -70,15 +71,15 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "repost_of": ("repost_of", "retweeted_status_id", "retweeted_id", "retweet_of", "forwarded_from"),
     "shares": (
         "shares", "share_count", "shares_count", "n_shares", "retweets", "retweet_count", "repost_count", "reposts",
-        "reblogs_count", "forwards", "nb_shares", "partages",
+        "reblogs_count", "forwards", "nb_shares", "partages", "转发数", "轉發數",
     ),
     "likes": (
         "likes", "like_count", "likes_count", "n_likes", "favorite_count", "favourites_count", "favorites",
-        "reaction_count", "reactions", "nb_likes", "upvotes", "ups", "digg_count",
+        "reaction_count", "reactions", "nb_likes", "upvotes", "ups", "digg_count", "点赞数", "點讚數",
     ),
     "comments": (
         "comments", "comment_count", "comments_count", "n_comments", "num_comments", "reply_count", "replies",
-        "replies_count", "nb_comments", "commentaires",
+        "replies_count", "nb_comments", "commentaires", "评论数", "評論數",
     ),
     "views": (
         "views", "view_count", "views_count", "n_views", "impressions", "impression_count", "play_count", "plays",
@@ -89,7 +90,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
 
 
 def _words(line: str) -> frozenset[str]:
-    return frozenset(line.split())
+    return frozenset(line.casefold().split())
 
 
 PUBLISHING: Final = _words(
@@ -116,19 +117,29 @@ OF_FIELD: Final[Mapping[str, frozenset[str]]] = {
         " volltext testo contenuto corpo conteúdo conteudo tekst tekstu treść treści tresc zawartość inhoud"
         " metin metni içerik icerik текст текста тексту содержание содержимое зміст вміст نص النص محتوى"
         " المحتوى متن متنِ 正文 内容 內容 全文 本文 본문 내용 obsah conținut continut innehåll brødtekst"
-        " besedilo sadržaj κείμενο szöveg tartalom teksti sisältö văn nội"
+        " besedilo sadržaj κείμενο szöveg tartalom teksti sisältö văn nội bản"
+        " טקסט תוכן पाठ सामग्री লেখা বিষয়বস্তু տեքստ բովանդակություն ტექსტი შინაარსი mətn mətni məzmun"
+        " съдържание содржина садржај текстът teksts saturs tekstas turinys sisu cos testua edukia corp texti"
+        " zawartosc textu článku obsahu محتوا isi konten kandungan ข้อความ เนื้อหา мәтін матн matn metinler"
     ),
     "title": _words(
         "title headline heading titre titres titulo título titular titel titolo заголовок заголовка название"
         " назва tytuł tytułu tytul nagłówek başlık başlığı baslik kop krantenkop rubrik overskrift nadpis"
-        " naslov otsikko cím titlu judul τίτλος schlagzeile überschrift عنوان العنوان 标题 標題 題名 タイトル"
+        " naslov otsikko cím címe titlu titlul judul tajuk τίτλος schlagzeile überschrift عنوان"
+        " العنوان 标题 標題 題名 タイトル"
+        " כותרת शीर्षक শিরোনাম վերնագիր სათაური başlıq başlığı заглавие наслов насловот titulek nadpisu titulok"
+        " virsraksts nosaukums antraštė pavadinimas pealkiri titularra izenburua fyrirsögn tiêu đề سرخی تیتر"
+        " หัวข้อ หัวเรื่อง тақырып сарлавҳа sarlavha rubriek titull headlines head"
         " 제목"
     ),
     "source": _words(
         "source outlet publisher publication newspaper journal magazine média media medium fuente medio"
         " diario quelle zeitung testata fonte giornale jornal veículo veiculo источник источника сми издание"
         " издания джерело видання źródło zrodlo gazeta kaynak gazete gazetesi bron krant zdroj källa kilde"
-        " kilden lähde sursa πηγή forrás sumber المصدر مصدر الصحيفة 来源 來源 媒体 媒體 出典 출처 매체"
+        " kilden lähde sursa πηγή forrás forrása sumber المصدر مصدر الصحيفة 来源 來源 媒体 媒體 出典 출처 매체"
+        " מקור स्रोत সূত্র աղբյուր լրատվամիջոց წყარო mənbə източник медия извор медиум izvor medij mitjà font avots"
+        " šaltinis allikas väljaanne iturria hedabidea miðill heimild nguồn منبع ماخذ ذریعہ ماخوذ رسانه แหล่งที่มา"
+        " дереккөз manba burimi zdroje média vydavatel vydavateľ"
     ),
     "language": _words(
         "language lang langue idioma sprache lingua língua язык мова język jezyk dil dili taal spraak språk"
@@ -145,7 +156,10 @@ OF_FIELD: Final[Mapping[str, frozenset[str]]] = {
     ),
     "date": _words(
         "date datetime timestamp fecha datum data datę дата дату tarih tarihi dato päivämäärä dátum dată"
-        " ημερομηνία tanggal التاريخ تاريخ 日期 時間 时间 日時 날짜 일시"
+        " ημερομηνία tanggal التاريخ تاريخ 日期 日付 時間 时间 日時 날짜 일시"
+        " תאריך दिनांक तारीख তারিখ ամսաթիվ თარიღი tarix tarixi датата датум datums kuupäev ngày تاریخ วันที่ күні"
+        " сана sana"
+        " dagsetning dátuma dátumu päiväys дати"
     ),
 }
 """The words that name a field, in many languages."""
@@ -161,16 +175,20 @@ BESIDE: Final = _words(
     " новости новини новость публикации публікації опубликовано опубліковано материала artykułu artykuł"
     " wiadomości wiadomość publikacji haber haberin makale yayın yayin yayım yayınlanma nieuws bericht"
     " publicatie publicação publicacao publicación publicacion pubblicazione veröffentlichung erscheinung"
-    " publicering parution diffusion publicada publicado الخبر المقال المقالة خبر مقال النشر نشر tin bài dung bản"
+    " publicering parution diffusion publicada publicado vydání vydania článku článok članka članak đăng vesti vijesti "
+    " cikk megjelenés julkaisu julkaistu uutisen udgivet udgivelse publisert haberi xəbər xəbərin məqalə məqalənin "
+    " dərc δημοσίευσης άρθρου статията статия објаве објављено чланка articol articolului publicării raksta "
+    " publicēšanas straipsnio paskelbimo artikli avaldamise berita terbit artikel الخبر المقال المقالة"
+    " خبر مقال النشر نشر tin bài dung bản"
 )
 """Words that may stand beside such a word, and change nothing."""
 
 WITHOUT_SPACES: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("正文", "内容", "內容", "全文", "本文", "본문", "내용"),
     "title": ("标题", "標題", "題名", "タイトル", "제목"),
-    "date": ("日期", "时间", "時間", "日時", "날짜", "일시"),
+    "date": ("日期", "日付", "时间", "時間", "日時", "날짜", "일시"),
     "source": ("来源", "來源", "媒体", "媒體", "出典", "출처", "매체"),
     "url": ("链接", "鏈接", "網址", "网址", "リンク", "링크"),
-    "author": ("作者", "著者", "저자", "기자"),
+    "author": ("作者", "著者", "저자", "기자", "昵称", "暱稱", "用户名"),
 }
 """The same in scripts that put no spaces between words: whatever stands around them."""

@@ -32,7 +32,7 @@ _SAYS_YES: Final = frozenset(
 )
 _DEVICE: Final = re.compile(
     r"<a\s|twitter (?:for|web)|tweetdeck|hootsuite|buffer$|ifttt|instagram$|mobile web|echofon|tweetbot"
-    r"|android|iphone|ipad"
+    r"|android|iphone|ipad|(?:web|desktop|mobile)\.\w+$"
     r"|(?:photo|video|image|link|status|text|album|reel|article|news|blog|forum|online|print|web|tv|radio|social)s?$",
     re.IGNORECASE,
 )

@@ -28,7 +28,10 @@ KEPT_TOO: Final = ("country", "kind")
 _COUNT: Final = re.compile(r"\+?(?P<figures>[0-9][0-9.,'’\s]{0,20})\s?(?P<unit>[KkMmBb]|tys|mln|)\.?")
 _PARTS: Final = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MOST_WORDS: Final = 6
-_BETWEEN: Final = re.compile(r"[^\w.]+|_+")
+_MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u1000-\u109f"
+"""Signs on letters, which are no gap between words."""
+
+_BETWEEN: Final = re.compile(rf"[^\w.{_MARKS}]+|_+")
 
 _FIELD_IS_COLUMN: Final = re.compile(
     r"""\s*(?P<field>\w+)\s*=\s*(?:"(?P<quoted>(?:[^"]|"")+)"|(?P<plain>.+?))\s*(?:,\s*(?=[^,="]*=)|,?\s*\Z)""", re.S

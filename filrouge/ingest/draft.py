@@ -127,7 +127,8 @@ def _draft(record: Record, mapped: Mapped, reading: Reading) -> Draft:
     beside = {name: value for name, value in reading.sidecar.items() if name in ALIASES}
     as_they_stand |= beside
     methods |= dict.fromkeys(beside, f"beside the file, in {reading.sidecar_name}")
-    raw, n_replaced = replace_surrogates(as_they_stand.pop("text"))
+    written = as_they_stand.pop("text")
+    raw, n_replaced = replace_surrogates(written if record.cuts or record.row is None else written.strip())
     raw, mended, known = _parts_in_letters(raw, record)
     mark = cut_mark(raw) if record.row is not None else None
     known += [mark] if mark else []

@@ -15,6 +15,7 @@ from filrouge.ingest.unnamed_columns import are_unnamed
 from filrouge.schema import HEADLINE, REACTIONS
 
 _NUMBERS_OF_POSTS: Final = frozenset({"comment_id", "tweet_id", "status_id", "message_id"})
+_OF_A_CHAT: Final = frozenset({"message", "messages", "message_text", "msg", "chat_message", "nachricht", "mensaje"})
 _TRIED: Final = 60  # values of a column that say whether it holds dates
 
 
@@ -146,13 +147,14 @@ def _in_one(year: str, month: str, day: str) -> str:
 
 def _are_posts(columns: Sequence[Mapping[str, str]], names: Collection[str]) -> bool:
     """Whether records have what posts have and articles lack: an account, a reply or repost, reactions of two kinds, a
-    number of a comment or message.
+    number of a comment or message, messages without titles.
     """
     found = {field_ for held in columns for field_ in held}
     n_reactions = len(found.intersection(REACTIONS))
     numbered = any(folded(name) in _NUMBERS_OF_POSTS for name in names)
+    said = {folded(held["text"]) for held in columns if "text" in held and "title" not in held and "url" not in held}
     return "source" not in found and (
-        numbered or n_reactions > 1 or bool(found & {"account", "in_reply_to", "repost_of"})
+        numbered or bool(said & _OF_A_CHAT) or n_reactions > 1 or bool(found & {"account", "in_reply_to", "repost_of"})
     )
 
 

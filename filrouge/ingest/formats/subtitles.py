@@ -1,4 +1,4 @@
-"""Subtitles (SRT, WebVTT, SBV) → one record: what is spoken, in sentences, without numbers and times."""
+"""Subtitles (SRT, WebVTT, SBV, ASS, TTML) → one record: what is spoken, in sentences, without numbers and times."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,13 @@ _TIMES: Final = re.compile(rf"\s*({_CLOCK})\s*(?:-{{1,2}}>|,(?=\d))\s*({_CLOCK})
 _CUE: Final = rf"(?:\d+[ \t]*(?:\r?\n|\r))?[ \t]*{_CLOCK}[ \t]*-{{1,2}}>[ \t]*{_CLOCK}\s"
 _PAIR: Final = r"\d{1,2}:\d{2}:\d{2}\.\d{3},\d{1,2}:\d{2}:\d{2}\.\d{3}\s"
 _BEGINS: Final = re.compile(rf"\s*(?:WEBVTT(?:[ \t].*)?(?:\r?\n|\r|$)|{_CUE}|{_PAIR})")
+_ASS: Final = re.compile(r"\s*\[Script Info\]", re.IGNORECASE)
+_TTML: Final = re.compile(r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?<(?:tt:)?tt\s[^<>]{0,2000}http://www\.w3\.org/")
+_BEFORE_SPOKEN: Final = 9  # commas in a line of ASS
+_BEGIN: Final = re.compile(r"""\bbegin=["']([0-9:.,]{1,20})s?["']""")
+_END: Final = re.compile(r"""\bend=["']([0-9:.,]{1,20})s?["']""")
+_BREAK: Final = re.compile(r"<(?:tt:)?br\s{0,3}/?>")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _HEADER: Final = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 _LANGUAGE: Final = re.compile(r"^Language\s*:\s*([\w-]{2,20})\s*$", re.MULTILINE | re.IGNORECASE)
 _VOICE: Final = re.compile(r"<v(?:\.[\w.-]+)?\s+([^>]{1,80})>")
@@ -35,7 +42,7 @@ class _Cue(NamedTuple):
 
 def looks_like_subtitles(start: str) -> bool:
     """Whether a text begins as subtitles do: with their name, or with the number and the times of a cue."""
-    return _BEGINS.match(start) is not None
+    return any(form.match(start) for form in (_BEGINS, _ASS, _TTML))
 
 
 def read_subtitles(item: Item) -> Iterator[Record]:
@@ -52,7 +59,7 @@ def read_subtitles(item: Item) -> Iterator[Record]:
         written = stream.read(_LONGEST + 1)
     if len(written) > _LONGEST:
         raise UnreadableFile(f"one text of more than {_LONGEST >> 20} million characters is no transcript")
-    text = "\n\n".join(_paragraphs(_cues(written)))
+    text = "\n\n".join(_paragraphs(_all_cues(written)))
     if not text:
         raise UnreadableFile("nothing is spoken in the subtitles")
     fields = {"text": text, "kind": "transcript"}
@@ -61,6 +68,36 @@ def read_subtitles(item: Item) -> Iterator[Record]:
     if head.lstrip("\ufeff \r\n").startswith("WEBVTT") and (language := _LANGUAGE.search(head)):
         fields["language"], methods["language"] = language[1], "header of the subtitles"
     yield Record(None, fields, tuple(fields), None, warning, methods)
+
+
+def _all_cues(text: str) -> Iterator[_Cue]:
+    if _ASS.match(text):
+        return _cues_of_ass(text)
+    return _cues_of_ttml(text) if _TTML.match(text) else _cues(text)
+
+
+def _cues_of_ass(text: str) -> Iterator[_Cue]:
+    """The cues of Advanced SubStation Alpha: "Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Good morning"."""
+    for line in text.splitlines():
+        if line.startswith("Dialogue:"):
+            cells = line.removeprefix("Dialogue:").split(",", _BEFORE_SPOKEN)
+            if len(cells) > _BEFORE_SPOKEN:
+                spoken = cells[-1].replace("\\n", "\\N").split("\\N")
+                yield _Cue(_clock(cells[1]), _clock(cells[2]), [part.strip() for part in spoken])
+
+
+def _cues_of_ttml(text: str) -> Iterator[_Cue]:
+    """The cues of Timed Text: <p begin="00:00:01.000" end="00:00:02.500">Good<br/>morning</p>."""
+    for piece in re.split(r"<(?:tt:)?p(?=[\s>])", text)[1:]:
+        signs, _, rest = piece.partition(">")
+        spoken = re.split(r"</(?:tt:)?p>", rest, maxsplit=1)[0]
+        begin, end = _BEGIN.search(signs), _END.search(signs)
+        lines = [" ".join(_TAG.sub("", line).split()) for line in _BREAK.split(spoken)]
+        yield _Cue(_clock(begin[1]) if begin else 0.0, _clock(end[1]) if end else 0.0, lines)
+
+
+def _clock(written: str) -> float:
+    return _seconds(written.strip()) if re.fullmatch(rf"\s*(?:{_CLOCK}|[0-9]+(?:[.,][0-9]+)?)\s*", written) else 0.0
 
 
 def _cues(text: str) -> Iterator[_Cue]:

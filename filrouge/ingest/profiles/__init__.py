@@ -8,6 +8,7 @@ from functools import cache
 from filrouge.errors import InputError
 from filrouge.ingest.profiles import (
     apis,
+    chats,
     meta,
     meta_copies,
     monitoring,
@@ -28,14 +29,21 @@ __all__ = ["Layout", "Profile", "header_of", "layouts", "named", "plain_names", 
 @cache
 def profiles() -> tuple[Profile, ...]:
     """All of them, by name."""
-    modules = (apis, meta, meta_copies, monitoring, newswire, references, social, telegram, videos, x)
+    modules = (apis, chats, meta, meta_copies, monitoring, newswire, references, social, telegram, videos, x)
     return tuple(sorted((one for module in modules for one in module.PROFILES), key=lambda profile: profile.name))
 
 
 @cache
 def layouts() -> tuple[Layout, ...]:
     """All of them, in the order in which they are tried."""
-    return (*telegram.LAYOUTS, *meta_copies.LAYOUTS, *press.LAYOUTS, *references.LAYOUTS, *newswire.LAYOUTS)
+    return (
+        *telegram.LAYOUTS,
+        *chats.LAYOUTS,
+        *meta_copies.LAYOUTS,
+        *press.LAYOUTS,
+        *references.LAYOUTS,
+        *newswire.LAYOUTS,
+    )
 
 
 def profile_of(names: Sequence[str]) -> Profile | None:

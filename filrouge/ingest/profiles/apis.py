@@ -1,5 +1,6 @@
 """News services that answer programs: what their answers call what."""
 
+import re
 from typing import Final
 
 from filrouge.ingest.profiles.profile import Fields, Profile
@@ -10,6 +11,15 @@ _TO_BE_PAID: Final = "ONLY AVAILABLE IN"
 def _without_offers(fields: Fields) -> Fields:
     """An offer of the service in the place of a text is no text."""
     return {name: "" for name, value in fields.items() if value.startswith(_TO_BE_PAID)}
+
+
+_DAY: Final = re.compile(r"([01][0-9])/([0-3][0-9])/([0-9]{4}),\s+([0-9]{1,2}:[0-9]{2}\s[AP]M),\s\+0000 UTC")
+
+
+def _day_of_serpapi(fields: Fields) -> Fields:
+    """When an article appeared, whose date is written month first."""
+    found = _DAY.fullmatch(fields.get("date", "").strip())
+    return {"day": f"{found[3]}-{found[1]}-{found[2]} {found[4]} UTC"} if found else {}
 
 
 def _removed(fields: Fields) -> str | None:
@@ -52,6 +62,40 @@ PROFILES: Final = (
         {"kind": "article"},
         headlines=True,
         derive=_without_offers,
+    ),
+    Profile(
+        "serpapi",
+        "SerpApi: news found by Google",
+        ("position", "link", "title", "source", "date"),
+        {
+            "title": "title", "text": "snippet", "date": ("iso_date", "day", "date"),
+            "source": ("source.name", "source"), "url": "link", "author": ("source.authors", "authors"),
+        },
+        {"kind": "article"},
+        headlines=True,
+        derive=_day_of_serpapi,
+    ),
+    Profile(
+        "bing-news",
+        "Bing: news found",
+        ("name", "url", "description", "date_published", "provider.0.name"),
+        {
+            "title": "name", "text": "description", "date": "datePublished", "source": "provider.0.name", "url": "url",
+        },
+        {"kind": "article"},
+        headlines=True,
+    ),
+    Profile(
+        "newscatcher",
+        "NewsCatcher: articles",
+        ("clean_url", "link", "published_date", "title"),
+        {
+            "id": ("_id", "id"), "title": "title", "text": ("content", "summary", "excerpt", "description"),
+            "date": "published_date", "source": ("name_source", "clean_url", "rights"), "url": "link",
+            "language": "language", "author": "author",
+        },
+        {"kind": "article"},
+        headlines=True,
     ),
     Profile(
         "guardian",

@@ -25,6 +25,17 @@ _CROWDTANGLE: Final[Mapping[str, str | tuple[str, ...]]] = {
 
 PROFILES: Final = (
     Profile(
+        "instagram-apify",
+        "Apify: Instagram posts",
+        ("short_code", "owner_username", "caption"),
+        {
+            "id": "id", "text": "caption", "date": "timestamp", "source": ("owner_full_name", "owner_username"),
+            "account": "owner_username", "url": "url", "likes": "likes_count", "comments": "comments_count",
+            "views": ("video_play_count", "video_view_count"),
+        },
+        {"platform": "Instagram", "kind": "post"},
+    ),
+    Profile(
         "crowdtangle-facebook",
         "CrowdTangle: Facebook posts",
         ("page_name", "post_created", "message"),

@@ -30,6 +30,17 @@ GKG_1: Final = (
 
 PROFILES: Final = (
     Profile(
+        "swissdox",
+        "Swissdox: articles",
+        ("pubtime", "medium_name", "head", "content"),
+        {
+            "id": "id", "title": "head", "text": "content", "date": "pubtime", "source": ("medium_name", "medium_code"),
+            "url": "article_link", "language": "language", "author": "author", "section": "rubric",
+        },
+        {"kind": "article"},
+        headlines=True,
+    ),
+    Profile(
         "mediacloud",
         "Media Cloud: stories",
         ("media_name", "media_url", "publish_date", "title", "url"),

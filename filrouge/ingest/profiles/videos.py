@@ -1,15 +1,41 @@
 """TikTok and YouTube: videos by what is said of them, and the comments below."""
 
+import json
 from typing import Final
 
-from filrouge.ingest.profiles.profile import Profile
+from filrouge.ingest.profiles.profile import Fields, Profile
 
 _TIKTOK: Final = {"platform": "TikTok", "kind": "video"}
 _YOUTUBE: Final = {"platform": "YouTube", "kind": "video"}
 _COMMENT: Final = {"platform": "YouTube", "kind": "comment"}
 _WATCH: Final = "https://www.youtube.com/watch?v="
 
+
+def _own_words(fields: Fields) -> Fields:
+    """What a comment in the copy of an account says: pieces of JSON, one after the other."""
+    cell = fields.get("Comment Text", "") or fields.get("Comment text", "")
+    try:
+        pieces = json.loads(f"[{cell}]")
+    except (ValueError, RecursionError):
+        return {}
+    flat = [part for one in pieces if isinstance(one, dict) for part in (one, *(one.get("takeoutSegments") or ()))]
+    said = "".join(str(part["text"]) for part in flat if isinstance(part, dict) and "text" in part)
+    return {"said": said} if said.strip() else {}
+
+
 PROFILES: Final = (
+    Profile(
+        "youtube-own-comments",
+        "YouTube: comments in the copy of an account",
+        ("comment_id", "channel_id", "comment_text", "video_id"),
+        {
+            "id": "comment_id", "text": ("said", "comment_text"), "date": "comment_create_timestamp",
+            "source": "channel_id", "account": "channel_id", "in_reply_to": "parent_comment_id",
+            "url": "https://www.youtube.com/watch?v={video_id}",
+        },
+        {"platform": "YouTube", "kind": "comment"},
+        derive=_own_words,
+    ),
     Profile(
         "tiktok-4cat",
         "4CAT: TikTok videos",

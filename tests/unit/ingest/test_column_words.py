@@ -116,3 +116,31 @@ def test_the_account_in_a_link_is_the_source_and_the_platform_none(tmp_path, lin
     assert found["source"] == (account or ("instagram.com" if platform else "brackwater.example"))
     (named,), _ = read(tmp_path, ["text", "url", "author"], [LONG, link, "Sluice Watch"])
     assert named["source"] == ("Sluice Watch" if platform else "brackwater.example")
+
+
+IN_OTHER_LANGUAGES = {
+    "Hebrew": "כותרת,תאריך,מקור,טקסט",
+    "Persian": "عنوان,تاریخ,منبع,متن",
+    "Greek": "Τίτλος,Ημερομηνία,Πηγή,Κείμενο",
+    "Czech": "Titulek,Datum vydání,Zdroj,Text článku",
+    "Japanese": "タイトル,日付,出典,本文",
+    "Vietnamese": "Tiêu đề,Ngày đăng,Nguồn,Nội dung",
+    "Hindi": "शीर्षक,दिनांक,स्रोत,पाठ",
+    "Armenian": "Վերնագիր,Ամսաթիվ,Աղբյուր,Տեքստ",
+    "Georgian": "სათაური,თარიღი,წყარო,ტექსტი",
+    "Azerbaijani": "Başlıq,Tarix,Mənbə,Mətn",
+    "Bulgarian": "Заглавие,Дата,Източник,Текст",
+    "Serbian": "Наслов,Датум,Извор,Текст",
+    "Croatian": "Naslov,Datum,Izvor,Tekst",
+    "Catalan": "Titular,Data,Mitjà,Cos",
+    "Estonian": "Pealkiri,Kuupäev,Allikas,Tekst",
+    "Latvian": "Virsraksts,Datums,Avots,Teksts",
+    "Lithuanian": "Antraštė,Data,Šaltinis,Tekstas",
+    "Urdu": "عنوان,تاریخ,ذریعہ,متن",
+}
+
+
+@pytest.mark.parametrize("header", IN_OTHER_LANGUAGES.values(), ids=IN_OTHER_LANGUAGES)
+def test_names_of_columns_in_other_languages(header):
+    title, date, source, text = header.split(",")
+    assert recognise([title, date, source, text], {}) == {"title": title, "date": date, "source": source, "text": text}

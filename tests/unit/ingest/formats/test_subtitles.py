@@ -116,3 +116,29 @@ def test_prose_that_begins_with_a_number_is_none(content):
 def test_a_film_in_which_nothing_is_spoken_is_refused(content):
     with pytest.raises(UnreadableFile, match="nothing is spoken"):
         list(read_subtitles(item(content)))
+
+
+ASS = """\
+[Script Info]
+Title: Ferry
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,{\\an8}The ferry to Lower Marlow,\\Nit is said,
+Comment: 0,0:00:04.00,0:00:05.00,Default,,0,0,0,,a note
+Dialogue: 0,0:00:04.00,0:00:07.50,Default,,0,0,0,,will not run.
+"""
+TTML = """\
+<?xml version="1.0" encoding="utf-8"?>
+<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><head><styling><style xml:id="s"/></styling></head>
+<body><div><p begin="00:00:01.000" end="00:00:04.000">The ferry to Lower Marlow,<br/><span>it is said,</span></p>
+<p begin="4.0s" end="7.5s">will not run.</p></div></body></tt>
+"""
+
+
+@pytest.mark.parametrize("written", [ASS, TTML], ids=["ass", "ttml"])
+def test_cues_of_other_forms(written):
+    given = item(written, "a.txt")
+    assert kind_of(given) == "subtitles"
+    (record,) = read_records(given)
+    assert record.fields == {"text": "The ferry to Lower Marlow, it is said, will not run.", "kind": "transcript"}
