@@ -8,14 +8,15 @@ import streamlit as st
 from components import author
 from components.screen import Screen
 from filrouge.annotations import log
-from filrouge.annotations.acts import Author, Row
+from filrouge.annotations.acts import STATUSES, Author, Row
 from filrouge.annotations.saying import noted, tagged, tags_of
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
-from filrouge.i18n import _
+from filrouge.explore.names import status_name, tag_name
+from filrouge.i18n import _, quoted
 from filrouge.vocabularies import CREDIT, term_of, terms
-from filrouge.wording.by_hand import history_text, tag_name
+from filrouge.wording.by_hand import history_text
 
 _OPEN = "_open_dialog"
 
@@ -84,6 +85,36 @@ def history(bundle: Bundle, state: State, kind: str, about: str) -> None:
     """What people have changed of a thing, line by line."""
     lines = history_text(state.history(kind, about), bundle, state)
     st.html("<br>".join(escape(line) for line in lines) or escape(_("Nothing was changed yet.")))
+
+
+def standing(state: State, kind: str, about: str, *, hiding: str) -> Callable[[], dict[str, object]]:
+    """Fields for the status of a thing, its star and whether it is hidden; gives what changed once it is saved."""
+    before = {what: state.value(kind, about, what) for what in ("status", "star", "hidden")}
+    status = st.segmented_control(_("Status"), STATUSES, default=before["status"], format_func=status_name)
+    with st.container(horizontal=True):
+        star = st.toggle(_("Starred"), bool(before["star"]))
+        hidden = st.toggle(_("Hidden"), bool(before["hidden"]), help=hiding)
+
+    def said() -> dict[str, object]:
+        now = {"status": status, "star": True if star else None, "hidden": True if hidden else None}
+        return {what: value for what, value in now.items() if value != before[what]}
+
+    return said
+
+
+def said_of(state: State, kind: str, about: str) -> None:
+    """What people said of a thing: star, status, tags, and notes with their authors; nothing is drawn without any."""
+    facts = [_("Starred")] if state.value(kind, about, "star") else []
+    if status := state.value(kind, about, "status"):
+        facts.append(_("Status: {status}").format(status=status_name(str(status))))
+    facts += [tag_name(tag) for tag in tags_of(state, kind, about)]
+    notes = [
+        _("{note} ({who}, {day})").format(note=quoted(str(row.value)), who=row.who, day=row.at[:10])
+        for row in state.of(kind, about, "note")
+    ]
+    lines = [" · ".join(facts), *notes] if facts else notes
+    if lines:
+        st.html(f'<p class="fr-meta" dir="auto">{"<br>".join(map(escape, lines))}</p>')
 
 
 def tags_and_notes(shown: Screen, state: State, kind: str, about: str) -> Callable[[], list[Row]]:

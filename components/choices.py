@@ -11,6 +11,7 @@ from components.screen import Screen
 from filrouge.explore.fields import date_bounds
 from filrouge.explore.names import narrative_label
 from filrouge.explore.periods import last_day
+from filrouge.explore.selection import narratives_of
 from filrouge.i18n import _, day_text
 from filrouge.schema import NO_NARRATIVE
 
@@ -23,7 +24,7 @@ def narrative(shown: Screen, label: str, placeholder: str = "", default: int | N
     def named(narrative: int) -> str:
         return narrative_label(narrative, shown.bundle.labels)
 
-    offered = list(dict.fromkeys([*(shown.selection.narratives or shown.bundle.labels), NO_NARRATIVE]))
+    offered = list(dict.fromkeys([*(_of_selection(shown) or shown.bundle.labels), NO_NARRATIVE]))
     options.forget_unless(shown, "about", offered, named)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen: int | None = options.one(
@@ -33,6 +34,10 @@ def narrative(shown: Screen, label: str, placeholder: str = "", default: int | N
             narrative_door.button(shown, chosen, key="about")
         narrative_menu.button(shown, default if chosen is None else chosen)
     return chosen
+
+
+def _of_selection(shown: Screen) -> list[int]:
+    return [n for n in narratives_of(shown.selection, shown.bundle) if n in shown.bundle.labels or n == NO_NARRATIVE]
 
 
 def about(shown: Screen, label: str = "") -> int | None:

@@ -5,12 +5,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import narrative_door, options, reader
+from components import claim_menu, narrative_door, options, reader
 from components.chart_card import table_card
 from components.html_table import TableColumn, html_table
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import Chart, heading
+from filrouge.charts.claims import CHOSEN_BY
 from filrouge.explore.claims import statements, texts_of
 from filrouge.explore.names import language_name, source_name
 from filrouge.i18n import _, number
@@ -26,12 +27,16 @@ def table(shown: Screen, chart: Chart) -> bool:
     """The chart `claims` as a table; a claim that is chosen is read below. Whether there are any, unless words are
     looked for that none has.
     """
-    if len(chart.table) > _LISTED or shown.view.claim_words:
-        options.of_chart(shown, ("claim_words",))
+    with st.container(horizontal=True, gap="medium"):
+        if len(chart.table) > _LISTED or shown.view.claim_words:
+            options.of_chart(shown, ("claim_words",))
+        for name in ("claim_status", "claim_tag"):
+            options.several_attributes(shown.bundle, name)
     with table_card(shown, chart):
         if chart.table.empty:
-            st.info(_("No claim has these words.") if shown.view.claim_words else chart.alt)
-            return bool(shown.view.claim_words)
+            asked = any(shown.view.get(name) for name in CHOSEN_BY)
+            st.info(_("No claim fits what is asked for.") if asked else chart.alt)
+            return asked
         _rows(chart)
     return True
 
@@ -69,8 +74,12 @@ def sentences(shown: Screen, chart: Chart) -> None:
     if not offered:
         return
     st.subheader(_("In their sentences"), anchor=False)
-    options.one("claim", offered, lambda one: words[one], label=_("Claim"), placeholder=words[offered[0]])
-    said = statements(shown.bundle, shown.selection, offered[0] if claim is None else claim)
+    read = offered[0] if claim is None else claim
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        options.one("claim", offered, lambda one: words[one], label=_("Claim"), placeholder=words[offered[0]])
+        claim_menu.button(shown, read)
+    claim_menu.said_of(shown, read)
+    said = statements(shown.bundle, shown.selection, read)
     if said.empty:
         st.info(_("No text of this selection states this claim."))
         return

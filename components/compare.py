@@ -1,6 +1,5 @@
 """The comparison: what stands side by side, the words in which sides differ, and two tellings of one story."""
 
-from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
@@ -67,7 +66,7 @@ def _read_word(customdata: list[Any]) -> None:
 def _in_context(shown: Screen, side: Side, language: str, word: str) -> None:
     """Passages of a side with a word in the middle, its places marked."""
     base, about = shown.selection.of_all_narratives(), shown.view.about
-    selection = side.within(base if about is None else replace(base, narratives=(about,)))
+    selection = side.within(base if about is None else base.about(about))
     found = passages_with(shown.bundle, selection, language, word)
     if not found:
         st.caption(_("No passage on this side contains it."))

@@ -54,6 +54,12 @@ def button(shown: Screen, found: Document) -> None:
         st.dialog(_("Edit the document"), width="large", on_dismiss=changing.end)(_dialog)(shown, found)
 
 
+def said_of(shown: Screen, found: Document) -> None:
+    """What people said of a document: tags and notes."""
+    if shown.bundle.changes is not None and not shown.bundle.changes.left_out:
+        changing.said_of(log.current(shown.bundle), DOCUMENT, str(found.fields["doc_id"]))
+
+
 def _dialog(shown: Screen, found: Document) -> None:
     bundle = shown.bundle
     if bundle.changes is not None and bundle.changes.left_out:

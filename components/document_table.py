@@ -8,8 +8,10 @@ import streamlit as st
 from components import address, report
 from components.chart_card import chart_of, csv_button
 from components.screen import Screen
+from filrouge.chart import heading
 from filrouge.charts.documents import documents_named
 from filrouge.explore.documents import PAGE_SIZE, documents
+from filrouge.explore.source_facts import FACTS
 from filrouge.explore.web import web_link
 from filrouge.i18n import N_, _, number
 from filrouge.schema import ATTRIBUTES, REACTIONS
@@ -18,7 +20,6 @@ from filrouge.wording.labels import tentative_note
 
 _ATTRIBUTES: Final = {
     "author": N_("Author"), "account": N_("Account"), "platform": N_("Platform"), "kind": N_("Kind"),
-    "source_kind": N_("Kind of source"), "source_country": N_("Country of source"),
 }  # fmt: skip
 _REACTIONS: Final = {
     "shares": N_("Shares"), "likes": N_("Likes"), "comments": N_("Comments"), "views": N_("Views"),
@@ -61,8 +62,7 @@ def table(shown: Screen) -> None:
         column_order=[
             "title",
             "source",
-            "source_kind",
-            "source_country",
+            *(f"source_{fact}" for fact in FACTS),
             *ATTRIBUTES,
             "published",
             "language",
@@ -88,6 +88,7 @@ def table(shown: Screen) -> None:
             ),
             **{name: st.column_config.NumberColumn(_(label), format="localized") for name, label in _REACTIONS.items()},
             **{name: _(label) for name, label in _ATTRIBUTES.items()},
+            **{f"source_{fact}": heading(f"source_{fact}") for fact in FACTS},
             "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
         },
         on_select=read_row,

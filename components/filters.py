@@ -10,6 +10,7 @@ from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
 from filrouge.explore.outline import Point, read_region, write_region
 from filrouge.explore.selection import Counts, Selection, count
+from filrouge.explore.source_facts import FACTS
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
 from filrouge.i18n import _, day_text, ngettext, number
@@ -90,12 +91,12 @@ def _widgets(bundle: Bundle, view: View) -> None:
     similar.box()
     _dates(bundle.manifest, view)
     options.several(bundle, "source", placeholder=_("All sources"))
-    for name in ("source_kind", "source_country"):
-        options.several_attributes(bundle, name)
+    for fact in FACTS:
+        options.several_attributes(bundle, f"source_{fact}")
     options.several(bundle, "language", placeholder=_("All languages"))
     options.several(bundle, "narrative", placeholder=_("All narratives"))
     watched.box(bundle, view)
-    for name in ("document_kind", "platform", "account", "author"):
+    for name in ("status", "narrative_tag", "document_kind", "platform", "account", "author", "document_tag"):
         options.several_attributes(bundle, name)
     _area(view.selection.area)
     if is_known(bundle):

@@ -20,13 +20,14 @@ from filrouge.explore.codecs import Burst
 from filrouge.explore.intervals import SURE
 from filrouge.explore.names import language_name, source_name
 from filrouge.explore.passages import PassageList, passages_in_days
+from filrouge.explore.source_facts import FACTS
 from filrouge.explore.whats_new import what_is_new
 from filrouge.i18n import N_, _, day_text, number
 from filrouge.schema import NO_NARRATIVE
 
 _MOST_SIDE_BY_SIDE = 3
 _FIRST_COLUMNS = (
-    "source", "source_kind", "source_country", "order", "could_be_first", "first", "first_end", "strength",
+    "source", *(f"source_{fact}" for fact in FACTS), "order", "could_be_first", "first", "first_end", "strength",
     "edge_first", "copy_of", "documents", "undated", "collected_from", "collected_to", "collected_then",
 )  # fmt: skip
 LAG_COLUMNS = ("leader", "follower", "days", "matched", "episodes", "status")

@@ -8,13 +8,15 @@ from components import author, changing, failures, screen
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import log
-from filrouge.annotations.acts import ACT, IDENTITY, Row
+from filrouge.annotations.acts import ACT, CLAIM, IDENTITY, Row
 from filrouge.annotations.carrying import add_json
+from filrouge.annotations.claim_identities import claim_assigned, placed_claims
 from filrouge.annotations.identities import Lost, assigned, placed
 from filrouge.annotations.state import State
 from filrouge.export.changes import FORMS, NAMES, changes_bytes
 from filrouge.i18n import N_, _, ngettext, number, quoted
 from filrouge.wording.by_hand import history_text
+from filrouge.wording.claims import worded
 
 _MOST_SHOWN = 100
 _REASONS = {
@@ -120,6 +122,14 @@ def _act(shown: Screen, state: State, rows: list[Row]) -> None:
 def _lost(shown: Screen, state: State) -> None:
     """What people said of narratives that this build does not have, to be assigned by hand."""
     lost = placed(shown.bundle, state).lost
+    if claims := placed_claims(shown.bundle, state).lost:
+        text = ngettext(
+            "{n} claim that was edited is not in this build", "{n} claims that were edited are not in this build",
+            len(claims),
+        )  # fmt: skip
+        with st.expander(text.format(n=number(len(claims))), icon=":material/warning:", expanded=True):
+            for one in claims:
+                _assign_claim(shown, state, one)
     if not lost:
         return
     text = ngettext(
@@ -129,6 +139,20 @@ def _lost(shown: Screen, state: State) -> None:
     with st.expander(text.format(n=number(len(lost))), icon=":material/warning:", expanded=True):
         for one in lost:
             _assign(shown, state, one)
+
+
+def _assign_claim(shown: Screen, state: State, lost: Lost) -> None:
+    words = worded(shown.bundle)
+    why = _("its sentences are in several claims of this build, or in none")
+    st.text(f"{quoted(lost.label)}: {why}")
+    for line in history_text(state.history(CLAIM, lost.about), shown.bundle, state):
+        st.caption(as_text(line))
+    chosen = st.selectbox(
+        _("It is this claim"), list(words), index=None, format_func=words.__getitem__, key=f"_assign_{lost.about}",
+        placeholder=_("Choose a claim"),
+    )  # fmt: skip
+    if chosen is not None and st.button(_("Assign"), key=f"_assigned_{lost.about}"):
+        changing.save(shown.bundle, lambda: claim_assigned(shown.bundle, lost, chosen), _("Saved"))
 
 
 def _assign(shown: Screen, state: State, lost: Lost) -> None:

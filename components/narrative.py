@@ -14,6 +14,7 @@ from components import (
     choices,
     evidence,
     narrative_door,
+    narrative_menu,
     narrative_report,
     quotation_cards,
     reader,
@@ -34,10 +35,12 @@ from filrouge.explore.passages import passages_in_period
 from filrouge.explore.periods import choose_period, span_of
 from filrouge.explore.selection import count
 from filrouge.explore.sides import Side
+from filrouge.explore.source_facts import FACTS
 from filrouge.explore.takings import groups
 from filrouge.i18n import _, number, share
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.days import period_text, published_text
+from filrouge.wording.source_links import source_text
 
 TESTS: Final = ("bursts", "silence", "lag")
 """Charts of whose findings the page shows its part."""
@@ -70,6 +73,7 @@ def head(shown: Screen) -> None:
     found = evidence_of(shown.bundle, shown.view.about)
     with st.container(border=True, key="card-narrative"):
         evidence.facts(shown, found)
+        narrative_menu.said_of(shown, found.narrative)
         narrative_report.button(shown, found, _charts(shown))
 
 
@@ -126,7 +130,7 @@ def sources(shown: Screen) -> None:
 def _source_columns(chart: Chart) -> list[TableColumn]:
     table = chart.table
     columns = [TableColumn(heading("source"), table["source"].tolist(), kind="name")]
-    for name in ("source_kind", "source_country"):
+    for name in (f"source_{fact}" for fact in FACTS):
         if name in table:
             columns.append(TableColumn(heading(name), table[name].tolist()))
     counted = table["documents"].tolist()
@@ -165,6 +169,8 @@ def _source_passages(shown: Screen) -> None:
     if voice is None:
         return
     choices.heading(_("What {source} says of it").format(source=source_name(voice)))
+    if known := source_text(shown.bundle, voice):
+        st.html(f'<p class="fr-meta" dir="auto">{escape(known)}</p>')
     reader.passages(reader.passages_of(shown, Side((voice,)), about), shown, key=f"voice-{about}-{voice}", step=4)
 
 

@@ -8,6 +8,7 @@ from components import address, screen
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.explore.names import narrative_label
+from filrouge.explore.selection import narratives_of
 from filrouge.explore.view import View
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE
@@ -26,8 +27,10 @@ def open_narrative(narrative: int) -> None:
     """Go to the page of a narrative, in a callback; every filter stays, but one that leaves it out."""
     if narrative == NO_NARRATIVE:
         return
-    selected = screen.get().selection.narratives
-    go_to(PAGE, about=narrative, beside=None, narrative=selected if narrative in selected else ())
+    shown = screen.get()
+    kept = narrative in narratives_of(shown.selection, shown.bundle)
+    left: dict[str, object] = {} if kept else {"narrative": (), "status": (), "narrative_tag": ()}
+    go_to(PAGE, about=narrative, beside=None, **left)
 
 
 def go_to(page: str, **values: object) -> None:
@@ -58,7 +61,7 @@ def name_anchor(shown: Screen, narrative: int, text: str = "") -> str:
     if narrative == NO_NARRATIVE:
         return words
     selection = shown.selection
-    if narrative not in selection.narratives:
+    if narrative not in narratives_of(selection, shown.bundle):
         selection = selection.of_all_narratives()
     link = View(PAGE, selection, about=narrative).link(shown.bundle, name=shown.name).removeprefix("/")
     return f'<a href="{escape(link)}" target="_blank" rel="noopener">{words}</a>'

@@ -9,14 +9,13 @@ from components import author, changing
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import log
-from filrouge.annotations.acts import LONGEST_NAME, NARRATIVE, STATUSES, Row
+from filrouge.annotations.acts import LONGEST_NAME, NARRATIVE, Row
 from filrouge.annotations.identities import about_narrative
 from filrouge.annotations.saying import merged, of_narrative, of_theme, once, parted, split
 from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.i18n import N_, _, quoted
 from filrouge.schema import NO_NARRATIVE
-from filrouge.wording.by_hand import STATUSES as STATUS_NAMES
 from filrouge.wording.labels import theme_names
 
 _LEFT_OUT = N_("You see the narratives as found by the model. Switch that off in the sidebar to change something.")
@@ -49,6 +48,13 @@ def button(shown: Screen, narrative: int | None, *, key: str = "") -> None:
     )
     if changing.begun(NARRATIVE, narrative, key):
         st.dialog(_("Edit the narrative"), width="large", on_dismiss=changing.end)(_dialog)(shown, narrative)
+
+
+def said_of(shown: Screen, narrative: int) -> None:
+    """What people said of a narrative: star, status, tags and notes."""
+    if shown.bundle.changes is not None and not shown.bundle.changes.left_out:
+        state = log.current(shown.bundle)
+        changing.said_of(state, NARRATIVE, about_narrative(shown.bundle, state, narrative)[0])
 
 
 def _dialog(shown: Screen, narrative: int) -> None:
@@ -85,27 +91,18 @@ def _naming(edited: _EditedNarrative) -> Rows:
     row = next(r for r in records(bundle.narratives) if int(r["narrative"]) == edited.number)
     found = str(row.get("found_label", row["label"]))
     own, own_theme = bundle.labels[edited.number].removesuffix(TENTATIVE), theme_names(bundle)[int(row["theme"])]
-    before = {what: state.value(NARRATIVE, about, what) for what in ("status", "star")}
     name = st.text_input(
         _("Name"), own, max_chars=LONGEST_NAME, help=as_text(_("As found: {name}").format(name=quoted(found)))
     )
     theme = st.text_input(_("Name of its theme"), own_theme, max_chars=None)
-    status = st.segmented_control(
-        _("Status"), STATUSES, default=before["status"], format_func=lambda one: _(STATUS_NAMES[one])
-    )
-    with st.container(horizontal=True):
-        star = st.toggle(_("Starred"), bool(before["star"]))
-        hidden = st.toggle(
-            _("Hidden"),
-            help=_("Its passages then count as passages without a clear narrative. Undo it on the page History."),
-        )
+    hiding = _("Its passages then count as passages without a clear narrative. Undo it on the page History.")
+    standing = changing.standing(state, NARRATIVE, about, hiding=hiding)
 
     def rows() -> list[Row]:
         said: dict[str, object] = {}
         if name.strip() != own:
             said["name"] = None if name.strip() in {"", found} else name
-        now = {"status": status, "star": True if star else None, "hidden": True if hidden else None}
-        said |= {what: value for what, value in now.items() if value != before.get(what)}
+        said |= standing()
         named = of_theme(bundle, edited.number, theme.strip() or None) if theme.strip() != own_theme else []
         return [*(of_narrative(bundle, edited.number, said) if said else []), *named]
 

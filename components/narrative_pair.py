@@ -29,7 +29,7 @@ def compare(shown: Screen) -> None:
         with column, st.container(border=True, key=f"card-of-{narrative}"):
             evidence.facts(shown, evidence_of(shown.bundle, narrative))
             narrative_door.button(shown, narrative, key=f"one-{narrative}")
-    selection = replace(shown.selection, narratives=both)
+    selection = shown.selection.about(*both)
     chart_card(replace(shown, view=shown.view.having(selection=selection, kind="lines")), "timeline")
     _sources(shown)
     for column, narrative in zip(st.columns(2, gap="medium"), both, strict=True):

@@ -12,9 +12,15 @@ from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
 from filrouge.explore.codecs import Attribute, Language, Narrative, Source, SourceFact, WatchedKey
 from filrouge.explore.fields import Choice, Count, Day, Field, Text, Truth, date_bounds
-from filrouge.explore.names import group_name, kind_name, language_name, narrative_label, source_name
+from filrouge.explore.names import (
+    kind_name,
+    language_name,
+    narrative_label,
+    source_name,
+)
 from filrouge.explore.sides import FACT_OF
 from filrouge.explore.source_facts import FACTS, fact_values
+from filrouge.explore.tags import SaidValue
 from filrouge.explore.view import fields
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
@@ -67,7 +73,7 @@ def unknown_facts(bundle: Bundle) -> set[str]:
 
 
 def sources_by(shown: Screen) -> None:
-    """Whether charts show sources, or their kinds or countries; nothing is drawn where neither is known."""
+    """Whether charts show sources, or groups by what is known of them; nothing is drawn where nothing is."""
     if any(fact_values(shown.bundle, fact) for fact in FACTS):
         of_chart(shown, ("sources_by",))
 
@@ -130,8 +136,8 @@ def _offered(bundle: Bundle, field: Field) -> tuple[list[Any], Callable[[Any], s
         return list(names), lambda key: names.get(key, key)
     if isinstance(field.codec, Attribute):
         return bundle.attributes[field.codec.column], kind_name if field.codec.column == "kind" else str
-    if isinstance(field.codec, SourceFact):
-        return fact_values(bundle, field.codec.fact), partial(group_name, field.codec.fact)
+    if isinstance(field.codec, SourceFact | SaidValue):
+        return field.codec.offered(bundle), field.codec.named
     return [*bundle.labels, NO_NARRATIVE], partial(narrative_label, labels=bundle.labels)
 
 

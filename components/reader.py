@@ -31,6 +31,7 @@ from filrouge.wording.attribution import field_text, method_text
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import tentative_note
 from filrouge.wording.shared_text import pair_text
+from filrouge.wording.source_links import source_text
 
 _MOST_COPIES = 50
 
@@ -182,7 +183,7 @@ def document(found: Document, shown: Screen) -> None:
         if note := tentative_note(shown.bundle, found.passages["narrative"]):
             st.caption(note)
     with right:
-        _facts(found)
+        _facts(found, shown)
         before, after = shared_text(shown.bundle, str(fields["doc_id"]))
         # A copy is told of once: by its pair where the build found that.
         paired = found.copies["doc_id"].isin({*before["doc_id"], *after["doc_id"]})
@@ -204,13 +205,15 @@ def _marked(found: Document, marks: Sequence[Mark], shown: Screen) -> str:
     return "".join(blocks) + (f"<p>{rest}</p>" if rest else "")
 
 
-def _facts(found: Document) -> None:
+def _facts(found: Document, shown: Screen) -> None:
     fields = found.fields
     evidence, origin, bound = fields["published_evidence"], fields["origin"], fields["not_before"]
     file = origin["file"]
     if not pd.isna(origin["row"]):
         file = _("{file}, record {n}").format(file=file, n=int(origin["row"]))
+    source = fields["source"] if isinstance(fields["source"], str) else NO_SOURCE
     facts = {
+        _("About the source"): source_text(shown.bundle, source),
         _("Date"): published_text(fields),
         _("Found in"): method_text(way) if isinstance(way := fields["published_method"], str) else None,
         _("Evidence"): quoted(evidence) if isinstance(evidence, str) else None,

@@ -10,7 +10,7 @@ from filrouge.i18n import _, number
 
 
 def pickers(shown: Screen) -> None:
-    """Sources, kinds or countries (the two largest when none is chosen), groups of sources, or periods."""
+    """Sources, or groups by what is known of them (the two largest when none is chosen), others, or periods."""
     sides = options.choice("sides", without=options.unknown_facts(shown.bundle))
     if sides == "sources":
         label = _("Sources to compare, two to {n}; the first is the reference").format(n=number(MOST_COMPARED))

@@ -5,13 +5,15 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from components import author, changing, failures, screen
+from components import against, author, changing, failures, screen, source_links
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations.corrections import ATTRIBUTES
+from filrouge.annotations.source_links import is_links, linked, read_links
 from filrouge.annotations.source_table import Known, known, read_sources, said_of_sources, sources_csv
 from filrouge.i18n import _, ngettext, number
 from filrouge.wording.by_hand import FIELDS
+from filrouge.wording.source_links import link_texts
 
 _HEIGHT: Final = 420
 
@@ -22,19 +24,22 @@ def page() -> None:
     st.subheader(_("Sources"), anchor=False)
     st.caption(
         _(
-            "What you know of each source. Kinds and countries are filters, groups and comparisons on every page. Your "
-            "changes are kept with your name, for everyone who opens this bundle; the page History undoes them."
+            "What you know of each source: each column is a filter in the sidebar, and groups and compares sources on "
+            "the other pages. Your changes are kept with your name, for everyone who opens this bundle; the page "
+            "History undoes them."
         )
     )
     if shown.bundle.changes is not None and shown.bundle.changes.left_out:
         st.info(_("You see the sources as they were read. Switch that off in the sidebar to change something."))
         return
+    against.buttons(shown)
     _table(shown)
     left, right = st.columns(2, gap="large")
     with left:
         _several(shown)
     with right:
         _files(shown)
+    source_links.section(shown)
 
 
 def _table(shown: Screen) -> None:
@@ -43,6 +48,7 @@ def _table(shown: Screen) -> None:
     frame = pd.DataFrame(
         {"source": list(before), "n_documents": [sizes[s] for s in before]}
         | {a: [facts[a] for facts in before.values()] for a in ATTRIBUTES}
+        | {"links": [", ".join(link_texts(shown.bundle, source)) for source in before]}
     )
     with st.form("_sources", border=False):
         edited = st.data_editor(
@@ -50,11 +56,12 @@ def _table(shown: Screen) -> None:
             key=f"_sources_{hash(tuple(tuple(f.values()) for f in before.values()))}",  # of what is known now
             hide_index=True,
             height=min(_HEIGHT, 38 + 35 * (len(frame) + 1)),
-            disabled=["source", "n_documents"],
+            disabled=["source", "n_documents", "links"],
             column_config={
                 "source": st.column_config.TextColumn(_("Source"), width="medium"),
                 "n_documents": st.column_config.NumberColumn(_("Documents"), format="localized"),
                 **{a: st.column_config.TextColumn(_(FIELDS[a]), help=_help(a), max_chars=120) for a in ATTRIBUTES},
+                "links": st.column_config.TextColumn(_("Links"), help=_("Added below the table"), width="medium"),
             },
         )
         author.ask()
@@ -104,10 +111,15 @@ def _files(shown: Screen) -> None:
         given = st.file_uploader(_("Add what a CSV file says of these sources"), type=["csv"], key="_sources_file")
         if given is None:
             return
-        told, problems = read_sources(shown.bundle, given.getvalue().decode("utf-8-sig", "replace"))
+        text = given.getvalue().decode("utf-8-sig", "replace")
+        if is_links(text):
+            links, problems = read_links(shown.bundle, text)
+            rows = linked(shown.bundle, links)
+        else:
+            told, problems = read_sources(shown.bundle, text)
+            rows = said_of_sources(shown.bundle, told)
         for problem in problems[:10]:
             st.warning(as_text(problem))
-        rows = said_of_sources(shown.bundle, told)
         text = ngettext("{n} new fact in this file.", "{n} new facts in this file.", len(rows))
         st.caption(text.format(n=number(len(rows))))
         author.ask("file")

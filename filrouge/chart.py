@@ -43,6 +43,7 @@ HEADINGS: Final = {
     "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"), "altered": N_("Changed"),
     "rank": N_("Rank"), "similarity": N_("Similarity"), "text": N_("Passage"),
     "open": N_("Order unknown"), "source_kind": N_("Kind of source"), "source_country": N_("Country of source"),
+    "source_owner": N_("Owner"), "source_group": N_("Group of sources"), "source_reliability": N_("Reliability"),
      "of_source": N_("Earlier source"), "median": N_("Median (days)"),
     "sentence": N_("Sentence"), "precision": N_("Precision"), "judged": N_("Judged"),
     "statement": N_("Claim"), "kind": N_("Found in"), "denied": N_("Sources that deny it"), "versions": N_("Versions"),
@@ -163,7 +164,7 @@ def source_ranks(bundle: Bundle) -> dict[str, int]:
 
 
 def group_ranks(bundle: Bundle, by: str) -> dict[str, int]:
-    """Number by size in the bundle of each source, or of each kind or country of sources; of those unknown, -1."""
+    """Number by size in the bundle of each source, or of each kind, country … of sources; of those unknown, -1."""
     if by == "source":
         return source_ranks(bundle)
     known = [value for value in fact_values(bundle, by) if value != UNKNOWN]

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from filrouge.characters import one_line
+
 _SIGNS: Final = "=+-@"
 _ALIKE: Final = "".join(
     sorted(c for c in map(chr, range(0x2000, 0x10000)) if unicodedata.normalize("NFKC", c) in set(_SIGNS))
@@ -28,3 +30,9 @@ def runs(text: str) -> bool:
 def harmless(text: str) -> str:
     """The text as a cell may hold it: with an apostrophe before what `runs`."""
     return f"'{text}" if runs(text) else text
+
+
+def plain_cell(cell: str) -> str:
+    """A cell as one line, without the apostrophe that keeps a spreadsheet from running it."""
+    words = one_line(cell)
+    return words[1:] if words[:1] == "'" and runs(words[1:]) else words

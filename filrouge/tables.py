@@ -308,6 +308,10 @@ class Changes:
     pairs : of pairs of documents that share text, by their ids in either order, what people say is wrong about it.
     into : of each narrative that people merged or hid, the one its passages are in now, or -1.
     counts : how many changes of each kind there are ("name", "merge", …), as a caption says them.
+    said : by kind of thing and what is said of it ("narrative" and "status", "document" and "tag" …), by value, the
+        things that have it: numbers of narratives, ids of documents.
+    claims : what people said of claims, by number: "name", "hidden", "star", "status".
+    links : between sources: source, what it is to the other (`annotations.source_links.RELATIONS`), the other.
     left_out : whether the bundle is shown as it was built, without these.
     """
 
@@ -321,4 +325,7 @@ class Changes:
     pairs: Mapping[frozenset[str], str] = field(default_factory=dict)
     into: Mapping[int, int] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    said: Mapping[tuple[str, str], Mapping[str, tuple[int | str, ...]]] = field(default_factory=dict)
+    claims: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    links: tuple[tuple[str, str, str], ...] = ()
     left_out: bool = False

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from components import choices, compare, left_out, reader, screen, sides
+from components import against, choices, compare, left_out, reader, screen, sides
 from components.chart_card import chart_card
 from filrouge.i18n import _
 from filrouge.wording.labels import side_names
 
 shown = screen.get()
+against.buttons(shown)
 sides.pickers(shown)
 compared = sides.sides(shown)
 if compared is not None:

@@ -12,6 +12,7 @@ if shown.view.doc is not None:
     with st.container(border=True):
         found = document(shown.bundle, shown.view.doc)
         document_menu.button(shown, found)
+        document_menu.said_of(shown, found)
         reader.document(found, shown)
 elif shown.counts.documents:
     st.info(_("Choose a row of the table to read the document."))

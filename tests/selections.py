@@ -10,7 +10,7 @@ from filrouge.explore.claims import claims
 from filrouge.explore.coordination import SHARED
 from filrouge.explore.reach import COUNTED
 from filrouge.explore.selection import Selection
-from filrouge.explore.sides import SIDES
+from filrouge.explore.sides import FACT_OF, SIDES
 from filrouge.explore.source_facts import SOURCES_BY, UNKNOWN, fact_values
 from filrouge.explore.takings import KINDS as KINDS_SHARED
 from filrouge.explore.timeline import AVERAGINGS, KINDS, MEASURES, PANELS, PERIODS
@@ -66,6 +66,11 @@ def selections(bundle: Bundle) -> dict[str, Selection]:
         ),
         "one kind of source": Selection(source_kinds=tuple(fact_values(bundle, "kind")[:1]) or (UNKNOWN,)),
         "sources of no known country": Selection(source_countries=(UNKNOWN,)),
+        "sources of no known owner, group or reliability": Selection(
+            source_owners=(UNKNOWN,), source_groups=(UNKNOWN,), source_reliabilities=(UNKNOWN,)
+        ),
+        "a status that no narrative has": Selection(statuses=("confirmed",)),
+        "tags that nothing has": Selection(narrative_tags=("free:none",), document_tags=("free:none",)),
         "nothing": Selection(query=NOTHING),
     }
 
@@ -88,6 +93,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "compare": [(), tuple(sources[:2]), (sources[-1], NO_SOURCE)],
         "compare_kinds": [(), tuple(fact_values(bundle, "kind")[:1]), tuple(fact_values(bundle, "kind")[:6])],
         "compare_countries": [(), tuple(fact_values(bundle, "country")[-1:])],
+        **{f"compare_{of}": [(), tuple(fact_values(bundle, FACT_OF[of])[:2])] for of in list(FACT_OF)[2:]},
         "group_a": [(), (sources[0],)],
         "group_b": [(), tuple(sources[1:])],
         "a_from": [None, first],
@@ -134,6 +140,8 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "claims": {
             "claim": [None, *sorted(claims(bundle, Selection())["claim"])[-1:]],
             "claim_words": ["", "the", NOTHING],
+            "claim_status": [(), ("confirmed",)],
+            "claim_tag": [(), ("free:none",)],
         },
         "spread": {
             "copy_kind": list(KINDS_SHARED),

@@ -15,20 +15,23 @@ from filrouge.characters import clean_json, one_line, several_lines
 from filrouge.errors import FilrougeError
 from filrouge.i18n import _
 
-NARRATIVE, THEME, DOCUMENT, SOURCE, PAIR, ACT = "narrative", "theme", "document", "source", "pair", "act"
+NARRATIVE, THEME, CLAIM, DOCUMENT = "narrative", "theme", "claim", "document"
+SOURCE, PAIR, ACT = "source", "pair", "act"
 WATCHED: Final = "watched"
-KINDS: Final = (NARRATIVE, THEME, "claim", DOCUMENT, SOURCE, PAIR, WATCHED, ACT)
+KINDS: Final = (NARRATIVE, THEME, CLAIM, DOCUMENT, SOURCE, PAIR, WATCHED, ACT)
 """What acts are about; rows about an act undo it, or do it again."""
 
 STATUSES: Final = ("to check", "confirmed", "dismissed")
-"""What an analyst thinks of a narrative."""
+"""What an analyst thinks of a narrative or a claim."""
 
 UNDONE: Final = "undone"
 IDENTITY: Final = "identity"
-"""Says which narrative of which bundle an identity stands for: it is written with the first act about it."""
+"""Says which narrative or claim of which bundle an identity stands for: it is written with the first act about it."""
 
 LONGEST: Final = 20_000
 LONGEST_NAME: Final = 120
+LONGEST_WORDING: Final = 400
+"""Of a claim."""
 LONGEST_ID: Final = 2_000
 MOST_ROWS: Final = 20_000
 """Of one act: what a file of sources may hold."""

@@ -3,12 +3,13 @@
 import csv
 import io
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import IDENTITY, KINDS, NARRATIVE, Author, Row
-from filrouge.annotations.identities import Placed, placed, renoted
+from filrouge.annotations.acts import CLAIM, IDENTITY, KINDS, NARRATIVE, Author, Row
+from filrouge.annotations.claim_identities import claim_noted, placed_claims
+from filrouge.annotations.identities import Lost, Placed, placed, renoted
 from filrouge.bundle import Bundle
 from filrouge.characters import clean_json
 from filrouge.errors import InputError
@@ -20,7 +21,20 @@ _VERSION: Final = 1
 _LOOKED_AT: Final = ("filrouge", "filrouge build")
 
 
-def carry_over(old: Bundle, new: Bundle) -> Placed | None:
+@dataclass(frozen=True)
+class CarriedOver:
+    """What people said something of, as far as a build has it: `narratives` and `claims`."""
+
+    narratives: Placed
+    claims: Placed
+
+    @property
+    def lost(self) -> tuple[Lost, ...]:
+        """What it does not have."""
+        return self.narratives.lost + self.claims.lost
+
+
+def carry_over(old: Bundle, new: Bundle) -> CarriedOver | None:
     """Have what people said of a bundle hold for another build of its texts; None where nothing was ever said.
 
     Where something was said of the new one already, that stays, and nothing is copied.
@@ -39,20 +53,21 @@ def carry_over(old: Bundle, new: Bundle) -> Placed | None:
     return note_places(new)
 
 
-def note_places(bundle: Bundle) -> Placed | None:
-    """Note which narratives of this build those are that people said something of, so that the next one can follow;
-    None where nothing was ever said.
+def note_places(bundle: Bundle) -> CarriedOver | None:
+    """Note which narratives and claims of this build those are that people said something of, so that the next one can
+    follow; None where nothing was ever said.
     """
     state = log.current(bundle)
     if not state:
         return None
-    found = placed(bundle, state)
-    known = {row.about: row.value for row in state.rows(NARRATIVE, IDENTITY)}
-    rows = [
-        renoted(bundle, about, number)
-        for about, number in found.numbers.items()
-        if known[about]["digest"] != bundle.digest
-    ]
+    found = CarriedOver(placed(bundle, state), placed_claims(bundle, state))
+    rows = []
+    for kind, now, noted in (
+        (NARRATIVE, found.narratives.numbers, renoted),
+        (CLAIM, found.claims.numbers, claim_noted),
+    ):
+        digests = {row.about: row.value["digest"] for row in state.rows(kind, IDENTITY)}
+        rows += [noted(bundle, about, number) for about, number in now.items() if digests[about] != bundle.digest]
     log.add(bundle, rows, Author(*_LOOKED_AT), state)
     return found
 

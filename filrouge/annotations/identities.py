@@ -29,7 +29,7 @@ FIRST_OF_SPLIT: Final = 500_000
 
 @dataclass(frozen=True)
 class Lost:
-    """A narrative that people said something of, and that this bundle does not have.
+    """A narrative or a claim that people said something of, and that this bundle does not have.
 
     `about`: its identity; `label`: as it was called; `reason`: "gone", "split", "merged" or "spread", its documents
     being in several narratives or in none; `into`: the narratives that it became, as far as that is known.
@@ -67,7 +67,12 @@ def _own(bundle: Bundle) -> dict[int, str]:
     )
     said = {int(row["passage_id"]): f"{row['doc_id']}:{row['start']}" for row in records(places)}
     found = {n: sorted(said[i] for i in ids if i in said) or [str(n)] for n, ids in wanted.items()}
-    return {n: sha256("\n".join(keys).encode()).hexdigest()[:20] for n, keys in found.items()}
+    return {n: identity_of(keys) for n, keys in found.items()}
+
+
+def identity_of(places: Iterable[str]) -> str:
+    """An identity made of places in documents."""
+    return sha256("\n".join(places).encode()).hexdigest()[:20]
 
 
 def split_number(row: Row) -> int:

@@ -9,10 +9,12 @@ import duckdb
 import pandas as pd
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import NARRATIVE, THEME, WATCHED
+from filrouge.annotations.acts import CLAIM, DOCUMENT, NARRATIVE, THEME, WATCHED
+from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.corrections import Corrections, apart_of, corrected, corrected_sources, wrong_pairs
 from filrouge.annotations.identities import placed
 from filrouge.annotations.regrouping import Groups, all_numbers, narratives_of, regrouped
+from filrouge.annotations.source_links import LINK, links_of
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.schema import COPIES, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
@@ -66,8 +68,42 @@ def _changes(bundle: Bundle, state: State) -> Changes:
     sources = corrected_sources(bundle, state, columns if documents else None)
     narratives = _named(narratives, state, numbers)
     into = {} if groups is None else groups.into
-    counts = _counts(state, numbers)
-    return Changes(state.revision, narratives, sources, columns, manifest, tables, documents.by_id, pairs, into, counts)
+    claims = placed_claims(bundle, state).numbers
+    counts = _counts(state, {**numbers, **claims})
+    return Changes(
+        state.revision, narratives, sources, columns, manifest, tables, documents.by_id, pairs, into, counts,
+        _by_value(state, numbers, into, claims), _of_claims(state, claims),
+        tuple((link.source, link.relation, link.other) for link in links_of(state, sources["source"])),
+    )  # fmt: skip
+
+
+def _of_claims(state: State, numbers: dict[str, int]) -> dict[int, dict[str, Any]]:
+    """What people said of claims (`Changes.claims`)."""
+    found: dict[int, dict[str, Any]] = {}
+    for field in ("name", "hidden", "star", "status"):
+        for row in state.rows(CLAIM, field):
+            if row.about in numbers:
+                found.setdefault(numbers[row.about], {})[field] = row.value
+    return found
+
+
+def _by_value(
+    state: State, numbers: dict[str, int], into: dict[int, int], claims: dict[str, int]
+) -> dict[tuple[str, str], dict[str, tuple[int | str, ...]]]:
+    """What has each status and each tag (`Changes.said`); narratives that were merged or hidden have none."""
+    found: dict[tuple[str, str], dict[str, tuple[int | str, ...]]] = {}
+    shown = {about: number for about, number in numbers.items() if number not in into}
+    for kind, what in ((NARRATIVE, "status"), (NARRATIVE, "tag"), (CLAIM, "status"), (CLAIM, "tag"), (DOCUMENT, "tag")):
+        by_about = {NARRATIVE: shown, CLAIM: claims}.get(kind)
+        things: dict[str, tuple[int | str, ...]] = {}
+        for row in state.rows(kind, what):
+            thing = row.about if by_about is None else by_about.get(row.about)
+            if thing is not None:
+                value = row.slot or str(row.value)
+                things[value] = (*things.get(value, ()), thing)
+        if things:
+            found[kind, what] = things
+    return found
 
 
 _PASSAGES: Final = """
@@ -182,9 +218,11 @@ def _counts(state: State, numbers: dict[str, int]) -> dict[str, int]:
     """How many changes of each kind hold, as far as what they are about is here."""
     counted: Counter[str] = Counter()
     for kind, field in state.by_field:
-        if kind == WATCHED or field in {"identity", "note", "tag"}:
+        if kind == WATCHED or field in {"identity", "note", "tag", LINK}:
             continue
-        rows = [row for row in state.rows(kind, field) if kind not in {NARRATIVE, THEME} or row.about in numbers]
+        placed_by = {NARRATIVE, THEME, CLAIM}
+        rows = [row for row in state.rows(kind, field) if kind not in placed_by or row.about in numbers]
         if rows:
-            counted["theme" if kind == THEME else field if kind == NARRATIVE or field == "move" else kind] += len(rows)
+            own = kind == NARRATIVE or field == "move"
+            counted[field if own else f"claim {field}" if kind == CLAIM else kind] += len(rows)
     return dict(counted)

@@ -1,10 +1,22 @@
 """The rows of what an analyst may say of a narrative, a theme, a document, a copy or a source; checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from uuid import uuid4
 
-from filrouge.annotations.acts import DOCUMENT, LONGEST_NAME, NARRATIVE, PAIR, SOURCE, STATUSES, THEME, Row
+from filrouge.annotations.acts import (
+    CLAIM,
+    DOCUMENT,
+    LONGEST_NAME,
+    LONGEST_WORDING,
+    NARRATIVE,
+    PAIR,
+    SOURCE,
+    STATUSES,
+    THEME,
+    Row,
+)
+from filrouge.annotations.claim_identities import about_claim
 from filrouge.annotations.corrections import ATTRIBUTES, CORRECTED, span_of
 from filrouge.annotations.identities import about_narrative
 from filrouge.annotations.log import current
@@ -28,13 +40,26 @@ def of_narrative(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason
     """
     state = current(bundle)
     about, rows = about_narrative(bundle, state, number)
+    return [*rows, *_said(NARRATIVE, about, said, reason, LONGEST_NAME)]
+
+
+def _said(kind: str, about: str, said: Mapping[str, Any], reason: str, longest: int) -> Iterator[Row]:
     for what, value in said.items():
-        if what == "name" and value is not None:
-            value = _name(value)  # noqa: PLW2901
         if what == "status" and value is not None and value not in STATUSES:
             raise InputError(_("“{value}” is not one of {choices}").format(value=value, choices=", ".join(STATUSES)))
-        rows.append(Row(NARRATIVE, about, what, value, reason))
-    return rows
+        yield Row(kind, about, what, _name(value, longest) if what == "name" and value is not None else value, reason)
+
+
+def of_claim(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason: str = "") -> list[Row]:
+    """Rows that say something of a claim: `name` (how it is worded), `star`, `hidden`, `status`; None puts back what
+    was found.
+
+    Raises
+    ------
+    InputError : a wording is empty or too long, or a status is none.
+    """
+    about, rows = about_claim(bundle, current(bundle), number)
+    return [*rows, *_said(CLAIM, about, said, reason, LONGEST_WORDING)]
 
 
 def of_theme(bundle: Bundle, narrative: int, name: str | None) -> list[Row]:
@@ -146,12 +171,10 @@ def tags_of(state: State, kind: str, about: str) -> list[str]:
     return [row.slot for row in state.of(kind, about, "tag")]
 
 
-def _name(name: object) -> str:
+def _name(name: object, longest: int = LONGEST_NAME) -> str:
     words = one_line(str(name))
-    if not words or len(words) > LONGEST_NAME:
-        raise InputError(
-            _("a name has 1 to {most} characters").format(most=LONGEST_NAME), hint=_("Enter another name.")
-        )
+    if not words or len(words) > longest:
+        raise InputError(_("a name has 1 to {most} characters").format(most=longest), hint=_("Enter another name."))
     return words
 
 

@@ -12,7 +12,7 @@ from filrouge.annotations.saying import of_source
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line
 from filrouge.i18n import _
-from filrouge.spreadsheet import harmless, runs
+from filrouge.spreadsheet import harmless, plain_cell
 
 COLUMNS: Final = ("pattern", "name", *("country", "kind"), *(a for a in ATTRIBUTES if a not in {"country", "kind"}))
 """Of the CSV: those of a sources.csv for `filrouge build` first."""
@@ -54,7 +54,7 @@ def read_sources(bundle: Bundle, text: str) -> tuple[Known, list[str]]:
     problems = []
     sources = bundle.sources["source"].tolist()
     for number, cells in enumerate(rows, 2):
-        row = {name: _plain(cell) for name, cell in zip(header, cells, strict=False)}
+        row = {name: plain_cell(cell) for name, cell in zip(header, cells, strict=False)}
         if not any(row.values()):
             continue
         wanted = [row[name].casefold() for name in ("pattern", "source", "name") if row.get(name)]
@@ -80,9 +80,3 @@ def said_of_sources(bundle: Bundle, told: Mapping[str, Mapping[str, str]], *, re
 def _fits(source: str, pattern: str) -> bool:
     name = source.casefold()
     return name == pattern or ("*" in pattern and fnmatchcase(name, pattern))
-
-
-def _plain(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    words = one_line(cell)
-    return words[1:] if words[:1] == "'" and runs(words[1:]) else words

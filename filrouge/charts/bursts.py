@@ -33,7 +33,7 @@ def bursts_chart(bundle: Bundle, view: View, found: Bursts | None = None) -> Cha
     """
     selection, base = view.selection, view.selection.of_all_narratives()
     found, counts = found or find_bursts(bundle, view), count(bundle, base)
-    frame = labelled(asked(selection, found.frame), bundle)
+    frame = labelled(asked(bundle, selection, found.frame), bundle)
     burst = frame[frame["status"] == BURST]
     untested = frame[frame["status"] == NOT_ENOUGH]
     span = span_of(bundle, base, counts)

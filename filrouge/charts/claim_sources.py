@@ -5,6 +5,7 @@ from typing import Any, Final
 from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
+from filrouge.charts.claims import CHOSEN_BY
 from filrouge.explore.claims import by_source, claims, is_known, most_stated, statements
 from filrouge.explore.names import source_name
 from filrouge.explore.selection import count
@@ -16,7 +17,7 @@ from filrouge.wording.claims import does_texts, drawn_text, why_no_claims, worde
 
 def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
     """The claims that most texts state, and which source says, quotes or denies each."""
-    found = claims(bundle, view.selection, view.claim_words)
+    found = claims(bundle, view.selection, view.claim_words, view.claim_status, view.claim_tag)
     said = statements(bundle, view.selection)
     frame = by_source(said[said["claim"].isin(found["claim"])])
     does, words = does_texts(), worded(bundle)
@@ -69,7 +70,7 @@ SPEC: Final = Spec(
     "claims",
     N_("Who says what"),
     claim_sources_chart,
-    fields=("claim_words", "claim"),
+    fields=(*CHOSEN_BY, "claim"),
     click=("claim",),
     wide=True,
 )

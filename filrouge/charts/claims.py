@@ -5,6 +5,7 @@ from typing import Final
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.claims import claims, is_known
+from filrouge.explore.names import status_name
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number
@@ -13,19 +14,20 @@ from filrouge.wording.labels import labelled
 
 COLUMNS: Final = (
     "statement", "label", "kind", "texts", "documents", "sources", "languages", "denied", "versions", "first", "last",
-    "sure", "stability", "claim", "narrative",
+    "sure", "stability", "status", "starred", "claim", "narrative",
 )  # fmt: skip
 
 
 def claims_chart(bundle: Bundle, view: View) -> Chart:
     """Every claim of the selection, the one that most independent texts state first."""
-    frame = claims(bundle, view.selection, view.claim_words)
+    frame = claims(bundle, view.selection, view.claim_words, view.claim_status, view.claim_tag)
     words = worded(bundle)
     table = labelled(frame, bundle).assign(
         statement=frame["claim"].map(words).astype(object),
         kind=frame["kind"].map({kind: _(text) for kind, text in KINDS.items()}).astype(object),
         first=frame["first"].dt.strftime("%Y-%m-%d") if len(frame) else [],
         last=frame["last"].dt.strftime("%Y-%m-%d") if len(frame) else [],
+        status=frame["status"].map(status_name, na_action="ignore").astype(object),
         sure=frame["sure"].astype(float).round(2),
         stability=frame["stability"].astype(float).round(2),
     )
@@ -53,4 +55,7 @@ def claims_chart(bundle: Bundle, view: View) -> Chart:
     )
 
 
-SPEC: Final = Spec("claims", "claims", N_("Claims"), claims_chart, fields=("claim_words",), first=True)
+CHOSEN_BY: Final = ("claim_words", "claim_status", "claim_tag")
+"""Options that say which claims are shown, besides the selection."""
+
+SPEC: Final = Spec("claims", "claims", N_("Claims"), claims_chart, fields=CHOSEN_BY, first=True)

@@ -5,6 +5,7 @@ from typing import Any, Final
 from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
+from filrouge.charts.claims import CHOSEN_BY
 from filrouge.explore.claims import claims, is_known, most_stated, statements
 from filrouge.explore.names import source_name
 from filrouge.explore.selection import count
@@ -16,7 +17,7 @@ from filrouge.wording.days import published_text
 
 def claims_over_time_chart(bundle: Bundle, view: View) -> Chart:
     """Each sentence that states one of the claims of most texts, at its day."""
-    found = claims(bundle, view.selection, view.claim_words)
+    found = claims(bundle, view.selection, view.claim_words, view.claim_status, view.claim_tag)
     words = worded(bundle)
     shown = {int(claim): words[int(claim)] for claim in most_stated(found, view.claim)}
     said = statements(bundle, view.selection)
@@ -67,7 +68,7 @@ SPEC: Final = Spec(
     "claims",
     N_("Claims over time"),
     claims_over_time_chart,
-    fields=("claim_words", "claim"),
+    fields=(*CHOSEN_BY, "claim"),
     click=("claim",),
     wide=True,
 )

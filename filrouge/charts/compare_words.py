@@ -1,6 +1,5 @@
 """The words in which two sides differ become a chart."""
 
-from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -76,7 +75,7 @@ def compare_words_chart(bundle: Bundle, view: View, found: pd.DataFrame | None =
 def _on(view: View) -> Selection:
     """The selection on the narrative that the view is about; on all, where it is about none."""
     base = view.selection.of_all_narratives()
-    return base if view.about is None else replace(base, narratives=(view.about,))
+    return base if view.about is None else base.about(view.about)
 
 
 def _words_alt(clear: pd.DataFrame, languages: dict[str, str], first: str, second: str) -> str:

@@ -12,7 +12,7 @@ from filrouge.charts.scope import alone_note
 from filrouge.charts.tested import MOST_NAMED
 from filrouge.explore.coordination import SHARED, Coordination, coordination
 from filrouge.explore.names import source_name
-from filrouge.explore.selection import count
+from filrouge.explore.selection import count, narratives_of
 from filrouge.explore.sharing import MORE, NOT_ENOUGH, WINDOWS
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
@@ -58,7 +58,7 @@ def coordination_chart(bundle: Bundle, view: View, found: Coordination | None = 
     few = int((frame["status"] == NOT_ENOUGH).sum())
     notes = [
         alone_note(base),
-        _("all narratives count, whatever the selection") if view.selection.narratives else "",
+        _("all narratives count, whatever the selection") if narratives_of(view.selection, bundle) else "",
         _("{sign} more than chance explains: at most 5% of those named are expected to be chance").format(sign=SIGN),
         ngettext("{n} pair shares too little to tell", "{n} pairs share too little to tell", few).format(n=number(few))
         if few

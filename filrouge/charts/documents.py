@@ -36,7 +36,7 @@ def documents_chart(bundle: Bundle, view: View) -> Chart:
 
 def documents_named(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
     """`explore.documents.documents` in words: `published` as precise as it is known, languages, and narratives; without
-    the attributes and reactions that none of them states, and the kinds and countries that are known of no source.
+    the attributes and reactions that none of them states, and what is known of no source.
     """
     frame = with_source_facts(frame, bundle).assign(
         published=[published_text(row) for row in records(frame)],

@@ -21,11 +21,14 @@ _SENTENCES: Final = {
     "source": N_("How many documents were published in each {period}, by source."),
     "kind": N_("How many documents were published in each {period}, by kind of source."),
     "country": N_("How many documents were published in each {period}, by country of the source."),
+    "owner": N_("How many documents were published in each {period}, by owner of the source."),
+    "group": N_("How many documents were published in each {period}, by group of sources."),
+    "reliability": N_("How many documents were published in each {period}, by reliability of the source."),
 }
 
 
 def documents_over_time_chart(bundle: Bundle, view: View) -> Chart:
-    """Documents of the selection over time, stacked by source, or by kind or country of source."""
+    """Documents of the selection over time, stacked by source, or by what is known of sources."""
     by = view.sources_by
     counts, ranks, name = count(bundle, view.selection), group_ranks(bundle, by), partial(group_name, by)
     frame, period, undated, coarse = overview.documents_over_time(bundle, view.selection, counts=counts, by=by)

@@ -6,7 +6,7 @@ from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.scope import alone_note
 from filrouge.explore.lag import BEFORE, NOT_ENOUGH, Lag, lag
-from filrouge.explore.selection import count
+from filrouge.explore.selection import count, narratives_of
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, in_series, ngettext, number
 
@@ -36,7 +36,7 @@ def lag_chart(bundle: Bundle, view: View, found: Lag | None = None) -> Chart:
     few = ngettext("{n} pair shares too few texts to say", "{n} pairs share too few texts to say", left)
     notes = [
         alone_note(base),
-        _("all narratives count, whatever the selection") if selection.narratives else "",
+        _("all narratives count, whatever the selection") if narratives_of(selection, bundle) else "",
         _("days between: how much later the later source usually is (median)"),
         _("clear order: at most 5% of those named are expected to be chance"),
         few.format(n=number(left)) if left else "",

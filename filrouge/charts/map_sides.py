@@ -14,7 +14,7 @@ from filrouge.charts.topic_map import hits_text, map_labelled, near_of
 from filrouge.explore.compare import FEWEST_TEXTS
 from filrouge.explore.intervals import SURE
 from filrouge.explore.map_sides import FEWEST_PASSAGES, MapSides, map_sides
-from filrouge.explore.selection import count
+from filrouge.explore.selection import count, narratives_of
 from filrouge.explore.sides import FIELDS as SIDES
 from filrouge.explore.sides import sides_of, together
 from filrouge.explore.view import View
@@ -49,7 +49,7 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
     ranks = colour_ranks(bundle, view.colour)
     outlines = [outline for outline in (view.region, view.selection.area) if outline]
     finding = finding_text(found, names)
-    base = replace(together(view.selection, sides), narratives=view.selection.narratives)
+    base = replace(together(view.selection, sides), narratives=narratives_of(view.selection, bundle))
     return Chart(
         "map-sides",
         _("Two maps and the difference"),
@@ -67,7 +67,7 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
             count(bundle, base),
             *_notes(found, names),
             hidden_note(bundle, view.selection),
-            _("shares are of all passages of a side, on any subject") if view.selection.narratives else "",
+            _("shares are of all passages of a side, on any subject") if base.narratives else "",
             narratives=found.narratives["narrative"],
         ),
         _alt(found, names, finding),

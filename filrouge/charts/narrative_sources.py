@@ -15,12 +15,13 @@ from filrouge.explore.names import source_name
 from filrouge.explore.narrative_sources import narrative_sources
 from filrouge.explore.selection import count
 from filrouge.explore.silence import ABSENT, Silence
+from filrouge.explore.source_facts import FACTS
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text, ngettext, number, share
 from filrouge.wording.labels import named, with_source_facts
 
 COLUMNS: Final = (
-    "source", "source_kind", "source_country", "documents", "texts", "share", "part", "first", "after", "status",
+    "source", *(f"source_{fact}" for fact in FACTS), "documents", "texts", "share", "part", "first", "after", "status",
 )  # fmt: skip
 _MOST_NAMED: Final = 3
 

@@ -34,7 +34,7 @@ def silence_chart(bundle: Bundle, view: View, found: Silence | None = None) -> C
     """
     selection, base = view.selection, view.selection.of_all_narratives()
     found, counts = found or find_silence(bundle, view), count(bundle, base)
-    frame = labelled(asked(selection, found.frame), bundle)
+    frame = labelled(asked(bundle, selection, found.frame), bundle)
     absent = frame[frame["status"] == ABSENT]
     signs = [_("{sign} {meaning}").format(sign=sign or _("blank"), meaning=_(status)) for status, sign in SIGNS.items()]
     left = found.undated + found.coarse

@@ -10,6 +10,7 @@ from filrouge.errors import ViewError
 from filrouge.explore.names import language_name, source_name
 from filrouge.explore.selection import count
 from filrouge.explore.similar import Similar, similar
+from filrouge.explore.source_facts import FACTS
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.wording.days import published_text
@@ -81,7 +82,7 @@ def _table(found: Similar, bundle: Bundle) -> pd.DataFrame:
         source=named(frame["source"], source_name),
         language=named(frame["language"], language_name),
     )
-    facts = [name for name in ("source_kind", "source_country") if name in frame]
+    facts = [name for fact in FACTS if (name := f"source_{fact}") in frame]
     ends = ["published", "language", "label", "url", "doc_id", "passage_id"]
     return frame[["rank", "similarity", "text", "title", "source", *facts, *ends]]
 

@@ -28,12 +28,24 @@ _SENTENCES: Final = {
         N_("The {most} largest of {n} countries."),
         N_("How many documents from sources of each country are in the selection."),
     ),
+    "owner": (
+        N_("The {most} largest of {n} owners."),
+        N_("How many documents from sources of each owner are in the selection."),
+    ),
+    "group": (
+        N_("The {most} largest of {n} groups of sources."),
+        N_("How many documents from each group of sources are in the selection."),
+    ),
+    "reliability": (
+        N_("The {most} largest of {n} reliabilities."),
+        N_("How many documents from sources of each reliability are in the selection."),
+    ),
 }
 """What is said where not all are drawn, and always."""
 
 
 def sources_chart(bundle: Bundle, view: View) -> Chart:
-    """Sources of the selection by their documents; or kinds or countries of sources."""
+    """Sources of the selection by their documents; or groups of them, by what is known of them."""
     by = view.sources_by
     sources, ranks = documents_by_source(bundle, view.selection, by), group_ranks(bundle, by)
     colours = [colour("source", ranks.get(key, -1)) for key in sources["source"]]

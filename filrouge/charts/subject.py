@@ -1,6 +1,5 @@
 """What the charts of one narrative are about."""
 
-from dataclasses import replace
 from typing import Final
 
 from filrouge.bundle import Bundle
@@ -38,4 +37,4 @@ def narrowed(view: View, narrative: int) -> View:
 
 def only_about(selection: Selection, narrative: int) -> Selection:
     """The documents of a selection that talk about a narrative."""
-    return replace(selection, narratives=(narrative,))
+    return selection.about(narrative)

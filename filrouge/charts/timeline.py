@@ -9,13 +9,15 @@ from filrouge import figures
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.events import event_layer, events_text
+from filrouge.charts.scope import shown_names
 from filrouge.explore import timeline
-from filrouge.explore.names import group_name, language_name, narrative_label
+from filrouge.explore.names import group_name, language_name
 from filrouge.explore.periods import span_of
+from filrouge.explore.source_facts import FACTS
 from filrouge.explore.timeline import KINDS
 from filrouge.explore.view import View
 from filrouge.figures.timeline import MOST_BANDS, axis_top
-from filrouge.i18n import N_, _, day_text, ngettext, number, quoted, share
+from filrouge.i18n import N_, _, day_text, ngettext, number, share
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import PERIOD_NAMES, left_out_text
 from filrouge.wording.labels import labelled, named
@@ -90,9 +92,8 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
         notes.append(_("the time span is too long to draw by {period}").format(period=_(PERIOD_NAMES[view.period])))
     if measure == "share":
         notes.append(_("shares of independent texts, averaged so that {how}").format(how=_(AVERAGED[found.averaging])))
-    if view.selection.narratives:
-        names = [quoted(narrative_label(n, bundle.labels)) for n in view.selection.narratives]
-        notes.append(_("shown separately: {names}").format(names=", ".join(names)))
+    if names := shown_names(bundle, view.selection):
+        notes.append(_("shown separately: {names}").format(names=names))
     if view.kind in {"heat-map", "multiples"}:
         notes.append(_("other narratives, and passages without a clear one, are in the table"))
     if left:
@@ -131,6 +132,8 @@ def _without_panel(panel: str, left: int) -> str:
         return ngettext("{n} more kind of source has no panel", "{n} more kinds of source have no panel", left)
     if panel == "country":
         return ngettext("{n} more country has no panel", "{n} more countries have no panel", left)
+    if panel in FACTS:
+        return ngettext("{n} more group of sources has no panel", "{n} more groups of sources have no panel", left)
     return ngettext("{n} more language has no panel", "{n} more languages have no panel", left)
 
 

@@ -160,7 +160,10 @@ def say_carried(console: Console, old: Path, new: Path) -> None:
     found = carry_over(Bundle.open(old), Bundle.open(new))
     if found is None:
         return
-    say(console, f"Changes by hand: those about {counted(len(found.numbers), 'narrative')} hold for this build.")
+    of = counted(len(found.narratives.numbers), "narrative")
+    if found.claims.numbers:
+        of += f" and {counted(len(found.claims.numbers), 'claim')}"
+    say(console, f"Changes by hand: those about {of} hold for this build.")
     reasons = {"gone": "gone", "split": "split", "merged": "merged into another", "spread": "in several or in none"}
     for lost in found.lost:
         say(console, f"  Not carried over: “{lost.label}” ({reasons[lost.reason]}). Assign it on the page History.")

@@ -8,7 +8,7 @@ from filrouge.cli.console import console_for, say
 from filrouge.cli.store import store_option
 from filrouge.errors import InputError
 
-_FORMS = ("json", "csv", "stix", "gexf", "bertopic")
+_FORMS = ("json", "csv", "stix", "gexf", "links", "bertopic")
 
 
 @click.command()
@@ -18,8 +18,9 @@ _FORMS = ("json", "csv", "stix", "gexf", "bertopic")
     "--form",
     type=click.Choice(_FORMS),
     help="json: every change, to be added to another bundle. csv: the same as a table. stix: narratives, sources, "
-    "passages and tags as STIX 2.1. gexf: sources and narratives as a network. bertopic: the model, with the names of "
-    "narratives as labels of topics. Default: by the ending of FILE; for .json: json.",
+    "passages and tags as STIX 2.1. gexf: sources and narratives as a network. links: links between sources, as CSV. "
+    "bertopic: the model, with the names of narratives as labels of topics. Default: by the ending of FILE; for .json: "
+    "json.",
 )
 @click.option("--add", metavar="FILE", type=click.Path(path_type=Path), help="A json file of changes to add.")
 @store_option

@@ -119,7 +119,7 @@ def bursts(
         "expected": float,
         "ratio": float,
     }
-    return Bursts(asked(selection, frame.astype(kinds)), len(texts.day), texts.undated, texts.coarse)
+    return Bursts(asked(bundle, selection, frame.astype(kinds)), len(texts.day), texts.undated, texts.coarse)
 
 
 def find_spans(

@@ -12,7 +12,8 @@ from filrouge.bundle import Bundle, records
 from filrouge.checks import UNREADABLE, broken, unreadable
 from filrouge.claim_schema import CLAIM_SENTENCES, CLAIMS, PARTS, VOICES
 from filrouge.explore.fields import LinkContext, Text, option
-from filrouge.explore.selection import Selection, where
+from filrouge.explore.selection import Selection, narratives_of, where
+from filrouge.explore.tags import SaidValue, said_of
 from filrouge.i18n import N_, _
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import Ints
@@ -22,7 +23,7 @@ MOST_DRAWN: Final = 12
 
 CLAIM: Final = (
     "claim", "narrative", "kind", "documents", "texts", "sources", "languages", "denied", "versions", "first", "last",
-    "stability", "sure",
+    "stability", "sure", "starred", "status",
 )  # fmt: skip
 STATEMENT: Final = ("claim", "doc", "headline", "start", "end", "part", "voice", "speaker", "altered", "sure")
 
@@ -36,6 +37,8 @@ class ClaimNumber:
     def read(self, text: str, reading: LinkContext) -> int:
         """The number."""
         if text.isdecimal() and int(text) in _claims(reading.bundle).index:
+            if is_hidden(reading.bundle, int(text)):
+                raise ValueError(_("claim {value} is hidden").format(value=text))
             return int(text)
         raise ValueError(_("this bundle has no claim “{value}”").format(value=text))
 
@@ -50,6 +53,24 @@ OPTIONS: Final = (
     option(
         "claim_words", N_("Find in the claims"), Text("WORDS"), "", "Only claims with all of these words.", pages=_ON
     ),
+    option(
+        "claim_status",
+        N_("Status of claims"),
+        SaidValue("claim", "status"),
+        (),
+        "Only claims that people gave this status; may be repeated.",
+        many=True,
+        pages=_ON,
+    ),
+    option(
+        "claim_tag",
+        N_("Tags of claims"),
+        SaidValue("claim", "tag"),
+        (),
+        "Only claims that people gave this tag; may be repeated.",
+        many=True,
+        pages=_ON,
+    ),
 )
 
 
@@ -58,21 +79,33 @@ def is_known(bundle: Bundle) -> bool:
     return CLAIMS.file in bundle.manifest["files"] and CLAIM_SENTENCES.file in bundle.manifest["files"]
 
 
-def claims(bundle: Bundle, selection: Selection, find: str = "") -> pd.DataFrame:
+def is_hidden(bundle: Bundle, claim: int) -> bool:
+    """Whether people hid a claim."""
+    return bundle.changes is not None and bool(bundle.changes.claims.get(claim, {}).get("hidden"))
+
+
+def claims(
+    bundle: Bundle, selection: Selection, find: str = "", statuses: tuple[str, ...] = (), tags: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """Claims that documents of a selection state, those that most independent texts state first.
 
-    A filter by narrative shows the claims of these narratives. `find`: only claims with all of these words.
+    A filter by narrative shows the claims of these narratives. `find`: only claims with all of these words; `statuses`,
+    `tags`: only those that people gave one of them.
 
     Returns
     -------
     The columns of CLAIM: `documents`, `texts` (independent), `sources` and `languages` state it or a version of it;
     `denied`: sources with a text that denies it; `versions`: sentences with another number or name; `first` and `last`:
-    UTC, NaT where none is dated; the others as in `claim_schema.CLAIMS`.
+    UTC, NaT where none is dated; `starred` and `status`: as people said; the others as in `claim_schema.CLAIMS`. Claims
+    that people hid are none.
     """
     base = selection.of_all_narratives()
     frame = bundle.keep(("claims", base), lambda: _counted(bundle, base))
-    if selection.narratives:
-        frame = frame[frame["narrative"].isin(selection.narratives)]
+    if narratives := narratives_of(selection, bundle):
+        frame = frame[frame["narrative"].isin(narratives)]
+    for what, values in (("status", statuses), ("tag", tags)):
+        if values:
+            frame = frame[frame["claim"].isin(said_of(bundle, "claim", what, values))]
     for word in find.casefold().split():
         frame = frame[frame["found_in"].str.contains(word, regex=False)]
     result: pd.DataFrame = frame[list(CLAIM)].reset_index(drop=True)
@@ -97,6 +130,11 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     frame = counted.join(_claims(bundle)[["narrative", "kind", "stability", "sure", "found_in"]])
     frame["narrative"] = frame["narrative"].map(partial(_present, bundle)).astype("int64")
     frame = frame.astype({"found_in": "str"}).rename_axis("claim").reset_index()
+    said_of_it = {} if bundle.changes is None else bundle.changes.claims
+    frame["starred"] = [bool(said_of_it.get(int(n), {}).get("star")) for n in frame["claim"]]
+    frame["status"] = pd.Series([said_of_it.get(int(n), {}).get("status") for n in frame["claim"]], dtype=object)
+    names = [str(said_of_it.get(int(n), {}).get("name", "")).casefold() for n in frame["claim"]]
+    frame["found_in"] = [f"{name} {found}" for name, found in zip(names, frame["found_in"], strict=True)]
     return frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")
 
 
@@ -123,6 +161,8 @@ def statements(bundle: Bundle, selection: Selection, claim: int | None = None) -
 
 def _statements(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     frame = bundle.keep(("claim statements",), lambda: _read(bundle))
+    if hidden := [claim for claim in frame["claim"].unique() if is_hidden(bundle, int(claim))]:
+        frame = frame[~frame["claim"].isin(hidden)]
     about = where(selection, bundle).query(
         ", asked AS (SELECT DISTINCT unnest($docs::INTEGER[]) AS doc) "
         "SELECT c.doc, c.source, c.language, c.copy_group, d.published, d.doc_id, d.title, d.published_offset, "
@@ -138,7 +178,7 @@ def _statements(bundle: Bundle, selection: Selection) -> pd.DataFrame:
 
 def wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
     """The sentence that says each claim most plainly, and its language: `language` where there is one in it, else the
-    claim's main one.
+    claim's main one; or the words that people gave it, of no language ("").
     """
     return bundle.keep(("claim wordings", language), lambda: _wordings(bundle, language))
 
@@ -148,6 +188,9 @@ def _wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
     for claim, sentences in _claims(bundle)["sentences"].items():
         chosen = next((one for one in sentences if one["language"] == language), sentences[0])
         result[int(str(claim))] = " ".join(chosen["text"].split()), chosen["language"]
+    if bundle.changes is not None:
+        given = {n: (said["name"], "") for n, said in bundle.changes.claims.items() if "name" in said and n in result}
+        result.update(given)
     return result
 
 

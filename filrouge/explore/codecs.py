@@ -6,11 +6,13 @@ from functools import partial
 from typing import Final
 
 from filrouge.annotations.watched import watched
+from filrouge.bundle import Bundle
 from filrouge.explore.fields import LinkContext, in_any_language
 from filrouge.explore.names import NO_NARRATIVE_LABEL, group_name, language_name
 from filrouge.explore.outline import Point, Window, read_region, read_window, write_region, write_window
 from filrouge.explore.source_facts import country_key, fact_values
 from filrouge.explore.spans import read_span, write_span
+from filrouge.explore.tags import SaidValue
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from filrouge.search import fts5_expression
@@ -60,10 +62,18 @@ class Attribute:
 
 @dataclass(frozen=True)
 class SourceFact:
-    """A kind or a country of sources, by its key; "unknown" where none is known."""
+    """A kind, a country … of sources, by its key; "unknown" where none is known."""
 
     fact: str
     metavar: str = "VALUE"
+
+    def offered(self, bundle: Bundle) -> list[str]:
+        """The values that sources have."""
+        return fact_values(bundle, self.fact)
+
+    def named(self, value: str) -> str:
+        """A value as it is shown."""
+        return group_name(self.fact, value)
 
     def read(self, text: str, reading: LinkContext) -> str:
         """The key; the name on screen is understood too, and a country's name."""
@@ -162,7 +172,7 @@ class WatchedKey:
         return value
 
 
-KEYED: Final = (Source, SourceFact, Attribute, Language, Narrative, BurstOf, WatchedKey)
+KEYED: Final = (Source, SourceFact, Attribute, Language, Narrative, BurstOf, WatchedKey, SaidValue)
 """What people may change the keys of."""
 
 

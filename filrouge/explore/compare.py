@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.chosen import Filter
 from filrouge.explore.independent import asked
 from filrouge.explore.intervals import SURE, benjamini_hochberg, newcombe, score_test, wilson
-from filrouge.explore.selection import Filter, Selection, where
+from filrouge.explore.selection import Selection, where
 from filrouge.explore.sides import Side, together
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import Columns
@@ -54,7 +55,7 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     frame["share"] = (frame["share_of_texts"] / frame["texts"].where(frame["texts"] > 0)).fillna(0.0).clip(0, 1)
     frame["share"] = frame["share"].round(12)  # what is added up in another order differs in its last digits
     frame["share_low"], frame["share_high"] = wilson(frame["share"].to_numpy(), frame["texts"].to_numpy())
-    frame = asked(selection, _differences(frame, int(totals["texts"].iloc[0])))
+    frame = asked(bundle, selection, _differences(frame, int(totals["texts"].iloc[0])))
     by_narrative = frame.groupby("narrative")
     frame["_surest"] = by_narrative["p"].transform("min").fillna(1.0)
     frame["_largest"] = frame["difference"].abs().groupby(frame["narrative"]).transform("max")

@@ -114,6 +114,11 @@ def filter_field(name: str, label: str, codec: Codec, default: Any, help_: str, 
     return field(default=default, metadata={_DECLARED: declared})
 
 
+def several(name: str, label: str, codec: Codec, help_: str) -> Any:
+    """The same for any number of values."""
+    return filter_field(name, label, codec, (), f"{help_.removesuffix('.')}; may be repeated.", many=True)
+
+
 def filter_fields(attributes: Mapping[str, Any]) -> list[Field]:
     """The fields that `Selection` declares, in order; `attributes`: its `__dataclass_fields__`."""
     return [Field(**one.metadata[_DECLARED], attribute=name) for name, one in attributes.items()]

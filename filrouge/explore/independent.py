@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.explore.selection import Selection, where
+from filrouge.explore.selection import Selection, narratives_of, where
 
 ABOUT: Final = 0.34
 """A document is about a narrative if this part of its passages is, or more.
@@ -102,12 +102,11 @@ def independent_texts(bundle: Bundle, selection: Selection, *, within_source: bo
     )
 
 
-def asked(selection: Selection, found: pd.DataFrame) -> pd.DataFrame:
+def asked(bundle: Bundle, selection: Selection, found: pd.DataFrame) -> pd.DataFrame:
     """Rows of the narratives of the selection, or all, of what a test found of every narrative.
 
     A filter by narrative hides. Were the narratives tested by themselves, fewer would be corrected for, and one would
     be found only because the others are not looked at.
     """
-    if not selection.narratives:
-        return found
-    return found[found["narrative"].isin(selection.narratives)].reset_index(drop=True)
+    narratives = narratives_of(selection, bundle)
+    return found[found["narrative"].isin(narratives)].reset_index(drop=True) if narratives else found

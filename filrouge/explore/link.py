@@ -8,9 +8,10 @@ from filrouge.annotations.revision import changed_since
 from filrouge.bundle import Bundle
 from filrouge.characters import replace_surrogates
 from filrouge.errors import ChangedError, ViewError
+from filrouge.explore.claims import ClaimNumber
 from filrouge.explore.codecs import KEYED
 from filrouge.explore.fields import LinkContext
-from filrouge.explore.sides import MOST_COMPARED
+from filrouge.explore.sides import FACT_OF, MOST_COMPARED
 from filrouge.explore.view import DIGEST_LENGTH, PAGES, View, fields, of_values
 from filrouge.i18n import _, in_series
 
@@ -53,7 +54,7 @@ def _contradictions(view: View, *, strict: bool) -> list[str]:
     if len(view.compare) > MOST_COMPARED:
         text = _("compare: {n} sources, and at most {most} can be compared")
         problems.append(text.format(n=len(view.compare), most=MOST_COMPARED))
-    for name in ("compare_kinds", "compare_countries"):
+    for name in (f"compare_{sides}" for sides in FACT_OF):
         if len(view.get(name)) > MOST_COMPARED:
             text = _("{name}: {n} are given, and at most {most} can be compared")
             problems.append(text.format(name=name, n=len(view.get(name)), most=MOST_COMPARED))
@@ -71,7 +72,7 @@ def fitted(view: View, bundle: Bundle) -> View:
     values = {}
     for name, field in fields().items():
         value = view.get(name)
-        if value != field.default and isinstance(field.codec, KEYED):
+        if value != field.default and isinstance(field.codec, (*KEYED, ClaimNumber)):
             value = field.read(field.write(value), LinkContext(bundle), [])
         values[name] = value
     return of_values(view.page, values)

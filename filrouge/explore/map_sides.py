@@ -13,7 +13,7 @@ from filrouge.explore.independent import asked
 from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, effective_size, newcombe, two_sided
 from filrouge.explore.meaning import Near
 from filrouge.explore.outline import Window, in_window
-from filrouge.explore.selection import Counts, Selection, count, where
+from filrouge.explore.selection import Counts, Selection, count, narratives_of, where
 from filrouge.explore.sides import Side
 from filrouge.explore.topic_map import MOST_HITS, MOST_POINTS, TopicMap, count_cells, topic_map
 from filrouge.schema import NO_NARRATIVE
@@ -96,7 +96,7 @@ def map_sides(
     narratives = _narratives(
         [(by_narrative, size) for _by_cell, by_narrative, size in counted], (maps[0], maps[1]), enough
     )
-    narratives = asked(selection, narratives)
+    narratives = asked(bundle, selection, narratives)
     return MapSides(
         (maps[0], maps[1]),
         (counts[0], counts[1]),
@@ -118,7 +118,7 @@ def _count(
     filter_ = where(selection.of_all_narratives(), bundle)
     columns = filter_.columns
     placed = filter_.points(()) & ~np.isnan(columns.x)
-    shown = where(selection, bundle).points(selection.narratives) & in_window(columns.x, columns.y, bounds)
+    shown = where(selection, bundle).points(narratives_of(selection, bundle)) & in_window(columns.x, columns.y, bounds)
     by_cell = count_cells(columns, placed & shown, bounds, across)
     column, row = np.nonzero(by_cell)
     cells = pd.MultiIndex.from_arrays([column, row], names=["column", "row"])

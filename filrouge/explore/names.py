@@ -6,6 +6,7 @@ from filrouge import i18n
 from filrouge.explore.source_facts import UNKNOWN
 from filrouge.i18n import N_, _
 from filrouge.schema import KINDS, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
+from filrouge.vocabularies import term_of
 
 NO_NARRATIVE_LABEL: Final = N_("No clear narrative")
 """What passages outside all narratives are called; `narrative_label` is what is shown."""
@@ -80,9 +81,33 @@ def country_name(code: str) -> str:
     return _("Unknown country") if code == UNKNOWN else i18n.country_name(code)
 
 
+_UNKNOWN: Final = {
+    "owner": N_("Unknown owner"), "group": N_("In no group"), "reliability": N_("Unknown reliability"),
+}  # fmt: skip
+
+
 def group_name(by: str, key: str) -> str:
-    """A source, or a kind or country of sources, as it is shown; `by` is a key of `source_facts.SOURCES_BY`."""
-    return {"source": source_name, "kind": source_kind_name, "country": country_name}[by](key)
+    """A source, or a kind, country … of sources, as it is shown; `by` is a key of `source_facts.SOURCES_BY`."""
+    if by in _UNKNOWN and key == UNKNOWN:
+        return _(_UNKNOWN[by])
+    if by == "reliability":
+        return key[:1].upper() + key[1:]
+    return {"source": source_name, "kind": source_kind_name, "country": country_name}.get(by, str)(key)
+
+
+STATUSES: Final = {"to check": N_("To check"), "confirmed": N_("Confirmed"), "dismissed": N_("Dismissed")}
+"""`annotations.acts.STATUSES` in words."""
+
+
+def status_name(status: str) -> str:
+    """What people think of a narrative or a claim, as it is shown."""
+    return _(STATUSES[status]) if status in STATUSES else status
+
+
+def tag_name(key: str) -> str:
+    """A tag as it is shown: with its id where a vocabulary has it."""
+    term = term_of(key)
+    return _(term.name) if term.vocabulary in {"free", "abcde"} else f"{term.id} {term.name}"
 
 
 def language_name(code: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.narratives import standing
 from filrouge.explore.periods import choose_period, grid, placed, span_of
-from filrouge.explore.selection import Counts, Selection, count, where
+from filrouge.explore.selection import Counts, Selection, count, narratives_of, where
 from filrouge.explore.source_facts import grouping
 from filrouge.explore.view import View
 from filrouge.tables import NEVER, Columns, Ints
@@ -102,8 +102,8 @@ def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     filter_ = where(selection.of_all_narratives(), bundle)
     columns = filter_.columns
     talking = columns.share_narrative >= 0
-    if selection.narratives:
-        talking &= np.isin(columns.share_narrative, selection.narratives)
+    if named := narratives_of(selection, bundle):
+        talking &= np.isin(columns.share_narrative, named)
     rows = filter_.shares(talking)
     about = columns.share_narrative[rows]
     documents = np.bincount(about)

@@ -8,8 +8,9 @@ from typing import Final
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.chosen import only
 from filrouge.explore.periods import last_day
-from filrouge.explore.selection import Selection, only, where
+from filrouge.explore.selection import Selection, narratives_of, where
 
 _COLUMNS: Final = [
     "passage_id", "doc", "doc_id", "title", "source", "url", "language", "published", "published_offset",
@@ -34,7 +35,7 @@ class PassageList:
 def passages_about(bundle: Bundle, selection: Selection, narrative: int | None, *, limit: int = 20) -> PassageList:
     """Passages of the selection that talk about a narrative (any, with None), clearest first."""
     if narrative is not None:
-        selection = replace(selection, narratives=(narrative,))
+        selection = selection.about(narrative)
     return _passages(bundle, selection, None, limit)
 
 
@@ -68,7 +69,7 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     filter_ = where(selection, bundle)
     among = "TRUE" if ids is None else "passage_id IN (SELECT passage_id FROM ids)"
     tables = {} if ids is None else {"ids": ids}
-    found = f"FROM {filter_.passages} WHERE {only(selection.narratives)} AND {among}"
+    found = f"FROM {filter_.passages} WHERE {only(narratives_of(selection, bundle))} AND {among}"
     total = filter_.query(
         f", counted AS (SELECT doc, count(*) AS passages {found} GROUP BY doc) "
         "SELECT coalesce(sum(passages), 0) AS passages, count(*) AS documents, count(DISTINCT copy_group) AS texts "

@@ -3,15 +3,16 @@ language beside them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
+from filrouge.explore.chosen import only
 from filrouge.explore.passages import passages_by_id
-from filrouge.explore.selection import Selection, only, where
+from filrouge.explore.selection import Selection, where
 from filrouge.explore.sentences import Vectors, have_vectors, sentences_in, unit, vectors_of
 
 MOST: Final = 8
@@ -61,7 +62,7 @@ def quotations(
     """What a selection says of a narrative: sentences near to the middle of it and unlike one another, one of each
     text, of as many sources as possible, those in `language` first, then of every other language in turn.
     """
-    about = replace(selection, narratives=(narrative,))
+    about = selection.about(narrative)
     key = ("quotations", about, narrative, language, most)
     return bundle.keep(key, lambda: _quotations(bundle, about, narrative, language, most))
 

@@ -8,7 +8,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.fields import Choice, option
 from filrouge.explore.periods import choose_period, grid, placed, span_of
-from filrouge.explore.selection import Counts, Selection, count, where
+from filrouge.explore.selection import Counts, Selection, count, narratives_of, where
 from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
 
@@ -55,7 +55,7 @@ def reach_over_time(
     rows = np.flatnonzero((columns.share_narrative != NO_NARRATIVE) & (of_period[columns.share_doc] >= 0))
     narrative, doc = columns.share_narrative[rows], columns.share_doc[rows]
     found = pd.DataFrame({"narrative": narrative, "start": starts[of_period[doc]], "reach": value[doc]})
-    named = [n for n in selection.narratives if n != NO_NARRATIVE]
+    named = [n for n in narratives_of(selection, bundle) if n != NO_NARRATIVE]
     sizes = found.groupby("narrative")["reach"].sum().sort_values(ascending=False, kind="stable")
     shown = [n for n in sizes.index if not named or n in named][: len(named) or MOST_SHOWN]
     if not shown:

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.chosen import Filter, only
 from filrouge.explore.outline import Point, in_outline
-from filrouge.explore.selection import Filter, Selection, only, where
+from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.explore.words import distinctive_words, with_text
 
 MOST_TEXTS: Final = 1000
@@ -18,14 +19,13 @@ MOST_TEXTS: Final = 1000
 
 def _placed(filter_: Filter, selection: Selection) -> str:
     """The points of the selection (`Filter.points`) as SQL."""
-    return f"""
-, placed AS (SELECT passage_id, doc, narrative FROM {filter_.passages} WHERE {only(selection.narratives)})
-"""
+    named = only(narratives_of(selection, filter_.bundle))
+    return f", placed AS (SELECT passage_id, doc, narrative FROM {filter_.passages} WHERE {named}) "
 
 
 def passages_in_region(bundle: Bundle, selection: Selection, region: Sequence[Point]) -> list[int]:
     """Ids of the selection's passages inside an outline, all of them and not only those drawn."""
-    points = where(selection, bundle).points(selection.narratives)
+    points = where(selection, bundle).points(narratives_of(selection, bundle))
     inside: list[int] = np.flatnonzero(points & in_outline(bundle.columns.x, bundle.columns.y, region)).tolist()
     return inside
 

@@ -1,20 +1,19 @@
 """What is being looked at: one frozen value that says of each document and passage whether it is chosen."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
-import pandas as pd
 
 from filrouge.annotations.watched import watched
 from filrouge.bundle import Bundle
+from filrouge.explore.chosen import Chosen, Filter
 from filrouge.explore.codecs import Attribute, Language, Narrative, Outline, Query, Source, SourceFact, WatchedKey
-from filrouge.explore.fields import Choice, Day, Truth, filter_field
+from filrouge.explore.fields import Choice, Day, Truth, filter_field, several
 from filrouge.explore.outline import Point, in_outline
 from filrouge.explore.source_facts import sources_with
+from filrouge.explore.tags import SaidValue, named_narratives, said_of
 from filrouge.explore.watched import marked
 from filrouge.i18n import N_
 from filrouge.schema import ATTRIBUTES
@@ -38,15 +37,9 @@ class Selection:
     undated: bool = filter_field(
         "undated", N_("Undated"), Truth(), True, "Keep undated documents in, or leave them out."
     )
-    sources: tuple[str, ...] = filter_field(
-        "source", N_("Sources"), Source(), (), "Only this source; may be repeated.", many=True
-    )
-    languages: tuple[str, ...] = filter_field(
-        "language", N_("Languages"), Language(), (), "Only this language, e.g. fr; may be repeated.", many=True
-    )
-    narratives: tuple[int, ...] = filter_field(
-        "narrative", N_("Narratives"), Narrative(), (), "Only this narrative; may be repeated.", many=True
-    )
+    sources: tuple[str, ...] = several("source", N_("Sources"), Source(), "Only this source.")
+    languages: tuple[str, ...] = several("language", N_("Languages"), Language(), "Only this language, e.g. fr.")
+    narratives: tuple[int, ...] = several("narrative", N_("Narratives"), Narrative(), "Only this narrative.")
     query: str = filter_field(
         "query", N_("Search in the texts"), Query(), "",
         'Only documents that match: words, "phrases", OR, -not, begin*.',
@@ -56,32 +49,50 @@ class Selection:
         "Only documents with a passage inside this outline of the map.",
     )  # fmt: skip
 
-    kinds: tuple[str, ...] = filter_field(
-        "document_kind", N_("Kinds of text"), Attribute("kind"), (),
-        "Only texts of this kind, e.g. post; may be repeated.", many=True,
-    )  # fmt: skip
-    platforms: tuple[str, ...] = filter_field(
-        "platform", N_("Platforms"), Attribute("platform"), (), "Only this platform; may be repeated.", many=True
+    kinds: tuple[str, ...] = several(
+        "document_kind", N_("Kinds of text"), Attribute("kind"), "Only texts of this kind, e.g. post."
     )
-    accounts: tuple[str, ...] = filter_field(
-        "account", N_("Accounts"), Attribute("account"), (), "Only this account; may be repeated.", many=True
+    platforms: tuple[str, ...] = several("platform", N_("Platforms"), Attribute("platform"), "Only this platform.")
+    accounts: tuple[str, ...] = several("account", N_("Accounts"), Attribute("account"), "Only this account.")
+    authors: tuple[str, ...] = several("author", N_("Authors"), Attribute("author"), "Only this author.")
+    source_kinds: tuple[str, ...] = several(
+        "source_kind", N_("Kinds of source"), SourceFact("kind"), "Only sources of this kind, e.g. daily, or unknown."
     )
-    authors: tuple[str, ...] = filter_field(
-        "author", N_("Authors"), Attribute("author"), (), "Only this author; may be repeated.", many=True
+    source_countries: tuple[str, ...] = several(
+        "source_country",
+        N_("Countries of sources"),
+        SourceFact("country"),
+        "Only sources of this country, e.g. FR, or unknown.",
     )
-    source_kinds: tuple[str, ...] = filter_field(
-        "source_kind", N_("Kinds of source"), SourceFact("kind"), (),
-        "Only sources of this kind, e.g. daily, or unknown; may be repeated.", many=True,
-    )  # fmt: skip
-    source_countries: tuple[str, ...] = filter_field(
-        "source_country", N_("Countries of sources"), SourceFact("country"), (),
-        "Only sources of this country, e.g. FR, or unknown; may be repeated.", many=True,
-    )  # fmt: skip
+    source_owners: tuple[str, ...] = several(
+        "source_owner", N_("Owners of sources"), SourceFact("owner"), "Only sources of this owner, or unknown."
+    )
+    source_groups: tuple[str, ...] = several(
+        "source_group", N_("Groups of sources"), SourceFact("group"), "Only sources of this group, or unknown."
+    )
+    source_reliabilities: tuple[str, ...] = several(
+        "source_reliability",
+        N_("Reliability of sources"),
+        SourceFact("reliability"),
+        "Only sources held to be of this reliability, or unknown.",
+    )
 
-    watched: tuple[str, ...] = filter_field(
-        "watched", N_("Watched narratives"), WatchedKey(), (),
-        "Only documents with a passage that says this watched narrative; may be repeated.", many=True,
-    )  # fmt: skip
+    statuses: tuple[str, ...] = several(
+        "status", N_("Status of narratives"), SaidValue("narrative", "status"), "Only narratives with this status."
+    )
+    narrative_tags: tuple[str, ...] = several(
+        "narrative_tag", N_("Tags of narratives"), SaidValue("narrative", "tag"), "Only narratives with this tag."
+    )
+    document_tags: tuple[str, ...] = several(
+        "document_tag", N_("Tags of documents"), SaidValue("document", "tag"), "Only documents with this tag."
+    )
+
+    watched: tuple[str, ...] = several(
+        "watched",
+        N_("Watched narratives"),
+        WatchedKey(),
+        "Only documents that say this watched narrative.",
+    )
 
     copies: str = filter_field(
         "copies", N_("Counted as copies"), Choice(COPIES), "all",
@@ -106,106 +117,36 @@ class Selection:
     @property
     def source_facts(self) -> dict[str, tuple[str, ...]]:
         """The values asked for of each of `source_facts.FACTS`."""
-        return {"kind": self.source_kinds, "country": self.source_countries}
+        return {fact: getattr(self, attribute) for fact, attribute in _OF_FACTS.items()}
+
+    def with_fact(self, fact: str, values: tuple[str, ...]) -> "Selection":
+        """The same of sources of which one of `source_facts.FACTS` is one of these values; none of them means any."""
+        given: dict[str, Any] = {_OF_FACTS[fact]: values}
+        return replace(self, **given)
 
     def of_all_narratives(self) -> "Selection":
         """The same documents whatever they talk about: what shares are shares of."""
-        return replace(self, narratives=())
+        return self.about()
+
+    def about(self, *narratives: int) -> "Selection":
+        """The same with these narratives in place of those that it names, by number, status or tag."""
+        return replace(self, narratives=narratives, statuses=(), narrative_tags=())
 
     def unwatched(self) -> "Selection":
         """The same documents whether or not they say a watched narrative."""
         return replace(self, watched=())
 
 
-_CHOSEN: Final = """(
-    SELECT doc, source, language, day, day_end, copy_group, copied, n_passages, n_unclear
-    FROM {documents} POSITIONAL JOIN of_documents WHERE is_chosen
-)"""
-_BY_PRINTS: Final = "(SELECT * REPLACE (print_group AS copy_group, printed AS copied) FROM documents)"
-_PASSAGES: Final = "(SELECT passages.* FROM passages POSITIONAL JOIN of_passages WHERE is_chosen)"
+_OF_FACTS: Final = {
+    "kind": "source_kinds", "country": "source_countries", "owner": "source_owners", "group": "source_groups",
+    "reliability": "source_reliabilities",
+}  # fmt: skip
+"""Where a selection keeps the values asked for of each of `source_facts.FACTS`."""
 
 
-def only(narratives: Sequence[int], column: str = "narrative") -> str:
-    """A condition in SQL: `column` is one of these narratives; none of them means any."""
-    return f"{column} IN ({', '.join(str(int(n)) for n in narratives)})" if narratives else "TRUE"
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """The documents of a selection: `mask` says of each whether it is one; `passage_doc` as in `Columns`; `said`: of
-    each passage, whether it says a watched narrative that is asked for, None where none is.
-    """
-
-    mask: Bools
-    passage_doc: Ints
-    said: Bools | None = None
-
-    @cached_property
-    def docs(self) -> Ints:
-        """Their numbers, ascending."""
-        return np.flatnonzero(self.mask)
-
-    @cached_property
-    def passages(self) -> Bools:
-        """Of each passage, whether it is of one of them, and says what is asked for."""
-        inside = self.mask[self.passage_doc]
-        return inside if self.said is None else inside & self.said
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A selection as SQL, and as numbers of documents.
-
-    A query reads `chosen`: of the documents selected, the columns `doc`, `source`, `language`, `day`, `day_end`,
-    `copy_group`, `copied`, `n_passages` and `n_unclear` of `documents`. `passages` are their passages, of those that
-    are watched only what says so: what stands behind FROM.
-    """
-
-    bundle: Bundle
-    chosen: Chosen | None
-    """None where everything is selected."""
-
-    by_prints: bool = False
-    """Whether rewordings and translations are texts of their own."""
-
-    @property
-    def columns(self) -> Columns:
-        """The columns of the bundle, with the copies of one text that the selection asks for."""
-        return self.bundle.columns.by_prints() if self.by_prints else self.bundle.columns
-
-    @property
-    def passages(self) -> str:
-        """The passages of the documents selected, all columns."""
-        return "passages" if self.chosen is None else _PASSAGES
-
-    @property
-    def docs(self) -> Ints:
-        """The `doc` of every document selected, ascending."""
-        return np.arange(len(self.bundle.columns), dtype=np.int64) if self.chosen is None else self.chosen.docs
-
-    def points(self, narratives: Sequence[int]) -> Bools:
-        """Which passages are points of the selection: not those of other narratives in its documents."""
-        columns = self.bundle.columns
-        mask = np.ones(len(columns.x), bool) if self.chosen is None else self.chosen.passages
-        return mask & np.isin(columns.passage_narrative, narratives) if narratives else mask
-
-    def shares(self, kept: Bools | None = None) -> Ints | slice:
-        """Rows of the shares of the documents selected, and of those only that are `kept`."""
-        if self.chosen is not None:
-            of_chosen = self.chosen.mask[self.bundle.columns.share_doc]
-            kept = of_chosen if kept is None else kept & of_chosen
-        return slice(None) if kept is None else np.flatnonzero(kept)
-
-    def query(self, sql: str, *, tables: Mapping[str, pd.DataFrame] | None = None, **parameters: Any) -> pd.DataFrame:
-        """Run `sql`, which may read `chosen`, and continues the list of WITH where it starts with a comma."""
-        documents = _BY_PRINTS if self.by_prints else "documents"
-        if self.chosen is None:
-            return self.bundle.query(f"WITH chosen AS (FROM {documents}) {sql}", parameters, tables=tables)
-        masks = {"of_documents": self.chosen.mask, "of_passages": self.chosen.passages}
-        given = {**(tables or {}), **{name: pd.DataFrame({"is_chosen": mask}) for name, mask in masks.items()}}
-        return self.bundle.query(
-            f"WITH chosen AS {_CHOSEN.format(documents=documents)} {sql}", parameters, tables=given
-        )
+def narratives_of(selection: Selection, bundle: Bundle) -> tuple[int, ...]:
+    """The narratives that a selection names, by number, status or tag; empty where it names none and means all."""
+    return named_narratives(bundle, selection.narratives, selection.statuses, selection.narrative_tags)
 
 
 def where(selection: Selection, bundle: Bundle) -> Filter:
@@ -225,11 +166,12 @@ def where(selection: Selection, bundle: Bundle) -> Filter:
 def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
     columns = bundle.columns
     masks = _of_documents(selection, columns)
-    if selection.narratives:
-        masks.append(_marked(columns, columns.share_doc[np.isin(columns.share_narrative, selection.narratives)]))
+    if narratives := narratives_of(selection, bundle):
+        masks.append(_marked(columns, columns.share_doc[np.isin(columns.share_narrative, narratives)]))
     if selection.query.strip():
         masks.append(_marked(columns, search(bundle, selection.query)))
-    for name, values in selection.attributes.items():
+    tagged = selection.document_tags and (said_of(bundle, "document", "tag", selection.document_tags) or ("",))
+    for name, values in {**selection.attributes, "doc_id": tagged}.items():
         if values:
             wanted = f"SELECT doc FROM documents WHERE {name} IN (SELECT unnest(?))"
             masks.append(_marked(columns, bundle.query(wanted, [list(values)])["doc"].to_numpy()))

@@ -1,4 +1,4 @@
-"""What stands side by side: sources, groups, kinds or countries of sources, or two periods."""
+"""What stands side by side: sources, groups of them by what is known of them or by hand, or two periods."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -21,10 +21,16 @@ SIDES: Final = {
     "sources": N_("Sources"),
     "kinds": N_("Kinds of source"),
     "countries": N_("Countries"),
+    "owners": N_("Owners"),
+    "source_groups": N_("Groups of sources"),
+    "reliabilities": N_("Reliability"),
     "groups": N_("Two groups of sources"),
     "periods": N_("Two periods"),
 }
-FACT_OF: Final = {"kinds": "kind", "countries": "country"}
+FACT_OF: Final = {
+    "kinds": "kind", "countries": "country", "owners": "owner", "source_groups": "group",
+    "reliabilities": "reliability",
+}  # fmt: skip
 """What is known of sources, by the sides that are made of it."""
 MOST_COMPARED: Final = 6
 
@@ -42,6 +48,18 @@ OPTIONS: Final = (
     option(
         "compare_countries", N_("Countries to compare"), SourceFact("country"), (),
         "A country whose sources are compared; one alone stands beside all others.", many=True, pages=_ON,
+    ),
+    option(
+        "compare_owners", N_("Owners to compare"), SourceFact("owner"), (),
+        "An owner whose sources are compared; one alone stands beside all others.", many=True, pages=_ON,
+    ),
+    option(
+        "compare_source_groups", N_("Groups of sources to compare"), SourceFact("group"), (),
+        "A group of sources to compare; one alone stands beside all others.", many=True, pages=_ON,
+    ),
+    option(
+        "compare_reliabilities", N_("Reliabilities to compare"), SourceFact("reliability"), (),
+        "Sources held to be of this reliability; one alone stands beside all others.", many=True, pages=_ON,
     ),
     option(
         "group_a", N_("Group A, the reference"), Source(), (), "A source of the first group; may be repeated.",
@@ -68,8 +86,8 @@ class Side:
     ----------
     sources : they stand in for those of the selection; empty where the side is a span.
     first, last : both days counted; they stand in for the days of the selection. None where the side is of sources.
-    fact, keys : where the side is of sources of one kind or country, "kind" or "country" and its keys: these stand
-        in for those of the selection, whose sources stay what they are.
+    fact, keys : where the side is of sources of one kind, country …, one of `source_facts.FACTS` and its keys: these
+        stand in for those of the selection, whose sources stay what they are.
     rest : whether it is of all sources that are not on the other side.
     """
 
@@ -83,7 +101,7 @@ class Side:
     def within(self, selection: Selection) -> Selection:
         """The part of a selection that is on this side."""
         if self.fact:
-            return _of(selection, self.fact, self.keys)
+            return selection.with_fact(self.fact, self.keys)
         if self.sources:
             return replace(selection, sources=self.sources)
         return replace(selection, date_from=self.first, date_to=self.last, undated=False)
@@ -128,27 +146,23 @@ def _of_facts(bundle: Bundle, view: View, fact: str) -> tuple[Side, ...]:
     chosen: tuple[str, ...] = view.get(f"compare_{view.sides}")
     known = fact_values(bundle, fact)
     if not chosen:
-        sizes = _sizes(bundle, _of(view.selection, fact, ()), fact)
+        sizes = _sizes(bundle, view.selection.with_fact(fact, ()), fact)
         chosen = tuple(sorted((v for v in known if sizes.get(v) and v != UNKNOWN), key=lambda v: -sizes[v])[:2])
     others = tuple(value for value in known if value not in chosen)
     if not chosen or (len(chosen) == 1 and not others):
         raise ViewError(
             _("two kinds of source are needed to compare, and this selection has fewer")
             if fact == "kind"
-            else _("sources of two countries are needed to compare, and this selection has fewer"),
+            else _("sources of two countries are needed to compare, and this selection has fewer")
+            if fact == "country"
+            else _("sources of two groups are needed to compare, and this selection has fewer"),
             where=f"compare_{view.sides}",
-            hint=_("State them in sources.csv when the bundle is built, or widen the selection."),
+            hint=_("State what is known on the page Sources, or widen the selection."),
         )
     sides = [Side(sources_with(bundle, fact, (value,)), fact=fact, keys=(value,)) for value in chosen]
     if len(sides) == 1:
         sides.append(Side(sources_with(bundle, fact, others), fact=fact, keys=others, rest=True))
     return tuple(sides)
-
-
-def _of(selection: Selection, fact: str, values: tuple[str, ...]) -> Selection:
-    if fact == "kind":
-        return replace(selection, source_kinds=values)
-    return replace(selection, source_countries=values)
 
 
 def _sizes(bundle: Bundle, selection: Selection, by: str) -> dict[str, int]:
@@ -203,7 +217,7 @@ def together(selection: Selection, sides: tuple[Side, ...]) -> Selection:
     base = selection.of_all_narratives()
     if sides[0].fact:
         rest = any(side.rest for side in sides)
-        return _of(base, sides[0].fact, () if rest else tuple(key for side in sides for key in side.keys))
+        return base.with_fact(sides[0].fact, () if rest else tuple(key for side in sides for key in side.keys))
     if all(side.sources for side in sides):
         return replace(base, sources=tuple(source for side in sides for source in side.sources))
     firsts, lasts = zip(*((side.first, side.last) for side in sides), strict=True)

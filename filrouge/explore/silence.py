@@ -79,7 +79,7 @@ def silence(bundle: Bundle, selection: Selection) -> Silence:
     frame = frame.merge(mentions, on=["source", "narrative"], how="left").fillna({"mentions": 0})
     frame = judged(frame[frame["source"] != NO_SOURCE].reset_index(drop=True))
     kinds: dict[str, Any] = {"start": "datetime64[us]", "end": "datetime64[us]", "mentions": int, "source": "str"}
-    return Silence(asked(selection, frame[COLUMNS].astype(kinds)), len(texts.day), texts.undated, texts.coarse)
+    return Silence(asked(bundle, selection, frame[COLUMNS].astype(kinds)), len(texts.day), texts.undated, texts.coarse)
 
 
 def _named(texts: Texts) -> Texts:

@@ -11,7 +11,7 @@ from filrouge.explore.fields import Text, option
 from filrouge.explore.meaning import evenly, nearest
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.said import with_sentences
-from filrouge.explore.selection import Selection, where
+from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.i18n import N_
 from filrouge.tables import Ints
 
@@ -60,7 +60,7 @@ def similar(bundle: Bundle, selection: Selection, text: str, *, limit: int = 10)
 
 
 def _similar(bundle: Bundle, selection: Selection, text: str, limit: int) -> Similar:
-    among = np.flatnonzero(where(selection, bundle).points(selection.narratives))
+    among = np.flatnonzero(where(selection, bundle).points(narratives_of(selection, bundle)))
     frame, more = nearest_texts(bundle, among, text, limit)
     sample = nearest(bundle, text, among[evenly(len(among), _SAMPLE)], _SAMPLE)
     typical = float(with_sentences(bundle, [text], *sample)["similarity"].median())

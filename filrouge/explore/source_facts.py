@@ -1,4 +1,4 @@
-"""What is known of sources besides their names: their kind and their country, for filters, sides and groups."""
+"""What is known of sources besides their names, such as kind, country and owner: for filters, sides and groups."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -16,16 +16,23 @@ from filrouge.i18n import LOCALES, N_
 from filrouge.tables import Ints
 
 UNKNOWN: Final = "unknown"
-"""The kind or country of sources of which none is known, and of documents without a source."""
+"""The kind, country … of sources of which none is known, and of documents without a source."""
 
-FACTS: Final = ("kind", "country")
+FACTS: Final = {
+    "kind": N_("Kind of source"),
+    "country": N_("Country"),
+    "owner": N_("Owner"),
+    "group": N_("Group of sources"),
+    "reliability": N_("Reliability"),
+}
+"""What may be known of a source; owner, group and reliability are only ever said by people."""
 
-SOURCES_BY: Final = {"source": N_("Source"), "kind": N_("Kind of source"), "country": N_("Country")}
+SOURCES_BY: Final = {"source": N_("Source"), **FACTS}
 
 OPTIONS: Final = (
     option(
         "sources_by", N_("Group sources by"), Choice(SOURCES_BY), "source",
-        "Whether sources stand by themselves, or by kind or country.", pages=("overview",),
+        "Whether sources stand by themselves, or by what is known of them.", pages=("overview",),
     ),
 )  # fmt: skip
 
@@ -39,23 +46,29 @@ class Grouping:
 
 
 def source_facts(bundle: Bundle) -> pd.DataFrame:
-    """`kind` and `country` of every source, by its key; NO_SOURCE is among them. UNKNOWN where none is known.
+    """Each of FACTS of every source, by its key; NO_SOURCE is among them. UNKNOWN where none is known.
 
-    Kinds are in small letters; countries are ISO 3166 codes, or a name as the input had it where that is none that is
-    known (`country_key`).
+    Kinds and reliabilities are in small letters; countries are ISO 3166 codes, or a name as the input had it where that
+    is none that is known (`country_key`); owners and groups are as they are written.
     """
     return bundle.keep("source facts", lambda: _facts(bundle))
 
 
 def _facts(bundle: Bundle) -> pd.DataFrame:
     known = bundle.sources
-    stated = {"kind": known["kind"].map(_kind_key), "country": known["country"].map(country_key)}
+    keys = {"kind": _word_key, "country": country_key, "reliability": _word_key}
+    nothing = pd.Series(None, known.index, dtype=object)
+    stated = {fact: known.get(fact, nothing).map(keys.get(fact, _name_key)) for fact in FACTS}
     facts = pd.DataFrame(stated).set_axis(known["source"].tolist())
     return facts.reindex(bundle.columns.sources, fill_value=UNKNOWN).astype("object")
 
 
-def _kind_key(kind: object) -> str:
-    return (one_line(kind).strip().casefold() if isinstance(kind, str) else "") or UNKNOWN
+def _name_key(name: object) -> str:
+    return (one_line(name).strip() if isinstance(name, str) else "") or UNKNOWN
+
+
+def _word_key(word: object) -> str:
+    return _name_key(word).casefold()
 
 
 def country_key(country: object) -> str:
@@ -81,7 +94,7 @@ def _codes() -> dict[str, str]:
 
 
 def fact_values(bundle: Bundle, fact: str) -> list[str]:
-    """The kinds or countries of sources, those of most documents first, UNKNOWN last; empty where none is known."""
+    """The kinds, countries … of sources, those of most documents first, UNKNOWN last; empty where none is known."""
     return bundle.keep(("source facts", fact), lambda: _values(bundle, fact))
 
 
@@ -106,6 +119,6 @@ def grouping(bundle: Bundle, by: str) -> Grouping:
 
 
 def sources_with(bundle: Bundle, fact: str, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The sources whose kind or country is one of these; documents without a source count as UNKNOWN."""
+    """The sources whose kind, country … is one of these; documents without a source count as UNKNOWN."""
     facts = source_facts(bundle)[fact]
     return tuple(facts.index[facts.isin(values)])

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
+from filrouge.explore.chosen import only
 from filrouge.explore.passages import passages_by_id
-from filrouge.explore.selection import Selection, only, where
+from filrouge.explore.selection import Selection, where
 from filrouge.explore.sides import Side
 from filrouge.explore.words import log_odds, with_text, words
 from filrouge.negation_cues import denials

@@ -7,11 +7,13 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle
+from filrouge.explore.chosen import Filter
 from filrouge.explore.fields import Choice, Day, option
 from filrouge.explore.intervals import weighted_interval
 from filrouge.explore.periods import Days, choose_period, grid, placed, span_of
-from filrouge.explore.selection import Counts, Filter, Selection, count, where
-from filrouge.explore.source_facts import grouping
+from filrouge.explore.selection import Counts, Selection, count, narratives_of, where
+from filrouge.explore.source_facts import FACTS, SOURCES_BY, grouping
+from filrouge.explore.tags import NONE_SUCH
 from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import NEVER, Columns, Floats, Ints
@@ -33,9 +35,7 @@ KINDS: Final = {
 AVERAGINGS: Final = {"sources": N_("By source"), "pooled": N_("Pooled"), "weighted": N_("Weighted")}
 PANELS: Final = {
     "narrative": N_("Narrative"),
-    "source": N_("Source"),
-    "kind": N_("Kind of source"),
-    "country": N_("Country"),
+    **SOURCES_BY,
     "language": N_("Language"),
 }
 
@@ -112,10 +112,10 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto", averagi
     counts = count(bundle, base)
     span = span_of(bundle, base, counts)
     period = choose_period(period, span)
-    named = [n for n in selection.narratives if n != NO_NARRATIVE]
+    named = [n for n in narratives_of(selection, bundle) if n != NO_NARRATIVE]
     filter_ = where(base, bundle)
     docs, at, starts, coarse = placed(period, bundle.columns, filter_.docs)
-    if span is None or not len(docs):
+    if span is None or not len(docs) or named == [NONE_SUCH]:
         return Timeline(_typed(pd.DataFrame(columns=COLUMNS)), period, averaging, counts, coarse)
     frame = _count(filter_, docs, at, starts, averaging, named, grid(period, span))
     frame["share"] = frame["share"].clip(0, 1)
@@ -133,16 +133,14 @@ def _panel(base: Selection, panel: str, key: str) -> Selection:
     """The part of a selection that a panel is of."""
     if panel == "source":
         return replace(base, sources=(key,))
-    if panel == "kind":
-        return replace(base, source_kinds=(key,))
-    return replace(base, source_countries=(key,)) if panel == "country" else replace(base, languages=(key,))
+    return base.with_fact(panel, (key,)) if panel in FACTS else replace(base, languages=(key,))
 
 
 def timeline_panels(
     bundle: Bundle, selection: Selection, panel: str, period: str = "auto", averaging: Averaging = "sources"
 ) -> tuple[Timeline, int]:
-    """Narratives over time for each of the largest sources, kinds or countries of sources, or languages of a selection;
-    `panel` is a key of PANELS.
+    """Narratives over time for each of the largest sources, languages, or groups of sources by one of FACTS, of a
+    selection; `panel` is a key of PANELS.
 
     Returns
     -------
@@ -166,7 +164,7 @@ def timeline_panels(
     if span is None or whole.frame.empty:
         return replace(whole, frame=whole.frame.assign(panel=pd.Series(dtype="str"))), 0
     shown = whole.frame.loc[whole.frame["narrative"] >= 0, "narrative"].drop_duplicates().tolist()
-    named = [n for n in selection.narratives if n != NO_NARRATIVE]
+    named = [n for n in narratives_of(selection, bundle) if n != NO_NARRATIVE]
     shown = shown if named else shown[:IN_PANELS]
     one = replace(base, date_from=span.first, date_to=span.last, narratives=tuple(shown))
     frames = []

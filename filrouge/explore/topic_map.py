@@ -11,7 +11,8 @@ from filrouge.explore.codecs import MapWindow, Outline, Passage, Query
 from filrouge.explore.fields import Choice, option
 from filrouge.explore.meaning import Near
 from filrouge.explore.outline import Window, in_window
-from filrouge.explore.selection import Selection, search, where
+from filrouge.explore.selection import Selection, narratives_of, search, where
+from filrouge.explore.source_facts import FACTS
 from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
 from filrouge.tables import NEVER, Bools, Columns, Counted, Ints
@@ -19,8 +20,7 @@ from filrouge.tables import NEVER, Bools, Columns, Counted, Ints
 COLOURS: Final = {
     "narrative": N_("Narrative"),
     "source": N_("Source"),
-    "kind": N_("Kind of source"),
-    "country": N_("Country"),
+    **FACTS,
     "language": N_("Language"),
     "date": N_("Date"),
 }
@@ -121,7 +121,7 @@ def topic_map(
     QueryError : `find` cannot be understood.
     """
     columns = bundle.columns
-    among = where(selection, bundle).points(selection.narratives)
+    among = where(selection, bundle).points(narratives_of(selection, bundle))
     placed = among & ~np.isnan(columns.x)
     inside = placed if window is None else placed & in_window(columns.x, columns.y, window)
     counts = _counts(columns, among, placed, inside)

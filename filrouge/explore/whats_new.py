@@ -38,7 +38,7 @@ def what_is_new(bundle: Bundle, selection: Selection, narrative: int, start: dat
 
 
 def _what_is_new(bundle: Bundle, selection: Selection, narrative: int, start: date, end: date) -> WhatIsNew:
-    about = replace(selection, narratives=(narrative,), undated=False)
+    about = replace(selection.about(narrative), undated=False)
     inside = replace(
         about, date_from=max(start, selection.date_from or start), date_to=min(end, selection.date_to or end)
     )

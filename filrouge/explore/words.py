@@ -12,9 +12,10 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.checks import check_ends
 from filrouge.explore.boilerplate import texts_without_boilerplate
+from filrouge.explore.chosen import only
 from filrouge.explore.independent import Floats
 from filrouge.explore.intervals import Z95, benjamini_hochberg, two_sided
-from filrouge.explore.selection import Selection, only, where
+from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.search import UNSPACED
 
 SAMPLE: Final = 2000
@@ -57,8 +58,9 @@ def sampled_passages(bundle: Bundle, selection: Selection, most: int = SAMPLE) -
 
 
 def _passages(bundle: Bundle, selection: Selection) -> pd.DataFrame:
+    named = only(narratives_of(selection, bundle))
     return where(selection, bundle).query(
-        f', found AS (SELECT doc, start, "end", passage_id FROM passages WHERE {only(selection.narratives)}), '
+        f', found AS (SELECT doc, start, "end", passage_id FROM passages WHERE {named}), '
         "copies AS (SELECT DISTINCT ON (copy_group, language) copy_group, doc, language FROM chosen "
         "WHERE doc IN (SELECT doc FROM found) ORDER BY copy_group, language, doc) "
         'SELECT passage_id, doc, copy_group, language, start, "end" FROM copies JOIN found USING (doc) '

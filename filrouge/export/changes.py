@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from filrouge.annotations.carrying import rows_csv, rows_json
+from filrouge.annotations.source_links import links_csv
 from filrouge.bundle import Bundle
 from filrouge.export.narrative_network import narratives_gexf
 from filrouge.i18n import N_
@@ -14,10 +15,14 @@ FORMS: Final = {
     "csv": N_("All changes (CSV)"),
     "stix": N_("STIX 2.1"),
     "gexf": N_("Network (GEXF)"),
+    "links": N_("Links between sources (CSV)"),
 }
 """Forms that are one file."""
 
-NAMES: Final = {"json": "changes.json", "csv": "changes.csv", "stix": "narratives.stix.json", "gexf": "narratives.gexf"}
+NAMES: Final = {
+    "json": "changes.json", "csv": "changes.csv", "stix": "narratives.stix.json", "gexf": "narratives.gexf",
+    "links": "links.csv",
+}  # fmt: skip
 
 
 def changes_bytes(bundle: Bundle, form: str) -> bytes:
@@ -33,6 +38,8 @@ def changes_bytes(bundle: Bundle, form: str) -> bytes:
         return stix_json(bundle).encode()
     if form == "gexf":
         return narratives_gexf(bundle)
+    if form == "links":
+        return links_csv(bundle).encode("utf-8-sig")
     return rows_json(bundle).encode() if form == "json" else rows_csv(bundle).encode("utf-8-sig")
 
 

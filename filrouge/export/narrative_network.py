@@ -4,13 +4,20 @@ import io
 from typing import Any
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import NARRATIVE, SOURCE
+from filrouge.annotations.acts import CLAIM, NARRATIVE, SOURCE
+from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.corrections import ATTRIBUTES
 from filrouge.annotations.identities import about_narrative
 from filrouge.annotations.saying import tags_of
+from filrouge.annotations.source_links import known_links
+from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line
-from filrouge.wording.by_hand import tag_name
+from filrouge.explore.claims import by_source, claims, statements, wordings
+from filrouge.explore.names import tag_name
+from filrouge.explore.selection import Selection
+from filrouge.i18n import spoken
+from filrouge.wording.source_links import link_text
 
 
 def narratives_gexf(bundle: Bundle) -> bytes:
@@ -32,17 +39,47 @@ def narratives_gexf(bundle: Bundle) -> bytes:
         facts |= {"theme": str(row["theme_label"]), "starred": "yes" if row.get("starred") else "no"}
         tags = tags_of(state, NARRATIVE, about)
         _node(graph, f"narrative {number}", bundle.labels[number], "narrative", int(row["n_documents"]), facts, tags)
-    spoken = bundle.query(
+    _claims(graph, bundle, state)
+    _links(graph, bundle)
+    talking = bundle.query(
         "SELECT source::VARCHAR AS source, narrative, count(*) AS documents FROM shares JOIN documents USING (doc) "
         "WHERE narrative >= 0 GROUP BY ALL ORDER BY narrative, source"
     )
-    for row in records(spoken):
+    for row in records(talking):
         source, narrative = one_line(f"source {row['source']}"), f"narrative {row['narrative']}"
         if source in graph and narrative in graph:
             graph.add_edge(source, narrative, weight=float(row["documents"]), documents=int(row["documents"]))
     stream = io.BytesIO()
     nx.write_gexf(graph, stream)
     return stream.getvalue()
+
+
+def _links(graph: Any, bundle: Bundle) -> None:
+    """An edge between sources that people say are linked; what they are to each other is its `relation`."""
+    for link in known_links(bundle):
+        ends = one_line(f"source {link.source}"), one_line(f"source {link.other}")
+        before = graph.get_edge_data(*ends, default={}).get("relation")
+        relation = "; ".join(filter(None, [before, one_line(link_text(link))]))
+        graph.add_edge(*ends, weight=1.0, documents=0, relation=relation)
+
+
+def _claims(graph: Any, bundle: Bundle, state: State) -> None:
+    """A node for each claim that people said something of, with an edge to each source that states or denies it."""
+    edited = {number: about for about, number in placed_claims(bundle, state).numbers.items()}
+    found = claims(bundle, Selection())
+    shown = found[found["claim"].isin(list(edited))]
+    words = wordings(bundle, bundle.language or spoken())
+    for row in records(shown):
+        number = int(row["claim"])
+        facts = {"status": row["status"]} if isinstance(row["status"], str) else {}
+        facts |= {"starred": "yes" if row["starred"] else "no"}
+        tags = tags_of(state, CLAIM, edited[number])
+        _node(graph, f"claim {number}", words[number][0], "claim", int(row["documents"]), facts, tags)
+    said = statements(bundle, Selection())
+    for row in records(by_source(said[said["claim"].isin(shown["claim"])])):
+        source, claim = one_line(f"source {row['source']}"), f"claim {row['claim']}"
+        if source in graph:
+            graph.add_edge(source, claim, weight=float(row["documents"]), documents=int(row["documents"]))
 
 
 def _node(

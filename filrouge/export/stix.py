@@ -16,25 +16,30 @@ import stix2
 
 from filrouge import __version__
 from filrouge.annotations import log
-from filrouge.annotations.acts import DOCUMENT, NARRATIVE, SOURCE
+from filrouge.annotations.acts import CLAIM, DOCUMENT, NARRATIVE, SOURCE
+from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.events import events
 from filrouge.annotations.identities import about_narrative, placed
 from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.saying import tags_of
+from filrouge.annotations.source_links import known_links
 from filrouge.annotations.state import State
 from filrouge.annotations.watched import watched
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line, several_lines
 from filrouge.errors import EmbedderError
+from filrouge.explore.claims import claims, wordings
+from filrouge.explore.names import tag_name
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import Selection
 from filrouge.explore.watched_table import watched_table
-from filrouge.i18n import _
+from filrouge.i18n import _, spoken
 from filrouge.schema import NO_SOURCE
 from filrouge.vocabularies import DISARM, term_of
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.by_hand import by_hand_text
 from filrouge.wording.days import published_text
+from filrouge.wording.source_links import link_text
 from filrouge.wording.watched import error_text
 
 _OPENCTI: Final = {"extension-definition--ea279b3e-5c71-4632-ac08-831c66a786ba": {"extension_type": "new-sdo"}}
@@ -86,8 +91,9 @@ class _Making:
         parts: list[Any] = [self.author, *channels.values(), *narratives.values(), *self._watched()]
         for row in records(self.bundle.narratives):
             parts += self._about(row, narratives[int(row["narrative"])], channels)
+        parts += self._source_links(channels)
         parts += [self._event(str(day), label) for day, label in events(self.bundle).found]
-        parts += self._notes(narratives, channels)
+        parts += [*self._claims(narratives), *self._notes(narratives, channels)]
         return list({part.id: part for part in [*parts, *self.techniques.values(), *self.writers.values()]}.values())
 
     def _common(self, kind: str, *keys: str) -> dict[str, Any]:
@@ -204,6 +210,18 @@ class _Making:
             target_ref=target.id,
         )
 
+    def _source_links(self, channels: dict[str, Any]) -> Iterable[Any]:
+        """Links between sources: related to, which OpenCTI knows between channels; what they are is the description."""
+        for link in known_links(self.bundle):
+            ends = channels[link.source], channels[link.other]
+            yield stix2.Relationship(
+                **self._common("relationship", ends[0].id, ends[1].id, link.relation),
+                relationship_type="related-to",
+                source_ref=ends[0].id,
+                target_ref=ends[1].id,
+                description=one_line(link_text(link)),
+            )
+
     def _event(self, day: str, label: str) -> Any:
         start = datetime.combine(pd.Timestamp(day).date(), time(), UTC)
         named = one_line(label)
@@ -212,9 +230,11 @@ class _Making:
     def _notes(self, narratives: dict[int, Any], channels: dict[str, Any]) -> Iterable[Any]:
         """Notes of people, on what is among the objects; those on documents stand with the author of the export."""
         numbers = all_numbers(self.state, placed(self.bundle, self.state).numbers)
-        for kind in (NARRATIVE, SOURCE, DOCUMENT):
+        told = {about: self._told_by(n) for about, n in placed_claims(self.bundle, self.state).numbers.items()}
+        for kind in (NARRATIVE, CLAIM, SOURCE, DOCUMENT):
             for row in self.state.rows(kind, "note"):
-                on = narratives.get(numbers.get(row.about, -2)) if kind == NARRATIVE else channels.get(row.about)
+                number = told.get(row.about, -2) if kind == CLAIM else numbers.get(row.about, -2)
+                on = narratives.get(number) if kind in (NARRATIVE, CLAIM) else channels.get(row.about)
                 who = self._writer(row.who)
                 yield stix2.Note(
                     **{**self._common("note", row.act, row.slot), "created_by_ref": who.id},
@@ -223,6 +243,31 @@ class _Making:
                     authors=[one_line(row.who)],
                     object_refs=[(on or self.author).id],
                 )
+
+    def _told_by(self, claim: int) -> int:
+        """The narrative that tells a claim, as people see it."""
+        known = claims(self.bundle, Selection()).set_index("claim")["narrative"]
+        return int(known.get(claim, -2))
+
+    def _claims(self, narratives: dict[int, Any]) -> Iterable[Any]:
+        """The claims that people said something of, each as a note on the narrative that tells it."""
+        said = {} if self.bundle.changes is None else self.bundle.changes.claims
+        words = wordings(self.bundle, self.bundle.language or spoken())
+        for about, number in placed_claims(self.bundle, self.state).numbers.items():
+            tags = tags_of(self.state, CLAIM, about)
+            if said.get(number, {}).get("hidden") or not (number in said or tags):
+                continue
+            status = said.get(number, {}).get("status")
+            labels = [one_line(text) for text in [*([status] if status else []), *map(tag_name, tags)]]
+            used = [self._technique(tag) for tag in tags if tag.startswith(f"{DISARM}:")]
+            on = narratives.get(self._told_by(number), self.author)
+            yield stix2.Note(
+                **self._common("note", about, self.bundle.name),
+                abstract=_("Claim"),
+                content=several_lines(words[number][0]),
+                object_refs=[on.id, *(one.id for one in used)],
+                **({"labels": labels} if labels else {}),
+            )
 
     def _writer(self, name: str) -> Any:
         if name not in self.writers:

@@ -137,7 +137,7 @@ class _Group:
 
 def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list[_Group]:
     column = "label" if colour_by == "narrative" else colour_by
-    palette = colour_by if colour_by in PALETTES else "source"  # a kind or country of sources
+    palette = colour_by if colour_by in PALETTES else "source"  # what is known of sources
     present = points[column].unique().tolist()
     if colour_by == "narrative":
         named = points.drop_duplicates("narrative")
@@ -152,6 +152,9 @@ def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list
             "source": _("Smaller sources"),
             "kind": _("Other kinds of source"),
             "country": _("Other countries"),
+            "owner": _("Other owners"),
+            "group": _("Other groups of sources"),
+            "reliability": _("Other reliabilities"),
             "language": _("Smaller languages"),
         }
         groups.append(_Group(others[colour_by], smaller, column, GREY, 0.55))

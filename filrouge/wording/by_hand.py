@@ -2,17 +2,30 @@
 
 from typing import Any
 
-from filrouge.annotations.acts import ACT, DOCUMENT, IDENTITY, NARRATIVE, PAIR, THEME, WATCHED, Row
+from filrouge.annotations.acts import (
+    ACT,
+    CLAIM,
+    DOCUMENT,
+    IDENTITY,
+    KINDS,
+    NARRATIVE,
+    PAIR,
+    SOURCE,
+    THEME,
+    WATCHED,
+    Row,
+)
+from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.identities import placed
 from filrouge.annotations.regrouping import all_numbers
+from filrouge.annotations.source_links import LINK, link_of
 from filrouge.annotations.state import State
 from filrouge.annotations.watched import name_of
 from filrouge.bundle import Bundle
-from filrouge.i18n import N_, _, listed, ngettext, number, quoted
-from filrouge.vocabularies import term_of
-
-STATUSES = {"to check": N_("To check"), "confirmed": N_("Confirmed"), "dismissed": N_("Dismissed")}
-"""`acts.STATUSES` in words."""
+from filrouge.explore.claims import wordings
+from filrouge.explore.names import status_name, tag_name
+from filrouge.i18n import N_, _, listed, ngettext, number, quoted, spoken
+from filrouge.wording.source_links import link_text
 
 WRONG = {"copy": N_("It is no copy"), "order": N_("The order is wrong"), "side": N_("The side is wrong")}
 """What may be wrong about two texts that share text (`saying.WRONG`)."""
@@ -41,6 +54,8 @@ def _counted(counts: dict[str, int]) -> list[str]:
     texts = {
         "name": ngettext("{n} name", "{n} names", n("name")),
         "theme": ngettext("{n} name of a theme", "{n} names of themes", n("theme")),
+        "claim name": ngettext("{n} wording of a claim", "{n} wordings of claims", n("claim name")),
+        "claim hidden": ngettext("{n} hidden claim", "{n} hidden claims", n("claim hidden")),
         "merge": ngettext("{n} merge", "{n} merges", n("merge")),
         "split": ngettext("{n} split", "{n} splits", n("split")),
         "hidden": ngettext("{n} hidden narrative", "{n} hidden narratives", n("hidden")),
@@ -59,6 +74,9 @@ def row_text(row: Row, bundle: Bundle, state: State) -> str:
         of = next((one for one in rows if one.what != IDENTITY), next(iter(rows), None))
         what = "" if of is None else row_text(of, bundle, state)
         return (_("Undone: {what}") if row.value else _("Done again: {what}")).format(what=what)
+    if (row.kind, row.field) == (SOURCE, LINK):
+        text = _("Link removed: {link}") if row.value is None else _("Link added: {link}")
+        return text.format(link=link_text(link_of(row)))
     about = quoted(thing_text(row.kind, row.about, bundle, state))
     value = value_text(row, bundle, state)
     before = state.before(row)
@@ -80,6 +98,10 @@ _SENTENCES: dict[tuple[str, str], str] = {
     (NARRATIVE, "hidden"): N_("{about} hidden"),
     (NARRATIVE, "star"): N_("{about} starred"),
     (NARRATIVE, "status"): N_("{about} marked {value}"),
+    (CLAIM, "name"): N_("The claim {about} worded {value}"),
+    (CLAIM, "hidden"): N_("The claim {about} hidden"),
+    (CLAIM, "star"): N_("The claim {about} starred"),
+    (CLAIM, "status"): N_("The claim {about} marked {value}"),
     (DOCUMENT, "move"): N_("Document {about} moved to {value}"),
     (PAIR, "wrong"): N_("{about}: {value}"),
     (DOCUMENT, "*"): N_("Document {about}: {field} is {value}"),
@@ -87,8 +109,8 @@ _SENTENCES: dict[tuple[str, str], str] = {
     (WATCHED, "query"): N_("Watched as {about}: {value}"),
     (WATCHED, "judged"): N_("A passage judged for {about}: {value}"),
 }
-_SENTENCES |= {(kind, "note"): N_("Note on {about}: {value}") for kind in ("narrative", "document", "source", "theme")}
-_SENTENCES |= {(kind, "tag"): N_("{about} tagged {value}") for kind in ("narrative", "document", "source", "theme")}
+_SENTENCES |= {(kind, "note"): N_("Note on {about}: {value}") for kind in KINDS}
+_SENTENCES |= {(kind, "tag"): N_("{about} tagged {value}") for kind in KINDS}
 _CLEARED = {
     "merge": N_("{about} is a narrative of its own again"),
     "hidden": N_("{about} shown again"),
@@ -109,6 +131,8 @@ def thing_text(kind: str, about: str, bundle: Bundle, state: State) -> str:
         return narrative_text(about, bundle, state)
     if kind == WATCHED:
         return name_of(state, about)
+    if kind == CLAIM:
+        return claim_text(about, bundle, state)
     if kind == DOCUMENT:
         found = bundle.query("SELECT title FROM documents WHERE doc_id = ?", [about])["title"]
         return str(found.iloc[0]) if len(found) and isinstance(found.iloc[0], str) else about
@@ -126,6 +150,15 @@ def narrative_text(about: str, bundle: Bundle, state: State) -> str:
     return str(noted["label"]) if noted else about
 
 
+def claim_text(about: str, bundle: Bundle, state: State) -> str:
+    """A claim by its identity: as it is worded now, else as it was when something was first said of it."""
+    number_ = placed_claims(bundle, state).numbers.get(about)
+    if number_ is not None:
+        return wordings(bundle, bundle.language or spoken())[number_][0]
+    noted = state.value(CLAIM, about, IDENTITY)
+    return str(noted["label"]) if noted else about
+
+
 def value_text(row: Row, bundle: Bundle, state: State) -> str:
     """The value of a row in words."""
     value: Any = row.value
@@ -136,18 +169,11 @@ def value_text(row: Row, bundle: Bundle, state: State) -> str:
         return str(said.get("sentence", _("says it") if said.get("says") else _("does not say it")))
     if row.field in {"merge", "move"}:
         return narrative_text(str(value), bundle, state)
-    names = {"status": STATUSES, "wrong": WRONG}.get(row.field, {})
-    if value in names:
-        return _(names[value])
-    if row.field == "split":
-        return str(value["name"])
-    return tag_name(row.slot) if row.field == "tag" else str(value)
-
-
-def tag_name(key: str) -> str:
-    """A tag as it is shown: with its id where a vocabulary has it."""
-    term = term_of(key)
-    return _(term.name) if term.vocabulary in {"free", "abcde"} else f"{term.id} {term.name}"
+    texts = {
+        "tag": lambda: tag_name(row.slot), "split": lambda: str(value["name"]), "wrong": lambda: _(WRONG[value]),
+        "status": lambda: status_name(str(value)),
+    }  # fmt: skip
+    return texts.get(row.field, lambda: str(value))()
 
 
 def history_text(rows: list[Row], bundle: Bundle, state: State) -> list[str]:

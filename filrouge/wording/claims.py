@@ -32,10 +32,14 @@ def drawn_text(drawn: int, found: int) -> str:
 
 
 def worded(bundle: Bundle) -> dict[int, str]:
-    """Each claim by number as a quotation, with its language where that is not the reader's."""
+    """Each claim by number as a quotation, with its language where that is not the reader's; or in the words that
+    people gave it.
+    """
     own = bundle.language or spoken()
     return {
-        claim: quoted(text)
+        claim: text
+        if not language
+        else quoted(text)
         if language == own
         else _("{text} ({language})").format(text=quoted(text), language=language)
         for claim, (text, language) in wordings(bundle, own).items()

@@ -91,13 +91,13 @@ def tentative_note(bundle: Bundle, narratives: Iterable[int]) -> str:
 
 
 def bar_name(source: str, by: str = "source") -> str:
-    """A source, kind or country of `documents_over_time`: those without a bar of their own have a name together."""
+    """A source, kind, country … of `documents_over_time`: those without a bar of their own have a name together."""
     return _("Other sources") if source == OTHER_SOURCES else group_name(by, source)
 
 
 def with_source_facts(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
-    """A frame with the kind and the country of its sources after `source`, which holds keys; those known of no source
-    of the bundle are left out.
+    """A frame with what is known of its sources after `source`, which holds keys; what is known of no source
+    of the bundle is left out.
     """
     place, facts = list(frame).index("source") + 1, source_facts(bundle)
     frame = frame.copy()

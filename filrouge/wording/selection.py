@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from filrouge.explore.names import country_name, kind_name, language_name, narrative_label, source_kind_name
+from filrouge.explore.names import (
+    country_name,
+    group_name,
+    kind_name,
+    language_name,
+    narrative_label,
+    source_kind_name,
+    status_name,
+    tag_name,
+)
 from filrouge.explore.outline import Point
 from filrouge.explore.selection import Selection
-from filrouge.i18n import _, day_text, number, quoted
+from filrouge.i18n import N_, _, day_text, number, quoted
 from filrouge.schema import NO_SOURCE
 
 
@@ -26,7 +35,7 @@ def selection_text(selection: Selection, labels: dict[int, str], watched: Mappin
     if selection.sources:
         names = [s if s != NO_SOURCE else _("no known source") for s in selection.sources]
         parts.append(_("from {sources}").format(sources=_listed(names)))
-    parts += _sources_text(selection) + _attributes_text(selection)
+    parts += _sources_text(selection) + _attributes_text(selection) + _said_text(selection)
     if selection.area:
         parts.append(_area_text(selection.area))
     if selection.languages:
@@ -56,6 +65,29 @@ def _sources_text(selection: Selection) -> list[str]:
     if selection.source_countries:
         names = [country_name(code) for code in selection.source_countries]
         parts.append(_("from sources of these countries: {countries}").format(countries=_listed(names)))
+    texts = {
+        "owner": N_("from sources of these owners: {names}"),
+        "group": N_("from sources of these groups: {names}"),
+        "reliability": N_("from sources of this reliability: {names}"),
+    }
+    for fact, text in texts.items():
+        if values := selection.source_facts[fact]:
+            parts.append(_(text).format(names=_listed([quoted(group_name(fact, value)) for value in values])))
+    return parts
+
+
+def _said_text(selection: Selection) -> list[str]:
+    """What people said of the narratives and documents that are chosen."""
+    parts = []
+    if selection.statuses:
+        names = [quoted(status_name(one)) for one in selection.statuses]
+        parts.append(_("talking about narratives with the status {names}").format(names=_listed(names)))
+    if selection.narrative_tags:
+        names = [quoted(tag_name(one)) for one in selection.narrative_tags]
+        parts.append(_("talking about narratives tagged {names}").format(names=_listed(names)))
+    if selection.document_tags:
+        names = [quoted(tag_name(one)) for one in selection.document_tags]
+        parts.append(_("tagged {names}").format(names=_listed(names)))
     return parts
 
 

@@ -5,10 +5,11 @@ import pytest
 from filrouge.annotations import log
 from filrouge.annotations.acts import Author
 from filrouge.annotations.overlay import seen
-from filrouge.annotations.saying import merged, of_narrative
+from filrouge.annotations.saying import merged, of_narrative, of_source
+from filrouge.annotations.source_links import SourceLink, known_links
 from filrouge.bundle import Bundle
 from tests.conftest import HOSTILE
-from tests.unit.explore.by_hand import FISH, GAS, PHARE, VOTE, by_hand_bundle
+from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE, by_hand_bundle
 
 from .conftest import html, shown, words
 
@@ -153,3 +154,30 @@ def test_what_is_no_date_is_said_in_the_dialog(open_page, own):
     press(at, "Save")
     assert any("soon" in error.value for error in at.error)
     assert not log.current(own)
+
+
+def test_sources_are_linked_where_they_are_listed(open_page, own):
+    at = open_page("sources", own.path)
+    at.selectbox(key="_link_source").set_value(PHARE)
+    at.selectbox(key="_link_relation").set_value("republishes")
+    at.selectbox(key="_link_other").set_value(POST)
+    at.text_input(key="_author_typedlink").set_value("Ana")
+    press(at, "Add the link")
+    assert known_links(seen(own)) == (SourceLink(PHARE, "republishes", POST),)
+    assert any(f"{PHARE} republishes {POST}" in one.value for one in at.text)
+    at = open_page("documents", own.path, doc="gaz")
+    assert f"republishes {POST}" in html(at)
+    at = open_page("sources", own.path)
+    at.session_state["_author"] = "Ana"
+    press(at, "Remove")
+    assert known_links(seen(own)) == ()
+
+
+def test_state_media_stand_beside_all_others_by_one_click(open_page, own):
+    log.add(own, of_source(PHARE, {"kind": "state media"}), Author("Ana"))
+    at = open_page("compare", own.path)
+    press(at, "State media against all others")
+    assert "state media" in at.query_params["compare_kinds"]
+    assert not at.exception
+    assert at.segmented_control(key="sides").value == "kinds"
+    assert at.main.multiselect(key="compare_kinds").value == ["state media"]

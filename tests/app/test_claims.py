@@ -1,6 +1,14 @@
 """The page Claims."""
 
+import shutil
+
+from filrouge.annotations import log
+from filrouge.annotations.overlay import seen
+from filrouge.bundle import Bundle
+from filrouge.wording.claims import worded
+
 from .conftest import charts, html
+from .test_by_hand import field, press
 
 
 def test_claims_are_listed_drawn_and_read(open_page, bundle):
@@ -25,3 +33,33 @@ def test_without_claims_the_page_says_why(open_page, variant):
     assert not at.exception
     assert "does not say which claims" in at.main.info[0].value
     assert charts(at) == []
+
+
+def test_a_claim_is_reworded_where_it_is_read(open_page, bundle_path, tmp_path):
+    own = Bundle.open(shutil.copytree(bundle_path, tmp_path / "own"))
+    at = open_page("claims", own.path, claim="2")
+    press(at, "Edit…")
+    field(at.text_area, "Wording").set_value("The harbour stays shut")
+    field(at.toggle, "Starred").set_value(True)
+    field(at.multiselect, "Tags").set_value(["disarm:T0002"])
+    field(at.text_area, "New note").set_value("See <b>the wire</b>.")
+    field(at.text_input, "Your name").set_value("Ana")
+    press(at, "Save")
+    assert worded(seen(own))[2] == "The harbour stays shut"
+    assert len(log.current(own).acts) == 1
+    assert "The harbour stays shut" in at.selectbox(key="claim").options
+    assert "Starred · T0002" in html(at)
+    assert "See &lt;b&gt;the wire&lt;/b&gt;." in html(at)
+    assert at.main.multiselect(key="claim_tag").options == ["T0002 Facilitate State Propaganda"]
+    at = open_page("history", own.path)
+    at.session_state["_author"] = "Ana"
+    assert any("The harbour stays shut" in one.value for one in at.run().text)
+    press(at, "Undo my last change")
+    assert worded(seen(own)) == worded(own)
+    press(at, "Redo")
+    at = open_page("claims", own.path, claim="2")
+    press(at, "Edit…")
+    field(at.toggle, "Hidden").set_value(True)
+    at.session_state["_author"] = "Ana"
+    press(at, "Save")
+    assert not any("The harbour" in one for one in at.selectbox(key="claim").options)

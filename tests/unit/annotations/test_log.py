@@ -1,8 +1,5 @@
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 
 import pytest
 import sqlalchemy as sa
@@ -16,22 +13,10 @@ from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
 from tests.conftest import HOSTILE, UNPRINTABLE
+from tests.unit.annotations.writing import write_at_once, written
 from tests.unit.explore.by_hand import PHARE, POST, by_hand_bundle
 
 ANA, BEN = Author("Ana"), Author("Ben", program="labels.py")
-
-_WRITER = """
-import sys
-from pathlib import Path
-from filrouge.annotations.acts import SOURCE, Author, Row, stamped
-from filrouge.annotations.database import at_address, in_file
-where, who, n = sys.argv[1], sys.argv[2], int(sys.argv[3])
-held = at_address(where) if "://" in where else in_file(Path(where))
-for i in range(n):
-    rows = [Row(SOURCE, f"{who}/{i}", "kind", f"{i}"), Row(SOURCE, "shared", "owner", f"{who} {i}")]
-    held.add("eight", stamped(rows, Author(who), f"{who}-{i:05}"))
-    print(i, flush=True)
-"""
 
 
 @pytest.fixture
@@ -159,50 +144,9 @@ def test_a_store_of_a_later_version_and_a_broken_one_are_refused(own, tmp_path):
         log.current(own)
 
 
-def writers(where: str, n: int, acts: int, kill_after: int = 0) -> list[int]:
-    """Start processes that write; how many acts each said it has written. Every second one is killed after so many."""
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    begun = [
-        subprocess.Popen(
-            [sys.executable, "-c", _WRITER, where, f"w{i:02}", str(acts)], stdout=subprocess.PIPE, env=environment
-        )
-        for i in range(n)
-    ]
-    early = [0] * n
-    if kill_after:
-        for i in range(0, n, 2):
-            while early[i] < kill_after and begun[i].stdout.readline():
-                early[i] += 1
-            begun[i].send_signal(signal.SIGKILL)
-    return [early[i] + len(process.communicate()[0].splitlines()) for i, process in enumerate(begun)]
-
-
-def check_written(rows: list[Row], said: list[int], acts: int, killed: set[int]) -> None:
-    """Nothing lost, nothing twice, no act in half."""
-    found: dict[str, list[int]] = {}
-    for row in rows:
-        found.setdefault(row.act, []).append(row.part)
-    assert all(parts == [0, 1] for parts in found.values()), "an act in half"
-    assert [row.id for row in rows] == sorted({row.id for row in rows})
-    for i, count in enumerate(said):
-        written = [act for act in found if act.startswith(f"w{i:02}")]
-        if i in killed:
-            assert count <= len(written) <= count + 1, "one may be written and not yet said"
-        else:
-            assert len(written) == count == acts
-
-
-def test_writers_at_once_lose_nothing(tmp_path):
+def test_twenty_writers_lose_nothing_and_say_nothing_twice_even_where_they_are_killed(tmp_path):
     file = tmp_path / "eight.annotations.sqlite"
-    said = writers(str(file), 4, 8)
-    check_written(in_file(file).rows("eight"), said, 8, set())
-
-
-@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
-def test_a_writer_that_is_killed_leaves_whole_acts(tmp_path):
-    file = tmp_path / "eight.annotations.sqlite"
-    in_file(file).add("eight", stamped([Row(SOURCE, "a", "kind", "b"), Row(SOURCE, "a", "owner", "b")], ANA))
-    said = writers(str(file), 4, 60, kill_after=3)
-    rows = in_file(file).rows("eight")
-    check_written(rows, said, 60, {0, 2})
+    kill_after = 6 if os.name == "posix" else 0  # elsewhere there is no SIGKILL
+    write_at_once(in_file(file), str(file), processes=4, threads=5, acts=5, kill_after=kill_after)
+    assert len(written(in_file(file).rows("eight"))) == 100
     assert sqlite3.connect(file).execute("PRAGMA integrity_check").fetchone() == ("ok",)

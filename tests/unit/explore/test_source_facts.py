@@ -58,7 +58,7 @@ def test_countries_are_named_in_the_readers_language():
 
 def test_documents_without_a_source_and_sources_without_a_kind_are_unknown(bundle):
     facts = source_facts(bundle)
-    assert facts.loc[NO_SOURCE].tolist() == [UNKNOWN, UNKNOWN]
+    assert facts.loc[NO_SOURCE].tolist() == [UNKNOWN] * 5
     assert fact_values(bundle, "kind") == ["daily", "wire", UNKNOWN]
     assert set(fact_values(bundle, "country")) == {"FR", "Ruritania", UNKNOWN}
     assert NO_SOURCE in sources_with(bundle, "kind", (UNKNOWN,))
