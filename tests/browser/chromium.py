@@ -6,8 +6,9 @@ Only the death of a browser or of a page in it is forgiven, and each is named in
 import os
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
@@ -15,8 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync
 REQUIRE = "FILROUGE_REQUIRE_BROWSER"
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync --process-per-site"
 )
+FORGOTTEN = "cookies,local_storage,indexeddb,service_workers,cache_storage,file_systems,shared_storage"
+MOST = 3  # kinds of contexts that are kept; each takes some 300 MB
 
 
 def executable() -> str | None:
@@ -78,6 +81,50 @@ class Chromium:
                 self._playwright.stop()
         self._playwright = self._browser = None
         self._crashed = False
+
+
+class Contexts:
+    """Contexts as good as new, in which the scripts of the dashboard are compiled already: that takes longer than most
+    of what a test looks at.
+
+    A page of the dashboard stays open in each: it keeps the process that all others share.
+    """
+
+    def __init__(self) -> None:
+        self._browser: Browser | None = None
+        self._free: dict[str, list[BrowserContext]] = {}
+
+    def lend(self, browser: Browser, address: str, options: Mapping[str, Any]) -> BrowserContext:
+        """A context that no other test of the dashboard at `address` has."""
+        if browser is not self._browser:  # the one before died
+            self._browser, self._free = browser, {}
+        free = self._free.get(_key(address, options))
+        if free:
+            return free.pop()
+        context = browser.new_context(**options)
+        context.new_page().goto(f"{address}/_stcore/health")
+        return context
+
+    def take_back(self, context: BrowserContext, address: str, options: Mapping[str, Any]) -> None:
+        """Close what a test opened, and forget what it kept."""
+        try:
+            first, *others = context.pages
+            for page in others:
+                page.close()
+            kept = {"origin": address, "storageTypes": FORGOTTEN}
+            context.new_cdp_session(first).send("Storage.clearDataForOrigin", kept)
+        except (Error, ValueError):  # it died
+            context.close()
+            return
+        key = _key(address, options)
+        self._free[key] = [*self._free.pop(key, []), context]
+        while len(self._free) > MOST:  # of those that were not asked for lately, none waits
+            for old in self._free.pop(next(iter(self._free))):
+                old.close()
+
+
+def _key(address: str, options: Mapping[str, Any]) -> str:
+    return repr([address, *sorted(options.items())])
 
 
 _CHROMIUM = Chromium()

@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from filrouge.bundle import Bundle
 from filrouge.explore.view import View
 
-from .chromium import browser, chromium, pytest_collection_modifyitems  # noqa: F401  (pytest finds them here)
+from .chromium import Contexts, browser, chromium, pytest_collection_modifyitems  # noqa: F401  (pytest finds them here)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TIMEOUT = 180_000  # ms: other tests may have the cores for long
@@ -85,10 +85,15 @@ class Trouble:
 
     def __init__(self, context: BrowserContext, site: Site) -> None:
         self.host = urlsplit(site.address).netloc
+        self.context = context
         self.found: list[str] = []
         self.requests = 0
         context.on("request", self._request)
         context.on("page", self.watch)
+
+    def end(self) -> None:
+        self.context.remove_listener("request", self._request)
+        self.context.remove_listener("page", self.watch)
 
     def watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.found.append(f"error on the page: {error}"))
@@ -109,21 +114,29 @@ class Trouble:
         dialog.dismiss()
 
 
+@pytest.fixture(scope="session")
+def contexts() -> Contexts:
+    return Contexts()
+
+
 @pytest.fixture
-def fresh(browser, site, request) -> Iterator:  # noqa: F811
-    """Makes fresh contexts; at the end nothing may have gone wrong in any."""
-    contexts, troubles = [], []
+def fresh(browser, contexts, site, request) -> Iterator:  # noqa: F811
+    """Makes pages in contexts of their own; at the end nothing may have gone wrong in any."""
+    lent, troubles = [], []
 
     def make(**options) -> Page:
-        context = browser.new_context(**STILL | options)
+        options = STILL | options
+        context = contexts.lend(browser, site.address, options)
         context.set_default_timeout(TIMEOUT)
         troubles.append(Trouble(context, site))
-        contexts.append(context)
+        lent.append((context, options))
         return context.new_page()
 
     yield make
-    for context in contexts:
-        context.close()
+    for context, options in lent:
+        contexts.take_back(context, site.address, options)
+    for trouble in troubles:
+        trouble.end()
     if request.node.get_closest_marker("xfail") is None:
         assert [text for trouble in troubles for text in trouble.found] == []
     assert all(trouble.requests for trouble in troubles)

@@ -21,8 +21,7 @@ def test_the_browser_says_in_which_language(fresh, site, bundle):
     assert figure(page)[0]["type"] == "heatmap"
 
 
-def test_another_language_can_be_chosen_and_the_view_stays(fresh, site, bundle):
-    page = fresh(locale="en-GB")
+def test_another_language_can_be_chosen_and_the_view_stays(page, fresh, site, bundle):
     page.goto(site.link(VIEW, bundle))
     before = figure(page)[0]["z"]
     settle(page)
@@ -36,7 +35,7 @@ def test_another_language_can_be_chosen_and_the_view_stays(fresh, site, bundle):
     link = fields(page.url)
     assert (link["kind"], link["language"]) == (["heat-map"], ["en"])
     # The address of a French page opens in English, as the same view.
-    other = fresh(locale="en-GB")
+    other = fresh()
     other.goto(page.url.replace("lang=fr", "lang=en"))
     expect(other.get_by_role("heading", name="Narratives over time")).to_be_visible()
     assert figure(other)[0]["z"] == before

@@ -283,6 +283,20 @@ def drawn_once(by_hand, tmp_path_factory):
     return make
 
 
+@pytest.fixture(scope="module")
+def made_again(tmp_path_factory):
+    """The file that a command of `trace` makes: files of all formats name the same command."""
+
+    @cache
+    def run(*command: str) -> Path:
+        again = tmp_path_factory.mktemp("again") / "again.csv"
+        made = CliRunner().invoke(cli, [*command, str(again)])
+        assert made.exit_code == 0, made.output
+        return again
+
+    return run
+
+
 OWN_WORDS = Print("Titre “à moi”, = 1", "Pas = le sien", "Vu, <noté>; par nous", "column")
 
 
@@ -290,7 +304,7 @@ OWN_WORDS = Print("Titre “à moi”, = 1", "Pas = le sien", "Vu, <noté>; par 
 @pytest.mark.parametrize(
     "ending", [pytest.param(e, marks=[needs_chrome, pytest.mark.browser] if e in PICTURES else []) for e in FORMATS]
 )
-def test_a_file_leads_back_to_its_numbers(by_hand, drawn_once, tmp_path, page, chart, ending):
+def test_a_file_leads_back_to_its_numbers(by_hand, drawn_once, made_again, tmp_path, page, chart, ending):
     """Export, trace, make again: through the command line, as a reader of the report would."""
     first, once = drawn_once(page, chart)
     if first.figure is None and ending in PICTURES:
@@ -301,9 +315,7 @@ def test_a_file_leads_back_to_its_numbers(by_hand, drawn_once, tmp_path, page, c
     assert told.exit_code == 0, told.output
     command = shlex.split(told.output.strip().splitlines()[-1])
     assert command[:2] == ["filrouge", "export"]
-    again = tmp_path / "again.csv"
-    made = CliRunner().invoke(cli, [*command[1:-1], str(again)])
-    assert made.exit_code == 0, made.output
+    again = made_again(*command[1:-1])
     assert again.read_bytes() == once.read_bytes()
     assert trace(again) == trace(out) == trace(once)
     assert trace(out).title == "Titre “à moi”, = 1"
