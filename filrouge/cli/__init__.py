@@ -1,5 +1,5 @@
 """The command line: `filrouge ingest`, `build`, `update`, `import-bertopic`, `inspect`, `serve`, `export`, `report`,
-`changes`, `trace`.
+`changes`, `match`, `trace`.
 """
 
 # Heavy imports stay inside the commands: `filrouge --help` must answer at once, and a viewer has no build extra.
@@ -16,6 +16,7 @@ from filrouge.cli.export import export
 from filrouge.cli.import_bertopic import import_bertopic
 from filrouge.cli.ingest import ingest
 from filrouge.cli.inspect import inspect
+from filrouge.cli.match import match
 from filrouge.cli.report import report
 from filrouge.cli.serve import serve
 from filrouge.cli.trace import trace
@@ -63,5 +64,5 @@ def main() -> None:
     sys.exit(result if isinstance(result, int) else 0)
 
 
-for command in (ingest, build, update, import_bertopic, inspect, serve, export, trace, report, changes):
+for command in (ingest, build, update, import_bertopic, inspect, serve, export, trace, report, changes, match):
     cli.add_command(command)

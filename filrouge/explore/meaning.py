@@ -102,13 +102,13 @@ def query_vector(bundle: Bundle, query: str) -> tuple[Floats, str]:
     return vector, [*space.groups, ""][space.language(vector)]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _raw(space: "_Space", query: str) -> Floats:
     vector: Floats = space.embedder.encode([query])[0].astype(np.float32)
     return vector
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _placed(space: "_Space", query: str) -> Floats:
     return space.place(query)
 

@@ -7,7 +7,7 @@ from filrouge.annotations.overlay import seen
 from filrouge.bundle import Bundle
 from filrouge.wording.claims import worded
 
-from .conftest import charts, html
+from .conftest import charts, data, html
 from .test_by_hand import field, press
 
 
@@ -63,3 +63,20 @@ def test_a_claim_is_reworded_where_it_is_read(open_page, bundle_path, tmp_path):
     at.session_state["_author"] = "Ana"
     press(at, "Save")
     assert not any("The harbour" in one for one in at.selectbox(key="claim").options)
+
+
+def test_known_claims_are_found_in_a_file(open_page, told):
+    at = open_page("claims", told.path)
+    claims = "claim,verdict,url\nGas is dear this winter.,<b>False</b>,javascript:alert(1)\nA whale sings,,\n"
+    at.file_uploader(key="_known_file").set_value(("claims.csv", claims.encode(), "text/csv")).run()
+    assert not at.exception
+    rows = {column["title"]: column for column in data(at, "table-known-claims")["columns"]}
+    assert rows["Claim"]["values"] == ["Gas is dear this winter.", "A whale sings"]
+    assert rows["Matches"]["values"][0] >= 2
+    assert rows["Matches"]["values"][0] > rows["Matches"]["values"][1]
+    at.session_state["_known_chosen"] = 0
+    at.run()
+    assert '<mark class="fr-found">' in html(at) or "Gas is dear this winter." in html(at)
+    assert "javascript:" not in html(at)
+    at.file_uploader(key="_known_file").set_value(("claims.csv", b"name\nAna\n", "text/csv")).run()
+    assert "it holds 0 claims" in at.main.error[0].value
