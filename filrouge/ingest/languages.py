@@ -62,13 +62,22 @@ _CODES: Final = {
 }
 
 
+_LONGEST_CODE: Final = 3
+_REGION: Final = re.compile(r" (?:\(.*\)|[a-z]{2})")
+
+
 def normalise_language(value: str | None) -> str | None:
     """Return the ISO 639-1 code (639-3 where there is none) that a code, tag or name of a language means.
 
     `fr-FR`, `fra`, `French`, `azj_Latn` are understood; None for anything else, which is then not to be trusted.
     """
     words = (value or "").strip().casefold()
-    return _CODES.get(words) or _CODES.get(re.split(r"[-_ (]", words)[0])
+    if words in _CODES:
+        return _CODES[words]
+    first = re.split(r"[-_ (]", words)[0]
+    rest = words[len(first) :]
+    is_name = len(first) <= _LONGEST_CODE and rest.startswith(" ") and not _REGION.fullmatch(rest)  # "El País"
+    return None if is_name else _CODES.get(first)
 
 
 def detect_languages(texts: Sequence[str]) -> list[str]:

@@ -196,7 +196,11 @@ def _nested_text(value: Any) -> str | None:
 
 
 def _one_text(value: dict[str, Any]) -> str | None:
-    """What an object says that holds a text and nothing else: {"text": "…"}, {"main": {"text": "…"}}."""
+    """What an object says that holds a text and nothing else: {"text": "…"}, {"main": {"text": "…"}}, {"value": "…",
+    "format": "html"}.
+    """
+    if isinstance(value.get("value"), str) and (len(value) == 1 or "format" in value):
+        return str(value["value"])
     ((key, held),) = value.items() if len(value) == 1 else (("", None),)
     if key not in _TEXTS:
         return None
@@ -213,6 +217,8 @@ def _list_text(value: Sequence[Any]) -> str | None:
         return "".join(part if isinstance(part, str) else str(part["text"]) for part in value)
     if all(isinstance(part, dict) and isinstance(part.get("name"), str) for part in value):
         return _listed([part["name"] for part in value])
+    if all(isinstance(part, dict) and "value" in part and _one_text(part) is not None for part in value):
+        return _listed([part["value"] for part in value])
     return None
 
 

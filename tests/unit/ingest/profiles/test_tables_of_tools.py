@@ -38,6 +38,16 @@ def comment(number: str, text: str, **more: object) -> dict[str, object]:
 
 
 SAMPLES = [
+    Sample("", "drupal.json",
+           json.dumps({"jsonapi": {"version": "1.0"}, "data": [
+               {"type": "node--article", "id": "u1", "attributes": {
+                   "title": TITLE, "created": "2024-04-09T06:15:00+00:00", "changed": "2024-05-05T00:00:00+00:00",
+                   "body": {"value": f"<p>{FERRY}</p>", "format": "html", "processed": FERRY, "summary": ""}}}]}),
+           [{**DAY, "title": TITLE, "text": FERRY}]),
+    Sample("", "drupal_rest.json",
+           json.dumps([{"nid": [{"value": 1}], "title": [{"value": TITLE}], "created": [{"value": "2024-04-09T06:15:00",
+                        "format": "Y-m-d"}], "body": [{"value": f"<p>{FERRY}</p>", "format": "html"}]}]),
+           [{**DAY, "title": TITLE, "text": FERRY}]),
     Sample("SerpApi: news found by Google", "news.json",
            json.dumps({"search_parameters": {"engine": "google_news", "q": "ferry"}, "news_results": [
                {"position": 1, "title": TITLE, "link": LINK, "source": {"name": "Skarholm Avis", "icon": "i"},

@@ -190,3 +190,14 @@ def test_xml(tmp_path, date, namespace):
     markup += "".join(map(article, ARTICLES, WANTED)) + "</ppsarticleResultSet></ppsArticleResponse></PPSResponse>"
     (tmp_path / "factiva.xml").write_text(markup, "utf-8")
     check(ingest([tmp_path / "factiva.xml"]))
+
+
+@pytest.mark.parametrize("outlet", ["El Faro", "La Voz", "Le Phare", "Is Sardu"])
+@pytest.mark.parametrize("page", ["", "3"])
+def test_an_outlet_whose_name_begins_as_a_code_of_a_language_is_no_language(tmp_path, outlet, page):
+    body = "El muelle se ampliará cuatro metros, después de dos inviernos en los que no pudo atracar el barco."
+    head = ["El muelle se ampliará", "Por Ida Brandt", "120 palabras", "12 marzo 2024", outlet, "ELFA", page, "Español"]
+    lines = [*filter(None, head), "Copyright 2024 Faro SA", "", body, "", "Documento ELFA000020240312ek3c0001"]
+    (document,) = ingest([write(tmp_path, "txt", lines)]).documents.to_pylist()
+    said = {name: document[name] for name in ("source", "language", "author", "title")}
+    assert said == {"source": outlet, "language": "es", "author": "Ida Brandt", "title": head[0]}
