@@ -1,5 +1,6 @@
 """Where the article stands among the lines of a pasted text: its body, its title, and whose every other line is."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -7,6 +8,7 @@ from filrouge.ingest.boilerplate.inside import judge_inside, own_reason
 from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
 from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.reasons import (
+    BYLINE,
     COMMENTS,
     CONTACT,
     CREDIT,
@@ -29,6 +31,9 @@ _BOX_COST: Final = -2.8  # of a share box, however many lines
 _HEADER_COST: Final = -4.0  # of a heading under which other articles or comments stand
 _SAME_MATTER: Final = 0.5  # share of its words that a paragraph has in common with the body
 _FEWEST_COMMENTS: Final = 3
+_SIGNED_WITHIN: Final = 8  # lines below a title
+_LONGEST_NAME: Final = 6  # words
+_FROM: Final = re.compile(r"\s(?:in|à|au|en|a|da|aus|from|de|din|z|из)\s")
 
 
 def decide(units: Sequence[Unit]) -> tuple[list[str | None], int | None]:
@@ -48,6 +53,7 @@ def decide(units: Sequence[Unit]) -> tuple[list[str | None], int | None]:
     if title is not None:
         reasons[title] = TITLE
         _judge_between(units, reasons, title, first, familiar)
+        _sign(units, reasons, title)
     judge_inside(units, reasons, first, last)
     names_told = title is not None and not is_titled(units[title].text)
     _judge_below(units, reasons, last, familiar, names_told=names_told)
@@ -224,6 +230,21 @@ def _judge_between(
         beside = (i - 1 > title and reasons[i - 1]) or (i + 1 < first and reasons[i + 1])
         if reasons[i] is None and beside and unit.words <= 4 and not _stands_apart(unit):
             reasons[i] = STRAY
+
+
+def _sign(units: Sequence[Unit], reasons: list[str | None], title: int) -> None:
+    """Below a title, a short line of names right above a stamp says who wrote it: "Ada Weir in Marlow"."""
+    for i in range(title + 1, min(title + 1 + _SIGNED_WITHIN, len(units) - 1)):
+        unit = units[i]
+        if unit.prose:
+            return
+        if (
+            units[i + 1].stamp
+            and unit.words <= _LONGEST_NAME
+            and not unit.ends
+            and begins_with_name(_FROM.split(unit.text)[0])
+        ):
+            reasons[i] = reasons[i] or BYLINE
 
 
 def _stands_apart(unit: Unit) -> bool:

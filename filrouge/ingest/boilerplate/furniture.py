@@ -26,6 +26,7 @@ _KICKER: Final = re.compile(rf"\W*+(?:{_one_of('kickers')})\s?[:：|]\W{{0,3}}[^
 _TAGS: Final = re.compile(rf"\W*+(?:{_one_of('tag_labels')})\s?[:：]\s*(?P<tags>[^\W_].*)", re.IGNORECASE)
 _TAG_LABEL: Final = re.compile(rf"\W*+(?:{_one_of('tag_labels')})\s?[:：]?\W{{0,3}}", re.IGNORECASE)
 _MOST_WORDS: Final = 20
+_MOST_OF_A_NOTICE: Final = 60
 _OF_A_TAG: Final = 5
 _OF_A_LABELLED_TAG: Final = 8
 _FEWEST_TAGS: Final = 8  # without a word before them
@@ -33,7 +34,7 @@ _FEWEST_TAGS: Final = 8  # without a word before them
 
 def is_furniture(text: str, words: int) -> bool:
     """Whether a line is a button, a notice or the name of a box."""
-    return words <= _MOST_WORDS and _FURNITURE.fullmatch(text) is not None
+    return words <= _MOST_OF_A_NOTICE and _FURNITURE.fullmatch(text) is not None
 
 
 def heads_others(text: str, words: int) -> bool:
@@ -43,7 +44,7 @@ def heads_others(text: str, words: int) -> bool:
 
 def heads_comments(text: str, words: int) -> bool:
     """Whether a line is the heading of what readers wrote, or a button below it."""
-    return words <= _OF_A_TAG + 1 and _COMMENTS.fullmatch(text) is not None
+    return words <= _MOST_WORDS and _COMMENTS.fullmatch(text) is not None
 
 
 def signs_comment(text: str, words: int) -> bool:

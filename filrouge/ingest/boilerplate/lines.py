@@ -49,6 +49,7 @@ _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|\[[….]+\])" + _CLOSERS)
 _INTRODUCES: Final = re.compile(r"[:：՝]" + _CLOSERS)
 _ITEM_END: Final = re.compile(r"[;,；،]" + _CLOSERS)
 _INNER_END: Final = re.compile(r"[.!?…։。！？؟۔।។][\"”»’')\]]*(?:\s+[\"“«„'(—–-]*[^\W\d_a-z]|(?<=[。！？]))")
+_LONGEST_SHOUTED: Final = 20
 _LONG_SENTENCE: Final = re.compile(r"\D{40,}")  # in some languages four words say as much as ten
 _DATELINE: Final = re.compile(
     r"^[^\W\d_][\w .,'’/-]{1,40}\(\w{2,12}(?:[ /-]\w+)*\)\s*[-–—.:]*$|^[^\W\d_][\w .,'’/-]{1,40}\s[-–—]+$"
@@ -97,6 +98,11 @@ class Unit:
     reason: str = ""
 
     @property
+    def shouted(self) -> bool:
+        """Whether it is one sentence in capitals, as some write headlines."""
+        return self.ends == "sentence" and self.text.isupper() and self.words <= _LONGEST_SHOUTED and not self.sentences
+
+    @property
     def headline_like(self) -> bool:
         """Whether it could be a headline: some words, no end of a sentence, nothing of the page's."""
         apart = (
@@ -110,7 +116,7 @@ class Unit:
         return (
             not apart
             and 2 <= self.words <= 45
-            and (self.ends in {"", "question"} or (self.ends == "ellipsis" and self.words <= 20))
+            and (self.ends in {"", "question"} or (self.ends == "ellipsis" and self.words <= 20) or self.shouted)
         )
 
 
@@ -174,7 +180,7 @@ def _goes_on(line: str, following: str) -> bool:
     if is_byline(following) or is_furniture(following, following.count(" ") + 1) or lists_tags(line):
         return False
     if following[0].islower() and not following.startswith("http"):
-        return max(len(line), len(following)) >= 40
+        return max(len(line), len(following)) >= 40 and not resembles_stamp(following)
     return len(line) >= 40 and line[-1] in ",-–" and following[0].isalnum() and len(following) >= 20
 
 
@@ -218,6 +224,8 @@ def _ending(content: str) -> str:
 
 
 def _is_prose(unit: Unit) -> bool:
+    if unit.shouted:
+        return False
     if unit.words >= LONG_WORDS or unit.heading == 1:
         return unit.words >= LONG_WORDS and not is_cloud(unit.text[:_LOOKED_AT])
     inner = unit.sentences

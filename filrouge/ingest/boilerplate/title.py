@@ -24,8 +24,13 @@ _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _TITLED: Final = 5  # words
 _OF_IT: Final = 0.6  # share of its words that the body has, too
 _MOST_OTHERS: Final = 12
+_SIGNED_BELOW: Final = 6  # lines below a title and its subtitles stands who wrote it, or when
 _LONGEST_TITLE: Final = 45  # words
 _ABOVE: Final = 200  # lines above a body in which its title is looked for
+_LOOKED_IN: Final = 200_000  # characters of lines that may say a title again
+_SAID_AGAIN: Final = 0.8
+_REACH: Final = 10  # lines from a caption up to the title
+_HALF: Final = 0.5
 _READ: Final = 20_000  # characters of a body that say enough of it
 _SAMPLE: Final = 300
 _SCRIPTS: Final = {
@@ -159,10 +164,17 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
     """
     candidates = _candidates(units, first, last, familiar)
     keys = Counter(key_of(unit.text) for unit in units if unit.words <= _LONGEST_TITLE)
+    said = "\n".join(key_of(unit.text) for unit in units if not unit.prose and unit.words <= _LONGEST_TITLE)[
+        :_LOOKED_IN
+    ]
     scored = {i: _score(units, i, first, familiar, keys) for i in candidates}
+    for i in candidates:
+        key = key_of(units[i].text)
+        scored[i] += _SAID_AGAIN * (units[i].words >= 4 and said.count(key) > keys[key])  # "Comments on Ferry laid up"
     if not scored:
         return _lone_word(units, first, familiar)
     best = max(scored, key=lambda i: (scored[i], i))
+    best = _above_its_stamp(units, best, scored, familiar)
     above = _above(units, best, candidates)
     if block := _block_head(units, best, scored, familiar):
         best, above = block, []
@@ -183,6 +195,15 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
     return best if scored[best] > -0.5 else None
 
 
+def _above_its_stamp(units: Sequence[Unit], best: int, scored: dict[int, float], familiar: Familiar) -> int:
+    """The title rather than a caption: a line of the text's words right above a stamp that stands above the best."""
+    for i in sorted(scored, reverse=True):
+        if best - _REACH < i < best - 1 and units[i + 1].stamp and not units[i].stamp and units[i].words >= 4:
+            fits = familiar.share(units[i]) >= _HALF and scored[i] >= scored[best] - 1.0
+            return i if fits and units[i].words > units[best].words and not units[best].heading else best
+    return best
+
+
 def _above(units: Sequence[Unit], best: int, candidates: Sequence[int]) -> list[int]:
     """Candidates right above the best, nearest first: a title stands above its subtitle."""
     above = [i for i in candidates if best - 3 <= i < best]
@@ -190,9 +211,14 @@ def _above(units: Sequence[Unit], best: int, candidates: Sequence[int]) -> list[
     settled = units[best].gap and not following.gap and (following.stamp or following.byline)
     settled = settled or sum(key_of(unit.text) == key_of(units[best].text) for unit in units) > 1
     settled = settled or (units[best].words >= _TITLED and is_titled(units[best].text) and bool(following.words <= 4))
-    if settled or len(above) > 2 or units[best].heading not in {0, *(units[i].heading for i in above)}:
+    if (
+        settled
+        or sum(units[i].words >= 4 for i in above) > 2
+        or units[best].heading not in {0, *(units[i].heading for i in above)}
+    ):
         return []
-    return [i for i in reversed(above) if units[i].words >= 3 and not any(u.page for u in units[i + 1 : best])]
+    fewest = 3 if len(above) == 1 else 4
+    return [i for i in reversed(above) if units[i].words >= fewest and not any(u.page for u in units[i + 1 : best])]
 
 
 def _block_head(units: Sequence[Unit], best: int, scored: dict[int, float], familiar: Familiar) -> int | None:
@@ -232,7 +258,7 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
             unit.headline_like or (unit.heading in {1, 2} and unit.page < 2 - (unit.heading == 2) and not unit.stamp)
         ) and not (unit.bullet or (unit.unspaced and unit.sentences))
 
-    others = _below_others(units, first)
+    others = _below_others(units, first, familiar)
     found = [
         i
         for i in range(max(0, first - _ABOVE), first)
@@ -258,7 +284,7 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
     return found
 
 
-def _below_others(units: Sequence[Unit], first: int) -> set[int]:
+def _below_others(units: Sequence[Unit], first: int, familiar: Familiar) -> set[int]:
     """The short lines right below a heading of other articles, above the body; not the one that is signed or dated."""
     found: set[int] = set()
     since: int | None = None
@@ -268,7 +294,8 @@ def _below_others(units: Sequence[Unit], first: int) -> set[int]:
             since = i
         elif since is not None and ((unit.gap and i > since + 1) or unit.prose or i > since + _MOST_OTHERS):
             since = None
-        signed = any(other.stamp or other.byline for other in units[i : i + 3])
+        reach = _SIGNED_BELOW if familiar.share(unit) >= _OF_IT else 3
+        signed = any(other.stamp or other.byline for other in units[i : i + reach])
         if since is not None and not signed:
             found.add(i)
     return found
