@@ -12,7 +12,7 @@ from components.screen import Screen
 from filrouge.annotations import log
 from filrouge.annotations.acts import DOCUMENT, PAIR, Row
 from filrouge.annotations.corrections import CORRECTED, date_text
-from filrouge.annotations.saying import moved, of_document, once, wrong_pair
+from filrouge.annotations.saying import moved, moved_passages, of_document, once, wrong_pair
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
 from filrouge.explore.documents import Document, document
@@ -25,6 +25,7 @@ from filrouge.wording.days import published_text
 
 _LEFT_OUT = N_("You see the documents as they were read. Switch that off in the sidebar to change something.")
 _MOST_PAIRS = 30
+_LONGEST_BEGINNING = 90
 
 Rows = Callable[[str], list[Row]]
 """Rows to save, with the reason that was given."""
@@ -118,6 +119,14 @@ def _moves(edited: _EditedDocument) -> Rows:
     of = left.selectbox(
         _("Move its passages out of"), inside, index=None, format_func=labels.__getitem__, placeholder=choose
     )
+    places = {int(row["passage_id"]): row for row in records(edited.found.passages)}
+    only = st.multiselect(
+        _("Move single passages instead"),
+        list(places),
+        format_func=lambda i: _passage_text(edited.found.text, places[i]),
+        placeholder=_("Choose passages"),
+        key="_move_only",
+    )
     to = right.selectbox(
         _("into"),
         [NO_NARRATIVE, *labels],
@@ -126,11 +135,19 @@ def _moves(edited: _EditedDocument) -> Rows:
     )
 
     def rows(reason: str) -> list[Row]:
+        if only:
+            return moved_passages(edited.bundle, only, None if to == NO_NARRATIVE else to, reason=reason)
         if of is None or to == of:
             return []
         return moved(edited.bundle, [edited.doc_id], of, None if to == NO_NARRATIVE else to, reason=reason)
 
     return rows
+
+
+def _passage_text(text: str, row: dict[str, Any]) -> str:
+    """The beginning of a passage."""
+    words = " ".join(text[row["start"] : row["end"]].split())
+    return words if len(words) <= _LONGEST_BEGINNING else words[:_LONGEST_BEGINNING].rpartition(" ")[0] + " …"
 
 
 def _copies(edited: _EditedDocument) -> Rows:

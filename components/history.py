@@ -15,7 +15,7 @@ from filrouge.annotations.identities import Lost, assigned, placed
 from filrouge.annotations.state import State
 from filrouge.export.changes import FORMS, NAMES, changes_bytes
 from filrouge.i18n import N_, _, ngettext, number, quoted
-from filrouge.wording.by_hand import history_text
+from filrouge.wording.by_hand import history_text, told
 from filrouge.wording.claims import worded
 
 _MOST_SHOWN = 100
@@ -101,10 +101,11 @@ def _act(shown: Screen, state: State, rows: list[Row]) -> None:
     act = rows[0].act
     undone = act in state.undone
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"act-{act}"):
-        lines = history_text(rows[:3], shown.bundle, state)
-        if len(rows) > 3:
-            more = ngettext("and {n} more", "and {n} more", len(rows) - 3)
-            lines.append(more.format(n=number(len(rows) - 3)))
+        worth = told(rows)
+        lines = history_text(worth[:3], shown.bundle, state)
+        if len(worth) > 3:
+            more = ngettext("and {n} more", "and {n} more", len(worth) - 3)
+            lines.append(more.format(n=number(len(worth) - 3)))
         with st.container():
             for line in lines:
                 st.text(line)

@@ -11,14 +11,19 @@ from components.screen import Screen
 from filrouge.annotations import log
 from filrouge.annotations.acts import LONGEST_NAME, NARRATIVE, Row
 from filrouge.annotations.identities import about_narrative
-from filrouge.annotations.saying import merged, of_narrative, of_theme, once, parted, split
+from filrouge.annotations.saying import merged, of_narrative, of_theme, once, parted, split, split_passages
 from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle, records
+from filrouge.explore.claims import claims, passages_of_claims
+from filrouge.explore.selection import Selection
 from filrouge.i18n import N_, _, quoted
 from filrouge.schema import NO_NARRATIVE
+from filrouge.wording.claims import worded
 from filrouge.wording.labels import theme_names
 
 _LEFT_OUT = N_("You see the narratives as found by the model. Switch that off in the sidebar to change something.")
+
+_MOST_CLAIMS = 200
 
 Rows = Callable[[], list[Row]]
 
@@ -123,11 +128,24 @@ def _grouping(edited: _EditedNarrative) -> Rows:
             _("Take these narratives out again"), list(inside), format_func=inside.__getitem__, placeholder=choose
         )
     query = st.text_input(_("Split off the documents that match"), placeholder=_('words, "a phrase", OR, -not, begin*'))
+    told = [int(claim) for claim in claims(bundle, Selection(narratives=(number,)))["claim"].head(_MOST_CLAIMS)]
+    words, by_claims = worded(bundle), list[int]()
+    if told:
+        by_claims = st.multiselect(
+            _("Split off the passages that state these claims"),
+            told,
+            format_func=words.__getitem__,
+            placeholder=_("Choose claims"),
+        )
     name = st.text_input(_("Name of the new narrative"), max_chars=LONGEST_NAME)
 
     def rows() -> list[Row]:
         found = merged(bundle, merge, number) if merge else []
         found += [Row(NARRATIVE, one, "merge", None) for one in back]
+        if by_claims:
+            inside = bundle.columns.passage_narrative
+            some = [i for i in passages_of_claims(bundle, by_claims) if int(inside[i]) == number]
+            found += split_passages(bundle, number, some, name)
         return found + (split(bundle, number, query, name) if query.strip() else [])
 
     return rows

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import reader, screen, topic_map
+from components import passage_menu, reader, screen, topic_map
 from components.chart_card import chart_card
 from filrouge.charts import spec_of
 from filrouge.charts.outline import outline_profile, passages_inside
@@ -25,10 +25,12 @@ with st.container(key="passages"):
         topic_map.region_summary(outline_profile(shown.bundle, view, inside), view)
         topic_map.region_words(region_words(shown.bundle, shown.selection, inside))
         topic_map.region_tables(shown)
+        passage_menu.button(shown, inside, key="region")
         reader.passages(lambda limit: passages_by_id(shown.bundle, inside, limit=limit), shown, key="region")
     elif view.passage is not None:
         topic_map.passage_heading()
         clicked = view.passage
+        passage_menu.button(shown, [clicked], key=f"passage-{clicked}")
         reader.passages(lambda _limit: passages_by_id(shown.bundle, [clicked]), shown, key="passage")
     else:
         topic_map.how_to_read(view)

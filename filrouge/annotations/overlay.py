@@ -223,6 +223,6 @@ def _counts(state: State, numbers: dict[str, int]) -> dict[str, int]:
         placed_by = {NARRATIVE, THEME, CLAIM}
         rows = [row for row in state.rows(kind, field) if kind not in placed_by or row.about in numbers]
         if rows:
-            own = kind == NARRATIVE or field == "move"
+            own = kind == NARRATIVE or field in {"move", "passage"}
             counted[field if own else f"claim {field}" if kind == CLAIM else kind] += len(rows)
     return dict(counted)

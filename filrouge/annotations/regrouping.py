@@ -1,4 +1,4 @@
-"""What people changed of the groups: narratives merged, hidden and split, documents moved."""
+"""What people changed of the groups: narratives merged, hidden and split, documents and passages moved."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,7 +40,13 @@ class Groups:
 
 def all_numbers(state: State, numbers: Mapping[str, int]) -> dict[str, int]:
     """The number of each identity, narratives that were split off by hand among them."""
-    return {**numbers, **{split_identity(row): split_number(row) for row in state.rows(NARRATIVE, "split")}}
+    split = list(state.rows(NARRATIVE, "split"))
+    # Rows of the act that splits one off do not know its identity yet: they name the row by what it says.
+    return {
+        **numbers,
+        **{split_identity(row): split_number(row) for row in split},
+        **{row.what: split_number(row) for row in split},
+    }
 
 
 def regrouped(bundle: Bundle, state: State, numbers: Mapping[str, int]) -> Groups | None:
@@ -53,6 +59,7 @@ def regrouped(bundle: Bundle, state: State, numbers: Mapping[str, int]) -> Group
     nearest = bundle.query("SELECT nearest FROM passages ORDER BY passage_id")["nearest"].to_numpy(np.int64).copy()
     split = _split(bundle, state, numbers, narrative, nearest)
     moved = _moved(bundle, state, numbers, narrative, nearest)
+    moved = _moved_passages(bundle, state, numbers, narrative, nearest) or moved
     into = _into(state, numbers)
     if not split and not moved and not into:
         return None
@@ -70,15 +77,18 @@ def _split(
         of = numbers.get(row.about)
         if of is None:
             continue
+        number = split_number(row)
+        done[number] = (row, of)
+        if "query" not in row.value:  # its passages were moved one by one
+            continue
         try:
             docs = bundle.search_rows(fts5_expression(row.value["query"]))
         except QueryError:  # it was understood when it was written; nothing else may be lost with it
+            del done[number]
             continue
         inside = np.isin(bundle.columns.passage_doc, docs)
-        number = split_number(row)
         for array in (narrative, nearest):
             array[inside & (array == of)] = number
-        done[number] = (row, of)
     return done
 
 
@@ -99,6 +109,29 @@ def _moved(bundle: Bundle, state: State, numbers: Mapping[str, int], narrative: 
             narrative[of_it] = nearest[of_it] = numbers[row.value] if row.value else NO_NARRATIVE
             any_moved = any_moved or len(of_it) > 0
     return any_moved
+
+
+def _moved_passages(bundle: Bundle, state: State, numbers: Mapping[str, int], narrative: Ints, nearest: Ints) -> bool:
+    """Put single passages where people moved them, whatever they are in now: a passage is known by where it starts."""
+    said = [row for row in state.rows(DOCUMENT, "passage") if row.slot.isdecimal()]
+    said = [row for row in said if not row.value or row.value in numbers]
+    if not said:
+        return False
+    asked = pd.DataFrame(
+        {
+            "doc_id": [row.about for row in said],
+            "place": [int(row.slot) for row in said],
+            "target": [numbers[row.value] if row.value else NO_NARRATIVE for row in said],
+        }
+    ).astype({"doc_id": "str"})
+    found = bundle.query(
+        "SELECT passage_id, target FROM asked JOIN documents USING (doc_id) JOIN passages USING (doc) "
+        'WHERE place >= passages.start AND place < passages."end"',
+        tables={"asked": asked},
+    )
+    ids = found["passage_id"].to_numpy()
+    narrative[ids] = nearest[ids] = found["target"].to_numpy()
+    return len(ids) > 0
 
 
 def _into(state: State, numbers: Mapping[str, int]) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """The rows of what an analyst may say of a narrative, a theme, a document, a copy or a source; checked."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
@@ -21,7 +21,7 @@ from filrouge.annotations.corrections import ATTRIBUTES, CORRECTED, span_of
 from filrouge.annotations.identities import about_narrative
 from filrouge.annotations.log import current
 from filrouge.annotations.state import State
-from filrouge.bundle import Bundle
+from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line, several_lines
 from filrouge.errors import InputError
 from filrouge.i18n import _
@@ -111,6 +111,40 @@ def moved(bundle: Bundle, doc_ids: Iterable[str], of: int, to: int | None, *, re
         target, noted = about_narrative(bundle, state, to)
         rows += noted
     return once([*rows, *(Row(DOCUMENT, doc_id, f"move:{source}", target, reason) for doc_id in doc_ids)])
+
+
+def moved_passages(bundle: Bundle, passage_ids: Sequence[int], to: int | None, *, reason: str = "") -> list[Row]:
+    """Rows that move single passages to a narrative, or to none, whatever they are in."""
+    target, rows = "", list[Row]()
+    if to is not None and to >= 0:
+        target, rows = about_narrative(bundle, current(bundle), to)
+    return [*rows, *_passage_rows(bundle, passage_ids, target, reason)]
+
+
+def split_passages(
+    bundle: Bundle, number: int, passage_ids: Sequence[int], name: str, *, reason: str = ""
+) -> list[Row]:
+    """Rows that make some passages a narrative of their own, told as split off from one.
+
+    Raises
+    ------
+    InputError : the name is none, or there are no passages.
+    """
+    if not passage_ids:
+        raise InputError(_("there is no passage to split off"), hint=_("Choose others."))
+    about, rows = about_narrative(bundle, current(bundle), number)
+    what = f"split:{uuid4().hex[:12]}"
+    made = Row(NARRATIVE, about, what, {"name": _name(name)}, reason)
+    return [*rows, made, *_passage_rows(bundle, passage_ids, what, reason)]
+
+
+def _passage_rows(bundle: Bundle, passage_ids: Sequence[int], target: str, reason: str) -> list[Row]:
+    found = bundle.query(
+        "SELECT doc_id, start FROM passages JOIN documents USING (doc) WHERE passage_id IN (SELECT unnest($ids)) "
+        "ORDER BY passage_id",
+        {"ids": [int(one) for one in passage_ids]},
+    )
+    return [Row(DOCUMENT, row["doc_id"], f"passage:{row['start']}", target, reason) for row in records(found)]
 
 
 def of_document(doc_id: str, said: Mapping[str, str | None], *, reason: str = "") -> list[Row]:

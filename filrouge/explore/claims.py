@@ -1,5 +1,6 @@
 """Claims of a selection: what several independent texts state, who says it, who says it otherwise and who denies it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -129,6 +130,16 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
     frame = counted.join(_claims(bundle)[["narrative", "kind", "stability", "sure", "found_in"]])
     frame["narrative"] = frame["narrative"].map(partial(_present, bundle)).astype("int64")
+    if bundle.changes is not None and bundle.changes.tables is not None:  # passages may be in other narratives
+        now = _passages_of(bundle, stated)[["claim", "narrative"]]
+        most = now.value_counts(sort=False).reset_index(name="n").sort_values(["claim", "n"], kind="stable")
+        frame["narrative"] = (
+            most.set_index("claim")["narrative"]
+            .groupby("claim")
+            .last()
+            .combine_first(frame["narrative"])[frame.index]
+            .astype("int64")
+        )
     frame = frame.astype({"found_in": "str"}).rename_axis("claim").reset_index()
     said_of_it = {} if bundle.changes is None else bundle.changes.claims
     frame["starred"] = [bool(said_of_it.get(int(n), {}).get("star")) for n in frame["claim"]]
@@ -136,6 +147,23 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     names = [str(said_of_it.get(int(n), {}).get("name", "")).casefold() for n in frame["claim"]]
     frame["found_in"] = [f"{name} {found}" for name, found in zip(names, frame["found_in"], strict=True)]
     return frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")
+
+
+def _passages_of(bundle: Bundle, said: pd.DataFrame) -> pd.DataFrame:
+    """The passages that some of `statements` stand in: `claim`, `passage_id`, `narrative`; headlines stand in none."""
+    asked = said.loc[~said["headline"], ["claim", "doc", "start"]].rename(columns={"start": "place"})
+    return bundle.query(
+        "SELECT DISTINCT claim, passage_id, narrative FROM asked JOIN passages USING (doc) "
+        'WHERE place >= passages.start AND place < passages."end"',
+        tables={"asked": asked.astype("int64")},
+    )
+
+
+def passages_of_claims(bundle: Bundle, claims: Collection[int]) -> list[int]:
+    """The passages in which a sentence states one of some claims, or a version of it."""
+    said = statements(bundle, Selection())
+    said = said[said["claim"].isin(list(claims)) & (said["part"] != "denies")]
+    return sorted(_passages_of(bundle, said)["passage_id"].unique().tolist())
 
 
 def _present(bundle: Bundle, narrative: int) -> int:

@@ -77,8 +77,8 @@ class Document:
     """One document, whole.
 
     `fields` holds every column of the bundle's documents table, `text` the kept text, `passages` a frame with
-    `start`, `end`, `narrative` and `strength` in order, `cuts` a list of dicts with `at`, `reason` and `text`,
-    `copies` the other documents with the same text, or nearly (`doc`, `doc_id`, `source`, `published`,
+    `passage_id`, `start`, `end`, `narrative` and `strength` in order, `cuts` a list of dicts with `at`, `reason` and
+    `text`, `copies` the other documents with the same text, or nearly (`doc`, `doc_id`, `source`, `published`,
     `published_offset`, `published_precision`).
     """
 
@@ -107,7 +107,7 @@ def document(bundle: Bundle, doc_id: str) -> Document:
         raise KeyError(doc_id)
     doc, print_group = int(found["doc"].iloc[0]), int(found["print_group"].iloc[0])
     passages = bundle.query(
-        'SELECT start, "end", narrative, strength FROM passages WHERE doc = ? ORDER BY position', [doc]
+        'SELECT passage_id, start, "end", narrative, strength FROM passages WHERE doc = ? ORDER BY position', [doc]
     )
     copies = bundle.query(
         "SELECT doc, doc_id, source, published, published_offset, published_precision "

@@ -11,7 +11,7 @@ from filrouge.explore.selection import Selection, count
 from filrouge.i18n import _, language_name, ngettext, number
 from filrouge.report.words import clean, signature
 from filrouge.wording.amounts import counted_once
-from filrouge.wording.by_hand import by_hand_text, history_text
+from filrouge.wording.by_hand import by_hand_text, history_text, told
 from filrouge.wording.collection import quality_indicators
 
 _MOST_SOURCES: Final = 12
@@ -111,6 +111,7 @@ def _by_hand(bundle: Bundle) -> list[str]:
     state = log.current(bundle)
     said = [row for row in reversed(state.history()) if row.kind != ACT and row.act not in state.undone]
     said = [row for row in said if row.kind != WATCHED and row.field not in {"note", "tag", "star", "status"}]
+    said = told(said)
     lines = history_text(said[-_MOST_CHANGES:], bundle, state)
     if len(said) > len(lines):
         lines.insert(0, _("The latest {n} of {all} changes.").format(n=number(len(lines)), all=number(len(said))))

@@ -1,5 +1,6 @@
 """What people changed of a bundle, in words: for captions, methods and histories."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from filrouge.annotations.acts import (
@@ -60,6 +61,7 @@ def _counted(counts: dict[str, int]) -> list[str]:
         "split": ngettext("{n} split", "{n} splits", n("split")),
         "hidden": ngettext("{n} hidden narrative", "{n} hidden narratives", n("hidden")),
         "move": ngettext("{n} moved document", "{n} moved documents", n("move")),
+        "passage": ngettext("{n} moved passage", "{n} moved passages", n("passage")),
         "document": ngettext("{n} correction of a document", "{n} corrections of documents", n("document")),
         "pair": ngettext("{n} corrected copy", "{n} corrected copies", n("pair")),
         "source": ngettext("{n} fact about a source", "{n} facts about sources", n("source")),
@@ -78,6 +80,8 @@ def row_text(row: Row, bundle: Bundle, state: State) -> str:
         text = _("Link removed: {link}") if row.value is None else _("Link added: {link}")
         return text.format(link=link_text(link_of(row)))
     about = quoted(thing_text(row.kind, row.about, bundle, state))
+    if (row.kind, row.field) == (DOCUMENT, "passage"):
+        return _passages_text(row, about, bundle, state)
     value = value_text(row, bundle, state)
     before = state.before(row)
     text = _SENTENCES.get((row.kind, row.field)) or _SENTENCES[row.kind, "*"]
@@ -88,6 +92,38 @@ def row_text(row: Row, bundle: Bundle, state: State) -> str:
         former = quoted(value_text(before, bundle, state))
         return _("{what} (before: {value})").format(what=sentence, value=former)
     return sentence
+
+
+def _passages_text(row: Row, about: str, bundle: Bundle, state: State) -> str:
+    """The passages that were moved with one of them."""
+    n = len(_moved_with(row, state.acts.get(row.act, (row,))))
+    if row.value is None:
+        text = ngettext("A passage of {about} put back", "{n} passages put back, the first of {about}", n)
+    elif row.value:
+        text = ngettext(
+            "A passage of {about} moved to {value}", "{n} passages moved to {value}, the first of {about}", n
+        )
+    else:
+        text = ngettext(
+            "A passage of {about} taken out of its narrative",
+            "{n} passages taken out of their narratives, the first of {about}",
+            n,
+        )
+    target = quoted(narrative_text(str(row.value), bundle, state)) if row.value else ""
+    return text.format(n=number(n), about=about, value=target)
+
+
+def _moved_with(row: Row, rows: Iterable[Row]) -> list[Row]:
+    return [one for one in rows if (one.kind, one.field, one.value) == (DOCUMENT, "passage", row.value)]
+
+
+def told(rows: Iterable[Row]) -> list[Row]:
+    """Rows of which each is worth a line: of the passages that were moved in one act, the first one tells of all."""
+    kept: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        together = (row.kind, row.field) == (DOCUMENT, "passage")
+        kept.setdefault((row.act, row.value) if together else (row.id, row.act, row.part), row)
+    return list(kept.values())
 
 
 _SENTENCES: dict[tuple[str, str], str] = {
@@ -179,7 +215,7 @@ def value_text(row: Row, bundle: Bundle, state: State) -> str:
 def history_text(rows: list[Row], bundle: Bundle, state: State) -> list[str]:
     """Rows of the log as lines: when, who, what, why."""
     lines = []
-    for row in rows:
+    for row in told(rows):
         who = _("{who} with {program}").format(who=row.who, program=row.program) if row.program else row.who
         line = _("{day}, {who}: {what}").format(
             day=row.at[:16].replace("T", " "), who=who, what=row_text(row, bundle, state)

@@ -1,5 +1,7 @@
 """What an analyst changes in the dashboard, from where it is seen, and what becomes of it there."""
 
+import shutil
+
 import pytest
 
 from filrouge.annotations import log
@@ -8,6 +10,9 @@ from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import merged, of_narrative, of_source
 from filrouge.annotations.source_links import SourceLink, known_links
 from filrouge.bundle import Bundle
+from filrouge.explore.claims import claims
+from filrouge.explore.outline import write_region
+from filrouge.explore.selection import Selection
 from tests.conftest import HOSTILE
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE, by_hand_bundle
 
@@ -181,3 +186,48 @@ def test_state_media_stand_beside_all_others_by_one_click(open_page, own):
     assert not at.exception
     assert at.segmented_control(key="sides").value == "kinds"
     assert at.main.multiselect(key="compare_kinds").value == ["state media"]
+
+
+def test_passages_inside_an_outline_and_single_ones_are_moved_from_the_map(open_page, own):
+    left, bottom, right, top = own.columns.plane
+    left, bottom, right, top = left - 1, bottom - 1, right + 1, top + 1
+    outline = write_region(((left, bottom), (right, bottom), (right, top), (left, top)))
+    at = open_page("topic-map", own.path, region=outline)
+    press(at, next(one.label for one in at.button if one.label.startswith("Move these")))
+    field(at.multiselect, "Only those of these narratives").set_value([FISH])
+    field(at.text_input, "Name of the new narrative").set_value("Boats at rest")
+    field(at.text_input, "Your name").set_value("Ana")
+    press(at, "Save")
+    assert "Boats at rest" in {name.rstrip("°") for name in seen(own).labels.values()}
+    assert FISH not in seen(own).columns.passage_narrative
+    at = open_page("topic-map", own.path, passage="0")
+    at.session_state["_author"] = "Ana"
+    press(at, "Move this passage…")
+    at.selectbox(key="_passages_into").set_value(VOTE)
+    press(at, "Save")
+    assert seen(own).columns.passage_narrative[0] == VOTE
+
+
+def test_a_passage_is_moved_where_its_document_is_read(open_page, own):
+    at = open_page("documents", own.path, doc="gaz")
+    at.session_state["_author"] = "Ana"
+    press(at, "Edit…")
+    only = at.multiselect(key="_move_only")
+    only.set_value([0])
+    at.selectbox(key="_move_to").set_value(VOTE)
+    press(at, "Save")
+    assert seen(own).columns.passage_narrative[0] == VOTE
+    assert log.current(own).history()[0].what.startswith("passage:")
+
+
+def test_a_narrative_is_split_by_its_claims(open_page, bundle_path, tmp_path):
+    claimed = Bundle.open(shutil.copytree(bundle_path, tmp_path / "claimed"))
+    number = int(claims(claimed, Selection())["narrative"].iloc[0])
+    at = open_page("narrative", claimed.path, about=str(number))
+    at.session_state["_author"] = "Ana"
+    press(at, "Edit…")
+    box = field(at.multiselect, "Split off the passages that state these claims")
+    box.set_value(box.options[:1])
+    field(at.text_input, "Name of the new narrative").set_value("Told so")
+    press(at, "Save")
+    assert "Told so" in {name.rstrip("°") for name in seen(claimed).labels.values()}
