@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import claim_menu, narrative_door, options, reader
+from components import claim_menu, narrative_door, options, quotation_cards, reader
 from components.chart_card import table_card
 from components.html_table import TableColumn, html_table
 from components.screen import Screen
@@ -13,8 +13,10 @@ from filrouge.bundle import records
 from filrouge.chart import Chart, heading
 from filrouge.charts.claims import CHOSEN_BY
 from filrouge.explore.claims import statements, texts_of
+from filrouge.explore.glosses import Gloss, glosses
 from filrouge.explore.names import language_name, source_name
 from filrouge.i18n import _, number
+from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.claims import voice_text, worded
 from filrouge.wording.days import published_text
 
@@ -83,6 +85,7 @@ def sentences(shown: Screen, chart: Chart) -> None:
     if said.empty:
         st.info(_("No text of this selection states this claim."))
         return
+    narrative = int(chart.table.set_index("claim")["narrative"].get(read, NO_NARRATIVE))
     heads = {
         "says": _("Say it"), "version": _("Say it with another number or name"), "denies": _("Deny it"),
     }  # fmt: skip
@@ -92,8 +95,10 @@ def sentences(shown: Screen, chart: Chart) -> None:
             continue
         st.markdown(f"#### {title} ({number(len(some))})")
         head = some.head(_MOST)
+        beside = glosses(shown.bundle, head, narrative, quotation_cards.language(shown))
         cards = [
-            _card(row, around, shown) for row, around in zip(records(head), texts_of(shown.bundle, head), strict=True)
+            _card(row, around, shown, beside.get(place))
+            for place, (row, around) in enumerate(zip(records(head), texts_of(shown.bundle, head), strict=True))
         ]
         st.html(f'<div class="fr-quotations">{"".join(cards)}</div>')
         if len(some) > len(head):
@@ -101,7 +106,7 @@ def sentences(shown: Screen, chart: Chart) -> None:
             st.caption(text.format(n=number(len(head)), all=number(len(some))))
 
 
-def _card(row: dict[str, Any], around: tuple[str, str, str], shown: Screen) -> str:
+def _card(row: dict[str, Any], around: tuple[str, str, str], shown: Screen, gloss: Gloss | None) -> str:
     before, text, after = (" ".join(part.split()) for part in around)
     where = [
         source_name(row["source"]), published_text(row), language_name(row["language"]), voice_text(row),
@@ -114,5 +119,6 @@ def _card(row: dict[str, Any], around: tuple[str, str, str], shown: Screen) -> s
         lead = tail = ""
     return (
         f'<div class="fr-passage"><p dir="auto">{lead}<mark>{escape(text)}</mark>{tail}</p>'
-        f'<div class="fr-meta">{meta} · {reader.document_anchor(shown, row["doc_id"])}</div></div>'
+        f'<div class="fr-meta">{meta} · {reader.document_anchor(shown, row["doc_id"])}</div>'
+        f"{quotation_cards.gloss(shown, gloss.text, gloss.row) if gloss else ''}</div>"
     )

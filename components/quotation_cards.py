@@ -1,6 +1,7 @@
 """Quotations of a narrative, with the nearest sentence in the reader's language beside those in others."""
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -51,15 +52,16 @@ def _card(one: Quotation, shown: Screen) -> str:
         )
     return (
         f'<div class="fr-passage" style="--fr-mark:{mark}"><p class="fr-said" dir="auto">{quoted(escape(text))}</p>'
-        f'<div class="fr-meta">{where}</div>{_gloss(one, shown)}{whole}</div>'
+        f'<div class="fr-meta">{where}</div>{gloss(shown, one.gloss, one.gloss_row)}{whole}</div>'
     )
 
 
-def _gloss(one: Quotation, shown: Screen) -> str:
-    if one.gloss is None or one.gloss_row is None:
+def gloss(shown: Screen, text: str | None, row: dict[str, Any] | None) -> str:
+    """The nearest sentence in the reader's language, marked as what it is, as HTML; nothing where there is none."""
+    if text is None or row is None:
         return ""
     title = _("Nearest sentence in {language}, not a translation:").format(language=language_name(language(shown)))
     return (
-        f'<div class="fr-gloss"><span>{escape(title)}</span> <q dir="auto">{escape(one.gloss)}</q> '
-        f'<span class="fr-meta">{reader.facts_of(one.gloss_row)}</span></div>'
+        f'<div class="fr-gloss"><span>{escape(title)}</span> <q dir="auto">{escape(text)}</q> '
+        f'<span class="fr-meta">{reader.facts_of(row)}</span></div>'
     )

@@ -5,9 +5,11 @@ import shutil
 from filrouge.annotations import log
 from filrouge.annotations.overlay import seen
 from filrouge.bundle import Bundle
+from filrouge.explore.claims import claims
+from filrouge.explore.selection import Selection
 from filrouge.wording.claims import worded
 
-from .conftest import charts, data, html
+from .conftest import charts, data, html, words
 from .test_by_hand import field, press
 
 
@@ -80,3 +82,10 @@ def test_known_claims_are_found_in_a_file(open_page, told):
     assert "javascript:" not in html(at)
     at.file_uploader(key="_known_file").set_value(("claims.csv", b"name\nAna\n", "text/csv")).run()
     assert "it holds 0 claims" in at.main.error[0].value
+
+
+def test_a_sentence_in_another_language_has_the_nearest_one_beside_it(open_page, demo):
+    frame = claims(demo, Selection()).sort_values(["languages", "texts"], ascending=False)
+    at = open_page("claims", demo.path, claim=str(frame["claim"].iloc[0]))
+    assert not at.exception
+    assert "Nearest sentence in English, not a translation:" in words(at)
