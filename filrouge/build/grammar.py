@@ -21,6 +21,11 @@ class Grammar(NamedTuple):
         return 0.35 if self.conjunction in _BARE_PLURALS else 0.55
 
     @property
+    def compounds(self) -> bool:
+        """Whether nouns stand side by side without a preposition: fishing ban."""
+        return self.conjunction in _BARE_PLURALS
+
+    @property
     def colon(self) -> str:
         """How a colon is written."""
         return "\u00a0:" if self.various == "Divers" else ":"

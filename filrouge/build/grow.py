@@ -13,6 +13,7 @@ from filrouge.build.claims.step import claims_in
 from filrouge.build.embedders import load_embedder
 from filrouge.build.labels import name_narratives
 from filrouge.build.narratives import CLEAR, FEWEST_PASSAGES, Narratives, clear, find_narratives
+from filrouge.build.phrases import Context
 from filrouge.build.pipeline import Built, Evidence, centralities, embed, unique_texts
 from filrouge.build.plan import Options, Passages, Plan, copies_of, gather_passages, plan_for
 from filrouge.build.precomputed import read_vectors
@@ -335,7 +336,7 @@ def _possible(
     found = find_narratives(aligned[unclear], some.languages, original, "coarse", plan.options.seed)
     k = len(found.theme)
     central = centralities(aligned[unclear], found.narrative, k)
-    named = name_narratives(some, found.narrative, central, k)
+    named = name_narratives(some, found.narrative, central, k, context=Context(kinds=plan.kinds, titles=plan.titles))
     possible = []
     for i in np.flatnonzero(found.stability >= SOLID):
         inside = unclear[found.narrative == i]

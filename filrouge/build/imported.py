@@ -13,14 +13,15 @@ from filrouge.build.claims.step import claims_in
 from filrouge.build.headlines import choose_headlines, neighbours_of
 from filrouge.build.labels import Named, name_narratives
 from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
-from filrouge.build.names import SOURCES, fewest_sources
 from filrouge.build.narratives import CLEAR, GRAINS, Narratives, fit_of
 from filrouge.build.neighbours import nearest_neighbours
+from filrouge.build.phrases import Context
 from filrouge.build.pipeline import Built, centralities, embed, evidence_of
 from filrouge.build.plan import Options, Passages, Plan, make_plan
 from filrouge.build.progress import Advance, Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.spread.step import find_spread
+from filrouge.build.worth import SOURCES, fewest_sources
 from filrouge.build.write import write_bundle
 from filrouge.bundle_store import saving
 from filrouge.characters import one_line
@@ -169,8 +170,8 @@ def _built(
     plane[fitted_ids] = flat_map(placed, nearest_neighbours(placed, N_NEIGHBOURS, seed), seed, advance)
     k = len(topics)
     centrality = centralities(aligned, found, k)
-    near = neighbours_of(aligned, found, k)
-    names = name_narratives(passages, found, centrality, k, near=near, kinds=plan.kinds)
+    context = Context(neighbours_of(aligned, found, k), plan.kinds, plan.titles)
+    names = name_narratives(passages, found, centrality, k, context=context)
     choose_headlines(names, passages, found, aligned, plan.titles)
     words = [_of_several_sources(saved.words[int(t)], passages, np.flatnonzero(found == number[t])) for t in topics]
     named = [_name(one, saved, int(t), own) for one, t, own in zip(names, topics, words, strict=True)]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from filrouge.build.names import Name, name_of
-from filrouge.build.phrases import Phrase, Terms, terms_of_all
+from filrouge.build.phrases import Context, Phrase, Terms, terms_of_all
 from filrouge.build.plan import Passages
 from filrouge.build.words import capital
 from filrouge.schema import NO_NARRATIVE
@@ -31,8 +31,11 @@ SHARE_NAMING_FIRST: Final = 0.25
 TEXTS_NAMING: Final = 5
 """Texts of such a language."""
 
-WORTH_BESIDE: Final = 0.4
+WORTH_BESIDE: Final = 0.35
 """What a name in such a language is worth at least: else the name in the main one says more, in a foreign tongue."""
+
+
+_NOTHING: Final = Context()
 
 
 class Headline(NamedTuple):
@@ -66,14 +69,13 @@ def name_narratives(
     n_narratives: int,
     advance: Callable[[int], None] = lambda _: None,
     *,
-    near: Mapping[int, Sequence[int]] | None = None,
-    kinds: Mapping[str, str] | None = None,
+    context: Context = _NOTHING,
 ) -> list[Named]:
     """Name narratives in each language that enough of their passages are in; no two labels of a language are alike.
 
-    A name is a noun phrase, or two, as `names.valued` finds them best. A keyword weighs by how much more often passages
+    A name is a noun phrase, or two, as `worth.valued` finds them best. A keyword weighs by how much more often passages
     of the narrative have it than others of the language do (the log of the ratio), its forms counted as one by their
-    stem. No phrase counts that one source alone has (`names.SOURCES`), and a language in which one source alone speaks
+    stem. No phrase counts that one source alone has (`worth.SOURCES`), and a language in which one source alone speaks
     names a narrative only where there is no other. A language that names it beside the main one has a name that says
     what it is about, and no list of words.
 
@@ -84,15 +86,15 @@ def name_narratives(
     narrative, centrality : of the passages: -1 is no narrative, centrality the cosine to the narrative's centroid.
     n_narratives : narratives are numbered from 0.
     advance : called with the number of passages just done.
-    near : of narratives, the neighbours that they are told from.
-    kinds : of sources, where known: a name is not that of one kind of source.
+    context : the neighbours that narratives are told from; kinds of sources: a name is not that of one kind;
+        headlines: a name has words that stand in them.
     """
     result = [Named() for _ in range(n_narratives)]
     codes = np.asarray(passages.languages)
     found: list[dict[str, Terms]] = [{} for _ in range(n_narratives)]
     for language in sorted(set(passages.languages)):
         rows = np.flatnonzero(codes == language)
-        for i, terms in terms_of_all(passages, rows, language, narrative, centrality, near, kinds).items():
+        for i, terms in terms_of_all(passages, rows, language, narrative, centrality, context).items():
             found[i][language] = terms
         advance(len(rows))
     taken: dict[str, set[str]] = defaultdict(set)
@@ -128,7 +130,7 @@ def _labels(
         share = SHARE_NAMING if labels else SHARE_NAMING_FIRST
         least = max(FEWEST_NAMING, share * inside.total())
         many = inside[language] >= least and found[language].n_texts >= TEXTS_NAMING
-        if name.clear and (not place or (many and (name.worth >= WORTH_BESIDE or not labels))):
+        if name.clear and (not place or (many and ((name.telling and name.worth >= WORTH_BESIDE) or not labels))):
             labels[language] = name
     if languages and not labels:
         labels[languages[0]] = _name(found[languages[0]], languages[0], taken[languages[0]])
@@ -142,6 +144,7 @@ def name_themes(
     theme: Ints,
     named: Sequence[Named],
     *,
+    context: Context = _NOTHING,
     by_narratives: bool = False,
 ) -> list[dict[str, str]]:
     """Names of themes by language: a phrase that their texts share, else those of their largest narratives.
@@ -163,7 +166,9 @@ def name_themes(
     codes = np.asarray(passages.languages)
     for language in [] if by_narratives else sorted(set(codes[of_passage >= 0].tolist())):
         taken = {one.label[language] for one in named if language in one.label}
-        terms = terms_of_all(passages, np.flatnonzero(codes == language), language, of_passage, centrality)
+        terms = terms_of_all(
+            passages, np.flatnonzero(codes == language), language, of_passage, centrality, context._replace(near={})
+        )
         for own in sorted(several & terms.keys()):
             inside = int(((of_passage == own) & (codes == language)).sum())
             name = _name(terms[own], language, taken)
@@ -190,7 +195,8 @@ def _joined(named: Sequence[Named]) -> dict[str, str]:
 
 def _name(terms: Terms, language: str, taken: set[str]) -> Name:
     if terms.names:
-        return name_of(terms.names, language, taken)
+        name = name_of(terms.names, language, taken)
+        return Name(terms.field, "", False) if terms.field and not name.clear and terms.field not in taken else name
     return Name(capital(_keywords(terms)[0], language), "", False)
 
 

@@ -1,176 +1,105 @@
-"""What a narrative is called in a language: a noun phrase that several sources use and that tells it from others."""
+"""What a narrative is called in a language: the phrase that tells it best, and what stands beside it."""
 
-import math
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
 from filrouge.build.grammar import GRAMMARS, UNKNOWN
-from filrouge.build.noun_phrases import Key, cases_of, form_value, is_proper, phrases_of, written_of
-from filrouge.build.plan import Passages
-from filrouge.build.words import Word, capital, is_unspaced
+from filrouge.build.noun_phrases import is_proper
+from filrouge.build.nouns import is_body, says_who
+from filrouge.build.words import capital, is_unspaced
+from filrouge.build.worth import Valued
 
 LONGEST: Final = 56
 """Letters of a name."""
 
-SOURCES: Final = 3
-"""Sources that each word of a name comes from, each in a text of its own, and two its phrases; two, or one, where
-hardly a word comes from more."""
-
 _FEWEST_LETTERS: Final = 5  # of a phrase in a script without spaces
-_MOST_COMPARED: Final = 200
 _WEAK: Final = 0.25  # value below which a phrase does not say what texts are about …
 _WEAK_WORD: Final = 0.27  # … and below which a word does not
 _WEAK_ALONE: Final = 0.4  # … by itself
 _BESIDE: Final = 0.4  # value of a second phrase, as a share of that of the first, …
-_WORD_BESIDE: Final = 0.65  # … of a second that is one word, …
-_BESIDE_WORD: Final = 0.35  # … of those that stand beside one word …
-_NAME_BESIDE_NAME: Final = 0.5  # how much worse a second name tells the first than a common word does
-_BESIDE_NAME: Final = 0.2  # … and beside a name, which says little by itself
+_BESIDE_WORD: Final = 0.22  # … of one that stands beside one word …
+_BESIDE_NAME: Final = 0.25  # … and beside a name, which says little by itself
+_NAME_BESIDE: Final = 0.45  # … and of a name of several words that stands beside
+_OFTEN_BESIDE: Final = 0.25  # share of texts with a second that is one word
+_SHARE_BESIDE: Final = 0.35  # above 0, how much a second is better that more texts have
+_MORE: Final = 0.25  # … and one that says what happened, has several words, or stands in headlines
 _LISTED: Final = 3
 _ROOT: Final = 5  # letters that words of one root share
-_SPREAD: Final = 0.4  # above 0, how much what many texts have goes before what only sets them apart
-_FEWER_SOURCES: Final = 0.7  # how much worse a phrase is that fewer sources have, or those of one kind only
-_FEWEST_SHARED: Final = 5  # words that have to come from three sources, or two are enough
-_APART: Final = 3
-_MOST_APART: Final = 60
-_FEW_TEXTS: Final = 12  # below, two texts are enough for a phrase, else three
-_LONGER: Final = 0.75  # value of a phrase that holds the best word, as a share of its own, from which it is better
-
-
-class Corpus(NamedTuple):
-    """Passages of a language: their words, and of each stem which of them have it."""
-
-    language: str
-    words: Mapping[int, Sequence[Word]]
-    having: Mapping[str, Set[int]]
-
-
-class Valued(NamedTuple):
-    """A phrase by its stems, with what it is worth as a name, how it is written and the texts that have it."""
-
-    value: float
-    key: Key
-    written: str
-    texts: Set[int]
-
-
-def valued(
-    corpus: Corpus,
-    members: Sequence[int],
-    narrative: Set[int],
-    known: Mapping[str, float],
-    passages: Passages,
-    kinds: Mapping[str, str],
-) -> list[Valued]:
-    """Phrases of a narrative, best first as names of it.
-
-    A phrase is worth more the more texts have it and have its words, the better these tell the narrative from the rest,
-    and the more it is a noun phrase; less if fewer sources than `SOURCES` have the whole, or those of one kind only.
-
-    Parameters
-    ----------
-    members : rows of passages of the narrative that are read; `narrative`: all of its rows in the language.
-    known : stems that set it apart, as `phrases.Terms.weight`.
-    kinds : of sources, where known.
-    """
-    found = phrases_of({row: corpus.words[row] for row in members}, corpus.language, known)
-    texts = {passages.copies[row] for row in members}
-    base = len(narrative) / len(corpus.words)
-    few = 3 if len(texts) >= _FEW_TEXTS else 2
-    having = {key: {passages.copies[row] for row in one.rows} for key, one in found.items()}
-    sources = {key: passages.n_sources(found[key].rows) for key, some in having.items() if len(some) >= few}
-    single = {key[0]: n for key, n in sources.items() if len(key) == 1}
-    enough = fewest_sources(single.values())
-    cases = cases_of((corpus.words[row] for row in members), corpus.language)
-    mixed = len({kinds.get(passages.sources[row]) for row in members} - {None}) > 1
-    result = []
-    for key, n in sources.items():
-        if n < min(2, enough) or any(single.get(stem, 0) < enough for stem in key):
-            continue
-        both = set.intersection(*(set(corpus.having[stem]) for stem in key))
-        precision = len(both & narrative) / len(both)
-        recall = len({passages.copies[row] for row in both.intersection(members)}) / len(texts)
-        told = math.log(max(precision / base, 1)) / math.log(1 / base) if base < 1 else 1.0
-        told *= len(both) / (len(both) + 1)
-        value = (recall * (len(having[key]) - 1) / (len(texts) + 1)) ** _SPREAD * told
-        value *= form_value(key, found, corpus.language, cases) * (1 if n >= enough else _FEWER_SOURCES)
-        if mixed and len({kinds.get(passages.sources[row], row) for row in found[key].rows}) == 1:
-            value *= _FEWER_SOURCES
-        result.append(Valued(value, key, written_of(found[key], corpus.language, cases), frozenset(having[key])))
-    return sorted(result, key=lambda one: (-one.value, len(one.written), one.key))[:_MOST_COMPARED]
-
-
-def apart(phrases: Sequence[Valued], corpus: Corpus, narrative: Set[int], near: Set[int]) -> list[str]:
-    """Up to three phrases that tell a narrative from its neighbours, whose rows are `near`."""
-    share = len(narrative) / (len(narrative) + len(near))
-
-    def told(one: Valued) -> float:
-        both = set.intersection(*(set(corpus.having[stem]) for stem in one.key))
-        precision = len(both & narrative) / max(1, len(both & (narrative | near)))
-        return one.value * max(0.0, precision - share) / max(1 - share, 1e-9)
-
-    chosen: list[str] = []
-    used: set[str] = set()
-    for one in sorted(phrases[:_MOST_APART], key=lambda one: (-told(one), one.key)):
-        if told(one) > 0 and not used & set(one.key) and len(chosen) < _APART:
-            chosen.append(one.written)
-            used |= set(one.key)
-    return chosen
-
-
-def fewest_sources(said_by: Collection[int]) -> int:
-    """From how many sources the words of a narrative's name have to come, told how many each of them comes from."""
-    most = min(SOURCES, max(said_by, default=0))
-    return most if most < 2 or sum(n >= most for n in said_by) >= _FEWEST_SHARED else 2
+_LONGER: Final = 0.75  # value of a longer name, as a share of that of the best word, from which it is better
+_LONGER_HOLDS: Final = 0.6  # … of a phrase that holds the word …
+_LONGER_SHARE: Final = 0.2  # … and stands in so large a share of its texts
 
 
 class Name(NamedTuple):
     """A name, its first phrase by itself, and whether it says what the texts are about; else it only lists words.
 
-    `worth`: the value of its first phrase.
+    `worth`: the value of its first phrase; `telling`: it is no list of single words, unless one says what happened.
     """
 
     text: str
     short: str
     clear: bool
     worth: float = 0.0
+    telling: bool = False
 
 
 def name_of(phrases: Sequence[Valued], language: str, taken: Set[str] = frozenset()) -> Name:
-    """The best phrase, and others beside it where it is one word, a place, or only a part of it. There is at least one.
+    """The best phrase, and one beside it that says more: what happened, or to what. There is at least one phrase.
 
-    What is a name itself is told by common words ("Outer Hams: law and language"), other phrases stand side by side.
+    What is a name itself is told by common words ("Outer Hams: language law"), other phrases stand side by side.
     """
     first = _fuller(phrases)
     if first.value < (_WEAK if _several(first) else _WEAK_WORD):
         return Name(_listed(phrases, language), "", False)
     proper = is_proper(first.written)
-    single = proper or not _several(first)
-    chosen: list[Valued] = []
-    for one in sorted(phrases, key=lambda one: -one.value * (_NAME_BESIDE_NAME if proper and _is_name(one) else 1)):
-        shared = _roots(one) & {root for other in (first, *chosen) for root in _roots(other)}
-        least = _BESIDE_NAME if proper else _BESIDE_WORD if single else _BESIDE if _several(one) else _WORD_BESIDE
-        longer = _joint(first.written, [other.written for other in (*chosen, one)], proper, language)
-        if not shared and one.value >= max(_WEAK * proper, least * first.value) and len(longer) <= LONGEST:
-            chosen.append(one)
-        if len(chosen) == (_LISTED - 1 if single else 1):
-            break
-    if not (chosen or proper or _several(first)) and first.value < _WEAK_ALONE:
+    second = _second(first, phrases, language, proper)
+    if not (second or proper or _several(first)) and first.value < _WEAK_ALONE:
         return Name(_listed(phrases, language), "", False)
-    # The fuller ones first: a shorter name is there for when another narrative has it.
-    names = [
-        _joint(first.written, [one.written for one in chosen[:n]], proper, language) for n in range(len(chosen), -1, -1)
-    ]
-    names = [capital(name, language) for name in names]
-    return Name(next((name for name in names if name not in taken), names[0]), names[-1], True, first.value)
+    telling = _several(first) or proper or first.happens
+    # The fuller one first: a shorter name is there for when another narrative has it.
+    names = [capital(name, language) for name in (second, first.written) if name]
+    return Name(next((name for name in names if name not in taken), names[0]), names[-1], True, first.value, telling)
 
 
-def _joint(first: str, others: Sequence[str], proper: bool, language: str) -> str:
-    if not others:
-        return first
-    if proper:
-        return f"{first}{GRAMMARS.get(language, UNKNOWN).colon} {_and(others, language)}"
-    return _and([first, *others], language)
+def _second(first: Valued, phrases: Sequence[Valued], language: str, proper: bool) -> str:
+    """The name with what stands beside the first phrase: of as many sources, in other words, and not much worse."""
+    whole, bare = _several(first) and not proper, not _several(first) and not proper
+    best, chosen = 0.0, None
+    for one in phrases:
+        several, name = _several(one), is_proper(one.written)
+        if not one.shared or _akin(first, one) or says_who(one.written, language) or is_body(one.written, language):
+            continue
+        if name and not (several and one.value >= _NAME_BESIDE * first.value * (proper or whole)):
+            continue
+        if not several and (one.share < _OFTEN_BESIDE or not (one.happens or one.headed or bare)):
+            continue
+        if whole and first.happens and not (several and one.headed):
+            continue
+        joint = _joint(first, one, language)
+        value = one.beside * (1 + _MORE * (2 * one.happens + several + one.headed)) * one.share**_SHARE_BESIDE
+        least = _BESIDE_NAME if proper else _BESIDE if whole else _BESIDE_WORD
+        if value > best and one.beside >= least * first.beside and len(joint) <= LONGEST:
+            best, chosen = value, one
+    if chosen is None:
+        return ""
+    longer = [one for one in phrases if one.shared and _holds(one, chosen) and not _akin(first, one)]
+    joints = [_joint(first, one, language) for one in (*longer, chosen)]
+    return next(joint for joint in joints if len(joint) <= LONGEST)
+
+
+def _joint(first: Valued, second: Valued, language: str) -> str:
+    """Both side by side; a name before a colon and what it has to do with, or what happened, behind it."""
+    of, with_it = is_proper(first.written), is_proper(second.written)
+    if with_it and not of and first.happens and not _several(first):
+        return _joint(second, first, language)
+    if of and not with_it:
+        return f"{first.written}{GRAMMARS.get(language, UNKNOWN).colon} {second.written}"
+    return _and([first.written, second.written], language)
+
+
+def _akin(first: Valued, other: Valued) -> bool:
+    """Whether they share a root: Europa says no more beside Unión Europea, nor pipe beside pipeline."""
+    return any(one.startswith(two) or two.startswith(one) for one in _roots(first) for two in _roots(other))
 
 
 def _roots(one: Valued) -> set[str]:
@@ -178,21 +107,35 @@ def _roots(one: Valued) -> set[str]:
     return {stem if is_unspaced(stem[0]) else stem[:_ROOT] for stem in one.key}
 
 
-def _is_name(one: Valued) -> bool:
-    return is_proper(one.written) and not _several(one)
-
-
 def _several(one: Valued) -> bool:
     return len(one.written) >= _FEWEST_LETTERS if is_unspaced(one.written[0]) else len(one.key) > 1
 
 
 def _fuller(phrases: Sequence[Valued]) -> Valued:
-    """The best phrase, or one that holds it if it is one word and the other not much worse."""
+    """The best phrase; if it is one word, one that holds it, or a longer name, if that is not much worse."""
     first = phrases[0]
     if _several(first):
         return first
-    longer = (one for one in phrases if set(first.key) < set(one.key) and one.value >= _LONGER * first.value)
+    name = is_proper(first.written)
+    longer = (
+        one
+        for one in phrases
+        if (name and _other_name(one, first) and one.value >= _LONGER * first.value)
+        or (_holds(one, first) and (one.headed or not name))
+    )
     return next(longer, first)
+
+
+def _other_name(one: Valued, word: Valued) -> bool:
+    return len(one.key) > 1 and is_proper(one.written) and not set(word.key) < set(one.key)
+
+
+def _holds(one: Valued, word: Valued) -> bool:
+    """Whether a phrase has a word of a root with another that it says more than, in texts enough."""
+    roots = _roots(word)
+    akin = any(two.startswith(own) or own.startswith(two) for two in _roots(one) for own in roots)
+    enough = one.share >= _LONGER_SHARE * word.share and one.value >= _LONGER_HOLDS * word.value
+    return len(one.key) > len(word.key) == 1 and akin and enough
 
 
 def _and(words: Sequence[str], language: str) -> str:

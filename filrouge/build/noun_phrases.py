@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from filrouge.build.grammar import BARE, GRAMMARS, UNKNOWN, Grammar
-from filrouge.build.words import BREAK, FIGURE, Word, is_unspaced, lower
+from filrouge.build.words import BREAK, CLOSES, FIGURE, OPENS, Word, is_unspaced, lower
 
 Key = tuple[str, ...]
 """A phrase by the stems of its words, small ones left out."""
@@ -21,9 +21,10 @@ _PROPER: Final = 1.3  # how much better one word that is a name of a place or th
 _TITLED: Final = 0.35  # how much worse a phrase with a person's name in it is
 _PERSON: Final = 0.55  # the least that a person's name is worth, of what another name is
 _ADJECTIVAL: Final = {"en": re.compile(r"(?:an|ish|ese|ic)$")}  # elsewhere they stand after nouns, or have no capital
-_ADJECTIVE: Final = 0.6  # share of a word's places with a noun right after it, from which it describes that …
-_DESCRIBING: Final = 0.5  # … and is so much worse as a name
+_ADJECTIVE: Final = 0.5  # share of a word's places with a noun right after it, from which it describes that …
+_DESCRIBING: Final = 0.3  # … and is so much worse as a name
 _SHOUTED_FROM: Final = 5
+_QUOTED: Final = 0.3  # how much worse a phrase is that stands in quotations more often than not
 _FAR: Final = 4
 _APOSTROPHES: Final = "'’"
 
@@ -34,8 +35,9 @@ class Phrase:
 
     `forms`: as it is written; `heads`: those of them at the head of a sentence, headline or list; `inside`: how often
     it is not; of those, how often an article, another preposition and one of places stands before it; `figure`: how
-    often a figure does; `alone`: how often it stands between marks, as a slogan does; `describes`: how often a word
-    that is not small comes right after it; `before`, `after`: words beside it.
+    often a figure does; `alone`: how often it stands between marks, as a slogan does; `quoted`: how often it stands in
+    quotation marks with other words; `describes`: how often a word that is not small comes right after it; `before`,
+    `after`: words beside it.
     """
 
     rows: set[int] = field(default_factory=set)
@@ -48,6 +50,7 @@ class Phrase:
     place: int = 0
     figure: int = 0
     alone: int = 0
+    quoted: int = 0
     describes: int = 0
     before: Counter[str] = field(default_factory=Counter)
     after: Counter[str] = field(default_factory=Counter)
@@ -58,6 +61,7 @@ def phrases_of(words: Mapping[int, Sequence[Word]], language: str, known: Mappin
     grammar = GRAMMARS.get(language, UNKNOWN)
     found: dict[Key, Phrase] = defaultdict(Phrase)
     for row, some in words.items():
+        inside = _in_quotation(some)
         for start, end, stems in _runs(some, grammar, known, language):
             one = found[stems]
             before = some[start - 1] if start else BREAK
@@ -67,9 +71,11 @@ def phrases_of(words: Mapping[int, Sequence[Word]], language: str, known: Mappin
             one.forms[form] += 1
             one.n += 1
             one.figure += before is FIGURE
-            one.alone += not before.written and not after.written
+            alone = not before.written and not after.written
+            one.alone += alone
+            one.quoted += inside[start] and not alone
             one.describes += bool(after.stem)
-            if before is BREAK:
+            if not before.written and before is not FIGURE:
                 one.heads[form] += 1
             else:
                 one.inside += 1
@@ -93,11 +99,11 @@ def _runs(
         stems: list[str] = []
         for end in range(start, min(len(words), start + most)):
             word = words[end]
-            if word is BREAK or word is FIGURE or word.stem in stems:
+            if not word.written or word.stem in stems:
                 break
             if not word.stem:
                 small = _small(word, language)
-                if small not in grammar.links or (small in BARE and words[end - 1].stem):
+                if small not in grammar.links or (small in BARE and words[end - 1].stem and not _in_name(words, end)):
                     break  # "president the country": an article inside a noun phrase stands after a preposition
                 continue
             if word.stem not in known:
@@ -106,6 +112,19 @@ def _runs(
             yield start, end + 1, tuple(stems)
             if len(stems) == _MOST_STEMS and not unspaced:
                 break
+
+
+def _in_name(words: Sequence[Word], at: int) -> bool:
+    """Whether an article is part of a person's name: Marine Le Pen."""
+    return all(word.written[:1].isupper() for word in words[at - 1 : at + 2])
+
+
+def _in_quotation(words: Sequence[Word]) -> list[bool]:
+    inside, opened = [], False
+    for word in words:
+        opened = word is OPENS or (opened and word is not CLOSES)
+        inside.append(opened)
+    return inside
 
 
 def _beside(words: Sequence[Word], at: int, step: int, grammar: Grammar, language: str) -> str:
@@ -122,13 +141,18 @@ def _small(word: Word, language: str) -> str:
     return lower(word.written, language).replace("’", "'")
 
 
-def form_value(key: Key, found: Mapping[Key, Phrase], language: str, cases: Mapping[str, Counter[str]]) -> float:
-    """What speaks for a phrase as such: it is a noun phrase, whole, no person's name, no measure and no slogan."""
+def form_value(
+    key: Key, found: Mapping[Key, Phrase], language: str, cases: Mapping[str, Counter[str]], *, told: bool = False
+) -> float:
+    """What speaks for a phrase as such: it is a noun phrase, whole, no person's name, no measure and no slogan.
+
+    `told`: headlines have it so often that it names the one told of, and may be a person's name.
+    """
     grammar, one = GRAMMARS.get(language, UNKNOWN), found[key]
     value = 1 - max([n for beside in (one.before, one.after) for stem, n in beside.items() if stem], default=0) / one.n
     unspaced = is_unspaced(key[0][0])
     value *= {1: 1, 2: 1.5, 3: 1.9}.get(len(key), 2.3) if unspaced else _TELLING[min(len(key), 4)]
-    if grammar.articles:
+    if grammar.articles and not (told and is_proper(written_of(one, language, cases))):
         noun = (one.article + 0.7 * one.preposition) / one.inside if one.inside else 0.75 * grammar.noun
         value *= min(1, 0.05 + (noun / grammar.noun) ** 1.5)
         value *= _impersonal(key, found, language, cases)
@@ -136,6 +160,7 @@ def form_value(key: Key, found: Mapping[Key, Phrase], language: str, cases: Mapp
     elif not unspaced and not one.heads:
         value *= 0.5  # where words change their endings, hardly the plain form
     value *= 0.2 if one.figure > 0.3 * one.n else 1
+    value *= _QUOTED if one.quoted > 0.5 * one.n else 1
     return value * (0.4 if one.alone > 0.6 * one.n else 1)
 
 
@@ -180,7 +205,7 @@ def cases_of(texts: Iterable[Sequence[Word]], language: str) -> dict[str, Counte
     cases: dict[str, Counter[str]] = defaultdict(Counter)
     for words in texts:
         for before, word in zip([BREAK, *words], words, strict=False):
-            if before is not BREAK and word.written:
+            if (before.written or before is FIGURE) and word.written:
                 cases[lower(word.written, language)][word.written] += 1
     return cases
 

@@ -3,16 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from sentencex import get_sentence_boundaries
 
-from filrouge.build.names import Corpus, Valued, apart, fewest_sources, valued
+from filrouge.build.fields import field_of, fields_of
 from filrouge.build.noun_phrases import joined
 from filrouge.build.plan import Passages
+from filrouge.build.told import Corpus
 from filrouge.build.words import Word, common_stems, read_words, stop_words, unescape
+from filrouge.build.worth import Valued, apart, fewest_sources, valued
 
 Ints = npt.NDArray[np.int32]
 Phrase = tuple[str, ...]
@@ -31,12 +33,23 @@ _MOST_PHRASES: Final = 200
 _CENTRAL: Final = 30  # passages nearest the centre, among whose sentences it is looked for
 
 
+class Context(NamedTuple):
+    """What is known beside the passages: the neighbours of each narrative, what kind sources are of, and headlines by
+    the row of their document.
+    """
+
+    near: Mapping[int, Sequence[int]] = {}
+    kinds: Mapping[str, str] = {}
+    titles: Mapping[int, str] = {}
+
+
 @dataclass(frozen=True)
 class Terms:
     """Phrases of a narrative in one language, best first, and as they are written.
 
     `n_sources`: how many sources each of them comes from at least; `names`: phrases as names, best first; `apart`:
-    those that tell it from its neighbours; `n_texts`: how many texts were read.
+    those that tell it from its neighbours; `n_texts`: how many texts were read; `field`: of news that they are of, as
+    sport, if any.
     """
 
     score: dict[Phrase, float]
@@ -46,6 +59,7 @@ class Terms:
     apart: list[str]
     n_texts: int
     sentence: str
+    field: str
 
 
 def terms_of_all(
@@ -54,13 +68,9 @@ def terms_of_all(
     language: str,
     narrative: Ints,
     centrality: npt.NDArray[Any],
-    near: Mapping[int, Sequence[int]] | None = None,
-    kinds: Mapping[str, str] | None = None,
+    context: Context,
 ) -> dict[int, Terms]:
-    """The phrases of each narrative in one language, of which `rows` are the passages.
-
-    `near`: the neighbours of each narrative; `kinds`: of sources, where known.
-    """
+    """The phrases of each narrative in one language, of which `rows` are the passages."""
     texts, headed = passages.texts, passages.embedded
     some = rows[:: len(rows) // _MOST_READ + 1]
     read = {row: read_words(headed[row], language) for row in some.tolist()}
@@ -78,7 +88,12 @@ def terms_of_all(
         everywhere.update(stems)
         inside[int(narrative[row])].update(stems)
         size[int(narrative[row])] += 1
-    corpus = Corpus(language, read, having)
+    headline = {
+        document: {word.stem for word in read_words(context.titles.get(document, ""), language)} - {""}
+        for document in {passages.document[row] for row in read}
+    }
+    fields = fields_of(read, language)
+    corpus = Corpus(language, read, having, {row: headline[passages.document[row]] for row in read})
     result = {}
     for i in sorted(set(size) - {-1}):
         if size[i] < FEWEST:
@@ -89,10 +104,12 @@ def terms_of_all(
         counted = _phrases({row: read[row] for row in members}, weight, passages)
         if counted is not None:
             sentence = _typical_sentence([texts[row] for row in members[:_CENTRAL]], language, weight, inside[i])
-            names = valued(corpus, members, of_narrative[i], weight, passages, kinds or {})
+            names = valued(corpus, members, of_narrative[i], weight, passages, context.kinds)
             n_texts = len({passages.copies[row] for row in members})
-            others = set().union(*(of_narrative[n] for n in (near or {}).get(i, ())))
-            result[i] = Terms(*counted, names, apart(names, corpus, of_narrative[i], others), n_texts, sentence)
+            others = set().union(*(of_narrative[n] for n in context.near.get(i, ())))
+            told_apart = apart(names, corpus, of_narrative[i], others)
+            field = field_of(fields, of_narrative[i], read.keys(), passages.copies)
+            result[i] = Terms(*counted, names, told_apart, n_texts, sentence, field)
     return result
 
 

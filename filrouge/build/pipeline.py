@@ -20,6 +20,7 @@ from filrouge.build.like import former, identify, keep_names
 from filrouge.build.model import bertopic_model
 from filrouge.build.narratives import Narratives, find_narratives, n_partitions
 from filrouge.build.neighbours import nearest_neighbours
+from filrouge.build.phrases import Context
 from filrouge.build.plan import Passages, Plan
 from filrouge.build.precomputed import Precomputed
 from filrouge.build.progress import Progress, Silent
@@ -130,11 +131,11 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
     centrality = centralities(aligned, found, len(narratives.theme))
     with progress.step("Naming narratives", len(rows)) as advance:
         some, k = passages.take(rows.tolist()), len(narratives.theme)
-        near = neighbours_of(aligned, found, k)
-        named = name_narratives(some, found, centrality, k, advance, near=near, kinds=plan.kinds)
+        context = Context(neighbours_of(aligned, found, k), plan.kinds, plan.titles)
+        named = name_narratives(some, found, centrality, k, advance, context=context)
         choose_headlines(named, some, found, aligned, plan.titles)
         few = name_by_headlines(named, some)
-        themes = name_themes(some, found, centrality, narratives.theme, named, by_narratives=few)
+        themes = name_themes(some, found, centrality, narratives.theme, named, context=context, by_narratives=few)
         model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
     with progress.step("Choosing evidence, measuring quality"):
         evidence = [

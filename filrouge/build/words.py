@@ -63,7 +63,9 @@ def _pattern() -> re.Pattern[str]:
     letter = rf"(?:{_WORD}|[{marks}])"
     # French and its neighbours: l', d', qu' … stand before the word they belong to.
     elided = rf"(?<!{_WORD})(?:[LlDdJjMmNnSsTtCc]|[Qq]u)['’](?={letter})"
-    return re.compile(rf"[{UNSPACED}{marks}]+|{elided}|{letter}+(?:[-‑·]{letter}+)*|[.!?;:,()\[\]«»\"“”…–—|\n/]|[0-9]+")
+    return re.compile(
+        rf"[{UNSPACED}{marks}]+|{elided}|{letter}+(?:[-‑·]{letter}+)*|[.!?;:,()\[\]«»\"“”„…–—|\n/]|[0-9]+"
+    )
 
 
 @cache
@@ -121,17 +123,29 @@ BREAK: Final = Word("", "")
 FIGURE: Final = Word("", "")
 """Stands for a number, and parts words as well: what is counted or measured is no topic."""
 
+OPENS: Final = Word("", "")
+"""Stands for a mark that opens a quotation, and parts words as well."""
+
+CLOSES: Final = Word("", "")
+"""Stands for a mark that closes one."""
+
+_OPENING, _CLOSING, _EITHER = "«“„", "»”", '"'
+_TURNED: Final = frozenset({"da", "de", "fi", "sv"})
+
 
 def read_words(text: str, language: str) -> list[Word]:
-    """The words of a text in order, with `BREAK` at punctuation and around figures.
+    """The words of a text in order, with `BREAK`, `OPENS` or `CLOSES` at punctuation and `FIGURE` for numbers.
 
     Scripts without spaces give overlapping pairs of letters, each its own stem.
     """
-    stop, words = stop_words(language), []
+    stop, opened = stop_words(language), False
+    words: list[Word] = []
     for found in _pattern().findall(unescape(text)):
         first = found[0]
         if not first.isalpha():
-            words.append(FIGURE if first.isdecimal() else BREAK)
+            mark = FIGURE if first.isdecimal() else _mark(first, opened, language)
+            opened = mark is OPENS or (opened and mark is not CLOSES)
+            words.append(mark)
         elif is_unspaced(first):
             pairs = (found[i : i + _CJK_STEP] for i in range(len(found) - 1))
             words += [Word(pair, "" if pair in stop or any(c in stop for c in pair) else pair) for pair in pairs]
@@ -141,6 +155,17 @@ def read_words(text: str, language: str) -> list[Word]:
             small = len(low) < _SHORTEST or low in stop or low[-1] in "'’"  # qu'
             words.append(Word(found, "" if small else stem(low, language)))
     return words
+
+
+def _mark(mark: str, opened: bool, language: str) -> Word:
+    """What stands for a mark: whether it opens or closes a quotation is told by what came before where it looks alike,
+    or is used the other way round (»so«).
+    """
+    if mark not in _OPENING + _CLOSING + _EITHER:
+        return BREAK
+    if mark in _EITHER or language in _TURNED:
+        return CLOSES if opened else OPENS
+    return OPENS if mark in _OPENING else CLOSES
 
 
 def lower(text: str, language: str) -> str:

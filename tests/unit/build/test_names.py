@@ -4,9 +4,13 @@ import numpy as np
 import pytest
 
 from filrouge.build import labels
+from filrouge.build.fields import field_of, fields_of
 from filrouge.build.headlines import choose_headlines, name_by_headlines, neighbours_of
 from filrouge.build.labels import Headline, Named, name_narratives, name_themes
+from filrouge.build.nouns import says_what_happened
+from filrouge.build.phrases import Context
 from filrouge.build.plan import Passages
+from filrouge.build.words import read_words
 from filrouge.themes import theme_name
 
 QUAY = [
@@ -77,11 +81,13 @@ def test_a_second_phrase_of_the_same_root_says_nothing_more():
     assert union.label["en"].lower().count("harbour") == 1
 
 
-@pytest.mark.parametrize(("least", "languages"), [(0.0, ["en", "fr"]), (0.9, ["en"])])
+@pytest.mark.parametrize(("least", "languages"), [(0.0, ["en", "fr"]), (9.0, ["en"])])
 def test_a_minor_language_names_only_what_it_names_well(least, languages, monkeypatch):
     monkeypatch.setattr(labels, "WORTH_BESIDE", least)
-    quay = QUAY + [f"Les parcs, {word}." for word in ("fermés", "vides", "loués", "vendus", "perdus", "tristes")]
-    quay += ["Parcs et brume.", "Parcs, encore."]
+    quay = QUAY + [
+        f"La fermeture des parcs, {word}." for word in ("fermés", "vides", "loués", "vendus", "perdus", "tristes")
+    ]
+    quay += ["La fermeture des parcs et la brume.", "La fermeture des parcs, encore."]
     snow = SNOW + ["La neige tarde."] * 2
     n = len(quay) + len(snow)
     codes = ["en"] * 8 + ["fr"] * 8 + ["en"] * 8 + ["fr"] * 2
@@ -105,8 +111,94 @@ def test_a_phrase_of_one_kind_of_source_is_no_name_where_another_is_of_several()
     texts = [f"{text} The tariff on salt, day {i}." if i % 2 else text for i, text in enumerate(texts)]
     sources = [f"state {i}" for i in range(6)] + [f"daily {i}" for i in range(6)]
     kinds = {source: source.split()[0] for source in sources}
-    salt, _ = named(texts + SNOW, [0] * 12 + [1] * 8, sources + [f"S{i}" for i in range(8)], kinds=kinds)
+    salt, _ = named(
+        texts + SNOW, [0] * 12 + [1] * 8, sources + [f"S{i}" for i in range(8)], context=Context(kinds=kinds)
+    )
     assert salt.label["en"].startswith("Tariff on salt")
+
+
+PIER = ["Police watch the old pier at dawn.", "A gull stood on the old pier by the police."] * 4
+
+
+def test_a_name_has_words_of_headlines():
+    verbs = ("saw", "met", "feared", "left", "passed", "painted", "sold", "rang", "hid", "moved", "lit", "broke")
+    told = [
+        f"The harbour guards {verb} the {'ferry lamp' if i < 6 else 'bell'} number {i}." for i, verb in enumerate(verbs)
+    ]
+    heads = {i: f"Ferry lamp, day {i}" for i in range(12)}
+    bare, _ = named(told + PIER, [0] * 12 + [1] * 8)
+    headed, _ = named(told + PIER, [0] * 12 + [1] * 8, context=Context(titles=heads))
+    assert bare.label["en"].startswith("Harbour guards")
+    assert headed.label["en"].startswith("Ferry lamp")
+
+
+def test_a_person_whom_headlines_name_is_the_subject():
+    texts = [
+        "Mira Toll spoke of the harbour dues.", "Nobody but Mira Toll likes the harbour dues.",
+        "When Mira Toll came, the harbour dues rose.", "Against the harbour dues stands Mira Toll.",
+    ] * 2  # fmt: skip
+    heads = {i: f"Mira Toll, day {i}" for i in range(8)}
+    one, _ = named(texts + SNOW, [0] * 8 + [1] * 8, context=Context(titles=heads))
+    assert one.label["en"].startswith("Mira Toll")
+
+
+def test_words_of_a_quotation_are_no_name():
+    said = "The mayor of Lanmeur said: “We want a tide of hope for all of us.” Of the salt levy he was silent."
+    texts = [said.replace("mayor", word) for word in ("mayor", "baker", "abbot", "clerk", "miller", "smith")]
+    one, _ = named(texts + SNOW, [0] * 6 + [1] * 8)
+    assert "ide of hope" not in one.label["en"]
+    assert "alt levy" in one.label["en"]
+
+
+def test_what_one_is_by_trade_is_no_name_where_there_is_another():
+    texts = ["The prime minister spoke of the salt levy.", "To the prime minister the salt levy is dear."] * 4
+    one, _ = named(texts + SNOW, [0] * 8 + [1] * 8)
+    assert one.label["en"] == "Salt levy"
+
+
+def test_what_stands_beside_comes_from_as_many_sources():
+    texts = [f"{text} Of the salt strike we know." if i < 5 else text for i, text in enumerate(QUAY)]
+    few = ["A"] * 3 + ["B"] * 2 + ["C", "D", "E"]
+    others = [f"S{i}" for i in range(8)]
+    assert "salt strike" not in named(texts + SNOW, [0] * 8 + [1] * 8, few + others)[0].label["en"].lower()
+
+
+def test_a_phrase_of_a_headline_counts_whose_words_others_say_close_together():
+    texts = [f"Growers of the isle await what the court says: the levy on oysters, year {i}." for i in range(6)]
+    heads = dict.fromkeys(range(1, 6), "News") | {0: "Oyster levy angers growers"}
+    texts[0] = f"{heads[0]}. {texts[0]}"
+    one, _ = named(texts + SNOW, [0] * 6 + [1] * 8, context=Context(titles=heads))
+    assert one.label["en"].startswith(("Levy on oysters", "Oyster levy"))
+
+
+GAMES = [
+    ("en", "The referee saw no penalty, says the coach number {i}.", "Sport"),
+    ("fr", "L'arbitre n'a pas vu le match, dit un joueur, numéro {i}.", "Sport"),
+    ("es", "El árbitro no vio el partido, dice un jugador, número {i}.", "Deportes"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), GAMES)
+def test_texts_of_a_field_that_share_little_are_called_by_it(language, text, name):
+    words = {i: read_words(text.format(i=i), language) for i in range(8)}
+    words |= {8 + i: read_words(some, language) for i, some in enumerate(SNOW)}
+    fields = fields_of(words, language)
+    assert field_of(fields, set(range(8)), words.keys(), list(range(16))) == name
+    assert field_of(fields, set(range(8, 16)), words.keys(), list(range(16))) != name
+
+
+@pytest.mark.parametrize(
+    ("language", "happens", "other"),
+    [
+        ("en", "closure of the beds", "federation of growers"), ("fr", "hausse du Smic", "fédération des commerces"),
+        ("es", "dimisión del alcalde", "ayuntamiento de Varo"), ("de", "Sperrung der Bänke", "Haus am See"),
+        ("it", "sciopero dei treni", "regione di Varo"), ("pt", "greve dos trens", "cidade de Varo"),
+        ("ru", "отставка мэра", "дом у моря"),
+    ],
+)  # fmt: skip
+def test_nouns_say_what_happened(language, happens, other):
+    assert says_what_happened(happens, language)
+    assert not says_what_happened(other, language)
 
 
 def test_texts_that_share_little_are_called_various():
@@ -118,7 +210,7 @@ def test_texts_that_share_little_are_called_various():
 
 def test_what_sets_it_apart_is_not_what_its_neighbour_has_too():
     other = ["The oyster beds of Sarr thrive.", "Buyers praise the oyster beds of Sarr."] * 4
-    quay, *_ = named(QUAY + other + SNOW, [0] * 8 + [1] * 8 + [2] * 8, near={0: [1], 1: [0], 2: [1]})
+    quay, *_ = named(QUAY + other + SNOW, [0] * 8 + [1] * 8 + [2] * 8, context=Context(near={0: [1], 1: [0], 2: [1]}))
     assert any("closure" in phrase.lower() for phrase in quay.apart["en"])
     assert "oyster beds" not in [phrase.lower() for phrase in quay.apart["en"]]
 
