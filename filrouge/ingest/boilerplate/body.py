@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from filrouge.ingest.boilerplate.familiar import Familiar
 from filrouge.ingest.boilerplate.inside import judge_inside, own_reason
 from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
 from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
@@ -18,7 +19,7 @@ from filrouge.ingest.boilerplate.reasons import (
     SHARE,
     STRAY,
 )
-from filrouge.ingest.boilerplate.title import Familiar, choose_title, repeats_title
+from filrouge.ingest.boilerplate.title import choose_title, repeats_title
 from filrouge.ingest.boilerplate.words import ADDRESSED
 
 TITLE: Final = "title"

@@ -103,7 +103,8 @@ HEADS_OTHERS: Final = re.compile(
     r"(?:related|recommended|trending|popular)(?: (?:articles?|stories|posts?|news|topics|links|content|now|reading|"
     r"videos?))?\W*$|(?:ähnliche|verwandte|похожие|популярн\w*)(?: \w+)?\W*$|most (?:read|popular)|"
     r"more (?:on this|from|news|stories|in)|"
-    r"you (?:may|might) (?:also )?like|latest (?:news|stories|posts)|recent posts|les plus (?:lus|vus)|"
+    r"you (?:may|might) (?:also )?(?:like|be interested)|latest (?:news|stories|posts)|"
+    r"recent posts|les plus (?:lus|vus)|"
     r"t?e? ?puede interesar|le puede interesar|más (?:noticias|leíd|vist)|lo más|últimas noticias|"
     r"noticias relacionadas|"
     r"artículos relacionados|mehr (?:zum thema|lesen|dazu)|auch interessant|meistgelesen|"
@@ -120,7 +121,7 @@ _COMMENTS: Final = (
 # Whose picture a line describes.
 PICTURE_CREDIT: Final = re.compile(
     r"\b(?:photo\w*|foto\w*|picture|image|video|vidéo|crédits?|credits?|фото|լուսանկար\w*|fotoğraf)\s?(?:[:/|©]|by\b|:)"
-    r"|\| ?(?:AP|AFP|EPA|DPA|Reuters|Getty)\b[\w ]{0,20}$"
+    r"|\bcredit(?:\.{3}|…)|\| ?(?:AP|AFP|EPA|DPA|Reuters|Getty)\b[\w ]{0,20}$"
     r"|图源|資料圖|资料图|摄[)）]|[/(](?:AFP|AP|EPA|DPA|Reuters|Getty|ТАСС|Anadolu)\b",
     re.IGNORECASE,
 )
