@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 BROWSER = "tests/browser/"
-SLOWEST = "tests/browser/test_accessibility.py"
+LONG = (BROWSER, "tests/app/")
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -62,13 +62,12 @@ VARIANTS = {
 
 
 class _Files(LoadScopeScheduling):
-    """A file's tests stay together. Those with a browser stay together too: two browsers on two cores mostly wait for
-    each other. The slowest file comes last, for whoever is done by then.
+    """A file's tests stay together. Those with a browser all stay together: two browsers on two cores mostly wait for
+    each other.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.split("::", maxsplit=1)[0]
-        return BROWSER if file.startswith(BROWSER) and file != SLOWEST else file
+        return BROWSER if nodeid.startswith(BROWSER) else nodeid.split("::", maxsplit=1)[0]
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -76,11 +75,12 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Tests with a browser take longest, and so come first."""
+    """What takes longest comes first, so that no worker is left alone with it at the end."""
     for item in items:
         if item.nodeid.startswith(BROWSER):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: (item.nodeid.startswith(SLOWEST), not item.nodeid.startswith(BROWSER)))
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
 
 
 @pytest.fixture(scope="session")
