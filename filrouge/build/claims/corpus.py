@@ -22,6 +22,9 @@ from filrouge.text_groups import components
 MADE_OF: Final = 0.5
 """Share of a text that stands in another from which the two are not independent."""
 
+SHORT: Final = 3
+"""Sentences below which a text that says another's in other words is no copy of it: it says the same, as claims do."""
+
 LONGEST: Final = 80
 """Words of the longest sentence that is compared: longer ones are lists and say many things."""
 
@@ -31,8 +34,8 @@ _DAY: Final = 86_400.0
 @dataclass(frozen=True)
 class ClaimCorpus:
     """`texts`: the documents; `titles`: their headlines; `group`: number of the independent text of each; `statements`:
-    what may carry a claim, with `sentence`, the row of each among the sentences, -1 for a headline, and `quoted`, the
-    share of it between quotation marks; `spans`: offsets of all sentences in their documents.
+    what may carry a claim, with `sentence`, the row of each among the sentences, -1 for a headline; `spans`: offsets of
+    all sentences in their documents.
     """
 
     texts: DatedTexts
@@ -40,21 +43,26 @@ class ClaimCorpus:
     group: Ints
     statements: Statements
     sentence: Ints
-    quoted: npt.NDArray[np.float32]
     spans: list[tuple[int, int]]
 
 
-def independent(copy_group: npt.NDArray[np.integer], copies: Sequence[Taking]) -> Ints:
+def independent(copy_group: npt.NDArray[np.integer], copies: Sequence[Taking], n_sentences: Ints) -> Ints:
     """Number the independent texts: copies, rewordings and translations of one text share a number.
 
     Parameters
     ----------
     copy_group : of the documents; those with the same words, or nearly, share a number.
+    n_sentences : of each document. Where both are posts or headlines, only the same words make copies.
     """
     n = len(copy_group)
     _, first, place = np.unique(copy_group, return_index=True, return_inverse=True)
     same = np.stack([first[place], np.arange(n)], axis=1)
-    made = [(one.later, one.earlier) for one in copies if max(one.contains, one.contained) >= MADE_OF]
+    made = [
+        (one.later, one.earlier)
+        for one in copies
+        if max(one.contains, one.contained) >= MADE_OF
+        and max(n_sentences[one.later], n_sentences[one.earlier]) >= SHORT
+    ]
     return components(np.concatenate([same, np.array(made, np.int64).reshape(-1, 2)]), n)
 
 
@@ -98,12 +106,12 @@ def corpus_of(
     near = nearness(both, languages, document, alignment, seed)
     numbers: dict[str | None, int] = {None: -1}
     sources = np.array([numbers.setdefault(source, len(numbers)) for source in texts.sources], np.int64)
-    group = independent(copy_group, spread.copies)
+    group = independent(copy_group, spread.copies, np.bincount(sentences.document, minlength=len(copy_group)))
     of = _narratives(sentences, narrative, chosen, titled)
-    lines = Lines(document, said, languages, of, group[document], sources[document], _days(texts)[document])
+    quoted = np.concatenate([sentences.quoted[chosen], np.zeros(len(titled))]).astype(np.float64)
+    lines = Lines(document, said, languages, of, group[document], sources[document], _days(texts)[document], quoted)
     sentence = np.concatenate([chosen, np.full(len(titled), -1)])
-    quoted = np.concatenate([sentences.quoted[chosen], np.zeros(len(titled), np.float32)])
-    return ClaimCorpus(texts, list(titles), group, describe(lines, near), sentence, quoted, list(sentences.spans))
+    return ClaimCorpus(texts, list(titles), group, describe(lines, near), sentence, list(sentences.spans))
 
 
 def _n_words(text: str) -> int:

@@ -1,5 +1,6 @@
 """Groups of statements → claims: what each says, who says it in which voice, in which versions, and who denies it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ import numpy as np
 
 from filrouge.build.claims.corpus import ClaimCorpus
 from filrouge.build.claims.groups import Group, find_groups
-from filrouge.build.claims.pairs import candidates, chance, every_pair
-from filrouge.build.claims.statements import Ints
+from filrouge.build.claims.pairs import by_value, candidates, chance, every_pair
+from filrouge.build.claims.statements import Ints, Statements
+from filrouge.build.claims.units import same_thing
 from filrouge.build.claims.voice import DISPUTES, MOSTLY_QUOTED, Utterance, voice_of
 from filrouge.build.spread.compare import Difference, differences, tokens
 from filrouge.build.spread.compare import Said as Spoken
@@ -22,14 +24,18 @@ SMALL_CORPUS: Final = 50
 
 FEWEST_SOURCES: Final = 2
 
-FITS: Final = 0.3
-"""How likely a sentence has to say what the others say, on average over those of other texts, to stay with them."""
+FITS: Final = 0.6
+"""How likely a sentence has to say what the others say, on average over those of other texts, and what the one of them
+says that fits best, to stay with them."""
 
 SAME_WORDS: Final = 0.75
 """Share of their words in common from which two sentences are one, printed twice."""
 
 _PLAIN_WORDS: Final = 0.004  # what each further word costs a sentence on its way to be the plainest
 _MOST_SPEAKERS: Final = 5
+_CLOCK: Final = re.compile(r"(?<![\d.:])\d{1,2}:\d{2}(?![\d:])")
+_AS_LONG: Final = 1.3  # times the words that a denial may have more: what is longer says other things, too
+_ONE_SIZE: Final = 3.0  # how many times larger a number may be that stands in place of another
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,7 @@ def find_claims(corpus: ClaimCorpus, seed: int) -> list[Claim]:
     """Find what several independent texts say, most widespread first."""
     statements = corpus.statements
     pairs = candidates(statements)
+    pairs = pairs[statements.says_enough[pairs].all(axis=1)]
     if not len(pairs):
         return []
     likely = partial(chance, statements)
@@ -73,10 +80,11 @@ def _spread(corpus: ClaimCorpus, claim: Claim) -> int:
 
 
 def _fitting(corpus: ClaimCorpus, group: Group) -> Group:
-    """A group without the sentences that fit the rest of it least."""
+    """A group without the sentences that fit the rest of it least, or the best of it."""
     rows, sure = group.rows, group.sure
     while len(rows) > 1:
         fit = fits(corpus, rows, sure)
+        fit = np.minimum(fit, sure[fit.argmax()])
         if fit.min() >= FITS:
             break
         kept = np.arange(len(rows)) != fit.argmin()
@@ -108,7 +116,7 @@ def n_independent(corpus: ClaimCorpus, rows: Sequence[int]) -> int:
     for row in rows:
         group = int(corpus.statements.group[row])
         words = frozenset(tokens(corpus.statements.text[row]))
-        if corpus.quoted[row] < MOSTLY_QUOTED:
+        if corpus.statements.quoted[row] < MOSTLY_QUOTED:
             like = next((one for one in written if _alike(one, words)), words)
             group = same.setdefault(group, written.setdefault(like, group))
         found.add(same.get(group, group))
@@ -149,7 +157,7 @@ def _said(corpus: ClaimCorpus, row: int) -> Utterance:
     after = row + 1
     follows = after < len(statements.text) and statements.document[after] == statements.document[row]
     behind = statements.text[after] if follows and corpus.sentence[after] == corpus.sentence[row] + 1 else ""
-    return voice_of(statements.text[row], statements.language[row], float(corpus.quoted[row]), behind)
+    return voice_of(statements.text[row], statements.language[row], float(corpus.statements.quoted[row]), behind)
 
 
 def _plainest(corpus: ClaimCorpus, rows: Sequence[int], fit: dict[int, float]) -> dict[str, int]:
@@ -171,15 +179,37 @@ def _changed(corpus: ClaimCorpus, plainest: dict[str, int], row: int) -> list[Di
     statements = corpus.statements
     code = statements.language[row]
     model = plainest.get(code, next(iter(plainest.values())))
-    if model == row or statements.numbers[model] & statements.numbers[row]:
+    if model == row:
         return []
     first, second = statements.text[model], statements.text[row]
     found = differences([(Spoken(first, statements.language[model]), Spoken(second, code))], [first], [second])
-    return [one for one in found if one.kind != "name" or code == statements.language[model]]
+    numbers = [one for one in found if one.kind == "number"] or _other_numbers(statements, model, row)
+    if by_value(statements.counts[model]).keys() & by_value(statements.counts[row]).keys():
+        return numbers  # they tell of the same thing: of words that are one more or fewer, one cannot tell
+    longer, shorter = (fn(statements.length[model], statements.length[row]) for fn in (max, min))
+    others = [one for one in found if one.kind == "negation" and longer <= _AS_LONG * shorter]
+    return numbers + others + [one for one in found if one.kind == "name" and code == statements.language[model]]
+
+
+def _other_numbers(statements: Statements, model: int, row: int) -> list[Difference]:
+    """Numbers of two sentences in place of each other: they count the same things, and are of one size; or clocks."""
+    before, after = by_value(statements.counts[model]), by_value(statements.counts[row])
+    gone = [one for value, one in before.items() if value not in after]
+    new = [one for value, one in after.items() if value not in before]
+    found = [
+        Difference("number", one.written, other.written)
+        for one in gone
+        for other in new
+        if same_thing(one, other) and max(one.value, other.value) <= _ONE_SIZE * min(one.value, other.value)
+    ]
+    first, second = (set(_CLOCK.findall(statements.text[one])) for one in (model, row))
+    if first and second and not first & second:
+        found.append(Difference("number", min(first), min(second)))
+    return found
 
 
 def _kind(corpus: ClaimCorpus, rows: Sequence[int]) -> str:
-    quoted = sum(corpus.quoted[row] >= MOSTLY_QUOTED for row in rows)
+    quoted = sum(corpus.statements.quoted[row] >= MOSTLY_QUOTED for row in rows)
     headline = sum(corpus.sentence[row] < 0 or _is_whole(corpus, row) for row in rows)
     if 2 * quoted >= len(rows):
         return "quotation"

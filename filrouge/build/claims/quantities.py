@@ -5,11 +5,12 @@ Claims are compared across languages, and what one text writes in figures the ne
 
 import re
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from filrouge.numerals import NUMBER, digits
 
 _FEWEST: Final = 2  # "one" is mostly an article
+_BEHIND: Final = 4  # words after a number that may tell of what it is
 _THOUSAND: Final = 1e3
 _MILLION: Final = 1e6
 _MILLIARD: Final = 1e9
@@ -88,36 +89,60 @@ _AGE: Final = re.compile(
     r"|\b\d{1,2}-(?:year|jährig)\w*|\baged \d{1,2}\b",
     re.IGNORECASE,
 )
-_TOKEN: Final = re.compile(rf"(?:{NUMBER.pattern})|[^\W\d_]+(?:-[^\W\d_]+)*")
+_TOKEN: Final = re.compile(rf"(?:{NUMBER.pattern})|[^\W\d_]+(?:-[^\W\d_]+)*|[%€$£₽]")
 _DECIMAL: Final = re.compile(r"^(\d+)[.,](\d{1,2})$")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _LAST_DAY: Final = 31
 _OF: Final = frozenset(("de", "of", "d"))
 
 
+class Count(NamedTuple):
+    """A number in a text: its value, how it is written there, and the words behind it."""
+
+    value: float
+    written: str
+    behind: tuple[str, ...]
+
+
 @lru_cache(maxsize=200_000)
-def quantities(text: str, language: str) -> frozenset[float]:
+def counted(text: str, language: str) -> tuple[Count, ...]:
     """The numbers from two on in a text, but for days, years, clocks, ages and what is only a designation.
 
     Those in words are found only in languages whose words are known.
     """
-    found: list[float] = []
-    number = _Number()
-    for token in _tokens(_AGE.sub(" ", _DESIGNATION.sub(" | ", text)), language):
+    found: list[Count] = []
+    number, first = _Number(), 0
+    tokens = _tokens(_AGE.sub(" ", _DESIGNATION.sub(" | ", text)), language)
+
+    def close(at: int) -> None:
+        behind = tuple(tokens[at : at + _BEHIND])
+        found.extend(Count(one, " ".join(tokens[first:at]), behind) for one in number.close() if one >= _FEWEST)
+
+    for at, token in enumerate(tokens):
+        begun = number.counted
         if token[:1].isdigit():
-            found += number.close()
+            close(at)
             number.add(_value(token))
+            first = at
         elif (value := _word(token, language)) is not None:
             plain, times = value
             if times:
                 number.multiply(times)
             else:
                 if not number.takes(plain):
-                    found += number.close()
+                    close(at)
+                    begun = False
                 number.add(plain)
+            first = first if begun else at
         elif not (token in _LINKS and number.goes_on()):
-            found += number.close()
-    return frozenset(one for one in [*found, *number.close()] if one >= _FEWEST)
+            close(at)
+    close(len(tokens))
+    return tuple(found)
+
+
+def quantities(text: str, language: str) -> frozenset[float]:
+    """The values of the numbers that `counted` finds in a text."""
+    return frozenset(one.value for one in counted(text, language))
 
 
 class _Number:

@@ -19,7 +19,9 @@ WINDOW: Final = 10.0
 
 FEWEST_SOURCES: Final = 2
 
-WEIGHTS: Final = (14.0, 0.5, 0.0, 0.5, 0.3, 1.0, -0.6, -0.3)
+WEIGHTS: Final = {
+    "margin": 14.0, "rarest": 0.5, "quantities": 0.5, "designations": 0.3, "across": 1.0, "apart": -0.6, "own": -0.3,
+}  # fmt: skip
 OFFSET: Final = -4.0
 
 _LEAD: Final = 3  # sentences after the headline that say what a text is about
@@ -38,7 +40,7 @@ def find_stories(corpus: ClaimCorpus, seed: int) -> list[Story]:
     """Find stories, by narrative and first day."""
     texts, documents = _texts(corpus, seed)
     pairs = candidates(texts)
-    pairs = pairs[_in_time(texts, pairs)]
+    pairs = pairs[_in_time(texts, pairs) & (texts.narrative[pairs[:, 0]] == texts.narrative[pairs[:, 1]])]
     if not len(pairs):
         return []
     likely = partial(_chance, texts)
@@ -94,5 +96,6 @@ def _texts(corpus: ClaimCorpus, seed: int) -> tuple[Statements, Ints]:
         statements.group[first],
         statements.source[first],
         statements.day[first],
+        np.zeros(len(first)),
     )
     return describe(lines, near), documents

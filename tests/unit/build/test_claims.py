@@ -14,10 +14,13 @@ from safetensors.numpy import load_file
 
 from filrouge.build.alignment import Alignment
 from filrouge.build.claims.corpus import corpus_of
-from filrouge.build.claims.find import claim_of, find_claims, n_independent
+from filrouge.build.claims.find import _fitting, claim_of, find_claims, n_independent
 from filrouge.build.claims.groups import Group
-from filrouge.build.claims.quantities import quantities
+from filrouge.build.claims.pairs import WEIGHTS, features
+from filrouge.build.claims.quantities import counted, quantities
+from filrouge.build.claims.statements import beginnings
 from filrouge.build.claims.stories import find_stories
+from filrouge.build.claims.units import same_thing
 from filrouge.build.claims.verify import verified
 from filrouge.build.claims.voice import voice_of
 from filrouge.build.spread.find import DatedTexts, Taking
@@ -57,6 +60,28 @@ VOICES = {"own": "own", "quotes": "quoted", "disputes": "denied"}
 )
 def test_numbers_of_a_sentence(text, language, expected):
     assert quantities(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (("89 000 policiers mobilisés", "fr"), ("89,000 police officers on duty", "en"), True),
+        (("девять тысяч рублей", "ru"), ("9,000 rubles a month", "en"), True),
+        (("7 % des voix", "fr"), ("there were 7", "en"), None),
+        (("412 arrested in the capital", "en"), ("412 tonnes of grain", "en"), False),
+        (("179 oysters opened", "en"), ("179 oysters were sold", "en"), True),
+    ],
+)
+def test_numbers_that_count_the_same_things(first, second, same):
+    (one,), (other,) = counted(*first), counted(*second)
+    assert one.value == other.value
+    assert same_thing(one, other) is same
+
+
+def test_a_number_is_shown_as_it_is_written():
+    found = counted("Sixty-one of 134 guests, and 4 million crowns", "en")
+    assert [one.written for one in found] == ["sixty one", "134", "4 million"]
+    assert found[1].behind[0] == "guests"
 
 
 # -- voices
@@ -117,7 +142,12 @@ TEXTS = {
 
 
 def made(
-    said: list[tuple[str, str, str]], vectors: np.ndarray, titles: list[str | None] | None = None, n_more: int = 40
+    said: list[tuple[str, str, str]],
+    vectors: np.ndarray,
+    titles: list[str | None] | None = None,
+    n_more: int = 40,
+    copies: list[Taking] | None = None,
+    days_apart: float = 1 / 24,
 ):
     """A corpus of documents of one sentence, `said`: text, language, source; with others about nothing alike."""
     rng = np.random.default_rng(3)
@@ -129,11 +159,11 @@ def made(
     texts, languages, sources = (list(column) for column in zip(*said, *others, strict=True))
     n = len(texts)
     day = datetime(2025, 3, 1, tzinfo=UTC)
-    days = [day + timedelta(hours=i) for i in range(n)]
+    days = [day + timedelta(days=i * days_apart) for i in range(n)]
     dated = DatedTexts([f"d{i}" for i in range(n)], texts, languages, sources, days, days)
     passages = [(i, (0, len(text))) for i, text in enumerate(texts)]
     sentences = find_sentences(texts, languages, sources, np.arange(n), passages)
-    spread = Spread(dated, sentences, both.astype(np.float16), [])
+    spread = Spread(dated, sentences, both.astype(np.float16), copies or [])
     plain = Alignment("none", (), np.zeros((0, both.shape[1])), np.zeros(both.shape[1]), np.ones((both.shape[1],) * 2))
     corpus = corpus_of(spread, titles or [None] * n, {}, np.zeros(n, np.int32), np.arange(n), plain, 1)
     assert corpus is not None
@@ -181,6 +211,62 @@ def test_versions_and_denials_stand_under_the_claim():
     (changed,) = next(one.altered for one in claim.sentences if one.row == 3)
     assert (changed.kind, changed.before, changed.after) == ("number", "214", "241")
     assert 4 not in claim.plainest.values()
+
+
+def test_headlines_that_say_one_thing_in_other_words_are_no_copies_though_years_lie_between():
+    said = [
+        ("Harbour masters warn that the Orlen lighthouse leans further every winter", "en", "A"),
+        ("The old lighthouse of Orlen leans more each winter, according to harbour masters", "en", "B"),
+        ("Orlen: with every winter the lighthouse leans further, say masters of the harbour board", "en", "C"),
+    ]
+    copies = [Taking(later, 0, "reworded", 1.0, 1.0, 0.3, True) for later in (1, 2)]
+    (claim,) = find_claims(made(said, alike(3), n_more=60, copies=copies, days_apart=400), 1)
+    assert sorted(one.row for one in claim.sentences) == [0, 1, 2]
+
+
+def test_a_sentence_that_does_not_say_what_the_best_one_says_does_not_stay():
+    said = [(TEXTS[key], key, source) for key, source in zip(("en", "fr", "es"), "ABC", strict=True)]
+    corpus = made([*said, ("A choir of 214 sang in the rain on board.", "en", "D")], alike(4))
+    sure = np.full((4, 4), 0.9)
+    sure[3, :3] = sure[:3, 3] = (0.4, 0.75, 0.75)
+    assert _fitting(corpus, Group(np.arange(4), sure, 1.0)).rows.tolist() == [0, 1, 2]
+    sure[3, 0] = sure[0, 3] = 0.75
+    assert _fitting(corpus, Group(np.arange(4), sure, 1.0)).rows.tolist() == [0, 1, 2, 3]
+
+
+def test_another_number_of_the_same_things_makes_a_version_though_a_number_is_shared():
+    said = [
+        ("The harbour levy of 30 crowns will cost 900 households dearly this year", "en", "A"),
+        ("Some 600 households will have to find the 30 crowns that the town asks for", "en", "B"),
+        ("At 3:41 the harbour levy of 30 crowns was passed, and 900 households pay", "en", "C"),
+        ("Il était 2:41 quand le conseil a voté la taxe de 30 couronnes, due par 900 foyers", "fr", "D"),
+    ]
+    corpus = made(said, alike(4))
+    for rows, change in (([0, 1], {("900", "600"), ("600", "900")}), ([2, 3], {("3:41", "2:41"), ("2:41", "3:41")})):
+        claim = claim_of(corpus, Group(np.array(rows), np.full((2, 2), 0.9), 1.0))
+        assert claim is not None
+        (version,) = (one for one in claim.sentences if one.part == "version")
+        assert {(one.before, one.after) for one in version.altered} <= change
+        assert version.altered
+
+
+def test_a_longer_sentence_with_a_word_of_negation_more_denies_nothing():
+    longer = (
+        "The ferry Marigold ran aground off Orlen, and the company will not let that go unanswered, it wrote at night."
+    )
+    said = [(TEXTS["en"].replace(" with 214 people on board", " off Orlen"), "en", "A"), (longer, "en", "B")]
+    corpus = made(said, alike(2))
+    claim = claim_of(corpus, Group(np.arange(2), np.full((2, 2), 0.9), 1.0))
+    assert claim is not None
+    assert {one.part for one in claim.sentences} == {"says"}
+
+
+def test_short_words_and_pairs_of_characters_are_words_in_common():
+    assert {"gas", "war", "12"} <= beginnings("Gas and war, 12 of us")
+    assert {"马克", "克龙"} <= beginnings("马克龙")
+    corpus = made([("马克龙的支持率跌到最低点了", "zh", "A"), ("马克龙的支持率跌到最低", "zh", "B")], alike(2))
+    (row,) = features(corpus.statements, np.array([[0, 1]]))
+    assert row[list(WEIGHTS).index("words")] > 0.5
 
 
 PROGRAM = """
