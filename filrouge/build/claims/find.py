@@ -175,20 +175,23 @@ def _plainest(corpus: ClaimCorpus, rows: Sequence[int], fit: dict[int, float]) -
 
 
 def _changed(corpus: ClaimCorpus, plainest: dict[str, int], row: int) -> list[Difference]:
-    """Numbers, names and negations in which a sentence differs from the plainest one of its language."""
+    """Numbers, names and negations in which a sentence differs from the plainest one of its language; in which that
+    differs from the plainest of all, numbers only.
+    """
     statements = corpus.statements
     code = statements.language[row]
-    model = plainest.get(code, next(iter(plainest.values())))
-    if model == row:
-        return []
-    first, second = statements.text[model], statements.text[row]
-    found = differences([(Spoken(first, statements.language[model]), Spoken(second, code))], [first], [second])
+    first = next(iter(plainest.values()))
+    model = plainest.get(code, first)
+    if model == row or code != statements.language[model]:
+        return [] if first == row else _other_numbers(statements, first, row)
+    texts = statements.text[model], statements.text[row]
+    found = differences([(Spoken(texts[0], code), Spoken(texts[1], code))], texts[:1], texts[1:])
     numbers = [one for one in found if one.kind == "number"] or _other_numbers(statements, model, row)
     if by_value(statements.counts[model]).keys() & by_value(statements.counts[row]).keys():
         return numbers  # they tell of the same thing: of words that are one more or fewer, one cannot tell
     longer, shorter = (fn(statements.length[model], statements.length[row]) for fn in (max, min))
-    others = [one for one in found if one.kind == "negation" and longer <= _AS_LONG * shorter]
-    return numbers + others + [one for one in found if one.kind == "name" and code == statements.language[model]]
+    same_length = longer <= _AS_LONG * shorter
+    return numbers + [one for one in found if one.kind == "name" or (one.kind == "negation" and same_length)]
 
 
 def _other_numbers(statements: Statements, model: int, row: int) -> list[Difference]:
