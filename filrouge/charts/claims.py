@@ -42,9 +42,8 @@ def claims_chart(bundle: Bundle, view: View) -> Chart:
         "claims",
         _("Claims · experimental"),
         _(
-            "Sentences of several independent texts that seem to state one thing. Read them before you use one: of "
-            "fifty in real news thirty did, of 49 in the demo 39; of five quotations all. Whether it is true is not "
-            "judged."
+            "Sentences of several independent texts that seem to state one thing. Read them before you use one: about "
+            "eight in ten do. Whether it is true is not judged."
         ),
         None,
         table[list(COLUMNS)],
