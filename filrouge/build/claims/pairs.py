@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from filrouge.build.claims.quantities import Count
+from filrouge.build.claims.quantities import Quantity
 from filrouge.build.claims.statements import Ints, Statements
 from filrouge.build.claims.units import same_thing
 
@@ -161,9 +161,9 @@ def _numbers(statements: Statements, pairs: Pairs) -> dict[str, Doubles]:
 
 
 @lru_cache(maxsize=100_000)
-def by_value(counts: tuple[Count, ...]) -> dict[float, Count]:
+def by_value(counts: tuple[Quantity, ...]) -> dict[float, Quantity]:
     """Each number once, with the words behind all of its places."""
-    found: dict[float, Count] = {}
+    found: dict[float, Quantity] = {}
     for one in counts:
         before = found.get(one.value)
         found[one.value] = one if before is None else before._replace(behind=before.behind + one.behind)

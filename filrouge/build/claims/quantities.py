@@ -96,7 +96,7 @@ _LAST_DAY: Final = 31
 _OF: Final = frozenset(("de", "of", "d"))
 
 
-class Count(NamedTuple):
+class Quantity(NamedTuple):
     """A number in a text: its value, how it is written there, and the words behind it."""
 
     value: float
@@ -105,18 +105,18 @@ class Count(NamedTuple):
 
 
 @lru_cache(maxsize=200_000)
-def counted(text: str, language: str) -> tuple[Count, ...]:
+def counted(text: str, language: str) -> tuple[Quantity, ...]:
     """The numbers from two on in a text, but for days, years, clocks, ages and what is only a designation.
 
     Those in words are found only in languages whose words are known.
     """
-    found: list[Count] = []
+    found: list[Quantity] = []
     number, first = _Number(), 0
     tokens = _tokens(_AGE.sub(" ", _DESIGNATION.sub(" | ", text)), language)
 
     def close(at: int) -> None:
         behind = tuple(tokens[at : at + _BEHIND])
-        found.extend(Count(one, " ".join(tokens[first:at]), behind) for one in number.close() if one >= _FEWEST)
+        found.extend(Quantity(one, " ".join(tokens[first:at]), behind) for one in number.close() if one >= _FEWEST)
 
     for at, token in enumerate(tokens):
         begun = number.counted

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from filrouge.build.claims.quantities import Count, counted
+from filrouge.build.claims.quantities import Quantity, counted
 from filrouge.build.spread.compare import latin, tokens
 from filrouge.build.spread.nearness import Nearness
 from filrouge.search import UNSPACED
@@ -66,7 +66,7 @@ class Statements(Lines):
     nearest of each.
     """
 
-    counts: list[tuple[Count, ...]]
+    counts: list[tuple[Quantity, ...]]
     quantities: csr_array
     words: csr_array
     stems: csr_array

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from filrouge.build.claims.quantities import Count
+from filrouge.build.claims.quantities import Quantity
 from filrouge.build.spread.compare import latin
 
 # How words of one meaning begin, in plain Latin letters, in the languages whose numbers are read. A beginning of three
@@ -42,7 +42,7 @@ _BEGINNING: Final = 4
 _LONGEST: Final = 9
 
 
-def same_thing(first: Count, second: Count) -> bool | None:
+def same_thing(first: Quantity, second: Quantity) -> bool | None:
     """Whether two numbers count the same things, None where that cannot be told.
 
     In one language the same word behind both is enough; across languages words have to be known, or spelled alike.
