@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import address, options, similar, watched
+from components import address, named, options, similar, watched
 from filrouge.bundle import Bundle
 from filrouge.errors import QueryError
 from filrouge.explore.outline import Point, read_region, write_region
@@ -88,6 +88,7 @@ def _widgets(bundle: Bundle, view: View) -> None:
             "capitals do not matter."
         ),
     )
+    named.box(bundle, view.selection.query)
     similar.box()
     _dates(bundle.manifest, view)
     options.several(bundle, "source", placeholder=_("All sources"))

@@ -99,7 +99,9 @@ def _naming(edited: _EditedNarrative) -> Rows:
     name = st.text_input(
         _("Name"), own, max_chars=LONGEST_NAME, help=as_text(_("As found: {name}").format(name=quoted(found)))
     )
-    theme = st.text_input(_("Name of its theme"), own_theme, max_chars=None)
+    theme = own_theme
+    if (bundle.narratives["theme"] == row["theme"]).sum() > 1:  # else its name says it all
+        theme = st.text_input(_("Name of its theme"), own_theme, max_chars=None)
     hiding = _("Its passages then count as passages without a clear narrative. Undo it on the page History.")
     standing = changing.standing(state, NARRATIVE, about, hiding=hiding)
 

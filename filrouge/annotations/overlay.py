@@ -16,7 +16,7 @@ from filrouge.annotations.identities import placed
 from filrouge.annotations.regrouping import Groups, all_numbers, narratives_of, regrouped
 from filrouge.annotations.source_links import LINK, links_of
 from filrouge.annotations.state import State
-from filrouge.bundle import Bundle
+from filrouge.bundle import Bundle, records
 from filrouge.schema import COPIES, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 from filrouge.tables import NEVER, ChangedTables, Changes, Columns, day_of, regroup_texts
 
@@ -204,6 +204,9 @@ def _themes_named(frame: pd.DataFrame, state: State, numbers: dict[str, int]) ->
         for row in state.rows(THEME, "name")
         if row.about in numbers and numbers[row.about] in themes.index
     }
+    # A theme of one narrative is called as that is: nobody names one thing twice.
+    alone = frame[frame["named_by_hand"] & ~frame["theme"].duplicated(keep=False)]
+    given = {**{int(row["theme"]): str(row["label"]) for row in records(alone)}, **given}
     labels, entries = [], []
     for theme, label, named in zip(frame["theme"], frame["theme_label"], frame["theme_labels"], strict=True):
         members = frame.loc[frame["theme"] == theme, "labels"]

@@ -147,3 +147,20 @@ def _one_of_each_text(bundle: Bundle, passages: pd.DataFrame) -> pd.DataFrame:
 
 def _on_one_line(text: str) -> str:
     return " ".join(unescape(text).split())  # as the build writes sentences
+
+
+def named_like(bundle: Bundle, query: str) -> list[int]:
+    """The narratives in whose name all words of a query stand: the name shown, or the one that was found where a person
+    gave another; largest first. What the query leaves out does not count.
+    """
+    wanted = [word.strip('"“”«»*') for word in query.casefold().split() if word[:1] not in "-−–" and word != "or"]
+    wanted = [word for word in wanted if word]
+    if not wanted:
+        return []
+    found = []
+    for row in records(bundle.narratives):
+        number = int(row["narrative"])
+        names = f"{bundle.labels[number]}\n{row.get('found_label') or ''}".casefold()
+        if all(word in names for word in wanted):
+            found.append(number)
+    return found

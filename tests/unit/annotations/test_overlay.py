@@ -88,6 +88,14 @@ def test_a_theme_is_named_through_any_of_its_narratives(own):
     }  # fmt: skip
 
 
+def test_a_theme_of_one_narrative_is_called_as_that_is_until_it_has_a_name_of_its_own(own):
+    say(own, of_narrative(own, VOTE, {"name": "Votes from abroad"}))
+    assert theme_names(seen(own))[1] == "Votes from abroad"
+    say(own, of_theme(own, VOTE, "Elections"))
+    assert theme_names(seen(own))[1] == "Elections"
+    assert theme_names(own)[1] == "overseas vote"
+
+
 def test_merged_narratives_are_one_everywhere(own):
     act = say(own, merged(own, [FISH], GAS))
     bundle = seen(own)

@@ -1,13 +1,17 @@
 import pandas as pd
 import pytest
 
+from filrouge.annotations import log
+from filrouge.annotations.acts import Author
+from filrouge.annotations.overlay import seen
+from filrouge.annotations.saying import of_narrative
 from filrouge.bundle import Bundle
-from filrouge.explore.narratives import evidence, standing
+from filrouge.explore.narratives import evidence, named_like, standing
 from filrouge.explore.passages import passages_by_id
 from filrouge.schema import SOLID
 from filrouge.tables import complete
 from filrouge.wording.labels import theme_names
-from tests.unit.explore.by_hand import FISH, GAS, VOTE
+from tests.unit.explore.by_hand import FISH, GAS, VOTE, by_hand_bundle
 
 
 @pytest.mark.parametrize(
@@ -95,3 +99,12 @@ def test_a_bundle_of_an_earlier_schema_has_none_and_says_so(by_hand):
 def earlier(bundle: Bundle, lacking: list[str]) -> pd.DataFrame:
     """The narratives as they are completed when these columns are not in the file."""
     return complete(bundle.narratives.drop(columns=lacking))
+
+
+def test_a_narrative_is_found_by_the_name_that_a_person_gave_and_by_the_one_that_was_found(tmp_path):
+    own = Bundle.open(by_hand_bundle(tmp_path / "eight"))
+    log.add(own, of_narrative(own, FISH, {"name": "Boats kept in port"}), Author("Ana"))
+    shown = seen(own)
+    for query in ("boats port", '"Boats kept"', "fishing BAN", "boat*", "ban -gas"):
+        assert named_like(shown, query) == [FISH], query
+    assert named_like(own, "boats") == named_like(shown, "") == named_like(shown, "-boats") == []

@@ -1,0 +1,80 @@
+"""What is changed by hand, by the keyboard alone: Tab, arrows, Enter and letters."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from filrouge.annotations import log, store
+from filrouge.annotations.overlay import seen
+from filrouge.explore.view import View
+from filrouge.wording.claims import worded
+
+from .looking import settle
+
+_FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e.matches('button, input, textarea, a, [role=radio], [role=tab]')) return '';  // what scrolls has it all inside
+  const label = e.labels && e.labels.length ? e.labels[0].innerText : '';
+  return `${e.getAttribute('aria-label') || label || e.innerText || ''}`.trim();
+}"""
+
+
+@pytest.fixture
+def untouched(bundle):
+    """Other tests look at the same bundle: what is said of it here is taken away again."""
+    yield bundle
+    file = store.beside(bundle.path, log.FILE)
+    for part in file.parent.glob(f"{file.name}*"):
+        part.unlink()
+
+
+def tab_to(page: Page, label: str, most: int = 150) -> None:
+    """Press Tab until something with a label has the focus."""
+    passed = []
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        lines = page.evaluate(_FOCUSED).split("\n")  # of a button with an icon and a shortcut, one each
+        passed.append(lines[0][:40])
+        if label in lines:
+            return
+    pytest.fail(f"Tab does not reach {label!r}: {passed}")
+
+
+def test_a_narrative_and_a_claim_are_edited_and_put_back_by_the_keyboard_alone(page, site, untouched):
+    bundle = untouched
+    page.goto(site.link(View("narrative", about=3), bundle))
+    settle(page)
+    tab_to(page, "Edit…")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("textbox", name="Name", exact=True)).to_be_visible()
+    tab_to(page, "Name")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("Dear gas")
+    for label in ("Name of its theme", "To check", "Starred", "Hidden", "Your name"):
+        tab_to(page, label)
+    page.keyboard.type("Ana")
+    tab_to(page, "Save")
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    settle(page)
+    assert seen(bundle).labels[3].startswith("Dear gas")
+    page.goto(site.link(View("claims", claim=2), seen(bundle)))
+    settle(page)
+    tab_to(page, "Edit…")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("textbox", name="Wording", exact=True)).to_be_visible()
+    tab_to(page, "Wording")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("The harbour stays shut")
+    tab_to(page, "Save")
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    settle(page)
+    assert worded(seen(bundle))[2] == "The harbour stays shut"
+    page.goto(site.link(View("history"), seen(bundle)))
+    settle(page)
+    tab_to(page, "Undo my last change")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert worded(seen(bundle))[2] == worded(bundle)[2]
+    assert seen(bundle).labels[3].startswith("Dear gas")
