@@ -49,7 +49,13 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
     ranks = colour_ranks(bundle, view.colour)
     outlines = [outline for outline in (view.region, view.selection.area) if outline]
     finding = finding_text(found, names)
-    base = replace(together(view.selection, sides), narratives=narratives_of(view.selection, bundle))
+    chosen = view.selection
+    base = replace(
+        together(chosen, sides),
+        narratives=chosen.narratives,
+        statuses=chosen.statuses,
+        narrative_tags=chosen.narrative_tags,
+    )
     return Chart(
         "map-sides",
         _("Two maps and the difference"),
@@ -67,7 +73,7 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
             count(bundle, base),
             *_notes(found, names),
             hidden_note(bundle, view.selection),
-            _("shares are of all passages of a side, on any subject") if base.narratives else "",
+            _("shares are of all passages of a side, on any subject") if narratives_of(chosen, bundle) else "",
             narratives=found.narratives["narrative"],
         ),
         _alt(found, names, finding),

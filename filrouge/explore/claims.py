@@ -145,7 +145,8 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     frame["starred"] = [bool(said_of_it.get(int(n), {}).get("star")) for n in frame["claim"]]
     frame["status"] = pd.Series([said_of_it.get(int(n), {}).get("status") for n in frame["claim"]], dtype=object)
     names = [str(said_of_it.get(int(n), {}).get("name", "")).casefold() for n in frame["claim"]]
-    frame["found_in"] = [f"{name} {found}" for name, found in zip(names, frame["found_in"], strict=True)]
+    found_in = [f"{name} {found}" for name, found in zip(names, frame["found_in"], strict=True)]
+    frame["found_in"] = pd.Series(found_in, dtype="str")  # also where there is none
     return frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")
 
 
