@@ -221,8 +221,15 @@ def _may_be_none(record: Record, values: Mapping[str, str]) -> bool:
     """
     if record.row is None:
         return True
-    is_post = not {"platform", "account", "kind"}.isdisjoint(values)
-    return "url" in values and not is_post and len(values.get("title", "").split()) <= _SHORT_TITLE
+    return (
+        "url" in values
+        and not ("kind" in values or _is_post(values))
+        and len(values.get("title", "").split()) <= _SHORT_TITLE
+    )
+
+
+def _is_post(values: Mapping[str, str]) -> bool:
+    return not {"platform", "account"}.isdisjoint(values)
 
 
 def _take_link(values: dict[str, str], methods: dict[str, str]) -> None:
@@ -247,7 +254,8 @@ def _add_languages(drafts: Sequence[Draft]) -> None:
 def _add_text_metadata(draft: Draft, reading: Reading) -> None:
     """Look in the text, and then in the link, for what no column, page or feed says."""
     values = draft.values
-    if draft.published.start is None or not values.keys() >= {"source", "url"}:
+    linked = "url" in values or _is_post(values)  # what a post links to is not where it stands
+    if draft.published.start is None or "source" not in values or not linked:
         _take(draft, find_metadata(draft.as_read, draft.text, draft.cuts, values.get("title"), draft.language))
     if "url" in values:
         _tidy_link(draft)

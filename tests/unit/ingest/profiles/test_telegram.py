@@ -121,3 +121,16 @@ def test_a_chat_saved_in_several_pages_is_one_source(tmp_path):
     found = ingest([tmp_path])
     assert {row["source"] for row in found.documents.to_pylist()} == {"Havnevakt"}
     assert found.report.because == {"a service message": 2, "no text in it": 2}
+
+
+def test_a_link_in_a_message_is_not_where_the_message_stands(tmp_path):
+    message = {"id": 1, "type": "message", "date": "2024-04-09T06:15:00", "from": "Havnevakt", "from_id": "channel99",
+               "text": f"{FERRY}\n\nOriginal article: https://avis.example/2024/04/01/ferry", "text_entities": []}  # fmt: skip
+    chat = {"name": "Havnevakt", "type": "public_channel", "id": 99, "messages": [message]}
+    (tmp_path / "result.json").write_text(json.dumps(chat), "utf-8")
+    (document,) = ingest([tmp_path / "result.json"]).documents.to_pylist()
+    assert (document["url"], document["source"], f"{document['published']:%Y-%m-%d}") == (
+        None,
+        "Havnevakt",
+        "2024-04-09",
+    )
