@@ -37,6 +37,11 @@ def opened(kind: str) -> tuple[str, str] | None:
     return (str(found[1]), found[2]) if found and found[0] == kind else None
 
 
+def is_open() -> bool:
+    """Whether any dialog is open: a page that is drawn anew then would forget what is being typed."""
+    return _OPEN in st.session_state
+
+
 def end() -> None:
     """Have no dialog open."""
     st.session_state.pop(_OPEN, None)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import (
     address,
+    changing,
     chart_cache,
     choices,
     evidence,
@@ -255,5 +256,5 @@ def texts(shown: Screen) -> None:
 
 def finish(shown: Screen) -> None:
     """Wait for the tests that the page shows parts of, and show them: everything else is there already."""
-    if chart_cache.finish(TESTS, shown.bundle, shown.view):
+    if chart_cache.finish(TESTS, shown.bundle, shown.view) and not changing.is_open():
         st.rerun()

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import chart_cache, narrative_door
+from components import changing, chart_cache, narrative_door
 from components.chart_card import chart_of, table_card
 from components.html_table import TableColumn, html_table
 from components.markdown import as_text
@@ -101,5 +101,5 @@ def _languages(texts: Iterable[str]) -> tuple[list[int], list[str]]:
 
 def finish(shown: Screen) -> None:
     """Wait for the bursts, and show them: everything else is there already."""
-    if chart_cache.finish(("bursts",), shown.bundle, shown.view):
+    if chart_cache.finish(("bursts",), shown.bundle, shown.view) and not changing.is_open():
         st.rerun()

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from components import chart_cache
 from filrouge.annotations import log
 from filrouge.annotations.acts import Author
 from filrouge.annotations.overlay import seen
@@ -231,3 +232,11 @@ def test_a_narrative_is_split_by_its_claims(open_page, bundle_path, tmp_path):
     field(at.text_input, "Name of the new narrative").set_value("Told so")
     press(at, "Save")
     assert "Told so" in {name.rstrip("°") for name in seen(claimed).labels.values()}
+
+
+def test_a_page_that_has_found_more_leaves_an_open_dialog_alone(open_page, own, monkeypatch):
+    at = open_page("narrative", own.path, about=str(GAS))
+    asked = []
+    monkeypatch.setattr(chart_cache, "finish", lambda *_: asked.append(1) or len(asked) < 3)
+    press(at, "Edit…")
+    assert len(asked) == 1, "what was typed meanwhile would be lost"
