@@ -30,7 +30,7 @@ def known_claims_chart(bundle: Bundle, selection: Selection, found: pd.DataFrame
     )
     without = found[(found["rank"] == 1) & ~found["number"].isin(near["number"])]
     own = ["number", "claim", "verdict", "publisher", "date", "url"]
-    frame = pd.concat([frame, without[own]]).sort_values(["number", "rank"], kind="stable")
+    frame = pd.concat([frame, without[own]]).sort_values(["number", "rank"], kind="stable").astype({"rank": "Int64"})
     claims, matched = found["number"].nunique(), near["number"].nunique()
     text = ngettext(
         "{matched} of {n} claim is near to a passage", "{matched} of {n} claims are near to a passage", claims

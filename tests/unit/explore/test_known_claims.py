@@ -107,6 +107,7 @@ def test_only_what_is_near_enough_is_shown_and_no_claim_is_lost(told):
     found = match(told, Selection(), [GAS, KnownClaim("A whale sings")], many=2)
     chart = known_claims_chart(told, Selection(), found, 0.9)
     assert chart.alt == "1 of 2 claims are near to a passage"
+    assert chart.table["rank"].dropna().tolist() == [1, 2]
     last = chart.table.iloc[-1]
     assert (last["claim"], pd.isna(last["rank"]), pd.isna(last["doc_id"])) == ("A whale sings", True, True)
     assert set(chart.table["language"].dropna()) <= {"English", "French"}
