@@ -52,17 +52,17 @@ def independent(copy_group: npt.NDArray[np.integer], copies: Sequence[Taking], n
     Parameters
     ----------
     copy_group : of the documents; those with the same words, or nearly, share a number.
-    n_sentences : of each document. Where both are posts or headlines, only the same words make copies.
+    n_sentences : of each document. A post or headline is a copy of nothing but what has its words and is longer.
     """
     n = len(copy_group)
     _, first, place = np.unique(copy_group, return_index=True, return_inverse=True)
     same = np.stack([first[place], np.arange(n)], axis=1)
-    made = [
-        (one.later, one.earlier)
-        for one in copies
-        if max(one.contains, one.contained) >= MADE_OF
-        and max(n_sentences[one.later], n_sentences[one.earlier]) >= SHORT
-    ]
+    made = []
+    for one in copies:
+        shorter, longer = sorted((n_sentences[one.later], n_sentences[one.earlier]))
+        compared = longer if one.kind == "verbatim" else shorter
+        if compared >= SHORT and max(one.contains, one.contained) >= MADE_OF:
+            made.append((one.later, one.earlier))
     return components(np.concatenate([same, np.array(made, np.int64).reshape(-1, 2)]), n)
 
 

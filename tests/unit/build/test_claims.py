@@ -13,7 +13,7 @@ import pytest
 from safetensors.numpy import load_file
 
 from filrouge.build.alignment import Alignment
-from filrouge.build.claims.corpus import corpus_of
+from filrouge.build.claims.corpus import corpus_of, independent
 from filrouge.build.claims.find import _fitting, claim_of, find_claims, n_independent
 from filrouge.build.claims.groups import Group
 from filrouge.build.claims.pairs import WEIGHTS, features
@@ -222,6 +222,13 @@ def test_headlines_that_say_one_thing_in_other_words_are_no_copies_though_years_
     copies = [Taking(later, 0, "reworded", 1.0, 1.0, 0.3, True) for later in (1, 2)]
     (claim,) = find_claims(made(said, alike(3), n_more=60, copies=copies, days_apart=400), 1)
     assert sorted(one.row for one in claim.sentences) == [0, 1, 2]
+
+
+def test_a_long_text_that_holds_many_headlines_in_other_words_does_not_make_them_one_text():
+    copies = [Taking(later, 0, kind, 0.2, 1.0, 0.3, True) for later, kind in ((1, "reworded"), (2, "translated"))]
+    assert len(set(independent(np.arange(4), copies, np.array([30, 1, 2, 1])).tolist())) == 4
+    copies = [Taking(later, 0, kind, 0.9, 1.0, 0.3, True) for later, kind in ((1, "reworded"), (2, "verbatim"))]
+    assert len(set(independent(np.arange(4), copies, np.array([30, 9, 1, 1])).tolist())) == 2
 
 
 def test_a_sentence_that_does_not_say_what_the_best_one_says_does_not_stay():

@@ -53,9 +53,9 @@ def test_a_build_finds_the_subjects_whatever_the_language(bundle):
         "themes": opened.narratives["theme"].nunique(),
         "sentences": 36,
         "copies": len(pairs(opened)),
-        "stories": 0,
-        "claims": 0,
-        "claim_sentences": 0,
+        "stories": 3,  # each text is one sentence, and says what all of its subject say
+        "claims": 3,
+        "claim_sentences": 36,
     }
     assert opened.manifest["dates"] == {"first": "2025-01-01", "last": "2025-01-12"}
     inside = passages[passages["narrative"] >= 0]
