@@ -55,6 +55,41 @@ def button(shown: Screen, narrative: int | None, *, key: str = "") -> None:
         st.dialog(_("Edit the narrative"), width="large", on_dismiss=changing.end)(_dialog)(shown, narrative)
 
 
+def merge_button(shown: Screen, into: int, other: int) -> None:
+    """Beside two narratives: opens the dialog that makes them one."""
+    st.button(
+        _("Merge them…"),
+        key="_merge_narratives",
+        icon=":material/merge:",
+        on_click=changing.begin,
+        args=("merge", (into, other), ""),
+    )
+    if changing.begun("merge", (into, other), ""):
+        st.dialog(_("Merge two narratives"), on_dismiss=changing.end)(_merge_dialog)(shown, into, other)
+
+
+def _merge_dialog(shown: Screen, into: int, other: int) -> None:
+    bundle = shown.bundle
+    if bundle.changes is not None and bundle.changes.left_out:
+        st.info(_(_LEFT_OUT))
+        return
+    own = bundle.labels[into].removesuffix(TENTATIVE)
+    with st.form("_merge", border=False):
+        st.text(_("{other} becomes part of {into}.").format(other=quoted(bundle.labels[other]), into=quoted(own)))
+        name = st.text_input(_("Name"), own, max_chars=LONGEST_NAME)
+        reason = st.text_input(_("Reason (optional)"))
+        author.ask()
+        saved = st.form_submit_button(_("Merge"), type="primary", icon=":material/merge:")
+    if saved:
+
+        def rows() -> list[Row]:
+            found = merged(bundle, [other], into, reason=reason)
+            named = of_narrative(bundle, into, {"name": name}) if name.strip() not in {"", own} else []
+            return once([*found, *named])
+
+        changing.save(bundle, rows, _("Saved"))
+
+
 def said_of(shown: Screen, narrative: int) -> None:
     """What people said of a narrative: star, status, tags and notes."""
     if shown.bundle.changes is not None and not shown.bundle.changes.left_out:

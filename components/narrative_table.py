@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import changing, chart_cache, narrative_door
+from components import changing, chart_cache, narrative_door, narrative_menu
 from components.chart_card import chart_of, table_card
 from components.html_table import TableColumn, html_table
 from components.markdown import as_text
@@ -72,19 +72,21 @@ def _compare(shown: Screen, ticked: list[int]) -> None:
     if not ticked:
         return
     if len(ticked) != _TWO:
-        st.caption(_("Tick two narratives to compare them."))
+        st.caption(_("Tick two narratives to compare or merge them."))
         return
     first, second = ticked
     names = [shown.bundle.labels[n] for n in ticked]
-    st.button(
-        as_text(_("Compare “{first}” and “{second}”").format(first=names[0], second=names[1])),
-        key="_compare_narratives",
-        icon=":material/compare_arrows:",
-        type="primary",
-        on_click=narrative_door.go_to,
-        args=(narrative_door.PAGE,),
-        kwargs={"about": first, "beside": second, "narrative": ()},
-    )
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            as_text(_("Compare “{first}” and “{second}”").format(first=names[0], second=names[1])),
+            key="_compare_narratives",
+            icon=":material/compare_arrows:",
+            type="primary",
+            on_click=narrative_door.go_to,
+            args=(narrative_door.PAGE,),
+            kwargs={"about": first, "beside": second, "narrative": ()},
+        )
+        narrative_menu.merge_button(shown, first, second)
 
 
 def _languages(texts: Iterable[str]) -> tuple[list[int], list[str]]:

@@ -240,3 +240,14 @@ def test_a_page_that_has_found_more_leaves_an_open_dialog_alone(open_page, own, 
     monkeypatch.setattr(chart_cache, "finish", lambda *_: asked.append(1) or len(asked) < 3)
     press(at, "Edit…")
     assert len(asked) == 1, "what was typed meanwhile would be lost"
+
+
+def test_two_narratives_that_are_ticked_are_merged(open_page, own):
+    at = open_page("overview", own.path)
+    at.session_state["_narratives_ticked"] = [str(GAS), str(FISH)]
+    at.session_state["_author"] = "Ana"
+    press(at.run(), "Merge them…")
+    field(at.text_input, "Name").set_value("Gas and fish")
+    press(at, "Merge")
+    assert {name.rstrip("°") for name in seen(own).labels.values()} == {"Gas and fish", "overseas vote"}
+    assert len(log.current(own).acts) == 1

@@ -136,7 +136,7 @@ def test_two_that_are_ticked_are_compared(open_page, by_hand):
     assert not [button for button in at.main.button if button.label.startswith("Compare")]
     at.session_state["_narratives_ticked"] = ["0"]
     at.run()
-    assert "Tick two narratives to compare them." in [c.value for c in at.main.caption]
+    assert "Tick two narratives to compare or merge them." in [c.value for c in at.main.caption]
     at.session_state["_narratives_ticked"] = ["0", "2"]
     at.run()
     assert data(at, "table-narratives")["ticked"] == ["0", "2"]
