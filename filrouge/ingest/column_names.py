@@ -30,6 +30,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "veröffentlicht", "veröffentlichungsdatum", "data", "data_pubblicazione", "data_publicação", "дата",
         "дата_публикации", "التاريخ", "تاريخ_النشر", "日期", "发布时间", "date_time_published", "web_publication_date",
         "seendate", "day", "pubtime", "ts", "tidspunkt",
+        "veröffentlicht_am", "erschienen_am", "erscheinungstag", "publié_le", "publie_le", "paru_le", "publicado_el",
+        "pubblicato_il", "publicado_em", "gepubliceerd_op", "opublikowano", "опубликовано", "yayınlanma_tarihi",
     ),
     "source": (
         "source", "outlet", "publisher", "média", "media", "fuente", "medio", "quelle",
@@ -57,11 +59,12 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "kind": ("kind",),
     "author": (
         "author", "authors", "byline", "auteur", "auteurs", "autor", "autores", "autoren", "verfasser", "autore",
-        "journalist", "writer", "creator", "author_name", "автор", "المؤلف", "作者",
+        "journalist", "writer", "creator", "author_name", "nickname", "автор", "المؤلف", "作者",
     ),
     "account": (
         "account", "username", "user", "user_name", "handle", "screen_name", "account_name", "user_screen_name",
         "author_username", "author_screen_name", "author_handle", "from_user", "from_user_name", "sender_name",
+        "unique_id",
     ),
     "platform": ("platform", "social_network", "network", "plateforme", "plattform"),
     "in_reply_to": (

@@ -101,7 +101,8 @@ def _is_name(value: str) -> bool:
 _ONES: Final[Mapping[str, Callable[[str], object]]] = {
     "title": lambda value: not (_LINK.fullmatch(value) or _NUMBER.fullmatch(value)),
     "source": _is_name,
-    "author": lambda value: not (_NUMBER.fullmatch(value) or _LINK.fullmatch(value)),
+    "author": lambda value: not (_NUMBER.fullmatch(value) or _LINK.fullmatch(value) or value.startswith("{")),
+    "account": lambda value: not value.startswith("{"),
     "language": normalise_language,
     "url": _LINK.fullmatch,
     "platform": lambda value: len(value) <= _LONGEST_NAME and not _NUMBER.fullmatch(value),

@@ -22,6 +22,18 @@ def _reposted(fields: Fields) -> Fields:
 
 PROFILES: Final = (
     Profile(
+        "nodexl",
+        "NodeXL: posts on X",
+        ("vertex_1", "vertex_2", "relationship", "tweet"),
+        {
+            "id": "imported_id", "text": "tweet", "date": ("tweet_date_utc", "relationship_date_utc"),
+            "source": "vertex_1", "account": "vertex_1", "url": "twitter_page_for_tweet",
+            "in_reply_to": "in_reply_to_tweet_id", "likes": "favorite_count", "shares": "retweet_count",
+            "language": "language",
+        },
+        {"platform": "X", "kind": "post"},
+    ),
+    Profile(
         "twarc",
         "X: posts as twarc's tables have them",
         ("id", "conversation_id", "author_id", "created_at", "text", "author.username"),

@@ -38,6 +38,23 @@ def comment(number: str, text: str, **more: object) -> dict[str, object]:
 
 
 SAMPLES = [
+    Sample("NodeXL: posts on X", "nodexl.csv",
+           sparse("Vertex 1,Vertex 2,Relationship,Relationship Date (UTC),Tweet,Tweet Date (UTC),Imported ID,In-Reply-To"
+                  " Tweet ID,Favorite Count,Retweet Count",
+                  {"Vertex 1": "havn", "Vertex 2": "bo", "Relationship": "Replies to", "Tweet": FERRY,
+                   "Tweet Date (UTC)": "2024-04-09 06:15:00", "Imported ID": "17", "In-Reply-To Tweet ID": "16",
+                   "Favorite Count": "4", "Retweet Count": "3"}),
+           [{**DAY, "source": "havn", "account": "havn", "in_reply_to": "16", "likes": 4, "shares": 3, "text": FERRY}]),
+    Sample("", "tiktok_comments.json",
+           json.dumps([{"cid": "c1", "text": FERRY, "create_time": 1712643300, "digg_count": 3, "aweme_id": "v",
+                        "reply_comment_total": 0,
+                        "user": {"uid": "9", "unique_id": "havn", "nickname": "Havnevakt"}}]),
+           [{**DAY, "source": "Havnevakt", "account": "havn", "likes": 3, "text": FERRY}]),
+    Sample("", "hafen.csv",
+           sparse("Überschrift;Veröffentlicht am;Medium;Volltext;Reichweite",
+                  {"Überschrift": TITLE, "Veröffentlicht am": "09.04.2024", "Medium": "Hafenpost", "Volltext": WELL,
+                   "Reichweite": "1.234,5"}, sign=";"),
+           [{**DAY, "source": "Hafenpost", "title": TITLE, "text": WELL}]),
     Sample("", "drupal.json",
            json.dumps({"jsonapi": {"version": "1.0"}, "data": [
                {"type": "node--article", "id": "u1", "attributes": {
