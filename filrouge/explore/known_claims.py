@@ -19,7 +19,7 @@ from filrouge.explore.similar import nearest_texts
 from filrouge.i18n import _
 
 LIMIT: Final = 0.35
-"""Similarity from which a passage is shown as a match (docs/claims.md says how often it is one)."""
+"""Similarity from which a passage is shown as a match (tests/benchmarks/watched.py says how often it is one)."""
 
 MOST: Final = 5_000
 """Claims of a file."""

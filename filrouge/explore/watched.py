@@ -14,8 +14,8 @@ from filrouge.explore.said import with_sentences
 from filrouge.tables import Bools, Ints
 
 GUESS: Final = 0.3
-"""Similarity from which a passage counts as long as nothing is judged: measured on the demo (docs/claims.md), a guess
-on other texts."""
+"""Similarity from which a passage counts as long as nothing is judged: measured on the demo
+(tests/benchmarks/watched.py), a guess on other texts."""
 
 FLOOR: Final = 0.2
 """No passage below is asked to be judged: hardly any says it."""
