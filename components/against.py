@@ -10,7 +10,7 @@ from filrouge.explore.source_facts import UNKNOWN, fact_values
 from filrouge.i18n import _
 
 _FACTS = {"kind": "kinds", "group": "source_groups"}
-_MOST = 4
+_MOST = 3
 _FIRST = "state media"
 
 
