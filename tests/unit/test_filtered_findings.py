@@ -54,7 +54,7 @@ def test_what_is_shown_of_some_narratives_is_what_was_found_of_all(demo, name):
     for narratives in [(n,) for n in demo.labels] + [(0, 3)]:
         selection = Selection(narratives=narratives)
         chart = chart_of(demo, name, selection)
-        pd.testing.assert_frame_equal(chart.table, asked(selection, whole))
+        pd.testing.assert_frame_equal(chart.table, asked(demo, selection, whole))
         shown = ", ".join(f"“{demo.labels[n]}”" for n in narratives)
         assert f"All narratives were tested; shown: {shown}." in chart.caption
         assert ALONE not in chart.caption

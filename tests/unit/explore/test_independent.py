@@ -28,10 +28,10 @@ def test_selections_leave_out_documents_but_narratives_do_not(by_hand):
     assert texts.about.sum(axis=0).tolist() == [1, 1, 1]
 
 
-def test_a_filter_by_narrative_hides_what_was_found_of_the_others():
+def test_a_filter_by_narrative_hides_what_was_found_of_the_others(by_hand):
     found = pd.DataFrame({"narrative": [GAS, FISH, GAS, VOTE], "q": [0.1, 0.2, 0.3, 0.4]})
-    assert asked(Selection(), found)["q"].tolist() == [0.1, 0.2, 0.3, 0.4]
-    shown = asked(Selection(narratives=(VOTE, GAS)), found)
+    assert asked(by_hand, Selection(), found)["q"].tolist() == [0.1, 0.2, 0.3, 0.4]
+    shown = asked(by_hand, Selection(narratives=(VOTE, GAS)), found)
     assert shown["q"].tolist() == [0.1, 0.3, 0.4]
     assert shown.index.tolist() == [0, 1, 2]
 
