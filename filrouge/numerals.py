@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,]*\d)?")
+NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u2007\u2009\u202f'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,]*\d)?")
 """A number as languages write it."""
 
 

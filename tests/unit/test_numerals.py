@@ -12,6 +12,7 @@ from filrouge.numerals import NUMBER, digits
         ("1,900 signatures, 3.8 million", ["1900", "38"]),
         ("١٩٠٠ توقيع", ["1900"]),
         ("१९०० हस्ताक्षर", ["1900"]),
+        ("1\u2009900 euros, 3’600 francs", ["1900", "3600"]),
         ("at 9.40 on the 5th", ["940", "5"]),
         ("none", []),
     ],

@@ -34,6 +34,9 @@ SAME_WORDS: Final = 0.75
 _PLAIN_WORDS: Final = 0.004  # what each further word costs a sentence on its way to be the plainest
 _MOST_SPEAKERS: Final = 5
 _CLOCK: Final = re.compile(r"(?<![\d.:])\d{1,2}:\d{2}(?![\d:])")
+_ALIKE: Final = 0.4
+"""Share of words in common from which another name stands in place of the first, not beside other words."""
+
 _AS_LONG: Final = 1.3  # times the words that a denial may have more: what is longer says other things, too
 _ONE_SIZE: Final = 3.0  # how many times larger a number may be that stands in place of another
 
@@ -123,8 +126,8 @@ def n_independent(corpus: ClaimCorpus, rows: Sequence[int]) -> int:
     return len(found)
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SAME_WORDS * len(one | other)
+def _alike(one: frozenset[str], other: frozenset[str], least: float = SAME_WORDS) -> bool:
+    return len(one & other) >= least * len(one | other)
 
 
 def claim_of(corpus: ClaimCorpus, group: Group) -> Claim | None:
@@ -186,24 +189,33 @@ def _changed(corpus: ClaimCorpus, plainest: dict[str, int], row: int) -> list[Di
         return [] if first == row else _other_numbers(statements, first, row)
     texts = statements.text[model], statements.text[row]
     found = differences([(Spoken(texts[0], code), Spoken(texts[1], code))], texts[:1], texts[1:])
-    numbers = [one for one in found if one.kind == "number"] or _other_numbers(statements, model, row)
+    numbers = _other_numbers(statements, model, row)
+    if not (statements.counts[model] and statements.counts[row]):
+        numbers = [one for one in found if one.kind == "number"] or numbers
     if by_value(statements.counts[model]).keys() & by_value(statements.counts[row]).keys():
         return numbers  # they tell of the same thing: of words that are one more or fewer, one cannot tell
     longer, shorter = (fn(statements.length[model], statements.length[row]) for fn in (max, min))
-    same_length = longer <= _AS_LONG * shorter
-    return numbers + [one for one in found if one.kind == "name" or (one.kind == "negation" and same_length)]
+    worded_alike = _alike(*(frozenset(tokens(text)) for text in texts), _ALIKE)
+    kinds = {"name": worded_alike, "negation": longer <= _AS_LONG * shorter}
+    return numbers + [one for one in found if kinds.get(one.kind)]
 
 
 def _other_numbers(statements: Statements, model: int, row: int) -> list[Difference]:
-    """Numbers of two sentences in place of each other: they count the same things, and are of one size; or clocks."""
+    """Numbers of two sentences in place of each other: they count the same things, and are of one size; or clocks.
+
+    Where both have a number of such things in common, they agree on that, and others are of something else.
+    """
     before, after = by_value(statements.counts[model]), by_value(statements.counts[row])
     gone = [one for value, one in before.items() if value not in after]
     new = [one for value, one in after.items() if value not in before]
+    agreed = [one for value, one in before.items() if value in after]
     found = [
         Difference("number", one.written, other.written)
         for one in gone
         for other in new
-        if same_thing(one, other) and max(one.value, other.value) <= _ONE_SIZE * min(one.value, other.value)
+        if same_thing(one, other)
+        and not any(same_thing(one, common) for common in agreed)
+        and max(one.value, other.value) <= _ONE_SIZE * min(one.value, other.value)
     ]
     first, second = (set(_CLOCK.findall(statements.text[one])) for one in (model, row))
     if first and second and not first & second:

@@ -256,6 +256,26 @@ def test_another_number_of_the_same_things_makes_a_version_though_a_number_is_sh
         assert version.altered
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "In the week of the fair laboratories found 1,240 grams of salt in a crate, against a limit of 160 grams",
+            "The limit stays at 160 grams of salt; the samples of the last weeks had no more than 1,180 grams",
+        ),
+        (
+            "President Ana Torvik met her ministers in Orlen on Sunday, hours after the talks at sea",
+            "Torvik, who was at the talks in Buenos Tarn, said that she would meet her ministers after her return",
+        ),
+    ],
+)
+def test_what_agrees_in_the_number_and_has_others_beside_is_no_version(first: str, second: str):
+    corpus = made([(first, "en", "A"), (second, "en", "B")], alike(2))
+    claim = claim_of(corpus, Group(np.arange(2), np.full((2, 2), 0.9), 1.0))
+    assert claim is not None
+    assert [one.altered for one in claim.sentences] == [[], []]
+
+
 def test_a_longer_sentence_with_a_word_of_negation_more_denies_nothing():
     longer = (
         "The ferry Marigold ran aground off Orlen, and the company will not let that go unanswered, it wrote at night."
