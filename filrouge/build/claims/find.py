@@ -195,8 +195,8 @@ def _changed(corpus: ClaimCorpus, plainest: dict[str, int], row: int) -> list[Di
     if by_value(statements.counts[model]).keys() & by_value(statements.counts[row]).keys():
         return numbers  # they tell of the same thing: of words that are one more or fewer, one cannot tell
     longer, shorter = (fn(statements.length[model], statements.length[row]) for fn in (max, min))
-    worded_alike = _alike(*(frozenset(tokens(text)) for text in texts), _ALIKE)
-    kinds = {"name": worded_alike, "negation": longer <= _AS_LONG * shorter}
+    one, other = (frozenset(tokens(text)) for text in texts)
+    kinds = {"name": _alike(one, other, _ALIKE), "negation": longer <= _AS_LONG * shorter}
     return numbers + [one for one in found if kinds.get(one.kind)]
 
 
