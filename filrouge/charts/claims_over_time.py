@@ -30,7 +30,7 @@ def claims_over_time_chart(bundle: Bundle, view: View) -> Chart:
         if undated
         else "",
     ]
-    nothing = why_no_claims(is_known(bundle))
+    nothing = _("None of these sentences has a date.") if undated else why_no_claims(is_known(bundle))
     table = frame.assign(statement=frame["claim"].map(words).astype(object), published=frame["published"].astype(str))
     return Chart(
         "claims-over-time",

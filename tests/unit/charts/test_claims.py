@@ -2,12 +2,14 @@
 
 from collections import Counter
 
+from filrouge.bundle import Bundle
 from filrouge.charts import specs
 from filrouge.explore.claims import MOST_DRAWN, by_source, claims, most_stated, statements
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.i18n import number
 from filrouge.wording.claims import does_texts, drawn_text
+from tests.synthetic import synthetic_bundle
 
 
 def made(bundle, name, **options):
@@ -38,6 +40,14 @@ def test_a_sentence_has_a_mark_on_its_day(bundle):
     assert last in set(said["claim"])
     assert Counter(claim for _does, claim in marks(chart).elements()) == Counter(said.loc[dated, "claim"])
     assert len(chart.table) == len(said)
+
+
+def test_claims_of_texts_without_a_date_are_said_to_have_none(tmp_path):
+    folder = synthetic_bundle(tmp_path / "undated", documents=60, undated=1, claims=True)
+    chart = made(Bundle.open(folder), "claims-over-time")
+    assert len(chart.table) > 0
+    assert chart.alt == "None of these sentences has a date."
+    assert marks(chart) == Counter()
 
 
 def test_that_some_are_not_drawn_is_said_only_where_it_is_so():
