@@ -217,9 +217,8 @@ def _list_text(value: Sequence[Any]) -> str | None:
         return "".join(part if isinstance(part, str) else str(part["text"]) for part in value)
     if all(isinstance(part, dict) and isinstance(part.get("name"), str) for part in value):
         return _listed([part["name"] for part in value])
-    if all(isinstance(part, dict) and "value" in part and _one_text(part) is not None for part in value):
-        return _listed([part["value"] for part in value])
-    return None
+    said = [_one_text(part) if isinstance(part, dict) and "value" in part else None for part in value]
+    return None if None in said else _listed([text for text in said if text is not None])
 
 
 def _only(value: dict[str, Any]) -> object:

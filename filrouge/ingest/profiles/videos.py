@@ -1,7 +1,7 @@
 """TikTok and YouTube: videos by what is said of them, and the comments below."""
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from filrouge.ingest.profiles.profile import Fields, Profile
 
@@ -18,8 +18,11 @@ def _own_words(fields: Fields) -> Fields:
         pieces = json.loads(f"[{cell}]")
     except (ValueError, RecursionError):
         return {}
-    flat = [part for one in pieces if isinstance(one, dict) for part in (one, *(one.get("takeoutSegments") or ()))]
-    said = "".join(str(part["text"]) for part in flat if isinstance(part, dict) and "text" in part)
+    flat: list[Any] = []
+    for piece in pieces:
+        held = piece.get("takeoutSegments") if isinstance(piece, dict) else None
+        flat += [piece, *(held if isinstance(held, list) else ())]
+    said = "".join(part["text"] for part in flat if isinstance(part, dict) and isinstance(part.get("text"), str))
     return {"said": said} if said.strip() else {}
 
 

@@ -84,6 +84,20 @@ def test_what_is_nested_is_there_as_one_value_and_part_by_part():
     assert rows(read_jsonl, json.dumps(line)) == [(1, expected)]
 
 
+def test_what_holds_one_text_may_stand_in_a_list_and_in_other_things():
+    line = {
+        "plain": [{"value": "a"}, {"value": "b", "format": "html"}],
+        "deeper": [{"value": {"text": "a"}}, {"value": "b"}],
+        "odd": [{"value": "a"}, {"value": 5}],
+    }
+    (found,) = rows(read_jsonl, json.dumps(line))
+    assert {name: found[1][name] for name in line} == {
+        "plain": "a, b",
+        "deeper": "a, b",
+        "odd": '[{"value": "a"}, {"value": 5}]',
+    }
+
+
 def test_a_warning_on_bad_bytes_stays_with_the_records_that_have_them():
     raw = '{"text": "été"}\n{"text": "déjà"}\n'.encode() * 5 + b'{"text": "caf\xe9"}\n'
     warnings = [r.warning for r in read_jsonl(item(raw))]

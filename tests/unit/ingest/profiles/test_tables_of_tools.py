@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from filrouge.ingest.profiles.videos import _own_words
 from tests.unit.ingest.profiles.samples import FERRY, FERRY_FR, WELL, Sample, check, sparse
 from tests.unit.reading import ingest
 
@@ -207,6 +208,14 @@ SAMPLES = [
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file)
 def test_documents_have_their_source_day_and_text(tmp_path, sample):
     check(tmp_path, sample)
+
+
+def test_a_comment_of_an_account_whose_pieces_are_of_another_form_is_read_as_it_stands():
+    odd = [json.dumps(one) for one in ({"takeoutSegments": 5}, {"text": None}, "x", 5)]
+    for cell in (*odd, "a, b", "[" * 5000, ""):
+        assert _own_words({"Comment Text": cell}) == {}
+    for whole in ({"takeoutSegments": 5, "text": WELL}, {"takeoutSegments": [None, {"text": WELL}]}):
+        assert _own_words({"Comment Text": json.dumps(whole)}) == {"said": WELL}
 
 
 def test_what_an_account_liked_and_says_of_itself_is_none_of_its_posts(tmp_path):
