@@ -4,6 +4,7 @@ Claims are compared across languages, and what one text writes in figures the ne
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -11,6 +12,8 @@ from filrouge.numerals import NUMBER, digits
 
 _FEWEST: Final = 2  # "one" is mostly an article
 _BEHIND: Final = 4  # words after a number that may tell of what it is
+_SMALL_WORD: Final = 3  # letters
+_NO_NUMBER: Final = (None, (1, 0))  # "one" is mostly an article here, too
 _THOUSAND: Final = 1e3
 _MILLION: Final = 1e6
 _MILLIARD: Final = 1e9
@@ -89,7 +92,9 @@ _AGE: Final = re.compile(
     r"|\b\d{1,2}-(?:year|jährig)\w*|\baged \d{1,2}\b",
     re.IGNORECASE,
 )
-_TOKEN: Final = re.compile(rf"(?:{NUMBER.pattern})|[^\W\d_]+(?:-[^\W\d_]+)*|[%€$£₽]")
+_PERCENT: Final = re.compile(r"\b(?:per|pour|por)\s(?:cent|cento|ciento)\b", re.IGNORECASE)
+_SIGNS: Final = "%€$£₽"
+_TOKEN: Final = re.compile(rf"(?:{NUMBER.pattern})|[^\W\d_]+(?:-[^\W\d_]+)*|[{_SIGNS}]")
 _DECIMAL: Final = re.compile(r"^(\d+)[.,](\d{1,2})$")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _LAST_DAY: Final = 31
@@ -112,10 +117,10 @@ def counted(text: str, language: str) -> tuple[Quantity, ...]:
     """
     found: list[Quantity] = []
     number, first = _Number(), 0
-    tokens = _tokens(_AGE.sub(" ", _DESIGNATION.sub(" | ", text)), language)
+    tokens = _tokens(_AGE.sub(" ", _DESIGNATION.sub(" | ", _PERCENT.sub("%", text))), language)
 
     def close(at: int) -> None:
-        behind = tuple(tokens[at : at + _BEHIND])
+        behind = _behind(tokens[at : at + _BEHIND], language)
         found.extend(Quantity(one, " ".join(tokens[first:at]), behind) for one in number.close() if one >= _FEWEST)
 
     for at, token in enumerate(tokens):
@@ -138,6 +143,17 @@ def counted(text: str, language: str) -> tuple[Quantity, ...]:
             close(at)
     close(len(tokens))
     return tuple(found)
+
+
+def _behind(tokens: Sequence[str], language: str) -> tuple[str, ...]:
+    """The words behind a number, up to the next one: in "12 dead and 30 injured" those hurt are 30; in "5 of the 12
+    boats" both count boats.
+    """
+    for n, token in enumerate(tokens):
+        number = token[:1].isdigit() or _word(token, language) not in _NO_NUMBER
+        if number and any(len(word) > _SMALL_WORD or word in _SIGNS for word in tokens[:n]):
+            return tuple(tokens[:n])
+    return tuple(tokens)
 
 
 def quantities(text: str, language: str) -> frozenset[float]:

@@ -8,16 +8,17 @@ from filrouge.build.claims.quantities import Quantity
 from filrouge.build.spread.compare import latin
 
 # How words of one meaning begin, in plain Latin letters, in the languages whose numbers are read. A beginning of three
-# letters or fewer stands for the whole word only.
+# letters or fewer stands for the whole word only; so does a longer one before `$`, with which words of other meanings
+# begin: Tuesday, gardens, kinds.
 _UNITS: Final = {
     "percent": "% percen pourcent porcent procent protsent prozent yuzde point punto punkt ponto",
-    "money": "€ $ £ ₽ euro evro dolla dolar pound livre rubl rubel rublo crown couronne corona coroa kron franc frank "
-    "lira libra yuan zlot griv hryv lev leva leve",
-    "dead": "dead death kille morts morte tues muert falle pogib ubit umer oldu tote getot fatal deces mortos uccis "
+    "money": "€ $ £ ₽ euro evro dolla dolar pound livre rubl rubel rublo crown couronne corona$ coronas$ coroa kron "
+    "franc frank lira libra yuan zlot griv hryv lev leva$ levov$",
+    "dead": "dead death kille morts morte tues$ muert falle pogib ubit umer oldu tote getot fatal deces mortos uccis "
     "vittim zabit",
     "hurt": "injur wound bless herid ranen postrad yaral ferid ferit verlet rann poshkod",
-    "held": "arrest detain interpel deten zaderzh gozalt garde festgen ferma",
-    "officers": "polic offic gendar polits polis polit agent guardi carabin",
+    "held": "arrest detain interpel deten zaderzh gozalt gardes$ festgen ferma",
+    "officers": "polic offic gendar polits polis politi$ agent guardi carabin",
     "marchers": "demon protest manif march proth uchast gosteri",
     "votes": "vote voter voix elect elector voto golos izbir secmen oy bullet ballo wahl glos",
     "names": "signa firma firme podpis imza assin unters podpys",
@@ -32,7 +33,8 @@ _UNITS: Final = {
     "weight": "ton tons tonne tonel tonn tonne kilo kilos kg kilogr",
     "people": "peopl person chelov lyude lyudi kisi insan habit resid citiz citoy ciuda grazhd vatand pessoa famil "
     "mensch leute ludzi osob lyudyn",
-    "children": "child pupil eleve enfan alumn nino ninos nina uchen deti detei ogren cocuk aluno crian kind schul",
+    "children": "child pupil eleve enfan alumn nino ninos nina uchen deti detei ogren cocuk aluno crian kind$ "
+    "kinder schul",
     "work": "job jobs emplo poste puest work worke trava traba rabot isci sala arbeit lavor prac emprego",
     "ships": "boat boats ship ships vesse navir batea buque barco sudno sudov korab gemi tekne barca navio schiff",
     "schools": "schoo ecole escue shkol okul escol scuol szkol",
@@ -62,12 +64,14 @@ def _things(behind: tuple[str, ...]) -> frozenset[str]:
 
 def units(words: Sequence[str]) -> frozenset[str]:
     """What words of plain Latin letters count, of what is known in all languages."""
+    return frozenset(f"#{unit}" for word in words if (unit := _unit(word)) is not None)
+
+
+def _unit(word: str) -> str | None:
+    """What the longest known beginning of a word says: kilometres are no kilos."""
     known = _known()
-    found = set()
-    for word in words:
-        lengths = [len(word), *range(min(_LONGEST, len(word)), _BEGINNING - 1, -1)]
-        found |= {known[word[:n]] for n in lengths if word[:n] in known}
-    return frozenset(f"#{one}" for one in found)
+    beginnings = (word[:n] for n in range(min(_LONGEST, len(word)), _BEGINNING - 1, -1))
+    return next((known[one] for one in (f"{word}$", word, *beginnings) if one in known), None)
 
 
 @cache

@@ -56,6 +56,8 @@ VOICES = {"own": "own", "quotes": "quoted", "disputes": "denied"}
         ("einhundert oder 1,2 Millionen", "de", {1200000}),
         ("dodici barche e venti reti", "it", {12, 20}),
         ("quinze mil pessoas em 32 cidades", "pt", {15000, 32}),
+        ("el 12 por ciento de los votos", "es", {12}),
+        ("cinq cents voix, douze pour cent", "fr", {500, 12}),
     ],
 )
 def test_numbers_of_a_sentence(text, language, expected):
@@ -70,12 +72,25 @@ def test_numbers_of_a_sentence(text, language, expected):
         (("7 % des voix", "fr"), ("there were 7", "en"), None),
         (("412 arrested in the capital", "en"), ("412 tonnes of grain", "en"), False),
         (("179 oysters opened", "en"), ("179 oysters were sold", "en"), True),
+        (("12 pour cent des voix", "fr"), ("12% in all", "en"), True),
+        (("un 12 por ciento menos", "es"), ("12 per cent of it", "en"), True),
+        (("5 kilometres from here", "en"), ("5 kilos of gold", "en"), False),
+        (("900 political prisoners", "en"), ("900 officers", "en"), False),
+        (("12 on Tuesday", "en"), ("12 dead", "en"), False),
     ],
 )
 def test_numbers_that_count_the_same_things(first, second, same):
     (one,), (other,) = counted(*first), counted(*second)
     assert one.value == other.value
     assert same_thing(one, other) is same
+
+
+def test_what_the_next_number_counts_is_not_what_the_one_before_it_does():
+    dead, hurt = counted("There were 12 dead and 30 injured", "en")
+    (other,) = counted("35 people were injured", "en")
+    assert [same_thing(one, other) for one in (dead, hurt)] == [False, True]
+    ashore, all_of_them = counted("5 of the 12 boats", "en")
+    assert same_thing(ashore, all_of_them)
 
 
 def test_a_number_is_shown_as_it_is_written():
