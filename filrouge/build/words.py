@@ -130,6 +130,7 @@ CLOSES: Final = Word("", "")
 """Stands for a mark that closes one."""
 
 _OPENING, _CLOSING, _EITHER = "«“„", "»”", '"'
+_LOW, _HIGH = "„", "“"
 _TURNED: Final = frozenset({"da", "de", "fi", "sv"})
 
 
@@ -138,13 +139,13 @@ def read_words(text: str, language: str) -> list[Word]:
 
     Scripts without spaces give overlapping pairs of letters, each its own stem.
     """
-    stop, opened = stop_words(language), False
+    stop, opened = stop_words(language), ""
     words: list[Word] = []
     for found in _pattern().findall(unescape(text)):
         first = found[0]
         if not first.isalpha():
             mark = FIGURE if first.isdecimal() else _mark(first, opened, language)
-            opened = mark is OPENS or (opened and mark is not CLOSES)
+            opened = first if mark is OPENS else "" if mark is CLOSES else opened
             words.append(mark)
         elif is_unspaced(first):
             pairs = (found[i : i + _CJK_STEP] for i in range(len(found) - 1))
@@ -157,13 +158,13 @@ def read_words(text: str, language: str) -> list[Word]:
     return words
 
 
-def _mark(mark: str, opened: bool, language: str) -> Word:
-    """What stands for a mark: whether it opens or closes a quotation is told by what came before where it looks alike,
-    or is used the other way round (»so«).
+def _mark(mark: str, opened: str, language: str) -> Word:
+    """What stands for a mark: whether it opens or closes a quotation is told by the mark that opened one before, where
+    it looks alike, closes what a low one opened („so“), or is used the other way round (»so«).
     """
     if mark not in _OPENING + _CLOSING + _EITHER:
         return BREAK
-    if mark in _EITHER or language in _TURNED:
+    if mark in _EITHER or language in _TURNED or (mark == _HIGH and opened == _LOW):
         return CLOSES if opened else OPENS
     return OPENS if mark in _OPENING else CLOSES
 

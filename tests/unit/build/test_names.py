@@ -10,7 +10,7 @@ from filrouge.build.labels import Headline, Named, name_narratives, name_themes
 from filrouge.build.nouns import says_what_happened
 from filrouge.build.phrases import Context
 from filrouge.build.plan import Passages
-from filrouge.build.words import read_words
+from filrouge.build.words import CLOSES, OPENS, read_words
 from filrouge.themes import theme_name
 
 QUAY = [
@@ -148,6 +148,24 @@ def test_words_of_a_quotation_are_no_name():
     one, _ = named(texts + SNOW, [0] * 6 + [1] * 8)
     assert "ide of hope" not in one.label["en"]
     assert "alt levy" in one.label["en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Tak „nový zákon“ se", "cs"),
+        ("Tak »neue Regel« so", "de"),
+        ("Tak „neue Regel“ so", "de"),
+        ("Tak „nowe prawo” oto", "pl"),
+        ("Tak “new law” so", "en"),
+        ('Tak "new law" so', "en"),
+        ("Tak «новый закон» вот", "ru"),
+    ],
+)
+def test_a_quotation_ends_where_its_mark_closes_it(text, language):
+    words = read_words(text, language)
+    assert [i for i, word in enumerate(words) if word is OPENS] == [1]
+    assert [i for i, word in enumerate(words) if word is CLOSES] == [4]
 
 
 def test_what_one_is_by_trade_is_no_name_where_there_is_another():
