@@ -14,7 +14,7 @@ import pandas as pd
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line
 from filrouge.errors import InputError
-from filrouge.explore.selection import Selection, where
+from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.explore.similar import nearest_texts
 from filrouge.i18n import _
 
@@ -56,7 +56,7 @@ def read_known_claims(data: bytes, *, where_: str = "") -> list[KnownClaim]:
     ------
     InputError : it holds no claims, or too many.
     """
-    text = _decoded(data)
+    text = _decoded(data).lstrip("\r\n")
     found = list(_of_json(text) if text.lstrip()[:1] in {"{", "["} else _of_csv(text))
     claims = list(dict.fromkeys(one for one in found if one.claim))
     if not claims or len(claims) > MOST:
@@ -135,7 +135,7 @@ def _claim(*values: str) -> KnownClaim:
 
 
 def _of_csv(text: str) -> Iterator[KnownClaim]:
-    line = text.lstrip().partition("\n")[0]
+    line = text.partition("\n")[0]
     between = max(",;\t|", key=line.count)
     # Of claims alone, a comma is part of a claim.
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=between if between in line else "\x1f")
@@ -177,7 +177,7 @@ def match(
     ------
     EmbedderError : the bundle's embedder is not at hand.
     """
-    among = np.flatnonzero(where(selection, bundle).points(selection.narratives))
+    among = np.flatnonzero(where(selection, bundle).points(narratives_of(selection, bundle)))
     parts = []
     for place, one in enumerate(claims):
         frame, _more = nearest_texts(bundle, among, one.claim, many)

@@ -6,12 +6,17 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from filrouge.annotations import log
+from filrouge.annotations.acts import Author
+from filrouge.annotations.overlay import seen
+from filrouge.annotations.saying import of_narrative
 from filrouge.charts.known_claims import known_claims_chart
 from filrouge.cli import cli
 from filrouge.errors import InputError
 from filrouge.explore import known_claims
 from filrouge.explore.known_claims import KnownClaim, match, read_known_claims
 from filrouge.explore.selection import Selection
+from tests.unit.explore.by_hand import FISH
 
 REVIEW = {
     "@context": "https://schema.org",
@@ -62,6 +67,7 @@ def test_claim_reviews_are_read_in_every_form(given):
     ("text", "encoding"),
     [
         ("claim,verdict,url,date,publisher,language\n{claim},False,{url},2025-01-08,Checkers,en\n", "utf-8"),
+        ("\nclaim,verdict,url,date,publisher,language\n{claim},False,{url},2025-01-08,Checkers,en\n", "utf-8"),
         ("Claim;Rating;Link;Date;Source;Lang\n{claim};False;{url};2025-01-08;Checkers;en\n\n", "utf-16"),
         ("id\tverdict\turl\tdate\tpublisher\tlang\ttext\n1\tFalse\t{url}\t2025-01-08\tCheckers\ten\t{claim}", "cp1252"),
     ],
@@ -101,6 +107,12 @@ def test_each_claim_has_its_nearest_passages_in_any_language(told):
     assert set(gas["document_language"]) == {"en", "fr"}
     only_french = match(told, Selection(languages=("fr",)), [GAS])
     assert set(only_french["document_language"]) == {"fr"}
+
+
+def test_only_passages_of_narratives_with_the_status_asked_for_are_near(told):
+    log.add(told, of_narrative(told, FISH, {"status": "confirmed"}), Author("Ana"))
+    found = match(seen(told), Selection(statuses=("confirmed",)), [GAS], many=50)
+    assert set(found["narrative"]) == {FISH}
 
 
 def test_only_what_is_near_enough_is_shown_and_no_claim_is_lost(told):
