@@ -130,16 +130,8 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
     frame = counted.join(_claims(bundle)[["narrative", "kind", "stability", "sure", "found_in"]])
     frame["narrative"] = frame["narrative"].map(partial(_present, bundle)).astype("int64")
-    if bundle.changes is not None and bundle.changes.tables is not None:  # passages may be in other narratives
-        now = _passages_of(bundle, stated)[["claim", "narrative"]]
-        most = now.value_counts(sort=False).reset_index(name="n").sort_values(["claim", "n"], kind="stable")
-        frame["narrative"] = (
-            most.set_index("claim")["narrative"]
-            .groupby("claim")
-            .last()
-            .combine_first(frame["narrative"])[frame.index]
-            .astype("int64")
-        )
+    now = bundle.keep("narratives of moved claims", lambda: _moved(bundle)).reindex(frame.index)
+    frame["narrative"] = now.fillna(frame["narrative"]).astype("int64")
     frame = frame.astype({"found_in": "str"}).rename_axis("claim").reset_index()
     said_of_it = {} if bundle.changes is None else bundle.changes.claims
     frame["starred"] = [bool(said_of_it.get(int(n), {}).get("star")) for n in frame["claim"]]
@@ -150,11 +142,28 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     return frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")
 
 
+def _moved(bundle: Bundle) -> pd.Series:
+    """By claim, the narrative that most of its passages in the bundle are nearest to; only of claims of which people
+    moved a passage: the others stay where the build found them, or where their narrative was merged into.
+    """
+    if bundle.changes is None or bundle.changes.tables is None:
+        return pd.Series(dtype="float64")
+    said, into = statements(bundle, Selection()), bundle.changes.into
+    passages = _passages_of(bundle, said[said["part"] != "denies"])
+    built = bundle.model.columns.passage_narrative[passages["passage_id"].to_numpy()]
+    moved = passages["narrative"] != [into.get(narrative, narrative) for narrative in built.tolist()]
+    counted = passages[passages["claim"].isin(passages.loc[moved, "claim"])].groupby(["claim", "nearest"]).size()
+    most = counted.sort_values(kind="stable").reset_index("nearest").groupby("claim")["nearest"].last()
+    return most.astype("float64")
+
+
 def _passages_of(bundle: Bundle, said: pd.DataFrame) -> pd.DataFrame:
-    """The passages that some of `statements` stand in: `claim`, `passage_id`, `narrative`; headlines stand in none."""
+    """The passages that some of `statements` stand in: `claim`, `passage_id`, `narrative`, `nearest`; headlines stand
+    in none.
+    """
     asked = said.loc[~said["headline"], ["claim", "doc", "start"]].rename(columns={"start": "place"})
     return bundle.query(
-        "SELECT DISTINCT claim, passage_id, narrative FROM asked JOIN passages USING (doc) "
+        "SELECT DISTINCT claim, passage_id, narrative, nearest FROM asked JOIN passages USING (doc) "
         'WHERE place >= passages.start AND place < passages."end"',
         tables={"asked": asked.astype("int64")},
     )

@@ -10,7 +10,7 @@ from filrouge.annotations import log
 from filrouge.annotations.acts import DOCUMENT, Author
 from filrouge.annotations.carrying import add_json, carry_over, rows_json
 from filrouge.annotations.overlay import seen
-from filrouge.annotations.saying import merged, moved_passages, of_narrative, split_passages
+from filrouge.annotations.saying import merged, moved_passages, of_document, of_narrative, split_passages
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
 from filrouge.errors import FilrougeError
@@ -111,6 +111,23 @@ def test_the_passages_that_state_claims_become_a_narrative_of_their_own(with_cla
     now = claims(bundle, Selection()).set_index("claim")["narrative"]
     if len(some) * 2 > len(found):
         assert now[claim] == new, "a claim is of the narrative that most of its sentences are in now"
+
+
+def test_a_claim_stays_in_its_narrative_unless_a_passage_of_it_is_moved(with_claims):
+    own = with_claims
+    built = claims(own, Selection()).set_index("claim")["narrative"]
+    doc_id = own.query("SELECT doc_id FROM documents ORDER BY doc LIMIT 1")["doc_id"][0]
+    log.add(own, of_document(doc_id, {"title": "Another title"}), ANA)
+    assert claims(seen(own), Selection()).set_index("claim")["narrative"].to_dict() == built.to_dict()
+    claim = int(built.index[0])
+    to = next(n for n in own.labels if n != built[claim])
+    log.add(own, moved_passages(own, passages_of_claims(own, [claim]), to), ANA)
+    bundle = seen(own)
+    now = claims(bundle, Selection()).set_index("claim")["narrative"]
+    assert now[claim] == to
+    for source in own.sources["source"]:
+        some = claims(bundle, Selection(sources=(source,))).set_index("claim")["narrative"]
+        assert some.to_dict() == now[some.index].to_dict(), "wherever one looks from, a claim is of one narrative"
 
 
 def test_moved_passages_go_out_and_in_and_to_another_build(with_claims, tmp_path):
