@@ -36,7 +36,8 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 
 
-_MOST_KEPT: Final = 12
+_MOST_KEPT: Final = 32
+"""More than any page asks for: with fewer, all of a page would be made anew each time it is drawn."""
 
 _CORES: Final = os.cpu_count() or 1
 _SEARCHERS: Final = ThreadPoolExecutor(_CORES, "search")

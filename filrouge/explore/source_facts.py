@@ -95,7 +95,7 @@ def _codes() -> dict[str, str]:
 
 def fact_values(bundle: Bundle, fact: str) -> list[str]:
     """The kinds, countries … of sources, those of most documents first, UNKNOWN last; empty where none is known."""
-    return bundle.keep(("source facts", fact), lambda: _values(bundle, fact))
+    return bundle.keep("values of source facts", lambda: {one: _values(bundle, one) for one in FACTS})[fact]
 
 
 def _values(bundle: Bundle, fact: str) -> list[str]:

@@ -479,3 +479,12 @@ def test_a_search_by_meaning_stands_on_every_page_or_says_why_not(open_page, by_
     none = open_page("documents", by_hand.path, similar="gas bills rise")
     assert not none.exception
     assert "Passages cannot be searched by meaning: " in none.main.warning[0].value
+
+
+@pytest.mark.parametrize("page", ["claims", "narrative", "timeline"])
+def test_a_page_that_is_drawn_again_asks_for_nothing_anew(open_page, bundle, monkeypatch, page):
+    at = open_page(page, bundle.path, language="en", narrative="2")
+    made, keep = [], Bundle.keep
+    monkeypatch.setattr(Bundle, "keep", lambda self, key, make: keep(self, key, lambda: (made.append(key), make())[1]))
+    assert not at.run().exception
+    assert made == []
