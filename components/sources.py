@@ -8,9 +8,12 @@ import streamlit as st
 from components import against, author, changing, failures, screen, source_links
 from components.markdown import as_text
 from components.screen import Screen
+from filrouge.annotations.acts import Row
 from filrouge.annotations.corrections import ATTRIBUTES
 from filrouge.annotations.source_links import is_links, linked, read_links
 from filrouge.annotations.source_table import Known, known, read_sources, said_of_sources, sources_csv
+from filrouge.bundle import Bundle
+from filrouge.errors import FilrougeError
 from filrouge.i18n import _, ngettext, number
 from filrouge.wording.by_hand import FIELDS
 from filrouge.wording.source_links import link_texts
@@ -112,12 +115,11 @@ def _files(shown: Screen) -> None:
         if given is None:
             return
         text = given.getvalue().decode("utf-8-sig", "replace")
-        if is_links(text):
-            links, problems = read_links(shown.bundle, text)
-            rows = linked(shown.bundle, links)
-        else:
-            told, problems = read_sources(shown.bundle, text)
-            rows = said_of_sources(shown.bundle, told)
+        try:
+            rows, problems = _rows_of(shown.bundle, text)
+        except FilrougeError as error:
+            st.error(str(error), icon=":material/error:")
+            return
         for problem in problems[:10]:
             st.warning(as_text(problem))
         text = ngettext("{n} new fact in this file.", "{n} new facts in this file.", len(rows))
@@ -125,3 +127,12 @@ def _files(shown: Screen) -> None:
         author.ask("file")
         if st.button(_("Add them"), disabled=not rows, icon=":material/save:"):
             changing.save(shown.bundle, lambda: rows, _("Saved"))
+
+
+def _rows_of(bundle: Bundle, text: str) -> tuple[list[Row], list[str]]:
+    """What a CSV of sources, or of links between them, says that is new; and a sentence for each row that fits none."""
+    if is_links(text):
+        links, problems = read_links(bundle, text)
+        return linked(bundle, links), problems
+    told, problems = read_sources(bundle, text)
+    return said_of_sources(bundle, told), problems

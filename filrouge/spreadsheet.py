@@ -1,10 +1,15 @@
-"""What a spreadsheet would run as a formula, made text."""
+"""Tables as CSV: their rows, and what a spreadsheet would run as a formula, made text."""
 
+import csv
+import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 from filrouge.characters import one_line
+from filrouge.errors import InputError
+from filrouge.i18n import _
 
 _SIGNS: Final = "=+-@"
 _ALIKE: Final = "".join(
@@ -36,3 +41,22 @@ def plain_cell(cell: str) -> str:
     """A cell as one line, without the apostrophe that keeps a spreadsheet from running it."""
     words = one_line(cell)
     return words[1:] if words[:1] == "'" and runs(words[1:]) else words
+
+
+def table_rows(text: str, delimiter: str = "") -> Iterator[list[str]]:
+    """The rows of a CSV; without a `delimiter`, its columns are parted by what its first line has most of: commas,
+    semicolons or tabs.
+
+    Raises
+    ------
+    InputError : it is none.
+    """
+    delimiter = delimiter or max(",;\t", key=text.partition("\n")[0].count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise InputError(
+            _("it is no table that can be read ({error})").format(error=error),
+            hint=_("Save it as CSV in UTF-8, with commas between the columns."),
+        ) from error

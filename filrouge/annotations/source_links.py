@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from filrouge.bundle import Bundle
 from filrouge.characters import one_line
 from filrouge.errors import InputError
 from filrouge.i18n import _
-from filrouge.spreadsheet import harmless, plain_cell
+from filrouge.spreadsheet import harmless, plain_cell, table_rows
 
 RELATIONS: Final = ("owned by", "same group as", "republishes", "mirror of")
 """What a source may be to another one."""
@@ -98,24 +98,37 @@ def links_csv(bundle: Bundle) -> str:
 
 def is_links(text: str) -> bool:
     """Whether a CSV is one of links."""
-    return set(COLUMNS) <= {one_line(name).casefold() for name in text.partition("\n")[0].replace(";", ",").split(",")}
+    return set(COLUMNS) <= set(_header(table_rows(text)))
+
+
+def _header(rows: Iterator[list[str]]) -> list[str]:
+    return [one_line(name).casefold() for name in next(rows, [])]
 
 
 def read_links(bundle: Bundle, text: str) -> tuple[list[SourceLink], list[str]]:
-    """The links that a CSV names between sources of the bundle, and a sentence for each row that fits none."""
-    first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
+    """The links that a CSV names between sources of the bundle, and a sentence for each row that fits none.
+
+    Raises
+    ------
+    InputError : it is no CSV.
+    """
+    rows = table_rows(text)
+    header = _header(rows)
     sources = {str(name).casefold(): str(name) for name in bundle.sources["source"]}
     found, problems = [], []
     for number, cells in enumerate(rows, 2):
-        row = {one_line(str(name)).casefold(): plain_cell(str(cell or "")) for name, cell in cells.items()}
+        row = {name: plain_cell(cell) for name, cell in zip(header, cells, strict=False)}
+        if not any(row.values()):
+            continue
         source, relation, other = (row.get(name, "") for name in COLUMNS)
         missing = next((name for name in (source, other) if name.casefold() not in sources), None)
         if missing is not None:
             problems.append(_("line {n}: no source is called “{name}”").format(n=number, name=missing))
-        elif relation.casefold() not in RELATIONS or source.casefold() == other.casefold():
+        elif relation.casefold() not in RELATIONS:
             choices = ", ".join(RELATIONS)
             problems.append(_("line {n}: the relation must be one of {choices}").format(n=number, choices=choices))
+        elif source.casefold() == other.casefold():
+            problems.append(_("line {n}: a source is not linked to itself").format(n=number))
         else:
             found.append(SourceLink(sources[source.casefold()], relation.casefold(), sources[other.casefold()]))
     return found, problems

@@ -12,7 +12,7 @@ from filrouge.annotations.saying import of_source
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line
 from filrouge.i18n import _
-from filrouge.spreadsheet import harmless, plain_cell
+from filrouge.spreadsheet import harmless, plain_cell, table_rows
 
 COLUMNS: Final = ("pattern", "name", *("country", "kind"), *(a for a in ATTRIBUTES if a not in {"country", "kind"}))
 """Of the CSV: those of a sources.csv for `filrouge build` first."""
@@ -44,9 +44,12 @@ def read_sources(bundle: Bundle, text: str) -> tuple[Known, list[str]]:
 
     A row is of the sources whose name fits its `pattern` (`*` stands for anything), or else is its `name`. What it
     leaves empty is not changed.
+
+    Raises
+    ------
+    InputError : it is no CSV.
     """
-    first = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
+    rows = table_rows(text)
     header = [one_line(name).casefold() for name in next(rows, [])]
     if not {"pattern", "name", "source"} & set(header):
         return {}, [_("it has no column pattern, name or source")]

@@ -1,7 +1,5 @@
 """Claims that somebody checked already, read from a file and looked for in the texts."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,6 +15,7 @@ from filrouge.errors import InputError
 from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.explore.similar import nearest_texts
 from filrouge.i18n import _
+from filrouge.spreadsheet import table_rows
 
 LIMIT: Final = 0.35
 """Similarity from which a passage is shown as a match (tests/benchmarks/watched.py says how often it is one)."""
@@ -138,21 +137,15 @@ def _of_csv(text: str) -> Iterator[KnownClaim]:
     line = text.partition("\n")[0]
     between = max(",;\t|", key=line.count)
     # Of claims alone, a comma is part of a claim.
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=between if between in line else "\x1f")
-    try:
-        head = [one_line(name).casefold() for name in next(rows, [])]
-        place = {
-            field: next((i for i, name in enumerate(head) if name in names), None) for field, names in _COLUMNS.items()
-        }
-        if place["claim"] is None:
-            return
-        for row in rows:
-            yield _claim(*(row[i] if i is not None and i < len(row) else "" for i in place.values()))
-    except csv.Error as error:
-        raise InputError(
-            _("it is no table that can be read ({error})").format(error=error),
-            hint=_("Save it as CSV in UTF-8, with commas between the columns."),
-        ) from error
+    rows = table_rows(text, between if between in line else "\x1f")
+    head = [one_line(name).casefold() for name in next(rows, [])]
+    place = {
+        field: next((i for i, name in enumerate(head) if name in names), None) for field, names in _COLUMNS.items()
+    }
+    if place["claim"] is None:
+        return
+    for row in rows:
+        yield _claim(*(row[i] if i is not None and i < len(row) else "" for i in place.values()))
 
 
 def match(

@@ -21,6 +21,7 @@ from filrouge.annotations.source_links import (
     read_links,
     unlinked,
 )
+from filrouge.annotations.source_table import read_sources
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
 from filrouge.export.changes import changes_bytes
@@ -105,6 +106,20 @@ def test_links_go_out_in_every_form_and_come_in_again(own, tmp_path):
     assert add_json(third, rows_json(own)) == 1
     assert known_links(seen(third)) == known_links(seen(own))
     assert json.loads(rows_json(own))["rows"][0]["what"] == f"link:owned by:{POST}"
+
+
+@pytest.mark.parametrize(("between", "quote"), [(",", '"'), (";", ""), ("\t", "")])
+def test_links_are_read_however_a_table_is_written(own, between, quote):
+    rows = [("source", "relation", "other"), (PHARE, "owned by", POST), ("", "", ""), (PHARE, "mirror of", PHARE)]
+    table = "\r\n".join(between.join(f"{quote}{cell}{quote}" for cell in row) for row in rows) + "\r\n\r\n"
+    assert is_links(table)
+    assert read_links(own, table) == ([OWNED], ["line 4: a source is not linked to itself"])
+
+
+@pytest.mark.parametrize("read", [read_links, read_sources])
+def test_a_table_that_cannot_be_read_is_refused(own, read):
+    with pytest.raises(FilrougeError, match="no table that can be read"):
+        read(own, "source,relation,other\n" + "x" * 200_000)
 
 
 def test_links_are_carried_over_to_another_build(own, tmp_path):
