@@ -35,7 +35,6 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoload_known_extensions": "false",
 }
 
-
 _MOST_KEPT: Final = 32
 """More than any page asks for: with fewer, all of a page would be made anew each time it is drawn."""
 
