@@ -50,6 +50,7 @@ def table(shown: Screen) -> None:
                 kind="day",
             ),
         ]
+        st.caption(_("Choose a name to read everything about that narrative. Tick two to compare or merge them."))
         html_table(
             columns,
             [str(n) for n in frame["narrative"]],

@@ -36,7 +36,7 @@ HEADINGS: Final = {
     "shared": N_("Shares text"),
     "url": N_("Link"), "label": N_("Narrative"),
     "share": N_("Share of its output"), "part": N_("Share of the narrative"), "first": N_("First"), "last": N_("Last"),
-    "after": N_("Comes after"), "together": N_("Documents about both"), "theme_label": N_("Theme"),
+    "after": N_("Usually after"), "together": N_("Documents about both"), "theme_label": N_("Theme"),
     "headline": N_("Headline"), "standing": N_("Standing"), "trend": N_("Trend"), "bursts": N_("Bursts"),
     "keywords": N_("Distinctive words"),
     "sources": N_("Sources"), "languages": N_("Languages"), "fastest": N_("Fastest (days)"),

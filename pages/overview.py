@@ -30,3 +30,4 @@ with left:
 with right:
     collection.quality(shown)
     collection.details(shown)
+narrative_table.finish(shown)

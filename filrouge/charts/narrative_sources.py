@@ -55,7 +55,7 @@ def narrative_sources_chart(
         _("share of its output: documents that talk about the narrative, of all documents of the source"),
         _("share of the narrative: of all documents that talk about it"),
         _("first: the first document that speaks of it clearly"),
-        _("comes after: sources that usually take up narratives before this one, by a test over all narratives"),
+        _("usually after: sources that tend to take up narratives before this one, by a test over all narratives"),
         ngettext("{n} source does not talk about it", "{n} sources do not talk about it", left).format(n=number(left))
         if left
         else "",
@@ -114,8 +114,8 @@ def _finding(speaking: pd.DataFrame, *, everything: bool) -> str:
     of_size = speaking[speaking["documents"] >= _FEWEST]
     room = of_size.sort_values("share", ascending=False, kind="stable").head(1)
     largest = [
-        _("Largest share of its own output: {source}, {share}.").format(
-            source=source_name(row["source"]), share=share(row["share"])
+        _("Of sources with at least {n} documents about it, {source} gives it the largest share of its output: {share}.").format(
+            n=number(_FEWEST), source=source_name(row["source"]), share=share(row["share"])
         )
         for row in records(room)
     ]

@@ -54,7 +54,7 @@ def narrative_table_chart(bundle: Bundle, view: View, found: Bursts | object | N
     return Chart(
         "narrative-table",
         _("Narratives"),
-        _("Choose a name to read everything about that narrative. Tick two to compare them."),
+        _("What each narrative of the selection amounts to, the one with most documents first."),
         None,
         table[list(COLUMNS)],
         caption(bundle, view.selection, count(bundle, view.selection), *notes, narratives=numbers),

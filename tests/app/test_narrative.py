@@ -130,6 +130,13 @@ def test_a_narrative_outside_the_filter_is_no_link(open_page, bundle):
     assert "is not in this view" in message(at)
 
 
+def test_the_table_of_narratives_has_their_bursts_in_the_end(open_page, bundle):
+    at = open_page("overview", bundle.path)
+    assert not at.exception
+    assert all(column(data(at, "table-narratives"), "Bursts")), "days, a dash, or that there are too few texts"
+    assert "still being looked for" not in words(at)
+
+
 def test_two_that_are_ticked_are_compared(open_page, by_hand):
     at = open_page("overview", by_hand.path)
     assert data(at, "table-narratives")["ticks"]
