@@ -113,10 +113,11 @@ def _finding(speaking: pd.DataFrame, *, everything: bool) -> str:
     )
     of_size = speaking[speaking["documents"] >= _FEWEST]
     room = of_size.sort_values("share", ascending=False, kind="stable").head(1)
+    text = _(
+        "Of sources with at least {n} documents about it, {source} gives it the largest share of its output: {share}."
+    )
     largest = [
-        _("Of sources with at least {n} documents about it, {source} gives it the largest share of its output: {share}.").format(
-            n=number(_FEWEST), source=source_name(row["source"]), share=share(row["share"])
-        )
+        text.format(n=number(_FEWEST), source=source_name(row["source"]), share=share(row["share"]))
         for row in records(room)
     ]
     first = speaking[speaking["could_be_first"]]
