@@ -19,6 +19,7 @@ from filrouge.vocabularies import CREDIT, term_of, terms
 from filrouge.wording.by_hand import history_text
 
 _OPEN = "_open_dialog"
+_DONE = "_change_done"
 
 
 def begin(kind: str, about: object, key: str) -> None:
@@ -62,28 +63,36 @@ def save(
         st.error(str(error), icon=":material/error:")
         return
     if given:
-        st.toast(done, icon=":material/check:")
+        st.session_state[_DONE] = done  # what this run has yet to send is lost when the next one begins
     end()
     if given and then is not None:
         then(given)
     st.rerun()
 
 
+def say_done() -> None:
+    """Say that what was saved is saved; called before the page is drawn, which may take a while."""
+    if done := st.session_state.pop(_DONE, ""):
+        st.toast(done, icon=":material/check:")
+
+
 def undo(bundle: Bundle, act: str) -> None:
     """Undo an act; called by a button."""
-    _turn(log.undo, bundle, act)
+    _turn(log.undo, bundle, act, _("Undone."))
 
 
 def redo(bundle: Bundle, act: str) -> None:
     """Have an act that was undone hold again; called by a button."""
-    _turn(log.redo, bundle, act)
+    _turn(log.redo, bundle, act, _("Done again."))
 
 
-def _turn(into: Callable[[Bundle, str, Author], None], bundle: Bundle, act: str) -> None:
+def _turn(into: Callable[[Bundle, str, Author], None], bundle: Bundle, act: str, done: str) -> None:
     try:
         into(bundle, act, author.author())
     except FilrougeError as error:
         st.toast(str(error), icon=":material/error:")
+    else:
+        st.session_state[_DONE] = done
 
 
 def history(bundle: Bundle, state: State, kind: str, about: str) -> None:

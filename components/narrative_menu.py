@@ -1,7 +1,8 @@
 """What an analyst may say of a narrative, in a dialog beside its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
@@ -24,6 +25,9 @@ from filrouge.wording.labels import theme_names
 _LEFT_OUT = N_("You see the narratives as found by the model. Switch that off in the sidebar to change something.")
 
 _MOST_CLAIMS = 200
+
+TICKED: Final = "_narratives_ticked"
+"""In the session: the narratives that are ticked in their table."""
 
 Rows = Callable[[], list[Row]]
 
@@ -87,7 +91,7 @@ def _merge_dialog(shown: Screen, into: int, other: int) -> None:
             named = of_narrative(bundle, into, {"name": name}) if name.strip() not in {"", own} else []
             return once([*found, *named])
 
-        changing.save(bundle, rows, _("Saved"))
+        changing.save(bundle, rows, _("Merged."), lambda _rows: st.session_state.pop(TICKED, None))
 
 
 def said_of(shown: Screen, narrative: int) -> None:
@@ -123,7 +127,13 @@ def _dialog(shown: Screen, narrative: int) -> None:
             found = [row for part in said for row in part()]
             return once([*identity, *found]) if found else []
 
-        changing.save(bundle, rows, _("Saved"))
+        changing.save(bundle, rows, _("Saved"), _untick_merged)
+
+
+def _untick_merged(rows: Sequence[Row]) -> None:
+    """Have no narrative ticked once some were merged: one that comes back would be ticked again."""
+    if any(row.field == "merge" for row in rows):
+        st.session_state.pop(TICKED, None)
 
 
 def _naming(edited: _EditedNarrative) -> Rows:

@@ -13,7 +13,6 @@ from components.screen import Screen
 from filrouge.chart import heading
 from filrouge.i18n import _, number
 
-_TICKED: Final = "_narratives_ticked"
 _TWO: Final = 2
 _MOST_NAMED: Final = 2  # languages; all of them are in the CSV
 
@@ -23,7 +22,7 @@ def table(shown: Screen) -> None:
     chart = chart_of(shown, "narrative-table")
     frame = chart.table
     known = {str(n) for n in frame["narrative"]}
-    ticked = [one for one in st.session_state.get(_TICKED, ()) if one in known]
+    ticked = [one for one in st.session_state.get(narrative_menu.TICKED, ()) if one in known]
     with table_card(shown, chart):
         if frame.empty:
             st.info(_("No narrative in this selection."))
@@ -65,7 +64,7 @@ def table(shown: Screen) -> None:
 
 def _tick(ids: list[str]) -> None:
     """What is ticked is ticked until it is no more, on the way back from another page too."""
-    st.session_state[_TICKED] = ids
+    st.session_state[narrative_menu.TICKED] = ids
 
 
 def _compare(shown: Screen, ticked: list[int]) -> None:

@@ -10,6 +10,7 @@ from components import (
     author,
     browser,
     bundles,
+    changing,
     failures,
     filters,
     language,
@@ -48,6 +49,7 @@ def main() -> None:
     page_style.apply()
     browser.apply()
     language.speak()
+    changing.say_done()
     pages = {key: _page(key) for key in PAGES}
     current = st.navigation(list(pages.values()), position="top")
     key = next(k for k, page in pages.items() if page.url_path == current.url_path)

@@ -15,7 +15,7 @@ from filrouge.annotations.source_table import Known, known, read_sources, said_o
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
 from filrouge.i18n import _, ngettext, number
-from filrouge.wording.by_hand import FIELDS
+from filrouge.wording.by_hand import FIELDS, replaced_text
 from filrouge.wording.source_links import link_texts
 
 _HEIGHT: Final = 420
@@ -96,7 +96,8 @@ def _several(shown: Screen) -> None:
         saved = st.form_submit_button(_("Save for these sources"), icon=":material/save:")
     if saved:
         told: Known = {source: {attribute: value} for source in chosen}
-        changing.save(shown.bundle, lambda: said_of_sources(shown.bundle, told, reason=reason), _("Saved"))
+        done = replaced_text(shown.bundle, chosen, attribute, value) or _("Saved")
+        changing.save(shown.bundle, lambda: said_of_sources(shown.bundle, told, reason=reason), done)
 
 
 def _files(shown: Screen) -> None:

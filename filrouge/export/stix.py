@@ -1,7 +1,7 @@
 """A bundle as people see it, as STIX 2.1: narratives, channels, events, reports with passages, techniques, notes.
 
 Narratives, channels and events are objects of OpenCTI's extension; all others are of the standard. Ids are made from
-what a thing is, so that the same thing has the same id in every export.
+what a thing is and not from its name, so that the same thing has the same id in every export, whatever it is called.
 """
 
 import json
@@ -16,7 +16,8 @@ import stix2
 
 from filrouge import __version__
 from filrouge.annotations import log
-from filrouge.annotations.acts import CLAIM, DOCUMENT, NARRATIVE, SOURCE
+from filrouge.annotations.acts import CLAIM, DOCUMENT, NARRATIVE, SOURCE, WATCHED
+from filrouge.annotations.change_times import ChangeTimes, time_of
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.events import events
 from filrouge.annotations.identities import about_narrative, placed
@@ -37,7 +38,7 @@ from filrouge.i18n import _, spoken
 from filrouge.schema import NO_SOURCE
 from filrouge.vocabularies import DISARM, term_of
 from filrouge.wording.amounts import documents_text
-from filrouge.wording.by_hand import by_hand_text
+from filrouge.wording.by_hand import narrative_by_hand_text
 from filrouge.wording.days import published_text
 from filrouge.wording.source_links import link_text
 from filrouge.wording.watched import error_text
@@ -78,6 +79,7 @@ class _Making:
     def __init__(self, bundle: Bundle, state: State) -> None:
         self.bundle, self.state = bundle, state
         self.now = _built(bundle)
+        self.changed = ChangeTimes(bundle, state)
         self.author = stix2.Identity(
             **self._common("identity", "Fil Rouge"), name=f"Fil Rouge {__version__}", identity_class="system"
         )
@@ -96,22 +98,25 @@ class _Making:
         parts += [*self._claims(narratives), *self._notes(narratives, channels)]
         return list({part.id: part for part in [*parts, *self.techniques.values(), *self.writers.values()]}.values())
 
-    def _common(self, kind: str, *keys: str) -> dict[str, Any]:
-        """Id and times; the id is OpenCTI's own where a name alone makes it."""
+    def _common(self, kind: str, *keys: str, changed: datetime | None = None) -> dict[str, Any]:
+        """Id and times; the id is OpenCTI's own where a name alone makes it. `changed`: by the last row about it."""
         key = json.dumps({"name": keys[0].lower().strip()}, separators=(",", ":"), ensure_ascii=False)
         identity = key if len(keys) == 1 else "\n".join((kind, *keys))
+        modified = max(self.now, changed or self.now)
         created = {"created_by_ref": self.author.id} if hasattr(self, "author") else {}
-        return {"id": f"{kind}--{uuid5(_NAMESPACE, identity)}", "created": self.now, "modified": self.now, **created}
+        return {"id": f"{kind}--{uuid5(_NAMESPACE, identity)}", "created": self.now, "modified": modified, **created}
 
     def _narrative(self, row: dict[str, Any]) -> Any:
-        name = one_line(self.bundle.labels[int(row["narrative"])].rstrip("°"))
+        number = int(row["narrative"])
+        name = one_line(self.bundle.labels[number].rstrip("°"))
+        about = about_narrative(self.bundle, self.state, number)[0]
         said = next((entry["sentence"] for entry in row["labels"] if entry["sentence"]), None)
         counts = _("{documents} documents, {texts} independent texts").format(
             documents=int(row["n_documents"]), texts=int(row["n_texts"])
         )
         labels = [str(row[what]) for what in ("status",) if isinstance(row.get(what), str)]
         return _Narrative(
-            **self._common("narrative", name),
+            **self._common("narrative", about, "identity", changed=self.changed.of_narrative(number)),
             extensions=_OPENCTI,
             name=name,
             description=several_lines(f"{said}\n{counts}" if said else counts),
@@ -128,7 +133,7 @@ class _Making:
             if row := counted.get(one.key):
                 lines += [documents_text(row["documents"], row["texts"]), error_text(row)]
             yield _Narrative(
-                **self._common("narrative", one.name, "watched"),
+                **self._common("narrative", one.key, "watched", changed=self.changed.of(WATCHED, one.key)),
                 extensions=_OPENCTI,
                 name=one.name,
                 description=several_lines("\n".join(lines)),
@@ -143,7 +148,8 @@ class _Making:
         given: dict[str, Any] = {"channel_types": [one_line(row["kind"])]} if _is_text(row.get("kind")) else {}
         if known:
             given["description"] = several_lines("; ".join(known))
-        return _Channel(**self._common("channel", name), extensions=_OPENCTI, name=name, **given)
+        common = self._common("channel", name, changed=self.changed.of(SOURCE, str(row["source"])))
+        return _Channel(**common, extensions=_OPENCTI, name=name, **given)
 
     def _about(self, row: dict[str, Any], narrative: Any, channels: dict[str, Any]) -> list[Any]:
         """The report on a narrative with its passages, its techniques, and which channels speak of it."""
@@ -159,9 +165,11 @@ class _Making:
         used = [self._technique(tag) for tag in tags_of(self.state, NARRATIVE, about) if tag.startswith(f"{DISARM}:")]
         links += [self._link(narrative, technique) for technique in used]
         report = stix2.Report(
-            **self._common("report", self.bundle.name, narrative.id),
+            **self._common("report", self.bundle.name, narrative.id, changed=self.changed.of_narrative(number)),
             name=narrative.name,
-            description=several_lines(". ".join(filter(None, [narrative.description, by_hand_text(self.bundle)]))),
+            description=several_lines(
+                ". ".join(filter(None, [narrative.description, narrative_by_hand_text(self.bundle, self.state, about)]))
+            ),
             report_types=["narrative"],
             published=self.now,
             object_refs=[one.id for one in (narrative, *ends, *used, *links)],
@@ -237,7 +245,7 @@ class _Making:
                 on = narratives.get(number) if kind in (NARRATIVE, CLAIM) else channels.get(row.about)
                 who = self._writer(row.who)
                 yield stix2.Note(
-                    **{**self._common("note", row.act, row.slot), "created_by_ref": who.id},
+                    **{**self._common("note", row.about, row.slot, changed=time_of(row)), "created_by_ref": who.id},
                     content=several_lines(str(row.value)),
                     abstract=one_line(f"{kind} {row.about}")[:120],
                     authors=[one_line(row.who)],
@@ -262,7 +270,7 @@ class _Making:
             used = [self._technique(tag) for tag in tags if tag.startswith(f"{DISARM}:")]
             on = narratives.get(self._told_by(number), self.author)
             yield stix2.Note(
-                **self._common("note", about, self.bundle.name),
+                **self._common("note", about, self.bundle.name, changed=self.changed.of(CLAIM, about)),
                 abstract=_("Claim"),
                 content=several_lines(words[number][0]),
                 object_refs=[on.id, *(one.id for one in used)],

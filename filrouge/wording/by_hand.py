@@ -1,6 +1,7 @@
 """What people changed of a bundle, in words: for captions, methods and histories."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from filrouge.annotations.acts import (
@@ -20,12 +21,14 @@ from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.identities import placed
 from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.source_links import LINK, link_of
+from filrouge.annotations.source_table import known
 from filrouge.annotations.state import State
 from filrouge.annotations.watched import name_of
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import wordings
 from filrouge.explore.names import status_name, tag_name
 from filrouge.i18n import N_, _, listed, ngettext, number, quoted, spoken
+from filrouge.wording.before import former_text, found_text, passage_words
 from filrouge.wording.source_links import link_text
 
 WRONG = {"copy": N_("It is no copy"), "order": N_("The order is wrong"), "side": N_("The side is wrong")}
@@ -44,11 +47,24 @@ def by_hand_text(bundle: Bundle) -> str:
     changes = bundle.changes
     if changes is None or not (counted := _counted(dict(changes.counts))):
         return ""
-    text = _("as found by the model, without {changes} by hand") if changes.left_out else _("{changes} by hand")
+    return _by_hand(counted, left_out=changes.left_out)
+
+
+def narrative_by_hand_text(bundle: Bundle, state: State, about: str) -> str:
+    """The changes of one narrative, by its identity, counted in the same way; empty where nobody touched it."""
+    rows = [row for field in ("name", "merge", "split", "hidden") for row in state.rows(NARRATIVE, field)]
+    rows += [row for field in ("move", "passage") for row in state.rows(DOCUMENT, field)]
+    counts = Counter(row.field for row in rows if about in (row.about, row.value, row.slot))
+    left_out = bundle.changes is not None and bundle.changes.left_out
+    return _by_hand(counted, left_out=left_out) if (counted := _counted(counts)) else ""
+
+
+def _by_hand(counted: list[str], *, left_out: bool) -> str:
+    text = _("as found by the model, without {changes} by hand") if left_out else _("{changes} by hand")
     return text.format(changes=listed(counted))
 
 
-def _counted(counts: dict[str, int]) -> list[str]:
+def _counted(counts: Mapping[str, int]) -> list[str]:
     def n(kind: str) -> int:
         return counts.get(kind, 0)
 
@@ -69,6 +85,18 @@ def _counted(counts: dict[str, int]) -> list[str]:
     return [text.format(n=number(n(kind))) for kind, text in texts.items() if n(kind)]
 
 
+def replaced_text(bundle: Bundle, sources: Iterable[str], attribute: str, value: str) -> str:
+    """What a new value replaces, counted: "Saved. It replaces: daily (2), blog (1)"; empty where that is nothing."""
+    facts = known(bundle)
+    before = Counter(facts[source][attribute] for source in sources)
+    texts = [
+        _("{value} ({n})").format(value=one, n=number(n))
+        for one, n in before.most_common()
+        if one and one != value.strip()
+    ]
+    return _("Saved. It replaces: {values}").format(values=", ".join(texts)) if texts else ""
+
+
 def row_text(row: Row, bundle: Bundle, state: State) -> str:
     """What a row of the log says, in a sentence of the reader's language."""
     if row.kind == ACT:
@@ -82,16 +110,54 @@ def row_text(row: Row, bundle: Bundle, state: State) -> str:
     about = quoted(thing_text(row.kind, row.about, bundle, state))
     if (row.kind, row.field) == (DOCUMENT, "passage"):
         return _passages_text(row, about, bundle, state)
+    if row.kind in (SOURCE, DOCUMENT) and (row.kind, row.field) not in _SENTENCES:
+        return _fact_text(row, about, bundle, state)
+    return _sentence(row, about, bundle, state)
+
+
+def _sentence(row: Row, about: str, bundle: Bundle, state: State) -> str:
+    if row.field == "name" and row.kind in _RENAMED:
+        return _renamed_text(row, bundle, state)
     value = value_text(row, bundle, state)
     before = state.before(row)
-    text = _SENTENCES.get((row.kind, row.field)) or _SENTENCES[row.kind, "*"]
+    text = _SENTENCES.get((row.kind, row.field), N_("{about}: {value}"))
     if row.value in (None, False, ""):
-        text = _CLEARED.get(row.field, N_("{about}: {field} put back to what was found"))
-    sentence = _(text).format(about=about, value=quoted(value), field=_(FIELDS.get(row.field, row.field)))
+        text = _CLEARED.get(row.field, N_("{about}: put back to what was found"))
+    sentence = _(text).format(about=about, value=quoted(value), passage=_passage_text(row, bundle, state))
     if before is not None and before.value not in (None, True):
         former = quoted(value_text(before, bundle, state))
         return _("{what} (before: {value})").format(what=sentence, value=former)
     return sentence
+
+
+def _renamed_text(row: Row, bundle: Bundle, state: State) -> str:
+    """A name and the one before it."""
+    again = row.value in (None, "")
+    value = found_text(row, bundle, state) if again else value_text(row, bundle, state)
+    text = _NAMED_AGAIN[row.kind] if again else _RENAMED[row.kind]
+    return _(text).format(former=quoted(former_text(row, bundle, state)), value=quoted(value))
+
+
+def _fact_text(row: Row, about: str, bundle: Bundle, state: State) -> str:
+    """A fact of a source or a document, and the one before it."""
+    text = _("Source {about}, {field}: {former} → {value}")
+    if row.kind == DOCUMENT:
+        text = _("Document {about}, {field}: {former} → {value}")
+    former, value = former_text(row, bundle, state), value_text(row, bundle, state)
+    if row.value is None:
+        value = _("{value} (as found)").format(value=found_text(row, bundle, state) or _("not known"))
+    field = _(FIELDS.get(row.field, row.field))
+    return text.format(
+        about=about, field=field[:1].lower() + field[1:], former=former or _("not known"), value=value or _("not known")
+    )
+
+
+def _passage_text(row: Row, bundle: Bundle, state: State) -> str:
+    """The passage that was judged by its first words, or by its document where this bundle does not have it."""
+    if (row.kind, row.field) != (WATCHED, "judged"):
+        return ""
+    document = row.slot.partition(":")[2]
+    return quoted(passage_words(row, bundle) or thing_text(DOCUMENT, document, bundle, state))
 
 
 def _passages_text(row: Row, about: str, bundle: Bundle, state: State) -> str:
@@ -126,24 +192,29 @@ def told(rows: Iterable[Row]) -> list[Row]:
     return list(kept.values())
 
 
+_RENAMED = {
+    NARRATIVE: N_("{former} renamed {value}"),
+    THEME: N_("The theme {former} renamed {value}"),
+    CLAIM: N_("The claim {former} worded {value}"),
+}
+_NAMED_AGAIN = {
+    NARRATIVE: N_("{former} has the name that was found again: {value}"),
+    THEME: N_("The theme {former} has the name that was found again: {value}"),
+    CLAIM: N_("The claim {former} worded as it was found again: {value}"),
+}
 _SENTENCES: dict[tuple[str, str], str] = {
-    (NARRATIVE, "name"): N_("{about} named {value}"),
-    (THEME, "name"): N_("The theme of {about} named {value}"),
     (NARRATIVE, "merge"): N_("{about} merged into {value}"),
     (NARRATIVE, "split"): N_("{value} split off from {about}"),
     (NARRATIVE, "hidden"): N_("{about} hidden"),
     (NARRATIVE, "star"): N_("{about} starred"),
     (NARRATIVE, "status"): N_("{about} marked {value}"),
-    (CLAIM, "name"): N_("The claim {about} worded {value}"),
     (CLAIM, "hidden"): N_("The claim {about} hidden"),
     (CLAIM, "star"): N_("The claim {about} starred"),
     (CLAIM, "status"): N_("The claim {about} marked {value}"),
     (DOCUMENT, "move"): N_("Document {about} moved to {value}"),
     (PAIR, "wrong"): N_("{about}: {value}"),
-    (DOCUMENT, "*"): N_("Document {about}: {field} is {value}"),
-    ("source", "*"): N_("Source {about}: {field} is {value}"),
     (WATCHED, "query"): N_("Watched as {about}: {value}"),
-    (WATCHED, "judged"): N_("A passage judged for {about}: {value}"),
+    (WATCHED, "judged"): N_("The passage {passage} judged for {about}: {value}"),
 }
 _SENTENCES |= {(kind, "note"): N_("Note on {about}: {value}") for kind in KINDS}
 _SENTENCES |= {(kind, "tag"): N_("{about} tagged {value}") for kind in KINDS}
@@ -154,10 +225,9 @@ _CLEARED = {
     "status": N_("{about} without a status"),
     "note": N_("Note on {about} removed"),
     "tag": N_("Tag removed from {about}"),
-    "name": N_("{about} has the name that was found again"),
     "move": N_("Document {about} taken out of a narrative"),
     "query": N_("{about} no longer watched"),
-    "judged": N_("A passage no longer judged for {about}"),
+    "judged": N_("The passage {passage} no longer judged for {about}"),
 }
 
 

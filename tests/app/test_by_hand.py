@@ -76,7 +76,7 @@ def test_a_name_is_asked_for_once_and_nothing_is_saved_without(open_page, own):
     press(at, "Edit…")
     field(at.text_input, "Name").set_value("Dear gas")
     press(at, "Save")
-    assert any("Enter your name" in error.value for error in at.error)
+    assert any("your name is missing. Enter it in the field “Your name”." in error.value for error in at.error)
     assert not log.current(own)
     field(at.text_input, "Your name").set_value("Ana")
     press(at, "Save")
@@ -126,10 +126,21 @@ def test_sources_are_state_media_in_one_act_and_can_be_compared_with_the_others(
     at.text_input(key="_author_typedseveral").set_value("Ana")
     press(at, "Save for these sources")
     assert seen(own).sources.set_index("source")["kind"][PHARE] == "state media"
+    assert [one.value for one in at.toast] == ["Saved"]
     assert at.sidebar.multiselect(key="source_kind").options == ["State media", "Unknown kind"]
     at = open_page("overview", own.path, source_kind="state media")
     assert not at.exception
     assert shown(at) == "4 of 8"
+
+
+def test_what_the_same_for_several_sources_replaces_is_said(open_page, own):
+    log.add(own, [*of_source(PHARE, {"kind": "daily"}), *of_source(POST, {"kind": "blog"})], Author("Ben"))
+    at = open_page("sources", own.path)
+    at.main.multiselect[0].set_value([PHARE, POST])
+    field(at.text_input, "Value").set_value("state media")
+    at.text_input(key="_author_typedseveral").set_value("Ana")
+    press(at, "Save for these sources")
+    assert [one.value for one in at.toast] == ["Saved. It replaces: daily (1), blog (1)"]
 
 
 def test_a_document_is_corrected_where_it_is_read(open_page, own):
@@ -251,3 +262,11 @@ def test_two_narratives_that_are_ticked_are_merged(open_page, own):
     press(at, "Merge")
     assert {name.rstrip("°") for name in seen(own).labels.values()} == {"Gas and fish", "overseas vote"}
     assert len(log.current(own).acts) == 1
+    assert [one.value for one in at.toast] == ["Merged."]
+    assert "_narratives_ticked" not in at.session_state
+    at = open_page("history", own.path)
+    at.session_state["_author"] = "Ana"
+    press(at.run(), "Undo my last change")
+    assert [one.value for one in at.toast] == ["Undone."]
+    press(at, next(one.label for one in at.button if one.label == "Redo"))
+    assert [one.value for one in at.toast] == ["Done again."]

@@ -65,10 +65,32 @@ def test_stix_holds_what_people_made_of_it(own):
     report = next(one for one in objects["report"] if one["name"] == "Dear gas")
     assert report["external_references"][0]["hashes"] == {"SHA-256": "0" * 64}
     assert "prix du gaz" in report["external_references"][0]["description"]
-    assert "1 merge" in report["description"]
+    assert report["description"].endswith("1 name and 1 merge by hand")
+    (other,) = [one for one in objects["report"] if one["name"] == "overseas vote"]
+    assert "by hand" not in other["description"], "nobody touched it"
     assert {one["content"] for one in objects["note"]} == {"Ask the ministry.", "call them"}
     assert {one["authors"][0] for one in objects["note"]} == {"Ana"}
     assert [one["name"] for one in objects["event"]] == ["Strike"]
+
+
+def test_stix_knows_a_narrative_again_whatever_it_is_called(own):
+    def narratives() -> dict[str, dict]:
+        found = by_type(stix_json(seen(own)))
+        return {one["name"]: one for one in [*found["narrative"], *({**r, "name": "R"} for r in found["report"][:1])]}
+
+    before = narratives()
+    act = log.add(own, of_narrative(own, GAS, {"name": "Gas again"}), ANA)
+    renamed = narratives()
+    log.undo(own, act, ANA)
+    undone = narratives()
+    ids = {before["Dear gas"]["id"], renamed["Gas again"]["id"], undone["Dear gas"]["id"]}
+    assert len(ids) == 1
+    assert before["R"]["id"] == renamed["R"]["id"] == undone["R"]["id"]
+    times = [before["Dear gas"]["modified"], renamed["Gas again"]["modified"], undone["Dear gas"]["modified"]]
+    assert times == sorted(set(times)), "later each time"
+    assert before["Dear gas"]["created"] == undone["Dear gas"]["created"] < times[0]
+    assert before["overseas vote"] == undone["overseas vote"], "nobody touched it"
+    assert before["overseas vote"]["modified"] == before["overseas vote"]["created"]
 
 
 def test_stix_is_read_back_by_the_library_and_names_nothing_that_is_not_there(own):

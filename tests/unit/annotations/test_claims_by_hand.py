@@ -70,7 +70,7 @@ def test_a_claim_is_reworded_everywhere_and_put_back(own):
     assert page_chart(own, View("claims", Selection(as_found=True))).table["statement"].tolist() == [
         worded(own)[n] for n in claims(own, Selection())["claim"]
     ]
-    assert "The claim “The harbour stays shut” worded" in methods_text(seen(own))
+    assert "worded “The harbour stays shut”" in methods_text(seen(own))
     log.undo(own, act, ANA)
     assert worded(seen(own)) == worded(own)
     log.redo(own, act, ANA)

@@ -28,6 +28,7 @@ from filrouge.explore.selection import Selection, count
 from filrouge.explore.spread import pairs
 from filrouge.explore.view import View
 from filrouge.report.methods import methods_text
+from filrouge.wording.by_hand import history_text
 from filrouge.wording.labels import theme_names
 from tests.unit.explore.by_hand import FISH, GAS, NONE, PHARE, POST, VOTE, by_hand_bundle
 from tests.unit.explore.planted_copies import planted_copies
@@ -311,3 +312,34 @@ def test_the_methods_of_a_report_list_what_was_changed_and_by_whom(own):
     assert "1 merge by hand" in text
     assert "Ana: “fishing ban°” merged into “gas price”. Reason: one story" in text
     assert "Taken back" not in text
+
+
+def test_history_says_what_stood_there_before(own):
+    for said in (
+        of_narrative(own, GAS, {"name": "Dear gas"}),
+        of_narrative(own, GAS, {"name": "Gas is dear"}),
+        of_narrative(own, GAS, {"name": None}),
+        of_source(PHARE, {"kind": "daily"}),
+        of_source(PHARE, {"kind": "state media"}),
+        of_source(PHARE, {"kind": None}),
+        of_document("gaz", {"date": "2025-02-01"}),
+        of_document("gaz", {"title": ""}),
+        of_theme(own, GAS, "Dear life"),
+    ):
+        log.add(own, said, ANA)
+    lines = [line.partition(": ")[2] for line in history_text(log.current(own).history(), seen(own), log.current(own))]
+    assert lines[::-1] == [
+        "“gas price” renamed “Dear gas”",
+        "“Dear gas” renamed “Gas is dear”",
+        "“Gas is dear” has the name that was found again: “gas price”",
+        f"Source “{PHARE}”, kind: not known → daily",
+        f"Source “{PHARE}”, kind: daily → state media",
+        f"Source “{PHARE}”, kind: state media → not known (as found)",
+        "Document “gaz”, date: 2025-01-06 → 2025-02-01",
+        "Document “gaz”, title: Title of gaz → not known",
+        "The theme “gas price / fishing ban” renamed “Dear life”",
+    ]
+    log.add(own, split(own, GAS, "ménages", "Households"), ANA)
+    (new,) = seen(own).labels.keys() - own.labels.keys()
+    log.add(own, of_narrative(seen(own), new, {"name": "Homes"}), ANA)
+    assert "“Households” renamed “Homes”" in history_text(log.current(own).history(), seen(own), log.current(own))[0]

@@ -176,7 +176,11 @@ def test_removing_it_is_undone_and_history_tells_it(told):
     assert rows_of.watched(told) == {one.key: one}
     state = log.current(told)
     told_of = "\n".join(history_text(state.history(), seen(told), state))
-    for said in ("Watched as “Gas”: “gas”", "A passage judged for “Gas”: “says it”", "“Gas” no longer watched"):
+    for said in (
+        "Watched as “Gas”: “gas”",
+        "The passage “Le prix du gaz monte encore 🌊.” judged for “Gas”: “says it”",
+        "“Gas” no longer watched",
+    ):
         assert said in told_of
 
 
