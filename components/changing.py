@@ -63,11 +63,16 @@ def save(
         st.error(str(error), icon=":material/error:")
         return
     if given:
-        st.session_state[_DONE] = done  # what this run has yet to send is lost when the next one begins
+        say_next(done)
     end()
     if given and then is not None:
         then(given)
     st.rerun()
+
+
+def say_next(done: str) -> None:
+    """Have something said when the next run begins: what this one has yet to send would be lost then."""
+    st.session_state[_DONE] = done
 
 
 def say_done() -> None:
@@ -92,7 +97,7 @@ def _turn(into: Callable[[Bundle, str, Author], None], bundle: Bundle, act: str,
     except FilrougeError as error:
         st.toast(str(error), icon=":material/error:")
     else:
-        st.session_state[_DONE] = done
+        say_next(done)
 
 
 def history(bundle: Bundle, state: State, kind: str, about: str) -> None:

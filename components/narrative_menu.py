@@ -127,12 +127,13 @@ def _dialog(shown: Screen, narrative: int) -> None:
             found = [row for part in said for row in part()]
             return once([*identity, *found]) if found else []
 
-        changing.save(bundle, rows, _("Saved"), _untick_merged)
+        changing.save(bundle, rows, _("Saved"), _after)
 
 
-def _untick_merged(rows: Sequence[Row]) -> None:
-    """Have no narrative ticked once some were merged: one that comes back would be ticked again."""
-    if any(row.field == "merge" for row in rows):
+def _after(rows: Sequence[Row]) -> None:
+    """Say that narratives were merged, and have none ticked then: one that comes back would be ticked again."""
+    if any(row.field == "merge" and row.value for row in rows):
+        changing.say_next(_("Merged."))
         st.session_state.pop(TICKED, None)
 
 

@@ -9,7 +9,7 @@ from filrouge.annotations.corrections import date_text
 from filrouge.annotations.identities import placed, split_identity
 from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State
-from filrouge.bundle import TENTATIVE, Bundle, records
+from filrouge.bundle import TENTATIVE, Bundle
 from filrouge.explore.claims import wordings
 from filrouge.explore.passages import passages_by_id
 from filrouge.i18n import spoken
@@ -28,8 +28,8 @@ def found_text(row: Row, bundle: Bundle, state: State) -> str:
     """What was found of the name or the fact that a row is about; empty where that was nothing."""
     model = bundle.model.speaking(bundle.language)
     if row.kind == SOURCE:
-        found = next((one for one in records(model.sources) if one["source"] == row.about), {})
-        return _text(found.get(row.field))
+        found = model.sources.loc[model.sources["source"] == row.about].get(row.field)
+        return "" if found is None or found.empty else _text(found.iloc[0])
     if row.kind == DOCUMENT:
         number = model.query("SELECT doc FROM documents WHERE doc_id = ?", [row.about])["doc"]
         fields = model.document_row(int(number.iloc[0])) if len(number) else {}

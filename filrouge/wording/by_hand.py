@@ -250,6 +250,8 @@ def narrative_text(about: str, bundle: Bundle, state: State) -> str:
     number_ = all_numbers(state, placed(bundle, state).numbers).get(about)
     if number_ in bundle.labels:
         return bundle.labels[int(number_ or 0)]
+    if given := state.value(NARRATIVE, about, "name"):
+        return str(given)
     if number_ in bundle.model.labels:
         return bundle.model.labels[int(number_ or 0)]
     noted = state.value(NARRATIVE, about, IDENTITY)

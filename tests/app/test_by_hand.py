@@ -60,6 +60,7 @@ def test_everything_in_the_dialog_is_one_act(open_page, own):
     field(at.text_input, "Your name").set_value("Ana")
     press(at, "Save")
     state = log.current(own)
+    assert [one.value for one in at.toast] == ["Merged."]
     assert len(state.acts) == 1
     assert {row.what for row in state.history()} >= {"name", "star", "merge", "tag:disarm:T0002", "tag:abcde:A"}
     assert seen(own).labels == {GAS: "Dear gas", VOTE: "overseas vote"}

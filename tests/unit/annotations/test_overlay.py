@@ -343,3 +343,10 @@ def test_history_says_what_stood_there_before(own):
     (new,) = seen(own).labels.keys() - own.labels.keys()
     log.add(own, of_narrative(seen(own), new, {"name": "Homes"}), ANA)
     assert "“Households” renamed “Homes”" in history_text(log.current(own).history(), seen(own), log.current(own))[0]
+
+
+def test_history_calls_a_merged_narrative_as_people_did(own):
+    log.add(own, of_narrative(own, FISH, {"name": "No boats"}), ANA)
+    log.add(own, merged(own, [FISH], GAS), ANA)
+    line = history_text(log.current(own).history(), seen(own), log.current(own))[0]
+    assert "“No boats” merged into “gas price" in line
