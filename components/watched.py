@@ -139,7 +139,7 @@ def _dialog(shown: Screen, one: Watched | None) -> None:
     st.html(f'<p class="fr-said" dir="auto">{escape(quoted(one.sentence))}</p>')
     with st.spinner(_("Comparing with every passage…"), show_time=True):
         counts = count(shown.bundle, Selection(watched=(one.key,), as_found=shown.selection.as_found))
-        error = error_text(vars(precision(shown.bundle, one)))
+        error = error_text(precision(shown.bundle, one))
     counted = _("Counted in all of the bundle: {documents}.")
     counted = counted.format(documents=documents_text(counts.documents, counts.texts))
     st.html(f'<p class="fr-sentence">{escape(counted)} {escape(error)}</p>')
@@ -237,11 +237,16 @@ def _questions(shown: Screen, one: Watched, asked: dict[int, Place]) -> None:
         author.ask("_judge")
         saved = st.form_submit_button(_("Save judgements"), type="primary", icon=":material/save:")
     if saved:
-        given = {place: verdict == "yes" for place, verdict in verdicts.items() if verdict is not None}
-        if not given:
+        given = {place: None if verdict is None else verdict == "yes" for place, verdict in verdicts.items()}
+        if not any(verdicts.values()):
             st.error(_("Answer at least one question."), icon=":material/error:")
             return
-        changing.save(shown.bundle, lambda: judged(one, given), _("Saved"), lambda _rows: _open(one.key))
+        changing.save(
+            shown.bundle,
+            lambda: judged(watched(shown.bundle).get(one.key, one), given),
+            _("Saved"),
+            lambda _rows: _open(one.key),
+        )
 
 
 _JUDGE = N_(

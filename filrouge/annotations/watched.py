@@ -37,6 +37,7 @@ class Watched:
     name, sentence : what it is called, and what it says.
     examples, against : texts that say it too, and texts that do not although they look like it.
     judged : passages and whether an analyst says that they say it; what she said of another sentence does not count.
+    left : passages of which she was asked and did not say it.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Watched:
     examples: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     judged: tuple[tuple[str, int, bool], ...] = ()
+    left: tuple[Place, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -85,12 +87,15 @@ def _is_whole(value: Any) -> bool:
 def _of_row(row: Row, state: State) -> Watched:
     said: dict[str, Any] = row.value
     of = _mark(said["sentence"])
-    judged = tuple(
-        (*_place(one.slot), one.value.get("says") is True)
+    asked = [
+        (_place(one.slot), one.value.get("says"))
         for one in state.of(WATCHED, row.about, "judged")
         if isinstance(one.value, dict) and one.value.get("of") == of
-    )
-    return Watched(row.about, said["name"], said["sentence"], tuple(said["examples"]), tuple(said["against"]), judged)
+    ]
+    judged = tuple((*place, says) for place, says in asked if isinstance(says, bool))
+    left = tuple(place for place, says in asked if not isinstance(says, bool))
+    examples, against = tuple(said["examples"]), tuple(said["against"])
+    return Watched(row.about, said["name"], said["sentence"], examples, against, judged, left)
 
 
 def written(
@@ -141,13 +146,14 @@ def _texts(given: Iterable[str]) -> list[str]:
 
 
 def judged(one: Watched, verdicts: Mapping[Place, bool | None]) -> list[Row]:
-    """Rows that say of passages whether they say it; None takes back what was said."""
-    before = {(doc_id, start): says for doc_id, start, says in one.judged}
+    """Rows that say of passages whether they say it; None: they were left open, which takes back nothing."""
+    before: dict[Place, bool | None] = {(doc_id, start): says for doc_id, start, says in one.judged}
+    before |= dict.fromkeys(one.left)
     of = _mark(one.sentence)
     return [
-        Row(WATCHED, one.key, f"judged:{start}:{doc_id}", None if says is None else {"says": says, "of": of})
+        Row(WATCHED, one.key, f"judged:{start}:{doc_id}", {"says": says, "of": of})
         for (doc_id, start), says in verdicts.items()
-        if before.get((doc_id, start)) != says
+        if ((doc_id, start) not in before if says is None else before.get((doc_id, start)) != says)
     ]
 
 

@@ -31,20 +31,22 @@ def watched_chart(bundle: Bundle, view: View) -> Chart:
         first=frame["first"].dt.strftime("%Y-%m-%d"),
         last=frame["last"].dt.strftime("%Y-%m-%d"),
         trend=[" ".join(map(str, trend)) for trend in frame["trend"]],
-        precision=[precision_text(row) for row in records(frame)],
-        **{name: frame[name].astype(float).round(3) for name in ("share", "low", "high")},
+        precision=[precision_text(one) for one in frame["precision"]],
+        judged=[one.judged for one in frame["precision"]],
+        **{name: [round(getattr(one, name), 3) for one in frame["precision"]] for name in ("share", "low", "high")},
     )
     counts = count(bundle, view.selection.unwatched())
-    guessed = int((frame["all_judged"] == 0).sum())
+    guessed = sum(one.judged == 0 for one in frame["precision"])
     note = ngettext(
         "{n} is not judged: its passages have a similarity of {least} or more, which is a guess",
         "{n} are not judged: their passages have a similarity of {least} or more, which is a guess",
         guessed,
     )
     notes = [
-        _("a document counts if one of its passages comes near enough to the sentence, and nearer than to any "
-          "counter-examples"),
-        _("precision: how many of the texts counted say it, estimated from passages that somebody judged"),
+        _("a document counts if one of its passages was judged to say it, or was not judged and comes near enough to "
+          "the sentence, and nearer than to any counter-examples"),
+        _("precision: how many of the texts counted but not judged say it, estimated from passages that somebody "
+          "judged"),
         note.format(n=number(guessed), least=number(GUESS, 2)) if guessed else "",
     ]  # fmt: skip
     return Chart(

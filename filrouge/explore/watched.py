@@ -23,6 +23,9 @@ FLOOR: Final = 0.2
 ASKED: Final = 20
 """Passages that are judged at a time."""
 
+FEW: Final = 4
+"""With a smaller effective number of judged passages, nothing is estimated from them."""
+
 _PART: Final = 0.05  # of all passages that are looked at sentence by sentence,
 _FEWEST: Final = 5_000  # but at least so many
 _KEPT: Final = 32  # watched narratives
@@ -30,18 +33,27 @@ _KEPT: Final = 32  # watched narratives
 
 @dataclass(frozen=True)
 class Precision:
-    """How many of the independent texts that count do say it, estimated from the passages that were judged.
+    """How many passages were judged and say it, and how many do of the independent texts that were not judged.
 
-    `share` (NaN without any) with its 95 % interval `low` to `high`; `judged`: passages that count and were judged,
-    `says`: those of them that say it; `all_judged`: those that do not count among them.
+    Attributes
+    ----------
+    judged, says : passages of the bundle that were judged, and those of them that say it.
+    texts : texts that count by the limit alone: none of their passages was judged to say it.
+    share, low, high : how many of them say it, with its 95 % interval; NaN, 0 and 1 where that cannot be told.
+    farther : texts from FLOOR up, or from the lowest that was judged, that do not count.
+    missed, missed_low, missed_high : the same of those.
     """
 
+    judged: int
+    says: int
+    texts: int
     share: float
     low: float
     high: float
-    judged: int
-    says: int
-    all_judged: int
+    farther: int
+    missed: float
+    missed_low: float
+    missed_high: float
 
 
 def scored(bundle: Bundle, one: Watched) -> pd.DataFrame:
@@ -108,9 +120,15 @@ def _standing_for(scores: Floats, texts: Floats) -> Floats:
 
 
 def passages(bundle: Bundle, one: Watched) -> Ints:
-    """The ids of the passages that count, nearest first."""
-    found = scored(bundle, one)
-    return found.index.to_numpy(np.int64)[found["similarity"].to_numpy() >= limit(bundle, one)]
+    """The ids of the passages that count, nearest first: those judged to say it, and of those that were not judged
+    those from the limit up.
+    """
+    found = scored(bundle, one)["similarity"]
+    ids = found.index.to_numpy(np.int64)
+    verdicts = _with_copies(bundle, one)
+    yes = np.array([i for i, says in verdicts.items() if says], np.int64)
+    near = ids[np.isin(ids, yes) | (found.to_numpy() >= limit(bundle, one)) & ~np.isin(ids, list(verdicts))]
+    return np.concatenate([near, np.setdiff1d(yes, ids)])
 
 
 def marked(bundle: Bundle, keys: tuple[str, ...]) -> Bools:
@@ -124,26 +142,42 @@ def marked(bundle: Bundle, keys: tuple[str, ...]) -> Bools:
 
 
 def precision(bundle: Bundle, one: Watched) -> Precision:
-    """How many of the texts that count say it. Each of them is taken for what the judged passage nearest to it in
-    similarity was judged to be.
+    """How many of the texts that were not judged say it: of those that count, and of those that do not. Each is taken
+    for what the judged passage nearest to it in similarity, on its side of the limit, was judged to be.
     """
+    verdicts = _verdicts(bundle, one)
     scores, says = _judged(bundle, one)
     cut = limit(bundle, one)
-    inside = scores >= cut
-    texts = _of_texts(bundle, one)
-    counted = texts[texts >= cut]
-    if not inside.any() or not len(counted):
-        return Precision(np.nan, 0.0, 1.0, 0, 0, len(scores))
-    scores, says = scores[inside], says[inside]
-    weights = _standing_for(scores, counted)
+    texts = _open_texts(bundle, one)
+    texts = texts[texts >= min(FLOOR, cut, *scores)]
+    near, inside = texts >= cut, scores >= cut
+    return Precision(
+        len(verdicts),
+        sum(verdicts.values()),
+        int(near.sum()),
+        *_share(scores[inside], says[inside], texts[near]),
+        int((~near).sum()),
+        *_share(scores[~inside], says[~inside], texts[~near]),
+    )
+
+
+def _share(scores: Floats, says: Bools, texts: Floats) -> tuple[float, float, float]:
+    """How many of some texts say it, judging by passages on the same side of the limit, with its 95 % interval."""
+    if not len(scores) or not len(texts):
+        return np.nan, 0.0, 1.0
+    weights = np.bincount(np.abs(texts[:, None] - scores[None, :]).argmin(axis=1), minlength=len(scores)).astype(float)
     share = float((weights * says).sum() / weights.sum())
-    low, high = weighted_interval(np.array([share]), np.array([effective_size(weights)]))
-    return Precision(share, float(low[0]), float(high[0]), len(scores), int(says.sum()), len(inside))
+    size = effective_size(weights)
+    if size < FEW:
+        return np.nan, 0.0, 1.0
+    # So few texts differ from their kind by chance too: the variances add up.
+    low, high = weighted_interval(np.array([share]), np.array([size * len(texts) / (size + len(texts))]))
+    return share, float(low[0]), float(high[0])
 
 
 def to_judge(bundle: Bundle, one: Watched, many: int = ASKED) -> dict[int, Place]:
     """Passages to be judged, one of each text, spread evenly over similarities from FLOOR up, in no telling order; with
-    the place by which each is known.
+    the place by which each is known. Those that were left open come last.
     """
     ranked = _best_of_texts(bundle, one)
     ranked = ranked[ranked["similarity"] >= FLOOR]
@@ -157,26 +191,53 @@ def to_judge(bundle: Bundle, one: Watched, many: int = ASKED) -> dict[int, Place
     steps = max(1, many // 4)
     step = np.minimum((ranked["similarity"] - low) / max(high - low, 1e-9) * steps, steps - 1).astype(int)
     turn = pd.Series(draw, ranked.index).groupby(step).rank(method="first")  # one of each step, then a second one …
-    chosen = pd.DataFrame({"turn": turn, "step": -step, "draw": draw}).sort_values(["turn", "step"]).head(many)
-    return {int(i): places[int(i)] for i in chosen.sort_values("draw").index}
+    left = [places[i] in one.left for i in ranked.index]
+    chosen = pd.DataFrame({"left": left, "turn": turn, "step": -step, "draw": draw})
+    chosen = chosen.sort_values(["left", "turn", "step"]).head(many)
+    return {int(i): places[int(i)] for i in chosen.sort_values(["left", "draw"]).index}
 
 
 def _judged(bundle: Bundle, one: Watched) -> tuple[Floats, Bools]:
     """The similarity of each judged passage that is in the bundle, and whether it says it; those that the
     counter-examples leave out are left out here.
     """
+    verdicts = _verdicts(bundle, one)
+    similarity = scored(bundle, one)["similarity"]
+    kept = [i for i in verdicts if i in similarity.index]
+    return similarity.loc[kept].to_numpy(float), np.array([verdicts[i] for i in kept], bool)
+
+
+def _verdicts(bundle: Bundle, one: Watched) -> dict[int, bool]:
+    """Whether each judged passage that is in the bundle says it."""
     if not one.judged:
-        return np.empty(0), np.empty(0, bool)
+        return {}
     verdicts = {(doc_id, start): says for doc_id, start, says in one.judged}
     found = bundle.query(
         "SELECT passage_id, doc_id, start FROM passages JOIN documents USING (doc) "
         "WHERE doc_id IN (SELECT unnest($ids)) ORDER BY passage_id",
         {"ids": sorted({doc_id for doc_id, _start in verdicts})},
     )
-    says = {int(row["passage_id"]): verdicts.get((row["doc_id"], row["start"])) for row in records(found)}
-    similarity = scored(bundle, one)["similarity"]
-    kept = [i for i, verdict in says.items() if verdict is not None and i in similarity.index]
-    return similarity.loc[kept].to_numpy(float), np.array([bool(says[i]) for i in kept], bool)
+    places = {int(row["passage_id"]): (str(row["doc_id"]), int(row["start"])) for row in records(found)}
+    return {i: verdicts[place] for i, place in places.items() if place in verdicts}
+
+
+def _with_copies(bundle: Bundle, one: Watched) -> dict[int, bool]:
+    """The same, with passages that are word for word those judged, in copies of their texts: only one of them is asked
+    for.
+    """
+    verdicts = _verdicts(bundle, one)
+    if not verdicts:
+        return verdicts
+    groups = bundle.columns.copy_group[bundle.columns.passage_doc]
+    found = bundle.query(
+        'SELECT passage_id, doc, start, "end" FROM passages WHERE passage_id IN (SELECT unnest($ids)) '
+        "ORDER BY passage_id",
+        {"ids": np.flatnonzero(np.isin(groups, groups[list(verdicts)])).tolist()},
+    )
+    ids = [int(i) for i in found["passage_id"]]
+    said = dict(zip(ids, zip(groups[ids].tolist(), bundle.passage_texts(found), strict=True), strict=True))
+    known = {said[i]: says for i, says in verdicts.items()}
+    return {i: verdicts.get(i, known[text]) for i, text in said.items() if text in known}
 
 
 def _best_of_texts(bundle: Bundle, one: Watched) -> pd.DataFrame:
@@ -190,6 +251,18 @@ def _best_of_texts(bundle: Bundle, one: Watched) -> pd.DataFrame:
 
 def _of_texts(bundle: Bundle, one: Watched) -> Floats:
     return _best_of_texts(bundle, one)["similarity"].to_numpy(float)
+
+
+def _open_texts(bundle: Bundle, one: Watched) -> Floats:
+    """The similarity of the nearest passage that was not judged, of each text of which none was judged to say it."""
+    ranked = scored(bundle, one)["similarity"]
+    groups = pd.Series(bundle.columns.copy_group[bundle.columns.passage_doc], dtype="int64")
+    verdicts = _with_copies(bundle, one)
+    yes = groups[[i for i, says in verdicts.items() if says]]
+    ranked = ranked[~ranked.index.isin(list(verdicts))]
+    of = groups[ranked.index].to_numpy()
+    similarities: Floats = ranked[~pd.Series(of).duplicated().to_numpy() & ~np.isin(of, yes)].to_numpy(float)
+    return similarities
 
 
 def _places(bundle: Bundle, ids: Ints) -> dict[int, Place]:

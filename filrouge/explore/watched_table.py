@@ -1,7 +1,6 @@
 """The watched narratives of a bundle, counted in a selection as narratives are."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Final
 
 import numpy as np
@@ -16,8 +15,7 @@ from filrouge.explore.watched import passages, precision, scored
 from filrouge.tables import Ints
 
 COLUMNS: Final = (
-    "key", "name", "sentence", "documents", "texts", "sources", "languages", "first", "last", "trend", "share", "low",
-    "high", "judged", "says", "all_judged",
+    "key", "name", "sentence", "documents", "texts", "sources", "languages", "first", "last", "trend", "precision",
 )  # fmt: skip
 
 
@@ -27,7 +25,7 @@ def watched_table(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     Returns
     -------
     The columns of COLUMNS, in the order in which the narratives were written: `texts` are independent; `languages` how
-    many; `first`, `last` and `trend` as in `narrative_table.narrative_table`; `share` to `all_judged` as in
+    many; `first`, `last` and `trend` as in `narrative_table.narrative_table`; `precision`: a
     `watched.Precision`, of the whole bundle.
 
     Raises
@@ -47,7 +45,7 @@ def watched_table(bundle: Bundle, selection: Selection) -> pd.DataFrame:
             "texts": columns.texts(docs),
             "sources": len(np.unique(columns.source[docs])),
             "languages": len(np.unique(columns.language[docs])),
-            **asdict(precision(bundle, one)),
+            "precision": precision(bundle, one),
         }
         for one, docs in zip(known, found, strict=True)
     ]

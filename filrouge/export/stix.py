@@ -131,7 +131,7 @@ class _Making:
         for one in watched(self.bundle).values():
             lines = [one.sentence]
             if row := counted.get(one.key):
-                lines += [documents_text(row["documents"], row["texts"]), error_text(row)]
+                lines += [documents_text(row["documents"], row["texts"]), error_text(row["precision"])]
             yield _Narrative(
                 **self._common("narrative", one.key, "watched", changed=self.changed.of(WATCHED, one.key)),
                 extensions=_OPENCTI,

@@ -274,7 +274,9 @@ def value_text(row: Row, bundle: Bundle, state: State) -> str:
         return ""
     if row.kind == WATCHED:
         said = value if isinstance(value, dict) else {}
-        return str(said.get("sentence", _("says it") if said.get("says") else _("does not say it")))
+        says = said.get("says")
+        verdict = _("says it") if says is True else _("does not say it") if says is False else _("left open")
+        return str(said.get("sentence", verdict))
     if row.field in {"merge", "move"}:
         return narrative_text(str(value), bundle, state)
     texts = {

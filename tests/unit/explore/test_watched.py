@@ -16,9 +16,11 @@ from filrouge.explore.link import fitted, read_link, read_view
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, count, where
 from filrouge.explore.view import View
+from filrouge.explore.watched_table import shown as watched_shown
 from filrouge.explore.watched_table import watched_table
 from filrouge.export.stix import stix_json
 from filrouge.wording.by_hand import history_text
+from filrouge.wording.watched import error_text, precision_text
 from tests.told import told_bundle
 
 ANA = Author("Ana")
@@ -42,7 +44,7 @@ def documents(bundle, selection):
 
 def place(bundle, passage):
     found = bundle.query(
-        "SELECT doc_id, start FROM passages JOIN documents USING (doc) WHERE passage_id = ?", [passage]
+        "SELECT doc_id, start FROM passages JOIN documents USING (doc) WHERE passage_id = ?", [int(passage)]
     )
     return str(found["doc_id"][0]), int(found["start"][0])
 
@@ -109,8 +111,8 @@ def test_judgements_set_the_limit_and_the_precision(told):
     assert watched.limit(told, one) == pytest.approx(ranked["similarity"][yes])
     one = judge(told, one, {place(told, no): False})
     found = watched.precision(told, one)
-    assert (found.judged + 0, found.all_judged) == (found.judged, 2)
-    assert found.low <= (0 if np.isnan(found.share) else found.share) <= found.high or np.isnan(found.share)
+    assert (found.judged, found.says) == (2, 1)
+    assert np.isnan(found.share), "two judged passages are too few"
     assert not set(asked) & {yes} or place(told, yes) not in watched.to_judge(told, one).values()
     changed = write(told, "boat", "Gas", key=one.key)
     assert changed.judged == (), "what was judged was another sentence"
@@ -135,14 +137,89 @@ def test_the_limit_is_that_with_the_largest_f1(told, monkeypatch, scores, says, 
     assert watched.limit(told, one) == pytest.approx(limit)
 
 
-def test_precision_weighs_what_was_judged_by_the_texts_near_it(told, monkeypatch):
-    monkeypatch.setattr(watched, "_judged", lambda *_: (np.array([0.3, 0.6, 0.9]), np.array([False, False, True])))
+def test_what_was_not_judged_is_estimated_by_the_texts_near_it_on_each_side_of_the_limit(told, monkeypatch):
+    scores = np.array([0.21, 0.22, 0.23, 0.24, 0.3, 0.6, 0.61, 0.62, 0.63, 0.9])
+    monkeypatch.setattr(watched, "_judged", lambda *_: (scores, np.isin(scores, [0.3, 0.9])))
+    monkeypatch.setattr(watched, "_verdicts", lambda *_: dict(enumerate(np.isin(scores, [0.3, 0.9]).tolist())))
     monkeypatch.setattr(watched, "limit", lambda *_: 0.5)
-    monkeypatch.setattr(watched, "_of_texts", lambda *_: np.array([0.95, 0.9, 0.88, 0.65, 0.4]))
+    monkeypatch.setattr(watched, "_open_texts", lambda *_: np.array([0.9, 0.62, 0.61, 0.6, 0.3, 0.24, 0.23, 0.21, 0.1]))
     found = watched.precision(told, rows_of.Watched("key", "Gas", "gas"))
-    assert found.share == pytest.approx(0.75)  # three texts near the one that says it, one near the other
-    assert 0 < found.low < 0.75 < found.high < 1
-    assert (found.judged, found.says, found.all_judged) == (2, 1, 3)
+    assert (found.judged, found.says) == (10, 2)
+    assert (found.texts, found.share) == (4, pytest.approx(0.25))  # one near the one that says it
+    assert 0 < found.low < 0.25 < found.high < 1
+    assert (found.farther, found.missed) == (4, pytest.approx(0.25)), "nobody is asked about what is farther off"
+    assert precision_text(found).endswith("of 4 texts not judged; 10 judged: 2 yes, 8 no")
+    said = error_text(found)
+    assert said.startswith("10 passages judged: 2 yes, 8 no. Of 4 texts counted but not judged, about 25% say it")
+    assert "Of 4 texts less near and not counted, about 25% say it" in said
+    monkeypatch.setattr(watched, "_judged", lambda *_: (scores[4:8], np.array([True, False, False, True])))
+    found = watched.precision(told, rows_of.Watched("key", "Gas", "gas"))
+    assert np.isnan([found.share, found.missed]).all()
+    assert "Of 4 texts counted but not judged, it cannot be told how many say it" in error_text(found)
+    assert precision_text(found).startswith("cannot be told of 4 texts not judged; 10 judged")
+
+
+def test_a_passage_counts_as_it_was_judged_wherever_it_is_counted(told):
+    one = write(told, "gas", "Gas")
+    ranked = watched.scored(told, one)["similarity"]
+    places = {int(i): place(told, i) for i in ranked.index}
+    doc_of = {i: of[0] for i, of in places.items()}
+    gas = [i for i in places if doc_of[i] in GAS_DOCUMENTS and ranked[i] > 0.9]
+    far = [i for i in places if doc_of[i] not in GAS_DOCUMENTS]
+    no, yes = [i for i in gas if doc_of[i] == "gaz"], far[-1]
+    near = next(i for i in gas if i not in no)
+    one = judge(told, one, {places[near]: True, **{places[i]: False for i in no}, places[yes]: True})
+    assert ranked[yes] < watched.GUESS
+    one = judge(told, one, {places[i]: False for i in far[:-1]})
+    assert watched.limit(told, one) > ranked[yes]
+    counted = set(watched.passages(told, one).tolist())
+    assert yes in counted
+    assert not counted & {*no, *far[:-1]}
+    shown = seen(told)
+    expected = {doc_of[i] for i in counted}
+    assert doc_of[yes] in expected
+    assert "gaz" not in expected
+    assert documents(shown, Selection(watched=(one.key,))) == expected
+    row = watched_table(shown, Selection()).iloc[0]
+    assert row["documents"] == len(expected)
+    found = passages_about(shown, Selection(watched=(one.key,)), None)
+    assert set(found.frame["passage_id"]) == counted
+    caption = page_chart(shown, View("timeline", Selection(watched=(one.key,)))).caption
+    assert f"{len(one.judged)} judged: 2 yes, {len(one.judged) - 2} no" in caption
+
+
+def test_counter_examples_leave_out_no_passage_that_was_judged_to_say_it(told):
+    one = write(told, "gas and boat", "Both", against=["La pêche", "The boat"])
+    ranked = watched.scored(told, one).index
+    (away, *_) = sorted(set(range(len(told.columns.passage_doc))) - set(ranked))
+    one = judge(told, one, {place(told, away): True})
+    assert away in watched.passages(told, one)
+    assert away in watched_shown(told, one, [away])["passage_id"].tolist()
+
+
+def test_a_verdict_goes_for_the_same_words_in_copies_of_the_text(told):
+    one = write(told, "gas", "Gas")
+    one = judge(
+        told, one, {place(told, i): False for i in watched.passages(told, one) if place(told, i)[0] == "wire-1"}
+    )
+    assert one.judged
+    assert not {"wire-1", "wire-2"} & documents(seen(told), Selection(watched=(one.key,)))
+    assert watched.precision(told, one).judged == len(one.judged), "only what somebody judged"
+
+
+def test_what_was_left_open_is_asked_last(told):
+    one = write(told, "gas", "Gas")
+    first = list(watched.to_judge(told, one, 2).values())
+    one = judge(told, one, {first[0]: None, first[1]: True})
+    assert (one.left, one.judged) == ((first[0],), ((*first[1], True),))
+    assert first[0] not in watched.to_judge(told, one, 1).values()
+    assert list(watched.to_judge(told, one).values())[-1] == first[0]
+    assert rows_of.judged(one, {first[0]: None, first[1]: None}) == [], "nothing judged is taken back"
+    assert "judged for “Gas”: “left open”" in "\n".join(
+        history_text(log.current(told).history(), seen(told), log.current(told))
+    )
+    one = judge(told, one, {first[0]: False})
+    assert one.left == ()
 
 
 def test_a_change_is_seen_at_once_with_and_without_what_people_changed(told):
