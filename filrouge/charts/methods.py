@@ -23,9 +23,9 @@ METHODS: Final = {
         "counter-examples does not count. The limit is that with the largest F1 on the judged passages. A passage "
         "that was judged counts as it was judged, also word for word in copies of its text; the limit decides the "
         "others. The precision is of the texts that count by the limit. Each is taken for what the judged passage "
-        "nearest to it in similarity, on its side of the limit, was judged to be; so are those missed below it. Intervals "
-        "are Wilson's (1927) on the effective number of judged passages (Kish 1965), less where there are few texts; "
-        "where it is below four, nothing is estimated."
+        "nearest to it in similarity, on its side of the limit, was judged to be; so are those missed below it. "
+        "Intervals are Wilson's (1927) on the effective number of judged passages (Kish 1965), less where there are "
+        "few texts; where it is below four, nothing is estimated."
     ),
     "compare": N_(
         "Each share has a 95% score interval (Wilson 1927), each difference one by Newcombe (1998, "
