@@ -124,7 +124,7 @@ def main() -> None:
         for when, results in (("guessed", before), ("judged", after)):
             precision = np.nanmean([one.precision for one in results])
             print_(f"{kind}, {when}: precision {precision:.2f}, recall {mean(one.recall for one in results):.2f}")
-        print_(f"{kind}: the interval held the precision in {mean(held):.3f} of {len(held)}")
+        print_(f"{kind}: the interval held the precision in {sum(held)} of {len(held)}")
     known = [KnownClaim(sentence) for sentence in kinds["claims"]]
     found = match(bundle, Selection(), known)
     found["right"] = [int(groups[doc]) in said[claim] for doc, claim in zip(found["doc"], found["claim"], strict=True)]
