@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from components import document_menu, document_table, reader, screen
-from filrouge.explore.documents import document
+from components import document, document_menu, document_table, screen
+from filrouge.explore import documents
 from filrouge.i18n import _
 
 shown = screen.get()
 document_table.table(shown)
 if shown.view.doc is not None:
     with st.container(border=True):
-        found = document(shown.bundle, shown.view.doc)
+        found = documents.document(shown.bundle, shown.view.doc)
         document_menu.button(shown, found)
         document_menu.said_of(shown, found)
-        reader.document(found, shown)
+        document.show(found, shown)
 elif shown.counts.documents:
     st.info(_("Choose a row of the table to read the document."))

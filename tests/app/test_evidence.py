@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from components import bundles, evidence
-from components.reader import _changes
+from components.document import _changes
 from filrouge import bundle_store
 from filrouge.bundle_store import saving, seal
 from filrouge.explore.copies import copies_of
