@@ -48,6 +48,14 @@ def end() -> None:
     st.session_state.pop(_OPEN, None)
 
 
+def left_out(bundle: Bundle) -> bool:
+    """Whether what people changed is left out of what is seen, which a dialog then says in place of its form."""
+    if bundle.changes is None or not bundle.changes.left_out:
+        return False
+    st.info(_("You see everything as found by the model. Switch that off in the sidebar to edit."))
+    return True
+
+
 def save(
     bundle: Bundle, rows: Callable[[], Sequence[Row]], done: str, then: Callable[[Sequence[Row]], None] | None = None
 ) -> None:

@@ -10,9 +10,7 @@ from filrouge.annotations.acts import CLAIM, LONGEST_WORDING, Row
 from filrouge.annotations.claim_identities import about_claim
 from filrouge.annotations.saying import of_claim, once
 from filrouge.explore.claims import wordings
-from filrouge.i18n import N_, _, quoted, spoken
-
-_LEFT_OUT = N_("You see the claims as found by the model. Switch that off in the sidebar to change something.")
+from filrouge.i18n import _, quoted, spoken
 
 
 def button(shown: Screen, claim: int) -> None:
@@ -40,8 +38,7 @@ def said_of(shown: Screen, claim: int) -> None:
 
 def _dialog(shown: Screen, claim: int) -> None:
     bundle = shown.bundle
-    if bundle.changes is not None and bundle.changes.left_out:
-        st.info(_(_LEFT_OUT))
+    if changing.left_out(shown.bundle):
         return
     state = log.current(bundle)
     about, identity = about_claim(bundle, state, claim)

@@ -18,12 +18,11 @@ from filrouge.bundle import Bundle, records
 from filrouge.explore.documents import Document, document
 from filrouge.explore.names import source_name
 from filrouge.explore.takings import shared_text
-from filrouge.i18n import N_, _
+from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.by_hand import FIELDS, WRONG
 from filrouge.wording.days import published_text
 
-_LEFT_OUT = N_("You see the documents as they were read. Switch that off in the sidebar to change something.")
 _MOST_PAIRS = 30
 _LONGEST_BEGINNING = 90
 
@@ -63,8 +62,7 @@ def said_of(shown: Screen, found: Document) -> None:
 
 def _dialog(shown: Screen, found: Document) -> None:
     bundle = shown.bundle
-    if bundle.changes is not None and bundle.changes.left_out:
-        st.info(_(_LEFT_OUT))
+    if changing.left_out(shown.bundle):
         return
     state, doc_id = log.current(bundle), str(found.fields["doc_id"])
     edited = _EditedDocument(bundle, state, found, doc_id)

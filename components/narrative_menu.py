@@ -17,12 +17,10 @@ from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.explore.claims import claims, passages_of_claims
 from filrouge.explore.selection import Selection
-from filrouge.i18n import N_, _, quoted
+from filrouge.i18n import _, quoted
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.claims import worded
 from filrouge.wording.labels import theme_names
-
-_LEFT_OUT = N_("You see the narratives as found by the model. Switch that off in the sidebar to change something.")
 
 _MOST_CLAIMS = 200
 
@@ -74,8 +72,7 @@ def merge_button(shown: Screen, into: int, other: int) -> None:
 
 def _merge_dialog(shown: Screen, into: int, other: int) -> None:
     bundle = shown.bundle
-    if bundle.changes is not None and bundle.changes.left_out:
-        st.info(_(_LEFT_OUT))
+    if changing.left_out(shown.bundle):
         return
     own = bundle.labels[into].removesuffix(TENTATIVE)
     with st.form("_merge", border=False):
@@ -103,8 +100,7 @@ def said_of(shown: Screen, narrative: int) -> None:
 
 def _dialog(shown: Screen, narrative: int) -> None:
     bundle = shown.bundle
-    if bundle.changes is not None and bundle.changes.left_out:
-        st.info(_(_LEFT_OUT))
+    if changing.left_out(shown.bundle):
         return
     state = log.current(bundle)
     about, identity = about_narrative(bundle, state, narrative)

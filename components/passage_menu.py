@@ -9,10 +9,9 @@ from components.screen import Screen
 from filrouge.annotations.acts import LONGEST_NAME, Row
 from filrouge.annotations.saying import moved_passages, split_passages
 from filrouge.bundle import Bundle
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import _, ngettext, number
 from filrouge.schema import NO_NARRATIVE
 
-_LEFT_OUT = N_("You see the narratives as found by the model. Switch that off in the sidebar to change something.")
 _KIND, _NEW = "passages", -2
 
 
@@ -35,8 +34,7 @@ def button(shown: Screen, passage_ids: Sequence[int], *, key: str) -> None:
 
 def _dialog(shown: Screen, passage_ids: list[int]) -> None:
     bundle = shown.bundle
-    if bundle.changes is not None and bundle.changes.left_out:
-        st.info(_(_LEFT_OUT))
+    if changing.left_out(shown.bundle):
         return
     labels = bundle.labels
     inside = narratives_inside(bundle, passage_ids)
