@@ -48,6 +48,11 @@ function svgFile(url, about) {
   return new Blob([text.replace(/<svg\b[^>]*>/, (tag) => tag + own)], { type: "image/svg+xml" })
 }
 
+const scaled = (data, format) => (format === "png" ? data.scale : 1)
+
+const size = (data, format) =>
+  [data.layout.width, data.layout.height].map((side) => side * scaled(data, format)).join(" × ") + " px"
+
 async function download(root, plot, data, format) {
   if (!plot || !window.Plotly) {
     say(root, data.words.early)
@@ -56,7 +61,7 @@ async function download(root, plot, data, format) {
   say(root, data.words.drawing)
   try {
     const { width, height } = data.layout
-    const scale = format === "png" ? data.scale : 1
+    const scale = scaled(data, format)
     const url = await window.Plotly.toImage(printed(plot, data.layout), { format, width, height, scale })
     const file = format === "png" ? pngFile(url, data.about) : svgFile(url, data.about)
     const link = document.createElement("a")
@@ -180,8 +185,11 @@ export default function (component) {
   const card = document.querySelector(`.st-key-card-${CSS.escape(data.card)}`)
   const find = () => card?.querySelector(".js-plotly-plot")
 
-  parentElement.querySelector(".svg").onclick = () => download(parentElement, find(), data, "svg")
-  parentElement.querySelector(".png").onclick = () => download(parentElement, find(), data, "png")
+  for (const format of ["svg", "png"]) {
+    const button = parentElement.querySelector(`.${format}`)
+    button.onclick = () => download(parentElement, find(), data, format)
+    button.title = size(data, format)
+  }
 
   // A finger that scrolls the page means no mark.
   let finger = null

@@ -134,10 +134,13 @@ def test_the_export_dialog_prints_in_words_and_size_of_ones_own(page, site, bund
     notes.fill("Counted & noted.")
     notes.press("Control+Enter")
     settle(page)
-    dialog.get_by_role("radio", name="Slide").click()
-    settle(page)
-    dialog.get_by_role("radio", name="3×").click()
-    settle(page)
+    # What a file is drawn with follows a choice once the server has answered: the size in its button's hint tells when.
+    png = dialog.get_by_role("button", name="PNG", exact=True)
+    for choice in ("Slide", "3×"):
+        before = png.get_attribute("title") or ""
+        assert re.fullmatch(r"\d+ × \d+ px", before)
+        dialog.get_by_role("radio", name=choice).click()
+        expect(png).not_to_have_attribute("title", before)
     found = {}
     for button in ("SVG", "PNG", "PDF", "HTML", "CSV", "XLSX"):
         with page.expect_download() as coming:
@@ -155,3 +158,4 @@ def test_the_export_dialog_prints_in_words_and_size_of_ones_own(page, site, bund
     width, height = (int.from_bytes(raw[at : at + 4], "big") for at in (16, 20))
     assert width >= 3 * 1280
     assert width / height == pytest.approx(16 / 9, rel=0.01)
+    expect(png).to_have_attribute("title", f"{width} × {height} px")
