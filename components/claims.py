@@ -81,11 +81,15 @@ def sentences(shown: Screen, chart: Chart) -> None:
         options.one("claim", offered, lambda one: words[one], label=_("Claim"), placeholder=words[offered[0]])
         claim_menu.button(shown, read)
     claim_menu.said_of(shown, read)
-    said = statements(shown.bundle, shown.selection, read)
+    said_by(shown, read, int(chart.table.set_index("claim")["narrative"].get(read, NO_NARRATIVE)))
+
+
+def said_by(shown: Screen, claim: int, narrative: int) -> None:
+    """Every sentence of the selection that states a claim of a narrative, a version of it, or denies it."""
+    said = statements(shown.bundle, shown.selection, claim)
     if said.empty:
         st.info(_("No text of this selection states this claim."))
         return
-    narrative = int(chart.table.set_index("claim")["narrative"].get(read, NO_NARRATIVE))
     heads = {
         "says": _("Say it"), "version": _("Say it with another number or name"), "denies": _("Deny it"),
     }  # fmt: skip

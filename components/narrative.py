@@ -14,6 +14,7 @@ from components import (
     chart_cache,
     choices,
     evidence,
+    narrative_claims,
     narrative_door,
     narrative_menu,
     narrative_report,
@@ -80,7 +81,9 @@ def head(shown: Screen) -> None:
 
 def _charts(shown: Screen) -> list[tuple[Screen, str]]:
     """The charts on the page in their order, each with the view that it is of."""
-    own = [(shown, name) for name in ("narrative-timeline", "narrative-sources", "adoption")]
+    own = [(shown, name) for name in ("narrative-timeline", "narrative-sources")]
+    own += [] if chart_of(shown, narrative_claims.NAME).table.empty else [(shown, narrative_claims.NAME)]
+    own.append((shown, "adoption"))
     own += [(inside(shown), "lanes")] if _shares_text(shown) else []
     return [*own, (inside(shown), "languages"), (shown, "neighbours")]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import narrative, narrative_pair, screen
+from components import narrative, narrative_claims, narrative_pair, screen
 from components.chart_card import chart_card
 
 shown = narrative.choose(screen.get())
@@ -12,6 +12,7 @@ elif shown is not None:
     narrative.head(shown)
     narrative.life(shown)
     narrative.sources(shown)
+    narrative_claims.table(shown)
     narrative.quotations(shown)
     narrative.spread(shown)
     left, right = st.columns([0.4, 0.6])

@@ -102,6 +102,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "b_from": [None, last],
         "b_to": [None, last],
     }
+    told = [None, *sorted(claims(bundle, Selection())["claim"])[-1:]]
     pages: dict[str, dict[str, list[Any]]] = {
         "overview": {"sources_by": list(SOURCES_BY)},
         "narrative": {
@@ -112,6 +113,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
             "period": list(PERIODS),
             "at": [None, first],
             "voice": [None, sources[0], sources[-1]],
+            "claim": told,
         },
         "timeline": {
             "kind": list(KINDS),
@@ -139,7 +141,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
             "voice": [None, sources[0], sources[-1]],
         },
         "claims": {
-            "claim": [None, *sorted(claims(bundle, Selection())["claim"])[-1:]],
+            "claim": told,
             "claim_words": ["", "the", NOTHING],
             "claim_status": [(), ("confirmed",)],
             "claim_tag": [(), ("free:none",)],

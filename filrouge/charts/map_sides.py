@@ -43,7 +43,10 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
     names = side_names(sides)
     found = replace(
         found,
-        maps=(map_labelled(found.maps[0], bundle, view.colour), map_labelled(found.maps[1], bundle, view.colour)),
+        maps=(
+            map_labelled(found.maps[0], bundle, view.colour, sides[0].within(view.selection)),
+            map_labelled(found.maps[1], bundle, view.colour, sides[1].within(view.selection)),
+        ),
         narratives=labelled(found.narratives, bundle),
     )
     ranks = colour_ranks(bundle, view.colour)

@@ -10,18 +10,19 @@ from filrouge.chart import Chart, Spec, caption, colour_ranks
 from filrouge.explore import topic_map
 from filrouge.explore.meaning import NEAREST, Near, near
 from filrouge.explore.names import group_name, language_name
-from filrouge.explore.selection import count
+from filrouge.explore.selection import Selection, count
 from filrouge.explore.source_facts import FACTS, source_facts
 from filrouge.explore.topic_map import TopicMap
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number, share
+from filrouge.wording.claims import most_shared_texts
 from filrouge.wording.labels import headline_texts, labelled, named, theme_names
 
 
 def topic_map_chart(bundle: Bundle, view: View) -> Chart:
     """Passages on the plane, or in the window of it that the view is about."""
     found = topic_map.topic_map(bundle, view.selection, view.window, find=near_of(bundle, view) or view.find)
-    found = map_labelled(found, bundle, view.colour)
+    found = map_labelled(found, bundle, view.colour, view.selection)
     ranks = colour_ranks(bundle, view.colour)
     outlines = [outline for outline in (view.region, view.selection.area) if outline]
     figure = figures.topic_map.figure(found, colour_by=view.colour, ranks=ranks, outlines=outlines)
@@ -45,7 +46,7 @@ def topic_map_chart(bundle: Bundle, view: View) -> Chart:
     )
 
 
-def map_labelled(found: TopicMap, bundle: Bundle, colour_by: str) -> TopicMap:
+def map_labelled(found: TopicMap, bundle: Bundle, colour_by: str, selection: Selection) -> TopicMap:
     """A map with the labels of narratives, as `label` in each of its frames, and the names of languages; where colours
     stand for kinds or countries of sources, with these as a column of that name.
     """
@@ -55,6 +56,9 @@ def map_labelled(found: TopicMap, bundle: Bundle, colour_by: str) -> TopicMap:
         points[colour_by] = points["source"].map(facts)
     points["language"] = named(points["language"], language_name)
     written["headline"] = written["narrative"].map(headline_texts(bundle)).where(written["theme"].isna())
+    written["shared_claim"] = (
+        written["narrative"].map(most_shared_texts(bundle, selection)).where(written["theme"].isna())
+    )
     written["label"] = written["theme"].map(theme_names(bundle)).fillna(written["label"])
     return replace(found, points=points, narratives=labelled(found.narratives, bundle), named=written)
 

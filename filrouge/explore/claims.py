@@ -50,7 +50,9 @@ class ClaimNumber:
 
 _ON: Final = ("claims",)
 OPTIONS: Final = (
-    option("claim", N_("Claim"), ClaimNumber(), None, "The claim whose sentences are read.", pages=_ON),
+    option(
+        "claim", N_("Claim"), ClaimNumber(), None, "The claim whose sentences are read.", pages=("claims", "narrative")
+    ),
     option(
         "claim_words", N_("Find in the claims"), Text("WORDS"), "", "Only claims with all of these words.", pages=_ON
     ),

@@ -1,5 +1,7 @@
 """What the collection holds: bars."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -74,14 +76,14 @@ def bars(
     colours: list[str],
     group: str | None = None,
     key: str | None = None,
-    said: str | None = None,
+    said: Sequence[str] = (),
     most: int = 15,
 ) -> go.Figure:
     """Draw the `documents` of each of the first `most` rows of `frame` as a horizontal bar, in the order given.
 
     `name` is the column of the bars' names; `texts` stand in brackets where they are fewer than the documents. Rows
     of one `group` are told apart from the next by a line, and its name is in the hover. `key` is the column that
-    `customdata` begins with, `said` one of quotations, for the hover.
+    `customdata` begins with, `said` those of quotations, for the hover.
     """
     if frame.empty:
         return empty(_("This selection holds no document."))
@@ -90,7 +92,7 @@ def bars(
     sizes = list(zip(shown["documents"].tolist(), shown["texts"].tolist(), strict=True))
     of = ["<br>" + _("Theme: {theme}").format(theme=plain(g, 60)) for g in shown[group]] if group else [""] * len(shown)
     keys = shown[key].tolist() if key else [None] * len(shown)
-    quoted = [f"<br>{wrapped(text)}" if text else "" for text in shown[said]] if said else [""] * len(shown)
+    quoted = ["".join(f"<br>{wrapped(text)}" for text in row if text) for row in shown[list(said)].to_numpy(object)]
     words = [documents_text(*size) + theme + text for size, theme, text in zip(sizes, of, quoted, strict=True)]
     numbers = [number(n) + (f" ({number(t)})" if t != n else "") for n, t in sizes]
     trace = {

@@ -229,9 +229,9 @@ def names_apart(
 ) -> list[dict[str, object]]:
     """What is written on a map at its place, first rows first, without what would cover an earlier one.
 
-    `named`: `label`, `x`, `y` and, for pointing at a name, `headline`; `narrative` and `theme` (NO_THEME) of a name
-    that leads to the page of a narrative; `plane`: pixels that the window is expected to get; `refs`: the axes it is
-    drawn on.
+    `named`: `label`, `x`, `y` and, for pointing at a name, `headline` and `shared_claim`; `narrative` and `theme`
+    (NO_THEME) of a name that leads to the page of a narrative; `plane`: pixels that the window is expected to get;
+    `refs`: the axes it is drawn on.
     """
     left, bottom, right, top = window
     width, height = right - left or 1.0, top - bottom or 1.0
@@ -249,8 +249,9 @@ def names_apart(
         placed.append((x, y, half))
         place = {"x": row["x"], "y": row["y"], "xanchor": side, "xref": refs[0], "yref": refs[1]}
         annotation: dict[str, object] = {**place, "text": text, "showarrow": False, "font": font}
-        if isinstance(said := row.get("headline"), str) and said:
-            annotation["hovertext"] = f"<b>{wrapped(row['label'])}</b><br>{wrapped(said)}"
+        said = [text for text in (row.get("headline"), row.get("shared_claim")) if isinstance(text, str) and text]
+        if said:
+            annotation["hovertext"] = "<br>".join([f"<b>{wrapped(row['label'])}</b>", *map(wrapped, said)])
         if row.get("theme", 0) == NO_THEME and (narrative := int(row["narrative"])) >= 0:
             annotation |= {"name": str(narrative), "captureevents": True}  # a click on it leads to its page
         annotations.append(annotation)

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import wordings
+from filrouge.explore.narrative_claims import most_shared
+from filrouge.explore.selection import Selection
 from filrouge.i18n import N_, _, number, quoted, spoken
 from filrouge.wording.shared_text import altered_text
 
@@ -43,6 +45,15 @@ def worded(bundle: Bundle) -> dict[int, str]:
         if language == own
         else _("{text} ({language})").format(text=quoted(text), language=language)
         for claim, (text, language) in wordings(bundle, own).items()
+    }
+
+
+def most_shared_texts(bundle: Bundle, selection: Selection) -> dict[int, str]:
+    """The claim that most texts of a selection state, by narrative, in a sentence; nothing where none is found."""
+    words = worded(bundle)
+    return {
+        narrative: _("Most shared claim: {claim}").format(claim=words[claim])
+        for narrative, claim in most_shared(bundle, selection).items()
     }
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from filrouge.annotations.report import stored
 from filrouge.bundle import Bundle
+from filrouge.explore.claims import claims, statements
+from filrouge.explore.selection import Selection
 
 from .conftest import data, html, message, words
 
@@ -29,7 +31,8 @@ def test_everything_about_one_narrative_stands_on_one_page(open_page, bundle):
     assert not at.exception
     assert at.query_params["about"] in ("3", ["3"])
     assert [s.value for s in at.main.subheader] == [
-        "Since when, and how much", "Who talks about it", "In their words", f"How it spread: {bundle.labels[3]}",
+        "Since when, and how much", "Who talks about it", "Its claims · experimental", "In their words",
+        f"How it spread: {bundle.labels[3]}",
         "How texts spread", "Languages", "Its neighbours", "Passages behind the narrative", "Its latest documents",
     ]  # fmt: skip
     sources = data(at, "table-narrative-sources")
@@ -81,20 +84,42 @@ def test_a_source_that_is_chosen_is_read_and_is_chosen_among_the_findings(open_p
     assert at.query_params["about"] in ("0", ["0"])
 
 
+def test_a_claim_of_the_narrative_opens_its_sentences(open_page, demo):
+    frame = claims(demo, Selection(narratives=(1,)))
+    at = open_page("narrative", demo.path, about="1")
+    assert data(at, "table-narrative-claims")["ids"] == [str(claim) for claim in frame["claim"]]
+    assert column(data(at, "table-narrative-claims"), "Texts") == frame["texts"].tolist()
+    assert "<mark>" not in html(at)
+    at = open_page("narrative", demo.path, about="1", claim=str(frame["claim"].iloc[0]))
+    said = statements(demo, Selection(), int(frame["claim"].iloc[0]))
+    assert html(at).count("<mark>") == len(said)
+    (close,) = [button for button in at.main.button if button.key == "_close_claim"]
+    close.click().run()
+    assert "<mark>" not in html(at)
+
+
+def test_a_narrative_without_claims_has_no_empty_card(open_page, demo):
+    without = sorted(set(demo.labels) - set(claims(demo, Selection())["narrative"]))
+    at = open_page("narrative", demo.path, about=str(without[0]))
+    assert not at.exception
+    assert "Its claims · experimental" not in [s.value for s in at.main.subheader]
+
+
 def test_the_page_goes_into_the_report_as_a_whole(open_page, sample_copy):
     at = open_page("narrative", sample_copy, about="1")
     (button,) = [button for button in at.main.button if button.label == "Add this page to the report"]
     button.click().run()
     assert not at.exception
     entries = stored(Bundle.open(sample_copy)).entries
-    assert [entry.kind for entry in entries] == ["note", *["chart"] * 6, *["passage"] * 8]
+    assert [entry.kind for entry in entries] == ["note", *["chart"] * 7, *["passage"] * 8]
     assert entries[0].title == "Sarnline: joint inquiry"
     assert "Solid" in entries[0].annotation
     names = [
-        entry.link.partition("?")[0] + entry.link.rpartition("chart=")[2].partition("&")[0] for entry in entries[1:7]
+        entry.link.partition("?")[0] + entry.link.rpartition("chart=")[2].partition("&")[0] for entry in entries[1:8]
     ]
-    assert len(set(names)) == 6
-    assert all("about=1" in entry.link or "narrative=1" in entry.link for entry in entries[1:7])
+    assert len(set(names)) == 7
+    assert "/narrativenarrative-claims" in names
+    assert all("about=1" in entry.link or "narrative=1" in entry.link for entry in entries[1:8])
 
 
 @pytest.mark.parametrize("page", ["timeline", "compare", "findings"])

@@ -82,7 +82,8 @@ def assert_narrative(at, expected: int) -> None:
     assert len(figures) == expected
     assert all(drawn(figure) or says(figure) for figure in figures)
     if expected:
-        assert html(at).count('<p class="fr-caption">') == expected + TABLES["narrative"]
+        tables = TABLES["narrative"] + ("Its claims · experimental" in [card.value for card in at.main.subheader])
+        assert html(at).count('<p class="fr-caption">') == expected + tables
     else:
         assert "No narrative in this selection" in at.main.info[0].value
 

@@ -20,7 +20,7 @@ def ranks(bundle, colour_by: str) -> dict[str, int]:
 
 def labelled_map(bundle, *asked, colour_by="narrative", **options):
     """The map under the names that are drawn."""
-    return map_labelled(topic_map(bundle, *asked, **options), bundle, colour_by)
+    return map_labelled(topic_map(bundle, *asked, **options), bundle, colour_by, Selection())
 
 
 def draw(bundle, selection=None, colour_by="narrative", **options):
