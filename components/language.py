@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from filrouge import i18n
 from filrouge.i18n import LOCALES
@@ -16,6 +17,17 @@ _CHOSEN = "_language"
 def speak() -> None:
     """Called by the shell first of all: the rest of this run is in the reader's language."""
     i18n.speak(chosen() or _of_browser() or i18n.DEFAULT)
+
+
+@i18n.ask_first
+def _of_reader() -> str | None:
+    """What a click asks for runs before the page, and a dialog without it, each in a thread to which nobody has said a
+    language yet.
+    """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
+    speak()
+    return i18n.spoken()
 
 
 def of_names() -> str | None:

@@ -8,7 +8,7 @@ shown, through `_`, in another.
 
 import gettext
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -28,12 +28,21 @@ LOCALES: Final = {"en": "English", "fr": "Français"}
 DEFAULT: Final = "en"
 
 _FOLDER: Final = Path(__file__).with_name("locales")
-_spoken: ContextVar[str] = ContextVar("locale", default=DEFAULT)
+_spoken: ContextVar[str | None] = ContextVar("locale", default=None)
+_askers: list[Callable[[], str | None]] = []
 
 
 def spoken() -> str:
-    """Key in LOCALES of the language in which messages are written now."""
-    return _spoken.get()
+    """Key in LOCALES of the language in which messages are written now: what was said in this thread; where nothing
+    was, what the program that `ask_first` knows.
+    """
+    return _spoken.get() or next((locale for ask in _askers if (locale := ask()) in LOCALES), DEFAULT)
+
+
+def ask_first(ask: Callable[[], str | None]) -> Callable[[], str | None]:
+    """Ask this for the language in threads where `speak` was not called; None where it knows of none."""
+    _askers.append(ask)
+    return ask
 
 
 def speak(locale: str) -> None:

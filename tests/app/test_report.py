@@ -32,6 +32,13 @@ def test_a_chart_goes_into_the_report_with_one_click_and_stays(open_page, own):
     assert "Narratives over time" in [field.value for field in again.main.text_input]
 
 
+def test_what_a_click_writes_is_in_the_readers_language(open_page, own):
+    at = press(open_page("timeline", own, lang="fr"), "Ajouter au rapport")
+    assert [toast.value for toast in at.toast] == ["Ajouté au rapport"]
+    (entry,) = storage.stored(Bundle.open(own)).entries
+    assert entry.title == "Récits dans le temps"
+
+
 def test_a_passage_is_quoted_with_its_proof(open_page, own):
     at = open_page("narrative", own)
     box = next(box for box in at.main.selectbox if box.label == "Quote a passage in the report")

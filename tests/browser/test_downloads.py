@@ -118,6 +118,19 @@ def test_a_picture_from_the_browser_leads_back_to_the_view(page, site, bundle, t
     assert read_link(about.link, bundle) == view
 
 
+def test_a_dialog_goes_on_in_the_readers_language_when_something_is_chosen_in_it(page, site, bundle):
+    page.goto(f"{site.link(View('timeline', SELECTION), bundle)}&lang=fr")
+    figure(page)
+    page.get_by_role("button", name="Exporter…").click()
+    dialog = page.get_by_role("dialog")
+    png = dialog.get_by_role("button", name="PNG", exact=True)
+    expect(png).to_have_attribute("title", re.compile(r"\d+ × \d+ px"))
+    before = png.get_attribute("title")
+    dialog.get_by_role("radio", name="Diapositive").click()
+    expect(png).not_to_have_attribute("title", before)
+    expect(dialog.get_by_role("textbox", name="Titre", exact=True)).to_be_visible()
+
+
 def test_the_export_dialog_prints_in_words_and_size_of_ones_own(page, site, bundle, tmp_path):
     view = View("timeline", SELECTION, period="month")
     page.goto(site.link(view, bundle))
