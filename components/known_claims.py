@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import reader
 from components.chart_card import csv_button
@@ -14,7 +15,7 @@ from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.charts.known_claims import known_claims_chart
 from filrouge.errors import FilrougeError
-from filrouge.explore.known_claims import LIMIT, KnownClaim, match, over, read_known_claims
+from filrouge.explore.known_claims import LIMIT, match, over, read_known_claims
 from filrouge.explore.meaning import why_not
 from filrouge.explore.names import language_name, source_name
 from filrouge.explore.web import web_link
@@ -43,31 +44,30 @@ def section(shown: Screen) -> None:
         if given is None:
             return
         try:
-            claims = read_known_claims(given.getvalue(), where_=given.name)
-            found = _found(shown, claims, given.file_id)
+            claims, found = _found(shown, given)
         except FilrougeError as error_:
             st.error(str(error_), icon=":material/error:")
             return
-        if len(claims) > _MOST:
+        if claims > _MOST:
             text = _("The first {n} of {all} claims. The command filrouge match takes all.")
-            st.caption(text.format(n=number(_MOST), all=number(len(claims))))
+            st.caption(text.format(n=number(_MOST), all=number(claims)))
         _results(shown, found)
 
 
-def _found(shown: Screen, claims: list[KnownClaim], file: str) -> pd.DataFrame:
-    """The matches, found once for a file and a selection."""
+def _found(shown: Screen, given: UploadedFile) -> tuple[int, pd.DataFrame]:
+    """How many claims a file has, and the matches: read and found once for a file and a selection."""
     revision = shown.bundle.changes.revision if shown.bundle.changes is not None else ""
-    asked = (file, shown.bundle.digest, revision, shown.selection)
-    kept = st.session_state.get(_FOUND)
+    asked = (given.file_id, shown.bundle.digest, revision, shown.selection)
+    kept: tuple[object, int, pd.DataFrame] | None = st.session_state.get(_FOUND)
     if kept is None or kept[0] != asked:
+        claims = read_known_claims(given.getvalue(), where_=given.name)
         some = claims[:_MOST]
         bar = st.progress(0.0, _("Comparing with every passage…"))
         found = match(shown.bundle, shown.selection, some, tell=lambda done: bar.progress(done / len(some)))
         bar.empty()
-        kept = st.session_state[_FOUND] = (asked, found)
+        kept = st.session_state[_FOUND] = (asked, len(claims), found)
         st.session_state.pop(_CHOSEN, None)
-    frame: pd.DataFrame = kept[1]
-    return frame
+    return kept[1:]
 
 
 def _results(shown: Screen, found: pd.DataFrame) -> None:
