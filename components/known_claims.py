@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components import reader
+from components import reader, report
 from components.chart_card import csv_button
 from components.html_table import TableColumn, html_table
 from components.markdown import as_text
@@ -122,10 +122,13 @@ def _passages(shown: Screen, of_it: pd.DataFrame, near: pd.DataFrame) -> None:
         st.html(f'<p class="fr-meta"><a href="{escape(link)}" target="_blank" rel="noopener">{escape(link)}</a></p>')
     if near.empty:
         st.info(_("No passage of this selection comes near enough to this claim."))
-    for row in records(near.rename(columns={"url": "claim_url", "document_url": "url"})):
+    rows = records(near.assign(url=near["document_url"], language=near["document_language"]))
+    if rows:
+        report.quote_box(rows, key="known")
+    for row in rows:
         place = _("{rank} · similarity {similarity}").format(
             rank=number(row["rank"]), similarity=number(row["similarity"], 2)
         )
         st.html(f'<p class="fr-name">{escape(place)}</p>')
         marks = [] if row["said"] is None else [(*row["said"], "found")]
-        reader.marked_card({**row, "language": row["document_language"]}, shown, marks, around=_AROUND)
+        reader.marked_card(row, shown, marks, around=_AROUND)

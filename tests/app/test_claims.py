@@ -4,6 +4,7 @@ import shutil
 
 from filrouge.annotations import log
 from filrouge.annotations.overlay import seen
+from filrouge.annotations.report import stored
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import claims
 from filrouge.explore.selection import Selection
@@ -67,7 +68,7 @@ def test_a_claim_is_reworded_where_it_is_read(open_page, bundle_path, tmp_path):
     assert not any("The harbour" in one for one in at.selectbox(key="claim").options)
 
 
-def test_known_claims_are_found_in_a_file(open_page, told):
+def test_known_claims_are_found_in_a_file_and_quoted_in_the_report(open_page, told):
     at = open_page("claims", told.path)
     claims = "claim,verdict,url\nGas is dear this winter.,<b>False</b>,javascript:alert(1)\nA whale sings,,\n"
     at.file_uploader(key="_known_file").set_value(("claims.csv", claims.encode(), "text/csv")).run()
@@ -80,6 +81,10 @@ def test_known_claims_are_found_in_a_file(open_page, told):
     at.run()
     assert '<mark class="fr-found">' in html(at) or "Gas is dear this winter." in html(at)
     assert "javascript:" not in html(at)
+    at.selectbox(key="_quote_known").select_index(0).run()
+    assert not at.exception
+    (entry,) = stored(told).entries
+    assert entry.quote.text in html(at)
     at.file_uploader(key="_known_file").set_value(("claims.csv", b"name\nAna\n", "text/csv")).run()
     assert "it holds 0 claims" in at.main.error[0].value
 
