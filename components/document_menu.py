@@ -10,8 +10,8 @@ from components import author, changing
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import log
-from filrouge.annotations.acts import DOCUMENT, PAIR, Row
-from filrouge.annotations.corrections import CORRECTED, date_text
+from filrouge.annotations.acts import CORRECTED, DOCUMENT, PAIR, Row
+from filrouge.annotations.dates import date_text
 from filrouge.annotations.saying import moved, moved_passages, of_document, once, wrong_pair
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records

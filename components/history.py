@@ -1,5 +1,6 @@
 """The log of a bundle: every change with its author, undone and done again by a button."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -13,12 +14,14 @@ from filrouge.annotations.carrying import add_json
 from filrouge.annotations.claim_identities import claim_assigned, placed_claims
 from filrouge.annotations.identities import Lost, assigned, placed
 from filrouge.annotations.state import State
+from filrouge.errors import FilrougeError
 from filrouge.export.changes import FORMS, NAMES, changes_bytes
 from filrouge.i18n import N_, _, ngettext, number, quoted
-from filrouge.wording.by_hand import history_text, told
+from filrouge.wording.by_hand import history_text, refused_text, told
 from filrouge.wording.claims import worded
 
 _MOST_SHOWN = 100
+_MOST_WARNED = 5
 _REASONS = {
     "gone": N_("this build has no such narrative"),
     "split": N_("it is split into {into} in this build"),
@@ -40,6 +43,7 @@ def page() -> None:
     )
     author.ask()
     _last(shown, state)
+    _warned(refused_text(state, log.database(shown.bundle).name))
     _lost(shown, state)
     acts = _acts(state)
     if not acts:
@@ -72,9 +76,27 @@ def _elsewhere(shown: Screen) -> None:
                 )
         given = st.file_uploader(_("Changes that were downloaded as JSON"), type=["json"], key="_changes_file")
         if given is not None and st.button(_("Add these changes")):
-            n = add_json(shown.bundle, given.getvalue().decode("utf-8", "replace"), where=given.name)
-            text = ngettext("{n} change was added.", "{n} changes were added.", n)
-            st.toast(text.format(n=number(n)), icon=":material/check:")
+            _add(shown, given.getvalue().decode("utf-8", "replace"), given.name)
+
+
+def _add(shown: Screen, text: str, name: str) -> None:
+    """Take changes in from a file, and say what was left out of it and why."""
+    try:
+        added = add_json(shown.bundle, text, where=name)
+    except FilrougeError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    text = ngettext("{n} change was added.", "{n} changes were added.", added.acts)
+    st.toast(text.format(n=number(added.acts)), icon=":material/check:")
+    _warned(added.problems)
+
+
+def _warned(problems: Sequence[str]) -> None:
+    for problem in problems[:_MOST_WARNED]:
+        st.warning(as_text(problem), icon=":material/warning:")
+    if len(problems) > _MOST_WARNED:
+        more = len(problems) - _MOST_WARNED
+        st.caption(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
 
 
 def _acts(state: State) -> list[list[Row]]:

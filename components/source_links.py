@@ -7,7 +7,8 @@ import streamlit as st
 from components import author, changing, failures
 from components.markdown import as_text
 from components.screen import Screen
-from filrouge.annotations.source_links import RELATIONS, SourceLink, known_links, linked, links_csv, unlinked
+from filrouge.annotations.acts import RELATIONS
+from filrouge.annotations.source_links import SourceLink, known_links, linked, links_csv, unlinked
 from filrouge.i18n import _, number
 from filrouge.wording.source_links import RELATIONS as RELATION_NAMES
 from filrouge.wording.source_links import link_text

@@ -8,8 +8,7 @@ import streamlit as st
 from components import against, author, changing, failures, screen, source_links
 from components.markdown import as_text
 from components.screen import Screen
-from filrouge.annotations.acts import Row
-from filrouge.annotations.corrections import ATTRIBUTES
+from filrouge.annotations.acts import ATTRIBUTES, Row
 from filrouge.annotations.source_links import is_links, linked, read_links
 from filrouge.annotations.source_table import Known, known, read_sources, said_of_sources, sources_csv
 from filrouge.bundle import Bundle

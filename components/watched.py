@@ -10,8 +10,8 @@ from components.chart_card import chart_of, table_card
 from components.html_table import TableColumn, html_table
 from components.markdown import as_text
 from components.screen import Screen
-from filrouge.annotations.acts import LONGEST_NAME, WATCHED, Row
-from filrouge.annotations.watched import LONGEST_SENTENCE, Place, Watched, judged, removed, watched, written
+from filrouge.annotations.acts import LONGEST_NAME, LONGEST_SENTENCE, WATCHED, Row
+from filrouge.annotations.watched import Place, Watched, judged, removed, watched, written
 from filrouge.bundle import Bundle, records
 from filrouge.chart import heading
 from filrouge.explore.meaning import why_not

@@ -5,13 +5,12 @@ and says what of it (`what`) is now what (`value`, as JSON has it; None: what th
 undone together.
 """
 
-import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
 
-from filrouge.characters import clean_json, one_line, several_lines
+from filrouge.characters import one_line
 from filrouge.errors import FilrougeError
 from filrouge.i18n import _
 
@@ -24,15 +23,34 @@ KINDS: Final = (NARRATIVE, THEME, CLAIM, DOCUMENT, SOURCE, PAIR, WATCHED, ACT)
 STATUSES: Final = ("to check", "confirmed", "dismissed")
 """What an analyst thinks of a narrative or a claim."""
 
+WRONG: Final = ("copy", "order", "side")
+"""What may be wrong about two documents that share text."""
+
+CORRECTED: Final = ("date", "source", "title", "language", "author")
+"""What may be corrected of a document."""
+
+ATTRIBUTES: Final = ("kind", "country", "language", "owner", "group", "reliability")
+"""What people may say of a source."""
+
+RELATIONS: Final = ("owned by", "same group as", "republishes", "mirror of")
+"""What a source may be to another one."""
+
 UNDONE: Final = "undone"
 IDENTITY: Final = "identity"
 """Says which narrative or claim of which bundle an identity stands for: it is written with the first act about it."""
+
+UNREADABLE: Final = ("no JSON",)
+"""The value of a row of a database that is no JSON."""
 
 LONGEST: Final = 20_000
 LONGEST_NAME: Final = 120
 LONGEST_WORDING: Final = 400
 """Of a claim."""
 LONGEST_ID: Final = 2_000
+LONGEST_SENTENCE: Final = 500
+"""Of a narrative that is watched."""
+LONGEST_EXAMPLE: Final = 1_000
+MOST_EXAMPLES: Final = 12
 MOST_ROWS: Final = 20_000
 """Of one act: what a file of sources may hold."""
 
@@ -87,11 +105,11 @@ class Row:
 
 
 def stamped(rows: list[Row], author: Author, act: str = "") -> list[Row]:
-    """Rows as one act of an author, now; cleaned.
+    """Rows as one act of an author, now.
 
     Raises
     ------
-    FilrougeError : there are too many, or one holds what no row may hold.
+    FilrougeError : there are too many, or nobody is their author.
     """
     who = one_line(author.name)[:LONGEST_NAME]
     if not who:
@@ -103,18 +121,4 @@ def stamped(rows: list[Row], author: Author, act: str = "") -> list[Row]:
         )
     now, act = datetime.now(UTC).isoformat(timespec="microseconds"), act or uuid4().hex
     program = one_line(author.program)[:LONGEST_NAME]
-    return [
-        _cleaned(replace(row, at=now, act=act, part=part, who=who, program=program)) for part, row in enumerate(rows)
-    ]
-
-
-def _cleaned(row: Row) -> Row:
-    value = clean_json(row.value)
-    long = len(json.dumps(value)) > LONGEST or len(row.about) > LONGEST_ID or len(row.what) > LONGEST_ID
-    if long or row.kind not in KINDS:
-        raise FilrougeError(
-            _("a change is too long") if long else _("nothing can be said about “{kind}”").format(kind=row.kind),
-            hint=_("Use fewer than {n} characters.").format(n=LONGEST) if long else None,
-        )
-    reason = several_lines(row.reason).strip()[:LONGEST]
-    return replace(row, value=value, reason=reason, about=several_lines(row.about), what=several_lines(row.what))
+    return [replace(row, at=now, act=act, part=part, who=who, program=program) for part, row in enumerate(rows)]

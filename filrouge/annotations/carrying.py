@@ -7,17 +7,18 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import CLAIM, IDENTITY, KINDS, NARRATIVE, Author, Row
+from filrouge.annotations.act_fields import stands
+from filrouge.annotations.acts import CLAIM, IDENTITY, NARRATIVE, Author, Row
 from filrouge.annotations.claim_identities import claim_noted, placed_claims
 from filrouge.annotations.identities import Lost, Placed, placed, renoted
 from filrouge.bundle import Bundle
-from filrouge.characters import clean_json
-from filrouge.errors import InputError
+from filrouge.errors import FilrougeError, InputError
 from filrouge.i18n import _
 from filrouge.spreadsheet import harmless
 
 _FORMAT: Final = "filrouge-changes"
 _VERSION: Final = 1
+_MOST_KEPT: Final = 100_000_000  # the highest id of a row that is kept from a file: rows to come need ids above it
 _LOOKED_AT: Final = ("filrouge", "filrouge build")
 
 
@@ -47,7 +48,7 @@ def carry_over(old: Bundle, new: Bundle) -> CarriedOver | None:
     if not state:
         return None
     if (old.name, log.database(old).name) != (new.name, log.database(new).name) and not log.current(new):
-        rows = log.database(old).rows(old.name)
+        rows = log.sound_rows(old)
         same_database = log.database(old).name == log.database(new).name
         log.database(new).add(new.name, rows, ids=not same_database)
     return note_places(new)
@@ -74,7 +75,7 @@ def note_places(bundle: Bundle) -> CarriedOver | None:
 
 def rows_json(bundle: Bundle) -> str:
     """All that was ever said of a bundle, as JSON that `add_json` takes in."""
-    rows = [asdict(row) for row in log.database(bundle).rows(bundle.name)] if log.current(bundle) else []
+    rows = [asdict(row) for row in log.sound_rows(bundle)] if log.current(bundle) else []
     about = {"format": _FORMAT, "version": _VERSION, "bundle": bundle.name, "digest": bundle.digest}
     return json.dumps({**about, "rows": rows}, ensure_ascii=False, indent=1) + "\n"
 
@@ -86,52 +87,86 @@ def rows_csv(bundle: Bundle) -> str:
     names = [one.name for one in fields(Row)]
     writer.writerow([*names, "undone"])
     state = log.current(bundle)
-    for row in log.database(bundle).rows(bundle.name) if state else ():
+    for row in log.sound_rows(bundle) if state else ():
         cells = {**asdict(row), "value": json.dumps(row.value, ensure_ascii=False)}
         line = ["" if cells[name] is None else str(cells[name]) for name in names]
         writer.writerow([*map(harmless, line), "yes" if row.act in state.undone else ""])
     return stream.getvalue()
 
 
-def add_json(bundle: Bundle, text: str, *, where: str | None = None) -> int:
-    """Take in what `rows_json` wrote, of this bundle or another build of its texts; gives how many acts are new.
+@dataclass(frozen=True)
+class Added:
+    """What a file of changes brought: how many acts are new, and a sentence for each that was left out."""
 
-    Acts that are known are not added again.
+    acts: int
+    problems: tuple[str, ...] = ()
+
+
+def add_json(bundle: Bundle, text: str, *, where: str | None = None) -> Added:
+    """Take in what `rows_json` wrote, of this bundle or another build of its texts.
+
+    Acts that are known are not added again. An act of which a row says what no row may say is left out whole: once the
+    row is mended, the file can be added again.
 
     Raises
     ------
-    FilrougeError : it is no such file, or cannot be kept.
+    FilrougeError : it is no such file, nothing in it can be taken in, or it cannot be kept.
     """
-    hint = _("Give a file that filrouge changes, or the page History, wrote as JSON.")
+    none = InputError(
+        _("it does not hold changes that were made by hand"), where=where,
+        hint=_("Give a file that filrouge changes, or the page History, wrote as JSON."),
+    )  # fmt: skip
     try:
         given = json.loads(text)
-        rows = [_read(row) for row in given["rows"]] if given["format"] == _FORMAT else None
-        version = int(given["version"])
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise InputError(_("it does not hold changes that were made by hand"), where=where, hint=hint) from error
-    if rows is None or version > _VERSION:
-        raise InputError(_("it does not hold changes that were made by hand"), where=where, hint=hint)
+        known_form = given["format"] == _FORMAT and int(given["version"]) <= _VERSION
+        lines = list(given["rows"]) if known_form and isinstance(given["rows"], list) else None
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+        raise none from error
+    if lines is None:
+        raise none
+    acts, problems = _read_acts(lines)
+    if problems and not acts:
+        raise InputError(problems[0].what, where=_place(where, problems[0]), hint=problems[0].hint)
     known = log.current(bundle).acts
-    new: dict[str, list[Row]] = {}
-    for row in rows:
-        if row.act not in known:
-            new.setdefault(row.act, []).append(row)
-    fresh = not known and len({row.id for row in rows}) == len(rows) and all(row.id > 0 for row in rows)
+    new = [act for name, act in acts.items() if name not in known]
+    ids = [row.id for act in acts.values() for row in act]
+    fresh = not known and len(set(ids)) == len(ids) and all(0 < id_ <= _MOST_KEPT for id_ in ids)
     held = log.database(bundle)
-    for act in new.values():
+    for act in new:
         held.add(bundle.name, act, ids=fresh and held.keeps_ids)
-    return len(new)
+    told = (str(InputError(one.what, where=_place(where, one), hint=one.hint)) for one in problems)
+    return Added(len(new), tuple(told))
 
 
-def _read(given: Any) -> Row:
-    types = {"id": int, "part": int, "replaces": int, "value": object}
-    row = {one.name: given[one.name] for one in fields(Row) if one.name in given}
-    for name, value in row.items():
-        if value is None and name in {"replaces", "value"}:
-            continue
-        if not isinstance(value, types.get(name, str)) or (isinstance(value, bool) and name in {"id", "part"}):
-            raise TypeError(name)
-    found = Row(**clean_json(row))
-    if found.kind not in KINDS or len(found.act) > 32 or not found.act or not found.who:
-        raise ValueError(found.kind)
-    return found
+def _place(where: str | None, problem: FilrougeError) -> str:
+    return f"{where}, {problem.where}" if where else str(problem.where)
+
+
+def _read_acts(lines: list[Any]) -> tuple[dict[str, list[Row]], list[InputError]]:
+    """The acts of a file by name, and what is wrong with those that are left out."""
+    acts: dict[str, list[Row]] = {}
+    wrong: dict[str, InputError] = {}
+    for number, line in enumerate(lines, 1):
+        name = str(line.get("act", number)) if isinstance(line, dict) else str(number)
+        try:
+            row = _read(line, {one.part for one in acts.get(name, ())})
+        except InputError as error:
+            hint = _("{hint} The change it belongs to was not added. Correct the row and add the file again.")
+            place = _("row {n}").format(n=number)
+            wrong.setdefault(name, InputError(error.what, where=place, hint=hint.format(hint=error.hint or "").strip()))
+        else:
+            acts.setdefault(name, []).append(row)
+    return {name: act for name, act in acts.items() if name not in wrong}, list(wrong.values())
+
+
+def _read(given: Any, parts: set[int]) -> Row:
+    """A row of a file; what it says is looked at as if it came from anywhere else. `parts`: those its act has."""
+    if not isinstance(given, dict):
+        raise InputError(_("it is not a row"), hint=_("Remove it."))
+    missing = [name for name in ("kind", "about", "what", "act", "part", "at", "who") if name not in given]
+    if missing:
+        raise InputError(_("“{name}” is missing").format(name=missing[0]), hint=_("Add it, as in the other rows."))
+    row = stands(Row(**{one.name: given[one.name] for one in fields(Row) if one.name in given}))
+    if row.part in parts:
+        raise InputError(_("part {part} of the act occurs twice").format(part=row.part), hint=_("Renumber its parts."))
+    return row

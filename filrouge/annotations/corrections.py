@@ -2,78 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any, Final
 
 import pandas as pd
 
-from filrouge.annotations.acts import DOCUMENT, PAIR, SOURCE, Row
+from filrouge.annotations.acts import ATTRIBUTES, CORRECTED, DOCUMENT, PAIR, SOURCE, Row
+from filrouge.annotations.dates import span_of
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
-from filrouge.errors import InputError
-from filrouge.i18n import _
-from filrouge.schema import NO_SOURCE
+from filrouge.schema import NO_SOURCE, UNDETERMINED
 from filrouge.tables import NEVER, Columns, day_of
 
-CORRECTED: Final = ("date", "source", "title", "language", "author")
-"""What may be corrected of a document."""
-ATTRIBUTES: Final = ("kind", "country", "language", "owner", "group", "reliability")
-"""What people may say of a source."""
-
 _BY_HAND: Final = "corrected by hand"
-_FORMS: Final = (("%Y", "year"), ("%Y-%m", "month"), ("%Y-%m-%d", "day"))
-
-
-@dataclass(frozen=True)
-class DatedSpan:
-    """When a document was published: an interval in UTC, the offset stated in minutes, and how precise that is."""
-
-    published: pd.Timestamp
-    published_end: pd.Timestamp
-    published_offset: int | None
-    published_precision: str
-
-
-def span_of(text: str) -> DatedSpan:
-    """The interval that a date stands for, as precise as it is: 2025, 2025-05, 2025-05-31, 2025-05-31T18:30+02:00.
-
-    Raises
-    ------
-    InputError : it is no such date.
-    """
-    text = text.strip()
-    for form, precision in _FORMS:
-        try:
-            start = datetime.strptime(text, form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        days = pd.offsets.YearBegin() if precision == "year" else pd.offsets.MonthBegin()
-        first = pd.Timestamp(start)
-        end = first + (timedelta(days=1) if precision == "day" else days)
-        return DatedSpan(first, end - timedelta(microseconds=1), None, precision)
-    try:
-        exact = datetime.strptime(text, "%Y-%m-%dT%H:%M" + "%z" * (len(text) > len("2025-05-31T18:30")))
-        offset = exact.utcoffset()
-        start_ = pd.Timestamp(exact if offset is not None else exact.replace(tzinfo=UTC)).tz_convert(UTC).floor("min")
-    except ValueError as error:
-        raise InputError(
-            _("“{day}” is no date").format(day=text),
-            hint=_("Write 2025, 2025-05, 2025-05-31 or 2025-05-31T18:30+02:00."),
-        ) from error
-    minutes = None if offset is None else int(offset.total_seconds() // 60)
-    return DatedSpan(start_, start_ + timedelta(minutes=1, microseconds=-1), minutes, "minute")
-
-
-def date_text(fields: Mapping[str, Any]) -> str:
-    """A document's date as `span_of` reads it; empty where it is not known. `fields` as in `Bundle.document_row`."""
-    if pd.isna(fields["published"]):
-        return ""
-    offset = 0 if pd.isna(fields["published_offset"]) else int(fields["published_offset"])
-    at, precision = fields["published"] + timedelta(minutes=offset), fields["published_precision"]
-    for form, name in _FORMS:
-        if name == precision:
-            return str(at.strftime(form))
-    return f"{at:%Y-%m-%dT%H:%M}{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
 
 
 @dataclass(frozen=True)
@@ -136,7 +77,7 @@ def corrected(bundle: Bundle, state: State) -> Corrections:
 
 def _columns_of(name: str, row: Row) -> dict[str, Any]:
     if name != "date":
-        return {name: str(row.value) or None}
+        return {name: str(row.value) or (UNDETERMINED if name == "language" else None)}
     if not row.value:  # it is not known
         nothing = dict.fromkeys(
             ("published", "published_end", "published_offset", "day", "day_end", "published_evidence")

@@ -12,7 +12,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from filrouge.annotations.acts import Row
+from filrouge.annotations.acts import UNREADABLE, Row
 from filrouge.errors import DiskError, FilrougeError
 from filrouge.i18n import _
 
@@ -183,6 +183,7 @@ def _engine(url: sa.URL) -> sa.Engine:
         if os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK)):
             with suppress(SQLiteError):  # somebody else is at it
                 connection.execute("PRAGMA journal_mode = WAL")
+        connection.text_factory = _readable  # of one text that is none, all others must not be lost
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
 
@@ -212,6 +213,14 @@ def _fields(collection: str, row: Row, *, ids: bool) -> dict[str, Any]:
     return {**kept, "collection": collection, **fields, "value": json.dumps(row.value, sort_keys=True)}
 
 
+def _readable(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
 def _row(found: Any) -> Row:
     fields = {name: value for name, value in found.items() if name != "collection"}
-    return Row(**{**fields, "value": json.loads(fields["value"])})
+    try:
+        value = json.loads(fields["value"])
+    except (ValueError, TypeError, RecursionError):  # somebody else wrote it: such a row counts for nothing
+        value = UNREADABLE
+    return Row(**{**fields, "value": value})

@@ -3,14 +3,16 @@
 import os
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from filrouge.annotations import store
+from filrouge.annotations.act_fields import checked, stands
 from filrouge.annotations.acts import ACT, UNDONE, Author, Row, stamped
 from filrouge.annotations.state import State, replacing
 from filrouge.bundle import Bundle
-from filrouge.errors import FilrougeError
+from filrouge.errors import FilrougeError, InputError
 from filrouge.i18n import _
 
 if TYPE_CHECKING:
@@ -69,6 +71,20 @@ def current(bundle: Bundle) -> State:
     return state
 
 
+def sound_rows(bundle: Bundle) -> list[Row]:
+    """All that was ever said of a bundle, in order, without rows that say what no row may say (`State.refused`).
+
+    Raises
+    ------
+    FilrougeError : the log cannot be read.
+    """
+    found = []
+    for row in database(bundle).rows(bundle.name):
+        with suppress(InputError):
+            found.append(stands(row))
+    return found
+
+
 def _mark(file: Path) -> tuple[int, ...] | None:
     """What changes when something is added to a database in a file; None where there is none."""
     found = []
@@ -95,7 +111,8 @@ def add(bundle: Bundle, rows: Iterable[Row], author: Author, seen: State | None 
     ------
     FilrougeError : the rows cannot be kept.
     """
-    stamped_rows = stamped(replacing(rows, current(bundle) if seen is None else seen), author)
+    given = replacing(rows, current(bundle) if seen is None else seen)
+    stamped_rows = [checked(row) for row in stamped(given, author)]
     if not stamped_rows:
         return ""
     database(bundle).add(bundle.name, stamped_rows)

@@ -58,6 +58,9 @@ def regrouped(bundle: Bundle, state: State, numbers: Mapping[str, int]) -> Group
     narrative = columns.passage_narrative.copy()
     nearest = bundle.query("SELECT nearest FROM passages ORDER BY passage_id")["nearest"].to_numpy(np.int64).copy()
     split = _split(bundle, state, numbers, narrative, nearest)
+    # What was split off one that this build does not have is not there either: nothing can be moved into it.
+    there = {*bundle.labels, *split}
+    numbers = {about: number for about, number in numbers.items() if number in there}
     moved = _moved(bundle, state, numbers, narrative, nearest)
     moved = _moved_passages(bundle, state, numbers, narrative, nearest) or moved
     into = _into(state, numbers)
@@ -74,8 +77,8 @@ def _split(
 ) -> dict[int, tuple[Row, int]]:
     done: dict[int, tuple[Row, int]] = {}
     for row in state.rows(NARRATIVE, "split"):
-        of = numbers.get(row.about)
-        if of is None:
+        of = numbers.get(row.about, NO_NARRATIVE)
+        if of not in bundle.labels and of not in done:
             continue
         number = split_number(row)
         done[number] = (row, of)

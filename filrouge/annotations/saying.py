@@ -1,23 +1,21 @@
 """The rows of what an analyst may say of a narrative, a theme, a document, a copy or a source; checked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import uuid4
 
+from filrouge.annotations.act_fields import checked
 from filrouge.annotations.acts import (
     CLAIM,
     DOCUMENT,
     LONGEST_NAME,
-    LONGEST_WORDING,
     NARRATIVE,
     PAIR,
     SOURCE,
-    STATUSES,
     THEME,
     Row,
 )
 from filrouge.annotations.claim_identities import about_claim
-from filrouge.annotations.corrections import ATTRIBUTES, CORRECTED, span_of
 from filrouge.annotations.identities import about_narrative
 from filrouge.annotations.log import current
 from filrouge.annotations.state import State
@@ -25,10 +23,6 @@ from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line, several_lines
 from filrouge.errors import InputError
 from filrouge.i18n import _
-from filrouge.search import fts5_expression
-
-WRONG: Final = ("copy", "order", "side")
-"""What may be wrong about two documents that share text."""
 
 
 def of_narrative(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason: str = "") -> list[Row]:
@@ -40,14 +34,11 @@ def of_narrative(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason
     """
     state = current(bundle)
     about, rows = about_narrative(bundle, state, number)
-    return [*rows, *_said(NARRATIVE, about, said, reason, LONGEST_NAME)]
+    return [*rows, *_said(NARRATIVE, about, said, reason)]
 
 
-def _said(kind: str, about: str, said: Mapping[str, Any], reason: str, longest: int) -> Iterator[Row]:
-    for what, value in said.items():
-        if what == "status" and value is not None and value not in STATUSES:
-            raise InputError(_("“{value}” is not one of {choices}").format(value=value, choices=", ".join(STATUSES)))
-        yield Row(kind, about, what, _name(value, longest) if what == "name" and value is not None else value, reason)
+def _said(kind: str, about: str, said: Mapping[str, Any], reason: str) -> list[Row]:
+    return [checked(Row(kind, about, what, value, reason)) for what, value in said.items()]
 
 
 def of_claim(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason: str = "") -> list[Row]:
@@ -59,7 +50,7 @@ def of_claim(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason: st
     InputError : a wording is empty or too long, or a status is none.
     """
     about, rows = about_claim(bundle, current(bundle), number)
-    return [*rows, *_said(CLAIM, about, said, reason, LONGEST_WORDING)]
+    return [*rows, *_said(CLAIM, about, said, reason)]
 
 
 def of_theme(bundle: Bundle, narrative: int, name: str | None) -> list[Row]:
@@ -67,7 +58,7 @@ def of_theme(bundle: Bundle, narrative: int, name: str | None) -> list[Row]:
     themes = bundle.narratives.set_index("narrative")["theme"]
     largest = int(themes.index[themes == themes[narrative]][0])
     about, rows = about_narrative(bundle, current(bundle), largest)
-    return [*rows, Row(THEME, about, "name", None if name is None else _name(name))]
+    return [*rows, checked(Row(THEME, about, "name", name))]
 
 
 def merged(bundle: Bundle, numbers: Iterable[int], into: int, *, reason: str = "") -> list[Row]:
@@ -96,10 +87,9 @@ def split(bundle: Bundle, number: int, query: str, name: str, *, reason: str = "
     ------
     QueryError, InputError : the query cannot be understood, or the name is none.
     """
-    fts5_expression(query)
     about, rows = about_narrative(bundle, current(bundle), number)
-    value = {"query": one_line(query), "name": _name(name)}
-    return [*rows, Row(NARRATIVE, about, f"split:{uuid4().hex[:12]}", value, reason)]
+    value = {"query": query, "name": name}
+    return [*rows, checked(Row(NARRATIVE, about, f"split:{uuid4().hex[:12]}", value, reason))]
 
 
 def moved(bundle: Bundle, doc_ids: Iterable[str], of: int, to: int | None, *, reason: str = "") -> list[Row]:
@@ -134,7 +124,7 @@ def split_passages(
         raise InputError(_("there is no passage to split off"), hint=_("Choose others."))
     about, rows = about_narrative(bundle, current(bundle), number)
     what = f"split:{uuid4().hex[:12]}"
-    made = Row(NARRATIVE, about, what, {"name": _name(name)}, reason)
+    made = checked(Row(NARRATIVE, about, what, {"name": name}, reason))
     return [*rows, made, *_passage_rows(bundle, passage_ids, what, reason)]
 
 
@@ -155,33 +145,17 @@ def of_document(doc_id: str, said: Mapping[str, str | None], *, reason: str = ""
     ------
     InputError : a date or a language is none.
     """
-    rows = []
-    for what, value in said.items():
-        if what not in CORRECTED:
-            raise InputError(_("“{value}” is not one of {choices}").format(value=what, choices=", ".join(CORRECTED)))
-        cleaned = None if value is None else one_line(value)
-        if cleaned and what == "date":
-            span_of(cleaned)
-        if what == "language" and cleaned is not None and not (2 <= len(cleaned) <= 3 and cleaned.isalpha()):
-            raise InputError(_("“{value}” is not a code of a language, such as fr").format(value=value))
-        rows.append(Row(DOCUMENT, doc_id, what, cleaned.lower() if what == "language" and cleaned else cleaned, reason))
-    return rows
+    return _said(DOCUMENT, doc_id, said, reason)
 
 
 def of_source(source: str, said: Mapping[str, str | None], *, reason: str = "") -> list[Row]:
     """Rows that say what is known of a source: `kind`, `country`, `language`, `owner`, `group`, `reliability`."""
-    wrong = [what for what in said if what not in ATTRIBUTES]
-    if wrong:
-        raise InputError(_("“{value}” is not one of {choices}").format(value=wrong[0], choices=", ".join(ATTRIBUTES)))
-    cleaned = {what: None if value is None else one_line(value)[:LONGEST_NAME] for what, value in said.items()}
-    return [Row(SOURCE, source, what, value, reason) for what, value in cleaned.items()]
+    return _said(SOURCE, source, said, reason)
 
 
 def wrong_pair(doc_id: str, of: str, what: str | None, *, reason: str = "") -> list[Row]:
     """A row that says what is wrong about two documents that are said to share text; None: nothing."""
-    if what is not None and what not in WRONG:
-        raise InputError(_("“{value}” is not one of {choices}").format(value=what, choices=", ".join(WRONG)))
-    return [Row(PAIR, "\n".join(sorted((doc_id, of))), "wrong", what, reason)]
+    return [checked(Row(PAIR, "\n".join(sorted((doc_id, of))), "wrong", what, reason))]
 
 
 def tagged(kind: str, about: str, before: Iterable[str], after: Iterable[str]) -> list[Row]:
@@ -203,13 +177,6 @@ def noted(kind: str, about: str, text: str, note: str = "") -> list[Row]:
 def tags_of(state: State, kind: str, about: str) -> list[str]:
     """The keys of the tags of a thing."""
     return [row.slot for row in state.of(kind, about, "tag")]
-
-
-def _name(name: object, longest: int = LONGEST_NAME) -> str:
-    words = one_line(str(name))
-    if not words or len(words) > longest:
-        raise InputError(_("a name has 1 to {most} characters").format(most=longest), hint=_("Enter another name."))
-    return words
 
 
 def once(rows: Iterable[Row]) -> list[Row]:

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from filrouge.annotations.acts import SOURCE, Row
+from filrouge.annotations.act_fields import checked
+from filrouge.annotations.acts import RELATIONS, SOURCE, Row
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.characters import one_line
 from filrouge.errors import InputError
 from filrouge.i18n import _
 from filrouge.spreadsheet import harmless, plain_cell, table_rows
-
-RELATIONS: Final = ("owned by", "same group as", "republishes", "mirror of")
-"""What a source may be to another one."""
 
 BOTH_WAYS: Final = ("same group as",)
 """Relations that hold the other way round as well."""
@@ -56,19 +54,14 @@ def linked(bundle: Bundle, links: Iterable[SourceLink], *, reason: str = "") -> 
     """
     known, sources, rows = set(known_links(bundle)), set(bundle.sources["source"]), []
     for link in dict.fromkeys(links):
-        if link.relation not in RELATIONS:
-            raise InputError(
-                _("“{value}” is not one of {choices}").format(value=link.relation, choices=", ".join(RELATIONS))
-            )
+        row = _row(link, held=True, reason=reason)
         for name in (link.source, link.other):
             if name not in sources:
                 raise InputError(_("this bundle has no source “{value}”").format(value=name))
-        if link.source == link.other:
-            raise InputError(_("a source is not linked to itself"), hint=_("Choose another source."))
         turned = SourceLink(link.other, link.relation, link.source)
         if link not in known and not (link.relation in BOTH_WAYS and turned in known):
             known.add(link)
-            rows.append(_row(link, held=True, reason=reason))
+            rows.append(row)
     return rows
 
 
@@ -78,7 +71,7 @@ def unlinked(link: SourceLink, *, reason: str = "") -> list[Row]:
 
 
 def _row(link: SourceLink, *, held: bool, reason: str) -> Row:
-    return Row(SOURCE, link.source, f"{LINK}:{link.relation}:{link.other}", True if held else None, reason)
+    return checked(Row(SOURCE, link.source, f"{LINK}:{link.relation}:{link.other}", True if held else None, reason))
 
 
 def known_links(bundle: Bundle) -> tuple[SourceLink, ...]:

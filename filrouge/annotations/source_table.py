@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Final
 
-from filrouge.annotations.acts import Row
-from filrouge.annotations.corrections import ATTRIBUTES
+from filrouge.annotations.act_fields import checked
+from filrouge.annotations.acts import ATTRIBUTES, SOURCE, Row
 from filrouge.annotations.saying import of_source
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line
+from filrouge.errors import InputError
 from filrouge.i18n import _
 from filrouge.spreadsheet import harmless, plain_cell, table_rows
 
@@ -64,8 +65,13 @@ def read_sources(bundle: Bundle, text: str) -> tuple[Known, list[str]]:
         of_it = next((fits for one in wanted if (fits := [s for s in sources if _fits(s, one)])), [])
         if not of_it:
             problems.append(_("line {n}: no source is called “{name}”").format(n=number, name=(wanted or [""])[0]))
+        try:
+            facts = {a: checked(Row(SOURCE, "any", a, row[a])).value for a in ATTRIBUTES if row.get(a)}
+        except InputError as error:
+            problems.append(_("line {n}: {problem}").format(n=number, problem=error))
+            continue
         for source in of_it:
-            found.setdefault(source, {}).update({a: row[a] for a in ATTRIBUTES if row.get(a)})
+            found.setdefault(source, {}).update(facts)
     return found, problems
 
 

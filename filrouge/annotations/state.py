@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final
 
+from filrouge.annotations.act_fields import stands
 from filrouge.annotations.acts import ACT, IDENTITY, UNDONE, Row
+from filrouge.errors import InputError
 
 _Thing = tuple[str, str]  # what (or which one) of which thing
 _NONE: Final[dict[_Thing, tuple[Row, ...]]] = {}
@@ -23,6 +25,8 @@ class State:
     acts : rows of each act.
     about : by kind of thing and identity, the acts about it.
     undone : acts that are undone.
+    refused : rows that say what no row may say, by id with the reason: somebody else wrote them, and they count for
+        nothing.
     """
 
     tail: Row | None = None
@@ -31,6 +35,7 @@ class State:
     acts: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     about: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     undone: frozenset[str] = frozenset()
+    refused: tuple[tuple[int, str], ...] = ()
 
     @property
     def last(self) -> int:
@@ -50,9 +55,14 @@ class State:
         """The state after more rows, in order."""
         by_field, acts, undone = dict(self.by_field), dict(self.acts), set(self.undone)
         about, new = dict(self.about), dict[str, list[Row]]()
-        tail, digest, copied = self.tail, self.digest, set()
-        for row in rows:
-            tail, digest = row, _digest(digest, row)
+        tail, digest, copied, refused = self.tail, self.digest, set(), list(self.refused)
+        for read in rows:
+            tail, digest = read, _digest(digest, read)
+            try:
+                row = stands(read)
+            except InputError as error:
+                refused.append((read.id, str(error)))
+                continue
             new.setdefault(row.act, []).append(row)
             if row.act not in about.get((row.kind, row.about), ()):
                 about[row.kind, row.about] = (*about.get((row.kind, row.about), ()), row.act)
@@ -66,7 +76,7 @@ class State:
             thing = (row.about, row.what)
             by_field[place][thing] = (*by_field[place].get(thing, ()), row)
         acts |= {act: (*acts.get(act, ()), *of_it) for act, of_it in new.items()}
-        return State(tail, digest, by_field, acts, about, frozenset(undone))
+        return State(tail, digest, by_field, acts, about, frozenset(undone), tuple(refused))
 
     def rows(self, kind: str, field_: str) -> Iterator[Row]:
         """Of each thing of a kind, the row that holds now for a field of it, in the order in which they were said."""

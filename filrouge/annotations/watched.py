@@ -8,20 +8,23 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 from uuid import uuid4
 
-from filrouge.annotations.acts import LONGEST_NAME, WATCHED, Row
+from filrouge.annotations.acts import (
+    LONGEST_EXAMPLE,
+    LONGEST_NAME,
+    LONGEST_SENTENCE,
+    MOST_EXAMPLES,
+    WATCHED,
+    Row,
+)
 from filrouge.annotations.log import current
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.characters import one_line
 from filrouge.errors import InputError
 from filrouge.i18n import _
-
-LONGEST_SENTENCE: Final = 500
-LONGEST_EXAMPLE: Final = 1000
-MOST_EXAMPLES: Final = 12
 
 Place = tuple[str, int]
 """A passage: the id of its document, and the character at which it starts."""
@@ -66,34 +69,23 @@ def watched(bundle: Bundle) -> dict[str, Watched]:
 
 def watched_in(state: State) -> dict[str, Watched]:
     """The same of a log that was read."""
-    return {row.about: _of_row(row, state) for row in state.rows(WATCHED, "query") if _is_whole(row.value)}
+    return {row.about: _of_row(row, state) for row in state.rows(WATCHED, "query")}
 
 
 def name_of(state: State, key: str) -> str:
     """What a watched narrative is called, or was when it was there last."""
     said = state.by_field.get((WATCHED, "query"), {}).get((key, "query"), ())
-    return next((str(row.value["name"]) for row in reversed(said) if _is_whole(row.value)), key)
-
-
-def _is_whole(value: Any) -> bool:
-    """Whether a row says what one from here does: a file of changes may hold anything."""
-    texts = [value.get(name) for name in ("name", "sentence")] if isinstance(value, dict) else [None]
-    lists = [value.get(name) for name in ("examples", "against")] if isinstance(value, dict) else []
-    return all(isinstance(one, str) and one for one in texts) and all(
-        isinstance(some, list) and all(isinstance(one, str) and one for one in some) for some in lists
-    )
+    return next((str(row.value["name"]) for row in reversed(said) if row.value), key)
 
 
 def _of_row(row: Row, state: State) -> Watched:
     said: dict[str, Any] = row.value
     of = _mark(said["sentence"])
     asked = [
-        (_place(one.slot), one.value.get("says"))
-        for one in state.of(WATCHED, row.about, "judged")
-        if isinstance(one.value, dict) and one.value.get("of") == of
+        (_place(one.slot), one.value["says"]) for one in state.of(WATCHED, row.about, "judged") if one.value["of"] == of
     ]
-    judged = tuple((*place, says) for place, says in asked if isinstance(says, bool))
-    left = tuple(place for place, says in asked if not isinstance(says, bool))
+    judged = tuple((*place, says) for place, says in asked if says is not None)
+    left = tuple(place for place, says in asked if says is None)
     examples, against = tuple(said["examples"]), tuple(said["against"])
     return Watched(row.about, said["name"], said["sentence"], examples, against, judged, left)
 
@@ -164,7 +156,7 @@ def removed(key: str) -> list[Row]:
 
 def _place(slot: str) -> Place:
     start, _colon, doc_id = slot.partition(":")
-    return doc_id, int(start) if start.isdecimal() else -1
+    return doc_id, int(start)
 
 
 def _mark(sentence: str) -> str:

@@ -40,7 +40,7 @@ def changes(bundle: Path, out: Path | None, form: str | None, add: Path | None) 
     from filrouge.annotations.overlay import seen
     from filrouge.bundle import Bundle
     from filrouge.export.changes import write_changes
-    from filrouge.wording.by_hand import history_text
+    from filrouge.wording.by_hand import history_text, refused_text
 
     opened = Bundle.open(bundle)
     if add is not None:
@@ -48,8 +48,13 @@ def changes(bundle: Path, out: Path | None, form: str | None, add: Path | None) 
             text = add.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"it cannot be read ({error})", where=str(add)) from error
-        click.echo(f"Added {add_json(opened, text, where=str(add))} changes.")
+        added = add_json(opened, text, where=str(add))
+        click.echo(f"Added {added.acts} changes.")
+        for problem in added.problems:
+            click.echo(problem, err=True)
     shown = seen(opened)
+    for problem in refused_text(log.current(shown), log.database(shown).name):
+        click.echo(problem, err=True)
     if out is not None:
         form = form or out.suffix.removeprefix(".").lower()
         if form not in _FORMS:

@@ -4,9 +4,8 @@ import io
 from typing import Any
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import CLAIM, NARRATIVE, SOURCE
+from filrouge.annotations.acts import ATTRIBUTES, CLAIM, NARRATIVE, SOURCE
 from filrouge.annotations.claim_identities import placed_claims
-from filrouge.annotations.corrections import ATTRIBUTES
 from filrouge.annotations.identities import about_narrative
 from filrouge.annotations.saying import tags_of
 from filrouge.annotations.source_links import known_links

@@ -5,7 +5,7 @@ from typing import Final
 
 from filrouge.annotations.acts import CLAIM, DOCUMENT, IDENTITY, NARRATIVE, SOURCE, THEME, Row
 from filrouge.annotations.claim_identities import placed_claims
-from filrouge.annotations.corrections import date_text
+from filrouge.annotations.dates import date_text
 from filrouge.annotations.identities import placed, split_identity
 from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State

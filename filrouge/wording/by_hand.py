@@ -32,7 +32,7 @@ from filrouge.wording.before import former_text, found_text, passage_words
 from filrouge.wording.source_links import link_text
 
 WRONG = {"copy": N_("It is no copy"), "order": N_("The order is wrong"), "side": N_("The side is wrong")}
-"""What may be wrong about two texts that share text (`saying.WRONG`)."""
+"""What may be wrong about two texts that share text (`acts.WRONG`)."""
 
 FIELDS = {
     "date": N_("Date"), "source": N_("Source"), "title": N_("Title"), "language": N_("Language"),
@@ -100,7 +100,7 @@ def replaced_text(bundle: Bundle, sources: Iterable[str], attribute: str, value:
 def row_text(row: Row, bundle: Bundle, state: State) -> str:
     """What a row of the log says, in a sentence of the reader's language."""
     if row.kind == ACT:
-        rows = state.acts.get(row.about, ())
+        rows = [one for one in state.acts.get(row.about, ()) if one.kind != ACT]  # a file may have one undo itself
         of = next((one for one in rows if one.what != IDENTITY), next(iter(rows), None))
         what = "" if of is None else row_text(of, bundle, state)
         return (_("Undone: {what}") if row.value else _("Done again: {what}")).format(what=what)
@@ -284,6 +284,15 @@ def value_text(row: Row, bundle: Bundle, state: State) -> str:
         "status": lambda: status_name(str(value)),
     }  # fmt: skip
     return texts.get(row.field, lambda: str(value))()
+
+
+def refused_text(state: State, where: str) -> list[str]:
+    """Rows of a log that count for nothing, since they say what no row may say: where each is, and why.
+
+    `where`: the name of the database.
+    """
+    text = _("{where}, row {n}: {why} This row is ignored. Make the change again, or correct the row in the database.")
+    return [text.format(where=where, n=number(id_), why=why) for id_, why in state.refused]
 
 
 def history_text(rows: list[Row], bundle: Bundle, state: State) -> list[str]:

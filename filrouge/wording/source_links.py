@@ -12,7 +12,7 @@ RELATIONS: Final = {
     "owned by": N_("owned by"), "same group as": N_("same group as"), "republishes": N_("republishes"),
     "mirror of": N_("mirror of"),
 }  # fmt: skip
-"""`annotations.source_links.RELATIONS` in words."""
+"""`annotations.acts.RELATIONS` in words."""
 
 _SENTENCES: Final = {
     "owned by": N_("{source} is owned by {other}"),

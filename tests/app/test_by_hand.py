@@ -1,12 +1,14 @@
 """What an analyst changes in the dashboard, from where it is seen, and what becomes of it there."""
 
+import json
 import shutil
+from dataclasses import asdict, replace
 
 import pytest
 
 from components import chart_cache
-from filrouge.annotations import log
-from filrouge.annotations.acts import Author
+from filrouge.annotations import log, store
+from filrouge.annotations.acts import SOURCE, Author, Row
 from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import merged, of_narrative, of_source
 from filrouge.annotations.source_links import SourceLink, known_links
@@ -14,7 +16,9 @@ from filrouge.bundle import Bundle
 from filrouge.explore.claims import claims
 from filrouge.explore.outline import write_region
 from filrouge.explore.selection import Selection
+from filrouge.explore.view import PAGES
 from tests.conftest import HOSTILE
+from tests.unit.annotations.evil import AT, plant
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE, by_hand_bundle
 
 from .conftest import html, shown, words
@@ -271,3 +275,30 @@ def test_two_narratives_that_are_ticked_are_merged(open_page, own):
     assert [one.value for one in at.toast] == ["Undone."]
     press(at, next(one.label for one in at.button if one.label == "Redo"))
     assert [one.value for one in at.toast] == ["Done again."]
+
+
+def test_no_page_falls_over_what_somebody_else_wrote(open_page, bundle_path, tmp_path):
+    claimed = Bundle.open(shutil.copytree(bundle_path, tmp_path / "claimed"))
+    planted = plant(store.beside(claimed.path, log.FILE), claimed.name)
+    for page in PAGES:
+        at = open_page(page, claimed.path)
+        assert not at.exception, page
+        assert not at.main.error, page
+    at = open_page("history", claimed.path)
+    warned = [one.value for one in at.warning if "This row is ignored" in one.value]
+    assert len(warned) == 5
+    assert "row 33:" in warned[0], "the first after those of the right kinds"
+    assert any(one.value.startswith("and 1,") and one.value.endswith(" more") for one in at.caption)
+    assert planted > 1000
+
+
+def test_what_is_left_out_of_a_file_of_changes_is_named_with_its_row(open_page, own):
+    good = Row(SOURCE, PHARE, "kind", "daily", act="good", at=AT, who="Eve")
+    rows = [good, replace(good, act="bad", value=["daily"])]
+    text = json.dumps({"format": "filrouge-changes", "version": 1, "rows": [asdict(row) for row in rows]})
+    at = open_page("history", own.path)
+    at.file_uploader[0].upload("mine.json", text.encode(), "application/json").run()
+    press(at, "Add these changes")
+    assert [one.value for one in at.toast] == ["1 change was added."]
+    assert any("mine.json, row 2: “['daily']” is not text." in one.value.replace("\\", "") for one in at.warning)
+    assert seen(own).sources.set_index("source")["kind"][PHARE] == "daily"

@@ -155,6 +155,13 @@ def test_the_command_lists_writes_and_adds(own, tmp_path):
     run(own.path, "--out", tmp_path / "changes.json")
     run(own.path, "--out", tmp_path / "stix.json", "--form", "stix")
     stix2.parse((tmp_path / "stix.json").read_text("utf-8"))
+    given = json.loads((tmp_path / "changes.json").read_text("utf-8"))
+    given["rows"].append({**given["rows"][-1], "act": "edited", "what": "status", "value": "splendid"})
+    (tmp_path / "edited.json").write_text(json.dumps(given))
+    third = by_hand_bundle(tmp_path / "third")
+    said = run(third, "--add", tmp_path / "edited.json")
+    assert "Added 2 changes." in said
+    assert f"edited.json, row {len(given['rows'])}: “splendid” is not one of to check, confirmed, dismissed." in said
     other = by_hand_bundle(tmp_path / "other")
     assert "Nothing was changed" in run(other)
     assert "Added 2 changes." in run(other, "--add", tmp_path / "changes.json")

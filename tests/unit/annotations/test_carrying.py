@@ -103,10 +103,10 @@ def test_all_of_it_goes_out_as_json_and_comes_in_again(own, tmp_path):
     log.undo(own, act, Author("Ben", "a program"))
     written = rows_json(own)
     other = Bundle.open(by_hand_bundle(tmp_path / "other"))
-    assert add_json(other, written) == 3
+    assert add_json(other, written).acts == 3
     assert log.current(other).by_field == log.current(own).by_field
     assert log.current(other).undone == {act}
-    assert add_json(other, written) == 0, "known acts are not added again"
+    assert add_json(other, written).acts == 0, "known acts are not added again"
     log.redo(other, act, ANA)
     log.redo(own, act, ANA)
     assert seen(other).labels == seen(own).labels

@@ -128,7 +128,7 @@ def test_claims_go_out_in_every_form_and_in_again(own, tmp_path):
     table = list(csv.DictReader(io.StringIO(rows_csv(own))))
     assert {row["kind"] for row in table} == {CLAIM}
     other = Bundle.open(shutil.copytree(own.path, tmp_path / "other"))
-    assert add_json(other, rows_json(own)) == 1
+    assert add_json(other, rows_json(own)).acts == 1
     assert worded(seen(other))[1] == "Dear bread"
 
 

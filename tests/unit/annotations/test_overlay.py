@@ -6,7 +6,7 @@ import pytest
 
 from filrouge.annotations import log
 from filrouge.annotations.acts import DOCUMENT, NARRATIVE, Author, Row
-from filrouge.annotations.corrections import date_text
+from filrouge.annotations.dates import date_text
 from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import (
     merged,
@@ -187,6 +187,15 @@ def test_a_date_and_a_source_may_be_taken_away(own):
     assert bundle.manifest["languages"]["de"] == 1
     assert count(bundle, Selection(languages=("de",))).documents == 1
     assert bundle.query("SELECT title FROM documents WHERE doc = 0")["title"].isna().all()
+
+
+def test_a_language_may_be_taken_away(own):
+    say(own, of_document("gaz", {"language": ""}))
+    bundle = seen(own)
+    assert bundle.manifest["languages"] == {"en": 4, "fr": 3, "und": 1}
+    chart = page_chart(own, View("overview", chart="languages"))
+    assert chart.table.set_index("language")["documents"].sum() == 8
+    assert count(bundle, Selection(languages=("und",))).documents == 1
 
 
 @pytest.mark.parametrize("day", ["31.5.2025", "2025-13", "2025-02-30", "yesterday", "2025-05-31T25:00"])

@@ -139,7 +139,7 @@ def test_moved_passages_go_out_and_in_and_to_another_build(with_claims, tmp_path
     rows = json.loads(rows_json(own))["rows"]
     assert sum(row["kind"] == DOCUMENT and row["what"].startswith("passage:") for row in rows) == 4
     copied = Bundle.open(shutil.copytree(own.path, tmp_path / "copied"))
-    assert add_json(copied, rows_json(own)) == 2
+    assert add_json(copied, rows_json(own)).acts == 2
     assert of(seen(copied), other) == of(seen(own), other)
     new = rebuilt(own, tmp_path / "new", {1: 2, 2: 1})
     assert carry_over(own, new).lost == ()

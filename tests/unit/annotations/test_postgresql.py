@@ -1,15 +1,21 @@
 """The log in PostgreSQL, as a team has it: the server is Debian's, started for these tests where it is installed."""
 
+import json
+from dataclasses import asdict
+
 import pytest
+import sqlalchemy as sa
 
 from filrouge.annotations import log
 from filrouge.annotations.acts import SOURCE, Author, Row
-from filrouge.annotations.database import at_address, in_file
+from filrouge.annotations.database import ROWS, at_address, in_file
 from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import merged, of_narrative
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
+from filrouge.wording.by_hand import history_text, refused_text
+from tests.unit.annotations.evil import wild_rows, wrong_rows
 from tests.unit.annotations.servers import started_server, why_no_server
 from tests.unit.annotations.writing import COLLECTION, write_at_once, written
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, by_hand_bundle
@@ -65,6 +71,25 @@ def test_twenty_writers_at_once_lose_nothing_and_come_to_the_same_as_in_a_file(s
         file.add(COLLECTION, [row for row in rows if row.act == act], ids=True)
     assert State().after(file.rows(COLLECTION)) == State().after(rows)
     assert written(rows) == {f"w{i:02}.{t:02}/{n}": f"{n}" for i in range(4) for t in range(5) for n in range(5)}
+
+
+def test_rows_that_another_program_wrote_break_nothing(own, server):
+    log.add(own, of_narrative(own, GAS, {"name": "Dear gas"}), ANA)
+    evil = [row for row in [*wild_rows(), *wrong_rows()] if row.about and "\ud800" not in f"{row.value!r}{row.what}"]
+    engine = sa.create_engine(server.replace("postgresql:", "postgresql+psycopg:"))
+    given = [
+        {**asdict(row), "collection": own.name, "value": json.dumps(row.value), "what": row.what.replace("\x00", "")}
+        for row in evil
+    ]
+    given += [{**given[0], "act": "no-json", "value": "{"}, {**given[0], "act": "no-time", "at": "soon"}]
+    with engine.begin() as connection:
+        connection.execute(sa.insert(ROWS), [{k: v for k, v in one.items() if k != "id"} for one in given])
+    engine.dispose()
+    shown, state = seen(own), log.current(own)
+    assert shown.labels[GAS] in {"Dear gas", "Dear gas°"}
+    assert len(history_text(state.history(), shown, state)) > 20
+    assert len(state.refused) > 0.9 * len(given)
+    assert refused_text(state, log.database(own).name)[0].startswith(log.database(own).name)
 
 
 @pytest.mark.parametrize("address", ["mysql://desk@db/x", "no address", "sqlite:///x.sqlite"])

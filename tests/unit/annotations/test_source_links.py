@@ -103,7 +103,7 @@ def test_links_go_out_in_every_form_and_come_in_again(own, tmp_path):
     log.add(other, linked(other, links), ANA)
     assert known_links(seen(other)) == known_links(seen(own))
     third = Bundle.open(by_hand_bundle(tmp_path / "third"))
-    assert add_json(third, rows_json(own)) == 1
+    assert add_json(third, rows_json(own)).acts == 1
     assert known_links(seen(third)) == known_links(seen(own))
     assert json.loads(rows_json(own))["rows"][0]["what"] == f"link:owned by:{POST}"
 

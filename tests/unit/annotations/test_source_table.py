@@ -59,6 +59,12 @@ def test_what_fits_no_source_is_named(own):
     assert read_sources(own, "a,b\n1,2\n")[1]
 
 
+def test_a_fact_that_is_too_long_is_named_and_not_cut_short(own):
+    told, problems = read_sources(own, f"name,owner\n{PHARE},{'x' * 121}\n{POST},Me\n")
+    assert told == {POST: {"owner": "Me"}}
+    assert problems == ["line 2: a name has 1 to 120 characters. Enter another name."]
+
+
 def test_going_back_to_what_was_read_is_said_so(own):
     log.add(own, of_source(PHARE, {"kind": "daily"}), ANA)
     (row,) = said_of_sources(seen(own), {PHARE: {"kind": ""}})

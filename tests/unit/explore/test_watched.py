@@ -5,12 +5,12 @@ import pytest
 
 from filrouge.annotations import log
 from filrouge.annotations import watched as rows_of
-from filrouge.annotations.acts import WATCHED, Author, Row
+from filrouge.annotations.acts import WATCHED, Author, Row, stamped
 from filrouge.annotations.carrying import add_json, carry_over, rows_json
 from filrouge.annotations.overlay import seen
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
-from filrouge.errors import InputError, ViewError
+from filrouge.errors import FilrougeError, InputError, ViewError
 from filrouge.explore import meaning, watched
 from filrouge.explore.link import fitted, read_link, read_view
 from filrouge.explore.passages import passages_about
@@ -240,7 +240,7 @@ def test_it_goes_along_into_another_build_and_through_files(told, by_hand, tmp_p
     assert rows_of.watched(other) == {one.key: one}
     assert documents(seen(other), Selection(watched=(one.key,))) == documents(seen(told), Selection(watched=(one.key,)))
     third = Bundle.open(told_bundle(by_hand.path, tmp_path / "third"))
-    assert add_json(third, rows_json(told)) == 2
+    assert add_json(third, rows_json(told)).acts == 2
     assert rows_of.watched(third) == {one.key: one}
     assert '"name": "Gas"' in stix_json(seen(told))
 
@@ -278,9 +278,12 @@ def test_what_cannot_be_watched_is_refused_by_name(told):
 
 @pytest.mark.parametrize("value", ["gas", {"name": "Gas"}, {"name": "", "sentence": "gas"}, {"sentence": 3}, [1]])
 def test_a_row_that_says_something_else_is_left_out(told, value):
-    log.add(told, [Row(WATCHED, "key", "query", value), Row(WATCHED, "key", "judged:x:y", "no")], ANA)
+    rows = [Row(WATCHED, "key", "query", value), Row(WATCHED, "key", "judged:x:y", "no")]
+    log.database(told).add(told.name, stamped(rows, ANA))
     assert rows_of.watched(told) == {}
-    assert history_text(log.current(told).history(), seen(told), log.current(told))
+    assert len(log.current(told).refused) == 2
+    with pytest.raises(FilrougeError):
+        log.add(told, rows, ANA)
 
 
 def test_where_nothing_can_be_embedded_it_is_said(told, monkeypatch):
