@@ -14,6 +14,8 @@ _START: Final = 20_000
 _RIGHTS: Final = (
     r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados"
     r"|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права защищены"
+    r"|wszelkie prawa zastrzeżone|tüm hakları saklıdır"
+    r"|beskyttet av lov om opphavsrett|omfattet af lov om ophavsret|skyddade av upphovsrättslagen"
 )
 _FULL_DATE: Final = re.compile(
     r"\b(?:[0-9]{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?(?:19|20)[0-9]{2}"
@@ -140,7 +142,7 @@ _REPETITIONS: Final = (
     _Repetition(
         "a press database",
         "lines of rights",
-        (rf"^.{{0,80}}(?:copyright|©|\(c\)).{{0,120}}(?:{_RIGHTS})",),
+        (rf"^.{{0,80}}(?:copyright|©|\(c\)|\bartikl|\bmateriale).{{0,120}}(?:{_RIGHTS})",),
         least=3,
         between=500,
     ),

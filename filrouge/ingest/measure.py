@@ -12,7 +12,7 @@ from filrouge.ingest.encoding import HEAD, marked
 from filrouge.ingest.formats.paragraphs import IN_PARAGRAPHS, lines_of
 from filrouge.ingest.record import Item, UnreadableFile
 
-MEASURED: Final = frozenset({"html", "markup", "text", "csv", "subtitles", "docx", "odt", "rtf"})
+MEASURED: Final = frozenset({"html", "markup", "text", "csv", "ruled", "subtitles", "docx", "odt", "rtf"})
 """Kinds of which what they show can be counted apart from their reader."""
 
 _MARKED_UP: Final = frozenset({"html", "markup"})

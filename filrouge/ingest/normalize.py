@@ -36,7 +36,9 @@ _OTHER_MISREAD: Final = re.compile(
 )
 _GARBLED: Final = re.compile("[\xc0-\xd6\xd8-\xf6\xf8-\xff]{5}")  # no western word has so many accents together
 _FEWEST_GARBLED: Final = 12  # accented letters
-_MISREAD_AS: Final = ("cp1251", "cp866", "koi8_r", "cp1256", "cp1253", "cp437", "cp850", "cp1250")
+_MISREAD_AS: Final = ("cp1252", "latin-1", "cp1251", "cp866", "koi8_r", "cp1256", "cp1253", "cp437", "cp850", "cp1250")
+"""The likeliest first: "Ã©" is "é" in the first, and valid in the last, too."""
+
 _FEWEST: Final = 3  # bytes of UTF-8 that prove themselves, all of a line being valid
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MOST_ROUNDS: Final = 3

@@ -85,11 +85,11 @@ def begins_with_data(rows: Sequence[Sequence[str | None]]) -> bool:
     return told or (counted and not worded)
 
 
-def has_dates_or_links(rows: Sequence[Sequence[str | None]]) -> bool:
+def has_dates_or_links(rows: Sequence[Sequence[str | None]], fewest: int = _FEWEST_ROWS) -> bool:
     """Whether a column of rows of one width holds dates or links, which prose with commas in it never does."""
     width = len(rows[0])
     alike = [row for row in rows[:_TRIED] if len(row) == width]
-    return len(alike) >= max(_FEWEST_ROWS, _MOST * len(rows[:_TRIED])) and any(
+    return len(alike) >= max(fewest, _MOST * len(rows[:_TRIED])) and any(
         _usual([row[n] for row in alike]) in {"date", "link"} for n in range(min(width, _COMPARED))
     )
 

@@ -13,7 +13,9 @@ from filrouge.ingest.report import FileRead, IngestReport
 OUTSIDE: Final = "outside the articles"
 """Why what stands between the records of an item is cut."""
 
-_WATCHED: Final = frozenset({"text", "html", "markup", "mhtml", "docx", "odt", "rtf", "pdf", "csv", "subtitles"})
+_WATCHED: Final = frozenset(
+    {"text", "html", "markup", "mhtml", "docx", "odt", "rtf", "pdf", "csv", "ruled", "subtitles"}
+)
 """Kinds of file that hold one text as a rule."""
 
 _TABLES: Final = (".csv", ".tsv", ".tab")

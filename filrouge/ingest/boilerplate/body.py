@@ -123,7 +123,9 @@ def _is_body(unit: Unit) -> bool:
 
 
 def _breaks(unit: Unit) -> bool:
-    return (unit.page == 2 and unit.words > 0) or (unit.page == 1 and unit.reason in {LEGAL, CONTACT})
+    return (unit.page == 2 and unit.words > 0 and not unit.inner) or (
+        unit.page == 1 and unit.reason in {LEGAL, CONTACT}
+    )
 
 
 def _weights(units: Sequence[Unit]) -> list[float]:
@@ -140,6 +142,8 @@ def _weights(units: Sequence[Unit]) -> list[float]:
             )
             before += unit.words
             run = box = 0.0
+        elif unit.inner:
+            weight = 0.0
         elif unit.page == 2:
             header = _heads_others(unit)
             damped = damped or header

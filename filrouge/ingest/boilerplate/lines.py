@@ -68,6 +68,7 @@ class Unit:
     gap : blank lines before it.
     page : how surely it is the page's and not the article's: 0 not, 1 where it stands outside the body, 2 anywhere.
     reason : why, where `page` is not 0.
+    inner : whether it is of a box of links between the paragraphs of the article.
     """
 
     start: int
@@ -86,6 +87,7 @@ class Unit:
     tags: bool = False
     signs_comment: bool = False
     others: bool = False
+    inner: bool = False
     credit: bool = False
     only_credit: bool = False
     sentences: bool = False

@@ -1,6 +1,9 @@
-"""Lines that are told by those around them: tables of contents, tags one a line, letters that buttons leave."""
+"""Lines that are told by those around them: tables of contents, tags one a line, boxes of links between paragraphs,
+letters that buttons leave.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
@@ -19,12 +22,19 @@ _WORDS_OF_TAG: Final = 4
 _NAMES: Final = 0.8  # of the words of a cloud of tags begin with a capital
 _WORDS_OF_A_CLOUD: Final = 30
 _WORDS_TO_A_COMMA: Final = 20
+_WORDS_OF_A_BUTTON: Final = 4  # "Read also", which below each of a list of articles is a button
+_MOST_OF_A_BOX: Final = 5  # links
+_WORDS_OF_A_LINK: Final = range(3, 26)
+_WORDS_OF_A_PARAGRAPH: Final = 20  # which may stand alone below a box
+_FEWER_WORDS: Final = 10  # of one that says a word of what stands above
+_LONG_WORD: Final = 5
 
 
 def mark_lists(units: Sequence["Unit"]) -> None:
     """Mark what is the page's by the lines around it."""
     _mark_contents(units)
     _mark_tags(units)
+    _mark_boxes(units)
     _mark_lone_letters(units)
 
 
@@ -58,6 +68,49 @@ def _mark_tags(units: Sequence["Unit"]) -> None:
 def _could_be_tag(unit: "Unit", is_first: bool) -> bool:
     short = 0 < unit.words <= _WORDS_OF_TAG and not (unit.ends or unit.bullet or unit.stamp or unit.heading)
     return short and (is_first or not unit.gap)
+
+
+def _mark_boxes(units: Sequence["Unit"]) -> None:
+    """Mark boxes of links between the paragraphs of an article: a heading such as "Read also" below a paragraph, some
+    headlines, and paragraphs again. A list of other articles has headlines between its paragraphs.
+    """
+    lead = Counter(unit.text.casefold() for unit in units if unit.reason == reasons.LINK)
+    for i, head in enumerate(units):
+        leads = head.reason == reasons.LINK and head.words <= _WORDS_OF_A_BUTTON and lead[head.text.casefold()] == 1
+        if not ((head.others or leads) and head.page and i and units[i - 1].prose and not units[i - 1].page):
+            continue
+        end = i + 1
+        while end < len(units) and end - i <= _MOST_OF_A_BOX and _is_link(units[end]):
+            end += 1
+        if i + 1 < end and _goes_on_below(units, i, end):
+            for one in units[i:end]:
+                one.inner, one.others, one.page, one.reason = True, False, 2, reasons.LINK
+
+
+def _is_link(unit: "Unit") -> bool:
+    return unit.words in _WORDS_OF_A_LINK and not (
+        unit.prose or unit.ends == "sentence" or unit.others or unit.comments
+    )
+
+
+def _goes_on_below(units: Sequence["Unit"], head: int, start: int) -> bool:
+    """Whether the paragraphs from `start` on are of the article that a box with its heading at `head` stands in."""
+    end = start
+    while end < len(units) and units[end].prose and units[end].page < 2 and not units[end].bullet:
+        end += 1
+    if end - start > 1:
+        return True
+    listed = end + 1 < len(units) and units[end].headline_like and units[end + 1].prose
+    if end == start or listed:
+        return False
+    if units[start].words >= _WORDS_OF_A_PARAGRAPH:
+        return True
+    above = {word for unit in units[:head] if unit.prose for word in _long_words(unit)}
+    return units[start].words >= _FEWER_WORDS and bool(above & _long_words(units[start]))
+
+
+def _long_words(unit: "Unit") -> set[str]:
+    return {word[:_LONG_WORD].casefold() for word in re.findall(r"[^\W\d_]{4,}", unit.text)}
 
 
 def _mark_lone_letters(units: Sequence["Unit"]) -> None:

@@ -111,7 +111,7 @@ HEADS_OTHERS: Final = re.compile(
     r"weitere (?:artikel|meldungen|nachrichten)|ilgili haber|benzer haber|bunlar(?:a)? da|diğer haber|son haber|"
     r"(?:en )?çok okunan|(?:материалы|новости|статьи)? ?по теме|последние новости|другие новости|"
     r"(?:digər|oxşar|son|əlaqəli) xəbər|ən çox oxunan|(?:նմանատիպ|այլ|վերջին|առնչվող) \w+|"
-    r"potrebbe interessarti|articoli correlati|leia mais|相关|相關|مقالات ذات)\b",
+    r"potrebbe interessarti|articoli correlati|leia mais|相关|相關|مقالات ذات)(?:\b|$)",
     re.IGNORECASE,
 )
 _COMMENTS: Final = (

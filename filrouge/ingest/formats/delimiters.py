@@ -92,7 +92,8 @@ def is_table(lines: Sequence[str], expected: bool = False) -> bool:
     rows = _cells(lines, sign)
     names = rows[0]
     if lacks_header(lines, sign) and not lines[0].lstrip().startswith("|"):
-        return expected or (len(names) > 1 and not _is_spaced(lines, sign) and has_dates_or_links(rows))
+        fewest = 2 if sign == "\t" and len(names) > 2 else 3  # prose has no tabs
+        return expected or (len(names) > 1 and not _is_spaced(lines, sign) and has_dates_or_links(rows, fewest))
     if len(names) < 2:
         return expected and _is_header(names) and _known(lines[0], sign) > 0 and len(lines) > 1
     if not _is_header(names) or lines[0].lstrip().startswith("|"):  # the latter is a table in Markdown

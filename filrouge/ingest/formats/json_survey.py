@@ -192,9 +192,10 @@ def _one_text(part: object) -> bool:
 
 
 def _known(value: Mapping[str, Any]) -> frozenset[str]:
-    """The fields that an object has, if it is a record."""
+    """The fields that an object has, if it is a record; what only the first of a list in it has is that one's."""
     record = object_record(None, dict(value))
-    return frozenset(recognise(record.names, {}, record.fields))
+    own = [name for name in record.names if ".0." not in name and not record.fields.get(name, "").startswith("[{")]
+    return frozenset(recognise(own, {}, record.fields))
 
 
 def _size(value: object) -> int:

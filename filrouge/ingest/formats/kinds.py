@@ -10,6 +10,7 @@ from filrouge.ingest.encoding import HEAD, head_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.delimiters import is_table
 from filrouge.ingest.formats.json_mending import ASSIGNMENT, LONGEST_ASSIGNMENT
+from filrouge.ingest.formats.ruled import looks_ruled
 from filrouge.ingest.formats.subtitles import looks_like_subtitles
 from filrouge.ingest.record import Item
 
@@ -91,8 +92,8 @@ def kind_of(item: Item) -> str:
 
     Returns
     -------
-    "text" (Markdown too), "html", "csv" (whatever stands between the cells), "jsonl", "json", "json-feed", "xlsx",
-    "xls", "ods", "spreadsheetml", "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "mail",
+    "text" (Markdown too), "html", "csv" (whatever stands between the cells), "ruled", "jsonl", "json", "json-feed",
+    "xlsx", "xls", "ods", "spreadsheetml", "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "mail",
     "pdf", "docx", "odt", "rtf", "subtitles", "binary" (`why_unreadable` tells what it is) or "empty".
 
     Raises
@@ -215,6 +216,8 @@ def _kind_of_lines(text: str, start: str, item: Item, whole: bool) -> str:
     dense = _dense(start)
     if dense and _TAG.search(start.partition("\n")[0]):
         return "html"
+    if looks_ruled(text):
+        return "ruled"
     if _is_table(text, item, whole):
         return "csv"
     return "html" if dense else "text"

@@ -13,6 +13,7 @@ from filrouge.ingest.record import Item, Record, UnreadableFile
 
 _READERS: Final = {
     "csv": ("tables", "read_csv"),
+    "ruled": ("ruled", "read_ruled"),
     "jsonl": ("tables", "read_jsonl"),
     "xlsx": ("sheets", "read_xlsx"),
     "xls": ("sheets", "read_xls"),

@@ -1,8 +1,14 @@
-"""Subtitles (SRT, WebVTT, SBV, ASS, TTML) → one record: what is spoken, in sentences, without numbers and times."""
+"""Subtitles (SRT, WebVTT, SBV, ASS, TTML, JSON3) and what programs write that listen (Whisper and others) → one record:
+what is spoken, in sentences, without numbers and times.
+"""
 
+import csv
+import json
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
+from io import StringIO
 from typing import Final, NamedTuple
 
 from filrouge.ingest.encoding import open_text
@@ -14,10 +20,22 @@ _CUE: Final = rf"(?:\d+[ \t]*(?:\r?\n|\r))?[ \t]*{_CLOCK}[ \t]*-{{1,2}}>[ \t]*{_
 _PAIR: Final = r"\d{1,2}:\d{2}:\d{2}\.\d{3},\d{1,2}:\d{2}:\d{2}\.\d{3}\s"
 _BEGINS: Final = re.compile(rf"\s*(?:WEBVTT(?:[ \t].*)?(?:\r?\n|\r|$)|{_CUE}|{_PAIR})")
 _ASS: Final = re.compile(r"\s*\[Script Info\]", re.IGNORECASE)
-_TTML: Final = re.compile(r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?<(?:tt:)?tt\s[^<>]{0,2000}http://www\.w3\.org/")
+_TTML: Final = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?<(?:(?:tt:)?tt\s[^<>]{0,2000}http://www\.w3\.org/|timedtext[\s>]"
+    r"|transcript[^<>]{0,99}>\s*<text\s[^<>]{0,99}\bstart=)"
+)
+_SEGMENTS: Final = re.compile(
+    r"\s*(?:\{.{0,60000}?\"(?:segments|transcription|events|transcript|results|utterances)\"\s*:\s*)?(?P<list>\[)\s*(?=\{)",
+    re.DOTALL,
+)
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_SAID_OF_ALL: Final = re.compile(r'"language"\s*:\s*"([\w-]{2,20})"')
+_OF_OTHER_THINGS: Final = frozenset({"title", "url", "link", "date", "author", "created_at"})
+_ROWS: Final = re.compile(
+    r"\s*(?:start\tend\t(?:speaker\t)?text|start,end,(?:speaker,)?text|text,start,duration)[ \t]*\r?\n"
+)
 _BEFORE_SPOKEN: Final = 9  # commas in a line of ASS
-_BEGIN: Final = re.compile(r"""\bbegin=["']([0-9:.,]{1,20})s?["']""")
-_END: Final = re.compile(r"""\bend=["']([0-9:.,]{1,20})s?["']""")
+_TIME: Final = re.compile(r"""\b(begin|end|start|dur|t|d)=["']([0-9:.,]{1,20})s?["']""")
 _BREAK: Final = re.compile(r"<(?:tt:)?br\s{0,3}/?>")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _HEADER: Final = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
@@ -32,6 +50,7 @@ _UNSPACED: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uff60]")
 _PAUSE: Final = 2.0
 _LONG: Final = 600
 _LONGEST: Final = 32 << 20
+_SEEN: Final = 64 << 10  # characters that tell what a text is
 
 
 class _Cue(NamedTuple):
@@ -42,7 +61,74 @@ class _Cue(NamedTuple):
 
 def looks_like_subtitles(start: str) -> bool:
     """Whether a text begins as subtitles do: with their name, or with the number and the times of a cue."""
-    return any(form.match(start) for form in (_BEGINS, _ASS, _TTML))
+    return any(form.match(start) for form in (_BEGINS, _ASS, _TTML, _ROWS)) or _is_of_segments(start)
+
+
+def _is_of_segments(start: str) -> bool:
+    """Whether JSON holds one list of pieces, of which the first has a text, and when it is said."""
+    if start[:1] not in {"[", "{"} or not (found := _SEGMENTS.match(start)):
+        return False
+    before = _STRING.sub("", start[: found.start("list")])
+    if before.count("[") != before.count("]"):  # one of several lists
+        return False
+    try:
+        first, _ = json.JSONDecoder(strict=False).raw_decode(start, found.end())
+    except (ValueError, RecursionError):
+        return False
+    return "tStartMs" in first or _piece(first) is not None
+
+
+def _cues_of_json(text: str) -> Iterator[_Cue]:
+    """The pieces of a list; what in it is no speech, as the place of a window, is passed over."""
+    found = _SEGMENTS.match(text)
+    try:
+        pieces, _ = json.JSONDecoder(strict=False).raw_decode(text, found.start("list") if found else 0)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile("the JSON is cut short or damaged") from error
+    yield from filter(None, map(_piece, pieces))
+
+
+def _cues_of_rows(text: str) -> Iterator[_Cue]:
+    """The rows of a table "start, end, text"; in Whisper's, with tabs, times are thousandths of a second."""
+    lines = StringIO(text.lstrip(), newline="")
+    tabs = "\t" in text.lstrip().partition("\n")[0]
+    unit = 1000 if tabs else 1
+    try:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if tabs else csv.DictReader(lines):
+            if cue := _piece(row):
+                yield _Cue(cue.start / unit, cue.end / unit, cue.lines)
+    except csv.Error as error:
+        raise UnreadableFile(f"the table cannot be read ({error})") from error
+
+
+def _piece(value: object) -> _Cue | None:
+    """A piece of speech as Whisper, whisper.cpp, YouTube and others write it; None of what is another thing."""
+    if not isinstance(value, dict) or value.keys() & _OF_OTHER_THINGS:
+        return None
+    times = value["offsets"] if isinstance(value.get("offsets"), dict) else value
+    begin = _time(times, "start", "from", "tStartMs", "begin")
+    end, length = _time(times, "end", "to", "stop"), _time(times, "duration", "dur", "dDurationMs")
+    parts = value.get("segs")
+    said = (
+        "".join(str(one["utf8"]) for one in parts if isinstance(one, dict) and "utf8" in one)
+        if isinstance(parts, list)
+        else value.get("text")
+    )
+    if not isinstance(said, str) or begin is None or (end is None and length is None):
+        return None
+    unit = 1000 if "tStartMs" in times or times is not value else 1
+    end = begin + (length or 0) if end is None else end
+    speaker = " ".join(str(value.get("speaker") or "").split())[:80]
+    lines = [line for line in said.splitlines() if line.strip()]
+    return _Cue(begin / unit, end / unit, [f"<v {speaker}>{line}" if speaker else line for line in lines])
+
+
+def _time(times: Mapping[str, object], *names: str) -> float | None:
+    """When something begins or ends, or how long it is, in the unit of its tool."""
+    value = next((times[name] for name in names if name in times), None)
+    if isinstance(value, str):
+        return _clock(value) if re.match(r"\s*[0-9]", value) else None
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
 
 
 def read_subtitles(item: Item) -> Iterator[Record]:
@@ -67,12 +153,18 @@ def read_subtitles(item: Item) -> Iterator[Record]:
     head = written[:500].partition("-->")[0]
     if head.lstrip("\ufeff \r\n").startswith("WEBVTT") and (language := _LANGUAGE.search(head)):
         fields["language"], methods["language"] = language[1], "header of the subtitles"
+    elif written.lstrip()[:1] == "{" and (language := _SAID_OF_ALL.search(written, max(0, len(written) - 300))):
+        fields["language"], methods["language"] = language[1], "the transcript's language"
     yield Record(None, fields, tuple(fields), None, warning, methods)
 
 
 def _all_cues(text: str) -> Iterator[_Cue]:
     if _ASS.match(text):
         return _cues_of_ass(text)
+    if text.lstrip("\ufeff \r\n")[:1] in {"[", "{"} and _is_of_segments(text.lstrip("\ufeff \r\n")[:_SEEN]):
+        return _cues_of_json(text.lstrip("\ufeff \r\n"))
+    if _ROWS.match(text):
+        return _cues_of_rows(text)
     return _cues_of_ttml(text) if _TTML.match(text) else _cues(text)
 
 
@@ -87,13 +179,16 @@ def _cues_of_ass(text: str) -> Iterator[_Cue]:
 
 
 def _cues_of_ttml(text: str) -> Iterator[_Cue]:
-    """The cues of Timed Text: <p begin="00:00:01.000" end="00:00:02.500">Good<br/>morning</p>."""
-    for piece in re.split(r"<(?:tt:)?p(?=[\s>])", text)[1:]:
+    """The cues of Timed Text, <p begin="00:00:01.000" end="00:00:02.500">Good<br/>morning</p>, and of YouTube:
+    <p t="1000" d="1500"> in thousandths of a second, <text start="1.0" dur="1.5">.
+    """
+    for piece in re.split(r"<(?:(?:tt:)?p|text)(?=[\s>])", text)[1:]:
         signs, _, rest = piece.partition(">")
-        spoken = re.split(r"</(?:tt:)?p>", rest, maxsplit=1)[0]
-        begin, end = _BEGIN.search(signs), _END.search(signs)
-        lines = [" ".join(_TAG.sub("", line).split()) for line in _BREAK.split(spoken)]
-        yield _Cue(_clock(begin[1]) if begin else 0.0, _clock(end[1]) if end else 0.0, lines)
+        spoken = re.split(r"</(?:(?:tt:)?p|text)>", rest, maxsplit=1)[0]
+        times = {name: _clock(value) / (1000 if name in {"t", "d"} else 1) for name, value in _TIME.findall(signs)}
+        begin = next((times[name] for name in ("begin", "start", "t") if name in times), 0.0)
+        end = times.get("end", begin + times.get("dur", times.get("d", 0.0)))
+        yield _Cue(begin, end, [unescape(" ".join(_TAG.sub("", line).split())) for line in _BREAK.split(spoken)])
 
 
 def _clock(written: str) -> float:

@@ -31,6 +31,7 @@ _LABELS: Final = ("name", "rendered", "#text", "$t", "@value", "main", "__cdata"
 
 _TEXTS: Final = frozenset({"text", "main", "value", "content", "title"})
 _DEEPEST: Final = 4
+_FEW: Final = 10  # parts of one object
 _LONGEST_CELL: Final = 10_000  # characters of a cell that is looked into
 _LONG_PART: Final = 80  # characters: parts of a list that are paragraphs rather than words
 
@@ -155,12 +156,23 @@ def _flat(value: dict[str, Any], prefix: str, depth: int) -> Iterator[tuple[str,
     for key, part in value.items():
         name = f"{prefix}{key}"
         yield name, value_text(part)
-        first = part[0] if isinstance(part, list) and part else None
+        first = _first_object(part) if isinstance(part, list) and part else None
         for held, at in ((part, name), (first, f"{name}.0")):
             if isinstance(held, dict) and depth < _DEEPEST and _only(held) is None and in_paragraphs(held) is None:
                 inner.append((at, held))
     for name, held in inner:
         yield from _flat(held, f"{name}.", depth + 1)
+
+
+def _first_object(parts: list[Any]) -> object:
+    """The first of a list; the fields of all where each has one that no other has, which make one object together, as
+    Facebook writes a post: [{"update_timestamp": …}, {"post": "…"}].
+    """
+    single = all(isinstance(part, dict) and len(part) == 1 for part in parts[:_FEW])
+    if len(parts) > _FEW or not single:
+        return parts[0]
+    together = {key: held for part in parts for key, held in part.items()}
+    return together if len(together) == len(parts) else parts[0]
 
 
 def row_record(number: int | None, names: Sequence[str], values: Sequence[str | None]) -> Record:

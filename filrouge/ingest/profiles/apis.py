@@ -64,6 +64,17 @@ PROFILES: Final = (
         derive=_without_offers,
     ),
     Profile(
+        "trove",
+        "Trove: newspaper articles of its service",
+        ("heading", "trove_url", "title.title", "date"),
+        {
+            "id": "id", "title": "heading", "text": ("article_text", "snippet"), "date": "date",
+            "source": "title.title", "url": ("trove_url", "identifier"), "page": "page", "section": "category",
+        },
+        {"kind": "article"},
+        headlines=True,
+    ),
+    Profile(
         "serpapi",
         "SerpApi: news found by Google",
         ("position", "link", "title", "source", "date"),

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from filrouge.ingest.normalize import normalize_text
 from filrouge.ingest.profiles.layout import PAGES, Layout
 from filrouge.ingest.profiles.profile import Fields, Profile
 
@@ -28,7 +29,7 @@ def who_did(title: str) -> str:
 
 
 def _who(fields: Fields) -> Fields:
-    who = who_did(fields.get("title", ""))
+    who = who_did(normalize_text(fields.get("title", "")).text)
     return {"who": who} if who else {}
 
 

@@ -5,7 +5,7 @@ from html import unescape
 from typing import Final
 
 from filrouge.ingest.profiles.layout import PAGES, PAPERS, TEXTS, Layout
-from filrouge.ingest.profiles.press_review import is_press_review
+from filrouge.ingest.profiles.press_review import is_infomedia, is_press_review, is_retriever, is_wiso
 from filrouge.ingest.profiles.press_words import (
     BODY,
     COVER,
@@ -112,6 +112,9 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout("factiva", "Factiva: articles", (*TEXTS, *PAPERS, *PAGES), _is_factiva, "press.factiva.read"),
     Layout("labelled", "ProQuest or labelled lines: articles", ("text", *PAPERS), _is_labelled, "press.labelled.read"),
     Layout("nexis", "LexisNexis: articles", (*TEXTS, *PAPERS, "html", "mhtml"), _is_lexis, "press.lexis.read"),
+    Layout("wiso", "wiso or GENIOS: articles", ("text", *PAPERS), is_wiso, "press.review.read"),
+    Layout("infomedia", "Infomedia: articles", ("text", *PAPERS), is_infomedia, "press.review.read"),
+    Layout("retriever", "Retriever: articles", ("text", *PAPERS), is_retriever, "press.review.read"),
     Layout("press-review", "Press review: articles", ("text", *PAPERS), is_press_review, "press.review.read"),
     Layout("iramuteq", "IRaMuTeQ or Alceste: corpus", (*TEXTS, *PAPERS), _STARRED.search, "press.starred.read"),
 )

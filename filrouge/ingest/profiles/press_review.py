@@ -1,7 +1,9 @@
-"""Press reviews: several articles in one document, each with a line that names its outlet and its day."""
+"""Press reviews, and databases that write as these do: several articles in one document, each with a line that names
+its outlet and its day.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 _DAY: Final = (
@@ -11,17 +13,30 @@ _DAY: Final = (
     r"|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})"
 )
 _PAGE: Final = (
-    r"(?:p\.?|pp\.?|pages?|s\.|seiten?|págs?\.?|pags?\.?|pagine?|стр\.?)\s?[A-Z]?[0-9]{1,4}(?:[-–][0-9]{1,4})?"
+    r"(?:p\.?|pp\.?|pages?|s\.|seiten?|sid[ae]|págs?\.?|pags?\.?|pagine?|стр\.?)\s?:?\s?"
+    r"[A-Z]?[0-9]{1,4}(?:[-–][0-9]{1,4})?"
 )
-_BETWEEN: Final = r"\s*(?:[,;|·•/]|\s[-–—]|\()\s*(?:(?:le|du|vom|am|del?|el|of|on|il|em|от)\s+)?"
+_WHERE: Final = r"(?:publi(?:sert|cerat|ceret|shed)\s(?:på|i|on|in)\s(?:nett|webb?|net|print|papir|the web)\s+)?"
+_BETWEEN: Final = (
+    r"\s*(?:[,;|·•/]|\.(?=\s)|\s[-–—]|\(|(?=\svom\s))\s*(?:(?:le|du|vom|am|del?|el|of|on|il|em|от)\s+)?" + _WHERE
+)
+_MORE: Final = (
+    r"(?:,?\s+(?:kl\.?\s)?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?)?"
+    r"(?:\s*[,;]\s*(?:nr|no|n°|heft|ausgabe)\.?\s?[0-9/]{1,9})?"
+)
+"""Hour and number of the issue, which may stand behind a day."""
+
+_LABEL: Final = r"(?:(?P<label>quelle|source|kilde|källa|fuente|fonte|bron)\s?:\s*)?"
 _DAY_LINE: Final = re.compile(rf"\(?(?P<date>{_DAY})\)?(?:{_BETWEEN}(?P<page>{_PAGE}))?\.?", re.IGNORECASE)
 _OUTLET_FIRST: Final = re.compile(
-    rf"\(?(?P<source>[^\W\d_][^|;:(){{}}]{{1,58}}?){_BETWEEN}(?P<date>{_DAY})\)?(?:{_BETWEEN}(?P<page>{_PAGE})\)?)?\.?",
+    rf"{_LABEL}\(?(?P<source>[^\W\d_][^|;:(){{}}]{{1,58}}?){_BETWEEN}(?P<date>{_DAY}){_MORE}\)?"
+    rf"(?:{_BETWEEN}(?P<page>{_PAGE})\)?)?(?:\s/\s(?P<section>[^/]{{2,40}}))?\.?",
     re.IGNORECASE,
 )
 _DAY_FIRST: Final = re.compile(
     rf"(?P<date>{_DAY})\s*(?:[,;|·•]|\s[-–—])\s*(?P<source>[^\W\d_][^|;:(){{}}]{{1,58}}?)"
-    rf"(?:{_BETWEEN}(?P<page>{_PAGE}))?\.?",
+    rf"(?:{_BETWEEN}(?P<page>{_PAGE}))?"
+    rf"(?:,[^|]{{0,80}}?\b(?:artikel-id|[0-9]+ (?:ord|words|mots|wörter))\b.{{0,80}})?\.?",
     re.IGNORECASE,
 )
 _PAGE_AT_END: Final = re.compile(r"(?<![^\s.…_])(?:p\.?\s*)?[0-9]{1,3}\Z")
@@ -51,6 +66,8 @@ class OutletLine(NamedTuple):
     source: str
     date: str
     page: str
+    section: str = ""
+    labelled: bool = False
 
 
 def attributions(lines: Sequence[str]) -> list[OutletLine]:
@@ -62,10 +79,13 @@ def attributions(lines: Sequence[str]) -> list[OutletLine]:
             continue
         match = _OUTLET_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(bare)
         if match and len(match["source"].split()) <= 8:
-            found.append(OutletLine(n, n + 1, match["source"].strip(" ,-–—"), match["date"], match["page"] or ""))
+            source, more = match["source"].strip(" ,-–—"), match.groupdict()
+            about = (more.get("section") or "", bool(more.get("label")))
+            found.append(OutletLine(n, n + 1, source, match["date"], match["page"] or "", *about))
         elif (alone := _DAY_LINE.fullmatch(bare)) and n and _is_outlet(lines[n - 1]):
             found.append(OutletLine(n - 1, n + 1, lines[n - 1].strip(), alone["date"], alone["page"] or ""))
-    return found
+    bare_ones = [one for one in found if not one.labelled]
+    return bare_ones or found  # databases say it above an article, and again in what they add below
 
 
 def _is_outlet(line: str) -> bool:
@@ -98,6 +118,21 @@ def n_listed(start: str) -> int:
     lines = [line for line in start.splitlines() if line.strip()][:_LONG]
     said = any(len(line) < _LONGEST_HEAD and _NAMED.search(line) for line in lines[:_MOST_ABOVE])
     return sum(map(is_contents, lines[: 4 * _MOST_ABOVE])) if said else 0
+
+
+def _is_of(signs: str) -> Callable[[str], bool]:
+    """Whether a text has these signs of a database, and a line that names an outlet and a day."""
+    pattern = re.compile(signs, re.IGNORECASE)
+    return lambda start: bool(pattern.search(start) and attributions(start.splitlines()[:_LONG]))
+
+
+is_infomedia: Final = _is_of(r"(?m:^[^\n]{0,60}\bInfomedia\b[^\n]{0,60}\bophavsret)")
+is_wiso: Final = _is_of(
+    r"\bwiso-net\.de/document/|^\W{0,4}GBI-Genios|^Dauerhafte Adresse des Dokuments".replace("^", "(?m:^)")
+)
+is_retriever: Final = _is_of(
+    r"\bret\.nu/|(?:utanför|utenfor|uden for) (?:den )?egn?a? organisa[st]ion\w* .{0,40}\bRetriever\b"
+)
 
 
 def is_press_review(start: str) -> bool:

@@ -111,6 +111,15 @@ EUROPRESSE_FOOT: Final = re.compile(
 )
 """Lines below an article of Europresse: its number, the certificate and who may use it."""
 
+REVIEW_FOOT: Final = re.compile(
+    r"\s*(?:Quelle|Ressort|Dokument(?:en)?nummer|Dauerhafte Adresse|https?://\S+\s*$|Alle artikl(?:er|ar)\b"
+    r"|Alla artiklar\b|Alt materiale\b"
+    r"|Se (?:webb?|nett|net)?-?artik\w+ på|Läs hela artikeln|Les hele artikkelen|Læs hele artiklen"
+    r"|Publi(?:sert|cerat|ceret) (?:på|i) \w+\s*\.?\s*$)",
+    re.IGNORECASE,
+)
+"""Lines that databases which write as press reviews do (wiso, Retriever) add to an article, beside `RIGHTS`."""
+
 BY: Final = re.compile(r"\A(?:By|Par|Von|Por|Di|Door|Da)\s+(?=\w)", re.IGNORECASE)
 """The word before an author's name."""
 

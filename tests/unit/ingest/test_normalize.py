@@ -33,6 +33,11 @@ def test_what_was_decoded_in_a_wrong_encoding_is_mended(language, encoding):
     assert normalize_text(text.encode().decode(encoding)) == (text, True)
 
 
+def test_the_likeliest_of_the_wrong_encodings_counts():
+    text = "Les bacs étaient à quai, où les écoliers ont été hébergés."  # valid in a code page of the DOS, too
+    assert normalize_text(text.replace("à", "a").encode().decode("latin-1")).text == text.replace("à", "a")
+
+
 @pytest.mark.parametrize(
     ("language", "encoding"),
     [("ru", "cp1251"), ("ru", "koi8_r"), ("uk", "cp1251"), ("el", "cp1253"), ("ar", "cp1256"), ("zh", "gb18030")],

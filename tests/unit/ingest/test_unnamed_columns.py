@@ -67,6 +67,13 @@ def test_each_row_is_a_document(tmp_path: Path, name: str, content: str, encodin
     assert "not sure" not in note
 
 
+def test_two_rows_with_tabs_are_a_table(tmp_path: Path):
+    content = "\n".join(table("\t", "date", "url", "title", "text").splitlines()[:2])
+    (tmp_path / "a.txt").write_text(content, "utf-8")
+    documents, _ = found(tmp_path / "a.txt")
+    assert [(title, day, text) for title, _, day, text in documents] == list(zip(TITLES, DAYS, TEXTS, strict=True))[:2]
+
+
 def test_a_sheet_without_a_header(tmp_path: Path):
     book = openpyxl.Workbook()
     for row in rows("date", "title", "source", "text"):

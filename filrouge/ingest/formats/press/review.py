@@ -7,9 +7,11 @@ from typing import Final
 from filrouge.ingest.formats.paragraphs import lines_of
 from filrouge.ingest.formats.press.articles import article, outside
 from filrouge.ingest.profiles.press_review import OutletLine, attributions, is_head, is_prose
+from filrouge.ingest.profiles.press_words import BY, REVIEW_FOOT, RIGHTS, RULER
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 _MOST: Final = 200_000  # lines
+_WORDS_OF_AUTHOR: Final = 8
 
 
 def read(item: Item, kind: str) -> Iterator[Record]:
@@ -36,17 +38,34 @@ def read(item: Item, kind: str) -> Iterator[Record]:
         title = lines[start] if start < one.start else ""
         if not title and body and is_head(body[0]):
             title, body = body[0], body[1:]
-        yield _record(row, one, title, body)
+        yield _record(row, lines, one, title, body)
 
 
-def _record(row: int, one: OutletLine, title: str, body: Sequence[str]) -> Record:
+def _record(row: int, lines: Sequence[str], one: OutletLine, title: str, below: Sequence[str]) -> Record:
+    body = list(below)
+    while body and _is_added(body[-1]):
+        body.pop()
+    if body and REVIEW_FOOT.match(body[0]):  # "Publicerat i print." below the outlet
+        body.pop(0)
+    author = ""
+    if len(body) > 1 and BY.match(body[0]) and len(body[0].split()) <= _WORDS_OF_AUTHOR and not body[0].endswith("."):
+        author = BY.sub("", body.pop(0), count=1)
+    others = [*lines[one.start : one.end], *below]
+    n_added = sum(len(line.strip()) for line in others) - sum(len(line.strip()) for line in [*body, author])
     fields = {
         "title": title.strip(),
         "source": one.source,
         "date": one.date,
         "page": re.sub(r"^[^0-9]*(?=[A-Z]?[0-9])", "", one.page),
+        "section": one.section,
+        "author": author,
     }
-    return article(row, fields, [line.strip() for line in body], "line of a press review", {})
+    return article(row, fields, [line.strip() for line in body], "line of a press review", {}, n_added)
+
+
+def _is_added(line: str) -> bool:
+    """Whether a line below an article is of the database or of its publisher: its number, its address, the rights."""
+    return bool(REVIEW_FOOT.match(line) or RIGHTS.match(line) or RULER.fullmatch(line))
 
 
 def _stand_below(lines: Sequence[str], found: Sequence[OutletLine]) -> bool:
@@ -66,7 +85,7 @@ def _closed(lines: Sequence[str], found: Sequence[OutletLine]) -> Iterator[Recor
     for row, one in enumerate(found, 1):
         body = list(lines[start : one.start])
         title = body.pop(0) if body and is_head(body[0]) else ""
-        yield _record(row, one, title, body)
+        yield _record(row, lines, one, title, body)
         start = one.end
     if after := outside(lines[start:]):
         yield after

@@ -207,3 +207,31 @@ def test_a_title_of_two_words_is_told_by_being_said_again():
         ]
     )
     assert cut_boilerplate(text).title == "Marlow Ferry"
+
+
+HEADLINES = [
+    "Bridge repairs cost more than planned, council hears",
+    "Captain wins the regatta",
+    "Schools stay shut on Friday",
+]
+
+
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "heading", ["Related", "Related articles:", "Read also", "Lire aussi", "Mehr zum Thema", "Читайте также"]
+)
+def test_what_stands_below_a_box_of_links_inside_a_short_article_stays(heading, gap, n):
+    short = [FERRY[0], FERRY[1]]
+    text = gap.join(["The ferry at Marlow is laid up", short[0], heading, *HEADLINES[:n], short[1]])
+    assert lines_of(cut_boilerplate(text).text) == short
+
+
+def test_headlines_with_their_teasers_below_an_article_are_none_of_it():
+    listed = [
+        line
+        for n, head in enumerate(HEADLINES)
+        for line in (head, f"A teaser of {n + 3} lines that says little of it.")
+    ]
+    text = "\n\n".join(["The ferry at Marlow is laid up", *FERRY, "Related", *listed])
+    assert lines_of(cut_boilerplate(text).text) == FERRY

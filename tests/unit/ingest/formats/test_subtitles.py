@@ -1,6 +1,7 @@
 """Subtitles: what is spoken, in sentences, and nothing of the numbers, times and marks around it."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -136,9 +137,59 @@ TTML = """\
 """
 
 
-@pytest.mark.parametrize("written", [ASS, TTML], ids=["ass", "ttml"])
+SRV3 = """<?xml version="1.0" encoding="utf-8" ?><timedtext format="3"><body>
+<p t="1000" d="3000" w="1"><s>The ferry</s><s t="900"> to Lower Marlow, it is said,</s></p><p t="4000" d="9" a="1">
+</p><p t="4010" d="3000">will not run.</p></body></timedtext>"""
+SRV1 = """<?xml version="1.0" encoding="utf-8" ?><transcript><text start="1" dur="3">The ferry to Lower Marlow,
+it is said,</text><text start="4" dur="3.5">will not run.</text></transcript>"""
+PARTS = [("The ferry to Lower Marlow,", 1.0, 3.0), ("it is said,", 3.0, 4.0), ("will not run.", 4.0, 7.5)]
+WHISPER = json.dumps({"text": "", "language": "en", "segments": [
+    {"id": n, "seek": 0, "start": start, "end": end, "text": f" {said}", "tokens": [1, 2], "avg_logprob": -0.2}
+    for n, (said, start, end) in enumerate(PARTS)]})  # fmt: skip
+WHISPER_CPP = json.dumps({"model": {"type": "base"}, "result": {"language": "en"}, "transcription": [
+    {"timestamps": {"from": "00:00:01,000"}, "offsets": {"from": 1000 * start, "to": 1000 * end}, "text": f" {said}"}
+    for said, start, end in PARTS]})  # fmt: skip
+JSON3 = json.dumps({"wireMagic": "pb3", "pens": [{}], "events": [{"tStartMs": 0, "dDurationMs": 9000, "id": 1}, *(
+    {"tStartMs": 1000 * start, "dDurationMs": 1000 * (end - start), "segs": [{"utf8": word} for word in (said, "\n")]}
+    for said, start, end in PARTS)]})  # fmt: skip
+PIECES = json.dumps([{"text": said, "start": start, "duration": end - start} for said, start, end in PARTS])
+TSV = "start\tend\ttext\n" + "".join(f"{1000 * start:.0f}\t{1000 * end:.0f}\t{said}\n" for said, start, end in PARTS)
+OTHER_FORMS = {
+    "ass": ASS, "ttml": TTML, "srv3": SRV3, "srv1": SRV1, "whisper": WHISPER, "whisper.cpp": WHISPER_CPP,
+    "json3": JSON3, "pieces": PIECES, "tsv": TSV,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", OTHER_FORMS.values(), ids=OTHER_FORMS)
 def test_cues_of_other_forms(written):
     given = item(written, "a.txt")
     assert kind_of(given) == "subtitles"
     (record,) = read_records(given)
     assert record.fields == {"text": "The ferry to Lower Marlow, it is said, will not run.", "kind": "transcript"}
+
+
+def test_who_speaks_stands_before_what_is_said():
+    spoken = [
+        {"start": 0.0, "end": 2.0, "text": "Who pays?", "speaker": "S1"},
+        {"start": 2.0, "end": 4.0, "text": "Nobody."},
+    ]
+    (record,) = read_records(item(json.dumps({"language": "de", "segments": spoken, "word_segments": []}), "a.json"))
+    assert (record.fields["text"], record.fields["language"]) == ("S1: Who pays? Nobody.", "de")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"title": "Ferry laid up", "text": "The ferry stays in port.", "start": 1, "end": 2}],
+        {"articles": [{"title": "Ferry laid up", "segments": [{"text": "It stays.", "start": 1, "end": 2}]}]},
+        {"segments": [{"text": "The ferry stays in port."}]},
+    ],
+)
+def test_records_with_pieces_or_times_are_no_transcript(value):
+    assert kind_of(item(json.dumps(value), "a.json")) == "json"
+
+
+def test_a_transcript_that_is_cut_is_refused():
+    assert kind_of(item(WHISPER[:-30], "a.json")) == "subtitles"
+    with pytest.raises(UnreadableFile, match="cut short"):
+        list(read_subtitles(item(WHISPER[:-30], "a.json")))

@@ -120,6 +120,18 @@ def test_posts_of_facebook_alone_name_who_wrote_them(tmp_path: Path):
     assert (row["source"], row["platform"]) == ("Jörg Meier", "Facebook")
 
 
+def test_a_post_of_facebook_in_pieces_is_one(tmp_path: Path):
+    text = "Les bacs étaient à quai, où les écoliers ont été hébergés."
+    post = {
+        "timestamp": 1612643300,
+        "data": [{"update_timestamp": 1}, {"post": text}],
+        "title": "Zoé Né a publié un lien.",
+    }
+    read = ingest([write(tmp_path, {"your_posts_1.json": escaped([post])})])
+    (row,) = read.documents.to_pylist()
+    assert (read.texts["text"].to_pylist(), row["source"]) == ([text], "Zoé Né")
+
+
 @pytest.mark.parametrize(
     ("labels", "names"),
     [(("Comment", "Time"), ("Username", "Name")), (("Commentaire", "Heure"), ("Nom d’utilisateur", "Nom"))],

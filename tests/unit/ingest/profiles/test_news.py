@@ -44,6 +44,12 @@ SAMPLES = [
            lines({"id": "a1", "media_name": "Skarholm Avis", "media_url": "avis.example", "publish_date": "2024-04-09",
                   "indexed_date": "2024-05-02T03:00:00", "text": FERRY, "language": "en", **CELLS}),
            [{**AVIS, "kind": "article"}]),
+    Sample("Trove: newspaper articles of its service", "trove.json",
+           json.dumps({"query": "ferry", "category": [{"code": "newspaper", "records": {"n": 1, "total": 1, "article": [
+               {"id": "7", "url": "https://api.trove.example/7", "heading": TITLE, "category": "Article", "page": "4",
+                "title": {"id": "13", "title": "Skarholm Avis"}, "date": "2024-04-09", "troveUrl": LINK,
+                "articleText": f"<p><span>  {FERRY}</span></p>"}]}}]}),
+           [{**AVIS, "kind": "article", "doc_id": "7"}]),
     Sample("GDELT: articles of its service", "artlist.json",
            json.dumps({"articles": [{"url": LINK, "url_mobile": "", "title": TITLE, "seendate": "20240409T061500Z",
                                      "socialimage": "", "domain": "avis.example", "language": "English", "sourcecountry": "N"}]}),

@@ -69,6 +69,37 @@ def test_each_article_is_a_document(tmp_path: Path, layout: str, kind: str):
         assert {r["page"] for r in rows} == {"4"}
 
 
+RIGHTS = {
+    "wiso or GENIOS: articles": "Alle Rechte vorbehalten: (c) Verlag",
+    "Retriever: articles": "Alle artikler er beskyttet av lov om opphavsrett. Artikler må ikke videreformidles utenfor"
+    " egen organisasjon uten godkjenning fra Retriever.",
+    "Infomedia: articles": "Alt materiale i Infomedia er omfattet af lov om ophavsret og må ikke kopieres.",
+}
+DATABASES = {
+    "wiso or GENIOS: articles": lambda t, s, d, x: [
+        t, f"{s} vom {d}, Nr. 59, S. 4 / Region", "von Ida Wirt", *x, f"Quelle: {s} vom {d}, Nr. 59, S. 4",
+        "Ressort: Region",
+        "Dokumentnummer: A12", "Dauerhafte Adresse des Dokuments:", "https://www.wiso-net.de/document/MO__A12",
+    ],
+    "Retriever: articles": lambda t, s, d, x: [
+        t, f"{s}. Publisert på nett {d} 08:14. ", *x, f"© {s}", "Se webartikkelen på http://ret.nu/ab12"],
+    "Infomedia: articles": lambda t, s, d, x: [t, f"{d}, {s}, side 4, Bo Holm, 62 ord, Artikel-id: e9a1b2c3", *x],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize("database", DATABASES)
+def test_databases_that_write_as_press_reviews_do(tmp_path: Path, database: str, n: int):
+    written = [[*DATABASES[database](t, s, DAYS["de"][d], x), RIGHTS[database], ""] for t, s, d, x in ARTICLES[:n]]
+    (tmp_path / "a.txt").write_text("\n".join(line for lines in written for line in lines), "utf-8")
+    read = ingest([tmp_path / "a.txt"])
+    rows = read.documents.to_pylist()
+    assert [(r["title"], r["source"], f"{r['published']:%Y-%m-%d}") for r in rows] == [a[:3] for a in ARTICLES[:n]]
+    assert [text.split("\n") for text in read.texts["text"].to_pylist()] == [a[3] for a in ARTICLES[:n]]
+    (file,) = read.report.files
+    assert (file.profile, file.balance.left) == (database, 0)
+
+
 def test_a_review_whose_articles_name_no_outlet_is_said_aloud(tmp_path: Path):
     text = "\n\n".join(["Revue de presse", *LISTED, *(line for t, _, _, x in ARTICLES for line in (t, *x))])
     (tmp_path / "review.docx").write_bytes(WRITERS["docx"](text.split("\n\n")))
