@@ -273,7 +273,8 @@ def _space(bundle: Bundle) -> _Space:
     key = bundle.digest
     with_it: Any = _SPACES.get(key)
     if with_it is None:
-        with_it = _Space(bundle, _checked(bundle))
+        # As built: a corrected language moves no vector, and all readers of a bundle share the space.
+        with_it = _Space(bundle.model, _checked(bundle))
         while len(_SPACES) >= _MOST_SPACES:
             _SPACES.pop(next(iter(_SPACES)))
         _SPACES[key] = with_it

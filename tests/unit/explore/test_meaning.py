@@ -4,6 +4,10 @@ import numpy as np
 import pytest
 
 from filrouge import embedders
+from filrouge.annotations import log
+from filrouge.annotations.acts import Author
+from filrouge.annotations.overlay import seen
+from filrouge.annotations.saying import of_document
 from filrouge.build.alignment import Alignment
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart, specs
@@ -26,6 +30,14 @@ def test_passages_are_compared_as_the_build_aligns_them(told):
     found = space.cosines(space.place("le gaz"))
     assert found[:14].tolist() == pytest.approx((aligned @ query)[:14].tolist(), abs=1e-5)
     assert np.isnan(found[14]), "a passage off the map is near to nothing"
+
+
+def test_a_corrected_language_moves_no_vector(told):
+    rows = of_document("gaz", {"language": "en", "source": "Gazette"})
+    log.add(told, rows, Author("Ana"))
+    corrected = meaning.cosines(seen(told), ["le gaz"])
+    meaning._SPACES.clear()
+    assert np.array_equal(corrected, meaning.cosines(told, ["le gaz"]), equal_nan=True)
 
 
 @pytest.mark.parametrize(("query", "language"), [("le gaz", 1), ("gas is dear", 0)])
