@@ -12,7 +12,7 @@ from filrouge.explore.meaning import NEAREST, Near, near
 from filrouge.explore.names import group_name, language_name
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.source_facts import FACTS, source_facts
-from filrouge.explore.topic_map import TopicMap
+from filrouge.explore.topic_map import NO_THEME, TopicMap
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number, share
 from filrouge.wording.claims import most_shared_texts
@@ -55,10 +55,9 @@ def map_labelled(found: TopicMap, bundle: Bundle, colour_by: str, selection: Sel
         facts = source_facts(bundle)[colour_by].map(partial(group_name, colour_by))
         points[colour_by] = points["source"].map(facts)
     points["language"] = named(points["language"], language_name)
-    written["headline"] = written["narrative"].map(headline_texts(bundle)).where(written["theme"].isna())
-    written["shared_claim"] = (
-        written["narrative"].map(most_shared_texts(bundle, selection)).where(written["theme"].isna())
-    )
+    alone = written["theme"] == NO_THEME
+    written["headline"] = written["narrative"].map(headline_texts(bundle)).where(alone)
+    written["shared_claim"] = written["narrative"].map(most_shared_texts(bundle, selection)).where(alone)
     written["label"] = written["theme"].map(theme_names(bundle)).fillna(written["label"])
     return replace(found, points=points, narratives=labelled(found.narratives, bundle), named=written)
 

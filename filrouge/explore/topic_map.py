@@ -65,6 +65,9 @@ STRAYS: Final = 0.03
 FEWEST_THEMED: Final = 12
 """Up to this many narratives are written by themselves, however far out."""
 
+NO_THEME: Final = -1
+"""Stands for the theme where a narrative is written by itself."""
+
 
 @dataclass(frozen=True)
 class TopicMap:
@@ -78,7 +81,7 @@ class TopicMap:
     density : `x`, `y` (cell centres), `passages` (count), in the window; empty when all its passages are points.
     narratives : `narrative`, `x`, `y` (median place of its points), `passages` (in the window); largest first.
     named : `narrative`, `theme`, `x`, `y`, `passages`: what is written on the map, largest first: themes far out
-        (`themes` is true), narratives close in; `theme` is -1 where the narrative is what is written.
+        (`themes` is true), narratives close in; `theme` is NO_THEME where the narrative is what is written.
     passages, off_map, without_narrative : counts over the whole selection, not the sample or the window; `off_map`
         have no usable vector and so no place.
     in_window : passages that have their place in the window.
@@ -229,7 +232,7 @@ def _at_home(narratives: pd.DataFrame, whole: "pd.Series[int]") -> pd.DataFrame:
     """Narratives to write by name: half of their passages are in view, or they are a good part of what is."""
     passages = narratives["passages"]
     half = passages >= 0.5 * narratives["narrative"].map(whole)
-    return narratives[half | (passages >= STRAYS * passages.sum())].assign(theme=-1).reset_index(drop=True)
+    return narratives[half | (passages >= STRAYS * passages.sum())].assign(theme=NO_THEME).reset_index(drop=True)
 
 
 def _themes(bundle: Bundle, narratives: pd.DataFrame) -> pd.DataFrame:
@@ -241,7 +244,7 @@ def _themes(bundle: Bundle, narratives: pd.DataFrame) -> pd.DataFrame:
         far = (np.hypot(x[:, None] - x, y[:, None] - y) * weight).sum(axis=1)
         middle = int(far.argmin())
         narrative = int(group["narrative"].iloc[middle])
-        rows.append((narrative, theme if len(group) > 1 else -1, x[middle], y[middle], int(weight.sum())))
+        rows.append((narrative, theme if len(group) > 1 else NO_THEME, x[middle], y[middle], int(weight.sum())))
     named = pd.DataFrame(rows, columns=["narrative", "theme", "x", "y", "passages"])
     return named.sort_values(["passages", "narrative"], ascending=[False, True], ignore_index=True)
 

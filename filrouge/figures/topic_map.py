@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from filrouge.bundle import records
 from filrouge.explore.outline import Window
-from filrouge.explore.topic_map import TopicMap
+from filrouge.explore.topic_map import NO_THEME, TopicMap
 from filrouge.figures.theme import ACCENT, FAINT, GREY, PALETTES, colour, draw, empty, plain, unique_plain, wrapped
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
@@ -23,8 +23,6 @@ _HEIGHT: Final = 560  # pixels of the plane, for keeping labels apart; its width
 _WIDTH: Final = 900
 _LETTER: Final = 7.2
 _LINE: Final = 18
-NO_THEME: Final = -1
-"""`theme` of a row whose narrative is what is written."""
 
 
 def figure(

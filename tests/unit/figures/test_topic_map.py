@@ -136,6 +136,15 @@ def test_no_passage_says_so(bundle, colour_by):
     assert "None of the selected passages" in result.layout.annotations[0].text
 
 
+def test_a_name_that_is_pointed_at_quotes_the_headline(by_hand, variant):
+    _, result = draw(by_hand)
+    quoted = {note.name: note.hovertext for note in result.layout.annotations}
+    assert "“Gas is dear this winter” · Harbour Post, 7 January 2025" in quoted["0"].replace("<br>", " ")
+    found, result = draw(variant("sixty-narratives"))
+    assert found.themes
+    assert not any(note.hovertext for note in result.layout.annotations if note.name is None)
+
+
 def test_a_window_is_what_the_axes_show_and_names_are_written_inside_it(variant):
     window = (2.0, -4.0, 7.0, 4.0)
     found = labelled_map(variant("sixty-narratives"), Selection(), window)
