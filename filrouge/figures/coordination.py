@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from filrouge.bundle import records
 from filrouge.explore.sharing import CHANCE, MORE, NOT_ENOUGH
-from filrouge.figures.theme import draw, empty, stepped, unique_plain
+from filrouge.figures.theme import empty, matrix, stepped, unique_plain
 from filrouge.i18n import _, number
 
 MOST_SOURCES: Final = 25
@@ -42,32 +42,21 @@ def figure(frame: pd.DataFrame, *, nothing: str) -> go.Figure:
     for row in records(frame):
         cells[row["first"], row["second"]] = cells[row["second"], row["first"]] = row
     table = [[cells.get((a, b)) for b in sources] for a in sources]
-    trace = {
-        "type": "heatmap",
-        "x": unique_plain([names[one] for one in sources], 28),
-        "y": unique_plain([names[one] for one in sources], 28),
-        "z": [[None if cell is None else _KINDS.index(cell["status"]) for cell in row] for row in table],
-        "zmin": -0.5,
-        "zmax": len(_KINDS) - 0.5,
-        "colorscale": stepped(_SHADES),
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "text": [["" if cell is None else _text(cell) for cell in row] for row in table],
-        "texttemplate": "%{text}",
-        "textfont": {"size": 13},
-        "hoverongaps": False,
-        "customdata": [
+    return matrix(
+        x=unique_plain([names[one] for one in sources], 28),
+        y=unique_plain([names[one] for one in sources], 28),
+        z=[[None if cell is None else _KINDS.index(cell["status"]) for cell in row] for row in table],
+        zmin=-0.5,
+        zmax=len(_KINDS) - 0.5,
+        colorscale=stepped(_SHADES),
+        text=[["" if cell is None else _text(cell) for cell in row] for row in table],
+        textfont={"size": 13},
+        customdata=[
             [None if cell is None else [a, b, cell["said"]] for b, cell in zip(sources, row, strict=True)]
             for a, row in zip(sources, table, strict=True)
         ],
-        "hovertemplate": _("<b>%{y}</b> and <b>%{x}</b>") + "<br>%{customdata[2]}<extra></extra>",
-    }
-    axes = {
-        "xaxis": {"type": "category", "side": "top", "showgrid": False, "tickangle": -35},
-        "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
-    }
-    return draw([trace], height=190 + 30 * len(sources), layout=axes)
+        hovertemplate=_("<b>%{y}</b> and <b>%{x}</b>") + "<br>%{customdata[2]}<extra></extra>",
+    )
 
 
 def _text(cell: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from filrouge.bundle import records
 from filrouge.explore.silence import ABSENT, AS_EXPECTED, LESS, MORE, TOO_FEW
-from filrouge.figures.theme import draw, empty, stepped, unique_plain
+from filrouge.figures.theme import empty, matrix, stepped, unique_plain
 from filrouge.i18n import _, ngettext, number
 
 MOST_SOURCES: Final = 25
@@ -43,31 +43,20 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     kinds = list(SIGNS)
     table = [[cells.get((source, narrative)) for narrative in narratives] for source in sources]
     status = [[TOO_FEW if cell is None else cell["status"] for cell in row] for row in table]
-    trace = {
-        "type": "heatmap",
-        "x": unique_plain([labels[n] for n in narratives], 30),
-        "y": unique_plain(sources, 32),
-        "z": [[kinds.index(one) for one in row] for row in status],
-        "zmin": -0.5,
-        "zmax": len(kinds) - 0.5,
-        "colorscale": stepped([_SHADES[kind] for kind in kinds]),
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "text": [[SIGNS[one] for one in row] for row in status],
-        "texttemplate": "%{text}",
-        "textfont": {"size": 14},
-        "customdata": [
+    return matrix(
+        x=unique_plain([labels[n] for n in narratives], 30),
+        y=unique_plain(sources, 32),
+        z=[[kinds.index(one) for one in row] for row in status],
+        zmin=-0.5,
+        zmax=len(kinds) - 0.5,
+        colorscale=stepped([_SHADES[kind] for kind in kinds]),
+        text=[[SIGNS[one] for one in row] for row in status],
+        customdata=[
             [_said(cell, narrative, source) for narrative, cell in zip(narratives, row, strict=True)]
             for source, row in zip(sources, table, strict=True)
         ],
-        "hovertemplate": _("<b>%{y}</b> on <b>%{x}</b>") + "<br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
-    }
-    axes = {
-        "xaxis": {"type": "category", "side": "top", "showgrid": False, "tickangle": -35},
-        "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
-    }
-    return draw([trace], height=190 + 30 * len(sources), layout=axes)
+        hovertemplate=_("<b>%{y}</b> on <b>%{x}</b>") + "<br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
+    )
 
 
 def _said(cell: dict[str, Any] | None, narrative: int, source: str) -> list[object]:

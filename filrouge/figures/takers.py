@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from filrouge.bundle import records
-from filrouge.figures.theme import draw, empty, unique_plain
+from filrouge.figures.theme import empty, matrix, unique_plain
 from filrouge.i18n import _, number
 
 MOST_SOURCES: Final = 25
@@ -35,26 +35,14 @@ def figure(frame: pd.DataFrame, *, nothing: str) -> go.Figure:
     of_name = dict(zip(frame["of_source"], frame["of_name"], strict=True))
     cells = {(one["source"], one["of_source"]): one for one in records(frame)}
     table = [[cells.get((source, of)) for of in taken] for source in takers]
-    trace = {
-        "type": "heatmap",
-        "x": unique_plain([of_name[source] for source in taken], 28),
-        "y": unique_plain([name[source] for source in takers], 28),
-        "z": [[None if cell is None else int(cell["texts"]) for cell in row] for row in table],
-        "zmin": 0,
-        "colorscale": _SHADES,
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "text": [["" if cell is None else number(cell["texts"]) for cell in row] for row in table],
-        "texttemplate": "%{text}",
-        "textfont": {"size": 14},
-        "hoverongaps": False,
-        "customdata": [[None if cell is None else [cell["doc_id"], cell["said"]] for cell in row] for row in table],
-        "hovertemplate": _("<b>%{y}</b> shares text with earlier ones of <b>%{x}</b>")
+    return matrix(
+        x=unique_plain([of_name[source] for source in taken], 28),
+        y=unique_plain([name[source] for source in takers], 28),
+        z=[[None if cell is None else int(cell["texts"]) for cell in row] for row in table],
+        zmin=0,
+        colorscale=_SHADES,
+        text=[["" if cell is None else number(cell["texts"]) for cell in row] for row in table],
+        customdata=[[None if cell is None else [cell["doc_id"], cell["said"]] for cell in row] for row in table],
+        hovertemplate=_("<b>%{y}</b> shares text with earlier ones of <b>%{x}</b>")
         + "<br>%{customdata[1]}<extra></extra>",
-    }
-    axes = {
-        "xaxis": {"type": "category", "side": "top", "showgrid": False, "tickangle": -35},
-        "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
-    }
-    return draw([trace], height=190 + 30 * len(takers), layout=axes)
+    )

@@ -163,6 +163,24 @@ def _days(axis: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def matrix(**trace: Any) -> go.Figure:
+    """A heat map with a text in each cell: the names of its columns stand above it, those of its rows to the left."""
+    common = {
+        "type": "heatmap",
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "texttemplate": "%{text}",
+        "textfont": {"size": 14},
+        "hoverongaps": False,
+    }
+    axes = {
+        "xaxis": {"type": "category", "side": "top", "showgrid": False, "tickangle": -35},
+        "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "ticksuffix": " "},
+    }
+    return draw([common | trace], height=190 + 30 * len(trace["y"]), layout=axes)
+
+
 def stepped(colours: Sequence[str]) -> list[list[Any]]:
     """A colour scale without shades between: each colour for an equal part of the range."""
     n = len(colours)
