@@ -21,22 +21,18 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
     "en": {
         "Sport": _field(
             "football soccer rugby tennis basketball cycling cyclist referee goalkeeper striker midfielder coach$ "
-            "league$ "
-            "match(?:es)?$ championship tournament stadium olympic semi-final derby athlet goals?$ penalty$ "
-            "season$ player "
-            "team$ teams$ chess"
+            "league$ match(?:es)?$ championship tournament stadium olympic semi-final derby athlet goals?$ penalty$ "
+            "season$ player team$ teams$ chess"
         ),
         "Culture": _field(
-            "film$ films$ cinema theatre singer song$ songs$ album concert museum novel painter painting "
-            "exhibition actor "
-            "actress orchestra opera music musician artist festival"
+            "film$ films$ cinema theatre singer song$ songs$ album concert museum novel painter painting exhibition "
+            "actor actress orchestra opera music musician artist festival"
         ),
         "Weather": _field("snowfall snow$ rain$ rainfall forecast temperature heatwave storm gale thunder wind$"),
         "Travel": _field("touris traveller hotel beach holiday resort flights?$ ski$ skiing skier destination cruise"),
         "Local news": _field(
-            "mayor council$ councillor municipal town$ city$ library playground street streets pavement tram "
-            "bus$ buses neighbour neighbor residents? parish museum lift$ bicycle cyclists? housing district "
-            "district sewage"
+            "mayor council$ councillor municipal town$ city$ library playground street streets pavement tram bus$ "
+            "buses neighbour neighbor residents? parish museum lift$ bicycle cyclists? housing district district sewage"
         ),
         "Nature": _field(
             "garden flower trees?$ seeds?$ roses?$ hedge beetle bird$ birds$ forest harvest orchard meadow "
@@ -51,8 +47,7 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
         ),
         "Culture": _field(
             "film$ films$ cinéma théâtre chanteu chanson album$ concert musée roman$ peintre peinture exposition "
-            "acteur "
-            "actrice orchestre opéra musique musicien artiste festival spectacle comédien rappeur"
+            "acteur actrice orchestre opéra musique musicien artiste festival spectacle comédien rappeur"
         ),
         "Météo": _field("neige pluie averse météo températures?$ canicule tempête rafale orage vent$ prévisionniste"),
         "Tourisme": _field("touris voyageur hôtel plage vacances vacancier ski$ skieu station$ destination croisière"),
@@ -68,16 +63,13 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
     },
     "es": {
         "Deportes": _field(
-            "fútbol futbolista rugby tenis baloncesto ciclis árbitro porter[oa]$ delantero entrenador liga$ "
-            "partidos?$ "
+            "fútbol futbolista rugby tenis baloncesto ciclis árbitro porter[oa]$ delantero entrenador liga$ partidos?$ "
             "campeon torneo estadio olímpi semifinal derbi atleta goles$ gol$ penalti jugador equipo$ ajedrez "
-            "selección$ "
-            "nba$ balón"
+            "selección$ nba$ balón"
         ),
         "Cultura": _field(
-            "película cine$ teatro cantante canción canciones disco$ concierto museo novela pintor pintura "
-            "exposición actor$ "
-            "actriz orquesta ópera música músico artista festival"
+            "película cine$ teatro cantante canción canciones disco$ concierto museo novela pintor pintura exposición "
+            "actor$ actriz orquesta ópera música músico artista festival"
         ),
         "El tiempo": _field("nevada nieve$ lluvia meteorol temperaturas?$ tormenta ráfaga grados$ viento$ borrasca"),
         "Viajes": _field(
@@ -96,13 +88,11 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
     "de": {
         "Sport": _field(
             "fußball rugby tennis basketball radsport schiedsrichter torwart stürmer trainer liga$ bundesliga "
-            "meisterschaft "
-            "turnier stadion olymp halbfinale finale athlet tore?$ spieler mannschaft schach"
+            "meisterschaft turnier stadion olymp halbfinale finale athlet tore?$ spieler mannschaft schach"
         ),
         "Kultur": _field(
             "film$ filme$ kino theater sänger lied$ lieder$ album konzert museum roman$ maler gemälde ausstellung "
-            "schauspiel "
-            "orchester oper$ musik künstler festival"
+            "schauspiel orchester oper$ musik künstler festival"
         ),
         "Wetter": _field("schnee$ regen$ wetter temperatur hitzewelle sturm grad$ gewitter wind$ niederschl"),
         "Reisen": _field("touris reisende hotel strand urlaub ski$ skifahr reiseziel kreuzfahrt"),
@@ -118,13 +108,11 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
     "it": {
         "Sport": _field(
             "calcio calciator rugby tennis basket ciclis arbitro portiere attaccante allenatore serie partita$ "
-            "partite$ "
-            "campionat torneo stadio olimpi semifinal derby atlet gol$ rigore giocator squadra$ scacchi"
+            "partite$ campionat torneo stadio olimpi semifinal derby atlet gol$ rigore giocator squadra$ scacchi"
         ),
         "Cultura": _field(
-            "film$ cinema teatro cantante canzon album concerto museo romanzo pittor mostra attor attric "
-            "orchestra opera$ "
-            "musica musicist artist festival"
+            "film$ cinema teatro cantante canzon album concerto museo romanzo pittor mostra attor attric orchestra "
+            "opera$ musica musicist artist festival"
         ),
         "Meteo": _field("neve$ nevicat pioggi meteo temperatur tempest raffic gradi$ temporal vento$"),
         "Viaggi": _field("turis viaggiator albergo spiaggia vacanz sci$ sciator crociera"),
@@ -144,9 +132,8 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
             "estádio olímpi semifinal clássico$ atleta gols?$ golos?$ penálti jogador equipa$ equipe$ xadrez seleção$"
         ),
         "Cultura": _field(
-            "filme cinema teatro cantor canção canções álbum concerto museu romance$ pintor pintura exposição "
-            "ator$ atriz "
-            "orquestra ópera música músico artista festival"
+            "filme cinema teatro cantor canção canções álbum concerto museu romance$ pintor pintura exposição ator$ "
+            "atriz orquestra ópera música músico artista festival"
         ),
         "Tempo": _field("neve$ chuva meteorol temperatura tempestade graus$ trovoada vento$"),
         "Viagens": _field("turis viajante hotel praia férias esqui destino$ cruzeiro"),
@@ -162,13 +149,11 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
     "ru": {
         "Спорт": _field(
             "футбол хокке регби теннис баскетбол велоспорт судь[яи]$ вратар нападающ тренер лиг[аи]$ матч чемпион "
-            "турнир "
-            "стадион олимпи полуфинал дерби спортсмен голы?$ пенальти игрок команд[аы]$ шахмат кёрлинг"
+            "турнир стадион олимпи полуфинал дерби спортсмен голы?$ пенальти игрок команд[аы]$ шахмат кёрлинг"
         ),
         "Культура": _field(
-            "фильм кино$ театр певец певиц песн альбом концерт музе[йяе] роман$ художник картин[аы]$ выставк "
-            "актёр актрис "
-            "оркестр опер[аы]$ музык артист фестивал"
+            "фильм кино$ театр певец певиц песн альбом концерт музе[йяе] роман$ художник картин[аы]$ выставк актёр "
+            "актрис оркестр опер[аы]$ музык артист фестивал"
         ),
         "Погода": _field("снегопад снег$ дожд погод температур метел шторм градус гроз[аы] ветер$ осадк"),
         "Путешествия": _field("турист путешеств отел пляж отпуск лыж курорт круиз"),

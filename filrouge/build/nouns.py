@@ -14,60 +14,45 @@ def _nouns(whole: str, endings: str = "", but: str = "") -> re.Pattern[str]:
 
 _EVENTS: Final = {
     "en": _nouns(
-        "bans?$ strikes?$ blasts?$ blaze fires?$ votes?$ ballots?$ inquir probes?$ trials?$ attacks?$ deaths?$ "
-        "hacks?$ "
+        "bans?$ strikes?$ blasts?$ blaze fires?$ votes?$ ballots?$ inquir probes?$ trials?$ attacks?$ deaths?$ hacks?$ "
         "wars?$ cris[ie]s rises?$ rising$ cuts?$ crash talks$ deals?$ treat(?:y|ies)$ protests?$ rall(?:y|ies)$ "
-        "riots?$ "
-        "disputes?$ outbreak recalls?$ arrests?$ reforms?$ debates?$ summits?$ scandal murders?$ floods?$ drought "
-        "leaks?$ "
-        "raids?$ lawsuit verdict fines?$ exercises?$ clash shutdown blackout lockdown curfew theft failure spill "
-        "lev(?:y|ies)$ withdrawal refusal appeals?$ removal closures?$ shortages?$ breach break-in referend "
-        "petition "
-        "laws?$ illness sickness poison fever$ earthquake storm rescues?$ takeover merger launch violence racism "
-        "terrorism anti-?semitism abuse corruption fraud",
+        "riots?$ disputes?$ outbreak recalls?$ arrests?$ reforms?$ debates?$ summits?$ scandal murders?$ floods?$ "
+        "drought leaks?$ raids?$ lawsuit verdict fines?$ exercises?$ clash shutdown blackout lockdown curfew theft "
+        "failure spill lev(?:y|ies)$ withdrawal refusal appeals?$ removal closures?$ shortages?$ breach break-in "
+        "referend petition laws?$ illness sickness poison fever$ earthquake storm rescues?$ takeover merger launch "
+        "violence racism terrorism anti-?semitism abuse corruption fraud",
         "tion tions sion sions shment shments",
-        "federat nation station organi[sz]ation institution associat administrat population informat question "
-        "relation "
-        "situation condition position education section edition direction mission generation constitution "
-        "foundation "
+        "federat nation station organi[sz]ation institution associat administrat population informat question relation "
+        "situation condition position education section edition direction mission generation constitution foundation "
         "version pension television region religion occasion vision commission decision action fiction tradition "
         "option",
     ),
     "fr": _nouns(
         "grèves?$ guerres?$ crises?$ procès$ attentats?$ attaques?$ décès$ hausses?$ baisses?$ votes?$ scrutins?$ "
         "pétitions?$ enquêtes?$ débats?$ réformes?$ accords?$ traités?$ sommets?$ rappels?$ incendies?$ pannes?$ "
-        "fuites?$ "
-        "amendes?$ plaintes?$ référendum couvre-feu blocages?$ heurts$ ruptures?$ fermetures?$ coupures?$ "
-        "émeutes?$ "
-        "retraits?$ conflits?$ scandales?$ meurtres?$ inondations?$ séismes?$ tempêtes?$ canicules?$ sécheresses?$ "
-        "lois?$ maladies?$ fièvres?$ pénuries?$ chutes?$ violences?$ viols?$ vols?$ naufrages?$ piratages?$ "
-        "sabotages?$ racisme$ terrorisme$ "
-        "antisémitisme$ fraudes?$ brexit$ recours$ refus$ massacres?$ cessez-le-feu évasions?$ démissions?$",
+        "fuites?$ amendes?$ plaintes?$ référendum couvre-feu blocages?$ heurts$ ruptures?$ fermetures?$ coupures?$ "
+        "émeutes?$ retraits?$ conflits?$ scandales?$ meurtres?$ inondations?$ séismes?$ tempêtes?$ canicules?$ "
+        "sécheresses?$ lois?$ maladies?$ fièvres?$ pénuries?$ chutes?$ violences?$ viols?$ vols?$ naufrages?$ "
+        "piratages?$ sabotages?$ racisme$ terrorisme$ antisémitisme$ fraudes?$ brexit$ recours$ refus$ massacres?$ "
+        "cessez-le-feu évasions?$ démissions?$",
         "ation ations ition itions ution ussion ssion sion ction ctions ptions ption",
-        "fédérat nation stations? organisat institut associat administrat populat informat question relation "
-        "situation "
-        "condition position éducat section édition direction mission génération constitution fondation version "
-        "pension "
+        "fédérat nation stations? organisat institut associat administrat populat informat question relation situation "
+        "condition position éducat section édition direction mission génération constitution fondation version pension "
         "télévision région religion occasion vision commission décision action fiction tradition option attention "
         "fonction impression profession expression notion passion mention expédition",
     ),
     "es": _nouns(
         "ley(?:es)?$ enfermedad fiebres?$ huelgas?$ guerras?$ crisis$ juicios?$ atentados?$ ataques?$ subidas?$ "
-        "alzas?$ bajadas?$ votos?$ pactos?$ "
-        "acuerdos?$ tratados?$ cumbres?$ retiradas?$ incendios?$ apag[oó]n(?:es)?$ multas?$ denuncias?$ "
-        "refer[eé]nd "
-        "bloqueos?$ cierres?$ protestas?$ reformas?$ debates?$ vedas?$ caídas?$ rupturas?$ roturas?$ fugas?$ "
-        "escándalos?$ "
-        "asesinatos?$ sequías?$ rescates?$ brotes?$ despidos?$ violencia racismo terrorismo antisemitismo "
-        "corrupción "
-        "anexi[oó]n intoxicaci terremotos?$ disturbios$ sabotajes?$ recortes?$ divorcios?$ enfrentamientos?$ "
-        "nombramientos?$ lanzamientos?$ levantamientos?$ sondeos?$ brexit$ fraude",
+        "alzas?$ bajadas?$ votos?$ pactos?$ acuerdos?$ tratados?$ cumbres?$ retiradas?$ incendios?$ apag[oó]n(?:es)?$ "
+        "multas?$ denuncias?$ refer[eé]nd bloqueos?$ cierres?$ protestas?$ reformas?$ debates?$ vedas?$ caídas?$ "
+        "rupturas?$ roturas?$ fugas?$ escándalos?$ asesinatos?$ sequías?$ rescates?$ brotes?$ despidos?$ violencia "
+        "racismo terrorismo antisemitismo corrupción anexi[oó]n intoxicaci terremotos?$ disturbios$ sabotajes?$ "
+        "recortes?$ divorcios?$ enfrentamientos?$ nombramientos?$ lanzamientos?$ levantamientos?$ sondeos?$ brexit$ "
+        "fraude",
         "ación aciones ición iciones ución ucción isión isiones esión unción",
         "federa naci estaci organizaci instituci asociaci administra pobla informa cuestión relaci situaci condici "
-        "posici educa sección edici direcci misión genera constituc fundaci versión pensi televisi regi religi "
-        "ocasi "
-        "visión comisi decisi acción ficci tradici opci atenci funci impresi profesi expresi noci pasi habitaci "
-        "canci "
+        "posici educa sección edici direcci misión genera constituc fundaci versión pensi televisi regi religi ocasi "
+        "visión comisi decisi acción ficci tradici opci atenci funci impresi profesi expresi noci pasi habitaci canci "
         "oraci corporaci",
     ),
     "de": _nouns(
@@ -80,31 +65,27 @@ _EVENTS: Final = {
     ),
     "it": _nouns(
         "legg[ei]$ scioper guerr crisi$ process[oi]$ attentat attacc[oh] mort[ei]$ aument cal[oi]$ vot[oi]$ "
-        "accord[oi]$ trattat "
-        "vertic[ei]$ incendi mult[ae]$ denunc referendum blocc[oh] chiusur protest riform dibattit scandal omicid "
-        "alluvion siccit terremot dimission violenz elezion razzismo",
+        "accord[oi]$ trattat vertic[ei]$ incendi mult[ae]$ denunc referendum blocc[oh] chiusur protest riform dibattit "
+        "scandal omicid alluvion siccit terremot dimission violenz elezion razzismo",
         "azione azioni izione izioni sione sioni",
         "federa nazion stazion organizza istituzion associa amministra popola informa relazion situazion condizion "
-        "posizion educa sezion edizion direzion mission generazion costituzion fondazion version pension "
-        "television "
+        "posizion educa sezion edizion direzion mission generazion costituzion fondazion version pension television "
         "region religion occasion vision commission decision azion tradizion opzion",
     ),
     "pt": _nouns(
-        "leis?$ greves?$ guerras?$ crises?$ julgamentos?$ atentados?$ ataques?$ mortes?$ altas?$ aumentos?$ "
-        "quedas?$ votos?$ "
-        "acordos?$ tratados?$ cúpulas?$ incêndios?$ apag[aã] multas?$ denúncias?$ referendo bloqueios?$ "
-        "protestos?$ "
-        "reformas?$ debates?$ escândalos?$ assassinatos?$ secas?$ demissã violência racismo corrupção eleiç",
+        "leis?$ greves?$ guerras?$ crises?$ julgamentos?$ atentados?$ ataques?$ mortes?$ altas?$ aumentos?$ quedas?$ "
+        "votos?$ acordos?$ tratados?$ cúpulas?$ incêndios?$ apag[aã] multas?$ denúncias?$ referendo bloqueios?$ "
+        "protestos?$ reformas?$ debates?$ escândalos?$ assassinatos?$ secas?$ demissã violência racismo corrupção "
+        "eleiç",
         "ação ações ição ições isão isões",
         "federa naç estaç organiza instituiç associa administra populaç informa relaç situaç condiç posiç educa "
         "direç gera constituiç fundaç televis regi religi",
     ),
     "ru": _nouns(
-        "закон(?:а|у|ом|е)?$ запрет забастовк войн кризис суд(?:а|е|у|ом)?$ теракт атак взрыв пожар гибел смерт "
-        "рост$ роста$ повышени "
-        "снижени выбор голосовани референдум расследовани реформ переговор соглашени договор саммит протест митинг "
-        "скандал убийств наводнени засух утечк штраф закрыти отставк санкци учени крушени авари эпидеми обыск "
-        "задержани арест блокад петици визит",
+        "закон(?:а|у|ом|е)?$ запрет забастовк войн кризис суд(?:а|е|у|ом)?$ теракт атак взрыв пожар гибел смерт рост$ "
+        "роста$ повышени снижени выбор голосовани референдум расследовани реформ переговор соглашени договор саммит "
+        "протест митинг скандал убийств наводнени засух утечк штраф закрыти отставк санкци учени крушени авари эпидеми "
+        "обыск задержани арест блокад петици визит",
     ),
 }  # fmt: skip
 
@@ -123,10 +104,8 @@ _ROLES: Final = {
         "avocate?s?$ leaders?$ ambassadeur ambassadrice vice-prem vice-prés responsables?$ élue?s?$ têtes?$"
     ),
     "es": _nouns(
-        "president[ea]s?$ ministr[oa]s?$ líder jefe jefa secretari[oa]s?$ alcalde portavo[cz] diputad[oa]s?$ "
-        "senador "
-        "candidat[oa]s?$ gobernador director profesor doctor conductor inspector abogad[oa]s?$ embajador "
-        "vicepresident "
+        "president[ea]s?$ ministr[oa]s?$ líder jefe jefa secretari[oa]s?$ alcalde portavo[cz] diputad[oa]s?$ senador "
+        "candidat[oa]s?$ gobernador director profesor doctor conductor inspector abogad[oa]s?$ embajador vicepresident "
         "concejal consejer condesa?$"
     ),
     "de": _nouns("präsident minister chef kanzler sprecher abgeordnet kandidat bürgermeister direktor leiter"),
@@ -139,8 +118,7 @@ _ROLES: Final = {
 _BODIES: Final = {
     "en": _nouns(
         "ministr(?:y|ies)$ governments?$ parliament federation committee department office$ police$ league$ guild "
-        "consortium "
-        "agency"
+        "consortium agency"
     ),
     "fr": _nouns(
         "ministère gouvernement parlement fédération comité préfecture affaires$ police$ consortium agence "

@@ -84,12 +84,11 @@ _PRESS_STOP_WORDS: Final = {
     for language, words in {
         "fr": "selon après avant ans an année années jour jours mois semaine lundi mardi mercredi jeudi vendredi "
         "samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre hier "
-        "demain "
-        "explique expliqué indiqué indique affirmé affirme déclaré ajouté ajoute estime assure dit dire faire fait "
-        "aussi ainsi alors encore notamment afp lire également aujourd hui été chez dont lors contre entre depuis "
+        "demain explique expliqué indiqué indique affirmé affirme déclaré ajouté ajoute estime assure dit dire faire "
+        "fait aussi ainsi alors encore notamment afp lire également aujourd hui été chez dont lors contre entre depuis "
         "pendant jusqu lorsqu puisqu quelqu heures heure euros million millions milliards milliard pourcent fois deux "
-        "trois quatre cinq dix vingt cent mille monsieur madame mme photo crédit crédits article publié ont très "
-        "peut peuvent doit doivent faut va vont avoir être cela ceux celle celles cet cette face autour près",
+        "trois quatre cinq dix vingt cent mille monsieur madame mme photo crédit crédits article publié ont très peut "
+        "peuvent doit doivent faut va vont avoir être cela ceux celle celles cet cette face autour près",
         "en": "said says say told according year years day days week month months monday tuesday wednesday thursday "
         "friday saturday sunday january february march april may june july august september october november december "
         "yesterday today also would could mr mrs ms percent per cent million billion photo reuters one two three "

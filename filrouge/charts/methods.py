@@ -34,16 +34,14 @@ METHODS: Final = {
         "Hochberg 1995). It is called clear with q up to 0.01, likely with q up to 0.05."
     ),
     "compare-words": N_(
-        "Words are compared by log-odds with an informative Dirichlet prior (Monroe, Colaresi & "
-        "Quinn 2008), within each language. The axis is the difference in log-odds, with 95% "
-        "intervals. Words are named where the p-value, corrected for all words tested (false "
-        "discovery rate), is at most 0.05."
+        "Words are compared by log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008), within "
+        "each language. The axis is the difference in log-odds, with 95% intervals. Words are named where the p-value, "
+        "corrected for all words tested (false discovery rate), is at most 0.05."
     ),
     "bursts": N_(
-        "All spans of 7 to 56 days are scanned against each source's own output. The strongest is "
-        "compared with 999 permutations of the dates within each source; the false discovery rate "
-        "over narratives is 5%. A burst is very unlikely to be chance where the corrected p-value is "
-        "at most 0.01, unlikely where it is at most 0.05."
+        "All spans of 7 to 56 days are scanned against each source's own output. The strongest is compared with 999 "
+        "permutations of the dates within each source; the false discovery rate over narratives is 5%. A burst is very "
+        "unlikely to be chance where the corrected p-value is at most 0.01, unlikely where it is at most 0.05."
     ),
     "silence": N_(
         "The count of each source is compared with the mean share of the other sources while the "
@@ -51,12 +49,11 @@ METHODS: Final = {
         "rate over the cells with enough data is 5%."
     ),
     "lag": N_(
-        "A text on a narrative is matched with the other source's nearest text on it, where one lies "
-        "within 7 days; matches that follow one another closely are one episode. An order is tested "
-        "in two ways: against 4,999 shifts of one source's dates by whole weeks, narrative by "
-        "narrative, and against random signs of the episodes (Fisher 1935). The larger p-value "
-        "counts; the false discovery rate over pairs is 5%. Days between: the median over the "
-        "matched texts."
+        "A text on a narrative is matched with the other source's nearest text on it, where one lies within 7 days; "
+        "matches that follow one another closely are one episode. An order is tested in two ways: against 4,999 shifts "
+        "of one source's dates by whole weeks, narrative by narrative, and against random signs of the episodes "
+        "(Fisher 1935). The larger p-value counts; the false discovery rate over pairs is 5%. Days between: the median "
+        "over the matched texts."
     ),
     "coordination": N_(
         "Texts that share text, directly or through another text, count once for each source. Where a third source is "

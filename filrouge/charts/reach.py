@@ -24,9 +24,8 @@ def reach_chart(bundle: Bundle, view: View) -> Chart:
     title, every = _(COUNTED[view.reach]), _(PERIOD_NAMES[period])
     figure = figures.reach.figure(frame, title=title, period=period, events=event_layer(bundle, days))
     sentence = _(
-        "{counted} of the documents about each narrative in each {period}, as counted by the "
-        "platforms at the time of collection. One document can talk about several narratives, so the "
-        "numbers do not add up."
+        "{counted} of the documents about each narrative in each {period}, as counted by the platforms at the time of "
+        "collection. One document can talk about several narratives, so the numbers do not add up."
     )
     told = ngettext("{n} dated document has this count", "{n} dated documents have this count", stated)
     notes = [

@@ -43,10 +43,9 @@ def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_
     filter_ = where(selection, bundle)
     frame = filter_.query(
         f", page AS MATERIALIZED (SELECT doc FROM chosen ORDER BY day DESC NULLS LAST, doc{limited}), "
-        "about AS (SELECT doc, list(narrative ORDER BY share DESC, narrative) AS narratives FROM shares "
-        "SEMI JOIN page USING (doc) WHERE narrative >= 0 GROUP BY doc) "
-        "SELECT doc, doc_id, title, source, published, published_offset, published_precision, language, "
-        "coalesce(narratives, []) AS narratives, n_words, url, "
+        "about AS (SELECT doc, list(narrative ORDER BY share DESC, narrative) AS narratives FROM shares SEMI JOIN page "
+        "USING (doc) WHERE narrative >= 0 GROUP BY doc) SELECT doc, doc_id, title, source, published, "
+        "published_offset, published_precision, language, coalesce(narratives, []) AS narratives, n_words, url, "
         f"{', '.join((*ATTRIBUTES, *REACTIONS))} "
         "FROM documents SEMI JOIN page USING (doc) LEFT JOIN about USING (doc) "
         "ORDER BY day DESC NULLS LAST, doc",

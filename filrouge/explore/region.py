@@ -93,11 +93,10 @@ def region_words(
     inside = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
     frame = filter_.query(
         f"{_placed(filter_, selection)}, known AS (SELECT passage_id, doc, copy_group, language, "
-        "passage_id IN (SELECT passage_id FROM inside) AS is_in FROM placed JOIN chosen USING (doc)), "
-        "texts AS (SELECT bool_or(is_in) AS is_in, coalesce(min(doc) FILTER (is_in), min(doc)) AS doc "
-        "FROM known GROUP BY copy_group, language "
-        "QUALIFY row_number() OVER (PARTITION BY bool_or(is_in) "
-        "ORDER BY hash(copy_group), copy_group, language) <= $most) "
+        "passage_id IN (SELECT passage_id FROM inside) AS is_in FROM placed JOIN chosen USING (doc)), texts AS (SELECT "
+        "bool_or(is_in) AS is_in, coalesce(min(doc) FILTER (is_in), min(doc)) AS doc FROM known GROUP BY copy_group, "
+        "language QUALIFY row_number() OVER (PARTITION BY bool_or(is_in) ORDER BY hash(copy_group), copy_group, "
+        "language) <= $most) "
         'SELECT passage_id, k.doc, k.copy_group, k.language, k.is_in, p.start, p."end" FROM known k '
         "JOIN texts t ON k.doc = t.doc AND k.is_in = t.is_in JOIN passages p USING (passage_id) ORDER BY passage_id",
         tables={"inside": inside},
