@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from filrouge.arrays import Ints
 from filrouge.bundle import Bundle, records
 from filrouge.checks import UNREADABLE, broken, unreadable
 from filrouge.claim_schema import CLAIM_SENTENCES, CLAIMS, PARTS, VOICES
-from filrouge.explore.fields import LinkContext, Text, option
+from filrouge.explore.fields import LinkContext, Text, WrittenAsIs, option
 from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.explore.tags import SaidValue, said_of
 from filrouge.i18n import N_, _
 from filrouge.schema import NO_NARRATIVE
-from filrouge.tables import Ints
 
 MOST_DRAWN: Final = 12
 """Claims that are drawn at once, those that most independent texts state."""
@@ -30,7 +30,7 @@ STATEMENT: Final = ("claim", "doc", "headline", "start", "end", "part", "voice",
 
 
 @dataclass(frozen=True)
-class ClaimNumber:
+class ClaimNumber(WrittenAsIs):
     """A claim, by its number in the bundle."""
 
     metavar: str = "NUMBER"
@@ -42,10 +42,6 @@ class ClaimNumber:
                 raise ValueError(_("claim {value} is hidden").format(value=text))
             return int(text)
         raise ValueError(_("this bundle has no claim “{value}”").format(value=text))
-
-    def write(self, value: int) -> str:
-        """The number."""
-        return str(value)
 
 
 _ON: Final = ("claims",)

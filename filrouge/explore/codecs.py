@@ -7,7 +7,7 @@ from typing import Final
 
 from filrouge.annotations.watched import watched
 from filrouge.bundle import Bundle
-from filrouge.explore.fields import LinkContext, in_any_language
+from filrouge.explore.fields import LinkContext, WrittenAsIs, in_any_language
 from filrouge.explore.names import NO_NARRATIVE_LABEL, group_name, language_name
 from filrouge.explore.outline import Point, Window, read_region, read_window, write_region, write_window
 from filrouge.explore.source_facts import country_key, fact_values
@@ -22,7 +22,7 @@ Burst = tuple[int, date, date]
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(WrittenAsIs):
     """A source, by its key; documents without one are "(no source)"."""
 
     metavar: str = "NAME"
@@ -36,13 +36,9 @@ class Source:
             return NO_SOURCE
         raise ValueError(_("this bundle has no source “{value}”").format(value=text))
 
-    def write(self, value: str) -> str:
-        """The key."""
-        return value
-
 
 @dataclass(frozen=True)
-class Attribute:
+class Attribute(WrittenAsIs):
     """A value of one of the columns of `schema.ATTRIBUTES`, as the documents state it."""
 
     column: str
@@ -55,13 +51,9 @@ class Attribute:
                 return value
         raise ValueError(_("this bundle has no “{value}”").format(value=text))
 
-    def write(self, value: str) -> str:
-        """The value."""
-        return value
-
 
 @dataclass(frozen=True)
-class SourceFact:
+class SourceFact(WrittenAsIs):
     """A kind, a country … of sources, by its key; "unknown" where none is known."""
 
     fact: str
@@ -83,13 +75,9 @@ class SourceFact:
                 return value
         raise ValueError(_("this bundle has no sources of “{value}”").format(value=text))
 
-    def write(self, value: str) -> str:
-        """The key."""
-        return value
-
 
 @dataclass(frozen=True)
-class Language:
+class Language(WrittenAsIs):
     """A language, by its ISO 639 code."""
 
     metavar: str = "CODE"
@@ -101,13 +89,9 @@ class Language:
                 return str(code)
         raise ValueError(_("this bundle has no texts in “{value}”").format(value=text))
 
-    def write(self, value: str) -> str:
-        """The code."""
-        return value
-
 
 @dataclass(frozen=True)
-class Narrative:
+class Narrative(WrittenAsIs):
     """A narrative, by its number; -1 for passages without a clear one."""
 
     metavar: str = "NUMBER|LABEL"
@@ -128,10 +112,6 @@ class Narrative:
         if named is not None:
             return named
         raise ValueError(_("this bundle has no narrative “{value}”").format(value=text))
-
-    def write(self, value: int) -> str:
-        """The number."""
-        return str(value)
 
 
 @dataclass(frozen=True)
@@ -155,7 +135,7 @@ class BurstOf:
 
 
 @dataclass(frozen=True)
-class WatchedKey:
+class WatchedKey(WrittenAsIs):
     """A watched narrative, by its key."""
 
     metavar: str = "KEY|NAME"
@@ -167,17 +147,13 @@ class WatchedKey:
                 return key
         raise ValueError(_("nobody watches a narrative “{value}” in this bundle").format(value=text))
 
-    def write(self, value: str) -> str:
-        """The key."""
-        return value
-
 
 KEYED: Final = (Source, SourceFact, Attribute, Language, Narrative, BurstOf, WatchedKey, SaidValue)
 """What people may change the keys of."""
 
 
 @dataclass(frozen=True)
-class Query:
+class Query(WrittenAsIs):
     """A text query: words, "phrases", OR, -not, begin*."""
 
     metavar: str = "TEXT"
@@ -187,10 +163,6 @@ class Query:
         if reading.strict and text.strip():
             reading.bundle.search_rows(fts5_expression(text))
         return text
-
-    def write(self, value: str) -> str:
-        """The query as it stands."""
-        return value
 
 
 @dataclass(frozen=True)
@@ -224,7 +196,7 @@ class MapWindow:
 
 
 @dataclass(frozen=True)
-class Passage:
+class Passage(WrittenAsIs):
     """A passage, by its number."""
 
     metavar: str = "NUMBER"
@@ -235,13 +207,9 @@ class Passage:
             return int(text)
         raise ValueError(_("this bundle has no passage “{value}”").format(value=text))
 
-    def write(self, value: int) -> str:
-        """The number."""
-        return str(value)
-
 
 @dataclass(frozen=True)
-class DocumentId:
+class DocumentId(WrittenAsIs):
     """A document, by its id."""
 
     metavar: str = "ID"
@@ -251,7 +219,3 @@ class DocumentId:
         if reading.bundle.query("SELECT 1 FROM documents WHERE doc_id = ?", [text]).empty:
             raise ValueError(_("this bundle has no document “{value}”").format(value=text))
         return text
-
-    def write(self, value: str) -> str:
-        """The id."""
-        return value

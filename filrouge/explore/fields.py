@@ -133,8 +133,16 @@ def in_any_language(say: Callable[[], str]) -> set[str]:
     return words
 
 
+class WrittenAsIs:
+    """What codecs share whose values stand in links as they are kept: keys, numbers and words."""
+
+    def write(self, value: str | int) -> str:
+        """The value, as text."""
+        return str(value)
+
+
 @dataclass(frozen=True)
-class Choice:
+class Choice(WrittenAsIs):
     """One of a few options: keys with their names on screen."""
 
     options: Mapping[str, str]
@@ -151,13 +159,9 @@ class Choice:
                 return key
         raise ValueError(_("“{value}” is not one of {choices}").format(value=text, choices=", ".join(self.options)))
 
-    def write(self, value: str) -> str:
-        """The key."""
-        return value
-
 
 @dataclass(frozen=True)
-class Text:
+class Text(WrittenAsIs):
     """Any text."""
 
     metavar: str = "TEXT"
@@ -165,10 +169,6 @@ class Text:
     def read(self, text: str, _reading: LinkContext) -> str:
         """The text."""
         return text
-
-    def write(self, value: str) -> str:
-        """The text."""
-        return value
 
 
 @dataclass(frozen=True)
@@ -230,7 +230,7 @@ def _check_near(day: date, dates: Mapping[str, str]) -> None:
 
 
 @dataclass(frozen=True)
-class Count:
+class Count(WrittenAsIs):
     """A whole number from 1."""
 
     metavar: str = "NUMBER"
@@ -240,7 +240,3 @@ class Count:
         if text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= 1_000_000:
             return int(text)
         raise ValueError(_("“{value}” is not a page number").format(value=text))
-
-    def write(self, value: int) -> str:
-        """In digits."""
-        return str(value)

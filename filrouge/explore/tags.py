@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from filrouge.bundle import Bundle
-from filrouge.explore.fields import LinkContext, in_any_language
+from filrouge.explore.fields import LinkContext, WrittenAsIs, in_any_language
 from filrouge.explore.names import status_name, tag_name
 from filrouge.i18n import _
 from filrouge.vocabularies import term_of
@@ -46,7 +46,7 @@ def named_narratives(
 
 
 @dataclass(frozen=True)
-class SaidValue:
+class SaidValue(WrittenAsIs):
     """A status or a tag (`what`) that people gave to things of a kind: "narrative" or "document"."""
 
     kind: str
@@ -70,7 +70,3 @@ class SaidValue:
         if self.what == "status":
             raise ValueError(_("no narrative has the status “{value}”").format(value=text))
         raise ValueError(_("nothing is tagged “{value}”").format(value=text))
-
-    def write(self, value: str) -> str:
-        """The key."""
-        return value
