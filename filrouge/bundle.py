@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from filrouge.arrays import Ints
 from filrouge.bundle_store import REBUILD, SEARCH, VECTORS, bundle_name, check_files, find_bundle, stamp
 from filrouge.checks import UNREADABLE, broken, check_ends, check_row, unreadable
 from filrouge.errors import BundleBroken, BundleError
@@ -159,7 +160,7 @@ class Bundle:
             cursor = self._threads.cursor = self.connected()
         return cursor
 
-    def _search_rows(self, match: str) -> npt.NDArray[np.int64]:
+    def _search_rows(self, match: str) -> Ints:
         """Return the `doc` of every document that an FTS5 expression matches, ascending."""
         self._parquet("texts")  # refuses a bundle that was replaced
         parts = min(_CORES, 1 + len(self.columns) // _SEARCHED_TOGETHER)
@@ -174,7 +175,7 @@ class Bundle:
             ) from error
         return np.concatenate(found)
 
-    def _search_part(self, match: str, first: int, end: int) -> npt.NDArray[np.int64]:
+    def _search_part(self, match: str, first: int, end: int) -> Ints:
         """Those of the documents from `first` to before `end`."""
         connection: sqlite3.Connection | None = getattr(self._threads, "search", None)
         if connection is None:
@@ -196,10 +197,9 @@ class Bundle:
         return {name: self.query(counted.format(name))[name].tolist() for name in ATTRIBUTES}
 
     @cached_property
-    def headlines(self) -> npt.NDArray[np.int64]:
+    def headlines(self) -> Ints:
         """The `doc` of every document of which only the title is known."""
-        found = self.query("SELECT doc FROM documents WHERE kind = 'headline' ORDER BY doc")["doc"]
-        return found.to_numpy(np.int64)
+        return self.query("SELECT doc FROM documents WHERE kind = 'headline' ORDER BY doc")["doc"].to_numpy(np.int64)
 
     @cached_property
     def reactions(self) -> tuple[str, ...]:

@@ -5,6 +5,9 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+
+from filrouge.arrays import Bools, Ints
 
 MOST: Final = 0.5
 """Share of a document that stands in another, from which it is no text of its own …"""
@@ -12,7 +15,6 @@ MOST: Final = 0.5
 LEAST: Final = 0.25
 """… if that is so much of the other, too: the items of a review of the press are not one text."""
 
-Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.floating]
 
 
@@ -22,7 +24,7 @@ def one_text(
     earlier: Ints,
     shares: Floats,
     score: Floats,
-    told: npt.NDArray[np.bool_],
+    told: Bools,
     apart: Sequence[tuple[int, int]] = (),
 ) -> Ints:
     """Number documents so that those that are one text share a number.
@@ -60,8 +62,7 @@ def one_text(
     ends = np.concatenate([later[both], part]), np.concatenate([earlier[both], whole[order][first]])
     alike = np.concatenate([score[both], alike[order][first]])
     label = _linked(len(places), printed[np.stack(ends, axis=1)], alike, [(printed[a], printed[b]) for a, b in apart])
-    _, places, numbered = np.unique(label[printed], return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(places))[numbered].astype(np.int64)
+    return pd.factorize(label[printed])[0].astype(np.int64, copy=False)
 
 
 def _linked(n: int, links: Ints, alike: Floats, apart: Sequence[tuple[int, int]]) -> Ints:

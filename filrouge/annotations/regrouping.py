@@ -11,11 +11,11 @@ import pandas as pd
 from filrouge.annotations.acts import DOCUMENT, NARRATIVE, Row
 from filrouge.annotations.identities import split_identity, split_number
 from filrouge.annotations.state import State
+from filrouge.arrays import Ints
 from filrouge.bundle import Bundle, records
 from filrouge.errors import QueryError
 from filrouge.schema import NO_NARRATIVE
 from filrouge.search import fts5_expression
-from filrouge.tables import Ints
 
 _MOST_TYPICAL: Final = 12
 _WORDS: Final = ("labels", "keywords", "apart", "headlines")

@@ -15,8 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
+from filrouge.arrays import Ints, Singles, unit
 
 ROUNDS: Final = 4
 NEIGHBOURS: Final = 10
@@ -46,11 +45,11 @@ class Alignment:
 
     by: str
     groups: tuple[str, ...]
-    offsets: Floats
-    mean: Floats
-    weights: Floats
+    offsets: Singles
+    mean: Singles
+    weights: Singles
 
-    def apply(self, vectors: npt.NDArray[np.floating], groups: Sequence[str]) -> Floats:
+    def apply(self, vectors: npt.NDArray[np.floating], groups: Sequence[str]) -> Singles:
         """Return aligned unit vectors, float32; those of an unknown group get no offset of their own."""
         table = np.vstack([self.offsets, np.zeros((1, len(self.mean)), np.float32)])
         place = {group: i for i, group in enumerate(self.groups)}
@@ -96,7 +95,7 @@ def align(
     return Alignment(by, tuple(map(str, names)), offsets, mean.astype(np.float32), weights)
 
 
-def mutual_neighbours(vectors: Floats, group: Ints, k: int = NEIGHBOURS) -> tuple[Ints, Ints, Floats]:
+def mutual_neighbours(vectors: Singles, group: Ints, k: int = NEIGHBOURS) -> tuple[Ints, Ints, Singles]:
     """Find pairs of rows of different groups that are among each other's k nearest rows of other groups.
 
     Returns the rows of each pair, the smaller first, and the square of their cosine.
@@ -123,7 +122,7 @@ def mutual_neighbours(vectors: Floats, group: Ints, k: int = NEIGHBOURS) -> tupl
     return first, second, np.einsum("ij,ij->i", vectors[first], vectors[second]) ** 2
 
 
-def _offsets(raw: Floats, group: Ints, first: Ints, second: Ints, weight: Floats, plain: Floats) -> Floats:
+def _offsets(raw: Singles, group: Ints, first: Ints, second: Ints, weight: Singles, plain: Singles) -> Singles:
     """Offsets whose differences fit those of the pairs best (weighted least squares), drawn to the plain ones a bit."""
     n = len(plain)
     a, b = group[first], group[second]
@@ -138,18 +137,18 @@ def _offsets(raw: Floats, group: Ints, first: Ints, second: Ints, weight: Floats
     prior = PRIOR * np.maximum(np.diag(laplacian), 1e-6)
     solved = np.linalg.solve(laplacian + np.diag(prior), right + prior[:, None] * plain)
     counts = np.bincount(group, minlength=n)
-    result: Floats = (solved * np.minimum(1, counts / FEWEST)[:, None]).astype(np.float32)
+    result: Singles = (solved * np.minimum(1, counts / FEWEST)[:, None]).astype(np.float32)
     return result
 
 
-def _weights(centred: Floats, first: Ints, second: Ints, weight: Floats) -> Floats:
+def _weights(centred: Singles, first: Ints, second: Ints, weight: Singles) -> Singles:
     """Weights that make the pairs differ by as much in every direction, as far as SHRINKAGE lets them."""
     difference = (centred[first] - centred[second]) * np.sqrt(weight / weight.sum())[:, None]
     covariance = (difference.T @ difference).astype(np.float64)
     level = np.trace(covariance) / len(covariance)
     covariance = (1 - SHRINKAGE) * covariance + SHRINKAGE * level * np.eye(len(covariance))
     values, vectors = np.linalg.eigh(covariance)
-    result: Floats = ((vectors * np.sqrt(level / values)) @ vectors.T).astype(np.float32)
+    result: Singles = ((vectors * np.sqrt(level / values)) @ vectors.T).astype(np.float32)
     return result
 
 
@@ -165,10 +164,3 @@ def _sample(group: Ints, seed: int) -> Ints:
     take = np.minimum(counts, quota) + (extra * (rest / max(1, extra.sum()))).astype(int)
     rows = [rng.choice(np.flatnonzero(group == g), n, replace=False) for g, n in enumerate(take) if n]
     return np.sort(np.concatenate(rows))
-
-
-def unit(x: npt.NDArray[np.floating]) -> Floats:
-    """Scale rows to unit length; zero rows stay zero."""
-    norms = np.linalg.norm(x, axis=1, keepdims=True)
-    result: Floats = (x / np.where(norms > 1e-9, norms, 1)).astype(np.float32)
-    return result

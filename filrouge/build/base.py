@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
+from filrouge.arrays import Int32s, Ints
 from filrouge.build.alignment import Alignment
 from filrouge.build.labels import Headline, Named
 from filrouge.build.narratives import Fitted
@@ -47,14 +48,14 @@ class Base:
     vectors: npt.NDArray[np.float16]
     alignment: Alignment
     fitted: Fitted
-    fitted_ids: npt.NDArray[np.int64]
+    fitted_ids: Ints
 
     @property
-    def numbers(self) -> npt.NDArray[np.int32]:
+    def numbers(self) -> Int32s:
         """int32 (narratives): the number of each, in the order of the rows."""
         return np.array([row["narrative"] for row in self.narratives], np.int32)
 
-    def rows_of(self, column: str) -> npt.NDArray[np.int32]:
+    def rows_of(self, column: str) -> Int32s:
         """int32 (passages): a column of narrative numbers as rows of `narratives`, -1 for none."""
         row = {int(number): i for i, number in enumerate(self.numbers)}
         return np.array([row.get(passage[column], NO_NARRATIVE) for passage in self.passages], np.int32)

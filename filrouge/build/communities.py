@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from filrouge.arrays import Bools, Floats, Int32s, Ints, Singles
 from filrouge.build.neighbours import Neighbours
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int32]
-Doubles = npt.NDArray[np.float64]
 
 KEPT: Final = 0.85
 """Share of the passages that one trial sees."""
@@ -38,14 +34,14 @@ class Graph:
     """Passages and what joins them: rows of each pair, the smaller first, and a weight, above 0."""
 
     n: int
-    first: npt.NDArray[np.int64]
-    second: npt.NDArray[np.int64]
-    weight: Doubles
+    first: Ints
+    second: Ints
+    weight: Floats
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_names", [str(i) for i in range(self.n)])
 
-    def leiden(self, resolution: float, seed: int, keep: npt.NDArray[np.bool_] | None = None) -> Ints:
+    def leiden(self, resolution: float, seed: int, keep: Bools | None = None) -> Int32s:
         """One partition by the Leiden algorithm (Traag et al. 2019) with the constant Potts model; -1 for lone rows.
 
         Unlike modularity, that model has no smallest size below which neighbours of unlike size are thrown together.
@@ -73,7 +69,7 @@ class Graph:
             found[[int(name) for name in partition]] = list(partition.values())
         return found
 
-    def reweighted(self, factor: Doubles) -> "Graph":
+    def reweighted(self, factor: Floats) -> "Graph":
         """The same graph with every weight multiplied; pairs with a factor of 0 are gone."""
         left = factor > 0
         return Graph(self.n, self.first[left], self.second[left], self.weight[left] * factor[left])
@@ -97,7 +93,7 @@ def trials(
     n_trials: int,
     rng: np.random.Generator,
     advance: Callable[[int], None] = lambda _: None,
-) -> Iterator[Ints]:
+) -> Iterator[Int32s]:
     """Yield partitions of random parts of the graph, each with a seed of its own; -1 for rows left out of it."""
     for _ in range(n_trials):
         seen = rng.random(graph.n) < KEPT
@@ -105,19 +101,19 @@ def trials(
         advance(1)
 
 
-def of_size(found: Ints, least: int) -> Ints:
+def of_size(found: Int32s, least: int) -> Int32s:
     """Number the communities of at least so many rows from 0, in their order; -1 for the rows of the others."""
     return renumbered(found, np.flatnonzero(np.bincount(found[found >= 0]) >= least))
 
 
-def renumbered(found: Ints, kept: npt.NDArray[np.int64]) -> Ints:
+def renumbered(found: Int32s, kept: Ints) -> Int32s:
     """Number the communities that are kept from 0, in the order given; -1 for the rows of the others."""
     number = np.full(int(found.max(initial=-1)) + 2, -1, np.int32)  # the last stands for -1
     number[kept] = np.arange(len(kept))
     return number[found]
 
 
-def sharpened(vectors: Floats, found: Ints) -> Ints:
+def sharpened(vectors: Singles, found: Int32s) -> Int32s:
     """Move every row to the community it lies nearest to, as many times as SHARPENED says; rows of -1 as well.
 
     A graph knows passages by a few neighbours only. A discriminant knows what a community is about as a whole: rows
@@ -143,7 +139,7 @@ def sharpened(vectors: Floats, found: Ints) -> Ints:
     return found
 
 
-def best_overlap(one: Ints, other: Ints) -> tuple[Doubles, Ints]:
+def best_overlap(one: Int32s, other: Int32s) -> tuple[Floats, Int32s]:
     """For each community of `one`, its best Jaccard overlap with one of `other`, and its size, over rows in both."""
     both = (one >= 0) & (other >= 0)
     n_one, n_other = int(one.max(initial=-1)) + 1, int(other.max(initial=-1)) + 1
@@ -156,11 +152,11 @@ def best_overlap(one: Ints, other: Ints) -> tuple[Doubles, Ints]:
 
 def consensus(
     graph: Graph,
-    partitions: Sequence[Ints],
+    partitions: Sequence[Int32s],
     resolution: float,
     rng: np.random.Generator,
     advance: Callable[[int], None] = lambda _: None,
-) -> Ints:
+) -> Int32s:
     """One partition out of many: neighbours that are mostly together stay together.
 
     The weight of an edge is multiplied by the share of the partitions that keep its ends together (Lancichinetti and

@@ -2,16 +2,17 @@
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from filrouge.arrays import Int32s, Ints
 from filrouge.search import UNSPACED
-
-Ints = npt.NDArray[np.int32]
+from filrouge.text_groups import components
 
 SHINGLE: Final = 5
 """Words in a row that are compared; letters in a row in scripts without spaces."""
@@ -37,7 +38,7 @@ _MIX: Final = np.array([1, 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F], np.u
 
 def copy_groups(
     texts: Sequence[str], same: npt.NDArray[np.integer], advance: Callable[[int], None] = lambda _: None
-) -> Ints:
+) -> Int32s:
     """Number documents so that copies of one text share a number.
 
     Texts are compared by their runs of five words (Broder 1997) with MinHash and locality-sensitive hashing, which
@@ -60,7 +61,7 @@ def copy_groups(
     empty = MinHash(_PERMUTATIONS, hashfunc=_unchanged)
     signatures = np.zeros((len(first), _PERMUTATIONS), np.uint32)
     sizes = np.zeros(len(first), np.int64)
-    parent = list(range(len(first)))
+    links: list[tuple[int, int]] = []
     for number, row in enumerate(first.tolist()):
         advance(1)
         shingles = _shingles(texts[row])
@@ -72,12 +73,11 @@ def copy_groups(
         signatures[number] = signature.hashvalues
         near = np.fromiter(index.query(signature), np.int64)
         index.insert(number, signature, check_duplication=False)
-        for other in _copies(number, np.sort(near)[:_MOST_COMPARED], signatures, sizes):
-            parent[_root(parent, number)] = _root(parent, other)
+        copies = _copies(number, np.sort(near)[:_MOST_COMPARED], signatures, sizes)
+        links += [(number, other) for other in copies.tolist()]
     advance(len(texts) - len(first))
-    roots = np.array([_root(parent, number) for number in range(len(parent))], np.int64)[group]
-    _, places, numbered = np.unique(roots, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(places))[numbered].astype(np.int32)
+    linked = components(np.array(links, np.int64).reshape(-1, 2), len(first))
+    return pd.factorize(linked[group])[0].astype(np.int32)
 
 
 def independent_sources(told: Iterable[tuple[str, int]]) -> int:
@@ -101,16 +101,13 @@ def independent_sources(told: Iterable[tuple[str, int]]) -> int:
     return int((maximum_bipartite_matching(shared) >= 0).sum())
 
 
-def _copies(
-    number: int, near: npt.NDArray[np.int64], signatures: npt.NDArray[np.uint32], sizes: npt.NDArray[np.int64]
-) -> Iterator[int]:
+def _copies(number: int, near: Ints, signatures: npt.NDArray[np.uint32], sizes: Ints) -> Ints:
     """Those of `near` that are copies of the text `number`, by what their signatures tell of their overlap."""
-    if not len(near):
-        return
     jaccard = (signatures[near] == signatures[number]).mean(axis=1)
     smaller, larger = np.minimum(sizes[near], sizes[number]), np.maximum(sizes[near], sizes[number])
     inside = jaccard / (1 + jaccard) * (smaller + larger) / smaller
-    yield from near[(jaccard >= ALIKE) | ((inside >= INSIDE) & (smaller >= HALF * larger))].tolist()
+    found: Ints = near[(jaccard >= ALIKE) | ((inside >= INSIDE) & (smaller >= HALF * larger))]
+    return found
 
 
 def _shingles(text: str) -> npt.NDArray[np.uint32]:
@@ -130,10 +127,3 @@ def _word(word: str) -> int:
 
 def _unchanged(value: int) -> int:
     return value
-
-
-def _root(parent: list[int], number: int) -> int:
-    while parent[number] != number:
-        parent[number] = parent[parent[number]]
-        number = parent[number]
-    return number

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from filrouge.arrays import Ints, Singles
 from filrouge.negation_cues import denials
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 
 N_TYPICAL: Final = 12
 N_EDGE: Final = 6
@@ -21,7 +18,7 @@ _NEAR: Final = 0.5  # the nearer half of the pairs is compared
 
 
 def typical(
-    members: Ints, score: Floats, sources: Sequence[str | None], languages: Sequence[str], copy_group: Ints
+    members: Ints, score: Singles, sources: Sequence[str | None], languages: Sequence[str], copy_group: Ints
 ) -> list[int]:
     """Choose up to twelve passages: high scores, from as many sources and languages as there are, no copies.
 
@@ -46,7 +43,7 @@ def typical(
     return chosen
 
 
-def edge(members: Ints, strength: Floats, copy_group: Ints) -> list[int]:
+def edge(members: Ints, strength: Singles, copy_group: Ints) -> list[int]:
     """Choose up to six passages that belong to the narrative only just, no copies."""
     order = np.lexsort((members, strength))
     _, first = np.unique(copy_group[order], return_index=True)
@@ -55,8 +52,8 @@ def edge(members: Ints, strength: Floats, copy_group: Ints) -> list[int]:
 
 def opposed(
     members: Ints,
-    vectors: Floats,
-    score: Floats,
+    vectors: Singles,
+    score: Singles,
     texts: Sequence[str],
     languages: Sequence[str],
     sources: Sequence[str | None],

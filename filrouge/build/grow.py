@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from filrouge.arrays import Int32s, Ints, Singles
 from filrouge.build.base import Base, groups_of, read_base, sentence_vectors
 from filrouge.build.claims.step import claims_in
 from filrouge.build.embedders import load_embedder
@@ -212,9 +213,7 @@ def _merged(base: Base, fresh: Ingested, scratch: Path) -> Ingested:
     return Ingested(scratch, documents, texts, sources.table(), report)
 
 
-def _passages(
-    base: Base, merged: Ingested, fresh: Ingested, copies: npt.NDArray[np.int32]
-) -> tuple[Passages, Passages]:
+def _passages(base: Base, merged: Ingested, fresh: Ingested, copies: Int32s) -> tuple[Passages, Passages]:
     """Passages of all documents, those of the bundle as it has them, and of the new ones alone."""
     n_old = base.ingested.documents.num_rows
     place = {doc_id: row for row, doc_id in enumerate(base.ingested.documents["doc_id"].to_pylist())}
@@ -288,10 +287,10 @@ def _built(
 def _as_before(
     base: Base,
     new: Passages,
-    nearest: npt.NDArray[np.int32],
-    strength: npt.NDArray[np.float32],
-    plane: npt.NDArray[np.float32],
-    old_plane: npt.NDArray[np.float32],
+    nearest: Int32s,
+    strength: Singles,
+    plane: Singles,
+    old_plane: Singles,
 ) -> None:
     """Texts that the bundle has already get what they have there."""
     known = {text: i for i, text in reversed(list(enumerate(base.texts)))}
@@ -306,9 +305,7 @@ def _evidence(row: dict[str, Any]) -> Evidence:
     return Evidence(list(row["representative"]), list(row["edge"]), pairs)
 
 
-def _places(
-    vectors: npt.NDArray[np.float32], fitted: npt.NDArray[np.float32], plane: npt.NDArray[np.float32]
-) -> npt.NDArray[np.float32]:
+def _places(vectors: Singles, fitted: Singles, plane: Singles) -> Singles:
     """Where passages stand on the map: between their nearest fitted ones, the nearer the more alike."""
     result = np.zeros((len(vectors), 2), np.float32)
     k = min(_PLACED_BY, len(fitted))
@@ -321,9 +318,7 @@ def _places(
     return result
 
 
-def _possible(
-    new: Passages, unclear: npt.NDArray[np.int64], aligned: npt.NDArray[np.float32], plan: Plan, n_old: int
-) -> list[dict[str, Any]]:
+def _possible(new: Passages, unclear: Ints, aligned: Singles, plan: Plan, n_old: int) -> list[dict[str, Any]]:
     """What might be new narratives among passages that fit none: solid groups of them, the largest first.
 
     They are looked for coarsely: how dense a narrative must be is said against the whole, and here one new story may

@@ -5,15 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from filrouge.build.alignment import unit
+from filrouge.arrays import Floats, Int32s, Singles, unit
 from filrouge.build.labels import Headline, Named
 from filrouge.build.plan import Passages
 from filrouge.build.words import read_words, unescape
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int32]
 
 N_NEAR: Final = 3
 """Neighbours that a narrative is told from."""
@@ -29,7 +25,7 @@ _CUT: Final = ("…", "...", "..")
 _NAMED: Final = 0.6  # how much the words of a headline count beside its document's place among the narratives
 
 
-def neighbours_of(vectors: Floats, narrative: Ints, n_narratives: int) -> dict[int, list[int]]:
+def neighbours_of(vectors: Singles, narrative: Int32s, n_narratives: int) -> dict[int, list[int]]:
     """The narratives nearest to each, by the cosine of their means."""
     if n_narratives < 2:
         return {}
@@ -41,7 +37,7 @@ def neighbours_of(vectors: Floats, narrative: Ints, n_narratives: int) -> dict[i
 
 
 def choose_headlines(
-    named: Sequence[Named], passages: Passages, narrative: Ints, vectors: Floats, titles: Mapping[int, str]
+    named: Sequence[Named], passages: Passages, narrative: Int32s, vectors: Singles, titles: Mapping[int, str]
 ) -> None:
     """Give each narrative its most telling headline in each language that has keywords of it.
 
@@ -129,7 +125,7 @@ def _best(score: Mapping[int, float], titles: Mapping[int, str], named: Named, l
     return rows[int(np.argmax(total))]
 
 
-def _standard(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _standard(values: Floats) -> Floats:
     spread = float(values.std())
     return (values - values.mean()) / spread if spread else values * 0
 
@@ -148,7 +144,7 @@ def _said_in(sentence: str, passages: Passages, rows: Sequence[int]) -> Headline
     return None
 
 
-def _means(vectors: Floats, narrative: Ints, n_narratives: int) -> Floats:
+def _means(vectors: Singles, narrative: Int32s, n_narratives: int) -> Singles:
     means = np.zeros((n_narratives, vectors.shape[1]), np.float32)
     for i in range(n_narratives):
         members = narrative == i

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.arrays import Ints
 from filrouge.build.alignment import Alignment
 from filrouge.build.claims.step import claims_in
 from filrouge.build.headlines import choose_headlines, neighbours_of
@@ -41,7 +42,7 @@ class Saved:
     """A model saved as safetensors: the topic of each document it was fitted on, -1 for none; words and names."""
 
     folder: Path
-    topics: npt.NDArray[np.int64]
+    topics: Ints
     words: dict[int, list[str]]
     names: dict[int, str]
 
@@ -122,7 +123,7 @@ def import_bertopic(
             return write_bundle(folder, ingested, plan, built, spread, claimed, {"imported": "bertopic"})
 
 
-def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> npt.NDArray[np.int64]:
+def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> Ints:
     """The topic of each document, by the number of its record: rejected records have a topic too."""
     origins = ingested.documents["origin"].to_pylist()
     files = {origin["file"] for origin in origins}
@@ -143,9 +144,7 @@ def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> npt.NDArray
     return saved.topics[np.array(rows, np.int64) - 1]
 
 
-def _built(
-    saved: Saved, topic: npt.NDArray[np.int64], plan: Plan, vectors: npt.NDArray[np.float16], advance: Advance
-) -> Built:
+def _built(saved: Saved, topic: Ints, plan: Plan, vectors: npt.NDArray[np.float16], advance: Advance) -> Built:
     passages, seed = plan.passages, plan.options.seed
     usable = np.asarray(vectors.any(axis=1), bool)
     order, sizes = np.unique(topic[topic >= 0], return_counts=True)
@@ -204,7 +203,7 @@ def _built(
     )
 
 
-def _of_several_sources(words: list[str], passages: Passages, rows: npt.NDArray[np.int64]) -> list[str]:
+def _of_several_sources(words: list[str], passages: Passages, rows: Ints) -> list[str]:
     """The model's words of a topic without those that its own texts show to be those of one outlet."""
     texts = {row: passages.embedded[row].casefold() for row in rows.tolist()}
     having = {word: [row for row, text in texts.items() if _has(text, word)] for word in words}

@@ -6,16 +6,14 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from filrouge.arrays import Int32s, Singles
 from filrouge.build.names import Name, name_of
 from filrouge.build.phrases import Context, Phrase, Terms, terms_of_all
 from filrouge.build.plan import Passages
 from filrouge.build.words import capital
 from filrouge.schema import NO_NARRATIVE
 from filrouge.themes import NAMED_AFTER
-
-Ints = npt.NDArray[np.int32]
 
 N_KEYWORDS: Final = 10
 
@@ -64,8 +62,8 @@ class Named:
 
 def name_narratives(
     passages: Passages,
-    narrative: Ints,
-    centrality: npt.NDArray[np.float32],
+    narrative: Int32s,
+    centrality: Singles,
     n_narratives: int,
     advance: Callable[[int], None] = lambda _: None,
     *,
@@ -139,9 +137,9 @@ def _labels(
 
 def name_themes(
     passages: Passages,
-    narrative: Ints,
-    centrality: npt.NDArray[np.float32],
-    theme: Ints,
+    narrative: Int32s,
+    centrality: Singles,
+    theme: Int32s,
     named: Sequence[Named],
     *,
     context: Context = _NOTHING,

@@ -8,11 +8,9 @@ from functools import cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from filrouge.arrays import Singles
 from filrouge.build.neighbours import Neighbours
-
-Floats = npt.NDArray[np.float32]
 
 N_NEIGHBOURS: Final = 15
 
@@ -25,8 +23,8 @@ def n_epochs(n_passages: int) -> int:
 
 
 def flat_map(
-    vectors: Floats, neighbours: Neighbours, seed: int, advance: Callable[[int], None] = lambda _: None
-) -> Floats:
+    vectors: Singles, neighbours: Neighbours, seed: int, advance: Callable[[int], None] = lambda _: None
+) -> Singles:
     """Lay passages out in the plane with UMAP (McInnes et al. 2018), finite coordinates of shape (passages, 2).
 
     Principal components where there are too few passages for it. `advance` is called with the number of rounds just
@@ -82,7 +80,7 @@ class _Rounds(io.StringIO):
         return len(text)
 
 
-def principal_plane(vectors: Floats) -> Floats:
+def principal_plane(vectors: Singles) -> Singles:
     """First two principal components, shape (passages, 2); zeros where there is nothing to tell passages apart."""
     plane = np.zeros((len(vectors), 2), np.float32)
     if len(vectors) > 1:

@@ -7,12 +7,11 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.arrays import Int32s, Singles
 from filrouge.build.base import Base
 from filrouge.build.labels import Named
 from filrouge.build.narratives import clear
 from filrouge.schema import NO_NARRATIVE
-
-Ints = npt.NDArray[np.int32]
 
 STILL_THERE: Final = 0.3
 """Overlap (Jaccard, over passages) from which a narrative is the same as before."""
@@ -34,12 +33,12 @@ class Identity:
     old ones `born`, `split`, `merged` and `gone`.
     """
 
-    numbers: Ints
-    old: Ints
+    numbers: Int32s
+    old: Int32s
     changes: dict[str, Any]
 
 
-def former(base: Base, texts: Sequence[str], aligned: npt.NDArray[np.float32] | None) -> Ints:
+def former(base: Base, texts: Sequence[str], aligned: Singles | None) -> Int32s:
     """Row of the old narrative that each text was in, -1 for none, -2 where it cannot be told.
 
     A text of the old bundle is where it was. Another is where the old bundle would have put it, if vectors of the same
@@ -53,7 +52,7 @@ def former(base: Base, texts: Sequence[str], aligned: npt.NDArray[np.float32] | 
     return result
 
 
-def identify(base: Base, was: Ints, now: Ints, n_narratives: int) -> Identity:
+def identify(base: Base, was: Int32s, now: Int32s, n_narratives: int) -> Identity:
     """Recognise narratives by the passages that they share with the old ones, one for one.
 
     Parameters
@@ -85,7 +84,7 @@ def identify(base: Base, was: Ints, now: Ints, n_narratives: int) -> Identity:
 
 
 def _changes(
-    base: Base, numbers: Ints, old: Ints, of_old: npt.NDArray[Any], of_now: npt.NDArray[Any]
+    base: Base, numbers: Int32s, old: Int32s, of_old: npt.NDArray[Any], of_now: npt.NDArray[Any]
 ) -> dict[str, Any]:
     said: list[dict[str, Any]] = [{"narrative": int(r["narrative"]), "label": r["label"]} for r in base.narratives]
     # A part of an old narrative, and nothing else; an old narrative, all of it, beside another.

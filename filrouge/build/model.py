@@ -8,18 +8,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
+from filrouge.arrays import Int32s, Singles
 from filrouge.build.words import lower, read_words
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int32]
 
 _TOKENS: Final = {"token_pattern": r"\S+"}  # the words come ready, parted by spaces
 
 
 def bertopic_model(
-    texts: Sequence[str], languages: Sequence[str], vectors: Floats, narrative: Ints
+    texts: Sequence[str], languages: Sequence[str], vectors: Singles, narrative: Int32s
 ) -> tuple[Any, dict[int, int]]:
     """Make a BERTopic model of passages whose narratives are known (manual topic modelling, Grootendorst 2022).
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from filrouge.arrays import Bools, Int32s, Ints, Singles
 from filrouge.build.communities import (
     ROUNDS,
     RUNS,
@@ -21,9 +21,6 @@ from filrouge.build.communities import (
 )
 from filrouge.build.neighbours import Neighbours, nearest_neighbours
 from filrouge.schema import NO_NARRATIVE
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int32]
 
 FEWEST_PASSAGES: Final = 15
 """Different passage texts below which no narratives are looked for."""
@@ -75,12 +72,12 @@ class Fitted:
     neighbours that are asked; `near`: float32 (narratives), how near a middling passage is to its neighbours.
     """
 
-    vectors: Floats
-    found: Ints
+    vectors: Singles
+    found: Int32s
     k: int
-    near: Floats
+    near: Singles
 
-    def memberships(self, vectors: Floats) -> tuple[Ints, Floats]:
+    def memberships(self, vectors: Singles) -> tuple[Int32s, Singles]:
         """Return the nearest narrative (int32) and the strength (float32, 0 to 1) of other passages than the fitted."""
         nearest, share, near = _votes(vectors, self.vectors, self.found, self.k, np.full(len(vectors), -1, np.int64))
         return nearest, _strength(nearest, share, near, self.near)
@@ -95,19 +92,19 @@ class Narratives:
     in trials that know other parts of the passages; `rows`: which passages were `fitted`.
     """
 
-    nearest: Ints
-    strength: Floats
-    theme: Ints
-    stability: Floats
-    rows: npt.NDArray[np.int64]
+    nearest: Int32s
+    strength: Singles
+    theme: Int32s
+    stability: Singles
+    rows: Ints
     fitted: Fitted
 
     @property
-    def narrative(self) -> Ints:
+    def narrative(self) -> Int32s:
         """int32 (passages): the narrative each talks about, or -1 where none is clear."""
         return clear(self.nearest, self.strength)
 
-    def renumbered(self, number: Ints) -> "Narratives":
+    def renumbered(self, number: Int32s) -> "Narratives":
         """The same narratives, `number[i]` being what number i becomes: a permutation."""
         back = np.argsort(number)
         with_none = np.append(number, NO_NARRATIVE).astype(np.int32)
@@ -120,7 +117,7 @@ class Narratives:
         )
 
 
-def clear(nearest: Ints, strength: Floats) -> Ints:
+def clear(nearest: Int32s, strength: Singles) -> Int32s:
     """int32 (passages): the narrative each passage talks about, or -1 where none is clear."""
     return np.where(strength >= CLEAR, nearest, NO_NARRATIVE).astype(np.int32)
 
@@ -131,9 +128,9 @@ def fewest(n_passages: int) -> int:
 
 
 def find_narratives(
-    vectors: Floats,
+    vectors: Singles,
     languages: Sequence[str],
-    original: npt.NDArray[np.bool_],
+    original: Bools,
     grain: str,
     seed: int,
     advance: Callable[[int], None] = lambda _: None,
@@ -171,7 +168,7 @@ def find_narratives(
     return Narratives(nearest, strength, _theme_of_each(found, themes), stability[kept], rows, fitted)
 
 
-def fit_of(vectors: Floats, found: Ints, k: int) -> tuple[Fitted, Ints, Floats]:
+def fit_of(vectors: Singles, found: Int32s, k: int) -> tuple[Fitted, Int32s, Singles]:
     """What tells where other passages belong, with the nearest narrative and the strength of those it is made of.
 
     `found` is the narrative of each, -1 for none, which is kept.
@@ -195,14 +192,14 @@ def n_trials(n_passages: int) -> int:
 
 
 def _partition(
-    vectors: Floats,
+    vectors: Singles,
     neighbours: Neighbours,
     grain: Grain,
     n_languages: int,
     n_trials: int,
     rng: np.random.Generator,
     advance: Callable[[int], None],
-) -> tuple[Ints, list[Ints]]:
+) -> tuple[Int32s, list[Int32s]]:
     """The communities that trials agree on, -1 for passages in none that is large enough, and those of each trial."""
     graph, least = neighbour_graph(neighbours, grain.k(n_languages)), fewest(len(vectors))
     each = trials(graph, grain.resolution, n_trials, rng, advance)
@@ -211,13 +208,13 @@ def _partition(
     return np.where(agreed < 0, NO_NARRATIVE, sharpened(vectors, agreed)).astype(np.int32), tried
 
 
-def _stability(found: Ints, tried: Sequence[Ints]) -> Floats:
+def _stability(found: Int32s, tried: Sequence[Int32s]) -> Singles:
     """Mean best Jaccard overlap of each community with those of the trials."""
-    result: Floats = np.mean([best_overlap(found, one)[0] for one in tried], axis=0).astype(np.float32)
+    result: Singles = np.mean([best_overlap(found, one)[0] for one in tried], axis=0).astype(np.float32)
     return result
 
 
-def _worth_showing(found: Ints, stability: Floats, least: int) -> tuple[Ints, Ints]:
+def _worth_showing(found: Int32s, stability: Singles, least: int) -> tuple[Int32s, Int32s]:
     """Number the communities that are large and stable enough from 0, the largest first, -1 for the rest.
 
     Returns the numbers of the passages, and the old number of each community that is kept.
@@ -228,7 +225,7 @@ def _worth_showing(found: Ints, stability: Floats, least: int) -> tuple[Ints, In
     return renumbered(found, kept), kept.astype(np.int32)
 
 
-def _theme_of_each(found: Ints, themes: Ints) -> Ints:
+def _theme_of_each(found: Int32s, themes: Int32s) -> Int32s:
     """The theme most of a narrative's passages are in, numbered from 0 in the order of the narratives."""
     most = []
     for i in range(int(found.max()) + 1):
@@ -238,9 +235,7 @@ def _theme_of_each(found: Ints, themes: Ints) -> Ints:
     return np.array([number[theme] for theme in most], np.int32)
 
 
-def _votes(
-    vectors: Floats, fitted: Floats, found: Ints, k: int, itself: npt.NDArray[np.int64]
-) -> tuple[Ints, Floats, Floats]:
+def _votes(vectors: Singles, fitted: Singles, found: Int32s, k: int, itself: Ints) -> tuple[Int32s, Singles, Singles]:
     """Ask the k nearest fitted passages of each passage what they talk about, each counting its squared cosine.
 
     `itself` says which fitted passage a passage is, -1 for none: it is not asked, but its narrative is kept.
@@ -265,13 +260,13 @@ def _votes(
     return nearest, share, near
 
 
-def _strength(nearest: Ints, share: Floats, near: Floats, middling: Floats) -> Floats:
+def _strength(nearest: Int32s, share: Singles, near: Singles, middling: Singles) -> Singles:
     """Share of the votes, less where the voters are further off than those of a middling passage of the narrative."""
     closeness = np.minimum(1, np.sqrt(near / np.maximum(middling[nearest], 1e-9)))
     return (share * closeness).astype(np.float32)
 
 
-def _none(vectors: Floats) -> Narratives:
+def _none(vectors: Singles) -> Narratives:
     n, empty = len(vectors), np.zeros(0, np.float32)
     fitted = Fitted(vectors[:0], np.zeros(0, np.int32), 0, empty)
     none = np.full(n, NO_NARRATIVE, np.int32)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from filrouge.arrays import Int32s, Singles
 
 EXACT_UP_TO: Final = 60_000
 """Passages up to which every pair is compared; beyond, NN-descent finds nearly all neighbours in less time."""
@@ -18,11 +17,11 @@ _ROWS_AT_A_TIME: Final = 1024
 class Neighbours:
     """The nearest passages of each by cosine, itself first: int32 and float32, shape (passages, k)."""
 
-    indices: npt.NDArray[np.int32]
-    distances: Floats
+    indices: Int32s
+    distances: Singles
 
 
-def nearest_neighbours(vectors: Floats, k: int, seed: int) -> Neighbours:
+def nearest_neighbours(vectors: Singles, k: int, seed: int) -> Neighbours:
     """Find the k nearest rows (or all, if there are fewer) of unit vectors by cosine distance."""
     k = min(k, len(vectors))
     if len(vectors) > EXACT_UP_TO:
@@ -42,7 +41,7 @@ def nearest_neighbours(vectors: Floats, k: int, seed: int) -> Neighbours:
     return Neighbours(indices, distances)
 
 
-def _approximate(vectors: Floats, seed: int, k: int) -> Neighbours:
+def _approximate(vectors: Singles, seed: int, k: int) -> Neighbours:
     from umap.umap_ import nearest_neighbors
 
     indices, distances, _ = nearest_neighbors(

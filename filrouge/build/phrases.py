@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from sentencex import get_sentence_boundaries
 
+from filrouge.arrays import Int32s, Ints
 from filrouge.build.fields import field_of, fields_of
 from filrouge.build.noun_phrases import joined
 from filrouge.build.plan import Passages
@@ -16,7 +17,6 @@ from filrouge.build.told import Corpus
 from filrouge.build.words import Word, common_stems, read_words, stop_words, unescape
 from filrouge.build.worth import Valued, apart, fewest_sources, valued
 
-Ints = npt.NDArray[np.int32]
 Phrase = tuple[str, ...]
 
 FEWEST: Final = 3
@@ -64,9 +64,9 @@ class Terms:
 
 def terms_of_all(
     passages: Passages,
-    rows: npt.NDArray[np.int64],
+    rows: Ints,
     language: str,
-    narrative: Ints,
+    narrative: Int32s,
     centrality: npt.NDArray[Any],
     context: Context,
 ) -> dict[int, Terms]:

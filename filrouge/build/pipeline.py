@@ -7,7 +7,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.build.alignment import ROUNDS, Alignment, align, unit
+from filrouge.arrays import Bools, Int32s, Ints, Singles, unit
+from filrouge.build.alignment import ROUNDS, Alignment, align
 from filrouge.build.base import Base, read_base
 from filrouge.build.cache import VectorCache
 from filrouge.build.claims.step import claims_in
@@ -31,9 +32,6 @@ from filrouge.bundle_store import saving
 from filrouge.disk import need_room
 from filrouge.ingest.report import Ingested
 from filrouge.schema import NO_NARRATIVE
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int32]
 
 MOST_IN_ONE_THREAD: Final = 10_000
 """Passages up to which matrices are multiplied in one thread. Threads over small matrices wait for each other, and
@@ -63,21 +61,21 @@ class Built:
     """
 
     vectors: npt.NDArray[np.float16]
-    usable: npt.NDArray[np.bool_]
+    usable: Bools
     alignment: Alignment
     narratives: Narratives
-    fitted_ids: npt.NDArray[np.int64]
-    nearest: Ints
-    strength: Floats
-    narrative: Ints
-    plane: Floats
+    fitted_ids: Ints
+    nearest: Int32s
+    strength: Singles
+    narrative: Int32s
+    plane: Singles
     named: list[Named]
     themes: list[dict[str, str]]
     evidence: list[Evidence]
     quality: dict[str, float | int | None]
     model: Any
     model_topics: dict[int, int]
-    numbers: Ints
+    numbers: Int32s
     changes: dict[str, Any] | None = None
 
 
@@ -161,7 +159,7 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
     )  # fmt: skip
 
 
-def _former(base: Base, plan: Plan, rows: npt.NDArray[np.int64], vectors: npt.NDArray[np.float16]) -> Ints:
+def _former(base: Base, plan: Plan, rows: Ints, vectors: npt.NDArray[np.float16]) -> Int32s:
     """Where the texts were in an earlier bundle."""
     was, alignment, passages = base.manifest["embedder"], base.alignment, plan.passages
     same = (was["name"], was["version"]) == (plan.embedder.name, plan.embedder.version) and was["name"] != "precomputed"
@@ -184,15 +182,13 @@ def embed(plan: Plan, progress: Progress, cache_folder: Path | None) -> npt.NDAr
     return vectors
 
 
-def languages_or_sources(passages: Passages, rows: npt.NDArray[np.int64], alignment: Alignment) -> list[str]:
+def languages_or_sources(passages: Passages, rows: Ints, alignment: Alignment) -> list[str]:
     """What an alignment goes by, of some passages."""
     by = passages.languages if alignment.by == "language" else passages.sources
     return [by[row] for row in rows.tolist()]
 
 
-def unique_texts(
-    passages: Passages, usable: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def unique_texts(passages: Passages, usable: Bools) -> tuple[Ints, Ints]:
     """Rows of one passage for each different text, sorted by text, and for each usable passage which of them it is."""
     rows = np.flatnonzero(usable)
     if not len(rows):
@@ -206,9 +202,7 @@ def unique_texts(
     return np.array([first[text] for text in order], np.int64), which
 
 
-def _largest_first(
-    narratives: Narratives, which: npt.NDArray[np.int64], usable: npt.NDArray[np.bool_], passages: Passages
-) -> Narratives:
+def _largest_first(narratives: Narratives, which: Ints, usable: Bools, passages: Passages) -> Narratives:
     """Number narratives by how many documents they are in, most first."""
     k = len(narratives.theme)
     documents = np.asarray(passages.document, np.int64)[usable]
@@ -221,7 +215,7 @@ def _largest_first(
     return narratives.renumbered(number)
 
 
-def centralities(vectors: Floats, found: Ints, n_narratives: int) -> Floats:
+def centralities(vectors: Singles, found: Int32s, n_narratives: int) -> Singles:
     """Cosine of each passage to the mean of its narrative's passages, -1 where there is no narrative."""
     result = np.full(len(vectors), -1, np.float32)
     for i in range(n_narratives):
@@ -233,11 +227,11 @@ def centralities(vectors: Floats, found: Ints, n_narratives: int) -> Floats:
 
 def evidence_of(
     number: int,
-    rows: npt.NDArray[np.int64],
-    found: Ints,
-    vectors: Floats,
-    centrality: Floats,
-    strengths: Floats,
+    rows: Ints,
+    found: Int32s,
+    vectors: Singles,
+    centrality: Singles,
+    strengths: Singles,
     passages: Passages,
 ) -> Evidence:
     """Choose the passages that show narrative `number`; the other arguments are of the passages `rows`."""

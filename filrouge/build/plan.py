@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.arrays import Bools, Int32s
 from filrouge.build.cache import VectorCache
 from filrouge.build.copies import copy_groups, independent_sources
 from filrouge.build.e5 import engine
@@ -101,7 +102,7 @@ class Plan:
     """
 
     options: Options
-    copy_group: npt.NDArray[np.int32]
+    copy_group: Int32s
     passages: Passages
     embedder: Embedder | Precomputed
     why: str
@@ -159,7 +160,7 @@ def make_plan(
 def plan_for(
     ingested: Ingested,
     options: Options,
-    copies: npt.NDArray[np.int32],
+    copies: Int32s,
     passages: Passages,
     embedder: Embedder | Precomputed,
     why: str = "",
@@ -178,7 +179,7 @@ def plan_for(
     return Plan(options, copies, passages, embedder, why, covered, 0, 0, 0.0, disk, titles, kinds)
 
 
-def copies_of(ingested: Ingested, advance: Callable[[int], None] = lambda _: None) -> npt.NDArray[np.int32]:
+def copies_of(ingested: Ingested, advance: Callable[[int], None] = lambda _: None) -> Int32s:
     """Number documents so that copies of one text share a number."""
     texts = ingested.texts["text"].to_pylist()
     number: dict[str, int] = {}
@@ -187,7 +188,7 @@ def copies_of(ingested: Ingested, advance: Callable[[int], None] = lambda _: Non
 
 
 def gather_passages(
-    ingested: Ingested, copies: npt.NDArray[np.int32], parts: Sequence[tuple[int, int, Span]] | None = None
+    ingested: Ingested, copies: Int32s, parts: Sequence[tuple[int, int, Span]] | None = None
 ) -> Passages:
     """Passages with what a build needs to know of each.
 
@@ -221,7 +222,7 @@ def _split(texts: Sequence[str], languages: Sequence[str]) -> Iterator[tuple[int
             yield from ((row, position, span) for position, span in enumerate(spans))
 
 
-def _originals(n_words: npt.NDArray[np.integer], copies: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+def _originals(n_words: npt.NDArray[np.integer], copies: Int32s) -> Bools:
     """Which document stands for its copy group: the longest, the first of the longest."""
     order = np.lexsort((np.arange(len(copies)), -n_words, copies))
     stands = np.zeros(len(copies), bool)

@@ -8,11 +8,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.arrays import Int32s, Singles
 from filrouge.build.labels import Named
 from filrouge.build.words import lower, read_words
 from filrouge.schema import SOLID
-
-Ints = npt.NDArray[np.int32]
 
 _COUNTED: Final = 20_000  # passages that words are counted in
 
@@ -20,8 +19,8 @@ _COUNTED: Final = 20_000  # passages that words are counted in
 def quality(
     texts: Sequence[str],
     languages: Sequence[str],
-    narrative: Ints,
-    stability: npt.NDArray[np.float32],
+    narrative: Int32s,
+    stability: Singles,
     named: list[Named],
 ) -> dict[str, float | int | None]:
     """Measure a model over all passages with a vector.
@@ -50,7 +49,7 @@ def quality(
     }
 
 
-def _dependence(languages: npt.NDArray[np.str_], narrative: Ints) -> float | None:
+def _dependence(languages: npt.NDArray[np.str_], narrative: Int32s) -> float | None:
     if len(np.unique(languages)) < 2:
         return None
     from sklearn.metrics import adjusted_mutual_info_score

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
+from filrouge.arrays import Int32s
 from filrouge.build.base import FIT
 from filrouge.build.claims.step import Claimed
 from filrouge.build.index import write_index
@@ -150,7 +150,7 @@ def narrative_table(plan: Plan, built: "Built", doc_ids: Sequence[str]) -> pa.Ta
     return pa.Table.from_pylist(rows, schema=NARRATIVES.arrow)
 
 
-def _numbered(narrative: npt.NDArray[np.int32], built: "Built") -> npt.NDArray[np.int32]:
+def _numbered(narrative: Int32s, built: "Built") -> Int32s:
     return np.append(built.numbers, NO_NARRATIVE).astype(np.int32)[narrative]  # -1 takes the last
 
 

@@ -7,10 +7,11 @@ from typing import Any, Final, Literal
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Bools, Floats, Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.codecs import BurstOf
 from filrouge.explore.fields import option
-from filrouge.explore.independent import Bools, Floats, Ints, Texts, asked, independent_texts
+from filrouge.explore.independent import Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.progress import track
 from filrouge.explore.selection import Selection

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from filrouge.explore.independent import Bools, Floats, Ints
+from filrouge.arrays import Bools, Floats, Ints
 
 FIRST_HOURS: Final = 8
 """Parts of a day that a profile tells apart, of three hours each."""

@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Bools, Ints
 from filrouge.bundle import Bundle
-from filrouge.tables import Bools, Columns, Ints
+from filrouge.tables import Columns
 
 _CHOSEN: Final = """(
     SELECT doc, source, language, day, day_end, copy_group, copied, n_passages, n_unclear

@@ -118,11 +118,10 @@ def _documents(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     `narrative`.
     """
     frame = where(selection.of_all_narratives(), bundle).query(
-        "SELECT doc, d.source::VARCHAR AS source, epoch_us(d.published) / 86400e6 AS start, "
-        "date_diff('day', d.day, d.day_end) AS span, d.published_precision = 'minute' AS exact, d.url, "
-        "coalesce(n.narrative, -1) AS narrative FROM chosen c JOIN documents d USING (doc) LEFT JOIN "
-        "(SELECT doc, arg_max(narrative, share) AS narrative FROM shares WHERE narrative >= 0 GROUP BY doc) n "
-        "USING (doc) ORDER BY doc"
+        "SELECT doc, d.source::VARCHAR AS source, epoch_us(d.published) / 86400e6 AS start, date_diff('day', d.day, "
+        "d.day_end) AS span, d.published_precision = 'minute' AS exact, d.url, coalesce(n.narrative, -1) AS narrative "
+        "FROM chosen c JOIN documents d USING (doc) LEFT JOIN (SELECT doc, arg_max(narrative, share) AS narrative FROM "
+        "shares WHERE narrative >= 0 GROUP BY doc) n USING (doc) ORDER BY doc"
     )
     length = np.where(frame["exact"], 1 / 1440, 1.0)
     return frame.assign(end=frame["start"] + length, dated=frame["start"].notna() & (frame["span"] == 0))

@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
+from filrouge.arrays import Bools, Floats, Ints
 from filrouge.explore.carriers import Carried
-from filrouge.explore.independent import Bools, Floats, Ints
 
 DELAYS: Final = np.array([10 / 1440, 1 / 24, 0.25, 1.0, 7.0])
 """Days after the first that tell how soon a source takes an item."""

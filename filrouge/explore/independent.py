@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from filrouge.arrays import Bools, Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Selection, narratives_of, where
 
@@ -30,10 +30,6 @@ _FIRST: Final = """
 )
 SELECT doc, source, copy_group, day, day_end FROM ranked WHERE place = 1 ORDER BY doc
 """
-
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """Uncertainty: the interval of a weighted share, and p-values of many tests taken together."""
 
 from statistics import NormalDist
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from filrouge.arrays import Floats, Ints
 
 SURE: Final = 0.05
 """False discoveries tolerated among what is called found (q at most this)."""
@@ -31,8 +31,9 @@ def benjamini_hochberg(p: npt.ArrayLike, tests: int | None = None) -> Floats:
 
 def two_sided(z: npt.ArrayLike) -> Floats:
     """p-value of standard normal deviates, both tails."""
-    cdf = NormalDist().cdf
-    return np.array([2 * cdf(-abs(float(v))) for v in np.atleast_1d(z)])
+    from scipy.special import ndtr
+
+    return np.asarray(2 * ndtr(-np.abs(np.atleast_1d(z))), float)
 
 
 def effective_size(weights: npt.ArrayLike) -> float:
@@ -42,28 +43,21 @@ def effective_size(weights: npt.ArrayLike) -> float:
     return float(values.sum()) ** 2 / squares if squares else 0.0
 
 
-def weighted_interval(share: npt.NDArray[Any], size: npt.NDArray[Any]) -> tuple[Floats, Floats]:
-    """95 % score interval (Wilson 1927) of a weighted share on its effective number of texts.
+def wilson(share: Floats, n: Ints | Floats) -> tuple[Floats, Floats]:
+    """95 % score interval of a proportion (Wilson 1927); 0 to 1 where `n` is 0.
 
-    Wilson's interval at the effective number is one of those compared by Franco, Little, Louis & Slud (2019),
-    "Comparative study of confidence intervals for proportions in complex sample surveys". How often it holds the truth
-    here is measured in tests/benchmarks/calibration.py. Shares of a text lie between 0 and 1 and vary at most as a yes
-    or no does: it errs on the wide side.
+    Of a weighted share, `n` is its effective number of texts (`effective_size`), as in one of the intervals compared by
+    Franco, Little, Louis & Slud (2019), "Comparative study of confidence intervals for proportions in complex sample
+    surveys". How often that holds the truth here is measured in tests/benchmarks/calibration.py. Shares of a text lie
+    between 0 and 1 and vary at most as a yes or no does: it errs on the wide side.
     """
-    return wilson(share, size)
-
-
-def wilson(share: Floats, n: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
-    """95 % score interval of a proportion (Wilson 1927); 0 to 1 where `n` is 0."""
     n_ = np.maximum(n, 1).astype(float)
     middle = (share + Z95**2 / (2 * n_)) / (1 + Z95**2 / n_)
     half = Z95 / (1 + Z95**2 / n_) * np.sqrt(share * (1 - share) / n_ + Z95**2 / (4 * n_**2))
     return np.where(n > 0, np.maximum(middle - half, 0), 0.0), np.where(n > 0, np.minimum(middle + half, 1), 1.0)
 
 
-def newcombe(
-    share: Floats, n: npt.NDArray[np.int64], reference: Floats, n_reference: npt.NDArray[np.int64]
-) -> tuple[Floats, Floats]:
+def newcombe(share: Floats, n: Ints, reference: Floats, n_reference: Ints) -> tuple[Floats, Floats]:
     """95 % interval of the difference `share - reference` of two independent proportions (Newcombe 1998, no. 10)."""
     low, high = wilson(share, n)
     reference_low, reference_high = wilson(reference, n_reference)
@@ -78,9 +72,7 @@ FEWEST_EXPECTED: Final = 1.0
 """Smallest expected count at which the score test is used (Campbell 2007)."""
 
 
-def score_test(
-    share: Floats, n: npt.NDArray[np.int64], reference: Floats, n_reference: npt.NDArray[np.int64]
-) -> Floats:
+def score_test(share: Floats, n: Ints, reference: Floats, n_reference: Ints) -> Floats:
     """p-value, both tails, that two independent proportions are one: the "N - 1" chi-squared test (Campbell 2007,
     "Chi-squared and Fisher-Irwin tests of two-by-two tables with small sample recommendations", Statistics in
     Medicine 26:3661); NaN where a count of FEWEST_EXPECTED is not even expected, and nothing can be told.

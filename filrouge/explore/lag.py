@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from filrouge.arrays import Floats, Ints
 from filrouge.bundle import Bundle
-from filrouge.explore.independent import Floats, Ints, Texts, independent_texts
+from filrouge.explore.independent import Texts, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.progress import track
 from filrouge.explore.selection import Selection

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.arrays import Int32s, Ints, Singles, evenly, unit
 from filrouge.bundle import Bundle
 from filrouge.checks import UNREADABLE, broken, unreadable
 from filrouge.embedders import Embedder, embedder_of
@@ -28,16 +29,13 @@ _DIMENSIONS: Final = 192
 _KEPT: Final = 0.02
 _SAMPLE: Final = 10_000
 
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
-
 
 @dataclass(frozen=True)
 class Near:
     """`query`: what was looked for; `passages`: int32, ids of the nearest, ascending; `cosine`: of the least near."""
 
     query: str
-    passages: npt.NDArray[np.int32]
+    passages: Int32s
     cosine: float
 
 
@@ -53,7 +51,7 @@ def near(bundle: Bundle, query: str) -> Near:
     return _near(_space(bundle), " ".join(query.split()))
 
 
-def nearest(bundle: Bundle, query: str, among: Ints, many: int) -> tuple[Ints, Floats]:
+def nearest(bundle: Bundle, query: str, among: Ints, many: int) -> tuple[Ints, Singles]:
     """Rank the passages with the ids `among` by how near they are to a query.
 
     Returns
@@ -68,7 +66,7 @@ def nearest(bundle: Bundle, query: str, among: Ints, many: int) -> tuple[Ints, F
     return space.nearest(_placed(space, " ".join(query.split())), among, many)
 
 
-def cosines(bundle: Bundle, texts: Sequence[str]) -> Floats:
+def cosines(bundle: Bundle, texts: Sequence[str]) -> Singles:
     """Cosine of every passage, by its id, with the middle of some texts; NaN for those without a place on the map.
 
     Raises
@@ -77,7 +75,7 @@ def cosines(bundle: Bundle, texts: Sequence[str]) -> Floats:
     """
     space = _space(bundle)
     middle = np.mean([_placed(space, " ".join(text.split())) for text in texts], axis=0)
-    return space.cosines(_unit(middle[None])[0])
+    return space.cosines(unit(middle[None])[0])
 
 
 def why_not(bundle: Bundle) -> EmbedderError | None:
@@ -89,7 +87,7 @@ def why_not(bundle: Bundle) -> EmbedderError | None:
     return None
 
 
-def query_vector(bundle: Bundle, query: str) -> tuple[Floats, str]:
+def query_vector(bundle: Bundle, query: str) -> tuple[Singles, str]:
     """The vector of a query as the bundle's embedder gives it, and the language it is most like; "" where that is not
     known.
 
@@ -103,13 +101,13 @@ def query_vector(bundle: Bundle, query: str) -> tuple[Floats, str]:
 
 
 @lru_cache(maxsize=1024)
-def _raw(space: "_Space", query: str) -> Floats:
-    vector: Floats = space.embedder.encode([query])[0].astype(np.float32)
+def _raw(space: "_Space", query: str) -> Singles:
+    vector: Singles = space.embedder.encode([query])[0].astype(np.float32)
     return vector
 
 
 @lru_cache(maxsize=1024)
-def _placed(space: "_Space", query: str) -> Floats:
+def _placed(space: "_Space", query: str) -> Singles:
     return space.place(query)
 
 
@@ -123,7 +121,7 @@ def _near(space: "_Space", query: str) -> Near:
     return Near(query, np.sort(ranked).astype(np.int32), float(cosines[ranked[-1]]))
 
 
-def _fit(file: Path, groups: int, dimensions: int) -> dict[str, Floats]:
+def _fit(file: Path, groups: int, dimensions: int) -> dict[str, Singles]:
     """How vectors were aligned.
 
     Raises
@@ -134,7 +132,7 @@ def _fit(file: Path, groups: int, dimensions: int) -> dict[str, Floats]:
     from safetensors.numpy import load_file
 
     try:
-        fit: dict[str, Floats] = load_file(file)
+        fit: dict[str, Singles] = load_file(file)
     except (*UNREADABLE, SafetensorError) as error:
         raise unreadable(file, error) from error
     wanted = {"offsets": (groups, dimensions), "mean": (dimensions,), "weights": (dimensions, dimensions)}
@@ -170,7 +168,7 @@ class _Space:
         self.norms = self._norms()
         self.norms[~rows["placed"].to_numpy(bool)] = np.nan
 
-    def _norms(self) -> Floats:
+    def _norms(self) -> Singles:
         """The length of each aligned vector; where there are many, their sketch is drawn on the way."""
         result = np.empty(len(self.vectors), np.float32)
         self.sketch = _Sketch(self._aligned(evenly(len(result), _SAMPLE))) if len(result) > _SKETCHED else None
@@ -182,26 +180,26 @@ class _Space:
                 self.sketch.add(moved)
         return np.where(result > 1e-9, result, np.nan).astype(np.float32)
 
-    def _aligned(self, rows: Ints) -> Floats:
+    def _aligned(self, rows: Ints) -> Singles:
         moved = (self.vectors[rows].astype(np.float32) - self.table[self.group[rows]]) @ self.weights
-        aligned: Floats = moved.astype(np.float32, copy=False)
+        aligned: Singles = moved.astype(np.float32, copy=False)
         return aligned
 
-    def language(self, vector: Floats) -> int:
+    def language(self, vector: Singles) -> int:
         """Row of the group whose offset a raw vector is most like; that after the last where groups are sources."""
         if not self.by_language or not len(self.offsets):
             return len(self.groups)
         lengths = np.linalg.norm(self.offsets, axis=1)
         return int(np.argmax((vector - self.mean) @ self.offsets.T / np.where(lengths > 1e-9, lengths, np.inf)))
 
-    def place(self, query: str) -> Floats:
+    def place(self, query: str) -> Singles:
         """The aligned unit vector of a query."""
         vector = _raw(self, query)
         placed = (vector - self.table[self.language(vector)]) @ self.weights
-        result: Floats = placed / max(float(np.linalg.norm(placed)), 1e-9)
+        result: Singles = placed / max(float(np.linalg.norm(placed)), 1e-9)
         return result
 
-    def nearest(self, placed: Floats, among: Ints, many: int) -> tuple[Ints, Floats]:
+    def nearest(self, placed: Singles, among: Ints, many: int) -> tuple[Ints, Singles]:
         """As the function `nearest`, of an aligned unit vector."""
         rows = among[np.isfinite(self.norms[among])]
         if self.sketch is not None and len(rows) > _SKETCHED:
@@ -212,17 +210,17 @@ class _Space:
         order = np.lexsort((rows, -cosines))[:many]
         return rows[order], cosines[order]
 
-    def _cosines_of(self, placed: Floats, rows: Ints) -> Floats:
+    def _cosines_of(self, placed: Singles, rows: Ints) -> Singles:
         turned = self.weights @ placed
         shift = self.table @ turned
         result = np.empty(len(rows), np.float32)
         for first in range(0, len(rows), _ROWS_AT_A_TIME):
             some = rows[first : first + _ROWS_AT_A_TIME]
             result[first : first + len(some)] = self.vectors[some].astype(np.float32) @ turned
-        compared: Floats = (result - shift[self.group[rows]]) / self.norms[rows]
+        compared: Singles = (result - shift[self.group[rows]]) / self.norms[rows]
         return compared
 
-    def cosines(self, placed: Floats) -> Floats:
+    def cosines(self, placed: Singles) -> Singles:
         """Cosine of every passage with an aligned unit vector; NaN for those without a place on the map."""
         turned = self.weights @ placed
         shift = self.table @ turned
@@ -234,11 +232,6 @@ class _Space:
             return result / self.norms
 
 
-def evenly(many: int, most: int) -> Ints:
-    """At most so many of the first `many` numbers, evenly spaced."""
-    return np.unique(np.linspace(0, many - 1, min(many, most)).astype(np.int64))
-
-
 class _Sketch:
     """Aligned vectors in a few dimensions of a byte each: to find, among millions, those worth comparing exactly.
 
@@ -246,27 +239,21 @@ class _Sketch:
     truly nearest on average, and 47 at least, for twelve queries over 13,500 passages of real articles.
     """
 
-    def __init__(self, sample: Floats) -> None:
-        unit = _unit(sample)
-        _spread, directions = np.linalg.eigh(unit.T @ unit)
+    def __init__(self, sample: Singles) -> None:
+        sample = unit(sample)
+        _spread, directions = np.linalg.eigh(sample.T @ sample)
         self.basis = np.ascontiguousarray(directions[:, ::-1][:, :_DIMENSIONS], np.float32)
-        self.step = (3 * (unit @ self.basis).std(axis=0) / 127 + 1e-12).astype(np.float32)
+        self.step = (3 * (sample @ self.basis).std(axis=0) / 127 + 1e-12).astype(np.float32)
         self.parts: list[npt.NDArray[np.int8]] = []
 
-    def add(self, moved: Floats) -> None:
+    def add(self, moved: Singles) -> None:
         """The next rows."""
-        self.parts.append(np.clip(np.rint(_unit(moved) @ self.basis / self.step), -127, 127).astype(np.int8))
+        self.parts.append(np.clip(np.rint(unit(moved) @ self.basis / self.step), -127, 127).astype(np.int8))
 
-    def compare(self, placed: Floats) -> Floats:
+    def compare(self, placed: Singles) -> Singles:
         """About the cosine of every row with an aligned unit vector, but for a factor."""
         turned = (self.basis.T @ placed) * self.step
         return np.concatenate([part.astype(np.float32) @ turned for part in self.parts])
-
-
-def _unit(vectors: Floats) -> Floats:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Floats = (vectors / np.where(lengths > 1e-9, lengths, np.inf)).astype(np.float32)
-    return unit
 
 
 def _space(bundle: Bundle) -> _Space:

@@ -6,10 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from filrouge.arrays import Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.overview import narratives_by_size
 from filrouge.explore.selection import Selection, where
-from filrouge.tables import NEVER, Ints
+from filrouge.tables import NEVER
 
 PERIODS: Final = 24
 """Equal stretches of time that a trend is counted in."""

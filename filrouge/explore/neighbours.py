@@ -5,9 +5,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import less_means, unit
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Selection, where
-from filrouge.explore.sentences import Vectors, unit
 
 MOST: Final = 5
 """Neighbours shown."""
@@ -60,16 +60,8 @@ def _likeness(bundle: Bundle) -> pd.DataFrame:
     ids = np.concatenate([np.asarray(own, np.int64) for own in rows.values()])
     columns = bundle.columns
     read = unit(bundle.vectors()[ids].astype(np.float32))
-    read = _without_language(read, columns.language[columns.passage_doc[ids]])
+    read = less_means(read, columns.language[columns.passage_doc[ids]], _FEWEST)
     ends = np.cumsum([len(own) for own in rows.values()])
     means = unit(np.stack([part.mean(axis=0) for part in np.split(read, ends[:-1])]))
     alike = pd.DataFrame(means @ means.T, list(rows), list(rows))
     return alike.reindex(bundle.narratives["narrative"])
-
-
-def _without_language(vectors: Vectors, languages: np.ndarray) -> Vectors:
-    result = vectors - vectors.mean(axis=0)
-    for language in np.unique(languages):
-        if (of_it := languages == language).sum() >= _FEWEST:
-            result[of_it] = vectors[of_it] - vectors[of_it].mean(axis=0)
-    return unit(result)

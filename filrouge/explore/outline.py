@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from filrouge.tables import Bools, Floats, Singles
+from filrouge.arrays import Bools, Floats, Singles
 
 Places = Floats | Singles
 Point = tuple[float, float]

@@ -5,13 +5,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.narratives import standing
 from filrouge.explore.periods import choose_period, grid, placed, span_of
 from filrouge.explore.selection import Counts, Selection, count, narratives_of, where
 from filrouge.explore.source_facts import grouping
 from filrouge.explore.view import View
-from filrouge.tables import NEVER, Columns, Ints
+from filrouge.tables import NEVER, Columns
 
 OTHER_SOURCES: Final = "Other sources"
 """The key of all sources that have no bar of their own."""

@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from filrouge.arrays import Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Counts, Selection
-from filrouge.tables import NEVER, Columns, Ints
+from filrouge.tables import NEVER, Columns
 
 # Name, the longest span in days still drawn by it, its length in days. More points than that say less.
 _CHOICES: Final = (("day", 62, 1), ("week", 400, 7), ("month", 3653, 30))

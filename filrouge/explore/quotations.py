@@ -9,11 +9,12 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Singles, unit
 from filrouge.bundle import Bundle, records
 from filrouge.explore.chosen import only
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import Selection, where
-from filrouge.explore.sentences import Vectors, have_vectors, sentences_in, unit, vectors_of
+from filrouge.explore.sentences import have_vectors, sentences_in, vectors_of
 
 MOST: Final = 8
 """Quotations shown."""
@@ -101,14 +102,14 @@ def _said(bundle: Bundle, found: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def _of_passages(bundle: Bundle, found: pd.DataFrame) -> Vectors:
+def _of_passages(bundle: Bundle, found: pd.DataFrame) -> Singles:
     """The vectors of passages, less what is common to those of their language here."""
     read = unit(bundle.vectors()[found["passage_id"].to_numpy(np.int64)].astype(np.float32))
     common = pd.DataFrame(read).groupby(found["language"].to_numpy()).transform("mean").to_numpy(np.float32)
     return unit((read - common / 2).astype(np.float32))
 
 
-def _turns(said: pd.DataFrame, vectors: Vectors, spoken: Sequence[str], most: int) -> list[int]:
+def _turns(said: pd.DataFrame, vectors: Singles, spoken: Sequence[str], most: int) -> list[int]:
     """Rows of `said` to quote: half of them in the first language where there are others, the rest in turn.
 
     Near to the middle of all, and unlike what is quoted already (maximal marginal relevance, Carbonell and Goldstein
@@ -149,7 +150,7 @@ def _order(spoken: Sequence[str], most: int, said: pd.DataFrame) -> list[str]:
     return [code for code in spoken for _turn in range(wanted[code])]
 
 
-def _nearest(vectors: Vectors, place: int, own: np.ndarray) -> int | None:
+def _nearest(vectors: Singles, place: int, own: np.ndarray) -> int | None:
     """The sentence in the reader's language that is nearest to another, if it is near enough."""
     if not len(own):
         return None

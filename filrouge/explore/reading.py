@@ -7,12 +7,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from filrouge.addressing import Addressing, addressing
+from filrouge.arrays import Singles
 from filrouge.bundle import Bundle, records
+from filrouge.explore.addressing import Addressing, addressing
 from filrouge.explore.overview import documents_by_source
 from filrouge.explore.recurring import Recurring, own_names, recurring_names, recurring_numbers
 from filrouge.explore.selection import Selection, count, where
-from filrouge.explore.sentences import Vectors, have_vectors, sentences_of, vectors_of
+from filrouge.explore.sentences import have_vectors, sentences_of, vectors_of
 from filrouge.explore.source_facts import source_facts
 from filrouge.explore.tellings import Mark
 from filrouge.numerals import NUMBER, digits
@@ -160,7 +161,7 @@ def _sentences(
     return _pairs(frame, cosine, names, len(rows)), _apart(frame, vectors, cosine)
 
 
-def _pairs(frame: pd.DataFrame, cosine: Vectors, names: list[Recurring], n_texts: int) -> tuple[SimilarPair, ...]:
+def _pairs(frame: pd.DataFrame, cosine: Singles, names: list[Recurring], n_texts: int) -> tuple[SimilarPair, ...]:
     if len(frame) < 2:
         return ()
     usual = np.sort(cosine, axis=1)[:, -_NEIGHBOURS:].mean(axis=1)
@@ -215,7 +216,7 @@ def _marks(first: str, second: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]
     return (marks[0], marks[1]) if all(marks) else ((), ())
 
 
-def _apart(frame: pd.DataFrame, vectors: Vectors, cosine: Vectors) -> dict[int, tuple[str, ...]]:
+def _apart(frame: pd.DataFrame, vectors: Singles, cosine: Singles) -> dict[int, tuple[str, ...]]:
     """Of each text, the sentences that are most like the rest of it and least like any of another."""
     found = {}
     nearest, texts = cosine.max(axis=1), frame["text"].tolist()

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Ints, Singles, unit
 from filrouge.bundle import Bundle
-from filrouge.explore.meaning import Floats, query_vector
-from filrouge.explore.sentences import centred, have_vectors, sentences_in, unit, vectors_of
-from filrouge.tables import Ints
+from filrouge.explore.meaning import query_vector
+from filrouge.explore.sentences import centred, have_vectors, sentences_in, vectors_of
 
 
-def with_sentences(bundle: Bundle, texts: Sequence[str], passages: Ints, cosines: Floats) -> pd.DataFrame:
+def with_sentences(bundle: Bundle, texts: Sequence[str], passages: Ints, cosines: Singles) -> pd.DataFrame:
     """Compare passages with the middle of some texts, nearest first: a passage tells what is talked about, its nearest
     sentence what is told of it, and the mean of both ranks better than either.
 
@@ -35,7 +35,7 @@ def with_sentences(bundle: Bundle, texts: Sequence[str], passages: Ints, cosines
     frame = sentences_in(bundle, passages)
     languages = frame["language"].to_numpy()
     near = np.empty(len(frame))
-    wanted: Floats | None = None
+    wanted: Singles | None = None
     for code in pd.unique(languages):
         rows = languages == code
         vectors = vectors_of(bundle, frame.loc[rows, "row"].to_numpy(), code)

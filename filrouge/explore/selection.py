@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from filrouge.annotations.watched import watched
+from filrouge.arrays import Bools, Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.chosen import Chosen, Filter
 from filrouge.explore.codecs import Attribute, Language, Narrative, Outline, Query, Source, SourceFact, WatchedKey
@@ -18,7 +19,7 @@ from filrouge.explore.watched import marked
 from filrouge.i18n import N_
 from filrouge.schema import ATTRIBUTES
 from filrouge.search import fts5_expression
-from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, day_of, named
+from filrouge.tables import NEVER, Columns, day_number, day_of, named
 
 COPIES: Final = {"all": N_("Reworded and translated too"), "verbatim": N_("Verbatim only")}
 

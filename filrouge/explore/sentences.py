@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow.parquet as pq
 
+from filrouge.arrays import Singles, evenly, unit
 from filrouge.bundle import Bundle
 from filrouge.bundle_store import SENTENCE_VECTORS
 from filrouge.checks import UNREADABLE, broken, unreadable
@@ -17,8 +18,6 @@ from filrouge.schema import SENTENCES
 
 _SAMPLE: Final = 1000  # passages whose sentences tell what is common to all
 _FEWEST: Final = 20  # of a language, for a mean of its own
-
-Vectors = npt.NDArray[np.float32]
 
 
 def have_vectors(bundle: Bundle) -> bool:
@@ -48,21 +47,21 @@ def sentences_of(bundle: Bundle, documents: Mapping[str, int]) -> pd.DataFrame:
     return result
 
 
-def vectors_of(bundle: Bundle, rows: npt.NDArray[np.integer], language: str) -> Vectors:
+def vectors_of(bundle: Bundle, rows: npt.NDArray[np.integer], language: str) -> Singles:
     """Unit vectors of sentences, less what is common to those of their language."""
     return centred(bundle, raw_vectors(bundle, rows), language)
 
 
-def centred(bundle: Bundle, vectors: Vectors, language: str) -> Vectors:
-    """Vectors of a language, unit, less what is common to its sentences; one or many."""
+def centred(bundle: Bundle, vectors: Singles, language: str) -> Singles:
+    """Singles of a language, unit, less what is common to its sentences; one or many."""
     means = bundle.keep(("common to sentences",), lambda: _means(bundle))
     return unit(vectors - means.get(language, means[""]))
 
 
-def _means(bundle: Bundle) -> dict[str, Vectors]:
+def _means(bundle: Bundle) -> dict[str, Singles]:
     """Mean vector of the sentences of each language, of those of a sample of passages, and of all under ""."""
     n = len(bundle.columns.passage_doc)
-    found = sentences_in(bundle, np.unique(np.linspace(0, max(n - 1, 0), min(_SAMPLE, n)).astype(int)))
+    found = sentences_in(bundle, evenly(n, _SAMPLE))
     languages = found["language"].to_numpy()
     vectors = raw_vectors(bundle, found["row"].to_numpy())
     means = {"": vectors.mean(axis=0)}
@@ -72,24 +71,17 @@ def _means(bundle: Bundle) -> dict[str, Vectors]:
     return means
 
 
-def raw_vectors(bundle: Bundle, rows: npt.NDArray[np.integer]) -> Vectors:
+def raw_vectors(bundle: Bundle, rows: npt.NDArray[np.integer]) -> Singles:
     """Unit vectors of sentences as they were embedded."""
     file = bundle.path / SENTENCE_VECTORS
     try:
         vectors = np.load(file, mmap_mode="r", allow_pickle=False)
-        read: Vectors = np.asarray(vectors[rows], dtype=np.float32)
+        read: Singles = np.asarray(vectors[rows], dtype=np.float32)
     except (*UNREADABLE, EOFError, IndexError) as error:
         raise unreadable(file, error) from error
     if read.ndim != 2 or not np.isfinite(read).all():
         raise broken(_("it does not hold a vector for each sentence"), file)
     return unit(read)
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Vectors of length one; one of length none stays as it is."""
-    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    scaled: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
-    return scaled
 
 
 def sentences_in(bundle: Bundle, passages: npt.NDArray[np.integer]) -> pd.DataFrame:

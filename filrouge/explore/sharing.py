@@ -5,9 +5,9 @@ from typing import Final, cast
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Floats, Ints
 from filrouge.explore.carriers import Carried
 from filrouge.explore.habits import Habits, Part
-from filrouge.explore.independent import Floats, Ints
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.progress import track
 from filrouge.i18n import N_

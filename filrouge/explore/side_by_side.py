@@ -6,9 +6,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Singles
 from filrouge.bundle import Bundle, records
 from filrouge.explore.copies import changed
-from filrouge.explore.sentences import Vectors, sentences_of, vectors_of
+from filrouge.explore.sentences import sentences_of, vectors_of
 from filrouge.explore.spread import around, tree
 from filrouge.explore.tellings import Mark
 from filrouge.numerals import NUMBER, digits
@@ -84,7 +85,7 @@ def _compared(bundle: Bundle, doc_id: str) -> SideBySide | None:
     return SideBySide(row, documents[first], documents[last], lines)
 
 
-def _matched(earlier: Vectors, later: Vectors, said: list[list[str]]) -> dict[int, int]:
+def _matched(earlier: Singles, later: Singles, said: list[list[str]]) -> dict[int, int]:
     """Sentences that are each other's nearest, and near enough: place of the later by that of the earlier."""
     if not len(earlier) or not len(later):
         return {}

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from filrouge.arrays import Bools, Ints
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
 from filrouge.explore.codecs import Source, SourceFact
@@ -15,7 +16,7 @@ from filrouge.explore.source_facts import UNKNOWN, fact_values, grouping, source
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
 from filrouge.schema import NO_SOURCE
-from filrouge.tables import NEVER, Bools, Columns, Ints, day_number, named
+from filrouge.tables import NEVER, Columns, day_number, named
 
 SIDES: Final = {
     "sources": N_("Sources"),

@@ -7,8 +7,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Floats, Ints
 from filrouge.bundle import Bundle
-from filrouge.explore.independent import Floats, Ints, Texts, asked, independent_texts
+from filrouge.explore.independent import Texts, asked, independent_texts
 from filrouge.explore.intervals import SURE, benjamini_hochberg
 from filrouge.explore.progress import track
 from filrouge.explore.selection import Selection

@@ -6,14 +6,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Ints, evenly
 from filrouge.bundle import Bundle
 from filrouge.explore.fields import Text, option
-from filrouge.explore.meaning import evenly, nearest
+from filrouge.explore.meaning import nearest
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.said import with_sentences
 from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.i18n import N_
-from filrouge.tables import Ints
 
 OPTIONS: Final = (
     option(

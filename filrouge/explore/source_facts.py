@@ -9,11 +9,11 @@ import pandas as pd
 from babel import Locale
 from babel.core import get_global
 
+from filrouge.arrays import Ints
 from filrouge.bundle import Bundle
 from filrouge.characters import one_line
 from filrouge.explore.fields import Choice, option
 from filrouge.i18n import LOCALES, N_
-from filrouge.tables import Ints
 
 UNKNOWN: Final = "unknown"
 """The kind, country … of sources of which none is known, and of documents without a source."""

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.codecs import DocumentId
 from filrouge.explore.fields import Choice, Truth, option
@@ -13,7 +14,6 @@ from filrouge.explore.selection import Selection, where
 from filrouge.explore.spread import around, pairs, tree
 from filrouge.i18n import N_
 from filrouge.schema import COPY_KINDS, NO_NARRATIVE
-from filrouge.tables import Ints
 from filrouge.text_groups import components
 
 KINDS: Final = {

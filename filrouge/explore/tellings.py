@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import less_means, unit
 from filrouge.bundle import Bundle, records
 from filrouge.explore.chosen import only
 from filrouge.explore.passages import passages_by_id
@@ -78,9 +79,8 @@ def tellings(
         return []
     ids = [one["passage_id"].to_numpy(np.int64) for one in left]
     every = pd.concat(left)
-    vectors = _without_language(
-        bundle.vectors()[every["passage_id"].to_numpy(np.int64)].astype(np.float32), every["language"].to_numpy(str)
-    )
+    vectors = unit(bundle.vectors()[every["passage_id"].to_numpy(np.int64)].astype(np.float32))
+    vectors = less_means(vectors, every["language"].to_numpy(str), FEWEST)
     likeness = vectors[: len(ids[0])] @ vectors[len(ids[0]) :].T
     texts = _texts(bundle, every["passage_id"].tolist())
     own = _own_words(left[0], left[1], texts)
@@ -101,22 +101,6 @@ def tellings(
         Pair(of[a], of[b], value, marks(bare[a], bare[b], own[0]), marks(bare[b], bare[a], own[1]))
         for a, b, value in rows
     ]
-
-
-def _without_language(vectors: np.ndarray, languages: np.ndarray) -> np.ndarray:
-    """Unit vectors less the mean of their language, where there are FEWEST of it, else that of all."""
-    vectors = _unit(vectors)
-    centre = np.broadcast_to(vectors.mean(axis=0), vectors.shape).copy()
-    for language in np.unique(languages):
-        of_it = languages == language
-        if of_it.sum() >= FEWEST:
-            centre[of_it] = vectors[of_it].mean(axis=0)
-    return _unit(vectors - centre)
-
-
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(norms > 0, norms, 1))
 
 
 def _texts(bundle: Bundle, ids: list[int]) -> dict[int, str]:

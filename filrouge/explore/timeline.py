@@ -6,17 +6,18 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Floats, Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.chosen import Filter
 from filrouge.explore.fields import Choice, Day, option
-from filrouge.explore.intervals import weighted_interval
+from filrouge.explore.intervals import wilson
 from filrouge.explore.periods import Days, choose_period, grid, placed, span_of
 from filrouge.explore.selection import Counts, Selection, count, narratives_of, where
 from filrouge.explore.source_facts import FACTS, SOURCES_BY, grouping
 from filrouge.explore.tags import NONE_SUCH
 from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
-from filrouge.tables import NEVER, Columns, Floats, Ints
+from filrouge.tables import NEVER, Columns
 
 MEASURES: Final = {"share": N_("Share of output"), "mentions": N_("Mentions")}
 PERIODS: Final = {
@@ -105,7 +106,7 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto", averagi
     so that one that publishes much does not stand for all. Copies within a source are one text with their mean share;
     copies in several sources are one text for the interval, whatever weight they have. "weighted" is direct
     standardisation (Fleiss, Levin & Paik 2003, chapter 19) over the sources that published in the period. The interval
-    is `weighted_interval` at Kish's effective number of texts; it is of one period: of twenty periods one lies outside
+    is `wilson` at Kish's effective number of texts; it is of one period: of twenty periods one lies outside
     by chance.
     """
     base = selection.of_all_narratives()
@@ -119,7 +120,7 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto", averagi
         return Timeline(_typed(pd.DataFrame(columns=COLUMNS)), period, averaging, counts, coarse)
     frame = _count(filter_, docs, at, starts, averaging, named, grid(period, span))
     frame["share"] = frame["share"].clip(0, 1)
-    frame["low"], frame["high"] = weighted_interval(frame["share"].to_numpy(), frame["effective"].to_numpy())
+    frame["low"], frame["high"] = wilson(frame["share"].to_numpy(), frame["effective"].to_numpy())
     frame["enough"] = frame["effective"] >= FEWEST_TEXTS - 1e-9
     return Timeline(_typed(frame), period, averaging, counts, coarse)
 

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Bools, Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.codecs import MapWindow, Outline, Passage, Query
 from filrouge.explore.fields import Choice, option
@@ -15,7 +16,7 @@ from filrouge.explore.selection import Selection, narratives_of, search, where
 from filrouge.explore.source_facts import FACTS
 from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
-from filrouge.tables import NEVER, Bools, Columns, Counted, Ints
+from filrouge.tables import NEVER, Columns
 
 COLOURS: Final = {
     "narrative": N_("Narrative"),
@@ -177,7 +178,7 @@ def _counts(columns: Columns, among: Bools, placed: Bools, inside: Bools) -> pd.
     return counts[counts["passages"] > 0]
 
 
-def count_cells(columns: Columns, among: Bools, bounds: Window, across: int) -> Counted:
+def count_cells(columns: Columns, among: Bools, bounds: Window, across: int) -> Ints:
     """How many passages lie in each cell of a grid over a window, shape (columns, rows); all of them lie in it."""
     left, bottom, right, top = bounds
     ids = np.flatnonzero(among)

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from filrouge.annotations.watched import Place, Watched, watched
+from filrouge.arrays import Bools, Floats, Ints
 from filrouge.bundle import Bundle, records
-from filrouge.explore.intervals import Floats, effective_size, weighted_interval
+from filrouge.explore.intervals import effective_size, wilson
 from filrouge.explore.meaning import cosines
 from filrouge.explore.said import with_sentences
-from filrouge.tables import Bools, Ints
 
 GUESS: Final = 0.3
 """Similarity from which a passage counts as long as nothing is judged: measured on the demo
@@ -171,7 +171,7 @@ def _share(scores: Floats, says: Bools, texts: Floats) -> tuple[float, float, fl
     if size < FEW:
         return np.nan, 0.0, 1.0
     # So few texts differ from their kind by chance too: the variances add up.
-    low, high = weighted_interval(np.array([share]), np.array([size * len(texts) / (size + len(texts))]))
+    low, high = wilson(np.array([share]), np.array([size * len(texts) / (size + len(texts))]))
     return share, float(low[0]), float(high[0])
 
 

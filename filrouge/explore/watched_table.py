@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from filrouge.annotations.watched import Watched, watched
+from filrouge.arrays import Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.narrative_table import ends, trends
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import Selection, where
 from filrouge.explore.watched import passages, precision, scored
-from filrouge.tables import Ints
 
 COLUMNS: Final = (
     "key", "name", "sentence", "documents", "texts", "sources", "languages", "first", "last", "trend", "precision",

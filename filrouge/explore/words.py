@@ -9,11 +9,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Floats
 from filrouge.bundle import Bundle
 from filrouge.checks import check_ends
 from filrouge.explore.boilerplate import texts_without_boilerplate
 from filrouge.explore.chosen import only
-from filrouge.explore.independent import Floats
 from filrouge.explore.intervals import Z95, benjamini_hochberg, two_sided
 from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.search import UNSPACED

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
+from filrouge.arrays import Bools
 from filrouge.bundle import records
 from filrouge.explore.outline import Window
 from filrouge.explore.topic_map import NO_THEME, TopicMap
@@ -90,9 +91,7 @@ class _Points:
         self.key = points["passage_id"].to_numpy()[:, None]
         self.text = _texts(points)
 
-    def trace(
-        self, among: npt.NDArray[np.bool_], name: str, marker: dict[str, object], **trace: object
-    ) -> dict[str, object]:
+    def trace(self, among: Bools, name: str, marker: dict[str, object], **trace: object) -> dict[str, object]:
         return {
             "type": "scattergl",
             "mode": "markers",

@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from filrouge.addressing import TEXT_KINDS, Party
+from filrouge.explore.addressing import TEXT_KINDS, Party
 from filrouge.explore.names import kind_name, source_name
 from filrouge.explore.reading import TextRead
 from filrouge.i18n import N_, _, day_text, number, quoted

@@ -20,7 +20,7 @@ from rich.table import Table
 from scipy.stats import binomtest
 
 from filrouge.explore.bursts import find_spans
-from filrouge.explore.intervals import SURE, weighted_interval
+from filrouge.explore.intervals import SURE, wilson
 from filrouge.explore.lag import BEFORE, pair_lags
 from filrouge.explore.sharing import MORE as SHARED_MORE
 from filrouge.explore.sharing import pairs_of_sources
@@ -110,7 +110,7 @@ def coverage(periods: int) -> Iterator[tuple[str, int, int]]:
         held = 0
         for seed in range(20):
             units, truth = planted.shares_of_periods(np.random.default_rng((seed, 3)), periods // 20)
-            held += planted.held(units, truth, planted.unit_weights(units, averaging), weighted_interval)
+            held += planted.held(units, truth, planted.unit_weights(units, averaging), wilson)
         yield averaging, held, periods // 20 * 20
 
 

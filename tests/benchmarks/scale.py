@@ -16,8 +16,9 @@ from quality import plain
 from rich.console import Console
 from rich.table import Table
 
+from filrouge.arrays import unit
 from filrouge.build import narratives
-from filrouge.build.alignment import align, unit
+from filrouge.build.alignment import align
 from filrouge.build.layout import N_NEIGHBOURS, flat_map
 from filrouge.build.neighbours import nearest_neighbours
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from filrouge.build.alignment import unit
+from filrouge.arrays import unit
 from filrouge.build.claims.corpus import ClaimCorpus
 from filrouge.build.claims.groups import find_groups
 from filrouge.build.claims.pairs import Doubles, candidates, chance, every_pair

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
+from filrouge.arrays import Singles
 from filrouge.build.e5 import weights
 from filrouge.embedders import Vectors, unit_float16
 
@@ -20,8 +20,6 @@ EIGHT_BITS: Final = "+int8"
 
 _PREFIX: Final = "query: "
 _TOKENS: Final = 2048  # of one batch
-
-Floats = npt.NDArray[np.float32]
 
 
 def is_there() -> bool:
@@ -71,7 +69,7 @@ class _Model:
         )
         self.pool = ThreadPoolExecutor(min(8, os.cpu_count() or 1))
 
-    def encode(self, texts: Sequence[str]) -> Floats:
+    def encode(self, texts: Sequence[str]) -> Singles:
         """Vectors of texts; one that is too long is cut, and its parts weigh by their length."""
         most = self.weights.longest - 2
         parts: list[tuple[int, list[int]]] = []
@@ -85,10 +83,10 @@ class _Model:
                 result[row] += mean * len(pieces)
         return result
 
-    def _means(self, batch: list[tuple[int, list[int]]]) -> Floats:
+    def _means(self, batch: list[tuple[int, list[int]]]) -> Singles:
         pieces = np.array([[self.weights.first, *found, self.weights.last] for _, found in batch], np.int64)
         x = self.weights.words(pieces) + self.places[: pieces.shape[1]]
-        means: Floats = self.session.run(None, {"x": x})[0]
+        means: Singles = self.session.run(None, {"x": x})[0]
         return means
 
 

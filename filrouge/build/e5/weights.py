@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.arrays import Ints, Singles
 from filrouge.errors import EmbedderError
 
 FILE: Final = "e5-small-q4.bin"
@@ -25,8 +26,6 @@ _SHA256: Final = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb78
 _MAGIC: Final = b"E5S1"
 _BLOCK: Final = np.dtype([("scale", "<f2"), ("weights", "u1", 16)])  # of 32 weights, four bits each (ggml's Q4_0)
 _IN_BLOCK: Final = 32
-
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Weights:
     longest: int
     epsilon: float
     pieces: list[str]
-    scores: Floats
+    scores: Singles
     normal: dict[int, str]
     first: int
     last: int
@@ -54,16 +53,16 @@ class Weights:
     _data: npt.NDArray[np.uint8]
     _places: dict[str, tuple[int, int]]
 
-    def plain(self, name: str) -> Floats:
+    def plain(self, name: str) -> Singles:
         """Return numbers that are kept as they are."""
         count, offset = self._places[name]
         return np.frombuffer(self._data, "<f4", count, offset)
 
-    def matrix(self, name: str, rows: int, columns: int) -> Floats:
+    def matrix(self, name: str, rows: int, columns: int) -> Singles:
         """Return a matrix that is kept in four bits."""
         return _unpacked(self._blocks(name, rows, columns))
 
-    def words(self, numbers: npt.NDArray[np.int64]) -> Floats:
+    def words(self, numbers: Ints) -> Singles:
         """Return what pieces of the vocabulary are embedded as: float32, shape of `numbers` and the width."""
         blocks = self._blocks("emb.word", -1, self.width)[numbers.ravel()]
         return _unpacked(blocks).reshape(*numbers.shape, self.width)
@@ -74,10 +73,10 @@ class Weights:
         return found.reshape(rows, columns // _IN_BLOCK)
 
 
-def _unpacked(blocks: npt.NDArray[np.void]) -> Floats:
+def _unpacked(blocks: npt.NDArray[np.void]) -> Singles:
     packed = blocks["weights"]
     whole = np.concatenate([packed & 15, packed >> 4], axis=-1).astype(np.float32) - 8
-    result: Floats = (whole * blocks["scale"].astype(np.float32)[..., None]).reshape(len(blocks), -1)
+    result: Singles = (whole * blocks["scale"].astype(np.float32)[..., None]).reshape(len(blocks), -1)
     return result
 
 

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from filrouge.arrays import Ints
 from filrouge.build.alignment import Alignment
 from filrouge.build.spread.compare import NUMBERS, Difference, Said, differences, is_template, is_verbatim, name_stems
-from filrouge.build.spread.nearness import Ints, nearness
+from filrouge.build.spread.nearness import nearness
 from filrouge.build.spread.pairs import MATCH, Compared, Scored, find_pairs, is_part, is_whole, neighbours
 from filrouge.build.spread.sentences import FEWEST_WORDS, Sentences
 from filrouge.schema import COPIES

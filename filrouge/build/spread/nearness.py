@@ -10,11 +10,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.build.alignment import FEWEST, Alignment, unit
+from filrouge.arrays import Bools, Ints, Singles, unit
+from filrouge.build.alignment import FEWEST, Alignment
 from filrouge.build.neighbours import nearest_neighbours
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 
 NEAREST: Final = 48
 """Nearest sentences of each, among which copies are looked for."""
@@ -43,10 +41,10 @@ class Nearness:
     `edges`: pairs of rows that are among each other's nearest, the smaller first, and `margins` of theirs.
     """
 
-    vectors: Floats
-    usual: Floats
+    vectors: Singles
+    usual: Singles
     edges: Ints
-    margins: Floats
+    margins: Singles
 
 
 def nearness(
@@ -64,7 +62,7 @@ def nearness(
     return among(_without_language(vectors.astype(np.float32), languages, alignment), document, seed)
 
 
-def among(vectors: Floats, document: Ints, seed: int, group: Ints | None = None) -> Nearness:
+def among(vectors: Singles, document: Ints, seed: int, group: Ints | None = None) -> Nearness:
     """Find the nearest of unit vectors without what is only language; others of their document do not count.
 
     `group`: numbers that texts share which are known to be copies: as others, all of a group count as one.
@@ -83,7 +81,7 @@ def among(vectors: Floats, document: Ints, seed: int, group: Ints | None = None)
     return Nearness(vectors, usual, edges, margins[keep][first])
 
 
-def _without_language(vectors: Floats, languages: list[str], alignment: Alignment) -> Floats:
+def _without_language(vectors: Singles, languages: list[str], alignment: Alignment) -> Singles:
     """Unit vectors less their language's offset, then less the mean of all.
 
     There are two ways to tell an offset: by what passages differ in that meet across languages, and by the mean of a
@@ -103,7 +101,7 @@ def _without_language(vectors: Floats, languages: list[str], alignment: Alignmen
     return unit(vectors - vectors.mean(axis=0))
 
 
-def _again(groups: Ints) -> npt.NDArray[np.bool_]:
+def _again(groups: Ints) -> Bools:
     """Which of the nearest of each, in order, are of a group that is there already."""
     order = np.argsort(groups, axis=1, kind="stable")
     ordered = np.take_along_axis(groups, order, axis=1)
@@ -112,12 +110,12 @@ def _again(groups: Ints) -> npt.NDArray[np.bool_]:
     return again
 
 
-def _usual(cosine: Floats, own: npt.NDArray[np.bool_], copies: int = COPIES) -> Floats:
+def _usual(cosine: Singles, own: Bools, copies: int = COPIES) -> Singles:
     """Mean cosine of each sentence to its nearest others, those left out that may be copies of it."""
     rank = np.cumsum(~own, axis=1)
     skipped = np.maximum(copies, (~own & (cosine >= SURE)).sum(axis=1, keepdims=True))
     asked = ~own & (rank > skipped) & (rank <= skipped + OTHERS)
     count = asked.sum(axis=1)
     mean = (cosine * asked).sum(axis=1) / np.maximum(count, 1)
-    usual: Floats = np.maximum(np.where(count > 0, mean, LEAST_USUAL), LEAST_USUAL).astype(np.float32)
+    usual: Singles = np.maximum(np.where(count > 0, mean, LEAST_USUAL), LEAST_USUAL).astype(np.float32)
     return usual

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
-from filrouge.build.spread.nearness import Floats, Ints, Nearness
+from filrouge.arrays import Bools, Ints, Singles
+from filrouge.build.spread.nearness import Nearness
 from filrouge.build.spread.short import SURE, agreed
 
 WHOLE: Final = 0.06
@@ -47,7 +47,7 @@ class Compared:
     """What is compared of a document: rows of its sentences in `Nearness`, which of them it quotes, its language."""
 
     rows: Ints
-    quoted: npt.NDArray[np.bool_]
+    quoted: Bools
     language: str
 
 
@@ -66,8 +66,8 @@ class Scored:
     score: float
     best: float
     spare: float
-    forth: tuple[Ints, Floats]
-    back: tuple[Ints, Floats]
+    forth: tuple[Ints, Singles]
+    back: tuple[Ints, Singles]
     printed: bool = False
 
 
@@ -154,7 +154,7 @@ def _scored(near: Nearness, documents: dict[int, Compared], pair: tuple[int, int
     return Scored(*pair, len(short) == 2, score, best, spare, (forth, there), (back, here))
 
 
-def _several(margins: Floats) -> bool:
+def _several(margins: Singles) -> bool:
     return bool((margins >= MATCH).sum() >= PART_SENTENCES)
 
 

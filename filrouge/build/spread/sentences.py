@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from filrouge.arrays import Bools, Int32s, Ints, Singles
 from filrouge.build.passages import Span, split_sentences
 from filrouge.ingest.languages import count_words
 
@@ -34,13 +35,13 @@ class Sentences:
     `words`: how many; `quoted`: the share of it between quotation marks; `boilerplate`: what its source always says.
     """
 
-    document: npt.NDArray[np.int64]
-    passage: npt.NDArray[np.int32]
+    document: Ints
+    passage: Int32s
     spans: list[Span]
     texts: list[str]
-    words: npt.NDArray[np.int32]
-    quoted: npt.NDArray[np.float32]
-    boilerplate: npt.NDArray[np.bool_]
+    words: Int32s
+    quoted: Singles
+    boilerplate: Bools
 
 
 def find_sentences(
@@ -90,16 +91,14 @@ def _split(texts: Sequence[str], languages: Sequence[str]) -> Iterator[list[Span
         yield from split_sentences(texts[batch], languages[batch])
 
 
-def _quoted(text: str) -> npt.NDArray[np.bool_]:
+def _quoted(text: str) -> Bools:
     inside = np.zeros(max(1, len(text)), bool)
     for match in _QUOTED.finditer(text):
         inside[match.start() : match.end()] = True
     return inside
 
 
-def _passage_of(
-    rows: npt.NDArray[np.int64], spans: Sequence[Span], passages: Sequence[tuple[int, Span]]
-) -> npt.NDArray[np.int32]:
+def _passage_of(rows: Ints, spans: Sequence[Span], passages: Sequence[tuple[int, Span]]) -> Int32s:
     """The passage that holds the beginning of each sentence."""
     if not passages or not len(rows):
         return np.zeros(len(rows), np.int32)
@@ -110,8 +109,8 @@ def _passage_of(
 
 
 def _boilerplate(
-    said: Sequence[str], rows: npt.NDArray[np.int64], sources: Sequence[str | None], copies: npt.NDArray[np.integer]
-) -> npt.NDArray[np.bool_]:
+    said: Sequence[str], rows: Ints, sources: Sequence[str | None], copies: npt.NDArray[np.integer]
+) -> Bools:
     """Sentences that several texts of one source share, and lines that hold little but an address."""
     folded = [_SPACES.sub(" ", text).strip().casefold() for text in said]
     texts: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
@@ -120,6 +119,6 @@ def _boilerplate(
             texts[sources[row] or "", text].add(int(copies[row]))
     own = [len(texts[sources[row] or "", text]) for text, row in zip(folded, rows.tolist(), strict=True)]
     bare = [bool(_CONTACT.search(text)) or count_words(_ADDRESS.sub(" ", text)) < 1 for text in folded]
-    found: npt.NDArray[np.bool_] = np.array(bare, bool)
+    found: Bools = np.array(bare, bool)
     found[np.array(own, np.int64) >= _REPEATED] = True
     return found

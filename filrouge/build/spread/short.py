@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from filrouge.build.alignment import unit
-from filrouge.build.spread.nearness import Ints, Nearness, among
+from filrouge.arrays import Ints, unit
+from filrouge.build.spread.nearness import Nearness, among
 from filrouge.text_groups import components
 
 SURE: Final = 0.12

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from filrouge.build.alignment import unit
+from filrouge.arrays import unit
 from filrouge.build.evidence import N_EDGE, N_TYPICAL, edge, opposed, typical
 
 

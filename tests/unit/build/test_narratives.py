@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
-from filrouge.build.alignment import align, mutual_neighbours, unit
+from filrouge.arrays import unit
+from filrouge.build.alignment import align, mutual_neighbours
 from filrouge.build.communities import Graph, best_overlap, consensus, neighbour_graph, of_size, sharpened, trials
 from filrouge.build.narratives import CLEAR, GRAINS, fewest, find_narratives, n_partitions
 from filrouge.build.neighbours import nearest_neighbours

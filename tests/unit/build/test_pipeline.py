@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from filrouge.build.alignment import unit
+from filrouge.arrays import unit
 from filrouge.build.layout import flat_map, n_epochs, principal_plane
 from filrouge.build.narratives import CLEAR
 from filrouge.build.neighbours import nearest_neighbours

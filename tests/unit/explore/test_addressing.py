@@ -2,7 +2,7 @@
 
 import pytest
 
-from filrouge.addressing import addressing
+from filrouge.explore.addressing import addressing
 
 
 def found(text, title=""):

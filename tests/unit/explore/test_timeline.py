@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import binomtest
 
 from filrouge.explore import timeline as timelines
-from filrouge.explore.intervals import weighted_interval, wilson
+from filrouge.explore.intervals import wilson
 from filrouge.explore.selection import Selection
 from filrouge.explore.timeline import AVERAGINGS, COLUMNS, MOST_SHOWN, OTHER, timeline_panels
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
@@ -235,6 +235,6 @@ def test_intervals_hold_the_truth(averaging):
     found = 0
     for seed in range(10):
         units, truth = shares_of_periods(np.random.default_rng(seed), 200)
-        found += held(units, truth, unit_weights(units, averaging), weighted_interval)
+        found += held(units, truth, unit_weights(units, averaging), wilson)
     assert binomtest(found, 2000, 0.95, alternative="less").pvalue >= 0.01
     assert found < 1990  # and they are not so wide that they say nothing

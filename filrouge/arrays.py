@@ -1,0 +1,33 @@
+"""What arrays of numbers are called here, and what is done to their rows."""
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+"""Rows and ids: numpy looks arrays up three times as fast by these as by smaller ones."""
+
+Int32s = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+
+
+def unit(vectors: npt.NDArray[np.floating]) -> Singles:
+    """Scale rows, or one vector, to unit length; what has no length stays as it is."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    scaled: Singles = (vectors / np.where(lengths > 1e-9, lengths, 1)).astype(np.float32)
+    return scaled
+
+
+def evenly(many: int, most: int) -> Ints:
+    """At most so many of the first `many` numbers, evenly spaced."""
+    return np.unique(np.linspace(0, max(many - 1, 0), min(many, most)).astype(np.int64))
+
+
+def less_means(vectors: Singles, groups: npt.NDArray[np.str_], fewest: int) -> Singles:
+    """Vectors less the mean of those of their group, where there are `fewest` of it, else that of all; unit."""
+    less = vectors - vectors.mean(axis=0)
+    for group in np.unique(groups):
+        if (members := groups == group).sum() >= fewest:
+            less[members] = vectors[members] - vectors[members].mean(axis=0)
+    return unit(less)
