@@ -10,7 +10,7 @@ from filrouge.arrays import Bools, Ints
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
 from filrouge.explore.codecs import Source, SourceFact
-from filrouge.explore.fields import Choice, Day, option
+from filrouge.explore.fields import Choice, Day, Field, option
 from filrouge.explore.selection import Selection, count, where
 from filrouge.explore.source_facts import UNKNOWN, fact_values, grouping, sources_with
 from filrouge.explore.view import View
@@ -36,31 +36,26 @@ FACT_OF: Final = {
 MOST_COMPARED: Final = 6
 
 _ON: Final = ("compare", "topic-map")
+
+
+def _compared(name: str, label: str, fact: str, help_: str) -> Field:
+    one_alone = "one alone stands beside all others"
+    return option(name, label, SourceFact(fact), (), f"{help_}; {one_alone}.", many=True, pages=_ON)
+
+
 OPTIONS: Final = (
     option("sides", N_("Side by side"), Choice(SIDES), "sources", "What is compared.", pages=_ON),
     option(
         "compare", N_("Sources to compare"), Source(), (),
         "A source to compare; repeat it for two to six sources.", many=True, pages=_ON,
     ),
-    option(
-        "compare_kinds", N_("Kinds of source to compare"), SourceFact("kind"), (),
-        "A kind of source to compare; one alone stands beside all others.", many=True, pages=_ON,
-    ),
-    option(
-        "compare_countries", N_("Countries to compare"), SourceFact("country"), (),
-        "A country whose sources are compared; one alone stands beside all others.", many=True, pages=_ON,
-    ),
-    option(
-        "compare_owners", N_("Owners to compare"), SourceFact("owner"), (),
-        "An owner whose sources are compared; one alone stands beside all others.", many=True, pages=_ON,
-    ),
-    option(
-        "compare_source_groups", N_("Groups of sources to compare"), SourceFact("group"), (),
-        "A group of sources to compare; one alone stands beside all others.", many=True, pages=_ON,
-    ),
-    option(
-        "compare_reliabilities", N_("Reliabilities to compare"), SourceFact("reliability"), (),
-        "Sources held to be of this reliability; one alone stands beside all others.", many=True, pages=_ON,
+    _compared("compare_kinds", N_("Kinds of source to compare"), "kind", "A kind of source to compare"),
+    _compared("compare_countries", N_("Countries to compare"), "country", "A country whose sources are compared"),
+    _compared("compare_owners", N_("Owners to compare"), "owner", "An owner whose sources are compared"),
+    _compared("compare_source_groups", N_("Groups of sources to compare"), "group", "A group of sources to compare"),
+    _compared(
+        "compare_reliabilities", N_("Reliabilities to compare"), "reliability",
+        "Sources held to be of this reliability",
     ),
     option(
         "group_a", N_("Group A, the reference"), Source(), (), "A source of the first group; may be repeated.",

@@ -37,39 +37,32 @@ def native(figure: go.Figure | None) -> Native | None:
     """The numbers of a figure that loses nothing when they are drawn elsewhere, or None: a figure with marks of
     events, intervals, several panels or anything but bars and lines is a picture.
     """
-    if figure is None:
+    layout = None if figure is None else figure.layout
+    if layout is None or layout.shapes or layout.annotations or layout.images:
         return None
-    layout = figure.layout
-    traces = [trace for trace in figure.data if trace.visible != "legendonly"]
-    if not traces or layout.shapes or layout.annotations or layout.images or len(traces) > _MOST_SERIES:
-        return None
-    if any((t.xaxis or "x") != "x" or (t.yaxis or "y") != "y" for t in traces if t.type in {"bar", "scatter"}):
-        return None
+    traces = [trace for trace in figure.data if trace.visible != "legendonly"]  # type: ignore[union-attr]
     kinds = {_kind(trace) for trace in traces}
-    kind = kinds.pop() if len(kinds) == 1 else None
-    if kind is None or (kind == "bars" and len(traces) > 1):
+    lying = kinds == {"bars"}
+    if len(kinds) != 1 or None in kinds or len(traces) > (1 if lying else _MOST_SERIES):
         return None
-    across = "y" if kind == "bars" else "x"
-    categories = _plain(traces[0][across])
-    if not 0 < len(categories) <= _MOST_CATEGORIES or any(_plain(t[across]) != categories for t in traces):
+    kind = str(kinds.pop())
+    along, across = ("y", "x") if lying else ("x", "y")
+    categories = _plain(traces[0][along])
+    if not 0 < len(categories) <= _MOST_CATEGORIES or any(_plain(t[along]) != categories for t in traces):
         return None
-    values = "x" if kind == "bars" else "y"
     colours = traces[0].marker.color
-    points = [_hex(colour) for colour in colours] if kind == "bars" and isinstance(colours, tuple | list) else []
-    if kind == "bars" and traces[0].text is not None:  # what is written beside each bar, e.g. "12 (10)"
-        beside = zip(categories, _plain(traces[0].text), strict=True)
-        categories = [f"{name}: {text}" if text else name for name, text in beside]
-    axis = layout.xaxis if kind == "bars" else layout.yaxis
     return Native(
         kind,
-        categories if kind == "bars" else _days(categories),
-        [(unescape(t.name or ""), [_number(v) for v in t[values]], _colour(t, kind)) for t in traces],
-        points,
-        "0%" if "%" in (axis.tickformat or "") else "General",
+        _with_texts(categories, traces[0].text) if lying else _days(categories),
+        [(unescape(t.name or ""), [_number(v) for v in t[across]], _colour(t, kind)) for t in traces],
+        [_hex(colour) for colour in colours] if lying and isinstance(colours, tuple | list) else [],
+        "0%" if "%" in (layout[f"{across}axis"].tickformat or "") else "General",
     )
 
 
 def _kind(trace: Any) -> str | None:
+    if trace.type not in {"bar", "scatter"} or (trace.xaxis or "x", trace.yaxis or "y") != ("x", "y"):
+        return None
     if trace.type == "bar" and trace.base is None and not trace.error_x.array and not trace.error_y.array:
         return "bars" if trace.orientation == "h" else "columns"
     if trace.type == "scatter" and trace.mode in {"lines", "lines+markers"} and not trace.fill:
@@ -79,6 +72,13 @@ def _kind(trace: Any) -> str | None:
 
 def _plain(values: Any) -> list[str]:
     return [unescape(str(value)) for value in values] if values is not None else []
+
+
+def _with_texts(names: list[str], texts: Any) -> list[str]:
+    """Names of bars with what is written beside each, e.g. "12 (10)"."""
+    if texts is None:
+        return names
+    return [f"{name}: {text}" if text else name for name, text in zip(names, _plain(texts), strict=True)]
 
 
 def _days(categories: list[str]) -> list[str] | list[date]:

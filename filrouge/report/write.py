@@ -90,7 +90,7 @@ def report_bytes(
         progress(done, steps, _("Picture of “{title}”").format(title=title))
 
     items, pictures = _draw(items, _PICTURES[kind], drawn)
-    made = _MAKERS[kind](report, items, bundle, template, pictures)
+    made = _made(kind, report, items, bundle, pictures, template)
     for sentence in problems(items):
         problem(sentence)
     progress(steps, steps, _("Done"))
@@ -165,34 +165,22 @@ _PICTURES: Final[dict[str, Callable[[ReportItem, Chart], Makers]]] = {
 }
 
 
-def _docx(
-    report: Report, items: list[ReportItem], bundle: Bundle, template: bytes | None, pictures: dict[str, bytes]
+def _made(
+    kind: str,
+    report: Report,
+    items: list[ReportItem],
+    bundle: Bundle,
+    pictures: dict[str, bytes],
+    template: bytes | None,
 ) -> bytes:
-    return docx_bytes(report, items, bundle, pictures, template)
-
-
-def _pptx(
-    report: Report, items: list[ReportItem], bundle: Bundle, template: bytes | None, pictures: dict[str, bytes]
-) -> bytes:
-    return pptx_bytes(report, items, bundle, pictures, template)
-
-
-def _html(
-    report: Report, items: list[ReportItem], bundle: Bundle, _template: bytes | None, _pictures: dict[str, bytes]
-) -> bytes:
-    return html_page(report, items, bundle).encode()
-
-
-def _zip(
-    report: Report, items: list[ReportItem], bundle: Bundle, _template: bytes | None, pictures: dict[str, bytes]
-) -> bytes:
-    return archive_bytes(report, items, bundle, pictures)
-
-
-def _pdf(
-    report: Report, items: list[ReportItem], bundle: Bundle, _template: bytes | None, pictures: dict[str, bytes]
-) -> bytes:
-    return printed(html_page(report, items, bundle, pictures))
-
-
-_MAKERS: Final = {"docx": _docx, "pptx": _pptx, "html": _html, "pdf": _pdf, "zip": _zip}
+    match kind:
+        case "docx":
+            return docx_bytes(report, items, bundle, pictures, template)
+        case "pptx":
+            return pptx_bytes(report, items, bundle, pictures, template)
+        case "zip":
+            return archive_bytes(report, items, bundle, pictures)
+        case "pdf":
+            return printed(html_page(report, items, bundle, pictures))
+        case _:
+            return html_page(report, items, bundle).encode()

@@ -1,5 +1,6 @@
 """A selection in words."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from filrouge.explore.names import (
@@ -14,7 +15,7 @@ from filrouge.explore.names import (
 )
 from filrouge.explore.outline import Point
 from filrouge.explore.selection import Selection
-from filrouge.i18n import N_, _, day_text, number, quoted
+from filrouge.i18n import _, day_text, number, quoted
 from filrouge.schema import NO_SOURCE
 
 
@@ -26,16 +27,7 @@ def selection_text(selection: Selection, labels: dict[int, str], watched: Mappin
     parts: list[str] = []
     if selection.query.strip():
         parts.append(_("matching “{query}”").format(query=selection.query.strip()))
-    if selection.narratives:
-        names = [quoted(narrative_label(n, labels)) for n in selection.narratives]
-        parts.append(_("talking about {narratives}").format(narratives=_listed(names)))
-    if selection.watched:
-        names = [quoted((watched or {}).get(key, key)) for key in selection.watched]
-        parts.append(_("with a passage that says {watched}").format(watched=_listed(names)))
-    if selection.sources:
-        names = [s if s != NO_SOURCE else _("no known source") for s in selection.sources]
-        parts.append(_("from {sources}").format(sources=_listed(names)))
-    parts += _sources_text(selection) + _attributes_text(selection) + _said_text(selection)
+    parts += _names_text(selection, labels, watched or {})
     if selection.area:
         parts.append(_area_text(selection.area))
     if selection.languages:
@@ -57,52 +49,36 @@ def _besides(selection: Selection) -> list[str]:
     return clauses
 
 
-def _sources_text(selection: Selection) -> list[str]:
-    parts = []
-    if selection.source_kinds:
-        names = [quoted(source_kind_name(kind)) for kind in selection.source_kinds]
-        parts.append(_("from sources of kind {kinds}").format(kinds=_listed(names)))
-    if selection.source_countries:
-        names = [country_name(code) for code in selection.source_countries]
-        parts.append(_("from sources of these countries: {countries}").format(countries=_listed(names)))
-    texts = {
-        "owner": N_("from sources of these owners: {names}"),
-        "group": N_("from sources of these groups: {names}"),
-        "reliability": N_("from sources of this reliability: {names}"),
-    }
-    for fact, text in texts.items():
-        if values := selection.source_facts[fact]:
-            parts.append(_(text).format(names=_listed([quoted(group_name(fact, value)) for value in values])))
-    return parts
+def _names_text(selection: Selection, labels: dict[int, str], watched: Mapping[str, str]) -> list[str]:
+    """A clause for each filter that names narratives, sources, or what is known or said of these and of documents."""
+    sources = [source if source != NO_SOURCE else _("no known source") for source in selection.sources]
+    clauses = (
+        (_("talking about {narratives}"), [quoted(narrative_label(n, labels)) for n in selection.narratives]),
+        (_("with a passage that says {watched}"), [quoted(watched.get(key, key)) for key in selection.watched]),
+        (_("from {sources}"), sources),
+        (_("from sources of kind {kinds}"), [quoted(source_kind_name(kind)) for kind in selection.source_kinds]),
+        (_("from sources of these countries: {countries}"), [country_name(c) for c in selection.source_countries]),
+        (_("from sources of these owners: {names}"), _groups_text(selection, "owner")),
+        (_("from sources of these groups: {names}"), _groups_text(selection, "group")),
+        (_("from sources of this reliability: {names}"), _groups_text(selection, "reliability")),
+        (_("of kind {kinds}"), [quoted(kind_name(kind)) for kind in selection.kinds]),
+        (_("on {platforms}"), selection.platforms),
+        (_("posted by {accounts}"), selection.accounts),
+        (_("written by {authors}"), selection.authors),
+        (_("talking about narratives with the status {names}"), [quoted(status_name(s)) for s in selection.statuses]),
+        (_("talking about narratives tagged {names}"), [quoted(tag_name(tag)) for tag in selection.narrative_tags]),
+        (_("tagged {names}"), [quoted(tag_name(tag)) for tag in selection.document_tags]),
+    )
+    return [_filled(text, _listed(names)) for text, names in clauses if names]
 
 
-def _said_text(selection: Selection) -> list[str]:
-    """What people said of the narratives and documents that are chosen."""
-    parts = []
-    if selection.statuses:
-        names = [quoted(status_name(one)) for one in selection.statuses]
-        parts.append(_("talking about narratives with the status {names}").format(names=_listed(names)))
-    if selection.narrative_tags:
-        names = [quoted(tag_name(one)) for one in selection.narrative_tags]
-        parts.append(_("talking about narratives tagged {names}").format(names=_listed(names)))
-    if selection.document_tags:
-        names = [quoted(tag_name(one)) for one in selection.document_tags]
-        parts.append(_("tagged {names}").format(names=_listed(names)))
-    return parts
+def _groups_text(selection: Selection, fact: str) -> list[str]:
+    return [quoted(group_name(fact, value)) for value in selection.source_facts[fact]]
 
 
-def _attributes_text(selection: Selection) -> list[str]:
-    parts = []
-    if selection.kinds:
-        names = [quoted(kind_name(kind)) for kind in selection.kinds]
-        parts.append(_("of kind {kinds}").format(kinds=_listed(names)))
-    if selection.platforms:
-        parts.append(_("on {platforms}").format(platforms=_listed(list(selection.platforms))))
-    if selection.accounts:
-        parts.append(_("posted by {accounts}").format(accounts=_listed(list(selection.accounts))))
-    if selection.authors:
-        parts.append(_("written by {authors}").format(authors=_listed(list(selection.authors))))
-    return parts
+def _filled(text: str, names: str) -> str:
+    """A text with names in its only place, whatever that is called."""
+    return text.format_map(defaultdict(lambda: names))
 
 
 def _days_text(selection: Selection) -> list[str]:
@@ -120,7 +96,7 @@ def _area_text(area: Sequence[Point]) -> str:
     return text.format(x0=x0, x1=x1, y0=y0, y1=y1)
 
 
-def _listed(words: list[str]) -> str:
+def _listed(words: Sequence[str]) -> str:
     if len(words) > 4:
         return _("{names} and {n} more").format(names=", ".join(words[:3]), n=number(len(words) - 3))
     if len(words) == 1:
