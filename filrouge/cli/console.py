@@ -1,9 +1,12 @@
 """What the commands print with."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 from unicodedata import category
 
+import click
 from rich.console import Console
 
 INTERRUPTED: Final = 130
@@ -21,6 +24,16 @@ def console_for(*, stderr: bool) -> Console:
 def say(console: Console, line: str) -> None:
     """Print one line; whatever in it came from outside cannot steer the terminal."""
     console.print(plain(line))
+
+
+@contextmanager
+def saying_when_stopped(what: str) -> Iterator[None]:
+    """Have Ctrl-C end a command with a line that says what is there and what is not."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"Stopped: {what}", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def plain(text: str) -> str:

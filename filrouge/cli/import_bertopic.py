@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from filrouge.cli.build import BUILD_MODULES, read_inputs, say_built
-from filrouge.cli.console import INTERRUPTED
-from filrouge.cli.reading import Asked, need_packages, progress, reading_options, say_read
+from filrouge.cli.build import BUILD_MODULES, say_built
+from filrouge.cli.console import saying_when_stopped
+from filrouge.cli.reading import Asked, need_packages, progress, reading_options
 
 
 @click.command("import-bertopic")
@@ -41,19 +41,10 @@ def import_bertopic(model: Path, asked: Asked, out: Path, embedder: str, vectors
     from filrouge.build.imported import import_bertopic as make
     from filrouge.build.imported import read_saved
     from filrouge.build.plan import Options
-    from filrouge.replacing import scratch
 
     console, shown = progress()
     read_saved(model)  # what is wrong with it is said before hours of reading
-    try:
-        with scratch() as folder:
-            reading = asked.options(out)
-            ingested = read_inputs(asked.inputs, folder, reading, shown)
-            say_read(console, ingested)
-            asked.write_report(ingested)
-            options = Options(embedder, vectors, mapping=tuple(reading.mapping.items()))
-            manifest = make(model, ingested, options, out, shown)
-    except KeyboardInterrupt:
-        click.echo("Stopped: no bundle was made.", err=True)
-        raise click.exceptions.Exit(INTERRUPTED) from None
+    with saying_when_stopped("no bundle was made."), asked.read(out, console, shown) as ingested:
+        options = Options(embedder, vectors, mapping=asked.mapping(out))
+        manifest = make(model, ingested, options, out, shown)
     say_built(console, out, manifest)

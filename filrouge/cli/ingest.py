@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from filrouge.cli.console import INTERRUPTED, say
+from filrouge.cli.console import say, saying_when_stopped
 from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options, say_read
 from filrouge.errors import InputError
 
@@ -39,16 +39,12 @@ def ingest(asked: Asked, out: Path) -> None:
     busy = InputError("another ingest is writing to it", where=str(out), hint="Wait, or choose another folder.")
     with writing(out):
         located(out).parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with alone(out, busy) as place:
-            if place.exists() and not is_ingested(place) and (not place.is_dir() or any(place.iterdir())):
-                hint = "Name a folder that does not exist."
-                raise InputError("the folder already holds something else", where=str(out), hint=hint)
-            with replaced(place) as folder, shown.step("Reading") as advance:
-                read(asked.inputs, folder, options, advance, lambda n: need_room(out, n))
-    except KeyboardInterrupt:
-        click.echo("Stopped: nothing was written.", err=True)
-        raise click.exceptions.Exit(INTERRUPTED) from None
+    with saying_when_stopped("nothing was written."), alone(out, busy) as place:
+        if place.exists() and not is_ingested(place) and (not place.is_dir() or any(place.iterdir())):
+            hint = "Name a folder that does not exist."
+            raise InputError("the folder already holds something else", where=str(out), hint=hint)
+        with replaced(place) as folder, shown.step("Reading") as advance:
+            read(asked.inputs, folder, options, advance, lambda n: need_room(out, n))
     ingested = read_ingested(out)
     say_read(console, ingested)
     asked.write_report(ingested)

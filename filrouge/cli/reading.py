@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from importlib.util import find_spec
@@ -51,6 +52,29 @@ class Asked:
         from filrouge.ingest.profiles import named
 
         return ReadOptions(parse_map(*self.maps), self.sources, named(self.profile) if self.profile else None, out)
+
+    def mapping(self, out: Path) -> tuple[tuple[str, str], ...]:
+        """Which column holds what, as `options` has it."""
+        return tuple(self.options(out).mapping.items())
+
+    @contextmanager
+    def read(self, out: Path, console: Console, shown: "Progress") -> "Iterator[Ingested]":
+        """What was asked for, read, or opened if `filrouge ingest` made it; said on screen, and there meanwhile."""
+        from filrouge.disk import OTHER_TEMPORARY, need_room, writing
+        from filrouge.ingest.documents import ingest, is_ingested, read_ingested
+        from filrouge.replacing import located, scratch
+
+        options = self.options(out)
+        with scratch() as folder:
+            if len(self.inputs) == 1 and is_ingested(made := located(self.inputs[0])):
+                ingested = read_ingested(made)
+            else:
+                with shown.step("Reading") as advance, writing(folder, OTHER_TEMPORARY):
+                    ingest(self.inputs, folder, options, advance, lambda n: need_room(folder, n, OTHER_TEMPORARY))
+                ingested = read_ingested(folder)
+            say_read(console, ingested)
+            self.write_report(ingested)
+            yield ingested
 
     def write_report(self, ingested: "Ingested") -> None:
         """Write the report where it was asked for."""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from filrouge.cli.build import BUILD_MODULES, read_inputs, say_built, say_carried
-from filrouge.cli.console import INTERRUPTED, say
-from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options, say_read
+from filrouge.cli.build import BUILD_MODULES, say_built, say_carried
+from filrouge.cli.console import say, saying_when_stopped
+from filrouge.cli.reading import Asked, counted, need_packages, progress, reading_options
 from filrouge.cli.store import store_option
 
 
@@ -36,19 +36,14 @@ def update(bundle: Path, asked: Asked, embedder: str | None, vectors: Path | Non
     need_packages(BUILD_MODULES)
     from filrouge.build.grow import update_bundle
     from filrouge.bundle_store import find_bundle
-    from filrouge.replacing import scratch
 
     console, shown = progress()
     find_bundle(bundle)  # what is wrong with it is said before anything is read
-    try:
-        with scratch() as folder:
-            ingested = read_inputs(asked.inputs, folder, asked.options(bundle), shown)
-            say_read(console, ingested)
-            asked.write_report(ingested)
-            grown = update_bundle(bundle, ingested, embedder=embedder, vectors=vectors, progress=shown)
-    except KeyboardInterrupt:
-        click.echo("Stopped: the bundle is untouched.", err=True)
-        raise click.exceptions.Exit(INTERRUPTED) from None
+    with (
+        saying_when_stopped("the bundle is untouched."),
+        asked.read(bundle, console, shown) as ingested,
+    ):
+        grown = update_bundle(bundle, ingested, embedder=embedder, vectors=vectors, progress=shown)
     if grown.n_known:
         say(console, f"The bundle has {counted(grown.n_known, 'document')} of these already.")
     if grown.n_new:
