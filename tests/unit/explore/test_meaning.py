@@ -8,6 +8,7 @@ from filrouge.annotations import log
 from filrouge.annotations.acts import Author
 from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import of_document
+from filrouge.arrays import unit
 from filrouge.build.alignment import Alignment
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart, specs
@@ -143,9 +144,9 @@ def test_among_very_many_the_nearest_are_found_by_a_sketch(told, monkeypatch):
     sketch = meaning._Sketch(rows[:3000])
     for first in range(0, len(rows), 5000):
         sketch.add(rows[first : first + 5000])
-    unit = meaning._unit(rows)
-    for query in meaning._unit((centres[:20] + random.normal(size=(20, 256)) / 2).astype(np.float32)):
-        truly = set(np.argsort(-(unit @ query))[:50].tolist())
+    lengthless = unit(rows)
+    for query in unit((centres[:20] + random.normal(size=(20, 256)) / 2).astype(np.float32)):
+        truly = set(np.argsort(-(lengthless @ query))[:50].tolist())
         kept = np.argsort(-sketch.compare(query))[: round(meaning._KEPT * len(rows))]
         assert len(truly & set(kept.tolist())) >= 49
     exact = similar(told, Selection(), "gas is dear", limit=3).frame

@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
+from filrouge.arrays import less_means, unit
 from filrouge.charts import page_chart
 from filrouge.explore.selection import Selection
 from filrouge.explore.sides import Side
-from filrouge.explore.tellings import marks, tellings
+from filrouge.explore.tellings import FEWEST, marks, tellings
 from filrouge.explore.view import View
 from tests.unit.explore.by_hand import GAS, PHARE, POST
 
@@ -69,12 +70,10 @@ def test_where_a_side_has_nothing_there_is_no_pair(by_hand):
 
 
 def test_what_is_common_to_a_language_does_not_make_a_pair():
-    from filrouge.explore.tellings import _without_language
-
     rng = np.random.default_rng(1)
     story, tongue = rng.normal(size=(8, 16)), 5 * rng.normal(size=(2, 16))
     vectors = np.vstack([story + tongue[0], story + tongue[1]]).astype(np.float32)
-    found = _without_language(vectors, np.array(["en"] * 8 + ["fr"] * 8))
+    found = less_means(unit(vectors), np.array(["en"] * 8 + ["fr"] * 8), FEWEST)
     likeness = found[:8] @ found[8:].T
     assert (likeness.argmax(axis=1) == np.arange(8)).mean() >= 0.75
     assert np.linalg.norm(found, axis=1) == pytest.approx(np.ones(16), abs=1e-5)
