@@ -1,7 +1,8 @@
 """A chart in its card: title, sentence, figure, caption, downloads; clicks and outlines come back as values."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from html import escape
@@ -10,7 +11,6 @@ from typing import Any
 
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
-from streamlit.delta_generator import DeltaGenerator
 
 from components import address, chart_cache, failures, narrative_door, options, report, screen
 from components.markdown import as_text
@@ -73,9 +73,10 @@ def chart_card(
     chart = chart_of(shown, name)
     on_point = on_point or (_chosen_by(shown, spec) if spec.click else None)
     spanned = on_span(chart) if on_span else None
-    with st.container(border=True, key=f"card-{name}"):
-        st.subheader(as_text(chart.title), anchor=False)
-        st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
+    tools = None
+    if chart.figure is not None:
+        tools = partial(_chart_tools, chart, name, on_point, on_region, spanned, on_window)
+    with table_card(shown, chart, tools):
         if chart.figure is not None:
             # Streamlit takes lasso and box out of the chart's own tools: they are buttons beneath it. What the chart
             # calls its home is the window it was drawn with, and not the whole map.
@@ -85,36 +86,38 @@ def chart_card(
             wide = spec.wide and len(chart.figure.data) > 0
             with st.container(key=f"{'wide' if wide else 'fitted'}-{name}"):
                 st.plotly_chart(chart.figure, key=f"chart-{name}", config=config, alt=chart.alt)
-        st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
-        method_below(name)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if chart.figure is not None:
-                _chart_tools(chart, name, on_point, on_region, spanned, on_window)
-            card_buttons(shown, chart)
     return chart
 
 
-def table_card(shown: Screen, chart: Chart) -> DeltaGenerator:
-    """The card of a chart that is a table; returns the place in it where the table is to stand."""
+@contextmanager
+def table_card(
+    shown: Screen, chart: Chart, tools: Callable[[], None] | None = None, more: Callable[[], None] | None = None
+) -> Iterator[None]:
+    """The card of a chart, around the table or figure that is drawn in it; `tools` and `more` draw what stands before
+    and behind the buttons that every card has.
+    """
     with st.container(border=True, key=f"card-{chart.name}"):
         st.subheader(as_text(chart.title), anchor=False)
         st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
-        body = st.container(key=f"body-{chart.name}")
+        yield
         st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
-        method_below(chart.name)
+        _method_below(chart.name)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            card_buttons(shown, chart)
-    return body
+            if tools:
+                tools()
+            _card_buttons(shown, chart)
+            if more:
+                more()
 
 
-def method_below(name: str) -> None:
+def _method_below(name: str) -> None:
     """How a chart is computed, one click away under its caption; nothing where the caption says all."""
     if method := method_of(name):
         summary = escape(_("How this is computed"))
         st.html(f'<details class="fr-method"><summary>{summary}</summary>{escape(method)}</details>')
 
 
-def card_buttons(shown: Screen, chart: Chart) -> None:
+def _card_buttons(shown: Screen, chart: Chart) -> None:
     """What can be done with a chart in its card: take its numbers, other files, put it into the report."""
     csv_button(chart.name, lambda: chart)
     if st.button(_("Export…"), key=f"export-{chart.name}", help=_("Other formats, with your own title and notes")):

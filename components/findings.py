@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import address, choices, options, reader, report
-from components.chart_card import chart_card, chart_of, csv_button, method_below
-from components.markdown import as_text
+from components import address, choices, options, reader
+from components.chart_card import chart_card, chart_of, table_card
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import HEADINGS, Chart
@@ -132,7 +131,7 @@ def first_voices(shown: Screen) -> None:
         return
     chart_card(shown, "adoption")
     _first_passages(shown, voices.table, about)
-    table_card(shown, voices, columns=_FIRST_COLUMNS)
+    table(shown, voices, _FIRST_COLUMNS)
 
 
 def _first_passages(shown: Screen, voices: pd.DataFrame, about: int) -> None:
@@ -182,15 +181,8 @@ def _first_of(shown: Screen, narrative: int, source: str, limit: int) -> Passage
     return first_passages(shown.bundle, base, narrative, source, limit=limit)
 
 
-def table_card(shown: Screen, chart: Chart, *, columns: Sequence[str] | None = None) -> None:
-    """A finding that is a table; `columns`: those shown, all are in its CSV."""
-    with st.container(border=True, key=f"card-{chart.name}"):
-        st.subheader(as_text(chart.title), anchor=False)
-        st.text(chart.sentence)
+def table(shown: Screen, chart: Chart, columns: Sequence[str]) -> None:
+    """The card of a finding that is a table; `columns`: those shown, all are in its CSV."""
+    with table_card(shown, chart):
         if not chart.table.empty:
-            kept = [name for name in columns or chart.table if name in chart.table]
-            _table(chart.table[kept], chart.alt, first=N_("From"))
-        st.caption(chart.caption.replace("$", r"\$"))
-        method_below(chart.name)
-        csv_button(chart.name, lambda: chart)
-        report.add_button(shown, chart.name, lambda: chart)
+            _table(chart.table[[name for name in columns if name in chart.table]], chart.alt, first=N_("From"))

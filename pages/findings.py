@@ -22,6 +22,6 @@ if shown.counts.documents:
         with st.container(key="answer-silence"):
             findings.first_voices(shown)
     if "lag" not in undrawn:
-        findings.table_card(shown, chart_of(shown, "lag"), columns=findings.LAG_COLUMNS)
+        findings.table(shown, chart_of(shown, "lag"), findings.LAG_COLUMNS)
 else:
     st.info(_("No document matches this selection."))

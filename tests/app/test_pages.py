@@ -40,7 +40,7 @@ OF_PEOPLE = ["sources", "history"]
 """Pages of what people say: they show all of it, whatever is selected."""
 OF_TEXTS = [page for page in PAGES if page not in OF_PEOPLE]
 
-TABLES = {"overview": 1, "narrative": 2}
+TABLES = {"overview": 1, "narrative": 2, "findings": 1}
 """Cards of tables, which have their captions too."""
 
 
@@ -128,7 +128,7 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     captions = expected + TABLES.get(page, 0)
     if name == "one-document" and page in {"overview", "timeline", "findings"}:  # one text is read, and not counted
         assert any(caption.value.startswith("Not drawn: ") for caption in at.main.caption)
-        expected, captions = 0, int(page == "overview") + TABLES.get(page, 0)
+        expected, captions = 0, (1 + TABLES["overview"]) * (page == "overview")
     assert len(figures) == expected
     assert html(at).count('<p class="fr-caption">') == captions, "every chart has its caption"
     if expected == 0 and page not in {"documents", "report"}:
@@ -293,7 +293,7 @@ def markdown(at) -> list[str]:
     [
         ("overview", {}),
         *(("narrative", {"about": str(number)}) for number in range(6)),
-        ("findings", {"about": "2"}),
+        ("findings", {"about": "2", "source": list(HOSTILE)}),
         ("timeline", {"about": "0", "source": list(HOSTILE)}),
         ("topic-map", {"region": "-9,-9 9,-9 9,9 -9,9"}),
         ("compare", {"about": "0", "compare": list(HOSTILE[:4])}),
