@@ -78,7 +78,7 @@ class Bundle:
         self._kept: OrderedDict[Hashable, Future[object]] = OrderedDict()
         self._keeping = threading.Lock()
         self._stamp = stamp(path)
-        loaded = load(self._duckdb, path, manifest, self._parquet)
+        loaded = load(self._duckdb, path, manifest, self.parquet)
         self.columns, self.narratives, self.sources = loaded.columns, loaded.narratives, loaded.sources
 
     @classmethod
@@ -162,7 +162,7 @@ class Bundle:
 
     def _search_rows(self, match: str) -> Ints:
         """Return the `doc` of every document that an FTS5 expression matches, ascending."""
-        self._parquet("texts")  # refuses a bundle that was replaced
+        self.parquet("texts")  # refuses a bundle that was replaced
         parts = min(_CORES, 1 + len(self.columns) // _SEARCHED_TOGETHER)
         edges = np.linspace(0, len(self.columns), parts + 1).astype(int).tolist()
         try:
@@ -283,7 +283,7 @@ class Bundle:
         """Whether the folder still holds the bundle that was opened."""
         return stamp(self.path) == self._stamp
 
-    def _parquet(self, table: str) -> str:
+    def parquet(self, table: str) -> str:
         """The path of a table for `read_parquet`, which takes it for a pattern.
 
         Raises
@@ -335,7 +335,7 @@ class Bundle:
     def _rows(self, table: Table, sql: str, **given: Any) -> list[dict[str, Any]]:
         """Rows of a table's `$file`, checked."""
         file = self.path / table.file
-        parameters = {"file": self._parquet(table.name), **given}
+        parameters = {"file": self.parquet(table.name), **given}
         try:
             rows = records(self.query(sql, parameters))
         except UNREADABLE as error:

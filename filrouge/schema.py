@@ -20,7 +20,7 @@ SOLID: Final = 0.6
 """Stability from which a narrative is called solid; below it is tentative."""
 
 NO_SOURCE: Final = N_("(no source)")
-"""Stands for documents whose source is unknown, in tables and in links; `selection.source_name` is what is shown."""
+"""Stands for documents whose source is unknown, in tables and in links; `names.source_name` is what is shown."""
 
 UNDETERMINED: Final = "und"
 """ISO 639 code for a text whose language could not be told."""

@@ -1,6 +1,5 @@
 """Adoption: which source spoke of a narrative first in this corpus, and how many had spoken by when."""
 
-import glob
 from typing import Final
 
 import numpy as np
@@ -8,13 +7,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
-from filrouge.errors import BundleError
 from filrouge.explore.codecs import Source
 from filrouge.explore.fields import option
 from filrouge.explore.independent import ABOUT
 from filrouge.explore.passages import PassageList, passages_by_id
 from filrouge.explore.selection import Selection, where
-from filrouge.i18n import N_, _
+from filrouge.i18n import N_
+from filrouge.schema import DOCUMENTS
 
 OPTIONS: Final = (
     option(
@@ -145,16 +144,13 @@ def _days(instants: "pd.Series[pd.Timestamp]") -> npt.NDArray[np.datetime64]:
 
 
 def _documents_about(bundle: Bundle, selection: Selection, narrative: int) -> pd.DataFrame:
-    if not bundle.unchanged():
-        raise BundleError(
-            _("the bundle was replaced while it was open"),
-            where=str(bundle.path),
-            hint=_("Reload the page to see the new one."),
-        )
-    found = where(selection.of_all_narratives(), bundle).query(
-        _ABOUT, narrative=narrative, documents=glob.escape(str(bundle.path / "documents.parquet"))
-    )
-    return _corrected(found, bundle)
+    base = selection.of_all_narratives()
+
+    def read() -> pd.DataFrame:
+        documents = bundle.parquet(DOCUMENTS.name)
+        return _corrected(where(base, bundle).query(_ABOUT, narrative=narrative, documents=documents), bundle)
+
+    return bundle.keep(("documents about", base, narrative), read)
 
 
 def _corrected(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:

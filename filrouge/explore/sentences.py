@@ -1,6 +1,5 @@
 """Sentences of documents, and their vectors less what is common to their language."""
 
-import glob
 from collections.abc import Mapping
 from typing import Final
 
@@ -96,7 +95,7 @@ def sentences_in(bundle: Bundle, passages: npt.NDArray[np.integer]) -> pd.DataFr
             's."end" - p.start AS "end" FROM read_parquet($file) s '
             "JOIN (FROM passages SEMI JOIN asked USING (passage_id)) p USING (passage_id) JOIN documents d USING (doc) "
             "ORDER BY row",
-            {"file": glob.escape(str(file))},
+            {"file": bundle.parquet(SENTENCES.name)},
             tables={"asked": asked},
         )
     except UNREADABLE as error:
