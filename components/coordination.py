@@ -11,7 +11,7 @@ from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.charts import specs
 from filrouge.explore.coordination import Coordination, shared_by
-from filrouge.explore.names import source_name
+from filrouge.explore.names import source_name, title_text
 from filrouge.explore.sharing import MORE
 from filrouge.i18n import _, ngettext, number
 from filrouge.wording.days import published_text
@@ -67,9 +67,8 @@ def _listed(shown: Screen, found: Coordination, pair: tuple[str, ...]) -> None:
 
 
 def _text(shown: Screen, row: dict[str, Any], lag: str) -> str:
-    title = row["title"] if isinstance(row["title"], str) else _("Untitled")
     facts = " · ".join(part for part in (source_name(row["source"]), published_text(row), lag) if part)
     return (
-        f'<div class="fr-side"><p dir="auto"><b>{escape(title)}</b></p>'
+        f'<div class="fr-side"><p dir="auto"><b>{escape(title_text(row["title"]))}</b></p>'
         f'<p class="fr-meta">{escape(facts)} · {reader.document_anchor(shown, row["doc_id"])}</p></div>'
     )

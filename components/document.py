@@ -14,7 +14,7 @@ from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.copies import KINDS, Copy, copies_of
 from filrouge.explore.documents import Document
-from filrouge.explore.names import kind_name, language_name, source_name
+from filrouge.explore.names import kind_name, language_name, source_name, title_text
 from filrouge.explore.takings import shared_text
 from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View
@@ -33,9 +33,8 @@ _MOST_COPIES: Final = 50
 def show(found: Document, shown: Screen) -> None:
     """Show one document: title, source, date with its evidence, link, text with its passages marked, what was cut."""
     fields = found.fields
-    title = fields["title"] if isinstance(fields["title"], str) else _("Untitled")
     query = shown.selection.query
-    st.html(f'<h3 dir="auto">{with_found(title, query)}</h3>')
+    st.html(f'<h3 dir="auto">{with_found(title_text(fields["title"]), query)}</h3>')
     source = fields["source"] if isinstance(fields["source"], str) else _(NO_SOURCE)
     if isinstance(fields["issuer"], str):
         source = _("{source} for {issuer}").format(source=source, issuer=fields["issuer"])
@@ -169,11 +168,8 @@ def _shared(found: Document, shown: Screen, before: pd.DataFrame, after: pd.Data
         with st.expander(title.format(n=number(len(frame))), expanded=len(frame) < 10):
             for row in records(frame.head(_MOST_COPIES)):
                 facts = " · ".join([source_name(row["source"]), published_text(row), language_name(row["language"])])
-                view = View("spread", shown.selection, taken=row["later_id"])
-                link = view.link(shown.bundle, name=shown.name).removeprefix("/")
+                beside = shown.anchor(View("spread", shown.selection, taken=row["later_id"]), _("Read side by side"))
                 most = _("the earlier text it is most like") if len(frame) > 1 and row.get("alike") == 1 else ""
-                label = escape(_("Read side by side"))
-                beside = f'<a href="{escape(link)}" target="_blank" rel="noopener">{label}</a>'
                 copy = copies.get(row["doc_id"])
                 st.html(
                     f'<div class="fr-meta">{escape(facts)} · {document_anchor(shown, row["doc_id"])} · {beside}'

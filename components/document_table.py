@@ -11,6 +11,7 @@ from components.screen import Screen
 from filrouge.chart import heading
 from filrouge.charts.documents import documents_named
 from filrouge.explore.documents import PAGE_SIZE, documents
+from filrouge.explore.names import title_text
 from filrouge.explore.source_facts import FACTS
 from filrouge.explore.web import web_link
 from filrouge.i18n import N_, _, number
@@ -55,7 +56,7 @@ def table(shown: Screen) -> None:
 
     named = documents_named(frame, shown.bundle)
     st.dataframe(
-        named.assign(url=named["url"].map(web_link), title=named["title"].fillna(_("Untitled"))),
+        named.assign(url=named["url"].map(web_link), title=named["title"].map(title_text)),
         key=key,
         hide_index=True,
         height=min(38 + 35 * len(frame), 430),

@@ -57,11 +57,10 @@ def name_anchor(shown: Screen, narrative: int, text: str = "") -> str:
     """The name of a narrative as HTML, as a link that opens its page beside what is being read; `text` in place of the
     name, as text.
     """
-    words = escape(text or narrative_label(narrative, shown.bundle.labels))
+    words = text or narrative_label(narrative, shown.bundle.labels)
     if narrative == NO_NARRATIVE:
-        return words
+        return escape(words)
     selection = shown.selection
     if narrative not in narratives_of(selection, shown.bundle):
         selection = selection.of_all_narratives()
-    link = View(PAGE, selection, about=narrative).link(shown.bundle, name=shown.name).removeprefix("/")
-    return f'<a href="{escape(link)}" target="_blank" rel="noopener">{words}</a>'
+    return shown.anchor(View(PAGE, selection, about=narrative), words)

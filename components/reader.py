@@ -11,7 +11,7 @@ from components import report
 from components.narrative_door import name_anchor
 from components.screen import Screen
 from filrouge.bundle import records
-from filrouge.explore.names import language_name, source_name
+from filrouge.explore.names import language_name, source_name, title_text
 from filrouge.explore.passages import PassageList, passages_about
 from filrouge.explore.sides import Side
 from filrouge.explore.tellings import Mark
@@ -104,11 +104,8 @@ def _show_more(key: str, limit: int) -> None:
 
 
 def document_anchor(shown: Screen, doc_id: str) -> str:
-    """A link that opens a document beside what is being read: going back must not lose one's place."""
-    view = View("documents", shown.selection, doc=doc_id)
-    link = view.link(shown.bundle, name=shown.name).removeprefix("/")
-    label = _("Read in its document")
-    return f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(label)}</a>'
+    """A link that opens a document."""
+    return shown.anchor(View("documents", shown.selection, doc=doc_id), _("Read in its document"))
 
 
 def facts_of(row: dict[str, Any]) -> str:
@@ -119,7 +116,7 @@ def facts_of(row: dict[str, Any]) -> str:
 
 def _passage(row: dict[str, Any], shown: Screen, text: str, *, query: str = "") -> str:
     """`text`: the passage's own as HTML; `query`: what is marked in the title."""
-    title = row["title"] if isinstance(row["title"], str) else _("Untitled")
+    title = title_text(row["title"])
     label = name_anchor(shown, int(row["narrative"]))
     clear = _("{label} ({share} clear)") if row["narrative"] >= 0 else "{label}"
     others = int(row.get("copies") or 0)

@@ -11,7 +11,7 @@ from components.screen import Screen
 from filrouge.chart import Chart
 from filrouge.charts.in_common import common_text
 from filrouge.charts.reading import texts_read
-from filrouge.explore.names import language_name
+from filrouge.explore.names import language_name, title_text
 from filrouge.explore.reading import SimilarPair, TextRead, TextsRead, reading
 from filrouge.explore.recurring import Recurring
 from filrouge.i18n import _, ngettext, number, quoted
@@ -21,7 +21,6 @@ from filrouge.wording.reading import (
     speakers_text,
     text_kind,
     text_name,
-    title_of,
     when_text,
 )
 
@@ -84,7 +83,7 @@ def _text(place: int, read: TextRead, shown: Screen) -> str:
     where = " · ".join([when_text(read), language_name(read.row["language"]), words])
     return (
         f'<h4 dir="auto">{escape(text_name(place, read))}</h4>'
-        f'<p class="fr-said" dir="auto">{escape(title_of(read))}</p>'
+        f'<p class="fr-said" dir="auto">{escape(title_text(read.row["title"]))}</p>'
         f'<p class="fr-meta">{escape(where)} · {document_anchor(shown, read.row["doc_id"])}</p>'
         f'<dl class="fr-facts">{rows}</dl>'
     )

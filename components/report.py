@@ -185,13 +185,9 @@ def _chart(shown: Screen, entry: ReportEntry) -> None:
     except FilrougeError as error:
         st.warning(_("This cannot be drawn from the current data. {why}").format(why=error))
         return
-    link = view.link(shown.bundle, name=shown.name).removeprefix("/")
     selection = selection_text(view.selection, shown.bundle.labels, watched_names(shown.bundle))
-    label = _("Preview")
-    st.html(
-        f'<p class="fr-meta">{escape(selection[:1].upper() + selection[1:])} · '
-        f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(label)}</a></p>'
-    )
+    preview = shown.anchor(view, _("Preview"))
+    st.html(f'<p class="fr-meta">{escape(selection[:1].upper() + selection[1:])} · {preview}</p>')
 
 
 def _make(shown: Screen, report: Report) -> None:

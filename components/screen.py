@@ -1,6 +1,7 @@
 """What the shell hands to the page it runs: the open bundle, the view, and how much it holds."""
 
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -26,6 +27,11 @@ class Screen:
     def selection(self) -> Selection:
         """The documents looked at."""
         return self.view.selection
+
+    def anchor(self, view: View, words: str) -> str:
+        """A link to a view as HTML, which opens beside what is being read: going back must not lose one's place."""
+        link = view.link(self.bundle, name=self.name).removeprefix("/")
+        return f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(words)}</a>'
 
 
 def put(screen: Screen) -> None:

@@ -6,13 +6,13 @@ from typing import Any, Final
 import streamlit as st
 
 from components import address, options, reader
-from components.chart_card import card_buttons, chart_of, csv_button
+from components.chart_card import chart_of, csv_button, table_card
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import HEADINGS
 from filrouge.charts.copy_groups import COLUMNS
 from filrouge.explore import side_by_side as sides
-from filrouge.explore.names import language_name, source_name
+from filrouge.explore.names import language_name, source_name, title_text
 from filrouge.explore.takings import MOST_DRAWN, drawn, groups
 from filrouge.i18n import _, ngettext, number, share
 from filrouge.wording.days import published_text
@@ -58,8 +58,7 @@ def _text_named(shown: Screen, doc_id: str) -> str:
 
 
 def _named(row: dict[str, Any]) -> str:
-    title = row["title"] if isinstance(row["title"], str) else _("Untitled")
-    return f"{source_name(row['source'])}, {published_text(row)} · {title}"
+    return f"{source_name(row['source'])}, {published_text(row)} · {title_text(row['title'])}"
 
 
 def groups_card(shown: Screen) -> None:
@@ -73,9 +72,10 @@ def groups_card(shown: Screen) -> None:
         rows = st.session_state[key].selection.rows
         address.choose(group=ids[rows[0]] if rows else None)
 
-    with st.container(border=True, key=f"card-{chart.name}"):
-        st.subheader(chart.title, anchor=False)
-        st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
+    def all_pairs() -> None:
+        csv_button("text-pairs", lambda: chart_of(shown, "text-pairs"), label=_("CSV of all pairs"))
+
+    with table_card(shown, chart, more=all_pairs):
         if table.empty:
             st.text(chart.alt)
         else:
@@ -100,10 +100,6 @@ def groups_card(shown: Screen) -> None:
         if len(chart.table) > len(table):
             text = _("The largest {n} of {all} groups; the CSV has all.")
             st.caption(text.format(n=number(len(table)), all=number(len(chart.table))))
-        st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            card_buttons(shown, chart)
-            csv_button("text-pairs", lambda: chart_of(shown, "text-pairs"), label=_("CSV of all pairs"))
 
 
 def side_by_side(shown: Screen) -> None:
@@ -152,11 +148,10 @@ def _compared(found: sides.SideBySide, shown: Screen) -> str:
     ) if row["told"] else (("{source}", found.earlier), ("{source}", found.later))  # fmt: skip
     parts = [f'<p class="fr-meta">{escape(facts_said)}.</p><div class="fr-pairs">']
     for head, document in heads:
-        title = document["title"] if isinstance(document["title"], str) else _("Untitled")
         meta = " · ".join([published_text(document), language_name(document["language"])])
         parts.append(
             f'<div class="fr-side"><h4 dir="auto">{escape(head.format(source=source_name(document["source"])))}</h4>'
-            f'<p dir="auto"><b>{escape(title)}</b></p>'
+            f'<p dir="auto"><b>{escape(title_text(document["title"]))}</b></p>'
             f'<p class="fr-meta">{escape(meta)} · {reader.document_anchor(shown, document["doc_id"])}</p></div>'
         )
     for line in found.lines:

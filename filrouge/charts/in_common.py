@@ -6,11 +6,11 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
+from filrouge.explore.names import title_text
 from filrouge.explore.reading import TextsRead, reading
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, in_series, ngettext, number
-from filrouge.wording.reading import title_of
 
 METHOD: Final = N_(
     "names in nearly the same letters count as one; years and numbers below 100 are left out unless they are shares; "
@@ -55,7 +55,7 @@ def common_text(found: TextsRead) -> str:
 
 
 def _table(found: TextsRead) -> pd.DataFrame:
-    titles = {int(read.row["doc"]): title_of(read) for read in found.texts}
+    titles = {int(read.row["doc"]): title_text(read.row["title"]) for read in found.texts}
     rows = [
         {"what": "name", "value": one.written, "also": ", ".join(one.also), "title": titles[doc], "times": n}
         for one in found.names for doc, n in one.texts.items()

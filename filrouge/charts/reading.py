@@ -6,13 +6,13 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
-from filrouge.explore.names import language_name, source_name
+from filrouge.explore.names import language_name, source_name, title_text
 from filrouge.explore.reading import SMALL, TextsRead, reading
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.wording.labels import with_source_facts
-from filrouge.wording.reading import addressees_text, cited_text, speakers_text, text_kind, title_of, when_text
+from filrouge.wording.reading import addressees_text, cited_text, speakers_text, text_kind, when_text
 
 FOUND_BY: Final = N_(
     "speakers, addressees and kinds of text are found by rules in the words of the text; where it does not say, "
@@ -52,7 +52,7 @@ def texts_read(found: TextsRead) -> str:
 def _table(found: TextsRead, bundle: Bundle) -> pd.DataFrame:
     rows = [
         {
-            "title": title_of(read),
+            "title": title_text(read.row["title"]),
             "source": read.row["source"],
             "text_kind": text_kind(read),
             "speaker": speakers_text(read),

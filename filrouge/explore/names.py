@@ -38,6 +38,11 @@ def source_name(source: str) -> str:
     return _(NO_SOURCE) if source == NO_SOURCE else source
 
 
+def title_text(title: object) -> str:
+    """The title of a document as it is shown."""
+    return title if isinstance(title, str) else _("Untitled")
+
+
 _SOURCE_KINDS: Final = {
     UNKNOWN: N_("Unknown kind"),
     "wire": N_("News agency"),

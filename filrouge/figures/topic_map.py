@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from filrouge.arrays import Bools
 from filrouge.bundle import records
+from filrouge.explore.names import title_text
 from filrouge.explore.outline import Window
 from filrouge.explore.topic_map import NO_THEME, TopicMap
 from filrouge.figures.theme import ACCENT, FAINT, GREY, PALETTES, colour, draw, empty, plain, unique_plain, wrapped
@@ -111,12 +112,12 @@ def _texts(points: pd.DataFrame) -> npt.NDArray[np.object_]:
     """What a point says when pointed at: title, source, date."""
     codes, sources = pd.factorize(points["source"])
     lines = np.array([plain(source, 40) for source in sources], object)[codes]
-    undated, untitled = " · " + _("undated"), _("Untitled")
+    undated = " · " + _("undated")
     codes, days = pd.factorize(points["day"], use_na_sentinel=False)
     lines = lines + np.array([undated if pd.isna(day) else f" · {day:%Y-%m-%d}" for day in days], object)[codes]
     if len(points) <= _MOST_TITLED:
         titles = points["title"].to_numpy(object)
-        named = np.array([plain(title, 90) if isinstance(title, str) else untitled for title in titles], object)
+        named = np.array([plain(title_text(title), 90) for title in titles], object)
         lines = named + "<br>" + lines
     return np.asarray(lines, object)
 

@@ -21,12 +21,6 @@ _HOW: Final = {
 _MOST_SIGNED: Final = 3
 
 
-def title_of(read: TextRead) -> str:
-    """The title of a text."""
-    title = read.row["title"]
-    return title if isinstance(title, str) else _("Untitled")
-
-
 def text_kind(read: TextRead) -> str:
     """What a text is; empty where neither it nor its source nor its file says so."""
     if read.kind:
