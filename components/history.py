@@ -1,11 +1,10 @@
 """The log of a bundle: every change with its author, undone and done again by a button."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
-from components import author, changing, failures, screen
+from components import author, changing, elsewhere, screen
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import log
@@ -15,7 +14,7 @@ from filrouge.annotations.claim_identities import claim_assigned, placed_claims
 from filrouge.annotations.identities import Lost, assigned, placed
 from filrouge.annotations.state import State
 from filrouge.errors import FilrougeError
-from filrouge.export.changes import FORMS, NAMES, changes_bytes
+from filrouge.export.changes import FORMS
 from filrouge.i18n import N_, _, ngettext, number, quoted
 from filrouge.wording.by_hand import history_text, refused_text, told
 from filrouge.wording.claims import worded
@@ -58,22 +57,10 @@ def page() -> None:
 def _elsewhere(shown: Screen) -> None:
     """Files for other programs, and changes from a file."""
     with st.expander(_("Take it elsewhere, or add changes from a file"), icon=":material/ios_share:"):
-        st.caption(
-            _(
-                "STIX 2.1 holds narratives, sources, passages with the SHA-256 of their files, DISARM techniques and "
-                "notes, for platforms such as OpenCTI. GEXF is a network of sources and narratives."
-            )
-        )
+        st.caption(_("GEXF is a network of sources and narratives."))
         with st.container(horizontal=True):
-            for form, name in FORMS.items():
-                st.download_button(
-                    _(name),
-                    data=failures.download(partial(changes_bytes, shown.bundle, form)),
-                    file_name=NAMES[form],
-                    key=f"_form_{form}",
-                    on_click="ignore",
-                    icon=":material/download:",
-                )
+            for form in FORMS:
+                elsewhere.button(shown, form)
         given = st.file_uploader(_("Changes that were downloaded as JSON"), type=["json"], key="_changes_file")
         if given is not None and st.button(_("Add these changes")):
             _add(shown, given.getvalue().decode("utf-8", "replace"), given.name)

@@ -13,6 +13,7 @@ from components import (
     changing,
     chart_cache,
     choices,
+    elsewhere,
     evidence,
     narrative_claims,
     narrative_door,
@@ -76,7 +77,9 @@ def head(shown: Screen) -> None:
     with st.container(border=True, key="card-narrative"):
         evidence.facts(shown, found)
         narrative_menu.said_of(shown, found.narrative)
-        narrative_report.button(shown, found, _charts(shown))
+        with st.container(horizontal=True):
+            narrative_report.button(shown, found, _charts(shown))
+            elsewhere.button(shown, "stix", found.narrative)
 
 
 def _charts(shown: Screen) -> list[tuple[Screen, str]]:

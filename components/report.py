@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import screen
+from components import elsewhere, screen
 from components.screen import Screen
 from filrouge.annotations import report as storage
 from filrouge.annotations.report import KINDS, Report, ReportEntry, read_report
@@ -108,6 +108,7 @@ def page() -> None:
     if report.entries:
         _make(shown, report)
     _files(shown, report)
+    _elsewhere(shown)
 
 
 def _words(shown: Screen, name: str, label: str, value: str, *, long: bool = False) -> None:
@@ -261,3 +262,11 @@ def _files(shown: Screen, report: Report) -> None:
             args=(shown.bundle, lambda _report: opened, _("Opened")),
             key="_put",
         )
+
+
+def _elsewhere(shown: Screen) -> None:
+    """What the report is about, for a platform rather than for a reader."""
+    with st.container(border=True, key="card-elsewhere"):
+        st.subheader(_("For other platforms"), anchor=False)
+        st.caption(_("The narratives themselves, not the entries above. More formats are on the page History."))
+        elsewhere.button(shown, "stix")

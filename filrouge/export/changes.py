@@ -25,8 +25,8 @@ NAMES: Final = {
 }  # fmt: skip
 
 
-def changes_bytes(bundle: Bundle, form: str) -> bytes:
-    """One of FORMS; `bundle`: as people see it.
+def changes_bytes(bundle: Bundle, form: str, narrative: int | None = None) -> bytes:
+    """One of FORMS; `bundle`: as people see it; `narrative`: of "stix", that one alone.
 
     Raises
     ------
@@ -35,7 +35,7 @@ def changes_bytes(bundle: Bundle, form: str) -> bytes:
     if form == "stix":
         from filrouge.export.stix import stix_json  # the library takes a second to import
 
-        return stix_json(bundle).encode()
+        return stix_json(bundle, narrative).encode()
     if form == "gexf":
         return narratives_gexf(bundle)
     if form == "links":

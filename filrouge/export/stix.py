@@ -34,6 +34,17 @@ from filrouge.explore.names import tag_name
 from filrouge.explore.passages import passages_by_id
 from filrouge.explore.selection import Selection
 from filrouge.explore.watched_table import watched_table
+from filrouge.export.stix_kinds import (
+    BELONGS_TO,
+    BETWEEN_CHANNELS,
+    EXTENSION,
+    RELATED_TO,
+    USES,
+    Channel,
+    Event,
+    Narrative,
+)
+from filrouge.export.stix_narrative import around
 from filrouge.i18n import _, spoken
 from filrouge.schema import NO_SOURCE
 from filrouge.vocabularies import DISARM, term_of
@@ -43,32 +54,25 @@ from filrouge.wording.days import published_text
 from filrouge.wording.source_links import link_text
 from filrouge.wording.watched import error_text
 
-_OPENCTI: Final = {"extension-definition--ea279b3e-5c71-4632-ac08-831c66a786ba": {"extension_type": "new-sdo"}}
 _NAMESPACE: Final = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")  # of ids made from names, in STIX and OpenCTI
 _QUOTED: Final = 6  # passages of a narrative
-
-_text = stix2.properties.StringProperty
-_texts = stix2.properties.ListProperty
-
-
-_NAMED: Final = [("name", _text(required=True)), ("description", _text())]
+_SPOKEN: Final = (
+    "SELECT source::VARCHAR AS source, count(*) AS n, min(day) AS first, max(day_end) AS last "
+    "FROM shares JOIN documents USING (doc) WHERE narrative = $n GROUP BY ALL ORDER BY n DESC, source"
+)
 
 
-def _kind(name: str, *more: tuple[str, Any]) -> Any:
-    """A kind of object of OpenCTI's extension."""
-    return stix2.CustomObject(name, [*_NAMED, *more])(type(name, (), {}))
+def stix_json(bundle: Bundle, narrative: int | None = None) -> str:
+    """The bundle as a STIX 2.1 bundle, or one narrative of it, checked by the `stix2` library.
 
-
-_Narrative: Final = _kind("narrative", ("narrative_types", _texts(_text)))
-_Channel: Final = _kind("channel", ("channel_types", _texts(_text)))
-_Event: Final = _kind("event", ("event_types", _texts(_text)), ("start_time", stix2.properties.TimestampProperty()))
-
-
-def stix_json(bundle: Bundle) -> str:
-    """The bundle as a STIX 2.1 bundle, checked by the `stix2` library; `bundle`: as people see it."""
+    `bundle`: as people see it.
+    """
     made = _Making(bundle, log.current(bundle))
     objects = made.objects()
-    name = str(uuid5(_NAMESPACE, f"{bundle.digest} {bundle.changes.revision if bundle.changes else ''}"))
+    of = f"{bundle.digest} {bundle.changes.revision if bundle.changes else ''}"
+    if narrative is not None:
+        objects, of = around(objects, made.narratives[narrative].id), f"{of} {narrative}"
+    name = str(uuid5(_NAMESPACE, of))
     whole = stix2.Bundle(objects=objects, id=f"bundle--{name}", allow_custom=True)
     return json.dumps(json.loads(whole.serialize()), ensure_ascii=False, indent=1) + "\n"
 
@@ -83,24 +87,31 @@ class _Making:
         self.author = stix2.Identity(
             **self._common("identity", "Fil Rouge"), name=f"Fil Rouge {__version__}", identity_class="system"
         )
+        self.narratives = {int(row["narrative"]): self._narrative(row) for row in records(bundle.narratives)}
         self.techniques: dict[str, Any] = {}
         self.writers: dict[str, Any] = {}
 
     def objects(self) -> list[Any]:
         """All of them, each once."""
         channels = {str(row["source"]): self._channel(row) for row in records(self.bundle.sources)}
-        narratives = {int(row["narrative"]): self._narrative(row) for row in records(self.bundle.narratives)}
+        narratives = self.narratives
         parts: list[Any] = [self.author, *channels.values(), *narratives.values(), *self._watched()]
         for row in records(self.bundle.narratives):
             parts += self._about(row, narratives[int(row["narrative"])], channels)
-        parts += self._source_links(channels)
+        parts += self._between_sources(channels)
         parts += [self._event(str(day), label) for day, label in events(self.bundle).found]
         parts += [*self._claims(narratives), *self._notes(narratives, channels)]
         return list({part.id: part for part in [*parts, *self.techniques.values(), *self.writers.values()]}.values())
 
-    def _common(self, kind: str, *keys: str, changed: datetime | None = None) -> dict[str, Any]:
-        """Id and times; the id is OpenCTI's own where a name alone makes it. `changed`: by the last row about it."""
-        key = json.dumps({"name": keys[0].lower().strip()}, separators=(",", ":"), ensure_ascii=False)
+    def _common(
+        self, kind: str, *keys: str, changed: datetime | None = None, identity_class: str = ""
+    ) -> dict[str, Any]:
+        """Id and times; the id is OpenCTI's own where a name makes it, or a name and the class of an identity.
+
+        `changed`: by the last row about it.
+        """
+        named = {"identity_class": identity_class} if identity_class else {}
+        key = json.dumps({**named, "name": keys[0].lower().strip()}, separators=(",", ":"), ensure_ascii=False)
         identity = key if len(keys) == 1 else "\n".join((kind, *keys))
         modified = max(self.now, changed or self.now)
         created = {"created_by_ref": self.author.id} if hasattr(self, "author") else {}
@@ -115,9 +126,9 @@ class _Making:
             documents=int(row["n_documents"]), texts=int(row["n_texts"])
         )
         labels = [str(row[what]) for what in ("status",) if isinstance(row.get(what), str)]
-        return _Narrative(
+        return Narrative(
             **self._common("narrative", about, "identity", changed=self.changed.of_narrative(number)),
-            extensions=_OPENCTI,
+            extensions=EXTENSION,
             name=name,
             description=several_lines(f"{said}\n{counts}" if said else counts),
             **({"labels": labels} if labels else {}),
@@ -132,9 +143,9 @@ class _Making:
             lines = [one.sentence]
             if row := counted.get(one.key):
                 lines += [documents_text(row["documents"], row["texts"]), error_text(row["precision"])]
-            yield _Narrative(
+            yield Narrative(
                 **self._common("narrative", one.key, "watched", changed=self.changed.of(WATCHED, one.key)),
-                extensions=_OPENCTI,
+                extensions=EXTENSION,
                 name=one.name,
                 description=several_lines("\n".join(lines)),
                 labels=["watched"],
@@ -149,28 +160,23 @@ class _Making:
         if known:
             given["description"] = several_lines("; ".join(known))
         common = self._common("channel", name, changed=self.changed.of(SOURCE, str(row["source"])))
-        return _Channel(**common, extensions=_OPENCTI, name=name, **given)
+        return Channel(**common, extensions=EXTENSION, name=name, **given)
 
     def _about(self, row: dict[str, Any], narrative: Any, channels: dict[str, Any]) -> list[Any]:
         """The report on a narrative with its passages, its techniques, and which channels speak of it."""
         number = int(row["narrative"])
-        spoken = self.bundle.query(
-            "SELECT source::VARCHAR AS source, count(*) AS n FROM shares JOIN documents USING (doc) "
-            "WHERE narrative = $n GROUP BY ALL ORDER BY n DESC, source",
-            {"n": number},
-        )
-        ends = [channels[source] for source in spoken["source"] if source in channels]
-        links = [self._link(channel, narrative) for channel in ends]
+        spoken = records(self.bundle.query(_SPOKEN, {"n": number}))
+        links = [self._speaks(channels[r["source"]], narrative, r) for r in spoken if r["source"] in channels]
+        ends = [channels[row["source"]] for row in spoken if row["source"] in channels]
         about = about_narrative(self.bundle, self.state, number)[0]
         used = [self._technique(tag) for tag in tags_of(self.state, NARRATIVE, about) if tag.startswith(f"{DISARM}:")]
-        links += [self._link(narrative, technique) for technique in used]
+        links += [self._link(narrative, RELATED_TO, technique) for technique in used]
         report = stix2.Report(
             **self._common("report", self.bundle.name, narrative.id, changed=self.changed.of_narrative(number)),
             name=narrative.name,
             description=several_lines(
                 ". ".join(filter(None, [narrative.description, narrative_by_hand_text(self.bundle, self.state, about)]))
             ),
-            report_types=["narrative"],
             published=self.now,
             object_refs=[one.id for one in (narrative, *ends, *used, *links)],
             **self._passages(row),
@@ -210,30 +216,49 @@ class _Making:
         )
         return self.techniques[tag]
 
-    def _link(self, source: Any, target: Any) -> Any:
+    def _link(self, source: Any, kind: str, target: Any, *key: str, **more: Any) -> Any:
+        """A relationship; `key`: what tells it from another one between the same two."""
         return stix2.Relationship(
-            **self._common("relationship", source.id, target.id),
-            relationship_type="related-to",
+            **self._common("relationship", source.id, target.id, *key),
+            relationship_type=kind,
             source_ref=source.id,
             target_ref=target.id,
+            **more,
         )
 
-    def _source_links(self, channels: dict[str, Any]) -> Iterable[Any]:
-        """Links between sources: related to, which OpenCTI knows between channels; what they are is the description."""
+    def _speaks(self, channel: Any, narrative: Any, row: dict[str, Any]) -> Any:
+        """That a channel uses a narrative: in how many documents, and from when to when as far as these are dated."""
+        times = {}
+        if not pd.isna(row["first"]):
+            first, last = pd.Timestamp(row["first"]).date(), pd.Timestamp(row["last"]).date()
+            times["start_time"] = datetime.combine(first, time(), UTC)
+            times["stop_time"] = datetime.combine(last, time(23, 59, 59), UTC)
+        return self._link(channel, USES, narrative, description=documents_text(row["n"], row["n"]), **times)
+
+    def _between_sources(self, channels: dict[str, Any]) -> Iterable[Any]:
+        """Who owns whom and who spreads whom, as people know it; the description says what they said."""
+        for row in records(self.bundle.sources):
+            if _is_text(row.get("owner")):
+                yield from self._owned(channels[str(row["source"])], str(row["owner"]))
         for link in known_links(self.bundle):
             ends = channels[link.source], channels[link.other]
-            yield stix2.Relationship(
-                **self._common("relationship", ends[0].id, ends[1].id, link.relation),
-                relationship_type="related-to",
-                source_ref=ends[0].id,
-                target_ref=ends[1].id,
-                description=one_line(link_text(link)),
-            )
+            said = one_line(link_text(link))
+            kind = BETWEEN_CHANNELS.get(link.relation, RELATED_TO)
+            yield self._link(ends[0], kind, ends[1], link.relation, description=said)
+            if link.relation == "owned by":
+                yield from self._owned(ends[0], link.other)
+
+    def _owned(self, channel: Any, owner: str) -> Iterable[Any]:
+        name = one_line(owner)
+        organization = stix2.Identity(
+            **self._common("identity", name, identity_class="organization"), name=name, identity_class="organization"
+        )
+        yield from (organization, self._link(channel, BELONGS_TO, organization))
 
     def _event(self, day: str, label: str) -> Any:
         start = datetime.combine(pd.Timestamp(day).date(), time(), UTC)
         named = one_line(label)
-        return _Event(**self._common("event", f"{named} {day}"), extensions=_OPENCTI, name=named, start_time=start)
+        return Event(**self._common("event", f"{named} {day}"), extensions=EXTENSION, name=named, start_time=start)
 
     def _notes(self, narratives: dict[int, Any], channels: dict[str, Any]) -> Iterable[Any]:
         """Notes of people, on what is among the objects; those on documents stand with the author of the export."""

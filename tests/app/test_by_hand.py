@@ -302,3 +302,11 @@ def test_what_is_left_out_of_a_file_of_changes_is_named_with_its_row(open_page, 
     assert [one.value for one in at.toast] == ["1 change was added."]
     assert any("mine.json, row 2: “['daily']” is not text." in one.value.replace("\\", "") for one in at.warning)
     assert seen(own).sources.set_index("source")["kind"][PHARE] == "daily"
+
+
+def test_stix_is_found_where_one_looks_for_it(open_page, own):
+    log.add(own, of_narrative(own, GAS, {"name": "Dear gas"}), Author("Ana"))
+    for page, about in (("narrative", {"about": str(GAS)}), ("report", {}), ("history", {})):
+        at = open_page(page, own.path, **about)
+        (button,) = [one for one in at.get("download_button") if one.proto.label == "STIX 2.1"]
+        assert "OpenCTI" in button.proto.help
