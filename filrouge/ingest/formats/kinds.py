@@ -51,7 +51,7 @@ _OLE_STREAMS: Final = {
     "Workbook": "xls",
     "Book": "xls",
     "EncryptedPackage": "an encrypted Office document: save it without a password",
-    "__properties_version1.0": "an Outlook message: save it as .txt",
+    "__properties_version1.0": "msg",
 }
 _BEFORE: Final = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _PAGE: Final = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -79,6 +79,8 @@ _READ: Final = frozenset(
         "xls",
         "ods",
         "spreadsheetml",
+        "xlsb",
+        "msg",
     }
 )
 _JSON: Final = re.compile(r"""\{\s*(?:["}]|'\w+':)|\[\s*(?:[{\["\]]|-?[0-9]+\s*,)""")
@@ -93,8 +95,8 @@ def kind_of(item: Item) -> str:
     Returns
     -------
     "text" (Markdown too), "html", "csv" (whatever stands between the cells), "ruled", "jsonl", "json", "json-feed",
-    "xlsx", "xls", "ods", "spreadsheetml", "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "mail",
-    "pdf", "docx", "odt", "rtf", "subtitles", "binary" (`why_unreadable` tells what it is) or "empty".
+    "xlsx", "xls", "ods", "spreadsheetml", "xlsb", "parquet", "feed", "markup", "warc", "mhtml", "webarchive", "mail",
+    "msg", "pdf", "docx", "odt", "rtf", "subtitles", "binary" (`why_unreadable` tells what it is) or "empty".
 
     Raises
     ------
@@ -177,7 +179,7 @@ def _package(item: Item) -> str:
         with random_access(item) as stream, zipfile.ZipFile(stream) as package:
             names = package.namelist()
             if "xl/workbook.bin" in names:
-                return "a binary Excel table (.xlsb): save it as .xlsx"
+                return "xlsb"
             if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 mimetype = package.read("mimetype").decode("ascii", "replace").strip()
                 return _MIMETYPES.get(mimetype, "an OpenDocument file: save it as .docx or .xlsx")

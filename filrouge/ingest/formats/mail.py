@@ -31,7 +31,7 @@ _OF_MAIL: Final = frozenset({
     "x-mailer", "list-id", "dkim-signature", "authentication-results", "x-received", "x-gmail-labels", "sender",
     "content-transfer-encoding", "user-agent", "in-reply-to", "references", "bcc", "thread-topic",
 })  # fmt: skip
-_READ: Final = frozenset({"pdf", "docx", "odt", "rtf", "html", "mail"})
+_READ: Final = frozenset({"pdf", "docx", "odt", "rtf", "html", "mail", "msg"})
 _PICTURES: Final = ("image/", "audio/", "video/")
 _REPLY: Final = re.compile(r"\s*(?:re|aw|sv|rv|antw|odp|ynt|回复|答复|отв)\s?(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
 _DEEPEST: Final = 4

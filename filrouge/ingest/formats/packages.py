@@ -21,7 +21,7 @@ def check_package(stream: BinaryIO) -> None:
     packed = stream.seek(0, 2)
     try:
         with zipfile.ZipFile(stream) as package:
-            entries = [entry for entry in package.infolist() if entry.filename.endswith((".xml", ".rels"))]
+            entries = [entry for entry in package.infolist() if entry.filename.endswith((".xml", ".rels", ".bin"))]
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
         raise UnreadableFile("the document is damaged or cut short") from error
     total = sum(entry.file_size for entry in entries)

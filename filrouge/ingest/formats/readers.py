@@ -18,6 +18,7 @@ _READERS: Final = {
     "xlsx": ("sheets", "read_xlsx"),
     "xls": ("sheets", "read_xls"),
     "ods": ("sheets", "read_ods"),
+    "xlsb": ("xlsb", "read_xlsb"),
     "spreadsheetml": ("sheets", "read_spreadsheetml"),
     "parquet": ("tables", "read_parquet"),
     "json": ("json_rows", "read_json"),
@@ -33,6 +34,7 @@ _READERS: Final = {
     "mhtml": ("web_archives", "read_mhtml"),
     "webarchive": ("web_archives", "read_webarchive"),
     "mail": ("mail", "read_mail"),
+    "msg": ("outlook", "read_msg"),
     "subtitles": ("subtitles", "read_subtitles"),
 }
 _LONGEST_TEXT: Final = 32 << 20  # characters; a book has two million

@@ -21,14 +21,15 @@ _MOST: Final = 0.5
 
 
 def looks_ruled(start: str) -> bool:
-    """Whether most of a text is rows between bars, the first of which names a text or a title and another field."""
+    """Whether most of a text is rows between bars; the first names a text and another field, or a title and two."""
     lines = [line for line in start.splitlines() if line.strip()]
     rows = [line for line in lines if _is_row(line) and not _RULE.fullmatch(line)]
     if len(rows) < 2 or sum(map(len, rows)) < _MOST * sum(map(len, lines)):
         return False
     header = recognise(tidy_names(_cells(rows[0])), {})
     alike = sum(len(_cells(row)) == len(_cells(rows[0])) for row in rows)
-    return len(header) >= _FEWEST_KNOWN and bool({"text", "title"} & header.keys()) and 2 * alike > len(rows)
+    told = (len(header) >= _FEWEST_KNOWN and "text" in header) or (len(header) > _FEWEST_KNOWN and "title" in header)
+    return told and 2 * alike > len(rows)
 
 
 def read_ruled(item: Item) -> Iterator[Record]:

@@ -1,5 +1,6 @@
 """Mails and boxes of them: one body in the right letters, headers as fields, quotes and signatures cut."""
 
+import datetime as dt
 import io
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,6 +11,7 @@ from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.mail_cuts import FORWARDED, NOTICE, QUOTED, SIGNATURE, spans_to_cut, unwrapped_text
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.record import Item, Record, UnreadableFile
+from tests.unit.ingest.formats.office import outlook
 
 TEXT = "The ferry to Sandholm stops on Friday, the port of Aldby said in the evening.\n\nBuses run instead."
 HEAD = (
@@ -231,3 +233,41 @@ def test_no_empty_lines_stay_where_an_edge_was_cut():
     (record,) = read(mail(text).as_bytes())
     (first, last) = record.cuts
     assert record.fields["text"][first[1] : last[0]] == "It stops.\n"
+
+
+BUS = "A bus leaves the quay at ten and at two o'clock, and comes back at six in the evening."
+SENT = dt.datetime(2025, 3, 4, 6, 59, 30, tzinfo=dt.UTC)
+OF_OUTLOOK = {0x37: "Ferry stops", 0xC1A: "Port of Aldby", 0x1000: TEXT}
+
+
+def test_a_message_of_outlook_is_read_as_the_mail_it_was():
+    raw = outlook(
+        OF_OUTLOOK | {0xC1F: "press@port.aldby.example"},
+        SENT,
+        map_png=b"\x89PNG\r\n",
+        bus_html=f"<html><p>{BUS}</p></html>".encode(),
+    )
+    assert kind_of(item(raw)) == "msg"
+    record, attached = read_records(item(raw))
+    assert record.fields == {
+        "text": TEXT, "title": "Ferry stops", "date": "2025-03-04T06:59:30+00:00", "source": "Port of Aldby",
+        "author": "Port of Aldby", "kind": "mail",
+    }  # fmt: skip
+    assert "map.png" in (record.warning or "")
+    assert (attached.fields["text"], attached.fields["attached_to"]) == (BUS, "Ferry stops")
+
+
+def test_a_message_of_outlook_has_the_headers_it_came_with():
+    head = "From: =?utf-8?q?H=C3=A5vn?= <a@b.example>\r\nMessage-ID: <a1@b.example>\r\n"
+    head += "Date: Mon, 3 Mar 2025 23:00:00 -0500"
+    raw = outlook({0x37: "Ferry stops", 0x7D: head}, SENT, page="<p>Le bac s’arrête.</p>".encode())
+    (record,) = read_records(item(raw))
+    fields = record.fields
+    assert (fields["source"], fields["id"], fields["text"]) == ("Håvn", "<a1@b.example>", "Le bac s’arrête.")
+    assert fields["date"] == "2025-03-03T23:00:00-05:00"
+
+
+@pytest.mark.parametrize("end", [600, 1500, -700])
+def test_a_damaged_message_of_outlook_is_refused(end):
+    with pytest.raises(UnreadableFile):
+        list(read_records(item(outlook(OF_OUTLOOK, SENT)[:end], "a.msg"), "msg"))

@@ -11,6 +11,7 @@ import pytest
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.record import Item, Record, UnreadableFile
+from tests.unit.ingest.formats.office import container, xlsb
 
 HARBOUR = "The harbour of Aldby was closed for the winter, and the fishermen asked who would pay for the dredging."
 KITCHEN = "Two schools in Lower Marlow will share one kitchen from next autumn, the district said on Thursday."
@@ -70,23 +71,7 @@ def xls(rows: list[list[str]]) -> bytes:
     length = 2 * len(record(0x0809, begin)) - 20 + 4 + 6 + len(name) + 4
     start = record(0x0809, begin) + record(0x0085, struct.pack("<IH", length, 0) + name) + record(0x000A, b"")
     assert len(start) == length
-    book = (start + sheet).ljust(4096, b"\0")
-    book += b"\0" * (-len(book) % 512)
-    n = len(book) // 512
-    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-
-    def entry(name: str, kind: int, start: int, size: int, child: int = free) -> bytes:
-        label = name.encode("utf-16-le") + b"\0\0"
-        raw = label.ljust(64, b"\0") + struct.pack("<HBBIII", len(label), kind, 1, free, free, child)
-        return raw + b"\0" * 36 + struct.pack("<IQ", start, size)
-
-    directory = entry("Root Entry", 5, end, 0, 1) + entry("Workbook", 2, 0, len(book)) + b"\0" * 256
-    chain = [*range(1, n), end, end, fat]
-    table = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
-    header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
-    header += struct.pack("<IIIIIIIII", 0, 1, n, 0, 4096, end, 0, end, 0) + struct.pack("<I", n + 1) + b"\xff" * 432
-    return header + book + directory + table
+    return container({"Workbook": (start + sheet).ljust(4096, b"\0")})
 
 
 def spreadsheetml(rows: list[list[str]]) -> bytes:
@@ -120,17 +105,23 @@ EXCEL = '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta char
     [
         (ods([HEADER, *ROWS]), "ods"),
         (xls([HEADER, *ROWS]), "xls"),
+        (xlsb([HEADER, *ROWS], shared=HEADER), "xlsb"),
         (spreadsheetml([HEADER, *ROWS]), "spreadsheetml"),
         (page([HEADER, *ROWS], EXCEL, "td"), "html"),
         (page([HEADER, *ROWS]), "html"),
     ],
-    ids=["ods", "xls", "xml", "excel page", "page"],
+    ids=["ods", "xls", "xlsb", "xml", "excel page", "page"],
 )
 def test_a_table_is_the_same_in_any_file(content: bytes, kind: str):
     assert kind_of(item(content, "export.xls")) == kind
     records = read(content, "export.xls")
     assert [record.fields for record in records] == EXPECTED
     assert [record.row for record in records] == [1, 2]
+
+
+def test_days_and_numbers_of_a_binary_workbook():
+    rows = [HEADER, ["One kitchen", "Marlow Herald", 45728.0, KITCHEN], ["Harbour", "Aldby Post", 45727.5, HARBOUR]]
+    assert [record.fields["Date"] for record in read(xlsb(rows))] == ["2025-03-12", "2025-03-11T12:00:00"]
 
 
 def test_what_says_that_it_is_vast_takes_no_room():
@@ -145,6 +136,8 @@ def test_what_says_that_it_is_vast_takes_no_room():
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("content.xml", content)
     assert len(read(stream.getvalue())) <= len(read(whole))
+    far = xlsb([HEADER, [*ROWS[0], "far"]], places={4: 0xFFFF_FFFF})
+    assert [list(record.fields) for record in read(far)] == [HEADER]
     old = bytearray(xls([HEADER, *ROWS]))
     at = old.index(struct.pack("<HHH", 2, 3, 0))  # the place of the last cell
     old[at : at + 4] = b"\xff\xff\xff\xff"
@@ -186,7 +179,7 @@ def test_a_table_of_articles_in_word():
     assert record.pasted
 
 
-@pytest.mark.parametrize("make", [ods, xls, spreadsheetml])
+@pytest.mark.parametrize("make", [ods, xls, xlsb, spreadsheetml])
 def test_damaged_ones_are_refused_or_read_in_part(make):
     whole = make([HEADER, *ROWS])
     for end in (600, len(whole) // 2, len(whole) - 700):
