@@ -81,7 +81,7 @@ def site(chromium, bundle, variant, tmp_path_factory) -> Iterator[Site]:  # noqa
 
 
 class Trouble:
-    """What must not happen while a page is open: errors, dialogs, requests to elsewhere."""
+    """What must not happen while a page is open: errors, dialogs, requests to elsewhere, and trying what it may not."""
 
     def __init__(self, context: BrowserContext, site: Site) -> None:
         self.host = urlsplit(site.address).netloc
@@ -98,6 +98,7 @@ class Trouble:
     def watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.found.append(f"error on the page: {error}"))
         page.on("dialog", self._dialog)
+        page.on("console", self._said)
         page.on("websocket", lambda socket_: self._address(socket_.url))
 
     def _request(self, request) -> None:
@@ -108,6 +109,10 @@ class Trouble:
         parts = urlsplit(url)
         if parts.scheme not in {"data", "blob"} and parts.netloc != self.host:
             self.found.append(f"a request to elsewhere: {url}")
+
+    def _said(self, message) -> None:
+        if "Content Security Policy" in message.text:
+            self.found.append(f"the browser says: {message.text}")
 
     def _dialog(self, dialog) -> None:
         self.found.append(f"a dialog: {dialog.message}")

@@ -24,6 +24,9 @@ _PLACE = """(plot, [x, y]) => {
   return [box.left + xaxis._offset + xaxis.d2p(x), box.top + yaxis._offset + yaxis.d2p(y)]
 }"""
 
+_BAR = ".modebar-btn"
+_CONTEXT = "plots => plots.map(p => [p._context.showSendToCloud, p._context.plotlyServerURL, p._context.displaylogo])"
+
 
 def settle(page: Page) -> None:
     """Wait until the server has nothing more to say."""
@@ -173,3 +176,23 @@ def expect_passages(page: Page, texts: Sequence[str]) -> None:
 
 def main_text(page: Page) -> str:
     return page.locator('[data-testid="stMain"]').inner_text()
+
+
+def press_everything(page: Page) -> set[str]:
+    """Press each button of each chart's bar, and a button of each dialog that opens; returns what they are called."""
+    names = set()
+    for plot in page.locator(".js-plotly-plot").all():
+        plot.scroll_into_view_if_needed()
+        for number in range(plot.locator(_BAR).count()):
+            button = plot.locator(_BAR).nth(number)
+            names.add(button.get_attribute("data-title") or "")
+            button.dispatch_event("click")
+            for asked in page.locator(".plotly-cloud-dialog-box button").all():
+                asked.dispatch_event("click")
+    return names
+
+
+def expect_offline(page: Page, names: set[str]) -> None:
+    for shown, server, logo in page.locator(".js-plotly-plot").evaluate_all(_CONTEXT):
+        assert (shown, server, logo) == (False, "", False)
+    assert not [name for name in names if re.search("share|cloud|edit|plotly", name, re.IGNORECASE)]

@@ -1,11 +1,14 @@
-"""What axe finds against WCAG 2.1 AA, and what it cannot judge: text in charts, zoom, motion, the keyboard."""
+"""What holds for every page, looked at in one load of each, as a load takes longest: what axe finds against WCAG 2.1 AA
+and what it cannot judge, text in charts, zoom and motion; and that nothing leaves it. Then the keyboard.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from filrouge.explore.view import PAGES, View
 
-from .looking import PLOT, expect_chart, expect_page, settle
+from .looking import PLOT, expect_chart, expect_offline, expect_page, press_everything, settle
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
@@ -22,12 +25,9 @@ CONTRAST = """() => {
 }"""
 
 
-def open_page(fresh, site, bundle, key, **options):
-    page = fresh(**options)
-    page.goto(site.link(View(key, about=next(iter(bundle.labels))), bundle))
-    expect_page(page, key)
-    return page
-
+MOVING = """() => [...document.querySelectorAll('.stApp *')].filter(e => { const s = getComputedStyle(e);
+  return Math.max(...[s.animationDuration, s.transitionDuration].flatMap(d => d.split(',').map(parseFloat))) > .01
+}).map(e => e.tagName + '.' + e.className).slice(0, 5)"""
 
 CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] button p')]
   .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow === 'hidden')
@@ -36,14 +36,14 @@ CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] button p')]
 SMALL = {"1280 x 800 at 200 %": (640, 400), "a telephone": (390, 844)}
 
 
-# A page is loaded once for each theme, for each language, and with motion and without: contrast has no language, and
-# words have no theme.
-@pytest.mark.parametrize(
-    ("theme", "locale", "motion"), [("light", "fr-FR", "no-preference"), ("dark", "en-GB", "reduce")]
-)
-@pytest.mark.parametrize("key", list(PAGES))
-def test_axe_finds_nothing_and_nothing_is_cut_on_a_small_screen(fresh, site, bundle, key, theme, locale, motion):
-    page = open_page(fresh, site, bundle, key, color_scheme=theme, locale=locale, reduced_motion=motion)
+def open_page(fresh, site, bundle, key, **options):
+    page = fresh(**options)
+    page.goto(site.link(View(key, about=next(iter(bundle.labels))), bundle))
+    expect_page(page, key)
+    return page
+
+
+def expect_nothing_found_by_axe(page: Page) -> None:
     page.wait_for_function("() => !document.getAnimations().some(a => a.playState === 'running')")
     found = Axe().run(page, options=RULES).response
     assert sum(len(rule["nodes"]) for rule in found["passes"]) > 50, "axe has looked at next to nothing"
@@ -57,6 +57,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_on_a_small_screen(fresh, site, bun
     # axe leaves text over images open, which the SVG of a chart is to it.
     weak = [(text, ratio) for text, ratio in page.evaluate(CONTRAST) if ratio < 4.5]
     assert weak == []
+
+
+def expect_nothing_cut_on_a_small_screen(page: Page) -> None:
     for size, (width, height) in SMALL.items():
         page.set_viewport_size({"width": width, "height": height})
         settle(page)
@@ -77,14 +80,27 @@ def test_axe_finds_nothing_and_nothing_is_cut_on_a_small_screen(fresh, site, bun
         assert box["width"] >= 200
 
 
-def test_nothing_moves_for_those_who_ask_for_it(fresh, site, bundle):
-    page = open_page(fresh, site, bundle, "timeline", reduced_motion="reduce")
-    moving = page.evaluate(
-        "() => [...document.querySelectorAll('.stApp *')].filter(e => { const s = getComputedStyle(e);"
-        " return Math.max(...[s.animationDuration, s.transitionDuration].flatMap(d => d.split(',').map(parseFloat)))"
-        " > .01 }).map(e => e.tagName + '.' + e.className).slice(0, 5)"
-    )
-    assert moving == []
+# A page is loaded once for each theme, for each language, and with motion and without: contrast has no language, and
+# words have no theme.
+@pytest.mark.parametrize("key", list(PAGES))
+def test_a_page_in_french_in_the_light(fresh, site, bundle, key):
+    page = open_page(fresh, site, bundle, key, color_scheme="light", locale="fr-FR", reduced_motion="no-preference")
+    expect_nothing_found_by_axe(page)
+    expect_nothing_cut_on_a_small_screen(page)
+
+
+@pytest.mark.parametrize("key", list(PAGES))
+def test_a_page_in_english_in_the_dark_for_those_who_want_nothing_to_move(fresh, site, bundle, key):
+    page = open_page(fresh, site, bundle, key, color_scheme="dark", locale="en-GB", reduced_motion="reduce")
+    size = page.viewport_size
+    expect_nothing_found_by_axe(page)
+    assert page.evaluate(MOVING) == []
+    expect_nothing_cut_on_a_small_screen(page)
+    # What reaches for something elsewhere is trouble in every test: conftest.py, Trouble.
+    page.set_viewport_size(size)
+    settle(page)
+    expect_offline(page, press_everything(page))
+    settle(page)
 
 
 def test_a_page_is_reached_and_filtered_with_the_keyboard_alone(fresh, site, bundle):
