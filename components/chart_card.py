@@ -101,7 +101,7 @@ def table_card(
         st.html(f'<p class="fr-sentence">{escape(chart.sentence)}</p>')
         yield
         st.html(f'<p class="fr-caption">{escape(chart.caption)}</p>')
-        _method_below(chart.name)
+        method_below(chart.name)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if tools:
                 tools()
@@ -110,7 +110,7 @@ def table_card(
                 more()
 
 
-def _method_below(name: str) -> None:
+def method_below(name: str) -> None:
     """How a chart is computed, one click away under its caption; nothing where the caption says all."""
     if method := method_of(name):
         summary = escape(_("How this is computed"))

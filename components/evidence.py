@@ -25,10 +25,6 @@ _EDGE = N_(
     "Where the narrative ends: these passages only just belong to it. If they are about something else, treat this "
     "narrative's numbers with care."
 )
-_OPPOSED = N_(
-    "Experimental. Words of denial were counted in similar passages; their meaning was not analysed. Read both sides "
-    "before you quote either."
-)
 
 
 def facts(shown: Screen, found: NarrativeEvidence) -> None:
@@ -42,7 +38,7 @@ def facts(shown: Screen, found: NarrativeEvidence) -> None:
 
 
 def passages(shown: Screen, found: NarrativeEvidence) -> None:
-    """The passages that show a narrative: the most typical, those at its edge, and those that seem to be opposed."""
+    """The passages that show a narrative: the most typical, and those at its edge."""
     with st.container(border=True, key="card-evidence"):
         st.subheader(_("Passages behind the narrative"), anchor=False)
         sentence = _("In the whole bundle, regardless of filters.")
@@ -54,7 +50,7 @@ def passages(shown: Screen, found: NarrativeEvidence) -> None:
 
 
 def _tabs(shown: Screen, found: NarrativeEvidence) -> None:
-    typical, edge, opposed = st.tabs([_("Most typical"), _("At its edge"), _("Opposing versions · experimental")])
+    typical, edge = st.tabs([_("Most typical"), _("At its edge")])
     with typical:
         st.caption(
             _("The passages most similar to the rest of the narrative, from as many sources and languages as possible.")
@@ -63,21 +59,6 @@ def _tabs(shown: Screen, found: NarrativeEvidence) -> None:
     with edge:
         st.caption(_(_EDGE))
         _side_by_side(shown, found.edge, f"edge-{found.narrative}")
-    with opposed:
-        st.caption(_(_OPPOSED))
-        if not found.opposed:
-            st.caption(_("No pair was found in this narrative."))
-        else:
-            rows = [row for pair in found.opposed for row in pair]
-            report.quote_box(rows, key=f"opposed-{found.narrative}")
-        for asserts, denies in found.opposed:
-            for column, row, seems in zip(st.columns(2, gap="medium"), (asserts, denies), _SEEMS, strict=True):
-                with column:
-                    st.html(f'<p class="fr-name">{_(seems)}</p>')
-                    card(row, shown)
-
-
-_SEEMS = (N_("Seems to assert"), N_("Seems to deny"))
 
 
 def _headline(narrative: int, shown: Screen) -> str:

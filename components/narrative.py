@@ -13,6 +13,7 @@ from components import (
     changing,
     chart_cache,
     choices,
+    claim_sides,
     elsewhere,
     evidence,
     narrative_claims,
@@ -45,7 +46,7 @@ from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.days import period_text, published_text
 from filrouge.wording.source_links import source_text
 
-TESTS: Final = ("bursts", "silence", "lag")
+TESTS: Final = ("bursts", "silence", "lag", claim_sides.NAME)
 """Charts of whose findings the page shows its part."""
 
 _MOST_DOCUMENTS: Final = 10
@@ -86,6 +87,7 @@ def _charts(shown: Screen) -> list[tuple[Screen, str]]:
     """The charts on the page in their order, each with the view that it is of."""
     own = [(shown, name) for name in ("narrative-timeline", "narrative-sources")]
     own += [] if chart_of(shown, narrative_claims.NAME).table.empty else [(shown, narrative_claims.NAME)]
+    own += [(shown, claim_sides.NAME)] if claim_sides.is_told(shown) else []
     own.append((shown, "adoption"))
     own += [(inside(shown), "lanes")] if _shares_text(shown) else []
     return [*own, (inside(shown), "languages"), (shown, "neighbours")]

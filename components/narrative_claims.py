@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import address, choices, claims, quotation_cards
+from components import address, choices, claim_sides, claims, quotation_cards
 from components.chart_card import chart_of, table_card
 from components.html_table import TableColumn, html_table
 from components.screen import Screen
@@ -31,6 +31,7 @@ def table(shown: Screen) -> None:
             label=chart.title,
             on_open=lambda one: address.choose(claim=int(one)),
         )
+    claim_sides.card(shown)
     with st.container(key=f"answer-{NAME}"):
         _chosen(shown, chart)
 

@@ -49,7 +49,7 @@ HEADINGS: Final = {
     "statement": N_("Claim"), "shared_claim": N_("Most shared claim"),
     "kind": N_("Found in"), "denied": N_("Sources that deny it"), "versions": N_("Versions"),
     "says": N_("Say it"), "quotes": N_("Only quote it"), "denies": N_("Deny it"),
-    "gloss": N_("Nearest sentence in your language"),
+    "gloss": N_("Nearest sentence in your language"), "side": N_("Side"), "does": N_("What it does"),
     "least": N_("Least (days)"), "most": N_("Most (days)"), "group": N_("Group"),
     "other_source": N_("Other source"), "connected": N_("Connected group"), "in_common": N_("Shared"),
     "window": N_("Published"), "items": N_("Shared with anyone"),

@@ -208,9 +208,8 @@ def check_references(
     for table, name, used, there in named:
         if (unknown := next((value for value in used if value not in there), None)) is not None:
             raise broken(_not_there(name, unknown), folder / table.file)
-    for row in narratives[["representative", "edge", "opposed"]].to_dict("records"):
-        opposed = [pair[end] for pair in row["opposed"] for end in ("asserts", "denies")]
-        for name, ids in (("representative", row["representative"]), ("edge", row["edge"]), ("opposed", opposed)):
+    for row in narratives[["representative", "edge"]].to_dict("records"):
+        for name, ids in (("representative", row["representative"]), ("edge", row["edge"])):
             if absent := [i for i in ids if not 0 <= i < len(columns.passage_doc)]:
                 raise broken(_not_there(name, absent[0]), folder / NARRATIVES.file)
 

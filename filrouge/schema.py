@@ -277,7 +277,11 @@ NARRATIVES: Final = Table(
         ),
         Column("edge", pa.list_(pa.int32()), False, "ids of passages that belong to it only just", since=3),
         Column(
-            "opposed", pa.list_(OPPOSED), False, "ids of passages that seem to assert and to deny the same", since=3
+            "opposed",
+            pa.list_(OPPOSED),
+            False,
+            "empty; in earlier bundles pairs of passages, which are not shown",
+            since=3,
         ),
     ),
 )

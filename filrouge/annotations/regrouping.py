@@ -196,7 +196,7 @@ def _joined(row: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     words = {name: _by_language(row[name], other[name]) for name in _WORDS}
     shown = {
         name: [i for pair in zip_longest(row[name], other[name]) for i in pair if i is not None]
-        for name in ("representative", "edge", "opposed")
+        for name in ("representative", "edge")
     }
     return {**row, **words, **shown}
 
@@ -219,9 +219,4 @@ def _retold(row: dict[str, Any], number: int, of_passage: Mapping[int, int], aft
     typical = [i for i in row["representative"] if of_passage.get(int(i)) == number][:_MOST_TYPICAL]
     typical = typical or np.flatnonzero(after == number)[:_MOST_TYPICAL].tolist()
     edge = [i for i in row["edge"] if of_passage.get(int(i)) == number][:_MOST_TYPICAL]
-    opposed = [
-        pair
-        for pair in row["opposed"]
-        if {of_passage.get(int(pair[side])) for side in ("asserts", "denies")} == {number}
-    ]
-    return {**row, "representative": typical, "edge": edge, "opposed": opposed, "stability": np.nan}
+    return {**row, "representative": typical, "edge": edge, "stability": np.nan}

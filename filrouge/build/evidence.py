@@ -1,4 +1,4 @@
-"""The passages that show what a narrative is: its most typical, those at its edge, and pairs that seem opposed."""
+"""The passages that show what a narrative is: its most typical, and those at its edge."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,14 +7,11 @@ from typing import Final
 import numpy as np
 
 from filrouge.arrays import Ints, Singles
-from filrouge.negation_cues import denials
 
 N_TYPICAL: Final = 12
 N_EDGE: Final = 6
-N_OPPOSED: Final = 4
 
-_LOOKED_AT: Final = 300  # passages of a narrative, nearest its centre, among which opposed pairs are looked for
-_NEAR: Final = 0.5  # the nearer half of the pairs is compared
+_LOOKED_AT: Final = 300  # passages of a narrative, nearest its centre, among which the typical ones are looked for
 
 
 def typical(
@@ -48,36 +45,3 @@ def edge(members: Ints, strength: Singles, copy_group: Ints) -> list[int]:
     order = np.lexsort((members, strength))
     _, first = np.unique(copy_group[order], return_index=True)
     return [int(members[i]) for i in order[np.sort(first)][:N_EDGE]]
-
-
-def opposed(
-    members: Ints,
-    vectors: Singles,
-    score: Singles,
-    texts: Sequence[str],
-    languages: Sequence[str],
-    sources: Sequence[str | None],
-) -> list[tuple[int, int]]:
-    """Find up to four pairs of passages of different sources that lie close, of which one denies and the other doesn't.
-
-    Experimental: words of denial are counted, meaning is not understood. docs/narratives.md says how often it is right.
-    All arguments are of the members; the first of a pair asserts, the second denies.
-    """
-    some = np.lexsort((members, -score))[:_LOOKED_AT]
-    denial = np.array([len(denials(texts[i], languages[i])) for i in some.tolist()])
-    if not (denial > 0).any() or not (denial == 0).any():
-        return []
-    asserting, denying = some[denial == 0], some[denial > 0]
-    cosine = vectors[asserting] @ vectors[denying].T
-    value = cosine * np.minimum(denial[denial > 0], 3)[None] / 3
-    apart = np.array([[sources[a] != sources[d] for d in denying.tolist()] for a in asserting.tolist()])
-    value = np.where(apart & (cosine >= np.quantile(cosine, _NEAR)), value, -1)
-    pairs: list[tuple[int, int]] = []
-    for place in np.argsort(-value, axis=None, kind="stable"):
-        row, column = divmod(int(place), len(denying))
-        if value[row, column] <= 0 or len(pairs) == N_OPPOSED:
-            break
-        pair = int(members[asserting[row]]), int(members[denying[column]])
-        if not {m for p in pairs for m in p} & set(pair):
-            pairs.append(pair)
-    return pairs

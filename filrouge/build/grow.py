@@ -301,8 +301,7 @@ def _as_before(
 
 
 def _evidence(row: dict[str, Any]) -> Evidence:
-    pairs = [(pair["asserts"], pair["denies"]) for pair in row["opposed"]]
-    return Evidence(list(row["representative"]), list(row["edge"]), pairs)
+    return Evidence(list(row["representative"]), list(row["edge"]))
 
 
 def _places(vectors: Singles, fitted: Singles, plane: Singles) -> Singles:

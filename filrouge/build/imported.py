@@ -195,7 +195,7 @@ def _built(saved: Saved, topic: Ints, plan: Plan, vectors: npt.NDArray[np.float1
         plane,
         named,
         [{} for _ in named],
-        [evidence_of(i, rows, found, aligned, centrality, narratives.strength, passages) for i in range(k)],
+        [evidence_of(i, rows, found, centrality, narratives.strength, passages) for i in range(k)],
         quality(passages.texts, passages.languages, found, stability, named),
         saved.folder,
         {int(t): i for t, i in number.items()},

@@ -12,7 +12,7 @@ from filrouge.build.alignment import ROUNDS, Alignment, align
 from filrouge.build.base import Base, read_base
 from filrouge.build.cache import VectorCache
 from filrouge.build.claims.step import claims_in
-from filrouge.build.evidence import edge, opposed, typical
+from filrouge.build.evidence import edge, typical
 from filrouge.build.headlines import choose_headlines, name_by_headlines, neighbours_of
 from filrouge.build.hook import relabel
 from filrouge.build.labels import Named, name_narratives, name_themes
@@ -40,11 +40,10 @@ beside other busy processes they wait for long: of 3,000 passages a partition ta
 
 @dataclass(frozen=True)
 class Evidence:
-    """Ids of the passages that show what a narrative is; of a pair the first seems to assert, the second to deny."""
+    """Ids of the passages that show what a narrative is."""
 
     typical: list[int]
     edge: list[int]
-    opposed: list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -136,9 +135,7 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
         themes = name_themes(some, found, centrality, narratives.theme, named, context=context, by_narratives=few)
         model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
     with progress.step("Choosing evidence, measuring quality"):
-        evidence = [
-            evidence_of(i, rows, found, aligned, centrality, narratives.strength, passages) for i in range(len(named))
-        ]
+        evidence = [evidence_of(i, rows, found, centrality, narratives.strength, passages) for i in range(len(named))]
         if plan.options.labels_from:
             shown = [[passages.texts[row] for row in one.typical] for one in evidence]
             named = relabel(plan.options.labels_from, named, shown)
@@ -229,7 +226,6 @@ def evidence_of(
     number: int,
     rows: Ints,
     found: Int32s,
-    vectors: Singles,
     centrality: Singles,
     strengths: Singles,
     passages: Passages,
@@ -245,5 +241,4 @@ def evidence_of(
     return Evidence(
         typical(members, score, sources, languages, copies),
         edge(members, strength, copies),
-        opposed(members, vectors[some], score, [passages.texts[row] for row in members.tolist()], languages, sources),
     )

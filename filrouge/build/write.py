@@ -140,7 +140,7 @@ def narrative_table(plan: Plan, built: "Built", doc_ids: Sequence[str]) -> pa.Ta
                 "stability": None if np.isnan(built.narratives.stability[i]) else float(built.narratives.stability[i]),
                 "representative": evidence.typical,
                 "edge": evidence.edge,
-                "opposed": [{"asserts": a, "denies": b} for a, b in evidence.opposed],
+                "opposed": [],
             }
         )
     for row in rows:

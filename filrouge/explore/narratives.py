@@ -23,8 +23,7 @@ class NarrativeEvidence:
     it is taken from, where it is one of them; `keywords` by language; `apart`: a few that tell it from its neighbours.
 
     `typical`, `edge`: frames as `passages.PassageList.frame` has them, the most typical and the weakest first, one
-    passage for copies, rewordings and translations of a text, with `copies`: how many other documents are that text;
-    `opposed`: pairs of such rows of which the first seems to assert and the second to deny.
+    passage for copies, rewordings and translations of a text, with `copies`: how many other documents are that text.
     """
 
     narrative: int
@@ -41,12 +40,11 @@ class NarrativeEvidence:
     apart: list[str]
     typical: pd.DataFrame
     edge: pd.DataFrame
-    opposed: list[tuple[dict[str, Any], dict[str, Any]]]
 
     @property
     def shown(self) -> bool:
         """Whether there is a passage to show it; bundles of earlier schemas name none."""
-        return bool(len(self.typical) or len(self.edge) or self.opposed)
+        return bool(len(self.typical) or len(self.edge))
 
 
 @dataclass(frozen=True)
@@ -109,8 +107,7 @@ def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
     rows = {int(row["narrative"]): row for row in records(bundle.narratives)}
     row = rows[narrative]
     wanted = {name: [int(i) for i in row[name]] for name in ("representative", "edge")}
-    pairs = [(int(pair["asserts"]), int(pair["denies"])) for pair in row["opposed"]]
-    ids = [*wanted["representative"], *wanted["edge"], *(i for pair in pairs for i in pair)]
+    ids = [*wanted["representative"], *wanted["edge"]]
     frame = passages_by_id(bundle, ids, limit=len(ids)).frame.set_index("passage_id", drop=False)
     by_id = {int(found["passage_id"]): found for found in records(frame)}
     sentences = {entry["language"]: entry["sentence"] for entry in row["labels"] if entry["sentence"]}
@@ -133,7 +130,6 @@ def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
         apart.get(bundle.language or "") or next(iter(apart.values()), []),
         _one_of_each_text(bundle, frame.loc[wanted["representative"]]),
         _one_of_each_text(bundle, frame.loc[wanted["edge"]]),
-        [(by_id[asserts], by_id[denies]) for asserts, denies in pairs],
     )
 
 

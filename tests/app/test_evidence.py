@@ -42,27 +42,15 @@ def test_the_largest_narrative_stands_first_with_all_that_shows_it(open_page, by
         "Le prix du gaz monte encore 🌊. Title of gaz · Le Phare · 6 January 2025 · French · phare.example",
     ):
         assert part in text
-    assert [tab.label for tab in at.main.tabs] == ["Most typical", "At its edge", "Opposing versions · experimental"]
-    typical, edge, opposed = at.main.tabs
+    assert [tab.label for tab in at.main.tabs] == ["Most typical", "At its edge"]
+    typical, edge = at.main.tabs
     assert f'href="documents?bundle=eight&amp;digest={by_hand.digest[:12]}&amp;doc=gaz"' in html(typical)
     assert "Gas again." in words(edge)
     assert "only just belong to it" in captions_of(edge)
-    assert "their meaning was not analysed" in captions_of(opposed)
-    assert "No pair was found" in captions_of(opposed)
 
 
 def captions_of(tab) -> str:
     return " ".join(caption.value for caption in tab.caption)
-
-
-def test_opposed_tellings_stand_side_by_side_the_one_that_asserts_first(open_page, by_hand):
-    at = open_page("narrative", by_hand.path, about="overseas vote")
-    _, _, opposed = at.main.tabs
-    text = words(opposed)
-    order = [text.index(part) for part in ("assert", "The ballot opens.", "Seems to deny", "Voters abroad wait.")]
-    assert order == sorted(order)
-    assert len(opposed.columns) == 2
-    assert "Not measured" in words(at)
 
 
 def test_a_tentative_narrative_is_chosen_by_its_name_with_the_mark_or_without(open_page, by_hand):
@@ -192,7 +180,7 @@ def test_markup_in_evidence_is_text(open_page, variant, number):
     hostile = variant("hostile")
     at = open_page("narrative", hostile.path, about=str(number))
     assert not at.exception
-    assert len(at.main.tabs) == 3
+    assert len(at.main.tabs) == 2
     text = html(at)
     for tag in ("<img", "<script", "onerror=alert(1)>", 'href="http://evil.example', "<strong>bold"):
         assert tag not in text

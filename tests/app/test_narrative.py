@@ -3,10 +3,14 @@
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from components.claim_sides import NAME
 from filrouge.annotations.report import stored
 from filrouge.bundle import Bundle
+from filrouge.chart import PENDING
+from filrouge.explore.claim_sides import TOLD, ClaimSides
 from filrouge.explore.claims import claims, statements
 from filrouge.explore.selection import Selection
 
@@ -103,6 +107,31 @@ def test_a_narrative_without_claims_has_no_empty_card(open_page, demo):
     at = open_page("narrative", demo.path, about=str(without[0]))
     assert not at.exception
     assert "Its claims · experimental" not in [s.value for s in at.main.subheader]
+
+
+def test_no_sides_is_an_answer(open_page, demo):
+    at = open_page("narrative", demo.path, about="1")
+    assert [c for c in at.main.caption if c.value.startswith("No sides can be told apart")]
+    assert "Its sides · experimental" not in [s.value for s in at.main.subheader]
+
+
+def test_sides_stand_beside_one_another(open_page, demo, monkeypatch):
+    one, two, three = claims(demo, Selection(narratives=(1,)))["claim"].head(3)
+    named = statements(demo, Selection()).groupby("claim")["source"].first()
+    told = ClaimSides(
+        pd.DataFrame({"status": [TOLD]}, index=[1]),
+        pd.DataFrame({"narrative": 1, "claim": [one, two, three], "side": [0, 1, 1]}),
+        pd.DataFrame({"narrative": 1, "source": [named[one], "Sarn Digest"], "side": [0, 1]}),
+        pd.DataFrame({"narrative": 1, "doc": [1], "side": [0]}),
+    )
+    monkeypatch.setattr("components.claim_sides.chart_cache.ready", lambda name, *_: told if name == NAME else PENDING)
+    monkeypatch.setattr("components.chart_card.chart_cache.found", lambda *_: told)
+    monkeypatch.setattr("components.narrative.chart_cache.finish", lambda *_: False)
+    at = open_page("narrative", demo.path, about="1")
+    assert not at.exception
+    assert "Its sides · experimental" in [s.value for s in at.main.subheader]
+    assert data(at, "table-claim-sides-A")["ids"][0] == str(one)
+    assert column(data(at, "table-claim-sides-B"), "What it does")[-1] == "is silent on"
 
 
 def test_the_page_goes_into_the_report_as_a_whole(open_page, sample_copy):

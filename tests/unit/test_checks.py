@@ -102,7 +102,6 @@ FORGED_VALUES = [
     (NARRATIVES, "stability", 2.0, "“stability” is not valid"),
     (NARRATIVES, "representative", [9_999], "“representative” names what the bundle does not have (9999)"),
     (NARRATIVES, "edge", [-1], "“edge” names what the bundle does not have (-1)"),
-    (NARRATIVES, "opposed", [{"asserts": 0, "denies": 9_999}], "“opposed” names what the bundle does not have"),
     (SOURCES, "source", None, "has no “source”"),
     (SOURCES, "n_documents", -1, "“n_documents” is not valid"),
 ]

@@ -7,7 +7,6 @@ from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import of_narrative
 from filrouge.bundle import Bundle
 from filrouge.explore.narratives import evidence, named_like, standing
-from filrouge.explore.passages import passages_by_id
 from filrouge.schema import SOLID
 from filrouge.tables import complete
 from filrouge.wording.labels import theme_names
@@ -37,20 +36,13 @@ def test_evidence_of_a_narrative_counted_by_hand(by_hand):
     assert found.keywords == {"en": ["gas", "price"]}
     assert found.typical["text"].tolist() == ["Le prix du gaz monte encore 🌊."]
     assert found.edge["passage_id"].tolist() == [11]
-    assert (found.sentence, found.said_in, found.opposed, found.shown) == (None, None, [], True)
+    assert (found.sentence, found.said_in, found.shown) == (None, None, True)
 
 
 def test_what_is_tentative_and_what_was_not_measured(by_hand):
     assert (evidence(by_hand, FISH).standing, evidence(by_hand, FISH).stability) == ("tentative", 0.5)
     vote = evidence(by_hand, VOTE)
     assert (vote.standing, vote.stability, vote.others) == (None, None, [])
-
-
-def test_opposed_passages_come_in_pairs_the_one_that_asserts_first(by_hand):
-    ((asserts, denies),) = evidence(by_hand, VOTE).opposed
-    assert (asserts["text"], denies["text"]) == ("The ballot opens.", "Voters abroad wait.")
-    whole = passages_by_id(by_hand, [7, 8]).frame
-    assert list(asserts) == list(whole)
 
 
 def test_evidence_is_in_the_readers_language_and_names_its_passage(by_hand):
@@ -82,7 +74,6 @@ def test_every_narrative_has_its_evidence(bundle):
             group = bundle.columns.copy_group[bundle.columns.passage_doc[list(kept)]].tolist()
             one_each = [one for place, one in enumerate(kept) if group.index(group[place]) == place]
             assert shown["passage_id"].tolist() == one_each
-        assert len(found.opposed) == len(row["opposed"])
         assert set(found.typical["narrative"]) == {number}
 
 

@@ -1,0 +1,56 @@
+"""The sides of a narrative beside one another, each in its own sentences; or one line that none can be told."""
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from components import address, chart_cache
+from components.chart_card import chart_of, method_below, table_card
+from components.html_table import TableColumn, html_table
+from components.screen import Screen
+from filrouge.chart import PENDING, heading
+from filrouge.charts import specs
+from filrouge.charts.claim_sides import LETTERS
+from filrouge.i18n import _
+
+NAME: Final = "claim-sides"
+
+
+def is_told(shown: Screen) -> bool:
+    """Whether sides are told by now: they are looked for while the page is read."""
+    spec = specs()[NAME]
+    if chart_cache.ready(NAME, shown.bundle, spec.view(shown.view)) is PENDING:
+        return False
+    return not chart_of(shown, NAME).table.empty
+
+
+def card(shown: Screen) -> None:
+    """The sides, once they are found."""
+    spec = specs()[NAME]
+    if chart_cache.ready(NAME, shown.bundle, spec.view(shown.view)) is PENDING:
+        return
+    chart = chart_of(shown, NAME)
+    if chart.table.empty:
+        st.caption(chart.sentence)
+        method_below(NAME)
+        return
+    with table_card(shown, chart):
+        for column, letter in zip(st.columns(2, gap="medium"), LETTERS, strict=True):
+            with column:
+                st.markdown(f"#### {_('Side {letter}').format(letter=letter)}")
+                _side(chart.table[chart.table["side"] == letter], letter)
+
+
+def _side(rows: pd.DataFrame, letter: str) -> None:
+    """What one side does with each claim; a claim opens its sentences."""
+    html_table(
+        [
+            TableColumn(heading("does"), rows["does"].tolist()),
+            TableColumn(heading("statement"), rows["statement"].tolist(), kind="name", below=rows["sources"].tolist()),
+        ],
+        [str(claim) for claim in rows["claim"]],
+        key=f"table-{NAME}-{letter}",
+        label=_("Side {letter}").format(letter=letter),
+        on_open=lambda one: address.choose(claim=int(one)),
+    )
