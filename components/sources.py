@@ -13,6 +13,7 @@ from filrouge.annotations.source_links import is_links, linked, read_links
 from filrouge.annotations.source_table import Known, known, read_sources, said_of_sources, sources_csv
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
+from filrouge.explore.names import attribute_text
 from filrouge.i18n import _, ngettext, number
 from filrouge.wording.by_hand import FIELDS, replaced_text
 from filrouge.wording.source_links import link_texts
@@ -49,8 +50,8 @@ def _table(shown: Screen) -> None:
     sizes = dict(zip(shown.bundle.sources["source"], shown.bundle.sources["n_documents"], strict=True))
     frame = pd.DataFrame(
         {"source": list(before), "n_documents": [sizes[s] for s in before]}
-        | {a: [facts[a] for facts in before.values()] for a in ATTRIBUTES}
-        | {"links": [", ".join(link_texts(shown.bundle, source)) for source in before]}
+        | {a: [attribute_text(a, facts[a]) for facts in before.values()] for a in ATTRIBUTES}
+        | {"links": [len(link_texts(shown.bundle, source)) for source in before]}
     )
     with st.form("_sources", border=False):
         edited = st.data_editor(
@@ -60,10 +61,10 @@ def _table(shown: Screen) -> None:
             height=min(_HEIGHT, 38 + 35 * (len(frame) + 1)),
             disabled=["source", "n_documents", "links"],
             column_config={
-                "source": st.column_config.TextColumn(_("Source"), width="medium"),
+                "source": st.column_config.TextColumn(_("Source")),
                 "n_documents": st.column_config.NumberColumn(_("Documents"), format="localized"),
                 **{a: st.column_config.TextColumn(_(FIELDS[a]), help=_help(a), max_chars=120) for a in ATTRIBUTES},
-                "links": st.column_config.TextColumn(_("Links"), help=_("Added below the table"), width="medium"),
+                "links": st.column_config.NumberColumn(_("Links"), help=_("Listed below the table"), width="small"),
             },
         )
         author.ask()

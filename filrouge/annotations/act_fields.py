@@ -13,6 +13,7 @@ from filrouge.annotations.act_values import (
     key_of,
     list_of,
     one_of,
+    only_true,
     record_of,
     short,
     text_of,
@@ -51,6 +52,7 @@ from filrouge.characters import one_line, several_lines
 from filrouge.errors import InputError, QueryError
 from filrouge.i18n import _
 from filrouge.search import fts5_expression
+from filrouge.vocabularies.source_kinds import kind_key
 
 _ACT: Final = re.compile(r"[0-9A-Za-z._-]{1,32}")
 _KEY: Final = re.compile(r"[0-9A-Za-z._-]{1,64}")
@@ -173,6 +175,10 @@ def _language(value: Any) -> str:
     return code.lower()
 
 
+def _kind(value: Any) -> str:
+    return kind_key(text_of(LONGEST_NAME, empty=True)(value))
+
+
 def _link(value: Any) -> str:
     relation, _colon, other = str(value).partition(":")
     return f"{one_of(RELATIONS)(relation)}:{exact(other)}"
@@ -212,8 +218,8 @@ def _verdict(value: Any) -> bool | None:
 
 _ABOUT: Final[dict[str, Check]] = {PAIR: _pair, WATCHED: key_of(_KEY), ACT: key_of(_ACT)}
 _NOTE: Final = ActField(text_of(LONGEST, lines=True), text_of(LONGEST_NAME))
-_TAG: Final = ActField(yes, text_of(LONGEST_NAME))
-_TOLD: Final = {"star": ActField(yes), "hidden": ActField(yes), "status": ActField(one_of(STATUSES))}
+_TAG: Final = ActField(only_true, text_of(LONGEST_NAME))
+_TOLD: Final = {"star": ActField(only_true), "hidden": ActField(only_true), "status": ActField(one_of(STATUSES))}
 _KEYS: Final = list_of(exact, 100)
 _NOTED: Final = {"digest": text_of(LONGEST_NAME), "label": text_of(LONGEST_ID, empty=True)}
 
@@ -246,7 +252,8 @@ _BY_KIND: Final[dict[str, dict[str, ActField]]] = {
     },
     SOURCE: {
         **{name: ActField(text_of(LONGEST_NAME, empty=True)) for name in ATTRIBUTES},
-        "link": ActField(yes, _link),
+        "kind": ActField(_kind),
+        "link": ActField(only_true, _link),
         "note": _NOTE,
         "tag": _TAG,
     },

@@ -55,8 +55,15 @@ def one_of(choices: tuple[str, ...]) -> Check:
 def yes(value: Any) -> bool:
     """True or false."""
     if not isinstance(value, bool):
-        raise InputError(_("“{value}” is not true or false").format(value=short(value)), hint=_("Write true or null."))
+        raise InputError(_("“{value}” is not true or false").format(value=short(value)), hint=_("Write true or false."))
     return value
+
+
+def only_true(value: Any) -> bool:
+    """True: what is not so is said by nothing."""
+    if value is not True:
+        raise InputError(_("“{value}” is not true").format(value=short(value)), hint=_("Write true or null."))
+    return True
 
 
 def key_of(form: re.Pattern[str]) -> Check:

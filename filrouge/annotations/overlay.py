@@ -1,6 +1,7 @@
 """A bundle as people changed it: what pages, charts, exports and reports are made from."""
 
 import glob
+import re
 import threading
 from collections import Counter
 from typing import Any, Final
@@ -19,7 +20,9 @@ from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
 from filrouge.schema import COPIES, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 from filrouge.tables import NEVER, ChangedTables, Changes, Columns, day_of, regroup_texts
+from filrouge.themes import theme_name
 
+_WORD: Final = re.compile(r"\w{3,}")
 _changing = threading.Lock()
 
 
@@ -66,7 +69,7 @@ def _changes(bundle: Bundle, state: State) -> Changes:
             narratives = narratives_of(bundle, groups, _sizes(cursor))
         manifest = _manifest(bundle, columns, narratives)
     sources = corrected_sources(bundle, state, columns if documents else None)
-    narratives = _named(narratives, state, numbers)
+    narratives = _named(narratives, state, numbers, bundle.narratives)
     into = {} if groups is None else groups.into
     claims = placed_claims(bundle, state).numbers
     counts = _counts(state, {**numbers, **claims})
@@ -171,8 +174,8 @@ def _manifest(bundle: Bundle, columns: Columns, narratives: pd.DataFrame) -> dic
     }
 
 
-def _named(narratives: pd.DataFrame, state: State, numbers: dict[str, int]) -> pd.DataFrame:
-    """Narratives and themes with the names that people gave, and what they said of them."""
+def _named(narratives: pd.DataFrame, state: State, numbers: dict[str, int], found: pd.DataFrame) -> pd.DataFrame:
+    """Narratives and themes with the names that people gave, and what they said of them; `found`: as built."""
 
     def said(field: str) -> pd.Series:
         values = {numbers[row.about]: row.value for row in state.rows(NARRATIVE, field) if row.about in numbers}
@@ -194,24 +197,48 @@ def _named(narratives: pd.DataFrame, state: State, numbers: dict[str, int]) -> p
         frame.index,
         dtype=object,
     )
-    return _themes_named(frame, state, numbers)
-
-
-def _themes_named(frame: pd.DataFrame, state: State, numbers: dict[str, int]) -> pd.DataFrame:
-    themes = frame.set_index("narrative")["theme"]
-    given = {
-        int(themes[numbers[row.about]]): str(row.value)
-        for row in state.rows(THEME, "name")
-        if row.about in numbers and numbers[row.about] in themes.index
+    themes = {
+        int(n): int(theme) for one in (found, frame) for n, theme in zip(one["narrative"], one["theme"], strict=True)
     }
+    given = {
+        themes[numbers[row.about]]: str(row.value)
+        for row in state.rows(THEME, "name")
+        if numbers.get(row.about) in themes
+    }
+    return _themes_named(frame, given, _stale(frame, found))
+
+
+def _stale(frame: pd.DataFrame, found: pd.DataFrame) -> set[int]:
+    """Themes whose name has words that none of their narratives has any more: it was renamed, merged or hidden."""
+    said, held = (_words_of(one, "label", "labels") for one in (found, frame))
+    named = _words_of(frame, "theme_label", "theme_labels")
+    return {theme for theme, words in named.items() if words & said.get(theme, set()) - held[theme]}
+
+
+def _words_of(frame: pd.DataFrame, name: str, names: str) -> dict[int, set[str]]:
+    """Of each theme, the words of the names in two columns, in small letters; short ones tell nothing."""
+    words: dict[int, set[str]] = {}
+    for theme, label, entries in zip(frame["theme"], frame[name], frame[names], strict=True):
+        texts = [label, *(entry["label"] for entry in entries)]
+        words.setdefault(int(theme), set()).update(w for text in texts for w in _WORD.findall(text.casefold()))
+    return words
+
+
+def _themes_named(frame: pd.DataFrame, given: dict[int, str], stale: set[int]) -> pd.DataFrame:
     # A theme of one narrative is called as that is: nobody names one thing twice.
     alone = frame[frame["named_by_hand"] & ~frame["theme"].duplicated(keep=False)]
     given = {**{int(row["theme"]): str(row["label"]) for row in records(alone)}, **given}
-    labels, entries = [], []
+    labels: list[str] = []
+    entries: list[list[dict[str, str]]] = []
     for theme, label, named in zip(frame["theme"], frame["theme_label"], frame["theme_labels"], strict=True):
         members = frame.loc[frame["theme"] == theme, "labels"]
         languages = dict.fromkeys(entry["language"] for of_it in members for entry in of_it)
         name = given.get(int(theme))
+        if name is None and int(theme) in stale:  # it is called after its narratives, as they are called now
+            own = [{entry["language"]: entry["label"] for entry in of_it} for of_it in members if of_it]
+            labels.append(theme_name(own) if own else label)
+            entries.append([])
+            continue
         labels.append(label if name is None else name)
         entries.append(named if name is None else [{"language": code, "label": name} for code in languages])
     return frame.assign(theme_label=labels, theme_labels=pd.Series(entries, frame.index, dtype=object))

@@ -14,6 +14,7 @@ from filrouge.characters import one_line
 from filrouge.errors import InputError
 from filrouge.i18n import _
 from filrouge.spreadsheet import harmless, plain_cell, table_rows
+from filrouge.vocabularies.source_kinds import kind_key
 
 COLUMNS: Final = ("pattern", "name", *("country", "kind"), *(a for a in ATTRIBUTES if a not in {"country", "kind"}))
 """Of the CSV: those of a sources.csv for `filrouge build` first."""
@@ -23,11 +24,12 @@ Known = dict[str, dict[str, str]]
 
 
 def known(bundle: Bundle) -> Known:
-    """What is known of each source of a bundle as people see it."""
-    return {
+    """What is known of each source of a bundle as people see it; kinds by their key."""
+    found = {
         str(row["source"]): {a: row[a] if isinstance(row.get(a), str) else "" for a in ATTRIBUTES}
         for row in records(bundle.sources)
     }
+    return {source: {**facts, "kind": kind_key(facts["kind"])} for source, facts in found.items()}
 
 
 def sources_csv(bundle: Bundle) -> str:
@@ -80,7 +82,8 @@ def said_of_sources(bundle: Bundle, told: Mapping[str, Mapping[str, str]], *, re
     before, found = known(bundle), known(bundle.model)
     rows: list[Row] = []
     for source, facts in told.items():
-        changed = {a: value.strip() for a, value in facts.items() if value.strip() != before[source][a]}
+        said = {a: kind_key(value) if a == "kind" else value.strip() for a, value in facts.items()}
+        changed = {a: value for a, value in said.items() if value != before[source][a]}
         values = {a: None if value == found[source][a] else value for a, value in changed.items()}
         rows += of_source(source, values, reason=reason)
     return rows

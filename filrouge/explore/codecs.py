@@ -16,6 +16,7 @@ from filrouge.explore.tags import SaidValue
 from filrouge.i18n import _
 from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from filrouge.search import fts5_expression
+from filrouge.vocabularies.source_kinds import kind_key
 
 Burst = tuple[int, date, date]
 """A narrative, and the first and last day of one of its bursts."""
@@ -69,7 +70,7 @@ class SourceFact(WrittenAsIs):
 
     def read(self, text: str, reading: LinkContext) -> str:
         """The key; the name on screen is understood too, and a country's name."""
-        wanted = {text.casefold(), country_key(text).casefold()}
+        wanted = {text.casefold(), country_key(text).casefold(), kind_key(text).casefold()}
         for value in fact_values(reading.bundle, self.fact):
             if not wanted.isdisjoint({value.casefold(), *in_any_language(partial(group_name, self.fact, value))}):
                 return value

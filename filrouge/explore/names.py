@@ -7,6 +7,7 @@ from filrouge.explore.source_facts import UNKNOWN
 from filrouge.i18n import N_, _
 from filrouge.schema import KINDS, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 from filrouge.vocabularies import term_of
+from filrouge.vocabularies.source_kinds import source_kind
 
 NO_NARRATIVE_LABEL: Final = N_("No clear narrative")
 """What passages outside all narratives are called; `narrative_label` is what is shown."""
@@ -43,42 +44,14 @@ def title_text(title: object) -> str:
     return title if isinstance(title, str) else _("Untitled")
 
 
-_SOURCE_KINDS: Final = {
-    UNKNOWN: N_("Unknown kind"),
-    "wire": N_("News agency"),
-    "agency": N_("News agency"),
-    "news agency": N_("News agency"),
-    "daily": N_("Daily newspaper"),
-    "newspaper": N_("Newspaper"),
-    "weekly": N_("Weekly newspaper"),
-    "magazine": N_("Magazine"),
-    "broadcaster": N_("Broadcaster"),
-    "state broadcaster": N_("State broadcaster"),
-    "state media": N_("State media"),
-    "public broadcaster": N_("Public broadcaster"),
-    "radio": N_("Radio"),
-    "television": N_("Television"),
-    "press releases": N_("Press releases"),
-    "petition": N_("Petitions"),
-    "petitions": N_("Petitions"),
-    "aggregator": N_("Aggregator"),
-    "blog": N_("Blog"),
-    "news site": N_("News site"),
-    "social media": N_("Social media"),
-    "government": N_("Government"),
-    "embassy": N_("Embassy"),
-    "institution": N_("Institution"),
-    "party": N_("Political party"),
-    "ngo": N_("NGO"),
-    "think tank": N_("Think tank"),
-    "fact-checker": N_("Fact-checker"),
-}
-"""Kinds of source that have a name in the reader's language; others are shown as the input has them."""
-
-
 def source_kind_name(kind: str) -> str:
-    """The kind of a source as it is shown."""
-    return _(_SOURCE_KINDS[kind]) if kind in _SOURCE_KINDS else kind[:1].upper() + kind[1:]
+    """The kind of a source as it is shown; UNKNOWN is one too."""
+    return _("Unknown kind") if kind == UNKNOWN else source_kind(kind)
+
+
+def attribute_text(attribute: str, value: str) -> str:
+    """What is known of a source as it is shown; `attribute`: one of `acts.ATTRIBUTES`."""
+    return source_kind(value) if attribute == "kind" else value
 
 
 def country_name(code: str) -> str:

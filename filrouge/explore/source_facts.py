@@ -14,6 +14,7 @@ from filrouge.bundle import Bundle
 from filrouge.characters import one_line
 from filrouge.explore.fields import Choice, option
 from filrouge.i18n import LOCALES, N_
+from filrouge.vocabularies.source_kinds import kind_key
 
 UNKNOWN: Final = "unknown"
 """The kind, country … of sources of which none is known, and of documents without a source."""
@@ -48,15 +49,16 @@ class Grouping:
 def source_facts(bundle: Bundle) -> pd.DataFrame:
     """Each of FACTS of every source, by its key; NO_SOURCE is among them. UNKNOWN where none is known.
 
-    Kinds and reliabilities are in small letters; countries are ISO 3166 codes, or a name as the input had it where that
-    is none that is known (`country_key`); owners and groups are as they are written.
+    Kinds are keys (`vocabularies.source_kinds`), or like reliabilities in small letters. Countries are
+    ISO 3166 codes, or a name as the input had it where that is none that is known (`country_key`); owners and groups
+    are as they are written.
     """
     return bundle.keep("source facts", lambda: _facts(bundle))
 
 
 def _facts(bundle: Bundle) -> pd.DataFrame:
     known = bundle.sources
-    keys = {"kind": _word_key, "country": country_key, "reliability": _word_key}
+    keys = {"kind": _kind_key, "country": country_key, "reliability": _word_key}
     nothing = pd.Series(None, known.index, dtype=object)
     stated = {fact: known.get(fact, nothing).map(keys.get(fact, _name_key)) for fact in FACTS}
     facts = pd.DataFrame(stated).set_axis(known["source"].tolist())
@@ -65,6 +67,10 @@ def _facts(bundle: Bundle) -> pd.DataFrame:
 
 def _name_key(name: object) -> str:
     return (one_line(name).strip() if isinstance(name, str) else "") or UNKNOWN
+
+
+def _kind_key(kind: object) -> str:
+    return kind_key(_word_key(kind))
 
 
 def _word_key(word: object) -> str:

@@ -48,6 +48,7 @@ from filrouge.export.stix_narrative import around
 from filrouge.i18n import _, spoken
 from filrouge.schema import NO_SOURCE
 from filrouge.vocabularies import DISARM, term_of
+from filrouge.vocabularies.source_kinds import kind_key
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.by_hand import narrative_by_hand_text
 from filrouge.wording.days import published_text
@@ -156,7 +157,7 @@ class _Making:
         known = [
             f"{a}: {row[a]}" for a in ("country", "language", "owner", "group", "reliability") if _is_text(row.get(a))
         ]
-        given: dict[str, Any] = {"channel_types": [one_line(row["kind"])]} if _is_text(row.get("kind")) else {}
+        given: dict[str, Any] = {"channel_types": [kind_key(row["kind"])]} if _is_text(row.get("kind")) else {}
         if known:
             given["description"] = several_lines("; ".join(known))
         common = self._common("channel", name, changed=self.changed.of(SOURCE, str(row["source"])))

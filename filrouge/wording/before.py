@@ -11,6 +11,7 @@ from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle
 from filrouge.explore.claims import wordings
+from filrouge.explore.names import attribute_text
 from filrouge.explore.passages import passages_by_id
 from filrouge.i18n import spoken
 from filrouge.wording.labels import theme_names
@@ -21,7 +22,11 @@ _LONGEST: Final = 60  # characters of a passage
 def former_text(row: Row, bundle: Bundle, state: State) -> str:
     """The name or the fact whose place a row took: what somebody had said, else what was found; empty for nothing."""
     before = state.before(row)
-    return found_text(row, bundle, state) if before is None or before.value is None else str(before.value)
+    return found_text(row, bundle, state) if before is None or before.value is None else _said(row, str(before.value))
+
+
+def _said(row: Row, value: str) -> str:
+    return attribute_text(row.field, value) if row.kind == SOURCE else value
 
 
 def found_text(row: Row, bundle: Bundle, state: State) -> str:
@@ -29,7 +34,7 @@ def found_text(row: Row, bundle: Bundle, state: State) -> str:
     model = bundle.model.speaking(bundle.language)
     if row.kind == SOURCE:
         found = model.sources.loc[model.sources["source"] == row.about].get(row.field)
-        return "" if found is None or found.empty else _text(found.iloc[0])
+        return "" if found is None or found.empty else _said(row, _text(found.iloc[0]))
     if row.kind == DOCUMENT:
         number = model.query("SELECT doc FROM documents WHERE doc_id = ?", [row.about])["doc"]
         fields = model.document_row(int(number.iloc[0])) if len(number) else {}

@@ -26,8 +26,9 @@ from filrouge.annotations.state import State
 from filrouge.annotations.watched import name_of
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import wordings
-from filrouge.explore.names import status_name, tag_name
+from filrouge.explore.names import attribute_text, status_name, tag_name
 from filrouge.i18n import N_, _, listed, ngettext, number, quoted, spoken
+from filrouge.vocabularies.source_kinds import source_kind
 from filrouge.wording.before import former_text, found_text, passage_words
 from filrouge.wording.source_links import link_text
 
@@ -86,13 +87,13 @@ def _counted(counts: Mapping[str, int]) -> list[str]:
 
 
 def replaced_text(bundle: Bundle, sources: Iterable[str], attribute: str, value: str) -> str:
-    """What a new value replaces, counted: "Saved. It replaces: daily (2), blog (1)"; empty where that is nothing."""
+    """What a new value replaces, counted: "Saved. It replaces: Blog (1)"; empty where that is nothing."""
     facts = known(bundle)
-    before = Counter(facts[source][attribute] for source in sources)
+    before = Counter(attribute_text(attribute, facts[source][attribute]) for source in sources)
     texts = [
         _("{value} ({n})").format(value=one, n=number(n))
         for one, n in before.most_common()
-        if one and one != value.strip()
+        if one and one != attribute_text(attribute, value.strip())
     ]
     return _("Saved. It replaces: {values}").format(values=", ".join(texts)) if texts else ""
 
@@ -281,7 +282,7 @@ def value_text(row: Row, bundle: Bundle, state: State) -> str:
         return narrative_text(str(value), bundle, state)
     texts = {
         "tag": lambda: tag_name(row.slot), "split": lambda: str(value["name"]), "wrong": lambda: _(WRONG[value]),
-        "status": lambda: status_name(str(value)),
+        "status": lambda: status_name(str(value)), "kind": lambda: source_kind(str(value)),
     }  # fmt: skip
     return texts.get(row.field, lambda: str(value))()
 

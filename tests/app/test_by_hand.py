@@ -12,6 +12,7 @@ from filrouge.annotations.acts import SOURCE, Author, Row
 from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import merged, of_narrative, of_source
 from filrouge.annotations.source_links import SourceLink, known_links
+from filrouge.annotations.source_table import known
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import claims
 from filrouge.explore.outline import write_region
@@ -145,7 +146,7 @@ def test_what_the_same_for_several_sources_replaces_is_said(open_page, own):
     field(at.text_input, "Value").set_value("state media")
     at.text_input(key="_author_typedseveral").set_value("Ana")
     press(at, "Save for these sources")
-    assert [one.value for one in at.toast] == ["Saved. It replaces: daily (1), blog (1)"]
+    assert [one.value for one in at.toast] == ["Saved. It replaces: Daily newspaper (1), Blog (1)"]
 
 
 def test_a_document_is_corrected_where_it_is_read(open_page, own):
@@ -310,3 +311,13 @@ def test_stix_is_found_where_one_looks_for_it(open_page, own):
         at = open_page(page, own.path, **about)
         (button,) = [one for one in at.get("download_button") if one.proto.label == "STIX 2.1"]
         assert "OpenCTI" in button.proto.help
+
+
+def test_one_kind_is_one_word_in_the_table_the_filter_and_the_history(open_page, own):
+    log.add(own, [*of_source(PHARE, {"kind": "daily"}), *of_source(POST, {"kind": "Daily newspaper"})], Author("Ana"))
+    at = open_page("sources", own.path)
+    assert set(at.dataframe[0].value["kind"]) == {"Daily newspaper"}
+    assert at.sidebar.multiselect(key="source_kind").options == ["Daily newspaper", "Unknown kind"]
+    assert known(seen(own))[POST]["kind"] == "daily"
+    at = open_page("history", own.path)
+    assert sum("kind: not known → Daily newspaper" in one.value for one in at.text) == 2

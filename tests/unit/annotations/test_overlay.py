@@ -97,6 +97,34 @@ def test_a_theme_of_one_narrative_is_called_as_that_is_until_it_has_a_name_of_it
     assert theme_names(own)[1] == "overseas vote"
 
 
+def test_a_theme_keeps_nothing_of_a_name_that_its_narrative_has_no_more(own):
+    assert theme_names(own)[0] == "gas price / fishing ban"
+    say(own, of_narrative(own, FISH, {"name": "Boats kept in port"}))
+    frame = seen(own).narratives.set_index("narrative")
+    assert theme_names(seen(own))[0] == frame["theme_label"][GAS] == "gas price / Boats kept in port"
+    chart = page_chart(own, View("overview", chart="narratives"))
+    assert not chart.table["theme_label"].str.contains("fishing").any()
+    say(own, of_narrative(own, GAS, {"hidden": True}))
+    assert theme_names(seen(own))[0] == "Boats kept in port"
+    say(own, of_theme(own, FISH, "The coast"))
+    assert theme_names(seen(own))[0] == "The coast"
+
+
+def test_a_theme_with_a_name_of_its_own_loses_it_with_the_words_it_is_made_of(tmp_path, demo):
+    own = Bundle.open(shutil.copytree(demo.path, tmp_path / "own"))
+    frame, names = own.narratives, theme_names(own)
+    theme = next(theme for theme, of_it in frame.groupby("theme") if len(of_it) == 2 and " / " in names[theme])
+    first, second = frame.loc[frame["theme"] == theme, "narrative"]
+    kept, others = names[theme], {n: name for n, name in names.items() if n != theme}
+    say(own, of_narrative(own, int(first), {"star": True}))
+    assert theme_names(seen(own))[theme] == kept, "nothing was renamed"
+    say(own, of_narrative(own, int(first), {"name": "Zzyzx"}))
+    for language in ("en", "fr"):
+        assert theme_names(seen(own).speaking(language))[theme].startswith("Zzyzx / ")
+    assert {n: name for n, name in theme_names(seen(own)).items() if n != theme} == others
+    assert seen(own).narratives.set_index("narrative")["theme_label"][second].startswith("Zzyzx / ")
+
+
 def test_merged_narratives_are_one_everywhere(own):
     act = say(own, merged(own, [FISH], GAS))
     bundle = seen(own)
@@ -341,9 +369,9 @@ def test_history_says_what_stood_there_before(own):
         "“gas price” renamed “Dear gas”",
         "“Dear gas” renamed “Gas is dear”",
         "“Gas is dear” has the name that was found again: “gas price”",
-        f"Source “{PHARE}”, kind: not known → daily",
-        f"Source “{PHARE}”, kind: daily → state media",
-        f"Source “{PHARE}”, kind: state media → not known (as found)",
+        f"Source “{PHARE}”, kind: not known → Daily newspaper",
+        f"Source “{PHARE}”, kind: Daily newspaper → State media",
+        f"Source “{PHARE}”, kind: State media → not known (as found)",
         "Document “gaz”, date: 2025-01-06 → 2025-02-01",
         "Document “gaz”, title: Title of gaz → not known",
         "The theme “gas price / fishing ban” renamed “Dear life”",

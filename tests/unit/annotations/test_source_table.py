@@ -10,6 +10,7 @@ from filrouge.annotations.saying import of_source
 from filrouge.annotations.source_table import COLUMNS, known, read_sources, said_of_sources, sources_csv
 from filrouge.bundle import Bundle
 from filrouge.ingest.sources import is_outlets, read_outlets
+from filrouge.vocabularies.source_kinds import kind_key
 from tests.conftest import HOSTILE
 from tests.unit.explore.by_hand import PHARE, POST, by_hand_bundle
 
@@ -50,6 +51,16 @@ def test_what_is_known_goes_out_and_comes_back(own, tmp_path):
 )
 def test_a_file_in_other_forms_is_understood(own, text):
     assert read_sources(own, text) == ({PHARE: {"kind": "daily"}}, [])
+
+
+def test_a_kind_is_known_by_any_word_for_it_and_an_unchanged_table_says_nothing(own):
+    assert kind_key("Quotidien") == kind_key("daily") == kind_key("DAILY NEWSPAPER") == "daily"
+    assert kind_key("agency") == kind_key("Agence de presse") == kind_key("wire") == "wire"
+    assert kind_key("Pamphlet") == "Pamphlet"
+    log.add(own, of_source(PHARE, {"kind": "agency"}), ANA)
+    shown = seen(own)
+    assert known(shown)[PHARE]["kind"] == "wire"
+    assert said_of_sources(shown, {PHARE: {"kind": "News agency"}, POST: {"kind": ""}}) == []
 
 
 def test_what_fits_no_source_is_named(own):
