@@ -9,7 +9,7 @@ from filrouge.ingest.formats.paper_lines import PrintedLine
 from filrouge.ingest.formats.pdf_words import Word
 from filrouge.ingest.formats.visual_order import in_logical_order, is_rtl
 
-_LEAST_GUTTER: Final = 5.0  # points
+_LEAST_GUTTER: Final = 3.5  # points
 _FEWEST_LINES: Final = 3  # in each column
 _LEAST_LETTERS: Final = 15  # in a line of a column; what has fewer is a table …
 _LEAST_NARROW: Final = 7  # … unless so many lines of so many letters go on in each other
@@ -18,6 +18,9 @@ _FEWEST_BROKEN: Final = 2
 _HYPHENS: Final = "-\u2010\xad"
 _CLOSE: Final = 0.6  # of the size of the letters: words so near to each other are of one line
 _SAME_LINE: Final = 0.4
+_EXACT: Final = 0.5  # points
+_FEWEST_ALIGNED: Final = 6
+_MOST_ALIGNED: Final = 0.8
 _LARGER: Final = 1.2
 _ALONE: Final = 0.9
 _CELL: Final = 2.0  # of the size of the letters: so far from each other are cells
@@ -63,12 +66,15 @@ def _largest_block(words: Sequence[Word]) -> tuple[list[Word], list[Word], list[
     best = 0
     found: tuple[list[Word], list[Word], list[Word], list[Word]] | None = None
     headings = _headings(rows)
+    usual = median(word.size for word in words)
     for left, right in sorted(_strips(rows)):
         parted = [([w for w in row if w.right <= right], [w for w in row if w.right > right]) for row in rows]
         crossed = [n in headings or _crosses(*sides, left, right) for n, sides in enumerate(parted)]
         for start, end in _runs(crossed):
             before, after = ([part for sides in parted[start:end] if (part := sides[n])] for n in (0, 1))
             size = sum(len(part) for part in (*before, *after))
+            if right - left < _CLOSE * usual and not _are_aligned(before, after, left, right):
+                continue
             if size > best and _is_prose(before) and _is_prose(after):
                 best = size
                 found = (_flat(rows[:start]), _flat(before), _flat(after), _flat(rows[end:]))
@@ -136,7 +142,16 @@ def _crosses(before: Sequence[Word], after: Sequence[Word], left: float, right: 
     if not before or not after:
         return False
     one, other = max(before, key=lambda w: w.right), min(after, key=lambda w: w.left)
-    return other.left - one.right < _CLOSE * max(one.size, other.size)
+    return other.left - one.right < min(_CLOSE * max(one.size, other.size), right - left - _EXACT)
+
+
+def _are_aligned(before: Sequence[Sequence[Word]], after: Sequence[Sequence[Word]], left: float, right: float) -> bool:
+    """Whether rows on both sides of a strip no wider than a gap between words begin, or end, at it: many, and most."""
+    if min(len(before), len(after)) < _FEWEST_ALIGNED:
+        return False
+    starts = sum(abs(row[0].left - right) < _EXACT for row in after) / len(after)
+    ends = sum(abs(row[-1].right - left) < _EXACT for row in before) / len(before)
+    return max(starts, ends) >= _MOST_ALIGNED
 
 
 def _is_prose(rows: Sequence[Sequence[Word]]) -> bool:

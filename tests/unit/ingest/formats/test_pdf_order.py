@@ -114,6 +114,33 @@ def test_very_narrow_columns_are_read_one_after_the_other(width: int, gutter: in
     assert " ".join(texts) == got.replace("inspec- tor", "inspector")
 
 
+def justified(text: str, left: float, width: float) -> list[Word]:
+    """Words of letters half as wide as high in lines of one width, with the gaps that this takes."""
+    lines: list[list[str]] = [[]]
+    for word in text.split():
+        if len(" ".join([*lines[-1], word])) * 5 - 2.5 * len(lines[-1]) > width:
+            lines.append([])
+        lines[-1].append(word)
+    made = []
+    for n, line in enumerate(lines):
+        gaps = max(len(line) - 1, 1)
+        gap = (width - 5 * sum(map(len, line))) / gaps if n + 1 < len(lines) else 2.5
+        x = left
+        for word in line:
+            made += words([word], x, 700 - 12 * n)
+            x += 5 * len(word) + gap
+    return made
+
+
+@pytest.mark.parametrize("gutter", [4, 5, 6])
+@pytest.mark.parametrize("n", [2, 3])
+def test_justified_columns_that_stand_close_are_read_one_after_the_other(gutter: int, n: int):
+    texts = [" ".join(2 * WHOLE[name]) for name in ("left", "middle", "right")][:n]
+    page = [word for k, text in enumerate(texts) for word in justified(text, 40 + k * (150 + gutter), 150)]
+    assert " ".join(read(page)).split() == " ".join(texts).split()
+    assert " ".join(read(justified(texts[0], 40, 400))).split() == texts[0].split()
+
+
 def test_narrow_cells_of_a_table_are_no_columns_of_prose():
     rows = [("Ada Brandt", "Marlow", "paid"), ("Bo Kvist", "Aldby", "owes"), ("Cy Roux", "Brevan", "paid"),
             ("Di Ruiz", "Valdera", "paid"), ("Ed Meier", "Lauten", "owes"), ("Fay Orr", "Marlow", "paid"),
