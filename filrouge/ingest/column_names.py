@@ -6,15 +6,14 @@ from typing import Final
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "id": ("id", "doc_id", "_id", "id_str", "guid", "uuid", "item_id", "article_id", "post_id", "message_id"),
     "text": (
-        "text", "body", "content", "full_text", "texte", "contenu", "texto", "contenido", "inhalt",
-        "fulltext", "maintext", "main_text", "article_text", "article_body", "body_text", "text_content",
-        "content_text", "plain_text", "clean_text", "raw_text", "article_content", "full_content", "article", "message",
+        "text", "body", "content", "full_text", "texte", "contenu", "texto", "contenido", "inhalt", "fulltext",
+        "maintext", "main_text", "article_text", "article_body", "body_text", "text_content", "content_text",
+        "plain_text", "plaintext", "clean_text", "raw_text", "article_content", "full_content", "article", "message",
         "message_text", "post_text", "post_message", "post_content", "tweet", "tweet_text", "tweet_content",
         "comment_text", "selftext", "transcript", "transcription", "volltext", "artikeltext", "testo", "conteudo",
-        "conteúdo", "текст", "نص", "النص", "正文", "内容", "本文",
-        "description", "caption", "summary", "abstract", "snippet", "excerpt", "lead", "resume", "résumé", "resumen",
-        "abstract_note", "hit_sentence", "opening_text", "desc", "text_original", "text_display", "claim_reviewed",
-        "video_description",
+        "conteúdo", "текст", "نص", "النص", "正文", "内容", "本文", "description", "caption", "summary", "abstract",
+        "snippet", "excerpt", "lead", "resume", "résumé", "resumen", "abstract_note", "hit_sentence", "opening_text",
+        "desc", "text_original", "text_display", "claim_reviewed", "video_description",
     ),
     "title": (
         "title", "headline", "titre", "título", "titulo", "titel", "heading", "article_title", "post_title",
@@ -166,6 +165,13 @@ OF_FIELD: Final[Mapping[str, frozenset[str]]] = {
     ),
 }
 """The words that name a field, in many languages."""
+
+ENGLISH: Final = _words(
+    "text texts body content contents fulltext bodytext title headline heading headlines head source outlet publisher"
+    " publication newspaper journal magazine media medium language lang url permalink link href uri author authors"
+    " byline journalist writer date datetime timestamp data"
+)
+"""Those that are English, too; and what names data."""
 
 BESIDE: Final = _words(
     "article articles news post story page main full clean cleaned raw original plain item document doc"

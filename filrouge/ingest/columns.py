@@ -11,6 +11,7 @@ from filrouge.errors import InputError
 from filrouge.ingest.column_names import (
     ALIASES,
     BESIDE,
+    ENGLISH,
     OF_FIELD,
     OF_PEOPLE,
     OTHER_TIME,
@@ -157,6 +158,7 @@ _BESIDE: Final[Mapping[str, frozenset[str]]] = {
 }
 """Words that may stand beside those of one field only."""
 
+_NOT_ENGLISH: Final = frozenset().union(*OF_FIELD.values()) - ENGLISH
 _RANK: Final = {field_: {alias: n for n, alias in enumerate(aliases)} for field_, aliases in ALIASES.items()}
 
 
@@ -188,6 +190,12 @@ def _words_of(field_: str, name: str) -> int:
         others = [word for word in words if word not in known and word not in beside and not word.isdecimal()]
         return 0 if others else len(words)
     return _MOST_WORDS + 1 if any(word in name for word in WITHOUT_SPACES.get(field_, ())) else 0
+
+
+def names_days_first(names: Iterable[str]) -> bool:
+    """Whether columns are named in a language that writes the day before the month: in any but English."""
+    words = {word for name in names for word in folded(name).split("_")}
+    return len(words & _NOT_ENGLISH) > 1
 
 
 def folded(name: str) -> str:

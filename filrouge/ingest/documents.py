@@ -16,7 +16,6 @@ from filrouge.disk import need_room
 from filrouge.errors import InputError
 from filrouge.ingest import sidecar
 from filrouge.ingest.boilerplate.article import RepeatedLines
-from filrouge.ingest.dates.parse import infer_order
 from filrouge.ingest.draft import Draft, Reading, make_drafts
 from filrouge.ingest.files import InputFile, find_files
 from filrouge.ingest.finalize import Drafts
@@ -26,7 +25,7 @@ from filrouge.ingest.formats.layouts import layout_of
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.normalize import normalize_text
 from filrouge.ingest.owners import Owners
-from filrouge.ingest.plan import make_plan, undated_column, without_header
+from filrouge.ingest.plan import make_plan, order_of_days, undated_column, without_header
 from filrouge.ingest.profiles import Layout, Profile
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from filrouge.ingest.report import FileRead, Ingested, IngestReport, Rejected
@@ -267,7 +266,7 @@ class _Ingestion:
             named_in, owner = self._owners.of(item.name, plan.profile.name)
             name, beside = name or named_in, {**owner, **beside}
         repeated = self._repeated.get(_group(item.name), lambda _: False)
-        order = infer_order(dates) if dates else None
+        order = order_of_days(dates, first[0].names if first else ())
         return Reading(item.name, plan, self._outlets, beside, repeated, order, name)
 
 

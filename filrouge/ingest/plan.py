@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from filrouge.ingest.column_names import ALIASES
 from filrouge.ingest.column_values import judge
-from filrouge.ingest.columns import Judged, folded, recognise
-from filrouge.ingest.dates.parse import parse_date
+from filrouge.ingest.columns import Judged, folded, names_days_first, recognise
+from filrouge.ingest.dates.parse import Order, infer_order, parse_date
 from filrouge.ingest.profiles import Layout, Profile, plain_names, profile_of
 from filrouge.ingest.record import Record
 from filrouge.ingest.unnamed_columns import are_unnamed
@@ -197,3 +197,12 @@ def undated_column(first: Sequence[Record], plan: Plan) -> str | None:
         ):
             return column
     return None
+
+
+def order_of_days(dates: Sequence[str], names: Sequence[str]) -> Order | None:
+    """Say in which order days are written in figures: as the dates show, or where none does, as the language of the
+    columns' names has it.
+    """
+    order = infer_order(dates)
+    unsaid = order is None and names_days_first(names) and not any(infer_order([date]) for date in dates)
+    return "dmy" if unsaid else order

@@ -127,10 +127,11 @@ PROFILES: Final = (
         },
         headlines=True,
     ),
-    Profile(
-        "talkwalker",
+    *(
+        Profile(
+        name,
         "Talkwalker: results",
-        ("search_indexed", "published", "content"),
+        columns,
         {
             "id": "id", "title": ("title", "title_snippet"), "text": ("content", "content_snippet"),
             "date": "published",
@@ -142,6 +143,11 @@ PROFILES: Final = (
             "likes": ("article_extended_attributes.twitter_likes", "facebook_likes"),
         },
         headlines=True,
+    )
+        for name, columns in (
+            ("talkwalker", ("search_indexed", "published", "content")),
+            ("talkwalker-table", ("published", "content", "extra_source_attributes.name")),
+        )
     ),
     Profile(
         "minet-fetched",

@@ -44,7 +44,7 @@ _FAR: Final = timedelta(days=31)
 
 # Names in metadata, classes and linked data, without what is no letter.
 _NAMED_PUBLISHED: Final = re.compile(
-    r"(?:published(?:time|date|datetime|at|on)?|publish(?:time|date|datetime)|publicationdate|pubdate|pubtime|pub|"
+    r"(?:dtpublished|published(?:time|date|datetime|at|on)?|publish(?:time|date|datetime)|publicationdate|pubdate|pubtime|pub|"
     r"dateissued|dctermsissued|issued|datepubli(?:shed|cation)|sailthrudate|articledateoriginal|firstpublished\w{0,4}|"
     r"postdate|dateposted|posteddate|postedon|entrydate)$"
 )

@@ -2,6 +2,7 @@ import pytest
 
 from filrouge.errors import InputError
 from filrouge.ingest.columns import parse_map, recognise, tidy_names
+from tests.unit.reading import ingest
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,20 @@ def test_names_of_columns_have_one_form():
         "date",
         "column_4",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "day"),
+    [
+        ("Titre,Auteur,Date de parution,Texte", "11/03/2025", "2025-03-11"),
+        ("Título,Medio,Fecha,Contenido", "11/03/2025", "2025-03-11"),
+        ("Title,Source,Date,Text", "11/03/2025", None),
+        ("Titre,Auteur,Date de parution,Texte", "03/25/2025 11/03/2025", "2025-11-03"),
+        ("Titre,Auteur,Date de parution,Texte", "03/25/2025 25/03/2025 11/03/2025", None),
+    ],
+)
+def test_days_in_figures_come_first_in_columns_of_another_language_than_english(tmp_path, header, cells, day):
+    rows = [f"Ferry {n},Skarholm Avis,{cell},The ferry stays in port {n}." for n, cell in enumerate(cells.split())]
+    (tmp_path / "a.csv").write_text("\n".join([header, *rows]), "utf-8")
+    *_, row = ingest([tmp_path / "a.csv"]).documents.to_pylist()
+    assert (row["published"] and f"{row['published']:%Y-%m-%d}") == day
