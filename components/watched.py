@@ -1,12 +1,15 @@
 """Watched narratives: their table, the filter by them, and the dialogs in which they are written and judged."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from components import address, author, changing, options, reader
-from components.chart_card import chart_of, table_card
+from components import address, author, changing, narrative_door, options, reader
+from components.chart_card import chart_card, chart_of, table_card
 from components.html_table import TableColumn, html_table
 from components.markdown import as_text
 from components.screen import Screen
@@ -15,10 +18,12 @@ from filrouge.annotations.watched import Place, Watched, judged, removed, watche
 from filrouge.bundle import Bundle, records
 from filrouge.chart import heading
 from filrouge.explore.meaning import why_not
+from filrouge.explore.periods import choose_period, last_day, span_of
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import View
 from filrouge.explore.watched import precision, to_judge
 from filrouge.explore.watched_table import shown as shown_passages
+from filrouge.explore.watched_timeline import FIRST
 from filrouge.i18n import N_, _, number, quoted
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.watched import error_text, watched_note
@@ -40,6 +45,8 @@ def section(shown: Screen) -> None:
         with table_card(shown, chart):
             _rows(chart.table, chart.title)
             _new_button()
+        read = partial(_read_point, shown, list(watched(shown.bundle)))
+        chart_card(shown, "watched-over-time", on_point=read, with_options=True)
     elif not _why_not(shown.bundle):
         with st.container(horizontal=True, vertical_alignment="center", key="watch-first"):
             st.caption(
@@ -47,6 +54,15 @@ def section(shown: Screen) -> None:
                 width="content",
             )
             _new_button()
+
+
+def _read_point(shown: Screen, keys: Sequence[str], customdata: list[Any]) -> None:
+    """A click on a period of a watched narrative: its documents of those days are listed."""
+    base = shown.selection.of_all_narratives().unwatched()
+    period = choose_period(shown.view.period, span_of(shown.bundle, base, count(shown.bundle, base)))
+    first = date.fromisoformat(customdata[1])
+    key = keys[int(customdata[0]) - FIRST]
+    narrative_door.go_to("documents", doc=None, watched=(key,), **{"from": first, "to": last_day(period, first)})
 
 
 def _rows(frame: "object", title: str) -> None:

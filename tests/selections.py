@@ -104,7 +104,12 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
     }
     told = [None, *sorted(claims(bundle, Selection())["claim"])[-1:]]
     pages: dict[str, dict[str, list[Any]]] = {
-        "overview": {"sources_by": list(SOURCES_BY)},
+        "overview": {
+            "sources_by": list(SOURCES_BY),
+            "measure": list(MEASURES),
+            "averaging": list(AVERAGINGS),
+            "period": list(PERIODS),
+        },
         "narrative": {
             "about": about,
             "beside": [None, *narratives[:1], *narratives[-1:]],

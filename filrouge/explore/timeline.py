@@ -42,17 +42,19 @@ PANELS: Final = {
 
 _ON: Final = ("timeline",)
 _ON_TWO: Final = ("narrative", "timeline")
+_ON_THREE: Final = ("overview", *_ON_TWO)
 OPTIONS: Final = (
     option("kind", N_("Chart"), Choice(KINDS), "lines", "How the timeline is drawn.", pages=_ON),
     option(
         "measure", N_("Measure"), Choice(MEASURES), "share", "What is counted: share of output, or documents.",
-        pages=_ON_TWO,
+        pages=_ON_THREE,
     ),
     option(
         "averaging", N_("Average"), Choice(AVERAGINGS), "sources",
-        "What counts equally in a share of output: sources, texts (pooled), or sources by size.", pages=_ON_TWO,
+        "What counts equally in a share of output: sources, texts (pooled), or sources by size.",
+        pages=_ON_THREE,
     ),
-    option("period", N_("Period"), Choice(PERIODS), "auto", "Length of a period.", pages=_ON_TWO),
+    option("period", N_("Period"), Choice(PERIODS), "auto", "Length of a period.", pages=_ON_THREE),
     option(
         "panel", N_("A panel for each"), Choice(PANELS), "narrative", "What each small chart is of.",
         pages=_ON,
@@ -117,12 +119,17 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto", averagi
     filter_ = where(base, bundle)
     docs, at, starts, coarse = placed(period, bundle.columns, filter_.docs)
     if span is None or not len(docs) or named == [NONE_SUCH]:
-        return Timeline(_typed(pd.DataFrame(columns=COLUMNS)), period, averaging, counts, coarse)
+        return Timeline(typed(pd.DataFrame(columns=COLUMNS)), period, averaging, counts, coarse)
     frame = _count(filter_, docs, at, starts, averaging, named, grid(period, span))
-    frame["share"] = frame["share"].clip(0, 1)
+    return Timeline(with_intervals(frame), period, averaging, counts, coarse)
+
+
+def with_intervals(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame of counts and shares as `Timeline` has it, with how sure its shares are."""
+    frame = frame.assign(share=frame["share"].clip(0, 1))
     frame["low"], frame["high"] = wilson(frame["share"].to_numpy(), frame["effective"].to_numpy())
     frame["enough"] = frame["effective"] >= FEWEST_TEXTS - 1e-9
-    return Timeline(_typed(frame), period, averaging, counts, coarse)
+    return typed(frame)
 
 
 MOST_PANELS: Final = 8
@@ -175,7 +182,8 @@ def timeline_panels(
     return replace(whole, frame=pd.concat(frames, ignore_index=True)), len(sizes) - len(frames)
 
 
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The columns of `Timeline.frame` in their types."""
     whole = dict.fromkeys(["narrative", "mentions", "mentions_texts", "documents", "texts"], int)
     real = dict.fromkeys(["share", "low", "high", "effective"], float)
     # The last digits of a sum mean nothing, and differ from one machine to the next.
@@ -201,7 +209,7 @@ def _count(
         them counts once), and the sum of their shares.
     """
     columns, n = filter_.columns, len(starts)
-    weight, texts, effective = _weights(columns, docs, at, n, averaging)
+    weight, texts, effective = text_weights(columns, docs, at, n, averaging)
     period = np.full(len(columns), n, np.int64)  # documents of no period have one of their own, left out at the end
     period[docs] = at
     weights = np.zeros(len(columns))
@@ -255,7 +263,7 @@ def _count(
     )
 
 
-def _weights(columns: Columns, docs: Ints, at: Ints, n: int, averaging: Averaging) -> tuple[Floats, Ints, Floats]:
+def text_weights(columns: Columns, docs: Ints, at: Ints, n: int, averaging: Averaging) -> tuple[Floats, Ints, Floats]:
     """The weight of each document in its period, adding up to 1 there, and of each period how many independent texts
     it has, and how many equally weighted ones say as much.
 

@@ -43,10 +43,9 @@ def test_it_is_written_judged_and_counted(open_page, told):
     said = f"{len(verdicts)} passages judged: {len(verdicts)} yes, 0 no."
     assert said in words(at)
     assert "No text counts that was not judged." in words(at)
-    rows = {
-        column["title"]: column["values"]
-        for column in data(open_page("overview", told.path), "table-watched")["columns"]
-    }
+    at = open_page("overview", told.path)
+    assert "Watched narratives over time" in [s.value for s in at.main.subheader]
+    rows = {column["title"]: column["values"] for column in data(at, "table-watched")["columns"]}
     assert rows["Narrative"] == ["Dear gas"]
     assert rows["Documents"] == [4]
     assert rows["Precision"] == [None], "nothing that counts was not judged"
