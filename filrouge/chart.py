@@ -11,7 +11,7 @@ from filrouge import __version__
 from filrouge.bundle import Bundle
 from filrouge.explore.names import group_name, language_name
 from filrouge.explore.network import Network
-from filrouge.explore.selection import Counts, Selection
+from filrouge.explore.selection import Selection, count
 from filrouge.explore.source_facts import FACTS, UNKNOWN, fact_values
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text
@@ -140,11 +140,9 @@ class Spec:
         return view.having(selection=view.selection.of_all_narratives()) if self.whole else view
 
 
-def caption(bundle: Bundle, selection: Selection, counts: Counts, *notes: str, narratives: Iterable[int] = ()) -> str:
-    """The line that stands under every chart and travels in every export.
-
-    `counts` are of `selection`; `narratives` are those on the chart.
-    """
+def caption(bundle: Bundle, selection: Selection, *notes: str, narratives: Iterable[int] = ()) -> str:
+    """The line that stands under every chart and travels in every export; `narratives` are those on the chart."""
+    counts = count(bundle, selection)
     parts = [selection_text(selection, bundle.labels, watched_names(bundle)), counts_text(counts)]
     if counts.texts != counts.documents:
         parts.append(counted_once(bundle, selection))

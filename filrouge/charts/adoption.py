@@ -59,7 +59,7 @@ def adoption_chart(bundle: Bundle, view: View) -> Chart:
         ),
         figure,
         with_days(voices),
-        caption(bundle, base, counts, *notes, narratives=[narrative]),
+        caption(bundle, base, *notes, narratives=[narrative]),
         _adoption_alt(voices, curve, base),
     )
 

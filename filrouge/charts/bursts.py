@@ -66,7 +66,7 @@ def bursts_chart(bundle: Bundle, view: View, found: Bursts | None = None) -> Cha
         ),
         figure,
         table,
-        caption(bundle, base, counts, *notes, narratives=frame["narrative"].unique()),
+        caption(bundle, base, *notes, narratives=frame["narrative"].unique()),
         _bursts_alt(burst, frame),
     )
 

@@ -8,7 +8,6 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.claims import CHOSEN_BY
 from filrouge.explore.claims import by_source, claims, is_known, most_stated, statements
 from filrouge.explore.names import source_name
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.figures.claims import MOST_SOURCES
 from filrouge.i18n import N_, _, ngettext, number
@@ -42,7 +41,7 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
         ),
         figures.claims.by_source(frame, shown, names, does, nothing=nothing),
         frame.assign(statement=frame["claim"].map(words).astype(object)).drop(columns="said"),
-        caption(bundle, view.selection, count(bundle, view.selection), *notes),
+        caption(bundle, view.selection, *notes),
         _alt(frame, nothing),
     )
 

@@ -6,7 +6,6 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.claims import claims, is_known
 from filrouge.explore.names import status_name
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.wording.claims import KINDS, why_no_claims, worded
@@ -31,7 +30,6 @@ def claims_chart(bundle: Bundle, view: View) -> Chart:
         sure=frame["sure"].astype(float).round(2),
         stability=frame["stability"].astype(float).round(2),
     )
-    counts = count(bundle, view.selection)
     text = ngettext("{n} claim", "{n} claims", len(frame)).format(n=number(len(frame)))
     notes = [
         _("a claim is one statement that several independent texts make, in any words and languages"),
@@ -47,7 +45,7 @@ def claims_chart(bundle: Bundle, view: View) -> Chart:
         ),
         None,
         table[list(COLUMNS)],
-        caption(bundle, view.selection, counts, *notes, narratives=frame["narrative"].unique()),
+        caption(bundle, view.selection, *notes, narratives=frame["narrative"].unique()),
         _("{claims}. Stated by most texts: {first}.").format(claims=text, first=table["statement"].iloc[0])
         if len(frame)
         else why_no_claims(is_known(bundle)),

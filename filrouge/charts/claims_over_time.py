@@ -8,7 +8,6 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.claims import CHOSEN_BY
 from filrouge.explore.claims import claims, is_known, most_stated, statements
 from filrouge.explore.names import source_name
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.wording.claims import does_texts, drawn_text, voice_text, why_no_claims, worded
@@ -38,7 +37,7 @@ def claims_over_time_chart(bundle: Bundle, view: View) -> Chart:
         _("Each sentence that states a claim, quotes it or denies it, on its day. Click a mark to read the sentences."),
         figures.claims.over_time(frame, shown, does_texts(), nothing=nothing),
         table[["statement", "source", "language", "published", "does", "voice", "speaker", "sure", "doc_id", "claim"]],
-        caption(bundle, view.selection, count(bundle, view.selection), *notes),
+        caption(bundle, view.selection, *notes),
         _alt(frame, words, nothing),
     )
 

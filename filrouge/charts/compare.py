@@ -89,7 +89,7 @@ def sides_caption(
             n = count(bundle, side.within(base)).texts
             text = ngettext("{side}: {n} independent text", "{side}: {n} independent texts", n)
             beside.append(text.format(side=name, n=number(n)))
-    return caption(bundle, base, count(bundle, base), *beside, *notes, narratives=narratives)
+    return caption(bundle, base, *beside, *notes, narratives=narratives)
 
 
 def _compare_alt(frame: pd.DataFrame, first: str) -> str:

@@ -12,7 +12,7 @@ from filrouge.charts.scope import alone_note
 from filrouge.charts.tested import MOST_NAMED
 from filrouge.explore.coordination import SHARED, Coordination, coordination
 from filrouge.explore.names import source_name
-from filrouge.explore.selection import count, narratives_of
+from filrouge.explore.selection import narratives_of
 from filrouge.explore.sharing import MORE, NOT_ENOUGH, WINDOWS
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
@@ -89,7 +89,7 @@ def coordination_chart(bundle: Bundle, view: View, found: Coordination | None = 
         f"{finding} {reason}" if (frame["status"] == MORE).any() else finding,
         figures.coordination.figure(frame, nothing=finding),
         _table(frame),
-        caption(bundle, base, count(bundle, base), *notes),
+        caption(bundle, base, *notes),
         finding,
     )
 

@@ -5,7 +5,6 @@ from typing import Final
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.names import source_name
-from filrouge.explore.selection import count
 from filrouge.explore.spread import is_known
 from filrouge.explore.takings import groups
 from filrouge.explore.view import View
@@ -45,7 +44,6 @@ def copy_groups_chart(bundle: Bundle, view: View) -> Chart:
         caption(
             bundle,
             view.selection,
-            count(bundle, view.selection),
             _("kinds, changes and unknown orders are counted in pairs of texts"),
             _("fastest: fewest days between two texts of the group whose order is known"),
             narratives=frame["narrative"],

@@ -29,7 +29,7 @@ def documents_chart(bundle: Bundle, view: View) -> Chart:
         _("Every document of the selection, latest first."),
         None,
         table.drop(columns="doc"),
-        caption(bundle, view.selection, counts, narratives=found["narratives"].explode().dropna()),
+        caption(bundle, view.selection, narratives=found["narratives"].explode().dropna()),
         f"{documents_text(counts.documents, counts.texts)}.",
     )
 

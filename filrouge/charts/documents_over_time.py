@@ -45,7 +45,7 @@ def documents_over_time_chart(bundle: Bundle, view: View) -> Chart:
         _(_SENTENCES[by]).format(period=every),
         figure,
         table.rename(columns={"start": period, "source": by}),
-        caption(bundle, view.selection, counts, *notes),
+        caption(bundle, view.selection, *notes),
         _("Documents by {period}.").format(period=every)
         + " "
         + largest(sources.assign(source=named(sources["source"], name)), "source"),

@@ -10,7 +10,7 @@ from filrouge.charts.scope import LOOKED_AT_ALONE, alone_note
 from filrouge.errors import ViewError
 from filrouge.explore import adoption
 from filrouge.explore.names import source_name
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.schema import NO_NARRATIVE
@@ -34,7 +34,7 @@ def first_voices_chart(bundle: Bundle, view: View) -> Chart:
         finding + " " + _("Where dates overlap, no order is given."),
         None,
         with_source_facts(with_days(frame), bundle),
-        caption(bundle, base, count(bundle, base), *about_notes(frame, base), narratives=[narrative]),
+        caption(bundle, base, *about_notes(frame, base), narratives=[narrative]),
         finding,
     )
 

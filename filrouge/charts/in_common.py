@@ -8,7 +8,6 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.names import title_text
 from filrouge.explore.reading import TextsRead, reading
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, in_series, ngettext, number
 
@@ -28,7 +27,7 @@ def in_common_chart(bundle: Bundle, view: View) -> Chart:
         common_text(found),
         None,
         _table(found),
-        caption(bundle, view.selection, count(bundle, view.selection), _(METHOD)),
+        caption(bundle, view.selection, _(METHOD)),
         common_text(found),
     )
 

@@ -8,7 +8,7 @@ from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, caption
 from filrouge.explore.known_claims import over
 from filrouge.explore.names import language_name, source_name
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import Selection
 from filrouge.i18n import _, ngettext, number
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import labelled, named, with_source_facts
@@ -48,7 +48,6 @@ def known_claims_chart(bundle: Bundle, selection: Selection, found: pd.DataFrame
         caption(
             bundle,
             selection,
-            count(bundle, selection),
             told,
             _("shown from a similarity of {least}").format(least=number(least, 2)),
             narratives=near["narrative"].unique(),

@@ -6,7 +6,7 @@ from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.scope import alone_note
 from filrouge.explore.lag import BEFORE, NOT_ENOUGH, Lag, lag
-from filrouge.explore.selection import count, narratives_of
+from filrouge.explore.selection import narratives_of
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, in_series, ngettext, number
 
@@ -47,7 +47,7 @@ def lag_chart(bundle: Bundle, view: View, found: Lag | None = None) -> Chart:
         finding + " " + _("Coming later is not copying: both may follow a third."),
         None,
         tested.reset_index(drop=True).assign(status=tested["status"].map(_).to_numpy()),
-        caption(bundle, base, count(bundle, base), *notes),
+        caption(bundle, base, *notes),
         finding,
     )
 

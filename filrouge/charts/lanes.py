@@ -8,7 +8,6 @@ from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption, source_ranks
 from filrouge.explore.names import source_name
-from filrouge.explore.selection import count
 from filrouge.explore.spread import is_known
 from filrouge.explore.takings import Drawn, drawn
 from filrouge.explore.view import View
@@ -69,7 +68,7 @@ def lanes_chart(bundle: Bundle, view: View) -> Chart:
         ),
         figure,
         _table(found.takings),
-        caption(bundle, view.selection, count(bundle, view.selection), *notes),
+        caption(bundle, view.selection, *notes),
         _alt(found, nothing),
     )
 

@@ -8,7 +8,6 @@ from filrouge.chart import Chart, Spec, caption, language_ranks
 from filrouge.charts.sizes import largest, sizes_text
 from filrouge.explore.names import language_name
 from filrouge.explore.overview import documents_by_language
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.figures.theme import colour
 from filrouge.i18n import N_, _
@@ -28,7 +27,7 @@ def languages_chart(bundle: Bundle, view: View) -> Chart:
         sizes_text(languages, few, _("How many documents are in each language.")),
         figures.overview.bars(languages, name="language", colours=colours),
         languages,
-        caption(bundle, view.selection, count(bundle, view.selection)),
+        caption(bundle, view.selection),
         largest(languages, "language"),
     )
 

@@ -14,7 +14,7 @@ from filrouge.charts.topic_map import hits_text, map_labelled, near_of
 from filrouge.explore.compare import FEWEST_TEXTS
 from filrouge.explore.intervals import SURE
 from filrouge.explore.map_sides import FEWEST_PASSAGES, MapSides, map_sides
-from filrouge.explore.selection import count, narratives_of
+from filrouge.explore.selection import narratives_of
 from filrouge.explore.sides import FIELDS as SIDES
 from filrouge.explore.sides import sides_of, together
 from filrouge.explore.view import View
@@ -73,7 +73,6 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
         caption(
             bundle,
             base,
-            count(bundle, base),
             *_notes(found, names),
             hidden_note(bundle, view.selection),
             _("shares are of all passages of a side, on any subject") if narratives_of(chosen, bundle) else "",

@@ -10,7 +10,6 @@ from filrouge.charts.subject import FIELDS, subject_of
 from filrouge.explore.claims import is_known
 from filrouge.explore.names import source_name
 from filrouge.explore.narrative_claims import DOES, claim_glosses, narrative_claims
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number, spoken
 from filrouge.wording.claims import why_no_claims, worded
@@ -54,7 +53,7 @@ def narrative_claims_chart(bundle: Bundle, view: View) -> Chart:
         ),
         None,
         table[list(COLUMNS)],
-        caption(bundle, base, count(bundle, base), *notes, narratives=[narrative]),
+        caption(bundle, base, *notes, narratives=[narrative]),
         _alt(table) if len(table) else why_no_claims(is_known(bundle)),
     )
 

@@ -11,7 +11,6 @@ from filrouge.charts.subject import subject_of
 from filrouge.errors import ViewError
 from filrouge.explore.names import source_name
 from filrouge.explore.narrative_sources import narrative_sources
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number, quoted
 from filrouge.schema import NO_NARRATIVE
@@ -54,7 +53,6 @@ def narrative_pair_chart(bundle: Bundle, view: View) -> Chart:
         caption(
             bundle,
             base,
-            count(bundle, base),
             _("share of its output: documents that talk about the narrative, of all documents of the source"),
             _("first: the first document that speaks of it clearly"),
             narratives=[first, second],

@@ -13,7 +13,6 @@ from filrouge.charts.subject import FIELDS, subject_of
 from filrouge.explore.lag import BEFORE, Lag
 from filrouge.explore.names import source_name
 from filrouge.explore.narrative_sources import narrative_sources
-from filrouge.explore.selection import count
 from filrouge.explore.silence import ABSENT, Silence
 from filrouge.explore.source_facts import FACTS
 from filrouge.explore.view import View
@@ -66,7 +65,7 @@ def narrative_sources_chart(
         finding,
         None,
         table[[name for name in (*COLUMNS, "output", "order") if name in table]],
-        caption(bundle, base, count(bundle, base), *notes, narratives=[narrative]),
+        caption(bundle, base, *notes, narratives=[narrative]),
         finding,
     )
 

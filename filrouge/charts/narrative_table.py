@@ -12,7 +12,7 @@ from filrouge.explore.bursts import BURST, NOT_ENOUGH, Bursts
 from filrouge.explore.names import language_name
 from filrouge.explore.narrative_table import narrative_table
 from filrouge.explore.overview import narrative_languages
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number
 from filrouge.wording.labels import headline_texts, labelled, standing_text, theme_names
@@ -57,7 +57,7 @@ def narrative_table_chart(bundle: Bundle, view: View, found: Bursts | object | N
         _("What each narrative of the selection amounts to, the one with most documents first."),
         None,
         table[list(COLUMNS)],
-        caption(bundle, view.selection, count(bundle, view.selection), *notes, narratives=numbers),
+        caption(bundle, view.selection, *notes, narratives=numbers),
         largest(frame, "label"),
     )
 

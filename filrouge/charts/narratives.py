@@ -9,7 +9,7 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.sizes import MOST_BARS, largest, sizes_text
 from filrouge.explore.overview import by_theme, narratives_by_size
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.figures.theme import colour
 from filrouge.i18n import N_, _
@@ -38,7 +38,7 @@ def narratives_chart(bundle: Bundle, view: View) -> Chart:
             said=("headline", "shared_claim"),
         ),
         _standings_named(by_theme(narratives)),
-        caption(bundle, view.selection, count(bundle, view.selection), narratives=narratives["narrative"]),
+        caption(bundle, view.selection, narratives=narratives["narrative"]),
         largest(narratives, "label"),
     )
 

@@ -6,7 +6,6 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.subject import FIELDS, subject_of
 from filrouge.explore.neighbours import neighbours
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _
 from filrouge.wording.labels import headline_texts, labelled, theme_names
@@ -41,7 +40,7 @@ def neighbours_chart(bundle: Bundle, view: View) -> Chart:
         _("The narratives whose typical passages are most similar, and how many documents talk about both."),
         None,
         table[list(COLUMNS)],
-        caption(bundle, base, count(bundle, base), narratives=[narrative, *table["narrative"]]),
+        caption(bundle, base, narratives=[narrative, *table["narrative"]]),
         nearest,
     )
 

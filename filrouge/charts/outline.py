@@ -10,7 +10,6 @@ from filrouge.errors import ViewError
 from filrouge.explore.names import language_name
 from filrouge.explore.outline import write_region
 from filrouge.explore.region import RegionProfile, passages_in_region, region_profile
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, in_series, number, share
 from filrouge.wording.labels import narrative_labels
@@ -92,7 +91,7 @@ def outline_caption(bundle: Bundle, view: View, passages: int, *notes: str) -> s
     """The caption of what is inside an outline; `passages`: how many are."""
     text = _("{passages} passages inside the outline {corners}")
     note = text.format(passages=number(passages), corners=write_region(view.region))
-    return caption(bundle, view.selection, count(bundle, view.selection), note, *notes)
+    return caption(bundle, view.selection, note, *notes)
 
 
 SPEC: Final = Spec("outline", "topic-map", N_("Inside the outline"), outline_chart, fields=("region",))

@@ -46,7 +46,7 @@ def reach_chart(bundle: Bundle, view: View) -> Chart:
         sentence.format(counted=title, period=every),
         figure,
         table.rename(columns={"start": period, "reach": view.reach}),
-        caption(bundle, base, counts, *notes, narratives=frame["narrative"]),
+        caption(bundle, base, *notes, narratives=frame["narrative"]),
         alt,
     )
 

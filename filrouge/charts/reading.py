@@ -8,7 +8,6 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.names import language_name, source_name, title_text
 from filrouge.explore.reading import SMALL, TextsRead, reading
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number
 from filrouge.wording.labels import with_source_facts
@@ -29,7 +28,7 @@ def reading_chart(bundle: Bundle, view: View) -> Chart:
         _("Who speaks, to whom, and what stands in this text only."),
         None,
         _table(found, bundle),
-        caption(bundle, view.selection, count(bundle, view.selection), _(FOUND_BY)),
+        caption(bundle, view.selection, _(FOUND_BY)),
         texts_read(found),
     )
 

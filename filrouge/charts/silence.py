@@ -10,7 +10,6 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.scope import alone_note, hidden_note
 from filrouge.charts.tested import MOST_NAMED, in_words
 from filrouge.explore.independent import asked
-from filrouge.explore.selection import count
 from filrouge.explore.silence import ABSENT, TOO_FEW, Silence, silence
 from filrouge.explore.view import View
 from filrouge.figures.silence import SIGNS, drawn
@@ -33,7 +32,7 @@ def silence_chart(bundle: Bundle, view: View, found: Silence | None = None) -> C
     `found`: `find_silence`, where it is known.
     """
     selection, base = view.selection, view.selection.of_all_narratives()
-    found, counts = found or find_silence(bundle, view), count(bundle, base)
+    found = found or find_silence(bundle, view)
     frame = labelled(asked(bundle, selection, found.frame), bundle)
     absent = frame[frame["status"] == ABSENT]
     signs = [_("{sign} {meaning}").format(sign=sign or _("blank"), meaning=_(status)) for status, sign in SIGNS.items()]
@@ -64,7 +63,7 @@ def silence_chart(bundle: Bundle, view: View, found: Silence | None = None) -> C
         ),
         figures.silence.figure(frame),
         table,
-        caption(bundle, base, counts, *notes, narratives=frame["narrative"].unique()),
+        caption(bundle, base, *notes, narratives=frame["narrative"].unique()),
         _silence_alt(absent, frame),
     )
 

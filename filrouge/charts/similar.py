@@ -8,7 +8,6 @@ from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.errors import ViewError
 from filrouge.explore.names import language_name, source_name
-from filrouge.explore.selection import count
 from filrouge.explore.similar import Similar, similar
 from filrouge.explore.source_facts import FACTS
 from filrouge.explore.view import View
@@ -44,7 +43,6 @@ def similar_chart(bundle: Bundle, view: View) -> Chart:
         caption(
             bundle,
             view.selection,
-            count(bundle, view.selection),
             _("searched by meaning: “{text}”").format(text=" ".join(view.similar.split())),
             scale_text(found),
             narratives=found.frame["narrative"],

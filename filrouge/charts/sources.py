@@ -9,7 +9,6 @@ from filrouge.chart import Chart, Spec, caption, group_ranks
 from filrouge.charts.sizes import largest, sizes_text
 from filrouge.explore.names import group_name
 from filrouge.explore.overview import documents_by_source
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.figures.theme import colour
 from filrouge.i18n import N_, _
@@ -59,7 +58,7 @@ def sources_chart(bundle: Bundle, view: View) -> Chart:
         sizes_text(sources, _(few), _(sentence)),
         figures.overview.bars(sources, name="source", colours=colours),
         sources.rename(columns={"source": by}),
-        caption(bundle, view.selection, count(bundle, view.selection)),
+        caption(bundle, view.selection),
         largest(sources, "source"),
     )
 

@@ -9,7 +9,6 @@ from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.names import source_name
 from filrouge.explore.network import source_network
-from filrouge.explore.selection import count
 from filrouge.explore.spread import is_known
 from filrouge.explore.takings import between_sources, takings
 from filrouge.explore.view import View
@@ -43,7 +42,7 @@ def takers_chart(bundle: Bundle, view: View) -> Chart:
         ),
         figures.takers.figure(frame, nothing=nothing),
         frame.drop(columns=["name", "of_name", "said"]),
-        caption(bundle, view.selection, count(bundle, view.selection), *notes),
+        caption(bundle, view.selection, *notes),
         _alt(frame, nothing),
         network=lambda: source_network(bundle, view.selection, view.copy_kind, view.crossing),
     )

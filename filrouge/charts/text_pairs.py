@@ -6,7 +6,6 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
-from filrouge.explore.selection import count
 from filrouge.explore.spread import is_known
 from filrouge.explore.takings import all_pairs
 from filrouge.explore.view import View
@@ -41,7 +40,6 @@ def text_pairs_chart(bundle: Bundle, view: View) -> Chart:
         caption(
             bundle,
             view.selection,
-            count(bundle, view.selection),
             _("contains: share of the earlier text that stands in the later one; contained: the other way round"),
         ),
         text.format(n=number(len(frame))) if len(frame) else why_empty(is_known(bundle)),

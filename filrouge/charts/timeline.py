@@ -79,7 +79,7 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
         sentence.format(period=_(PERIOD_NAMES[found.period])),
         figure,
         table,
-        caption(bundle, view.selection.of_all_narratives(), found.counts, *notes, narratives=frame["narrative"]),
+        caption(bundle, view.selection.of_all_narratives(), *notes, narratives=frame["narrative"]),
         _timeline_alt(frame, measure, found.period),
     )
 

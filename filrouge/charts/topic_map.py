@@ -10,7 +10,7 @@ from filrouge.chart import Chart, Spec, caption, colour_ranks
 from filrouge.explore import topic_map
 from filrouge.explore.meaning import NEAREST, Near, near
 from filrouge.explore.names import group_name, language_name
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import Selection
 from filrouge.explore.source_facts import FACTS, source_facts
 from filrouge.explore.topic_map import NO_THEME, TopicMap
 from filrouge.explore.view import View
@@ -38,7 +38,6 @@ def topic_map_chart(bundle: Bundle, view: View) -> Chart:
         caption(
             bundle,
             view.selection,
-            count(bundle, view.selection),
             *_notes(found, view),
             narratives=found.narratives["narrative"],
         ),

@@ -4,7 +4,6 @@ from typing import Final
 
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.explore.watched import GUESS
 from filrouge.explore.watched_table import watched_table
@@ -35,7 +34,6 @@ def watched_chart(bundle: Bundle, view: View) -> Chart:
         judged=[one.judged for one in frame["precision"]],
         **{name: [round(getattr(one, name), 3) for one in frame["precision"]] for name in ("share", "low", "high")},
     )
-    counts = count(bundle, view.selection.unwatched())
     guessed = sum(one.judged == 0 for one in frame["precision"])
     note = ngettext(
         "{n} is not judged: its passages have a similarity of {least} or more, which is a guess",
@@ -55,7 +53,7 @@ def watched_chart(bundle: Bundle, view: View) -> Chart:
         _("Narratives that somebody wrote down to follow. Choose a name to judge passages or to change it."),
         None,
         table[list(COLUMNS)],
-        caption(bundle, view.selection.unwatched(), counts, *notes),
+        caption(bundle, view.selection.unwatched(), *notes),
         "; ".join(f"{quoted(row['name'])}: {documents_text(row['documents'], row['texts'])}" for row in records(frame))
         or _("No narrative is watched."),
     )

@@ -44,7 +44,7 @@ def test_a_caption_says_what_how_much_when_and_where_from(by_hand):
 
 
 def test_a_caption_of_a_narrow_selection(by_hand):
-    text = caption(by_hand, NARROW, count(by_hand, NARROW), "a note", "")
+    text = caption(by_hand, NARROW, "a note", "")
     assert text == (
         "Documents matching “gaz OR gas”, from Le Phare or no known source, in French or English, "
         "published 6 January 2025 to 31 January 2025, undated ones included. 2 of 8 documents. "
@@ -55,7 +55,7 @@ def test_a_caption_of_a_narrow_selection(by_hand):
 
 def test_a_caption_without_dates_says_none(by_hand):
     undated = Selection(sources=(NO_SOURCE,))
-    assert "ated" not in caption(by_hand, undated, count(by_hand, undated)).split("Bundle")[0]
+    assert "ated" not in caption(by_hand, undated).split("Bundle")[0]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if CHARTS[page]])

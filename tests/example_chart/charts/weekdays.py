@@ -6,7 +6,6 @@ from babel.dates import get_day_names
 
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.explore.weekdays import COUNTED, weekdays
 from filrouge.figures.weekdays import figure
@@ -24,7 +23,7 @@ def weekdays_chart(bundle: Bundle, view: View) -> Chart:
         _("On which days of the week the selected documents were published."),
         figure(frame, counted=view.counted, names=names, title=title),
         frame,
-        caption(bundle, view.selection, count(bundle, view.selection), title),
+        caption(bundle, view.selection, title),
         _("Most on {day}.").format(day=most),
     )
 
