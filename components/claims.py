@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import claim_menu, narrative_door, options, quotation_cards, reader
 from components.chart_card import table_card
-from components.html_table import TableColumn, html_table
+from components.html_table import TableColumn, days, html_table, numbers
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import Chart, heading
@@ -46,12 +46,10 @@ def table(shown: Screen, chart: Chart) -> bool:
 def _rows(chart: Chart) -> None:
     frame = chart.table.head(_LISTED)
     columns = [
-        TableColumn(heading("statement"), frame["statement"].tolist(), kind="name", below=frame["label"].tolist())
+        TableColumn(heading("statement"), frame["statement"].tolist(), kind="name", below=frame["label"].tolist()),
+        *(numbers(heading(name), frame[name]) for name in _COUNTED),
+        *(days(heading(name), frame[name]) for name in ("first", "last")),
     ]
-    for name in _COUNTED:
-        values = frame[name].tolist()
-        columns.append(TableColumn(heading(name), values, [number(value) for value in values], "number"))
-    columns += [TableColumn(heading(name), frame[name].fillna("").tolist(), kind="day") for name in ("first", "last")]
     html_table(
         columns,
         [str(n) for n in frame["claim"]],

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components import address
+from components.markdown import as_text
 from filrouge.errors import ChangedError, FilrougeError, QueryError, ViewError
 from filrouge.explore.view import fields
 from filrouge.i18n import _, speaking, spoken
@@ -32,6 +33,11 @@ def keep_log() -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # Streamlit logs the same error without the reference.
     logging.getLogger("streamlit.error_util").addFilter(lambda record: record.msg != _UNCAUGHT)
+
+
+def reason(text: str, error: FilrougeError) -> str:
+    """What cannot be done, a text with a place for `why`, and what to do about it, as Markdown."""
+    return f"{text.format(why=as_text(error.what))} {error.hint or ''}".strip()
 
 
 def noted(error: Exception) -> str:

@@ -4,13 +4,14 @@ and rows that can be ticked.
 A data grid on a canvas is no table to a screen reader and to a printer, and cannot hold a link within the dashboard.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import streamlit as st
 
+from filrouge.chart import heading
 from filrouge.i18n import _, number
 
 _table = st.components.v2.component(
@@ -51,6 +52,23 @@ class TableColumn:
     heat: Sequence[float] | None = None
     below: Sequence[str] | None = None
     help: str = ""
+
+
+def numbers(title: str, values: Iterable[float], decimals: int = 0) -> TableColumn:
+    """A column of numbers."""
+    values = list(values)
+    return TableColumn(title, values, [number(value, decimals) for value in values], "number")
+
+
+def days(title: str, values: Iterable[object]) -> TableColumn:
+    """A column of days as they are written in CSV; what is no text is not known."""
+    return TableColumn(title, [value if isinstance(value, str) else "" for value in values], kind="day")
+
+
+def trend(texts: Iterable[str]) -> TableColumn:
+    """A column of small lines; `texts`: counts of documents with spaces between."""
+    values = [[int(n) for n in text.split()] for text in texts]
+    return TableColumn(heading("trend"), values, kind="trend", help=_("Documents over time, from first to last"))
 
 
 def html_table(

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components import reader, report
+from components import failures, reader, report
 from components.chart_card import csv_button
-from components.html_table import TableColumn, html_table
+from components.html_table import TableColumn, html_table, numbers
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.bundle import records
@@ -37,8 +37,7 @@ def section(shown: Screen) -> None:
         st.subheader(_("Known claims"), anchor=False)
         st.html(f'<p class="fr-sentence">{escape(_(_HOW))}</p>')
         if error := why_not(shown.bundle):
-            said = _("Passages cannot be searched by meaning: {why}.").format(why=error.what)
-            st.warning(f"{said} {error.hint or ''}".strip())
+            st.warning(failures.reason(_("Passages cannot be searched by meaning: {why}."), error))
             return
         given = st.file_uploader(_("File of claims"), type=["csv", "tsv", "json", "jsonl"], key="_known_file")
         if given is None:
@@ -81,10 +80,8 @@ def _results(shown: Screen, found: pd.DataFrame) -> None:
     rows.sort(key=lambda row: -row["similarity"])
     columns = [
         TableColumn(_("Claim"), [r["claim"] for r in rows], kind="name", below=[r["checked"] for r in rows]),
-        TableColumn(_("Matches"), [r["matches"] for r in rows], [number(r["matches"]) for r in rows], "number"),
-        TableColumn(
-            _("Similarity"), [r["similarity"] for r in rows], [number(r["similarity"], 2) for r in rows], "number"
-        ),
+        numbers(_("Matches"), [r["matches"] for r in rows]),
+        numbers(_("Similarity"), [r["similarity"] for r in rows], 2),
         TableColumn(_("Nearest sentence"), [r["sentence"] for r in rows], below=[r["where"] for r in rows]),
     ]
     html_table(columns, [str(r["number"]) for r in rows], key="table-known-claims", label=chart.title, on_open=_choose)

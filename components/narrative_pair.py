@@ -6,11 +6,11 @@ import streamlit as st
 
 from components import address, evidence, narrative_door, quotation_cards
 from components.chart_card import chart_card, chart_of, table_card
-from components.html_table import TableColumn, html_table
+from components.html_table import TableColumn, days, html_table, numbers
 from components.screen import Screen
 from filrouge.chart import heading
 from filrouge.explore.narratives import evidence as evidence_of
-from filrouge.i18n import _, number, share
+from filrouge.i18n import _, share
 from filrouge.schema import NO_NARRATIVE
 
 
@@ -46,12 +46,12 @@ def _sources(shown: Screen) -> None:
         counts, shares = table[f"documents_{side}"].tolist(), table[f"share_{side}"].astype(float)
         top = max([*table["share_a"], *table["share_b"], 0.0]) or 1.0
         columns += [
-            TableColumn(_("{name}: documents").format(name=name), counts, [number(n) for n in counts], "number"),
+            numbers(_("{name}: documents").format(name=name), counts),
             TableColumn(
                 _("share of its output"), shares.tolist(), [share(value) if value else "–" for value in shares],
                 "number", heat=(shares / top).tolist(),
             ),
-            TableColumn(_("first"), table[f"first_{side}"].tolist(), kind="day"),
+            days(_("first"), table[f"first_{side}"]),
         ]  # fmt: skip
     with table_card(shown, chart):
         html_table(columns, table["source"].tolist(), key="table-narrative-pair", label=chart.title)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import changing, chart_cache, narrative_door, narrative_menu
 from components.chart_card import chart_of, table_card
-from components.html_table import TableColumn, html_table
+from components.html_table import TableColumn, days, html_table, numbers, trend
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.chart import heading
@@ -33,15 +33,11 @@ def table(shown: Screen) -> None:
                 below=frame["headline"].tolist() if frame["headline"].any() else None,
             )
         ]  # fmt: skip
-        for name in ("documents", "texts", "sources"):
-            values = frame[name].tolist()
-            columns.append(TableColumn(heading(name), values, [number(value) for value in values], "number"))
-        trends = [[int(n) for n in trend.split()] for trend in frame["trend"]]
         columns += [
+            *(numbers(heading(name), frame[name]) for name in ("documents", "texts", "sources")),
             TableColumn(heading("languages"), *_languages(frame["languages"])),
-            TableColumn(heading("first"), frame["first"].fillna("").tolist(), kind="day"),
-            TableColumn(heading("last"), frame["last"].fillna("").tolist(), kind="day"),
-            TableColumn(heading("trend"), trends, kind="trend", help=_("Documents over time, from first to last")),
+            *(days(heading(name), frame[name]) for name in ("first", "last")),
+            trend(frame["trend"]),
             TableColumn(
                 heading("bursts"),
                 frame["bursts"].tolist(),

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import address, reader, report, watched
+from components import address, failures, reader, report, watched
 from components.chart_card import chart_of, csv_button
 from components.markdown import as_text
 from components.screen import Screen
@@ -42,8 +42,7 @@ def card(shown: Screen) -> None:
         with st.spinner(_("Comparing with every passage…"), show_time=True):
             found = similar(shown.bundle, shown.selection, asked, limit=limit)
     except EmbedderError as error:
-        said = _("Passages cannot be searched by meaning: {why}.").format(why=error.what)
-        st.warning(f"{said} {error.hint or ''}".strip())
+        st.warning(failures.reason(_("Passages cannot be searched by meaning: {why}."), error))
         return
     with st.container(border=True, key="card-similar"):
         about = as_text(quoted(" ".join(asked.split())))

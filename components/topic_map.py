@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import address, filters, map_sides, sides
+from components import address, failures, filters, map_sides, sides
 from components.chart_card import chart_of, csv_button
 from components.options import choice, unknown_facts
 from components.screen import Screen
@@ -54,8 +54,8 @@ def _searched(shown: Screen) -> Screen:
         with st.spinner(_("Comparing with every passage…"), show_time=True):
             near_of(shown.bundle, shown.view)
     except EmbedderError as error:
-        text = _("The map is searched by words, not by meaning: {why}.").format(why=error.what)
-        st.warning(f"{text} {error.hint or ''}".strip(), icon=":material/info:")
+        text = _("The map is searched by words, not by meaning: {why}.")
+        st.warning(failures.reason(text, error), icon=":material/info:")
         return replace(shown, view=shown.view.having(find_by="words"))
     return shown
 

@@ -6,11 +6,12 @@ from functools import partial
 from html import escape
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from components import address, author, changing, narrative_door, options, reader
+from components import address, author, changing, failures, narrative_door, options, reader
 from components.chart_card import chart_card, chart_of, table_card
-from components.html_table import TableColumn, html_table
+from components.html_table import TableColumn, days, html_table, numbers, trend
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations.acts import LONGEST_NAME, LONGEST_SENTENCE, WATCHED, Row
@@ -65,26 +66,15 @@ def _read_point(shown: Screen, keys: Sequence[str], customdata: list[Any]) -> No
     narrative_door.go_to("documents", doc=None, watched=(key,), **{"from": first, "to": last_day(period, first)})
 
 
-def _rows(frame: "object", title: str) -> None:
-    rows = records(frame)  # type: ignore[arg-type]
+def _rows(frame: pd.DataFrame, title: str) -> None:
     columns = [
-        TableColumn(
-            heading("label"), [row["label"] for row in rows], kind="name", below=[row["sentence"] for row in rows]
-        )
+        TableColumn(heading("label"), frame["label"].tolist(), kind="name", below=frame["sentence"].tolist()),
+        *(numbers(heading(name), frame[name]) for name in ("documents", "texts", "sources", "languages")),
+        *(days(heading(name), frame[name]) for name in ("first", "last")),
+        trend(frame["trend"]),
+        TableColumn(heading("precision"), frame["share"].tolist(), frame["precision"].tolist()),
     ]
-    for name in ("documents", "texts", "sources", "languages"):
-        values = [row[name] for row in rows]
-        columns.append(TableColumn(heading(name), values, [number(value) for value in values], "number"))
-    columns += [
-        TableColumn(heading(name), [row[name] if isinstance(row[name], str) else "" for row in rows], kind="day")
-        for name in ("first", "last")
-    ]
-    trends = [[int(n) for n in row["trend"].split()] for row in rows]
-    columns += [
-        TableColumn(heading("trend"), trends, kind="trend", help=_("Documents over time, from first to last")),
-        TableColumn(heading("precision"), [row["share"] for row in rows], [row["precision"] for row in rows]),
-    ]
-    html_table(columns, [row["key"] for row in rows], key="table-watched", label=title, on_open=_open)
+    html_table(columns, frame["key"].tolist(), key="table-watched", label=title, on_open=_open)
 
 
 def box(bundle: Bundle, view: View) -> None:
@@ -101,10 +91,7 @@ def box(bundle: Bundle, view: View) -> None:
 
 def _why_not(bundle: Bundle) -> str:
     error = why_not(bundle)
-    if error is None:
-        return ""
-    said = _("What is watched cannot be counted here: {why}.").format(why=error.what)
-    return f"{said} {error.hint or ''}".strip()
+    return failures.reason(_("What is watched cannot be counted here: {why}."), error) if error else ""
 
 
 def watch_button(sentence: str) -> None:
