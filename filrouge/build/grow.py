@@ -248,40 +248,37 @@ def _built(
     possible = _possible(new, some[strength[n_old:][some] < CLEAR], aligned, plan, n_old)
     stability = np.array([row["stability"] for row in base.narratives], np.float32)
     narratives = Narratives(
-        nearest,
-        strength,
-        np.array([row["theme"] for row in base.narratives], np.int32),
-        stability,
-        base.fitted_ids,
-        base.fitted,
+        nearest=nearest,
+        strength=strength,
+        theme=np.array([row["theme"] for row in base.narratives], np.int32),
+        stability=stability,
+        rows=base.fitted_ids,
+        fitted=base.fitted,
     )
     unique, _ = unique_texts(plan.passages, usable)
     named = base.named()
     texts, languages = ([column[row] for row in unique] for column in (plan.passages.texts, plan.passages.languages))
-    numbers = base.numbers
-    by_number = {int(number): i for i, number in enumerate(numbers)}
+    by_number = {int(number): i for i, number in enumerate(base.numbers)}
     topics = base.manifest["settings"]["model_topics"].items()
-    return (
-        Built(
-            vectors,
-            usable,
-            base.alignment,
-            narratives,
-            base.fitted_ids,
-            nearest,
-            strength,
-            narrative,
-            np.concatenate([old_plane, plane]),
-            named,
-            base.themes(),
-            [_evidence(row) for row in base.narratives],
-            quality(texts, languages, narrative[unique], stability, named),
-            base.folder / MODEL if (base.folder / MODEL).is_dir() else None,
-            {int(topic): by_number[number] for topic, number in topics},
-            numbers,
-        ),
-        possible,
+    built = Built(
+        vectors=vectors,
+        usable=usable,
+        alignment=base.alignment,
+        narratives=narratives,
+        fitted_ids=base.fitted_ids,
+        nearest=nearest,
+        strength=strength,
+        narrative=narrative,
+        plane=np.concatenate([old_plane, plane]),
+        named=named,
+        themes=base.themes(),
+        evidence=[_evidence(row) for row in base.narratives],
+        quality=quality(texts, languages, narrative[unique], stability, named),
+        model=base.folder / MODEL if (base.folder / MODEL).is_dir() else None,
+        model_topics={int(topic): by_number[number] for topic, number in topics},
+        numbers=base.numbers,
     )
+    return built, possible
 
 
 def _as_before(

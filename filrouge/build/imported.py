@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.arrays import Ints
+from filrouge.arrays import Int32s, Ints
 from filrouge.build.alignment import Alignment
 from filrouge.build.claims.step import claims_in
 from filrouge.build.headlines import choose_headlines, neighbours_of
@@ -146,61 +146,68 @@ def _topic_of_each(saved: Saved, ingested: Ingested, model: Path) -> Ints:
 
 def _built(saved: Saved, topic: Ints, plan: Plan, vectors: npt.NDArray[np.float16], advance: Advance) -> Built:
     passages, seed = plan.passages, plan.options.seed
-    usable = np.asarray(vectors.any(axis=1), bool)
-    order, sizes = np.unique(topic[topic >= 0], return_counts=True)
-    if not len(order):
-        raise InputError("all documents of the model are outliers: it has no topic", where=str(saved.folder))
-    topics = order[np.lexsort((order, -sizes))].tolist()
-    number = {int(t): i for i, t in enumerate(topics)}
-    found = np.array([number.get(int(t), NO_NARRATIVE) for t in topic], np.int32)
-    aligned = vectors.astype(np.float32)
-    n_languages = len(set(passages.languages))
-    fitted_ids = np.flatnonzero(usable)
-    fitted, nearest, strength = fit_of(
-        aligned[fitted_ids], found[fitted_ids], GRAINS[plan.options.grain].k(n_languages)
-    )
-    all_nearest, all_strength = found.copy(), np.where(found >= 0, 1, 0).astype(np.float32)
-    all_nearest[fitted_ids] = nearest
-    # The model decides: what it put in a topic counts as clear, what it left out does not.
-    all_strength[fitted_ids] = strength
-    all_strength = np.where(found >= 0, np.maximum(all_strength, CLEAR), np.minimum(all_strength, CLEAR * 0.99))
-    plane = np.full((len(found), 2), np.nan, np.float32)
-    placed = aligned[fitted_ids]
-    plane[fitted_ids] = flat_map(placed, nearest_neighbours(placed, N_NEIGHBOURS, seed), seed, advance)
+    topics, found = _by_size(saved, topic)
     k = len(topics)
+    usable = np.asarray(vectors.any(axis=1), bool)
+    aligned, fitted_ids = vectors.astype(np.float32), np.flatnonzero(usable)
+    placed = aligned[fitted_ids]
+    grain = GRAINS[plan.options.grain].k(len(set(passages.languages)))
+    fitted, near, strong = fit_of(placed, found[fitted_ids], grain)
+    nearest, strength = found.copy(), np.where(found >= 0, 1, 0).astype(np.float32)
+    nearest[fitted_ids], strength[fitted_ids] = near, strong
+    # The model decides: what it put in a topic counts as clear, what it left out does not.
+    strength = np.where(found >= 0, np.maximum(strength, CLEAR), np.minimum(strength, CLEAR * 0.99)).astype(np.float32)
+    plane = np.full((len(found), 2), np.nan, np.float32)
+    plane[fitted_ids] = flat_map(placed, nearest_neighbours(placed, N_NEIGHBOURS, seed), seed, advance)
     centrality = centralities(aligned, found, k)
     context = Context(neighbours_of(aligned, found, k), plan.kinds, plan.titles)
     names = name_narratives(passages, found, centrality, k, context=context)
     choose_headlines(names, passages, found, aligned, plan.titles)
-    words = [_of_several_sources(saved.words[int(t)], passages, np.flatnonzero(found == number[t])) for t in topics]
-    named = [_name(one, saved, int(t), own) for one, t, own in zip(names, topics, words, strict=True)]
+    words = [_of_several_sources(saved.words[t], passages, np.flatnonzero(found == i)) for i, t in enumerate(topics)]
+    named = [_name(one, saved, t, own) for one, t, own in zip(names, topics, words, strict=True)]
     stability = np.full(k, np.nan, np.float32)
-    narratives = Narratives(
-        all_nearest, all_strength.astype(np.float32), np.arange(k, dtype=np.int32), stability, fitted_ids, fitted
-    )
     rows = np.arange(len(found), dtype=np.int64)
-    d = vectors.shape[1]
-    plain = Alignment(
-        "language", (), np.zeros((0, d), np.float32), np.zeros(d, np.float32), np.eye(d, dtype=np.float32)
-    )
     return Built(
-        vectors,
-        usable,
-        plain,
-        narratives,
-        fitted_ids,
-        all_nearest,
-        narratives.strength,
-        found,
-        plane,
-        named,
-        [{} for _ in named],
-        [evidence_of(i, rows, found, centrality, narratives.strength, passages) for i in range(k)],
-        quality(passages.texts, passages.languages, found, stability, named),
-        saved.folder,
-        {int(t): i for t, i in number.items()},
-        np.arange(k, dtype=np.int32),
+        vectors=vectors,
+        usable=usable,
+        alignment=_no_alignment(vectors.shape[1]),
+        narratives=Narratives(
+            nearest=nearest,
+            strength=strength,
+            theme=np.arange(k, dtype=np.int32),
+            stability=stability,
+            rows=fitted_ids,
+            fitted=fitted,
+        ),
+        fitted_ids=fitted_ids,
+        nearest=nearest,
+        strength=strength,
+        narrative=found,
+        plane=plane,
+        named=named,
+        themes=[{} for _ in named],
+        evidence=[evidence_of(i, rows, found, centrality, strength, passages) for i in range(k)],
+        quality=quality(passages.texts, passages.languages, found, stability, named),
+        model=saved.folder,
+        model_topics={t: i for i, t in enumerate(topics)},
+        numbers=np.arange(k, dtype=np.int32),
     )
+
+
+def _by_size(saved: Saved, topic: Ints) -> tuple[list[int], Int32s]:
+    """The model's topics, largest first, and the place among them of that of each document."""
+    order, sizes = np.unique(topic[topic >= 0], return_counts=True)
+    if not len(order):
+        raise InputError("all documents of the model are outliers: it has no topic", where=str(saved.folder))
+    topics: list[int] = order[np.lexsort((order, -sizes))].tolist()
+    number = {t: i for i, t in enumerate(topics)}
+    return topics, np.array([number.get(t, NO_NARRATIVE) for t in topic.tolist()], np.int32)
+
+
+def _no_alignment(dimensions: int) -> Alignment:
+    """What leaves vectors as they are."""
+    none, mean = np.zeros((0, dimensions), np.float32), np.zeros(dimensions, np.float32)
+    return Alignment("language", (), none, mean, np.eye(dimensions, dtype=np.float32))
 
 
 def _of_several_sources(words: list[str], passages: Passages, rows: Ints) -> list[str]:

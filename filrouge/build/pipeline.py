@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ from filrouge.build.neighbours import nearest_neighbours
 from filrouge.build.phrases import Context
 from filrouge.build.plan import Passages, Plan
 from filrouge.build.precomputed import Precomputed
-from filrouge.build.progress import Progress, Silent
+from filrouge.build.progress import Advance, Progress, Silent
 from filrouge.build.quality import quality
 from filrouge.build.spread.step import find_spread
 from filrouge.build.write import write_bundle
@@ -36,6 +36,9 @@ from filrouge.schema import NO_NARRATIVE
 MOST_IN_ONE_THREAD: Final = 10_000
 """Passages up to which matrices are multiplied in one thread. Threads over small matrices wait for each other, and
 beside other busy processes they wait for long: of 3,000 passages a partition takes 8.6 s instead of 0.4 s."""
+
+
+_Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -127,12 +130,7 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
         flat = flat_map(aligned, nearest_neighbours(aligned, N_NEIGHBOURS, seed), seed, advance)
     centrality = centralities(aligned, found, len(narratives.theme))
     with progress.step("Naming narratives", len(rows)) as advance:
-        some, k = passages.take(rows.tolist()), len(narratives.theme)
-        context = Context(neighbours_of(aligned, found, k), plan.kinds, plan.titles)
-        named = name_narratives(some, found, centrality, k, advance, context=context)
-        choose_headlines(named, some, found, aligned, plan.titles)
-        few = name_by_headlines(named, some)
-        themes = name_themes(some, found, centrality, narratives.theme, named, context=context, by_narratives=few)
+        named, themes = _names(plan, passages.take(rows.tolist()), narratives, aligned, centrality, advance)
         model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
     with progress.step("Choosing evidence, measuring quality"):
         evidence = [evidence_of(i, rows, found, centrality, narratives.strength, passages) for i in range(len(named))]
@@ -145,15 +143,44 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
             identity = identify(base, _former(base, plan, rows, vectors), found, len(named))
             numbers, changes, named = identity.numbers, identity.changes, keep_names(named, identity, base)
         measured = quality(texts, languages, found, narratives.stability, named)
-    n = len(passages.texts)
-    nearest, strength = np.full(n, NO_NARRATIVE, np.int32), np.zeros(n, np.float32)
-    narrative, plane = nearest.copy(), np.full((n, 2), np.nan, np.float32)
-    nearest[usable], strength[usable] = narratives.nearest[which], narratives.strength[which]
-    narrative[usable], plane[usable] = found[which], flat[which]
+
+    def of_all(values: npt.NDArray[_Scalar], none: float) -> npt.NDArray[_Scalar]:
+        spread = np.full((len(usable), *values.shape[1:]), none, values.dtype)
+        spread[usable] = values[which]
+        return spread
+
     return Built(
-        vectors, usable, alignment, narratives, rows[narratives.rows], nearest, strength, narrative, plane, named,
-        themes, evidence, measured, model, topics, numbers, changes,
-    )  # fmt: skip
+        vectors=vectors,
+        usable=usable,
+        alignment=alignment,
+        narratives=narratives,
+        fitted_ids=rows[narratives.rows],
+        nearest=of_all(narratives.nearest, NO_NARRATIVE),
+        strength=of_all(narratives.strength, 0),
+        narrative=of_all(found, NO_NARRATIVE),
+        plane=of_all(flat, np.nan),
+        named=named,
+        themes=themes,
+        evidence=evidence,
+        quality=measured,
+        model=model,
+        model_topics=topics,
+        numbers=numbers,
+        changes=changes,
+    )
+
+
+def _names(
+    plan: Plan, passages: Passages, narratives: Narratives, aligned: Singles, centrality: Singles, advance: Advance
+) -> tuple[list[Named], list[dict[str, str]]]:
+    """Names and headlines of narratives, and names of themes by language."""
+    found, k = narratives.narrative, len(narratives.theme)
+    context = Context(neighbours_of(aligned, found, k), plan.kinds, plan.titles)
+    named = name_narratives(passages, found, centrality, k, advance, context=context)
+    choose_headlines(named, passages, found, aligned, plan.titles)
+    few = name_by_headlines(named, passages)
+    themes = name_themes(passages, found, centrality, narratives.theme, named, context=context, by_narratives=few)
+    return named, themes
 
 
 def _former(base: Base, plan: Plan, rows: Ints, vectors: npt.NDArray[np.float16]) -> Int32s:
