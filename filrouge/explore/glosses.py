@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
-from filrouge.explore.passages import passages_by_id
+from filrouge.explore.passages import passage_rows
 from filrouge.explore.quotations import NEAR
 from filrouge.explore.sentences import have_vectors, sentences_in, sentences_of, vectors_of
 
@@ -74,7 +74,7 @@ def _with_rows(bundle: Bundle, own: pd.DataFrame, nearest: dict[int, int]) -> di
         return {}
     sentences = dict(zip(nearest, records(own.loc[list(nearest.values())]), strict=True))
     ids = sorted({int(one["passage_id"]) for one in sentences.values()})
-    rows = {int(row["passage_id"]): row for row in records(passages_by_id(bundle, ids, limit=len(ids)).frame)}
+    rows = passage_rows(bundle, ids)
     result = {}
     for place, one in sentences.items():
         row = rows[int(one["passage_id"])]

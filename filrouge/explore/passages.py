@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
-from filrouge.bundle import Bundle
+from filrouge.bundle import Bundle, records
 from filrouge.explore.chosen import only
 from filrouge.explore.periods import last_day
 from filrouge.explore.selection import Selection, narratives_of, where
@@ -63,6 +63,12 @@ def passages_by_id(bundle: Bundle, passage_ids: Sequence[int], *, limit: int = 2
     """The passages with these ids, clearest first."""
     ids = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
     return _passages(bundle, Selection(), ids, limit)
+
+
+def passage_rows(bundle: Bundle, passage_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Passages as rows of `PassageList.frame`, by their ids."""
+    frame = passages_by_id(bundle, passage_ids, limit=len(passage_ids)).frame
+    return {int(row["passage_id"]): row for row in records(frame)}
 
 
 def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, limit: int) -> PassageList:

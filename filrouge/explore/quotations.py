@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from filrouge.arrays import Singles, unit
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import Bundle
 from filrouge.explore.chosen import only
-from filrouge.explore.passages import passages_by_id
+from filrouge.explore.passages import passage_rows
 from filrouge.explore.selection import Selection, where
 from filrouge.explore.sentences import have_vectors, sentences_in, vectors_of
 
@@ -80,7 +80,7 @@ def _quotations(
     said = _said(bundle, found) if have_vectors(bundle) else pd.DataFrame()
     if said.empty:
         asked = found["passage_id"].to_numpy(np.int64)[_turns(found, _of_passages(bundle, found), spoken, most)]
-        rows = _rows(bundle, asked.tolist())
+        rows = passage_rows(bundle, asked.tolist())
         return tuple(Quotation(rows[int(passage)], "") for passage in asked)
     vectors = np.concatenate([
         vectors_of(bundle, part["row"].to_numpy(), str(code))
@@ -164,7 +164,7 @@ def _with_rows(
 ) -> tuple[Quotation, ...]:
     read = [*chosen, *(gloss for gloss in glosses.values() if gloss is not None)]
     passages, starts, ends = (said[name].to_numpy(np.int64) for name in ("passage_id", "start", "end"))
-    rows = _rows(bundle, passages[read].tolist())
+    rows = passage_rows(bundle, passages[read].tolist())
 
     def row(place: int) -> dict[str, Any]:
         return rows[int(passages[place])]
@@ -178,8 +178,3 @@ def _with_rows(
         else Quotation(row(place), words(place), words(gloss), row(gloss))
         for place in chosen
     )
-
-
-def _rows(bundle: Bundle, passages: list[int]) -> dict[int, dict[str, Any]]:
-    frame = passages_by_id(bundle, passages, limit=len(passages)).frame
-    return {int(row["passage_id"]): row for row in records(frame)}

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from filrouge.arrays import less_means, unit
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import Bundle
 from filrouge.explore.chosen import only
-from filrouge.explore.passages import passages_by_id
+from filrouge.explore.passages import passage_rows
 from filrouge.explore.selection import Selection, where
 from filrouge.explore.sides import Side
 from filrouge.explore.words import log_odds, with_text, words
@@ -94,8 +94,7 @@ def tellings(
             taken[1].add(column)
         if len(rows) == most:
             break
-    read = passages_by_id(bundle, [i for a, b, _value in rows for i in (a, b)], limit=2 * most)
-    of = {int(row["passage_id"]): row for row in records(read.frame)}
+    of = passage_rows(bundle, [i for a, b, _value in rows for i in (a, b)])
     bare = {i: row | {"text": texts[i]} for i, row in of.items()}
     return [
         Pair(of[a], of[b], value, marks(bare[a], bare[b], own[0]), marks(bare[b], bare[a], own[1]))

@@ -62,9 +62,8 @@ def _graph(network: Network) -> "nx.DiGraph[str]":
     id_of: dict[str, str] = {}
     for row in records(network.nodes):
         name = plain = one_line(source_name(row["name"])) or "–"
-        taken = set(id_of.values())
         number = 2
-        while name in taken:
+        while name in graph:
             name, number = f"{plain} ({number})", number + 1
         id_of[row["source"]] = name
         graph.add_node(name, **_said({key: row[key] for key in ("kind", "country", "domain", "documents")}))
