@@ -291,7 +291,7 @@ class ChangedTables:
 
 @dataclass(frozen=True)
 class Changes:
-    """What people changed of a bundle (`annotations.changed`), in the form in which a bundle has it.
+    """What people changed of a bundle (`annotations.overlay`), in the form in which a bundle has it.
 
     Attributes
     ----------

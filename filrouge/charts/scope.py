@@ -11,7 +11,7 @@ LOOKED_AT_ALONE = N_("only the selected documents were looked at; among all docu
 
 
 def alone_note(selection: Selection, note: str = TESTED_ALONE) -> str:
-    """`said`, in the reader's language, where the test is not of the whole corpus; else nothing."""
+    """`note`, in the reader's language, where the test is not of the whole corpus; else nothing."""
     return "" if selection.of_all_narratives().everything else _(note)
 
 

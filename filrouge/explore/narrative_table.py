@@ -57,10 +57,11 @@ def ends(about: Ints, day: Ints, day_end: Ints, n: int) -> tuple[npt.NDArray[np.
     np.minimum.at(first, about[dated], day[dated])
     np.maximum.at(last, about[dated], day_end[dated])
     none = first == far
-    days = [np.where(none, 0, ends).astype("datetime64[D]").astype("datetime64[us]") for ends in (first, last)]
-    for ends in days:
-        ends[none] = np.datetime64("NaT")
-    return days[0], days[1]
+    never = np.datetime64("NaT", "us")
+    return tuple(
+        np.where(none, never, np.where(none, 0, days).astype("datetime64[D]").astype("datetime64[us]"))
+        for days in (first, last)
+    )
 
 
 def trends(about: Ints, day: Ints, day_end: Ints, n: int) -> Ints:
