@@ -13,7 +13,7 @@ from filrouge.charts import specs
 from filrouge.explore.coordination import Coordination, shared_by
 from filrouge.explore.names import source_name, title_text
 from filrouge.explore.sharing import MORE
-from filrouge.i18n import _, ngettext, number
+from filrouge.i18n import _, number, plural
 from filrouge.wording.days import published_text
 from filrouge.wording.shared_text import lag_text
 
@@ -51,12 +51,15 @@ def _listed(shown: Screen, found: Coordination, pair: tuple[str, ...]) -> None:
     if rows.empty:
         st.info(_("{first} and {second} share too little to tell.").format(first=names[0], second=names[1]))
         return
-    text = ngettext(
-        "{n} time {first} and {second} share something, the soonest first",
-        "{n} times {first} and {second} share something, the soonest first",
-        len(rows),
+    st.caption(
+        plural(
+            "{n} time {first} and {second} share something, the soonest first",
+            "{n} times {first} and {second} share something, the soonest first",
+            len(rows),
+            first=names[0],
+            second=names[1],
+        ).replace("$", r"\$")
     )
-    st.caption(text.format(n=number(len(rows)), first=names[0], second=names[1]).replace("$", r"\$"))
     parts = ['<div class="fr-pairs">']
     for row in records(rows.head(_MOST_LISTED)):
         earlier = {name.removeprefix("of_"): value for name, value in row.items() if name.startswith("of_")}

@@ -19,7 +19,7 @@ from filrouge.explore.takings import shared_text
 from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View
 from filrouge.figures.theme import colour
-from filrouge.i18n import N_, _, day_text, ngettext, number, quoted
+from filrouge.i18n import N_, _, day_text, ngettext, number, plural, quoted
 from filrouge.schema import NO_SOURCE
 from filrouge.wording.attribution import field_text, method_text
 from filrouge.wording.days import published_text
@@ -38,7 +38,7 @@ def show(found: Document, shown: Screen) -> None:
     source = fields["source"] if isinstance(fields["source"], str) else _(NO_SOURCE)
     if isinstance(fields["issuer"], str):
         source = _("{source} for {issuer}").format(source=source, issuer=fields["issuer"])
-    words = ngettext("{n} word", "{n} words", fields["n_words"]).format(n=number(fields["n_words"]))
+    words = plural("{n} word", "{n} words", fields["n_words"])
     stated = [kind_name(fields["kind"])] if isinstance(fields.get("kind"), str) else []
     stated += [fields[name] for name in ("platform", "account", "author") if isinstance(fields.get(name), str)]
     facts = " · ".join([source, *stated, published_text(fields), language_name(fields["language"]), words])
@@ -47,12 +47,9 @@ def show(found: Document, shown: Screen) -> None:
     with left:
         marks = found_in_text(found.text, query)
         if marks:
-            counted = ngettext(
-                "{n} search match, marked in the text.",
-                "{n} search matches, marked in the text.",
-                len(marks),
+            st.caption(
+                plural("{n} search match, marked in the text.", "{n} search matches, marked in the text.", len(marks))
             )
-            st.caption(counted.format(n=number(len(marks))))
         st.html(f'<div class="fr-text">{_marked(found, marks, shown)}</div>')
         if note := tentative_note(shown.bundle, found.passages["narrative"]):
             st.caption(note)
@@ -108,10 +105,11 @@ def _facts(found: Document, shown: Screen) -> None:
     for warning in fields["warnings"]:
         st.text(f"⚠ {warning}")
     if found.cuts:
-        cut_out = ngettext(
-            "{n} part was cut from the text as read", "{n} parts were cut from the text as read", len(found.cuts)
-        )
-        with st.expander(cut_out.format(n=number(len(found.cuts)))):
+        with st.expander(
+            plural(
+                "{n} part was cut from the text as read", "{n} parts were cut from the text as read", len(found.cuts)
+            )
+        ):
             for cut in found.cuts:
                 st.html(
                     f'<p class="fr-meta"><b>{escape(cut["reason"])}</b></p>'

@@ -6,7 +6,7 @@ import streamlit as st
 from components.screen import Screen
 from filrouge.annotations.events import MOST, Event, Events, event, events, read_events, save_events
 from filrouge.errors import FilrougeError
-from filrouge.i18n import _, ngettext, number
+from filrouge.i18n import _, plural
 
 _SAVED = "_events_saved"
 
@@ -14,7 +14,7 @@ _SAVED = "_events_saved"
 def panel(shown: Screen) -> None:
     """A table of events that can be changed, and a file that adds to it."""
     noted = events(shown.bundle)
-    title = ngettext("{n} event", "{n} events", len(noted.found)).format(n=number(len(noted.found)))
+    title = plural("{n} event", "{n} events", len(noted.found))
     with st.expander(
         _("Events on the charts: {events}").format(events=title if noted.found else _("none yet")),
         icon=":material/flag:",
@@ -59,8 +59,7 @@ def _save(shown: Screen, noted: Events, edited: pd.DataFrame, uploaded: bytes) -
         st.error(str(error))
         return
     if not problems and not added.problems:
-        text = ngettext("{n} event is noted.", "{n} events are noted.", len(saved.found))
-        st.session_state[_SAVED] = text.format(n=number(len(saved.found)))
+        st.session_state[_SAVED] = plural("{n} event is noted.", "{n} events are noted.", len(saved.found))
         st.rerun()
 
 

@@ -12,7 +12,7 @@ from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.names import language_name, source_name
 from filrouge.explore.narratives import NarrativeEvidence, headlines
-from filrouge.i18n import N_, _, day_text, ngettext, number, quoted
+from filrouge.i18n import N_, _, day_text, number, plural, quoted
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.labels import standing_sentence, theme_names
 
@@ -107,7 +107,7 @@ def _theme(found: NarrativeEvidence, shown: Screen) -> str:
 
 
 def _passages(n: int) -> str:
-    return ngettext("{n} passage", "{n} passages", n).format(n=number(n))
+    return plural("{n} passage", "{n} passages", n)
 
 
 def _side_by_side(shown: Screen, passages: pd.DataFrame, key: str) -> None:

@@ -13,7 +13,7 @@ from filrouge.explore.selection import Counts, Selection, count
 from filrouge.explore.source_facts import FACTS
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
-from filrouge.i18n import _, day_text, ngettext, number
+from filrouge.i18n import _, day_text, number, plural
 from filrouge.wording.amounts import counted_once
 from filrouge.wording.by_hand import by_hand_text
 
@@ -65,16 +65,15 @@ def sidebar(bundle: Bundle, view: View) -> Counts:
 
 
 def _explain(bundle: Bundle, view: View, counts: Counts) -> str:
-    undated = ngettext("{n} of the documents is undated.", "{n} of the documents are undated.", counts.undated)
     return (
         _("{texts}: {once}.").format(texts=_texts(counts), once=counted_once(bundle, view.selection))
         + " "
-        + undated.format(n=number(counts.undated))
+        + plural("{n} of the documents is undated.", "{n} of the documents are undated.", counts.undated)
     )
 
 
 def _texts(counts: Counts) -> str:
-    return ngettext("{n} independent text", "{n} independent texts", counts.texts).format(n=number(counts.texts))
+    return plural("{n} independent text", "{n} independent texts", counts.texts)
 
 
 def _widgets(bundle: Bundle, view: View) -> None:

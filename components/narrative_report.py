@@ -10,7 +10,7 @@ from components.screen import Screen
 from filrouge.annotations.report import Report, ReportEntry
 from filrouge.bundle import Bundle
 from filrouge.explore.narratives import NarrativeEvidence
-from filrouge.i18n import _, ngettext, number
+from filrouge.i18n import _, plural
 from filrouge.report.gather import chart_entry, passage_entry
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.labels import headline_texts, standing_sentence
@@ -24,8 +24,11 @@ def button(shown: Screen, evidence: NarrativeEvidence, charts: Sequence[tuple[Sc
         entries += [chart_entry(of.bundle, of.view, chart_of(of, name)) for of, name in charts]
         said = quotation_cards.found(shown, evidence.narrative)
         entries += [passage_entry(shown.bundle, one.row) for one in said]
-        text = ngettext("{n} entry added to the report", "{n} entries added to the report", len(entries))
-        report.change(shown.bundle, _adding(entries), text.format(n=number(len(entries))))
+        report.change(
+            shown.bundle,
+            _adding(entries),
+            plural("{n} entry added to the report", "{n} entries added to the report", len(entries)),
+        )
 
     st.button(
         _("Add this page to the report"),

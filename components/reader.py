@@ -18,7 +18,7 @@ from filrouge.explore.tellings import Mark
 from filrouge.explore.view import View
 from filrouge.explore.web import web_link
 from filrouge.figures.theme import colour
-from filrouge.i18n import _, ngettext, number, share
+from filrouge.i18n import _, ngettext, number, plural, share
 from filrouge.search import found_in
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import published_text
@@ -120,7 +120,7 @@ def _passage(row: dict[str, Any], shown: Screen, text: str, *, query: str = "") 
     label = name_anchor(shown, int(row["narrative"]))
     clear = _("{label} ({share} clear)") if row["narrative"] >= 0 else "{label}"
     others = int(row.get("copies") or 0)
-    copies = ngettext("and {n} more copy", "and {n} more copies", others).format(n=number(others))
+    copies = plural("and {n} more copy", "and {n} more copies", others)
     about = _("Talks about: {what}").format(what=clear.format(label=label, share=share(row["strength"])))
     return (
         f'<div class="fr-passage" style="--fr-mark:{colour("narrative", int(row["narrative"]))}" dir="auto">'

@@ -14,7 +14,7 @@ from filrouge.charts.reading import texts_read
 from filrouge.explore.names import language_name, title_text
 from filrouge.explore.reading import SimilarPair, TextRead, TextsRead, reading
 from filrouge.explore.recurring import Recurring
-from filrouge.i18n import _, ngettext, number, quoted
+from filrouge.i18n import _, ngettext, number, plural, quoted
 from filrouge.wording.reading import (
     addressees_text,
     cited_text,
@@ -79,7 +79,7 @@ def _text(place: int, read: TextRead, shown: Screen) -> str:
         _("Said only here"): "<br>".join(f'<span dir="auto">{escape(_quoted(one))}</span>' for one in read.sentences),
     }
     rows = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in facts.items() if text)
-    words = ngettext("{n} word", "{n} words", read.row["n_words"]).format(n=number(read.row["n_words"]))
+    words = plural("{n} word", "{n} words", read.row["n_words"])
     where = " · ".join([when_text(read), language_name(read.row["language"]), words])
     return (
         f'<h4 dir="auto">{escape(text_name(place, read))}</h4>'

@@ -15,7 +15,7 @@ from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.errors import FilrougeError
 from filrouge.explore.names import source_name
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.report.gather import chart_entry, passage_entry, view_of
 from filrouge.report.words import changed_since, excerpt, facts, original, title_of
 from filrouge.report.write import FORMATS, TEMPLATES, report_bytes, without_browser
@@ -244,9 +244,7 @@ def _files(shown: Screen, report: Report) -> None:
     n = len(report.entries)
     with st.expander(_("Save to a file, or open another report"), icon=":material/folder_open:"):
         st.caption(
-            ngettext("“{title}”, {n} entry", "“{title}”, {n} entries", n)
-            .format(title=title_of(report), n=number(n))
-            .replace("$", r"\$")
+            plural("“{title}”, {n} entry", "“{title}”, {n} entries", n, title=title_of(report)).replace("$", r"\$")
         )
         st.download_button(
             _("Save to a file"), report.to_json(), "report.json", "application/json", on_click="ignore", key="_save"

@@ -14,7 +14,7 @@ from filrouge.charts.copy_groups import COLUMNS
 from filrouge.explore import side_by_side as sides
 from filrouge.explore.names import language_name, source_name, title_text
 from filrouge.explore.takings import MOST_DRAWN, drawn, groups
-from filrouge.i18n import _, ngettext, number, share
+from filrouge.i18n import _, number, plural, share
 from filrouge.wording.days import published_text
 from filrouge.wording.shared_text import altered_text, kind_text
 
@@ -41,7 +41,7 @@ def choices(shown: Screen) -> bool:
 
 
 def _group_text(row: dict[str, Any]) -> str:
-    texts = ngettext("{n} text", "{n} texts", row["documents"]).format(n=number(row["documents"]))
+    texts = plural("{n} text", "{n} texts", row["documents"])
     day = published_text({**row, "published_offset": None, "published_precision": "day"})
     return f"{source_name(row['source'])}, {day} · {texts}"
 

@@ -20,7 +20,7 @@ from filrouge.explore.names import language_name
 from filrouge.explore.outline import Point
 from filrouge.explore.region import RegionProfile
 from filrouge.explore.view import View
-from filrouge.i18n import _, day_text, ngettext, number
+from filrouge.i18n import _, day_text, number, plural
 from filrouge.wording.amounts import documents_text
 
 
@@ -82,9 +82,11 @@ def region_summary(profile: RegionProfile, view: View) -> None:
     if profile.first is not None and profile.last is not None:
         days = {"first": day_text(profile.first.date()), "last": day_text(profile.last.date())}
         when = ", " + _("{first} to {last}").format(**days)
-    text = ngettext("{n} passage in {documents}", "{n} passages in {documents}", profile.passages)
     documents = documents_text(profile.documents, profile.texts)
-    st.caption(text.format(n=number(profile.passages), documents=documents) + when)
+    st.caption(
+        plural("{n} passage in {documents}", "{n} passages in {documents}", profile.passages, documents=documents)
+        + when
+    )
     if sentence := profile_text(profile):
         against = _("Compared with the rest of the selection: {differences}.").format(differences=sentence)
         st.html(f"<p>{escape(against)}</p>")

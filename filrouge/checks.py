@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from filrouge.bundle_store import REBUILD
 from filrouge.claim_schema import OPTIONAL
 from filrouge.errors import BundleBroken
-from filrouge.i18n import _, ngettext, number
+from filrouge.i18n import _, number, plural
 from filrouge.schema import (
     DOCUMENTS,
     NARRATIVES,
@@ -120,8 +120,9 @@ def check_loaded(database: duckdb.DuckDBPyConnection, passages: int, folder: Pat
     _check_loaded(database, DOCUMENTS, folder / DOCUMENTS.file)
     (found,) = database.execute("SELECT count(*) FROM passages").fetchone() or (0,)
     if found != passages:
-        text = ngettext("{n} row is of no document", "{n} rows are of no document", passages - found)
-        raise broken(text.format(n=number(passages - found)), folder / PASSAGES.file)
+        raise broken(
+            plural("{n} row is of no document", "{n} rows are of no document", passages - found), folder / PASSAGES.file
+        )
     _check_loaded(database, PASSAGES, folder / PASSAGES.file)
 
 
@@ -271,18 +272,17 @@ def _has_all(value: Any, type_: pa.DataType, nullable: bool) -> bool:
 
 
 def _lacking(column: str, n: int) -> str:
-    text = ngettext("{n} row has no “{column}”", "{n} rows have no “{column}”", n)
-    return text.format(n=number(n), column=column)
+    return plural("{n} row has no “{column}”", "{n} rows have no “{column}”", n, column=column)
 
 
 def _beyond(column: str, n: int) -> str:
-    text = ngettext("“{column}” is not valid in {n} row", "“{column}” is not valid in {n} rows", n)
-    return text.format(n=number(n), column=column)
+    return plural("“{column}” is not valid in {n} row", "“{column}” is not valid in {n} rows", n, column=column)
 
 
 def _twice(column: str, n: int) -> str:
-    text = ngettext("{n} row repeats the “{column}” of another", "{n} rows repeat the “{column}” of another", n)
-    return text.format(n=number(n), column=column)
+    return plural(
+        "{n} row repeats the “{column}” of another", "{n} rows repeat the “{column}” of another", n, column=column
+    )
 
 
 def _not_there(column: str, value: object) -> str:

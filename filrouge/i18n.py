@@ -75,6 +75,11 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue(spoken()).ngettext(one, many, int(n))
 
 
+def plural(one: str, many: str, n: int, **words: object) -> str:
+    """The message for `n` things with their number, and other words, in it."""
+    return ngettext(one, many, n).format(n=number(n), **words)
+
+
 def quoted(text: object) -> str:
     """A name or a text between the quotation marks of the language."""
     return _("“{text}”").format(text=text)

@@ -13,7 +13,7 @@ from filrouge.explore import adoption
 from filrouge.explore.periods import span_of
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, day_text, ngettext, number
+from filrouge.i18n import N_, _, day_text, number, plural
 
 
 def adoption_chart(bundle: Bundle, view: View) -> Chart:
@@ -36,11 +36,11 @@ def adoption_chart(bundle: Bundle, view: View) -> Chart:
         *about_notes(voices, base),
         _("line: sources that had certainly spoken of it by then; dotted: those that may have; hollow: at the edge"),
         _("bars: first to last document of each source, on any subject"),
-        ngettext(
+        plural(
             "{n} source with undated documents only is left out",
             "{n} sources with undated documents only are left out",
             undated_only,
-        ).format(n=number(undated_only))
+        )
         if undated_only
         else "",
         _("{n} of {all} sources are drawn; all are in the table").format(
@@ -69,14 +69,12 @@ def _adoption_alt(voices: pd.DataFrame, curve: pd.DataFrame, base: Selection) ->
     if clear.empty:
         return first_text(voices, base)
     return (
-        ngettext(
+        plural(
             "{n} source spoke of it clearly, between {first} and {last}; {possible} may have, "
             "passages at its edge included.",
             "{n} sources spoke of it clearly, the first by {first}, the last by {last}; {possible} "
             "may have, passages at its edge included.",
             len(clear),
-        ).format(
-            n=number(len(clear)),
             first=day_text(clear["first_end"].min().date()),
             last=day_text(clear["first_end"].max().date()),
             possible=number(int(curve["possible"].max())),

@@ -15,7 +15,7 @@ from filrouge.explore.independent import asked
 from filrouge.explore.periods import span_of
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, day_text, in_series, ngettext, number, quoted
+from filrouge.i18n import N_, _, day_text, in_series, number, plural, quoted
 from filrouge.wording.labels import labelled
 
 _SCANNED: Final = N_("a burst lasts 7 to 56 days; at most 5% of those reported are expected to be chance")
@@ -39,15 +39,14 @@ def bursts_chart(bundle: Bundle, view: View, found: Bursts | None = None) -> Cha
     span = span_of(bundle, base, counts)
     figure = figures.bursts.figure(frame, span, event_layer(bundle, span))
     tested = [
-        ngettext(
+        plural(
             "tested on {n} independent text dated to the day",
             "tested on {n} independent texts dated to the day",
             found.texts,
-        ).format(n=number(found.texts))
+        )
     ]
     if left := found.undated + found.coarse:
-        text = ngettext("{n} without such a date left out", "{n} without such a date left out", left)
-        tested.append(text.format(n=number(left)))
+        tested.append(plural("{n} without such a date left out", "{n} without such a date left out", left))
     notes = [
         alone_note(selection),
         hidden_note(bundle, selection),
@@ -76,30 +75,26 @@ def _bursts_alt(burst: pd.DataFrame, frame: pd.DataFrame) -> str:
         return why
     n_tested = frame.loc[frame["status"] != NOT_ENOUGH, "narrative"].nunique()
     if burst.empty:
-        return ngettext(
-            "No burst: {n} narrative was tested.",
-            "No burst: {n} narratives were tested.",
-            n_tested,
-        ).format(n=number(n_tested))
+        return plural("No burst: {n} narrative was tested.", "No burst: {n} narratives were tested.", n_tested)
     parts = [
-        ngettext(
+        plural(
             "“{narrative}” {first} to {last}, {n} text where {expected} are expected",
             "“{narrative}” {first} to {last}, {n} texts where {expected} are expected",
             row["texts"],
-        ).format(
             narrative=row["label"],
             first=day_text(row["start"].date()),
             last=day_text(row["end"].date()),
-            n=number(row["texts"]),
             expected=number(row["expected"], 1),
         )
         for row in records(burst.head(MOST_NAMED))
     ]
-    return ngettext(
+    return plural(
         "{n} burst in {tested} narratives tested: {bursts}.",
         "{n} bursts in {tested} narratives tested: {bursts}.",
         len(burst),
-    ).format(n=number(len(burst)), tested=number(n_tested), bursts=in_series(parts))
+        tested=number(n_tested),
+        bursts=in_series(parts),
+    )
 
 
 def _named(labels: "pd.Series[str]") -> str:

@@ -10,7 +10,7 @@ from filrouge.explore.claims import by_source, claims, is_known, most_stated, st
 from filrouge.explore.names import source_name
 from filrouge.explore.view import View
 from filrouge.figures.claims import MOST_SOURCES
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.wording.claims import does_texts, drawn_text, why_no_claims, worded
 
 
@@ -48,7 +48,7 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
 
 def _said(row: dict[str, Any], names: dict[str, str], does: dict[str, str], words: dict[int, str]) -> str:
     n = int(row["documents"])
-    texts = ngettext("{n} document", "{n} documents", n).format(n=number(n))
+    texts = plural("{n} document", "{n} documents", n)
     return _("{source} {does}: {claim} · {documents}").format(
         source=names[row["source"]], does=does[row["does"]], claim=words[row["claim"]], documents=texts
     )
@@ -58,9 +58,13 @@ def _alt(frame: Any, nothing: str) -> str:
     if frame.empty:
         return nothing
     denying = int(frame["does"].isin(["denies", "both"]).sum())
-    text = ngettext("{n} source on {claims} claims", "{n} sources on {claims} claims", frame["source"].nunique())
-    said = text.format(n=number(frame["source"].nunique()), claims=number(frame["claim"].nunique()))
-    told = ngettext("{n} denial by a source", "{n} denials by sources", denying).format(n=number(denying))
+    said = plural(
+        "{n} source on {claims} claims",
+        "{n} sources on {claims} claims",
+        frame["source"].nunique(),
+        claims=number(frame["claim"].nunique()),
+    )
+    told = plural("{n} denial by a source", "{n} denials by sources", denying)
     return f"{said}, {told}."
 
 

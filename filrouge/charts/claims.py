@@ -7,7 +7,7 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.claims import claims, is_known
 from filrouge.explore.names import status_name
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, plural
 from filrouge.wording.claims import KINDS, why_no_claims, worded
 from filrouge.wording.labels import labelled
 
@@ -30,7 +30,7 @@ def claims_chart(bundle: Bundle, view: View) -> Chart:
         sure=frame["sure"].astype(float).round(2),
         stability=frame["stability"].astype(float).round(2),
     )
-    text = ngettext("{n} claim", "{n} claims", len(frame)).format(n=number(len(frame)))
+    text = plural("{n} claim", "{n} claims", len(frame))
     notes = [
         _("a claim is one statement that several independent texts make, in any words and languages"),
         _("versions: sentences with another number or name; denied: sources with a text that denies it"),

@@ -9,7 +9,7 @@ from filrouge.charts.claims import CHOSEN_BY
 from filrouge.explore.claims import claims, is_known, most_stated, statements
 from filrouge.explore.names import source_name
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, plural
 from filrouge.wording.claims import does_texts, drawn_text, voice_text, why_no_claims, worded
 from filrouge.wording.days import published_text
 
@@ -25,9 +25,7 @@ def claims_over_time_chart(bundle: Bundle, view: View) -> Chart:
     undated = int(frame["published"].isna().sum())
     notes = [
         drawn_text(len(shown), len(found)),
-        ngettext("{n} undated sentence left out", "{n} undated sentences left out", undated).format(n=number(undated))
-        if undated
-        else "",
+        plural("{n} undated sentence left out", "{n} undated sentences left out", undated) if undated else "",
     ]
     nothing = _("None of these sentences has a date.") if undated else why_no_claims(is_known(bundle))
     table = frame.assign(statement=frame["claim"].map(words).astype(object), published=frame["published"].astype(str))

@@ -15,7 +15,7 @@ from filrouge.explore.sides import FIELDS, Side, sides_of, together
 from filrouge.explore.view import View
 from filrouge.figures.compare import CERTAINTIES, MOST_ROWS
 from filrouge.figures.theme import GREY, colour
-from filrouge.i18n import N_, _, ngettext, number, share
+from filrouge.i18n import N_, _, number, plural, share
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.labels import labelled, side_names
 
@@ -59,8 +59,9 @@ def compare_chart(bundle: Bundle, view: View) -> Chart:
 
 
 def _in_common(n: int, first: str, other: str) -> str:
-    text = ngettext("{first} shares {n} text with {other}", "{first} shares {n} texts with {other}", n)
-    return text.format(first=first, n=number(n), other=other)
+    return plural(
+        "{first} shares {n} text with {other}", "{first} shares {n} texts with {other}", n, first=first, other=other
+    )
 
 
 def side_colours(bundle: Bundle, sides: tuple[Side, ...]) -> dict[str, str]:
@@ -87,8 +88,7 @@ def sides_caption(
     if view.sides != "sources":
         for side, name in zip(sides, side_names(sides), strict=True):
             n = count(bundle, side.within(base)).texts
-            text = ngettext("{side}: {n} independent text", "{side}: {n} independent texts", n)
-            beside.append(text.format(side=name, n=number(n)))
+            beside.append(plural("{side}: {n} independent text", "{side}: {n} independent texts", n, side=name))
     return caption(bundle, base, *beside, *notes, narratives=narratives)
 
 
@@ -98,13 +98,12 @@ def _compare_alt(frame: pd.DataFrame, first: str) -> str:
         return _("No clear difference from {first}.").format(first=first)
     named = clear[clear["narrative"] != NO_NARRATIVE]
     top = (named if len(named) else clear).sort_values("difference", key=abs).iloc[-1]
-    counted = ngettext("{n} difference from {first}.", "{n} differences from {first}.", len(clear))
     largest = _(
         "Largest: “{label}” takes {share} of the output of {side}, {difference} points compared with "
         "{first} (95% interval {low} to {high}; {certainty})."
     )
     return (
-        counted.format(n=number(len(clear)), first=first)
+        plural("{n} difference from {first}.", "{n} differences from {first}.", len(clear), first=first)
         + " "
         + largest.format(
             side=top["side"],

@@ -17,7 +17,7 @@ from filrouge.explore.sharing import MORE, NOT_ENOUGH, WINDOWS
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
 from filrouge.figures.coordination import MOST_SOURCES, SIGN, shown
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.wording.labels import named
 from filrouge.wording.shared_text import why_empty
 
@@ -60,7 +60,7 @@ def coordination_chart(bundle: Bundle, view: View, found: Coordination | None = 
         alone_note(base),
         _("all narratives count, whatever the selection") if narratives_of(view.selection, bundle) else "",
         _("{sign} more than chance explains: at most 5% of those named are expected to be chance").format(sign=SIGN),
-        ngettext("{n} pair shares too little to tell", "{n} pairs share too little to tell", few).format(n=number(few))
+        plural("{n} pair shares too little to tell", "{n} pairs share too little to tell", few)
         if few
         else "",
         _("{n} of {all} sources were compared, those that share most").format(
@@ -76,10 +76,11 @@ def coordination_chart(bundle: Bundle, view: View, found: Coordination | None = 
         )
         if found.originals
         else "",
-        ngettext(
-            "{n} document not dated to the day is left out", "{n} documents not dated to the day are left out",
+        plural(
+            "{n} document not dated to the day is left out",
+            "{n} documents not dated to the day are left out",
             found.undated,
-        ).format(n=number(found.undated))
+        )
         if found.undated
         else "",
     ]  # fmt: skip
@@ -140,11 +141,11 @@ def _finding(frame: pd.DataFrame, what: str) -> str:
         )
         for row in records(more.head(MOST_NAMED))
     ]  # fmt: skip
-    counted = ngettext(
+    counted = plural(
         "{n} pair of sources shares more with each other, or faster, than chance explains:",
         "{n} pairs of sources share more with each other, or faster, than chance explains:",
         len(more),
-    ).format(n=number(len(more)))
+    )
     return f"{counted} {'; '.join(parts)}{'; …' if len(more) > MOST_NAMED else '.'}"
 
 

@@ -8,7 +8,7 @@ from filrouge.explore.names import source_name
 from filrouge.explore.spread import is_known
 from filrouge.explore.takings import groups
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, plural
 from filrouge.schema import COPY_KINDS
 from filrouge.wording.labels import labelled, named
 from filrouge.wording.shared_text import why_empty
@@ -31,7 +31,6 @@ def copy_groups_chart(bundle: Bundle, view: View) -> Chart:
         published=frame["published"].dt.strftime("%Y-%m-%d") if len(frame) else [],
         fastest=frame["fastest"].astype(float).round(2),
     )
-    text = ngettext("{n} group of texts that share text.", "{n} groups of texts that share text.", len(frame))
     return Chart(
         "copy-groups",
         _("Groups of texts that share text"),
@@ -48,7 +47,9 @@ def copy_groups_chart(bundle: Bundle, view: View) -> Chart:
             _("fastest: fewest days between two texts of the group whose order is known"),
             narratives=frame["narrative"],
         ),
-        text.format(n=number(len(frame))) if len(frame) else why_empty(is_known(bundle)),
+        plural("{n} group of texts that share text.", "{n} groups of texts that share text.", len(frame))
+        if len(frame)
+        else why_empty(is_known(bundle)),
     )
 
 

@@ -9,7 +9,7 @@ from filrouge.annotations.events import events
 from filrouge.bundle import Bundle
 from filrouge.explore.periods import Span
 from filrouge.figures.events import EventLayer
-from filrouge.i18n import _, day_text, in_series, ngettext, number
+from filrouge.i18n import _, day_text, in_series, ngettext, number, plural
 
 _MOST_NAMED: Final = 12
 
@@ -36,9 +36,8 @@ def events_text(bundle: Bundle, figure: go.Figure, span: Span | None) -> str:
     rows = zip(drawn["date"].head(_MOST_NAMED), drawn["label"], strict=False)
     named = [f"{place} {day_text(day.date())} {label}" for place, (day, label) in enumerate(rows, 1)]
     if more := len(drawn) - len(named):
-        named.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+        named.append(plural("and {n} more", "and {n} more", more))
     text = _("events noted by the analyst: {events}").format(events=in_series(named))
     if left:
-        outside = ngettext("({n} lies outside these days)", "({n} lie outside these days)", left)
-        text += " " + outside.format(n=number(left))
+        text += " " + plural("({n} lies outside these days)", "({n} lie outside these days)", left)
     return text

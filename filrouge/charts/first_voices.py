@@ -12,7 +12,7 @@ from filrouge.explore import adoption
 from filrouge.explore.names import source_name
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.labels import with_source_facts
 
@@ -76,9 +76,7 @@ def about_notes(voices: pd.DataFrame, base: Selection) -> list[str]:
             "a source speaks of it clearly with a passage of strength {strength} or more; weaker passages are at the "
             "edge of this narrative"
         ).format(strength=number(adoption.CLEAR_VOICE, 1)),
-        ngettext("{n} undated document may be earlier", "{n} undated documents may be earlier", undated).format(
-            n=number(undated)
-        )
+        plural("{n} undated document may be earlier", "{n} undated documents may be earlier", undated)
         if undated
         else "",
     ]

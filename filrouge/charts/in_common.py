@@ -9,7 +9,7 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.names import title_text
 from filrouge.explore.reading import TextsRead, reading
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, in_series, ngettext, number
+from filrouge.i18n import N_, _, in_series, plural
 
 METHOD: Final = N_(
     "names in nearly the same letters count as one; years and numbers below 100 are left out unless they are shares; "
@@ -38,11 +38,9 @@ def common_text(found: TextsRead) -> str:
         return _("No name, number or sentence of one text recurs in another.")
     counted = in_series(
         [
-            ngettext("{n} name", "{n} names", len(found.names)).format(n=number(len(found.names))),
-            ngettext("{n} number", "{n} numbers", len(found.numbers)).format(n=number(len(found.numbers))),
-            ngettext("{n} pair of similar sentences", "{n} pairs of similar sentences", len(found.alike)).format(
-                n=number(len(found.alike))
-            ),
+            plural("{n} name", "{n} names", len(found.names)),
+            plural("{n} number", "{n} numbers", len(found.numbers)),
+            plural("{n} pair of similar sentences", "{n} pairs of similar sentences", len(found.alike)),
         ]
     )
     text = _("In two or more texts: {counted}.").format(counted=counted)

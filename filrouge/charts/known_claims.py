@@ -9,7 +9,7 @@ from filrouge.chart import Chart, caption
 from filrouge.explore.known_claims import over
 from filrouge.explore.names import language_name, source_name
 from filrouge.explore.selection import Selection
-from filrouge.i18n import _, ngettext, number
+from filrouge.i18n import _, number, plural
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import labelled, named, with_source_facts
 
@@ -32,10 +32,12 @@ def known_claims_chart(bundle: Bundle, selection: Selection, found: pd.DataFrame
     own = ["number", "claim", "verdict", "publisher", "date", "url"]
     frame = pd.concat([frame, without[own]]).sort_values(["number", "rank"], kind="stable").astype({"rank": "Int64"})
     claims, matched = found["number"].nunique(), near["number"].nunique()
-    text = ngettext(
-        "{matched} of {n} claim is near to a passage", "{matched} of {n} claims are near to a passage", claims
+    told = plural(
+        "{matched} of {n} claim is near to a passage",
+        "{matched} of {n} claims are near to a passage",
+        claims,
+        matched=number(matched),
     )
-    told = text.format(matched=number(matched), n=number(claims))
     return Chart(
         "known-claims",
         _("Known claims"),

@@ -8,7 +8,7 @@ from filrouge.charts.scope import alone_note
 from filrouge.explore.lag import BEFORE, NOT_ENOUGH, Lag, lag
 from filrouge.explore.selection import narratives_of
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, in_series, ngettext, number
+from filrouge.i18n import N_, _, in_series, ngettext, number, plural
 
 
 def find_lag(bundle: Bundle, view: View) -> Lag:
@@ -33,13 +33,12 @@ def lag_chart(bundle: Bundle, view: View, found: Lag | None = None) -> Chart:
     ]
     finding = f"{in_series(parts)}." if parts else _("No two sources have a clear order.")
     left = len(found.frame) - len(tested)
-    few = ngettext("{n} pair shares too few texts to say", "{n} pairs share too few texts to say", left)
     notes = [
         alone_note(base),
         _("all narratives count, whatever the selection") if narratives_of(selection, bundle) else "",
         _("days between: how much later the later source usually is (median)"),
         _("clear order: at most 5% of those named are expected to be chance"),
-        few.format(n=number(left)) if left else "",
+        plural("{n} pair shares too few texts to say", "{n} pairs share too few texts to say", left) if left else "",
     ]
     return Chart(
         "lag",

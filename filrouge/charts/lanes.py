@@ -11,7 +11,7 @@ from filrouge.explore.names import source_name
 from filrouge.explore.spread import is_known
 from filrouge.explore.takings import Drawn, drawn
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import named
 from filrouge.wording.shared_text import altered_text, kind_text, pair_text, why_empty
@@ -41,20 +41,20 @@ def lanes_chart(bundle: Bundle, view: View) -> Chart:
     several = found.takings["alike"].gt(1).sum() if len(found.takings) else 0
     notes = [
         _drawn_text(found),
-        ngettext(
+        plural(
             "{n} undated text left out: its order cannot be told",
             "{n} undated texts left out: their order cannot be told",
             found.undated,
-        ).format(n=number(found.undated))
+        )
         if found.undated
         else "",
-        ngettext(
+        plural(
             "{n} text is equally similar to several earlier ones; its arrow starts at a wire, release or petition, "
             "else at the first",
             "{n} texts are equally similar to several earlier ones; their arrows start at a wire, release or "
             "petition, else at the first",
-            int(several),
-        ).format(n=number(several))
+            several,
+        )
         if several
         else "",
         _("no arrow where the dates do not tell which text came first"),

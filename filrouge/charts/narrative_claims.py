@@ -11,7 +11,7 @@ from filrouge.explore.claims import is_known
 from filrouge.explore.names import source_name
 from filrouge.explore.narrative_claims import DOES, claim_glosses, narrative_claims
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number, spoken
+from filrouge.i18n import N_, _, ngettext, number, plural, spoken
 from filrouge.wording.claims import why_no_claims, worded
 
 COLUMNS: Final = (
@@ -65,7 +65,7 @@ def _alt(table: pd.DataFrame) -> str:
         "{n} claim. Stated by most texts: {first}.", "{n} claims. Stated by most texts: {first}.", len(table)
     )
     denied = int((table["denies"] != "").sum())
-    some = ngettext("A source denies {n} of them.", "Sources deny {n} of them.", denied).format(n=number(denied))
+    some = plural("A source denies {n} of them.", "Sources deny {n} of them.", denied)
     return text.format(n=n, first=first["statement"]) + (f" {some}" if denied else "")
 
 

@@ -16,7 +16,7 @@ from filrouge.explore.narrative_sources import narrative_sources
 from filrouge.explore.silence import ABSENT, Silence
 from filrouge.explore.source_facts import FACTS
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, day_text, ngettext, number, share
+from filrouge.i18n import N_, _, day_text, number, plural, share
 from filrouge.wording.labels import named, with_source_facts
 
 COLUMNS: Final = (
@@ -55,9 +55,7 @@ def narrative_sources_chart(
         _("share of the narrative: of all documents that talk about it"),
         _("first: the first document that speaks of it clearly"),
         _("usually after: sources that tend to take up narratives before this one, by a test over all narratives"),
-        ngettext("{n} source does not talk about it", "{n} sources do not talk about it", left).format(n=number(left))
-        if left
-        else "",
+        plural("{n} source does not talk about it", "{n} sources do not talk about it", left) if left else "",
     ]
     return Chart(
         "narrative-sources",

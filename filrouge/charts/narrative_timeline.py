@@ -14,7 +14,7 @@ from filrouge.charts.timeline import timeline_chart
 from filrouge.explore.bursts import BURST, NOT_ENOUGH, Bursts
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, day_text, in_series, ngettext, number
+from filrouge.i18n import N_, _, day_text, in_series, number, plural
 from filrouge.wording.amounts import documents_text
 
 
@@ -76,20 +76,17 @@ def bursts_text(found: Any, narrative: int) -> str:
         untested = (frame.loc[frame["narrative"] == narrative, "status"] == NOT_ENOUGH).any()
         return _("Too few texts to look for bursts.") if untested else _("No burst.")
     parts = [
-        ngettext(
+        plural(
             "{first} to {last} ({n} text where {expected} are expected)",
             "{first} to {last} ({n} texts where {expected} are expected)",
             row["texts"],
-        ).format(
             first=day_text(row["start"].date()),
             last=day_text(row["end"].date()),
-            n=number(row["texts"]),
             expected=number(row["expected"], 1),
         )
         for row in records(own)
     ]
-    text = ngettext("{n} burst, shaded: {bursts}.", "{n} bursts, shaded: {bursts}.", len(own))
-    return text.format(n=number(len(own)), bursts=in_series(parts))
+    return plural("{n} burst, shaded: {bursts}.", "{n} bursts, shaded: {bursts}.", len(own), bursts=in_series(parts))
 
 
 SPEC: Final = Spec(

@@ -10,7 +10,7 @@ from filrouge.explore.periods import span_of
 from filrouge.explore.reach import COUNTED, reach_over_time
 from filrouge.explore.selection import count
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, day_text, ngettext, number
+from filrouge.i18n import N_, _, day_text, number, plural
 from filrouge.wording.days import PERIOD_NAMES
 from filrouge.wording.labels import labelled
 
@@ -27,9 +27,8 @@ def reach_chart(bundle: Bundle, view: View) -> Chart:
         "{counted} of the documents about each narrative in each {period}, as counted by the platforms at the time of "
         "collection. One document can talk about several narratives, so the numbers do not add up."
     )
-    told = ngettext("{n} dated document has this count", "{n} dated documents have this count", stated)
     notes = [
-        told.format(n=number(stated)),
+        plural("{n} dated document has this count", "{n} dated documents have this count", stated),
         _("lines break where no document has the count; missing is not zero"),
         events_text(bundle, figure, days),
     ]

@@ -9,7 +9,7 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.names import language_name, source_name, title_text
 from filrouge.explore.reading import SMALL, TextsRead, reading
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.wording.labels import with_source_facts
 from filrouge.wording.reading import addressees_text, cited_text, speakers_text, text_kind, when_text
 
@@ -40,12 +40,13 @@ def texts_read(found: TextsRead) -> str:
         return _("No text is listed: texts are read one by one in bundles of fewer than {n}.").format(n=number(SMALL))
     speak = sum(bool(speakers_text(read)) for read in found.texts)
     address = sum(bool(read.said.addressees) for read in found.texts)
-    text = ngettext(
+    return plural(
         "{n} text; {speak} says who speaks, {address} to whom.",
         "{n} texts; {speak} say who speaks, {address} to whom.",
         n,
+        speak=number(speak),
+        address=number(address),
     )
-    return text.format(n=number(n), speak=number(speak), address=number(address))
 
 
 def _table(found: TextsRead, bundle: Bundle) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from filrouge.explore.independent import asked
 from filrouge.explore.silence import ABSENT, TOO_FEW, Silence, silence
 from filrouge.explore.view import View
 from filrouge.figures.silence import SIGNS, drawn
-from filrouge.i18n import N_, _, in_series, ngettext, number
+from filrouge.i18n import N_, _, in_series, number, plural
 from filrouge.wording.labels import labelled, with_source_facts
 
 _EXPECTED: Final = N_(
@@ -42,13 +42,13 @@ def silence_chart(bundle: Bundle, view: View, found: Silence | None = None) -> C
         hidden_note(bundle, selection),
         ", ".join(signs),
         _(_EXPECTED),
-        ngettext(
+        plural(
             "{n} text not dated to the day is not counted, but its source is not called absent where "
             "it is on the narrative",
             "{n} texts not dated to the day are not counted, but their sources are not called absent "
             "where one is on the narrative",
             left,
-        ).format(n=number(left))
+        )
         if left
         else "",
         _cut(frame),
@@ -90,23 +90,23 @@ def _silence_alt(absent: pd.DataFrame, frame: pd.DataFrame) -> str:
         text = _("No source is silent on any narrative, judging by the {n} of {all} cells with enough data.")
         return text.format(n=number(tested), all=number(len(frame)))
     parts = [
-        ngettext(
+        plural(
             "{source} on “{narrative}”, none of {n} text where {expected} are expected",
             "{source} on “{narrative}”, none of {n} texts where {expected} are expected",
-            int(row["output"]),
-        ).format(
+            row["output"],
             source=row["source"],
             narrative=row["label"],
-            n=number(row["output"]),
             expected=number(row["expected"], 1),
         )
         for row in records(absent.head(MOST_NAMED))
     ]
-    return ngettext(
+    return plural(
         "{n} silence among {told} cells with enough data: {silences}.",
         "{n} silences among {told} cells with enough data: {silences}.",
         len(absent),
-    ).format(n=number(len(absent)), told=number(tested), silences=in_series(parts))
+        told=number(tested),
+        silences=in_series(parts),
+    )
 
 
 SPEC: Final = Spec(

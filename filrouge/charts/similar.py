@@ -11,7 +11,7 @@ from filrouge.explore.names import language_name, source_name
 from filrouge.explore.similar import Similar, similar
 from filrouge.explore.source_facts import FACTS
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import labelled, named, with_source_facts
 
@@ -53,13 +53,13 @@ def similar_chart(bundle: Bundle, view: View) -> Chart:
 
 def nearest_text(found: Similar) -> str:
     """How many are listed of how many, and what that they are listed does not mean."""
-    text = ngettext(
-        "The nearest of {all} passages in any language.",
-        "The {n} nearest of {all} passages in any language, one from each text.",
-        len(found.frame),
-    )
     return (
-        text.format(n=number(len(found.frame)), all=number(found.passages))
+        plural(
+            "The nearest of {all} passages in any language.",
+            "The {n} nearest of {all} passages in any language, one from each text.",
+            len(found.frame),
+            all=number(found.passages),
+        )
         + " "
         + _("Some passage is nearest to any text: read it before you conclude that it says the same.")
     )

@@ -13,7 +13,7 @@ from filrouge.explore.spread import is_known
 from filrouge.explore.takings import between_sources, takings
 from filrouge.explore.view import View
 from filrouge.figures.takers import MOST_SOURCES
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.wording.labels import named
 from filrouge.wording.shared_text import lag_text, why_empty
 
@@ -50,7 +50,7 @@ def takers_chart(bundle: Bundle, view: View) -> Chart:
 
 def _said(row: dict[str, Any]) -> str:
     lags = [lag_text(row[name]) for name in ("median", "least", "most")]
-    texts = ngettext("{n} text", "{n} texts", int(row["texts"])).format(n=number(row["texts"]))
+    texts = plural("{n} text", "{n} texts", row["texts"])
     told = _("{texts}; median {median}, from {least} to {most}").format(
         texts=texts, median=lags[0], least=lags[1], most=lags[2]
     )
@@ -63,11 +63,13 @@ def _alt(frame: pd.DataFrame, nothing: str) -> str:
     if frame.empty:
         return nothing
     top = records(frame.head(1))[0]
-    return ngettext(
+    return plural(
         "Most: {source}, {n} text shared with earlier ones of {of}.",
         "Most: {source}, {n} texts shared with earlier ones of {of}.",
-        int(top["texts"]),
-    ).format(source=top["name"], n=number(top["texts"]), of=top["of_name"])
+        top["texts"],
+        source=top["name"],
+        of=top["of_name"],
+    )
 
 
 SPEC: Final = Spec(

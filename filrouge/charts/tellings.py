@@ -12,7 +12,7 @@ from filrouge.explore.names import narrative_label
 from filrouge.explore.sides import FIELDS, sides_of
 from filrouge.explore.tellings import KINDS, Pair, tellings
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import side_names
@@ -55,12 +55,13 @@ def tellings_chart(bundle: Bundle, view: View, pairs: list[Pair] | None = None) 
         _("and, within one language, words typical of one side and missing on the other"),
         _("experimental: words are compared, meaning is not"),
     ]
-    counted = ngettext(
+    sentence = plural(
         "The closest pair of passages of {first} and {second}.",
         "The {n} closest pairs of passages of {first} and {second}.",
         len(pairs),
+        first=first,
+        second=second,
     )
-    sentence = counted.format(n=number(len(pairs)), first=first, second=second)
     return Chart(
         "tellings",
         _("Same story, two versions: {label}").format(label=label),

@@ -9,7 +9,7 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.spread import is_known
 from filrouge.explore.takings import all_pairs
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, plural
 from filrouge.wording.shared_text import altered_text, why_empty
 
 COLUMNS: Final = (
@@ -30,7 +30,6 @@ def text_pairs_chart(bundle: Bundle, view: View) -> Chart:
         days=frame["days"].where(frame["told"].astype(bool)).round(5),
         altered=[altered_text(one) for one in frame["altered"]],
     )
-    text = ngettext("{n} pair of texts that share text.", "{n} pairs of texts that share text.", len(frame))
     return Chart(
         "text-pairs",
         _("Pairs of texts that share text"),
@@ -42,7 +41,9 @@ def text_pairs_chart(bundle: Bundle, view: View) -> Chart:
             view.selection,
             _("contains: share of the earlier text that stands in the later one; contained: the other way round"),
         ),
-        text.format(n=number(len(frame))) if len(frame) else why_empty(is_known(bundle)),
+        plural("{n} pair of texts that share text.", "{n} pairs of texts that share text.", len(frame))
+        if len(frame)
+        else why_empty(is_known(bundle)),
     )
 
 

@@ -17,7 +17,7 @@ from filrouge.explore.source_facts import FACTS
 from filrouge.explore.timeline import KINDS
 from filrouge.explore.view import View
 from filrouge.figures.timeline import MOST_BANDS, axis_top
-from filrouge.i18n import N_, _, day_text, ngettext, number, share
+from filrouge.i18n import N_, _, day_text, ngettext, number, plural, share
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import PERIOD_NAMES, left_out_text
 from filrouge.wording.labels import labelled, named
@@ -116,12 +116,13 @@ def _timeline_notes(bundle: Bundle, view: View, found: timeline.Timeline, left: 
         top = axis_top(frame) if view.kind in {"lines", "multiples"} else None
         beyond = int((frame.loc[frame["narrative"] >= 0, "share"] > top).sum()) if top else 0
         if beyond:
-            text = ngettext(
-                "{n} of these lies above the end of the axis, and is in the table",
-                "{n} of these lie above the end of the axis, and are in the table",
-                beyond,
+            notes.append(
+                plural(
+                    "{n} of these lies above the end of the axis, and is in the table",
+                    "{n} of these lie above the end of the axis, and are in the table",
+                    beyond,
+                )
             )
-            notes.append(text.format(n=number(beyond)))
     return notes
 
 
@@ -147,7 +148,7 @@ def _timeline_alt(frame: pd.DataFrame, measure: str, period: str) -> str:
     documents = documents_text(top["mentions"], top["mentions_texts"])
     value = _("{share} of output").format(share=share(top["share"])) if measure == "share" else documents
     n, every = named["narrative"].nunique(), _(PERIOD_NAMES[period])
-    many = ngettext("{n} narrative by {period}.", "{n} narratives by {period}.", n).format(n=number(n), period=every)
+    many = plural("{n} narrative by {period}.", "{n} narratives by {period}.", n, period=every)
     highest = _("Highest: “{label}” with {value} in the {period} from {day}.").format(
         label=top["label"], value=value, period=every, day=day_text(top["start"].date())
     )

@@ -7,7 +7,7 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.view import View
 from filrouge.explore.watched import GUESS
 from filrouge.explore.watched_table import watched_table
-from filrouge.i18n import N_, _, ngettext, number, quoted
+from filrouge.i18n import N_, _, number, plural, quoted
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.watched import precision_text
 
@@ -35,17 +35,17 @@ def watched_chart(bundle: Bundle, view: View) -> Chart:
         **{name: [round(getattr(one, name), 3) for one in frame["precision"]] for name in ("share", "low", "high")},
     )
     guessed = sum(one.judged == 0 for one in frame["precision"])
-    note = ngettext(
-        "{n} is not judged: its passages have a similarity of {least} or more, which is a guess",
-        "{n} are not judged: their passages have a similarity of {least} or more, which is a guess",
-        guessed,
-    )
     notes = [
         _("a document counts if one of its passages was judged to say it, or was not judged and comes near enough to "
           "the sentence, and nearer than to any counter-examples"),
         _("precision: how many of the texts counted but not judged say it, estimated from passages that somebody "
           "judged"),
-        note.format(n=number(guessed), least=number(GUESS, 2)) if guessed else "",
+        plural(
+            "{n} is not judged: its passages have a similarity of {least} or more, which is a guess",
+            "{n} are not judged: their passages have a similarity of {least} or more, which is a guess",
+            guessed,
+            least=number(GUESS, 2),
+        ) if guessed else "",
     ]  # fmt: skip
     return Chart(
         "watched",

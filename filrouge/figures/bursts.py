@@ -11,7 +11,7 @@ from filrouge.explore.bursts import BURST, NOT_ENOUGH
 from filrouge.explore.periods import Span
 from filrouge.figures.events import EventLayer
 from filrouge.figures.theme import ACCENT, MARGIN, colour, draw, empty, unique_plain
-from filrouge.i18n import _, day_text, ngettext, number
+from filrouge.i18n import _, day_text, number, plural
 
 _DAY = pd.Timedelta(days=1)
 _FAINTEST, _CLEAREST = 0.75, 1.0
@@ -45,8 +45,11 @@ def figure(frame: pd.DataFrame, span: Span | None, events: EventLayer | None = N
     alone = ~found["narrative"].duplicated(keep=False)  # beside another bar, words would lie on it
     numbered = [
         [
-            ngettext("{n} text, {expected} expected", "{n} texts, {expected} expected", int(row["texts"])).format(
-                n=number(row["texts"]), expected=number(row["expected"], 1)
+            plural(
+                "{n} text, {expected} expected",
+                "{n} texts, {expected} expected",
+                row["texts"],
+                expected=number(row["expected"], 1),
             ),
             number(row["ratio"], 1),
             _("very unlikely to be chance") if row["q"] <= _CLEAR else _("unlikely to be chance"),

@@ -8,7 +8,7 @@ from filrouge.bundle import Bundle, records
 from filrouge.charts import specs
 from filrouge.charts.methods import METHODS
 from filrouge.explore.selection import Selection, count
-from filrouge.i18n import _, language_name, ngettext, number
+from filrouge.i18n import _, language_name, number, plural
 from filrouge.report.words import clean, signature
 from filrouge.wording.amounts import counted_once
 from filrouge.wording.by_hand import by_hand_text, history_text, told
@@ -73,8 +73,14 @@ def _corpus(bundle: Bundle) -> list[str]:
         f"{row['source']} {number(int(row['n_documents']))}" for row in records(bundle.sources.head(_MOST_SOURCES))
     )
     n = len(bundle.sources)
-    text = ngettext("{n} source, largest first: {names}.", "{n} sources, largest first: {names}.", n)
-    sentences.append(text.format(n=number(n), names=named + (" …" if n > _MOST_SOURCES else "")))
+    sentences.append(
+        plural(
+            "{n} source, largest first: {names}.",
+            "{n} sources, largest first: {names}.",
+            n,
+            names=named + (" …" if n > _MOST_SOURCES else ""),
+        )
+    )
     if counts["without_source"]:
         sentences.append(_("{n} documents name no source.").format(n=number(counts["without_source"])))
     return sentences

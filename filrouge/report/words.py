@@ -11,7 +11,7 @@ from filrouge.annotations.report import Quote, Report, ReportEntry
 from filrouge.bundle import Bundle
 from filrouge.characters import several_lines
 from filrouge.chart import HEADINGS, Chart
-from filrouge.i18n import _, language_name, ngettext, number
+from filrouge.i18n import _, language_name, number, plural
 from filrouge.report.gather import PRECISE_TO, ReportItem
 
 CUT: Final = "[…]"
@@ -102,8 +102,7 @@ def rows_of(
     rows = [[cell(value) for value in row] for row in table.itertuples(index=False, name=None)]
     parts = []
     if (more := len(read) - len(rows)) > 0:
-        text = ngettext("{n} more row is left out here.", "{n} more rows are left out here.", more)
-        parts.append(text.format(n=number(more)))
+        parts.append(plural("{n} more row is left out here.", "{n} more rows are left out here.", more))
     if left := [_(HEADINGS.get(str(name), str(name))) for name in chart.table.columns if name not in table.columns]:
         parts.append(_("Columns left out here: {names}.").format(names=", ".join(left)))
     if parts:

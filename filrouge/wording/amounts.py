@@ -3,19 +3,19 @@
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Counts, Selection
 from filrouge.explore.spread import is_known
-from filrouge.i18n import _, ngettext, number, share
+from filrouge.i18n import _, ngettext, number, plural, share
 
 
 def texts_beside(documents: int, texts: int) -> str:
     """What stands behind a count of documents where copies are among them: " (7 independent texts)"."""
     if texts == documents:
         return ""
-    return " " + ngettext("({n} independent text)", "({n} independent texts)", texts).format(n=number(texts))
+    return " " + plural("({n} independent text)", "({n} independent texts)", texts)
 
 
 def documents_text(documents: int, texts: int) -> str:
     """A count of documents with its independent texts: "8 documents (7 independent texts)"."""
-    counted = ngettext("{n} document", "{n} documents", documents).format(n=number(documents))
+    counted = plural("{n} document", "{n} documents", documents)
     return counted + texts_beside(documents, texts)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.i18n import _, listed, ngettext, number, quoted, share
+from filrouge.i18n import _, listed, ngettext, number, plural, quoted, share
 from filrouge.schema import SOLID
 
 
@@ -94,8 +94,8 @@ def changes_in_words(manifest: Mapping[str, Any], labels: Mapping[int, str] | No
         lines.append(
             text.format(
                 label=one["label"],
-                passages=ngettext("{n} passage", "{n} passages", passages).format(n=number(passages)),
-                documents=ngettext("{n} new document", "{n} new documents", documents).format(n=number(documents)),
+                passages=plural("{n} passage", "{n} passages", passages),
+                documents=plural("{n} new document", "{n} new documents", documents),
             )
         )
     return lines

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from filrouge.i18n import N_, _, ngettext, number
+from filrouge.i18n import N_, _, number, plural
 from filrouge.schema import COPY_KINDS
 
 _KINDS: Final = dict(zip(COPY_KINDS, (N_("verbatim"), N_("reworded"), N_("translated")), strict=True))
@@ -33,12 +33,12 @@ def lag_text(days: float) -> str:
         return _("order cannot be told")
     minutes = round(days * 1440)
     if minutes < 60:
-        return ngettext("{n} minute later", "{n} minutes later", minutes).format(n=number(minutes))
+        return plural("{n} minute later", "{n} minutes later", minutes)
     if minutes < 48 * 60 and minutes % 1440:
         hours = round(minutes / 60)
-        return ngettext("{n} hour later", "{n} hours later", hours).format(n=number(hours))
+        return plural("{n} hour later", "{n} hours later", hours)
     whole = round(days)
-    return ngettext("{n} day later", "{n} days later", whole).format(n=number(whole))
+    return plural("{n} day later", "{n} days later", whole)
 
 
 def why_empty(known: bool) -> str:
