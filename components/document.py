@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.narrative_door import name_anchor
-from components.reader import anchor, document_anchor, found_in_text, short, with_found, with_marks
+from components.reader import anchor, document_anchor, found_in_text, in_context, short, with_found, with_marks
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.copies import KINDS, Copy, copies_of
@@ -209,14 +209,8 @@ def _changes(found: Document, copy: Copy) -> str:
 
 def _place(text: str, span: tuple[int, int], kind: str) -> str:
     """A place in a text with some of what stands around it; where nothing stands, only that."""
-    first, last = span[0], min(span[1], span[0] + _LONGEST_CHANGE)
-    start, end = max(first - _AROUND, 0), min(last + _AROUND, len(text))
-    if start:
-        start = text.find(" ", start, first) + 1 or start
-    if end < len(text):
-        end = max(text.rfind(" ", last, end), last)
-    body = with_marks(text, [(first, last, kind)], start, end)
-    return f'<span dir="auto">{"… " if start else ""}{body}{" …" if end < len(text) else ""}</span>'
+    place = span[0], min(span[1], span[0] + _LONGEST_CHANGE), kind
+    return f'<span dir="auto">{in_context(text, [place], _AROUND)}</span>'
 
 
 def _way(entry: dict[str, str]) -> str:

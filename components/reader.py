@@ -62,14 +62,21 @@ def card(row: dict[str, Any], shown: Screen) -> None:
 
 def marked_card(row: dict[str, Any], shown: Screen, marks: Sequence[Mark], *, around: int | None = None) -> None:
     """One passage with places marked; with `around`, only so many characters about the first of them."""
-    text, start, end = row["text"], 0, len(row["text"])
-    if around is not None and marks:
-        start, end = max(marks[0][0] - around, 0), min(marks[0][1] + around, end)
-        start = text.rfind(" ", 0, start) + 1 if start else 0
-        if end < len(text):
-            end = max(text.rfind(" ", marks[0][1], end), marks[0][1])
-    body = ("… " if start else "") + with_marks(text, marks, start, end) + (" …" if end < len(text) else "")
+    text = row["text"]
+    cut = around is not None and marks
+    body = in_context(text, marks, around or 0) if cut else with_marks(text, marks, 0, len(text))
     st.html(_passage(row, shown, body))
+
+
+def in_context(text: str, marks: Sequence[Mark], around: int) -> str:
+    """The first place that is marked in a text, with so many characters about it, cut between words, as HTML."""
+    first, last, _kind = marks[0]
+    start, end = max(first - around, 0), min(last + around, len(text))
+    if start:
+        start = text.find(" ", start, first) + 1 or start
+    if end < len(text):
+        end = max(text.rfind(" ", last, end), last)
+    return ("… " if start else "") + with_marks(text, marks, start, end) + (" …" if end < len(text) else "")
 
 
 def with_marks(text: str, marks: Sequence[Mark], start: int, end: int) -> str:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, time
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -264,7 +265,7 @@ class _Making:
     def _notes(self, narratives: dict[int, Any], channels: dict[str, Any]) -> Iterable[Any]:
         """Notes of people, on what is among the objects; those on documents stand with the author of the export."""
         numbers = all_numbers(self.state, placed(self.bundle, self.state).numbers)
-        told = {about: self._told_by(n) for about, n in placed_claims(self.bundle, self.state).numbers.items()}
+        told = {about: self._told_by.get(n, -2) for about, n in placed_claims(self.bundle, self.state).numbers.items()}
         for kind in (NARRATIVE, CLAIM, SOURCE, DOCUMENT):
             for row in self.state.rows(kind, "note"):
                 number = told.get(row.about, -2) if kind == CLAIM else numbers.get(row.about, -2)
@@ -278,10 +279,11 @@ class _Making:
                     object_refs=[(on or self.author).id],
                 )
 
-    def _told_by(self, claim: int) -> int:
-        """The narrative that tells a claim, as people see it."""
-        known = claims(self.bundle, Selection()).set_index("claim")["narrative"]
-        return int(known.get(claim, -2))
+    @cached_property
+    def _told_by(self) -> dict[int, int]:
+        """The narrative that tells each claim, as people see it."""
+        frame = claims(self.bundle, Selection())
+        return dict(zip(frame["claim"].tolist(), frame["narrative"].tolist(), strict=True))
 
     def _claims(self, narratives: dict[int, Any]) -> Iterable[Any]:
         """The claims that people said something of, each as a note on the narrative that tells it."""
@@ -294,7 +296,7 @@ class _Making:
             status = said.get(number, {}).get("status")
             labels = [one_line(text) for text in [*([status] if status else []), *map(tag_name, tags)]]
             used = [self._technique(tag) for tag in tags if tag.startswith(f"{DISARM}:")]
-            on = narratives.get(self._told_by(number), self.author)
+            on = narratives.get(self._told_by.get(number, -2), self.author)
             yield stix2.Note(
                 **self._common("note", about, self.bundle.name, changed=self.changed.of(CLAIM, about)),
                 abstract=_("Claim"),
