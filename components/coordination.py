@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import address, chart_cache, options, reader
 from components.chart_card import chart_card
+from components.markdown import as_text
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.charts import specs
@@ -47,7 +48,7 @@ def _clearest(found: Coordination) -> tuple[str, ...]:
 
 def _listed(shown: Screen, found: Coordination, pair: tuple[str, ...]) -> None:
     rows = shared_by(shown.bundle, found, pair)
-    names = [source_name(one) for one in pair]
+    names = [as_text(source_name(one)) for one in pair]
     if rows.empty:
         st.info(_("{first} and {second} share too little to tell.").format(first=names[0], second=names[1]))
         return
@@ -58,7 +59,7 @@ def _listed(shown: Screen, found: Coordination, pair: tuple[str, ...]) -> None:
             len(rows),
             first=names[0],
             second=names[1],
-        ).replace("$", r"\$")
+        )
     )
     parts = ['<div class="fr-pairs">']
     for row in records(rows.head(_MOST_LISTED)):

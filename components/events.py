@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations.events import MOST, Event, Events, event, events, read_events, save_events
 from filrouge.errors import FilrougeError
@@ -26,7 +27,7 @@ def panel(shown: Screen) -> None:
             )
         )
         for problem in noted.problems:
-            st.warning(problem)
+            st.warning(as_text(problem))
         if saved := st.session_state.pop(_SAVED, None):
             st.success(saved)
         edited = st.data_editor(
@@ -52,7 +53,7 @@ def _save(shown: Screen, noted: Events, edited: pd.DataFrame, uploaded: bytes) -
     typed, problems = _typed(edited)
     added = read_events(uploaded.decode("utf-8-sig", "replace"))
     for problem in [*problems, *(_("file, {problem}").format(problem=problem) for problem in added.problems)]:
-        st.warning(problem)
+        st.warning(as_text(problem))
     try:
         saved = save_events(shown.bundle, noted, [*typed, *added.found])
     except FilrougeError as error:

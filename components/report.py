@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components import elsewhere, screen
+from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import report as storage
 from filrouge.annotations.report import KINDS, Report, ReportEntry, read_report
@@ -184,7 +185,7 @@ def _chart(shown: Screen, entry: ReportEntry) -> None:
     try:
         view = view_of(entry, shown.bundle)
     except FilrougeError as error:
-        st.warning(_("This cannot be drawn from the current data. {why}").format(why=error))
+        st.warning(_("This cannot be drawn from the current data. {why}").format(why=as_text(str(error))))
         return
     selection = selection_text(view.selection, shown.bundle.labels, watched_names(shown.bundle))
     preview = shown.anchor(view, _("Preview"))
@@ -215,8 +216,8 @@ def _make(shown: Screen, report: Report) -> None:
             bar = st.progress(0.0)
 
             def progress(done: int, steps: int, what: str) -> None:
-                words = _("{n} of {all}: {what}").format(n=number(done), all=number(steps), what=what)
-                bar.progress(done / steps, words.replace("$", r"\$"))
+                words = _("{n} of {all}: {what}").format(n=number(done), all=number(steps), what=as_text(what))
+                bar.progress(done / steps, words)
 
             problems: list[str] = []
             raw = report_bytes(
@@ -233,7 +234,7 @@ def _make(shown: Screen, report: Report) -> None:
         if made := st.session_state.get(_MADE):
             name, raw, of, problems = made
             for problem in problems:
-                st.warning(problem.replace("$", r"\$"))
+                st.warning(as_text(problem))
             st.download_button(_("Download {name}").format(name=name), raw, name, _MIME, on_click="ignore")
             if of != report.to_json():
                 st.caption(_("The report has been changed since this file was made."))
@@ -243,9 +244,7 @@ def _files(shown: Screen, report: Report) -> None:
     """Save the report itself, and open one in its place."""
     n = len(report.entries)
     with st.expander(_("Save to a file, or open another report"), icon=":material/folder_open:"):
-        st.caption(
-            plural("“{title}”, {n} entry", "“{title}”, {n} entries", n, title=title_of(report)).replace("$", r"\$")
-        )
+        st.caption(plural("“{title}”, {n} entry", "“{title}”, {n} entries", n, title=as_text(title_of(report))))
         st.download_button(
             _("Save to a file"), report.to_json(), "report.json", "application/json", on_click="ignore", key="_save"
         )

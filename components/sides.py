@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import options
+from components.markdown import as_text
 from components.screen import Screen
 from filrouge.errors import ViewError
 from filrouge.explore.sides import FACT_OF, MOST_COMPARED, Side, sides_of
@@ -40,6 +41,6 @@ def sides(shown: Screen) -> tuple[Side, ...] | None:
     try:
         return sides_of(shown.bundle, shown.view)
     except ViewError as error:
-        what = error.what[:1].upper() + error.what[1:]
+        what = as_text(error.what[:1].upper() + error.what[1:])
         st.info(f"{what}. {error.hint or ''}")
         return None

@@ -297,6 +297,7 @@ def markdown(at) -> list[str]:
         ("timeline", {"about": "0", "source": list(HOSTILE)}),
         ("topic-map", {"region": "-9,-9 9,-9 9,9 -9,9"}),
         ("compare", {"about": "0", "compare": list(HOSTILE[:4])}),
+        ("compare", {"sides": "groups", "group_a": HOSTILE[0], "group_b": HOSTILE[0]}),
         ("documents", {"doc": "d0000002"}),
         ("documents", {"doc": "d0000005"}),
     ],
