@@ -9,9 +9,8 @@ from typing import Final
 
 from filrouge.i18n import N_, _
 
-_WHOLE: Final[Mapping[str, str]] = {
-    text: text
-    for text in (
+_WHOLE: Final = frozenset(
+    {
         N_("account of the post"),
         N_("address it was fetched from"),
         N_("address that the browser printed"),
@@ -57,9 +56,10 @@ _WHOLE: Final[Mapping[str, str]] = {
         N_("text"),
         N_("text of the PDF"),
         N_("text under a line of variables"),
+        N_("the transcript's language"),
         N_("url"),
-    )
-}
+    }
+)
 
 _NAMING: Final = (
     N_("{what} (attached: {file})"),
@@ -92,7 +92,7 @@ _FIELDS: Final[Mapping[str, str]] = {
 def method_text(method: str) -> str:
     """How a field was found, in the reader's language; in English where there are no words for it."""
     if method in _WHOLE:
-        return _(_WHOLE[method])
+        return _(method)
     for pattern, text in _PATTERNS:
         if match := pattern.fullmatch(method):
             named = match.groupdict()
