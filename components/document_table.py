@@ -1,7 +1,7 @@
 """The documents of a selection as a table; a chosen row is read below it."""
 
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -27,11 +27,38 @@ _REACTIONS: Final = {
 }  # fmt: skip
 
 
-def table(shown: Screen) -> None:
-    """Show a page of the table; its CSV has all documents."""
-    st.subheader(_("Documents"), anchor=False)
+_ORDER: Final = (
+    "title", "source", *(f"source_{fact}" for fact in FACTS), *ATTRIBUTES, "published", "language", "narratives",
+    "n_words", *REACTIONS, "copies", "shared", "url",
+)  # fmt: skip
+
+
+def _columns() -> dict[str, Any]:
+    """How the columns of the table are called and shown."""
+    return {
+        "title": st.column_config.TextColumn(_("Title"), width="large"),
+        "source": _("Source"),
+        "published": _("Published"),
+        "language": _("Language"),
+        "narratives": st.column_config.ListColumn(_("Talks about"), width="medium"),
+        "n_words": st.column_config.NumberColumn(_("Words"), format="localized"),
+        "copies": st.column_config.NumberColumn(
+            _("Copies"), help=_("Documents that count as one text with this one, including itself")
+        ),
+        "shared": st.column_config.TextColumn(
+            _("Shares text"), help=_("Whether the texts it shares text with came out earlier or later")
+        ),
+        **{name: st.column_config.NumberColumn(_(label), format="localized") for name, label in _REACTIONS.items()},
+        **{name: _(label) for name, label in _ATTRIBUTES.items()},
+        **{f"source_{fact}": heading(f"source_{fact}") for fact in FACTS},
+        "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
+    }
+
+
+def _page(shown: Screen) -> int:
+    """The page of the table that is shown, from 1, and where there are several, what chooses it."""
     pages = max(-(-shown.counts.documents // PAGE_SIZE), 1)
-    page = min(shown.view.table_page, pages)
+    page = min(int(shown.view.table_page), pages)
     if page != shown.view.table_page:  # the selection was narrowed
         address.correct(table_page=page)
     if pages > 1:
@@ -42,6 +69,13 @@ def table(shown: Screen) -> None:
             key=address.key("table_page"),
             width=160,
         )
+    return page
+
+
+def table(shown: Screen) -> None:
+    """Show a page of the table; its CSV has all documents."""
+    st.subheader(_("Documents"), anchor=False)
+    page = _page(shown)
     frame = documents(shown.bundle, shown.selection, skip=(page - 1) * PAGE_SIZE)
     if frame.empty:
         st.info(_("No document matches this selection. Widen the filters, or reset them."))
@@ -60,38 +94,8 @@ def table(shown: Screen) -> None:
         key=key,
         hide_index=True,
         height=min(38 + 35 * len(frame), 430),
-        column_order=[
-            "title",
-            "source",
-            *(f"source_{fact}" for fact in FACTS),
-            *ATTRIBUTES,
-            "published",
-            "language",
-            "narratives",
-            "n_words",
-            *REACTIONS,
-            "copies",
-            "shared",
-            "url",
-        ],
-        column_config={
-            "title": st.column_config.TextColumn(_("Title"), width="large"),
-            "source": _("Source"),
-            "published": _("Published"),
-            "language": _("Language"),
-            "narratives": st.column_config.ListColumn(_("Talks about"), width="medium"),
-            "n_words": st.column_config.NumberColumn(_("Words"), format="localized"),
-            "copies": st.column_config.NumberColumn(
-                _("Copies"), help=_("Documents that count as one text with this one, including itself")
-            ),
-            "shared": st.column_config.TextColumn(
-                _("Shares text"), help=_("Whether the texts it shares text with came out earlier or later")
-            ),
-            **{name: st.column_config.NumberColumn(_(label), format="localized") for name, label in _REACTIONS.items()},
-            **{name: _(label) for name, label in _ATTRIBUTES.items()},
-            **{f"source_{fact}": heading(f"source_{fact}") for fact in FACTS},
-            "url": st.column_config.LinkColumn(_("Link"), display_text=_("open")),
-        },
+        column_order=_ORDER,
+        column_config=_columns(),
         on_select=read_row,
         selection_mode="single-row",
         placeholder="–",

@@ -232,32 +232,37 @@ def _count(
     shown = named or _most_mentioned(counted[0])
     hidden = np.isin(np.arange(cells // (n + 1)), shown, invert=True)
     hidden[NO_NARRATIVE] = False  # the last place is of those without one
+    lines = dict.fromkeys(shown, np.zeros((3, n)))
+    lines |= {number: counted[:, number - NO_NARRATIVE] for number in shown if number < len(hidden) - 1}
     of_others = np.zeros(len(columns), bool)
     of_others[of[np.flatnonzero(hidden[narrative])]] = True
     of_others &= period < n
-    others = np.flatnonzero(of_others)
-    other = np.bincount(period[others], minlength=n)
-    lines = {narrative: counted[:, narrative - NO_NARRATIVE] for narrative in shown if narrative < len(hidden) - 1}
-    if len(others):
+    if len(others := np.flatnonzero(of_others)):
+        other = np.bincount(period[others], minlength=n)
         hidden_share = counted[2, np.flatnonzero(hidden) - NO_NARRATIVE].sum(axis=0)
         lines[OTHER] = np.stack([other, columns.independent(others, period[others], other), hidden_share])
     if counted[0, 0].any():
         lines[NO_NARRATIVE] = counted[:, 0]
-    ordered = [*shown, *(n for n in (OTHER, NO_NARRATIVE) if n in lines)]
+    return _as_rows(lines, np.stack([np.bincount(at, minlength=n), texts, effective]), starts, periods)
+
+
+def _as_rows(lines: dict[int, Floats], whole: Floats, starts: Days, periods: pd.DatetimeIndex) -> pd.DataFrame:
+    """What `_count` returns, of the three numbers of each narrative (`lines`) and those of all documents (`whole`) in
+    the periods of `starts`: 0 in all others.
+    """
     place = np.searchsorted(periods.to_numpy(), starts)
-    drawn = np.zeros((3, len(ordered), len(periods)))
-    whole = np.zeros((3, len(periods)))
-    for line, number in enumerate(ordered):
-        drawn[:, line, place] = lines.get(number, 0)
-    whole[:, place] = np.bincount(at, minlength=n), texts, effective
+    drawn, every = np.zeros((3, len(lines), len(periods))), np.zeros((3, len(periods)))
+    for line, numbers in enumerate(lines.values()):
+        drawn[:, line, place] = numbers
+    every[:, place] = whole
     return pd.DataFrame(
         {
-            "start": np.tile(periods, len(ordered)),
-            "narrative": np.repeat(ordered, len(periods)),
+            "start": np.tile(periods, len(lines)),
+            "narrative": np.repeat(list(lines), len(periods)),
             **dict(zip(("mentions", "mentions_texts", "share"), drawn.reshape(3, -1), strict=True)),
             **{
-                name: np.tile(of, len(ordered))
-                for name, of in zip(("documents", "texts", "effective"), whole, strict=True)
+                name: np.tile(of, len(lines))
+                for name, of in zip(("documents", "texts", "effective"), every, strict=True)
             },
         }
     )

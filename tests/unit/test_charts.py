@@ -36,7 +36,7 @@ def overview_charts(bundle, view):
 
 
 def test_a_caption_says_what_how_much_when_and_where_from(by_hand):
-    assert caption(by_hand, Selection(), count(by_hand, Selection())) == (
+    assert caption(by_hand, Selection()) == (
         "All documents. 8 of 8 documents (7 independent texts). Verbatim copies of a text count once. "
         "Dated 1 January 2025 to 3 February 2025. "
         f"13% of the passages have no clear narrative. Bundle eight {by_hand.digest[:12]}, Fil Rouge {__version__}."
