@@ -16,7 +16,7 @@ from filrouge.explore.selection import narratives_of
 from filrouge.explore.sharing import MORE, NOT_ENOUGH, WINDOWS
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
-from filrouge.figures.coordination import MOST_SOURCES, SIGN, shown
+from filrouge.figures.coordination import MOST_SOURCES, SIGN, drawn
 from filrouge.i18n import N_, _, number, plural
 from filrouge.wording.labels import named
 from filrouge.wording.shared_text import why_empty
@@ -52,7 +52,7 @@ def coordination_chart(bundle: Bundle, view: View, found: Coordination | None = 
     if view.shared == "texts" and not is_known(bundle):
         finding = why_empty(False)
     reason = _("A source that both follow and that is not in this corpus, such as an agency, can be the reason.")
-    drawn = len(shown(frame))
+    n_drawn = len(drawn(frame))
     told = frame.loc[frame["status"] != NOT_ENOUGH, ["first", "second"]]
     all_told = len(set(told.to_numpy().ravel()))
     few = int((frame["status"] == NOT_ENOUGH).sum())
@@ -68,7 +68,7 @@ def coordination_chart(bundle: Bundle, view: View, found: Coordination | None = 
         )
         if found.compared + len(found.originals) < found.sources
         else "",
-        _("{n} of {all} sources are drawn; all are in the table").format(n=number(drawn), all=number(all_told))
+        _("{n} of {all} sources are drawn; all are in the table").format(n=number(n_drawn), all=number(all_told))
         if all_told > MOST_SOURCES
         else "",
         _("left out with what they published first, as others print it: {sources}").format(

@@ -18,7 +18,7 @@ _SHADES: Final = ("rgba(0,0,0,0)", "rgba(128,136,150,0.16)", "#F0A58A")
 SIGN: Final = "▲"
 
 
-def shown(frame: pd.DataFrame) -> list[str]:
+def drawn(frame: pd.DataFrame) -> list[str]:
     """The sources that are drawn: of pairs that were found first, then those that share most."""
     ends = pd.concat([frame[["first", "status", "shared"]].rename(columns={"first": "source"}),
                       frame[["second", "status", "shared"]].rename(columns={"second": "source"})])  # fmt: skip
@@ -32,7 +32,7 @@ def figure(frame: pd.DataFrame, *, nothing: str) -> go.Figure:
     """Draw `explore.coordination.Coordination.frame`, with the columns `name`, `other_name` (of the sources) and
     `said`. Each cell carries `customdata` = [key of the row's source, key of the column's, …].
     """
-    sources = shown(frame)
+    sources = drawn(frame)
     if not sources:
         return empty(nothing)
     names = dict(zip(frame["first"], frame["name"], strict=True)) | dict(

@@ -15,7 +15,7 @@ MOST_SOURCES: Final = 25
 _SHADES: Final = ((0.0, "rgba(196,59,65,0.06)"), (1.0, "rgba(196,59,65,0.6)"))
 
 
-def shown(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
+def drawn(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
     """The takers and those taken from that are drawn, those with most texts first."""
     sizes = [frame.groupby(end)["texts"].sum().sort_values(ascending=False, kind="stable") for end in
              ("source", "of_source")]  # fmt: skip
@@ -30,7 +30,7 @@ def figure(frame: pd.DataFrame, *, nothing: str) -> go.Figure:
     """
     if frame.empty:
         return empty(nothing)
-    takers, taken = shown(frame)
+    takers, taken = drawn(frame)
     name = dict(zip(frame["source"], frame["name"], strict=True))
     of_name = dict(zip(frame["of_source"], frame["of_name"], strict=True))
     cells = {(one["source"], one["of_source"]): one for one in records(frame)}
