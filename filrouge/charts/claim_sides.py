@@ -11,7 +11,7 @@ from filrouge.charts.subject import FIELDS, subject_of
 from filrouge.explore.claim_sides import CHANCE, TOLD, TOO_FEW, UNOPPOSED, ClaimSides, claim_sides, votes
 from filrouge.explore.claims import is_known
 from filrouge.explore.names import source_name
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, in_series, ngettext, number
 from filrouge.wording.claims import why_no_claims, worded
@@ -59,7 +59,7 @@ def claim_sides_chart(bundle: Bundle, view: View, found: ClaimSides | None = Non
         sentence,
         None,
         table,
-        caption(bundle, base, count(bundle, base), *notes, narratives=[narrative]),
+        caption(bundle, base, *notes, narratives=[narrative]),
         sentence if is_known(bundle) else why_no_claims(False),
     )
 
