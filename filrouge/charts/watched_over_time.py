@@ -62,7 +62,7 @@ def watched_over_time_chart(bundle: Bundle, view: View) -> Chart:
         sentence.format(period=_(PERIOD_NAMES[found.period])),
         figure,
         frame.assign(start=frame["start"].dt.strftime("%Y-%m-%d")).rename(columns={"start": found.period}),
-        caption(bundle, base, found.counts, *notes),
+        caption(bundle, base, *notes),
         _alt(drawn, view.measure, found.period),
     )
 
