@@ -15,6 +15,7 @@ _MOST_WORDS_BEHIND_A_DASH: Final = 4
 _FENCES: Final = frozenset("|·•‖›»")
 _DASHES: Final = frozenset("‐–—-/")
 _AND: Final = frozenset({"et", "and", "und", "y", "e", "и", "ve", "və", "և", "i", "en"})
+_IN: Final = frozenset({"in", "dans", "en", "a", "em", "unter", "under", "v", "w", "on"})
 _OF_A_PICTURE: Final = frozenset((
     "photo", "photos", "foto", "bild", "image", "imagen", "credit", "credits", "©", "archive", "archives", "file",
     "getty", "фото", "fotoğraf", "fotograf", "video", "copyright", "(c)",
@@ -34,6 +35,7 @@ _AGO: Final = frozenset(["ago", "il", "hace", "vor", "önce", "назад", "əv
 _DAY: Final = re.compile(r"(?<!\d)\d{1,4}([./\-–])\s?\d{1,2}\1\s?\d{2,4}(?!\d)|\d\s*年\s*\d+\s*月")
 _TIME: Final = re.compile(r"(?<!\d)[0-2]?\d(?::|\s?h\s?)[0-5]\d(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_GLUED: Final = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _BROKEN: Final = re.compile(r"\s[|•·/–—-]\s|\||,")
 
 
@@ -53,12 +55,18 @@ def short_line(text: str) -> Line | None:
     return read_line(text)
 
 
+def unglued(text: str) -> str:
+    """Part the year and the hour, which copies of pages run together: "March 11, 20258:15 AM"."""
+    return _GLUED.sub(r"\1 ", text)
+
+
 def resembles_stamp(text: str) -> bool:
     """Whether a line looks like a stamp: a date or a time, whole or not (`Monday`, `12:40`, `3 hours ago`), and a few
     words. That is enough to leave it out of an article, but not to take its date.
     """
     if len(text) > _LONGEST or not any(c.isdigit() for c in text):
         return False
+    text = unglued(text)
     words = words_of(text)
     named = sum(word in calendar_words(_LOCALES) for word in map(fold, words))
     time, year = _TIME.search(text), _YEAR.search(text)
@@ -107,6 +115,14 @@ def tells_nothing_else(line: Line) -> bool:
     )
 
 
+def _without_account(words: Sequence[str]) -> Sequence[str]:
+    """The words of who wrote a text and where, without the name of an account, which blogs have in small letters: "by
+    admin in News".
+    """
+    rest = [word for word in words[1:] if fold(word) not in _IN]
+    return rest if len(rest) < _FEW_WORDS else words
+
+
 def _is_name(words: Sequence[str], behind: Sequence[tuple[int, int]]) -> bool:
     """Whether the words before a date that ends its line are those of one name."""
     return not behind and 0 < len(words) <= _MOST_WORDS_BEHIND_A_DASH and all(word[:1].isupper() for word in words)
@@ -118,7 +134,7 @@ def _is_apart(words: Sequence[str], fence: str, dashes: frozenset[str]) -> bool:
         return True
     names = [word for word in words if fold(word) not in _AND]
     if is_byline_word(names[0]):
-        return len(names) > 1 and not any(name[0].islower() for name in names[1:])
+        return len(names) > 1 and not any(name[0].islower() for name in _without_account(names[1:]))
     if fence not in dashes or len(names) > _MOST_WORDS_BEHIND_A_DASH:
         return False
     return names[0].isdigit() or not any(name[0].islower() for name in names)

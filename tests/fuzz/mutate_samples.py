@@ -26,16 +26,27 @@ from filrouge.ingest.documents import ingest
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.layouts import layout_of
 from filrouge.ingest.record import Item, UnreadableFile
+from filrouge.ingest.report import IngestReport
 
 FAMILIES: Final = {
-    "tables": {"csv", "xlsx", "xls", "ods", "spreadsheetml", "parquet"},
+    "tables": {"csv", "ruled", "xlsx", "xls", "xlsb", "ods", "spreadsheetml", "parquet"},
     "json": {"json", "jsonl", "json-feed"},
     "pages": {"html", "mhtml", "webarchive", "telegram-html", "facebook-html"},
     "markup": {"markup", "feed", "newsml-g2", "newsml-1", "nitf", "tei", "factiva-xml", "endnote-xml", "zotero-rdf"},
     "papers": {"docx", "odt", "rtf", "pdf"},
-    "press": {"europresse", "factiva", "labelled", "nexis", "iramuteq", "press-review"},
+    "press": {
+        "europresse",
+        "factiva",
+        "labelled",
+        "nexis",
+        "iramuteq",
+        "press-review",
+        "wiso",
+        "retriever",
+        "infomedia",
+    },
     "references": {"bibtex", "ris", "enw", "nbib", "wos"},
-    "letters": {"mail", "text", "subtitles"},
+    "letters": {"mail", "msg", "text", "subtitles", "whatsapp"},
     "packed": {"warc", "binary"},
 }
 """Of which kinds and layouts the samples of each family are."""
@@ -121,6 +132,12 @@ def _late(*_: object) -> None:
     raise TimeoutError
 
 
+def _check_balance(report: IngestReport) -> None:
+    for read in report.files:
+        counted = vars(read.balance)
+        assert min(counted.values()) >= 0, counted
+
+
 def _load_models(scratch: Path) -> None:
     """What is loaded at the first use is no time of a reader."""
     (scratch / "first.html").write_text("<html><body><p>The ferry was late, they said, and so was I.</p></body></html>")
@@ -143,7 +160,7 @@ def fuzz(samples: Samples, seconds: float, rng: random.Random, kept: Path) -> tu
             began = time.process_time()
             signal.setitimer(signal.ITIMER_VIRTUAL, _LONGEST)
             try:
-                ingest([file], out)
+                _check_balance(ingest([file], out))
             except InputError:
                 pass
             except Exception as error:  # whatever it is, it is what is looked for

@@ -36,7 +36,9 @@ _UPDATED: Final = (
 )  # fmt: skip
 _PUBLISHED: Final = (
     "publi*", "pubbl*", "posted", "post", "released", "release", "issued", "created", "filed", "first published",
-    "mis en ligne", "mise en ligne", "paru", "parution", "créé", "rédigé", "écrit", "date de publication",
+    "for immediate release",
+    "article published", "article publié", "artikel veröffentlicht", "artículo publicado", "mis en ligne",
+    "mise en ligne", "paru", "parution", "créé", "rédigé", "écrit", "date de publication",
     "veröffentlich*", "erschienen", "erstellt", "verfasst", "eingestellt", "fecha", "creado", "geplaatst",
     "gepubliceerd", "opublik*", "dodano", "utworzono", "data", "data publik*", "yayın*", "yayım*", "giriş", "eklenme",
     "tarih*", "опублик*", "публик*", "размещ*", "дата", "создан*", "опубл*", "розміщ*", "dərc", "nəşr", "tarix",
@@ -91,8 +93,8 @@ def _begun() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _role_of(words: str) -> Role | None:
     for role, (whole, stems) in _labels().items():
-        if words in whole or words.startswith(stems):
-            return role
+        if words in whole or any(words.startswith(stem) and " " not in words[len(stem) :] for stem in stems):
+            return role  # "Published March": the month is of the date
     return None
 
 

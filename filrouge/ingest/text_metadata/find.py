@@ -64,7 +64,8 @@ def find_metadata(
     body = _without_title(kept, title)
     dateline = find_dateline(body)
     url = own_link(lines, _lines_above(lines, body))
-    dated = _date(as_read, cuts, title, dateline, url, today)
+    stamp = find_stamp(as_read, title, cuts, language)
+    dated = _date(stamp, dateline, url, today)
     release = dateline is not None and dateline.outlet is not None and dateline.outlet.kind == RELEASES
     issuer = find_issuer(as_read) if release else None
     return TextMetadata(
@@ -76,11 +77,9 @@ def find_metadata(
     )
 
 
-def _date(
-    as_read: str, cuts: Sequence[Cut], title: str | None, dateline: Dateline | None, url: str | None, today: date
-) -> Candidate[Published] | None:
+def _date(stamp: Published, dateline: Dateline | None, url: str | None, today: date) -> Candidate[Published] | None:
     stated = (
-        (find_stamp(as_read, title, cuts), "stamp line"),
+        (stamp, "stamp line"),
         (dateline.published if dateline else Published(), "dateline"),
         (date_in_url(url) if url else Published(), "url"),
     )

@@ -39,7 +39,14 @@ _TIME: Final = (
 _COMMENTS: Final = re.compile(
     r"(?:\d+\s+)?(?:comments?|commentaires?|kommentare?|comentarios?|commenti|comentários?|комментари[ийя]\w*"
     r"|коментар\w*|yorum(?:lar)?|komentarze|reacties|التعليقات|تعليقات|评论|コメント|댓글)(?:\s*[:(]?\s*\d*\)?)?"
-    r"|(?:leave a|post a) comment",
+    r"|(?:leave a|post a) comment"
+    r"|\d+ (?:thoughts? on|(?:responses?|replies) to|réflexions? sur|réponses? à|gedanken zu|antworten auf|respuestas a"
+    r"|comentarios en|pensieri su|risposte a|respostas a)\b.*",
+    re.IGNORECASE,
+)
+_SAYS: Final = re.compile(
+    r".{2,50}\s(?:says|said|wrote|dit|a dit|dice|dijo|ha detto|diz|disse|sagte?|schreibt|schrieb|пишет"
+    r"|говорит)\s?:",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"^\W*([^\W\d][^:：\d]{0,30}?)\s*(?:[:：]|$)")
@@ -108,7 +115,7 @@ def _is_of_comment(lines: Sequence[str], place: int) -> bool:
         if long and len(line) <= _LONGEST and _COMMENTS.fullmatch(line.strip()):
             return True
         long = long or len(line) > _PROSE
-    return False
+    return long and _SAYS.fullmatch(lines[place - 1].strip()) is not None
 
 
 def _label(line: str) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from filrouge.ingest.dates.parse import Order
 from filrouge.ingest.dates.published import Published, Unclear
 from filrouge.ingest.dates.written_dates import Line, read_line
 from filrouge.ingest.record import Cut
-from filrouge.ingest.stamp_lines import tells_nothing_else
+from filrouge.ingest.stamp_lines import tells_nothing_else, unglued
 from filrouge.ingest.text_metadata.other_dates import is_of_another
 
 _LONGEST: Final = 140
@@ -22,6 +23,22 @@ _MOST_WORDS_ABOVE: Final = 6
 _SOURCE: Final = re.compile(
     r"\s*[|(（]?\s*\b(?:来源|來源|source|fuente|fonte|quelle|kaynak|источник|mənbə)\s?[:：]\s?\S[^0-9]*$", re.IGNORECASE
 )
+_AGE: Final = re.compile(
+    r"[\s|·,]*\b(?:last )?(?:updated|mis à jour|aktualisiert|actualizado|aggiornato|atualizado|обновлено)\s"
+    r"(?:\w+\s){0,2}\d+\s\w+(?:\s(?:ago|назад|fa|atrás))?$",
+    re.IGNORECASE,
+)
+_BESIDE: Final = re.compile(
+    r"^(?:temps de lecture|lesezeit|tiempo de lectura|tempo di lettura|reading time)\s?:?\s?"
+    r"\d{1,3}\s?min\w*\.?[\s|·•–-]*"
+    r"|[\s|·•–-]*(?:\b\d{1,3}[\s-]?min(?:ute)?s?\.?(?: (?:read|de lecture|de lectura|lesezeit|di lettura))?"
+    r"|\b(?:comments off|(?:no|\d+) comments?|leave a comment|(?:aucun|\d+) commentaires?|keine kommentare)"
+    r"|(?<=\b20\d\d)\s(?:GMT|UTC|EST|EDT|PST|PDT))$",
+    re.IGNORECASE,
+)
+"""How long it takes to read a text and how many comments it has, and a zone without an hour."""
+
+_BOTH_WAYS: Final = frozenset({"en", "fil", "tl"})
 _LISTS: Final = ("menu", "headline", "comment", "repeat")
 
 
@@ -36,16 +53,20 @@ class _Row:
     listed: bool
 
 
-def find_stamp(as_read: str, title: str | None, cuts: Sequence[Cut]) -> Published:
-    """Look beside the title for the line that says when the text was published; unknown where none does."""
+def find_stamp(as_read: str, title: str | None, cuts: Sequence[Cut], language: str | None = None) -> Published:
+    """Look beside the title for the line that says when the text was published; unknown where none does.
+
+    Days in figures are read as the language of the text writes them: before months, but in English both ways.
+    """
+    order: Order | None = "dmy" if language and language not in _BOTH_WAYS else None
     rows = _rows(as_read, cuts)
     place = _place_of_title(rows, title)
     if place is None:
         return Published()
-    below = [line for row in _below(rows, place + bool(title)) if (line := _stamp(row))]
+    below = [line for row in _below(rows, place + bool(title)) if (line := _stamp(row, order))]
     if any(line.dates for line in below):
         return _one_date(below)
-    return _above(rows, place)
+    return _above(rows, place, order)
 
 
 def _rows(as_read: str, cuts: Sequence[Cut]) -> list[_Row]:
@@ -97,10 +118,10 @@ def _below(rows: Sequence[_Row], place: int) -> list[_Row]:
     return found
 
 
-def _above(rows: Sequence[_Row], place: int) -> Published:
+def _above(rows: Sequence[_Row], place: int, order: Order | None) -> Published:
     """The date just above a title, where it can be no other text's: nothing like a headline stands over it."""
     above = [row for row in rows[:place] if not row.listed]
-    stamps = [(row, line) for row in above if (line := _stamp(row)) and line.dates]
+    stamps = [(row, line) for row in above if (line := _stamp(row, order)) and line.dates]
     if len(stamps) != 1 or stamps[0][0] is not rows[place - 1]:
         return Published()
     if any(len(row.text.split()) > _MOST_WORDS_ABOVE for row in rows[: place - 1]):
@@ -108,11 +129,11 @@ def _above(rows: Sequence[_Row], place: int) -> Published:
     return _one_date([stamps[0][1]])
 
 
-def _stamp(row: _Row) -> Line | None:
+def _stamp(row: _Row, order: Order | None) -> Line | None:
     """What a line says of dates, if it is no sentence and no headline."""
     if row.listed or len(row.text) > _LONGEST or not _A_YEAR.search(row.text):
         return None
-    line = read_line(_SOURCE.sub("", row.text))
+    line = read_line(unglued(_BESIDE.sub("", _AGE.sub("", _SOURCE.sub("", row.text)))), order)
     if not line.dates or any(dated.spoken.day is None for dated in line.dates):
         return None
     return line if tells_nothing_else(line) else None

@@ -106,3 +106,49 @@ def test_the_line_of_desk_day_and_hour_is_no_part_of_a_page():
     record = page_record(page("", "<p class='kunye'>Liman masası · 23.02.2021 18:36</p>"))
     assert record.fields["text"] == "\n\n".join(TEXTS)
     assert record.fields["date"] == "23.02.2021 18:36"
+
+
+ENGLISH = [
+    "The ferry at Marlow stays in port until the harbour master has seen the new anchor chain, the board said Monday.",
+    "Buses run in its place from the quay to the station, and the board expects to know more by the end of the month.",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Published March 11, 2025", "en"),
+        ("Published on March 11, 2025 by admin in News", "en"),
+        ("Updated March 12, 2025 | Published March 11, 2025", "en"),
+        ("Posted on March 11, 2025 by ada", "en"),
+        ("11 mars 2025 par ada", "fr"),
+        ("March 11, 20258:15 AM GMT Updated 2 days ago", "en"),
+        ("March 11, 2025 5 Min Read", "en"),
+        ("Temps de lecture : 3 min - 11 mars 2025", "fr"),
+        ("March 11, 2025 GMT", "en"),
+        ("For immediate release: March 11, 2025", "en"),
+        ("Publié le 11/03/2025 à 08h15, mis à jour le 12/03/2025 à 10h02", "fr"),
+        ("11/03/2025 08:15", "es"),
+    ],
+)
+def test_lines_of_many_sites_say_when_a_text_was_published(line: str, language: str):
+    text = "\n".join([TITLE, line, "", *ENGLISH])
+    assert find_stamp(text, TITLE, [], language).local_day == date(2025, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"), [("Published 11/03/2025", "en"), ("11 March 2025 by train to Marlow", "en")]
+)
+def test_in_doubt_a_line_says_no_day(line: str, language: str):
+    assert find_stamp("\n".join([TITLE, line, "", *ENGLISH]), TITLE, [], language).start is None
+
+
+@pytest.mark.parametrize("head", ["2 thoughts on “Keep the ferry”", "Réflexions", "Nora Roc says:"])
+def test_the_hour_of_a_comment_is_none_of_the_text(head: str):
+    text = "\n".join([TITLE, "", *ENGLISH, head, "Nora Roc says:", "March 12, 2025 at 9:00 am", "I always said so."])
+    assert find_stamp(text, TITLE, [], "en").start is None
+
+
+def test_a_zone_beside_an_hour_stays():
+    text = "\n".join([TITLE, "March 11, 2025 08:15 GMT", "", *ENGLISH])
+    assert find_stamp(text, TITLE, [], "en").offset == 0
