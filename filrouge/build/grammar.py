@@ -1,5 +1,6 @@
 """Small words that tell a noun phrase from other words: what stands before a noun, and what holds one together."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 
@@ -27,8 +28,18 @@ class Grammar(NamedTuple):
 
     @property
     def colon(self) -> str:
-        """How a colon is written."""
-        return "\u00a0:" if self.various == "Divers" else ":"
+        """How a colon is written, with the space behind it."""
+        return {"Divers": "\u00a0: ", "其他": "："}.get(self.various, ": ")
+
+    def joined(self, words: Sequence[str]) -> str:
+        """Words or phrases in a row, the last one behind "and"."""
+        *most, last = words
+        if not most or not self.conjunction:
+            return ", ".join(words)
+        if self.conjunction == "与":
+            return "、".join(most) + self.conjunction + last
+        before = "e" if self.conjunction == "y" and last[:1].lower() == "i" else self.conjunction
+        return f"{', '.join(most)} {before}{'' if before == 'و' else ' '}{last}"
 
 
 _BARE_PLURALS: Final = frozenset({"and", "und", "en", "och"})  # Germanic languages say "oysters" without an article
@@ -118,7 +129,7 @@ GRAMMARS: Final = {
         "Разное",
     ),
     "sv": _grammar(
-        "en ett den det de", "i på av för med mot om till från vid", "i på", "i på av för och till", "och", "Diverse:"
+        "en ett den det de", "i på av för med mot om till från vid", "i på", "i på av för och till", "och", "Diverse"
     ),
     "tr": _grammar("", "", "", "ve", "ve", "Çeşitli"),
     "uk": _grammar(
@@ -129,6 +140,8 @@ GRAMMARS: Final = {
         "і",
         "Різне",
     ),
+    "ar": _grammar("", "في من على إلى عن مع بين ضد حول قبل بعد خلال", "في إلى", "في من على إلى عن", "و", "متفرقات"),
+    "zh": _grammar("", "", "", "", "与", "其他"),
 }
 
 UNKNOWN: Final = _grammar("", "", "", "", "", "")

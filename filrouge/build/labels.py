@@ -7,11 +7,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from filrouge.arrays import Int32s, Singles
-from filrouge.build.names import Name, name_of
+from filrouge.arrays import Int32s, Singles, unit
+from filrouge.build.candidates import Weighed, name_among, weighed
+from filrouge.build.names import Name, listed
 from filrouge.build.phrases import Context, Phrase, Terms, terms_of_all
 from filrouge.build.plan import Passages
 from filrouge.build.words import capital
+from filrouge.build.worth import Valued
 from filrouge.schema import NO_NARRATIVE
 from filrouge.themes import NAMED_AFTER
 
@@ -31,6 +33,9 @@ TEXTS_NAMING: Final = 5
 
 WORTH_BESIDE: Final = 0.35
 """What a name in such a language is worth at least: else the name in the main one says more, in a foreign tongue."""
+
+NEAR_BESIDE: Final = 1.2
+"""The same where names are weighed by what they mean (`candidates.weighed`)."""
 
 
 _NOTHING: Final = Context()
@@ -95,19 +100,48 @@ def name_narratives(
         for i, terms in terms_of_all(passages, rows, language, narrative, centrality, context).items():
             found[i][language] = terms
         advance(len(rows))
+    inside = [Counter(codes[narrative == i].tolist()) for i in range(n_narratives)]
+    languages = [_speaking(terms, of) for terms, of in zip(found, inside, strict=True)]
+    naming = {
+        (i, code): found[i][code].names
+        for i, some in enumerate(languages)
+        for place, code in enumerate(some)
+        if _may_name(found[i][code], inside[i], code, first=not place)
+    }
+    options = _options(naming, narrative, n_narratives, context)
     taken: dict[str, set[str]] = defaultdict(set)
     for i, named in enumerate(result):
-        inside = Counter(codes[narrative == i].tolist())
-        shared = {code for code, terms in found[i].items() if terms.n_sources > 1}
-        languages = sorted(shared or found[i], key=lambda code: (-inside[code], code))
-        for language in languages:
+        for language in languages[i]:
             _describe(named, found[i][language], language)
-        for language, name in _labels(found[i], languages, inside, taken).items():
+        own = {code: options.get((i, code), []) for code in languages[i]}
+        for language, name in _labels(found[i], languages[i], inside[i], taken, own).items():
             named.label[language] = name.text if name.text not in taken[language] else f"{name.text} ({i + 1})"
             taken[language].add(named.label[language])
             if name.clear:
                 named.short[language] = name.short
     return result
+
+
+def _speaking(found: Mapping[str, Terms], inside: Counter[str]) -> list[str]:
+    """Languages in which several sources speak, or any where there is none, that of most passages first."""
+    shared = {code for code, terms in found.items() if terms.n_sources > 1}
+    return sorted(shared or found, key=lambda code: (-inside[code], code))
+
+
+def _may_name(terms: Terms, inside: Counter[str], language: str, *, first: bool) -> bool:
+    """Whether enough of a narrative is in a language for a name; the first gives one in any case."""
+    enough = inside[language] >= max(FEWEST_NAMING, SHARE_NAMING * inside.total())
+    return first or (enough and terms.n_texts >= TEXTS_NAMING)
+
+
+def _options(
+    phrases: Mapping[tuple[int, str], Sequence[Valued]], group: Int32s, n_groups: int, context: Context
+) -> dict[tuple[int, str], list[Weighed]]:
+    """Names that narratives, or themes, may have, best first; none where nothing gives vectors of them."""
+    if context.encode is None or context.vectors is None:
+        return {}
+    centres = np.array([context.vectors[group == i].sum(axis=0) for i in range(n_groups)], np.float32)
+    return weighed(phrases, unit(centres) if n_groups else centres, context.encode)
 
 
 def _describe(named: Named, terms: Terms, language: str) -> None:
@@ -119,19 +153,32 @@ def _describe(named: Named, terms: Terms, language: str) -> None:
 
 
 def _labels(
-    found: Mapping[str, Terms], languages: Sequence[str], inside: Counter[str], taken: Mapping[str, set[str]]
+    found: Mapping[str, Terms],
+    languages: Sequence[str],
+    inside: Counter[str],
+    taken: Mapping[str, set[str]],
+    options: Mapping[str, Sequence[Weighed]],
 ) -> dict[str, Name]:
     """Names in the languages that say what it is about; where none does, a list of words in the first."""
     labels: dict[str, Name] = {}
     for place, language in enumerate(languages):
-        name = _name(found[language], language, taken[language])
+        name = _name(found[language], language, taken[language], options[language])
         share = SHARE_NAMING if labels else SHARE_NAMING_FIRST
         least = max(FEWEST_NAMING, share * inside.total())
         many = inside[language] >= least and found[language].n_texts >= TEXTS_NAMING
-        if name.clear and (not place or (many and ((name.telling and name.worth >= WORTH_BESIDE) or not labels))):
+        if name.clear and (
+            not place
+            or (
+                many
+                and (
+                    (name.telling and name.worth >= (NEAR_BESIDE if options[language] else WORTH_BESIDE)) or not labels
+                )
+            )
+        ):
             labels[language] = name
     if languages and not labels:
-        labels[languages[0]] = _name(found[languages[0]], languages[0], taken[languages[0]])
+        first = languages[0]
+        labels[first] = _name(found[first], first, taken[first], options[first])
     return labels
 
 
@@ -191,11 +238,15 @@ def _joined(named: Sequence[Named]) -> dict[str, str]:
     return joined or next(({code: one.label[code]} for one in named for code in one.short), {})
 
 
-def _name(terms: Terms, language: str, taken: set[str]) -> Name:
-    if terms.names:
-        name = name_of(terms.names, language, taken)
-        return Name(terms.field, "", False) if terms.field and not name.clear and terms.field not in taken else name
-    return Name(capital(_keywords(terms)[0], language), "", False)
+def _name(terms: Terms, language: str, taken: set[str], options: Sequence[Weighed] = ()) -> Name:
+    if not terms.names:
+        return Name(capital(_keywords(terms)[0], language), "", False)
+    name = name_among(options, terms.names, language, taken)
+    if name.clear:
+        return name
+    if terms.field and terms.field not in taken:
+        return Name(terms.field, "", False)
+    return Name(listed(terms.names, language, terms.speaker), "", False) if terms.speaker else name
 
 
 def _keywords(terms: Terms) -> list[str]:

@@ -24,6 +24,7 @@ _OFTEN_BESIDE: Final = 0.25  # share of texts with a second that is one word
 _SHARE_BESIDE: Final = 0.35  # above 0, how much a second is better that more texts have
 _MORE: Final = 0.25  # … and one that says what happened, has several words, or stands in headlines
 _LISTED: Final = 3
+_BEHIND_SPEAKER: Final = 2
 _ROOT: Final = 5  # letters that words of one root share
 _LONGER: Final = 0.75  # value of a longer name, as a share of that of the best word, from which it is better
 _LONGER_HOLDS: Final = 0.6  # … of a phrase that holds the word …
@@ -49,40 +50,46 @@ def name_of(phrases: Sequence[Valued], language: str, taken: Set[str] = frozense
     What is a name itself is told by common words ("Outer Hams: language law"), other phrases stand side by side.
     """
     first = _fuller(phrases)
-    if first.value < (_WEAK if _several(first) else _WEAK_WORD):
-        return Name(_listed(phrases, language), "", False)
+    if not is_strong(phrases):
+        return Name(listed(phrases, language), "", False)
     proper = is_proper(first.written)
     second = _second(first, phrases, language, proper)
-    if not (second or proper or _several(first)) and first.value < _WEAK_ALONE:
-        return Name(_listed(phrases, language), "", False)
-    telling = _several(first) or proper or first.happens
+    if not (second or proper or several(first)) and first.value < _WEAK_ALONE:
+        return Name(listed(phrases, language), "", False)
+    telling = several(first) or proper or first.happens
     # The fuller one first: a shorter name is there for when another narrative has it.
     names = [capital(name, language) for name in (second, first.written) if name]
     return Name(next((name for name in names if name not in taken), names[0]), names[-1], True, first.value, telling)
 
 
+def is_strong(phrases: Sequence[Valued]) -> bool:
+    """Whether the best phrase says what the texts are about."""
+    first = _fuller(phrases)
+    return first.value >= (_WEAK if several(first) else _WEAK_WORD)
+
+
 def _second(first: Valued, phrases: Sequence[Valued], language: str, proper: bool) -> str:
     """The name with what stands beside the first phrase: of as many sources, in other words, and not much worse."""
-    whole, bare = _several(first) and not proper, not _several(first) and not proper
+    whole, bare = several(first) and not proper, not several(first) and not proper
     best, chosen = 0.0, None
     for one in phrases:
-        several, name = _several(one), is_proper(one.written)
-        if not one.shared or _akin(first, one) or says_who(one.written, language) or is_body(one.written, language):
+        long, name = several(one), is_proper(one.written)
+        if not one.shared or akin(first, one) or says_who(one.written, language) or is_body(one.written, language):
             continue
-        if name and not (several and one.value >= _NAME_BESIDE * first.value * (proper or whole)):
+        if name and not (long and one.value >= _NAME_BESIDE * first.value * (proper or whole)):
             continue
-        if not several and (one.share < _OFTEN_BESIDE or not (one.happens or one.headed or bare)):
+        if not long and (one.share < _OFTEN_BESIDE or not (one.happens or one.headed or bare)):
             continue
-        if whole and first.happens and not (several and one.headed):
+        if whole and first.happens and not (long and one.headed):
             continue
         joint = _joint(first, one, language)
-        value = one.beside * (1 + _MORE * (2 * one.happens + several + one.headed)) * one.share**_SHARE_BESIDE
+        value = one.beside * (1 + _MORE * (2 * one.happens + long + one.headed)) * one.share**_SHARE_BESIDE
         least = _BESIDE_NAME if proper else _BESIDE if whole else _BESIDE_WORD
         if value > best and one.beside >= least * first.beside and len(joint) <= LONGEST:
             best, chosen = value, one
     if chosen is None:
         return ""
-    longer = [one for one in phrases if one.shared and _holds(one, chosen) and not _akin(first, one)]
+    longer = [one for one in phrases if one.shared and _holds(one, chosen) and not akin(first, one)]
     joints = [_joint(first, one, language) for one in (*longer, chosen)]
     return next(joint for joint in joints if len(joint) <= LONGEST)
 
@@ -90,14 +97,14 @@ def _second(first: Valued, phrases: Sequence[Valued], language: str, proper: boo
 def _joint(first: Valued, second: Valued, language: str) -> str:
     """Both side by side; a name before a colon and what it has to do with, or what happened, behind it."""
     of, with_it = is_proper(first.written), is_proper(second.written)
-    if with_it and not of and first.happens and not _several(first):
+    if with_it and not of and first.happens and not several(first):
         return _joint(second, first, language)
     if of and not with_it:
-        return f"{first.written}{GRAMMARS.get(language, UNKNOWN).colon} {second.written}"
-    return _and([first.written, second.written], language)
+        return f"{first.written}{GRAMMARS.get(language, UNKNOWN).colon}{second.written}"
+    return GRAMMARS.get(language, UNKNOWN).joined([first.written, second.written])
 
 
-def _akin(first: Valued, other: Valued) -> bool:
+def akin(first: Valued, other: Valued) -> bool:
     """Whether they share a root: Europa says no more beside Unión Europea, nor pipe beside pipeline."""
     return any(one.startswith(two) or two.startswith(one) for one in _roots(first) for two in _roots(other))
 
@@ -107,14 +114,15 @@ def _roots(one: Valued) -> set[str]:
     return {stem if is_unspaced(stem[0]) else stem[:_ROOT] for stem in one.key}
 
 
-def _several(one: Valued) -> bool:
+def several(one: Valued) -> bool:
+    """Whether it is more than one word."""
     return len(one.written) >= _FEWEST_LETTERS if is_unspaced(one.written[0]) else len(one.key) > 1
 
 
 def _fuller(phrases: Sequence[Valued]) -> Valued:
     """The best phrase; if it is one word, one that holds it, or a longer name, if that is not much worse."""
     first = phrases[0]
-    if _several(first):
+    if several(first):
         return first
     name = is_proper(first.written)
     longer = (
@@ -138,22 +146,15 @@ def _holds(one: Valued, word: Valued) -> bool:
     return len(one.key) > len(word.key) == 1 and akin and enough
 
 
-def _and(words: Sequence[str], language: str) -> str:
-    *most, last = words
-    conjunction = GRAMMARS.get(language, UNKNOWN).conjunction
-    if language == "es" and last[:1].lower() == "i":
-        conjunction = "e"
-    listed = ", ".join(most)
-    return f"{listed} {conjunction} {last}" if most and conjunction else ", ".join(words)
-
-
-def _listed(phrases: Sequence[Valued], language: str) -> str:
-    """Some words of texts that share little, and that they do."""
+def listed(phrases: Sequence[Valued], language: str, speaker: str = "") -> str:
+    """Some words of texts that share little, and that they do; or, of texts of one source, common words behind it."""
     words: list[str] = []
     used: set[str] = set()
-    for one in phrases:
-        if not used & set(one.key) and len(words) < _LISTED:
+    common = [one for one in phrases if not is_proper(one.written)] if speaker else phrases
+    for one in common or phrases:
+        if not used & set(one.key) and len(words) < (_BEHIND_SPEAKER if speaker else _LISTED):
             words.append(one.written)
             used |= set(one.key)
-    various, listed = GRAMMARS.get(language, UNKNOWN).various, ", ".join(words)
-    return f"{various}{GRAMMARS[language].colon} {listed}" if various else capital(listed, language)
+    grammar = GRAMMARS.get(language, UNKNOWN)
+    before, some = speaker or grammar.various, ", ".join(words)
+    return f"{before}{grammar.colon}{some}" if before else capital(some, language)

@@ -26,6 +26,7 @@ _DESCRIBING: Final = 0.3  # … and is so much worse as a name
 _SHOUTED_FROM: Final = 5
 _QUOTED: Final = 0.3  # how much worse a phrase is that stands in quotations more often than not
 _FAR: Final = 4
+_HARDLY: Final = 0.1  # share of a word's places with an article or a preposition before it, below which it is no noun
 _APOSTROPHES: Final = "'’"
 
 
@@ -33,16 +34,17 @@ _APOSTROPHES: Final = "'’"
 class Phrase:
     """A run of words: the passages that have it, and what stands around it each time.
 
-    `forms`: as it is written; `heads`: those of them at the head of a sentence, headline or list; `inside`: how often
-    it is not; of those, how often an article, another preposition and one of places stands before it; `figure`: how
-    often a figure does; `alone`: how often it stands between marks, as a slogan does; `quoted`: how often it stands in
-    quotation marks with other words; `describes`: how often a word that is not small comes right after it; `before`,
-    `after`: words beside it.
+    `forms`: as it is written; `heads`: those of them at the head of a sentence, headline or list; `nouns`: those with
+    an article or a preposition before them; `inside`: how often it is not at a head; of those, how often an article,
+    another preposition and one of places stands before it; `figure`: how often a figure does; `alone`: how often it
+    stands between marks, as a slogan does; `quoted`: how often it stands in quotation marks with other words;
+    `describes`: how often a word that is not small comes right after it; `before`, `after`: words beside it.
     """
 
     rows: set[int] = field(default_factory=set)
     forms: Counter[Key] = field(default_factory=Counter)
     heads: Counter[Key] = field(default_factory=Counter)
+    nouns: Counter[Key] = field(default_factory=Counter)
     n: int = 0
     inside: int = 0
     article: int = 0
@@ -83,6 +85,7 @@ def phrases_of(words: Mapping[int, Sequence[Word]], language: str, known: Mappin
                 one.article += small in grammar.articles
                 one.preposition += small in grammar.prepositions
                 one.place += small in grammar.places
+                one.nouns[form] += small in grammar.articles or small in grammar.prepositions
             one.before[_beside(some, start, -1, grammar, language)] += 1
             one.after[_beside(some, end - 1, 1, grammar, language)] += 1
     return found
@@ -213,21 +216,33 @@ def cases_of(texts: Iterable[Sequence[Word]], language: str) -> dict[str, Counte
 def written_of(one: Phrase, language: str, cases: Mapping[str, Counter[str]]) -> str:
     """The form most used, small letters where its words have them inside sentences.
 
-    Where words change their endings and no article tells a noun, the form at the head of a sentence is likely plain.
+    Of one word, another if that one is hardly a noun: islamists, not Islamic. Where words change their endings and no
+    article tells a noun, the form at the head of a sentence is likely plain.
     """
-    plain = not GRAMMARS.get(language, UNKNOWN).articles
+    grammar = GRAMMARS.get(language, UNKNOWN)
+    plain = not grammar.articles
     folded: Counter[Key] = Counter()
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for form, n in one.forms.items():
-        folded[tuple(lower(word, language) for word in form)] += n + (3 * one.heads[form] if plain else 0)
+        folded[_folded(form, language)] += n + (3 * one.heads[form] if plain else 0)
         for word in form:
             seen[lower(word, language)][word] += n - one.heads[form]
     best = min(folded, key=lambda form: (-folded[form], form))
+    if len(best) == 1 and len(folded) > 1 and not plain and not grammar.compounds:
+        nouns: Counter[Key] = Counter()
+        for form, n in one.nouns.items():
+            nouns[_folded(form, language)] += n
+        if nouns[best] < _HARDLY * folded[best]:
+            best = min(folded, key=lambda form: (-nouns[form], -folded[form], form))
     text = ""
     for word in best:
         own = +seen[word]
         text = joined(text, _cased(word, own or cases.get(word) or Counter(_of_forms(one, word, language))))
     return text
+
+
+def _folded(form: Key, language: str) -> Key:
+    return tuple(lower(word, language) for word in form)
 
 
 def _of_forms(one: Phrase, folded: str, language: str) -> list[str]:

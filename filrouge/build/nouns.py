@@ -19,7 +19,8 @@ _EVENTS: Final = {
         "riots?$ disputes?$ outbreak recalls?$ arrests?$ reforms?$ debates?$ summits?$ scandal murders?$ floods?$ "
         "drought leaks?$ raids?$ lawsuit verdict fines?$ exercises?$ clash shutdown blackout lockdown curfew theft "
         "failure spill lev(?:y|ies)$ withdrawal refusal appeals?$ removal closures?$ shortages?$ breach break-in "
-        "referend petition laws?$ illness sickness poison fever$ earthquake storm rescues?$ takeover merger launch "
+        "referend petition laws?$ claims?$ leases?$ prices?$ brexit$ illness sickness poison fever$ "
+        "earthquake storm rescues?$ takeover merger launch "
         "violence racism terrorism anti-?semitism abuse corruption fraud",
         "tion tions sion sions shment shments",
         "federat nation station organi[sz]ation institution associat administrat population informat question relation "
@@ -32,7 +33,7 @@ _EVENTS: Final = {
         "pétitions?$ enquêtes?$ débats?$ réformes?$ accords?$ traités?$ sommets?$ rappels?$ incendies?$ pannes?$ "
         "fuites?$ amendes?$ plaintes?$ référendum couvre-feu blocages?$ heurts$ ruptures?$ fermetures?$ coupures?$ "
         "émeutes?$ retraits?$ conflits?$ scandales?$ meurtres?$ inondations?$ séismes?$ tempêtes?$ canicules?$ "
-        "sécheresses?$ lois?$ maladies?$ fièvres?$ pénuries?$ chutes?$ violences?$ viols?$ vols?$ naufrages?$ "
+        "sécheresses?$ lois?$ prix$ maladies?$ fièvres?$ pénuries?$ chutes?$ violences?$ viols?$ vols?$ naufrages?$ "
         "piratages?$ sabotages?$ racisme$ terrorisme$ antisémitisme$ fraudes?$ brexit$ recours$ refus$ massacres?$ "
         "cessez-le-feu évasions?$ démissions?$",
         "ation ations ition itions ution ussion ssion sion ction ctions ptions ption",
@@ -42,7 +43,8 @@ _EVENTS: Final = {
         "fonction impression profession expression notion passion mention expédition",
     ),
     "es": _nouns(
-        "ley(?:es)?$ enfermedad fiebres?$ huelgas?$ guerras?$ crisis$ juicios?$ atentados?$ ataques?$ subidas?$ "
+        "ley(?:es)?$ precios?$ enfermedad fiebres?$ huelgas?$ guerras?$ crisis$ juicios?$ atentados?$ "
+        "ataques?$ subidas?$ "
         "alzas?$ bajadas?$ votos?$ pactos?$ acuerdos?$ tratados?$ cumbres?$ retiradas?$ incendios?$ apag[oó]n(?:es)?$ "
         "multas?$ denuncias?$ refer[eé]nd bloqueos?$ cierres?$ protestas?$ reformas?$ debates?$ vedas?$ caídas?$ "
         "rupturas?$ roturas?$ fugas?$ escándalos?$ asesinatos?$ sequías?$ rescates?$ brotes?$ despidos?$ violencia "
@@ -117,21 +119,22 @@ _ROLES: Final = {
 
 _BODIES: Final = {
     "en": _nouns(
-        "ministr(?:y|ies)$ governments?$ parliament federation committee department office$ police$ league$ guild "
+        "ministr(?:y|ies)$ governments?$ parliament senate$ federation committee department office$ police$ "
+        "league$ guild "
         "consortium agency"
     ),
     "fr": _nouns(
-        "ministère gouvernement parlement fédération comité préfecture affaires$ police$ consortium agence "
+        "ministère gouvernement parlement sénat$ fédération comité préfecture affaires$ police$ consortium agence "
         "exécutif$ services$"
     ),
     "es": _nouns(
-        "ministerio gobierno parlamento federación comité consejería policía junta$ consorcio agencia ejecutivo$ "
-        "exteriores$"
+        "ministerio gobierno parlamento senado$ federación comité consejería policía junta$ consorcio agencia "
+        "ejecutivo$ exteriores$"
     ),
     "de": _nouns("ministerium regierung verband behörde polizei amt$"),
     "it": _nouns("ministero governo federazione comitato polizia agenzia"),
     "pt": _nouns("ministério governo federação comitê comité polícia agência"),
-    "ru": _nouns("министерств правительств федераци комитет полици ведомств"),
+    "ru": _nouns("министерств правительств парламент сенат федераци комитет полици ведомств"),
 }
 
 

@@ -1,7 +1,7 @@
 """Phrases of a narrative in one language: which set it apart, who says them, and the sentence that tells most of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from sentencex import get_sentence_boundaries
 
-from filrouge.arrays import Int32s, Ints
+from filrouge.arrays import Int32s, Ints, Singles
 from filrouge.build.fields import field_of, fields_of
 from filrouge.build.noun_phrases import joined
 from filrouge.build.plan import Passages
@@ -29,18 +29,21 @@ _MOST_STEMS: Final = 4
 _LONGER: Final = 0.25  # how much better a phrase is for each further word that says something
 _SHOUTED_FROM: Final = 5  # letters from which capitals are no name's own (NATO)
 _SENTENCE: Final = (8, 34)  # words of a sentence that can stand for a narrative
+_SPEAKER: Final = 0.8  # share of texts that come from one source, from which it is the one that speaks
 _MOST_PHRASES: Final = 200
 _CENTRAL: Final = 30  # passages nearest the centre, among whose sentences it is looked for
 
 
 class Context(NamedTuple):
     """What is known beside the passages: the neighbours of each narrative, what kind sources are of, and headlines by
-    the row of their document.
+    the row of their document; what gives aligned vectors of texts of some languages, and those of the passages.
     """
 
     near: Mapping[int, Sequence[int]] = {}
     kinds: Mapping[str, str] = {}
     titles: Mapping[int, str] = {}
+    encode: Callable[[Sequence[str], Sequence[str]], Singles] | None = None
+    vectors: Singles | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Terms:
 
     `n_sources`: how many sources each of them comes from at least; `names`: phrases as names, best first; `apart`:
     those that tell it from its neighbours; `n_texts`: how many texts were read; `field`: of news that they are of, as
-    sport, if any.
+    sport, if any; `speaker`: the source that nearly all of them come from, if one does.
     """
 
     score: dict[Phrase, float]
@@ -60,6 +63,7 @@ class Terms:
     n_texts: int
     sentence: str
     field: str
+    speaker: str
 
 
 def terms_of_all(
@@ -109,8 +113,17 @@ def terms_of_all(
             others = set().union(*(of_narrative[n] for n in context.near.get(i, ())))
             told_apart = apart(names, corpus, of_narrative[i], others)
             field = field_of(fields, of_narrative[i], read.keys(), passages.copies)
-            result[i] = Terms(*counted, names, told_apart, n_texts, sentence, field)
+            speaker = _speaker(members, read.keys() - of_narrative[i], passages)
+            result[i] = Terms(*counted, names, told_apart, n_texts, sentence, field, speaker)
     return result
+
+
+def _speaker(members: Sequence[int], others: Set[int], passages: Passages) -> str:
+    """The source that nearly all texts come from, and others do not; empty if there is none."""
+    of_text = {passages.copies[row]: passages.sources[row] for row in members}
+    source, n = Counter(of_text.values()).most_common(1)[0]
+    outside = sum(passages.sources[row] == source for row in others)
+    return source if n >= _SPEAKER * len(of_text) and outside < len(others) / 2 else ""
 
 
 def _weights(inside: Mapping[str, int], everywhere: Mapping[str, int], n: int, n_all: int) -> dict[str, float]:

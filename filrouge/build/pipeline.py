@@ -1,5 +1,6 @@
 """Documents → bundle, in order: vectors, alignment, narratives, names, evidence, map, search index, bundle."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -11,6 +12,7 @@ from filrouge.arrays import Bools, Int32s, Ints, Singles, unit
 from filrouge.build.alignment import ROUNDS, Alignment, align
 from filrouge.build.base import Base, read_base
 from filrouge.build.cache import VectorCache
+from filrouge.build.candidates import Encode
 from filrouge.build.claims.step import claims_in
 from filrouge.build.evidence import edge, typical
 from filrouge.build.headlines import choose_headlines, name_by_headlines, neighbours_of
@@ -130,7 +132,8 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
         flat = flat_map(aligned, nearest_neighbours(aligned, N_NEIGHBOURS, seed), seed, advance)
     centrality = centralities(aligned, found, len(narratives.theme))
     with progress.step("Naming narratives", len(rows)) as advance:
-        named, themes = _names(plan, passages.take(rows.tolist()), narratives, aligned, centrality, advance)
+        encode = encoding(plan, alignment, cache_folder)
+        named, themes = _names(plan, passages.take(rows.tolist()), narratives, aligned, centrality, encode, advance)
         model, topics = bertopic_model(texts, languages, aligned, found) if (found >= 0).any() else (None, {})
     with progress.step("Choosing evidence, measuring quality"):
         evidence = [evidence_of(i, rows, found, centrality, narratives.strength, passages) for i in range(len(named))]
@@ -171,11 +174,17 @@ def build(plan: Plan, progress: Progress, cache_folder: Path | None = None) -> B
 
 
 def _names(
-    plan: Plan, passages: Passages, narratives: Narratives, aligned: Singles, centrality: Singles, advance: Advance
+    plan: Plan,
+    passages: Passages,
+    narratives: Narratives,
+    aligned: Singles,
+    centrality: Singles,
+    encode: Encode | None,
+    advance: Advance,
 ) -> tuple[list[Named], list[dict[str, str]]]:
     """Names and headlines of narratives, and names of themes by language."""
     found, k = narratives.narrative, len(narratives.theme)
-    context = Context(neighbours_of(aligned, found, k), plan.kinds, plan.titles)
+    context = Context(neighbours_of(aligned, found, k), plan.kinds, plan.titles, encode, aligned)
     named = name_narratives(passages, found, centrality, k, advance, context=context)
     choose_headlines(named, passages, found, aligned, plan.titles)
     few = name_by_headlines(named, passages)
@@ -204,6 +213,20 @@ def embed(plan: Plan, progress: Progress, cache_folder: Path | None) -> npt.NDAr
     ):
         vectors[covered] = cache.encode([passages.embedded[i] for i in covered], embedder, advance)
     return vectors
+
+
+def encoding(plan: Plan, alignment: Alignment, cache_folder: Path | None) -> Encode | None:
+    """What gives aligned vectors of names; none where those of texts came with the data."""
+    embedder = plan.embedder
+    if isinstance(embedder, Precomputed):
+        return None
+
+    def encode(texts: Sequence[str], languages: Sequence[str]) -> Singles:
+        with VectorCache(cache_folder) as cache:
+            vectors = cache.encode(texts, embedder)
+        return alignment.apply(vectors, languages)
+
+    return encode
 
 
 def languages_or_sources(passages: Passages, rows: Ints, alignment: Alignment) -> list[str]:

@@ -140,7 +140,7 @@ def read_words(text: str, language: str) -> list[Word]:
     """
     stop, opened = stop_words(language), ""
     words: list[Word] = []
-    for found in _pattern().findall(unescape(text)):
+    for found in _pattern().findall(_quoted_name().sub(r"\1", unescape(text))):
         first = found[0]
         if not first.isalpha():
             mark = FIGURE if first.isdecimal() else _mark(first, opened, language)
@@ -155,6 +155,12 @@ def read_words(text: str, language: str) -> list[Word]:
             small = len(low) < _SHORTEST or low in stop or low[-1] in "'’"  # qu'
             words.append(Word(found, "" if small else stem(low, language)))
     return words
+
+
+@cache
+def _quoted_name() -> re.Pattern[str]:
+    """A few letters of a script without spaces in quotation marks: a name (“黄背心”运动), and no quotation."""
+    return re.compile(rf"[“「『]([{UNSPACED}]{{2,6}})[”」』]")
 
 
 def _mark(mark: str, opened: str, language: str) -> Word:
