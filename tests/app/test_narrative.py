@@ -141,7 +141,7 @@ def test_the_page_goes_into_the_report_as_a_whole(open_page, sample_copy):
     assert not at.exception
     entries = stored(Bundle.open(sample_copy)).entries
     assert [entry.kind for entry in entries] == ["note", *["chart"] * 7, *["passage"] * 8]
-    assert entries[0].title == "Sarnline: joint inquiry"
+    assert entries[0].title == "Sarnline gas pipeline: joint inquiry"
     assert "Solid" in entries[0].annotation
     names = [
         entry.link.partition("?")[0] + entry.link.rpartition("chart=")[2].partition("&")[0] for entry in entries[1:8]
