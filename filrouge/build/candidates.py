@@ -58,7 +58,7 @@ _PLACES: Final = 0.25  # two names without what happened
 _BODY: Final = 0.1
 
 
-class Candidate(NamedTuple):
+class Proposal(NamedTuple):
     """A name: how it is written, its phrases, the strongest first, and what speaks for it beside its place."""
 
     text: str
@@ -69,7 +69,7 @@ class Candidate(NamedTuple):
 class Weighed(NamedTuple):
     """A candidate, its cosine to what the narrative alone is about, and all that speaks for it."""
 
-    candidate: Candidate
+    candidate: Proposal
     cosine: float
     score: float
 
@@ -108,7 +108,7 @@ def weighed(phrases: Mapping[Place, Sequence[Valued]], centres: Singles, encode:
     }
 
 
-def _without_repeats(name: Candidate, vectors: Singles, centre: Singles) -> Candidate:
+def _without_repeats(name: Proposal, vectors: Singles, centre: Singles) -> Proposal:
     """A name worth less for phrases that say the same: attacks and terrorists. All are near to what texts are about;
     what counts is how near they are to each other beside that.
     """
@@ -130,7 +130,7 @@ def _centred(texts: Iterable[tuple[Place, str]], encode: Encode) -> dict[tuple[P
     return dict(zip(some, unit(vectors - common), strict=True))
 
 
-def _ranked(names: Sequence[Candidate], vectors: Singles, centres: Singles, number: int) -> list[Weighed]:
+def _ranked(names: Sequence[Proposal], vectors: Singles, centres: Singles, number: int) -> list[Weighed]:
     cosine = vectors @ centres.T
     others = np.delete(cosine, number, axis=1).max(axis=1)
     near = _NEAR * (cosine[:, number] + _MARGIN * (cosine[:, number] - others))
@@ -157,7 +157,7 @@ def name_among(
     return Name(name.text, short, True, options[0].score, telling)
 
 
-def candidates(phrases: Sequence[Valued], language: str) -> list[Candidate]:
+def candidates(phrases: Sequence[Valued], language: str) -> list[Proposal]:
     """Names of one phrase, two, or three: what or where it is, and what happened or belongs to it.
 
     No part is an office, has a root with another, or is a piece of a better phrase. All but a phrase by itself come
@@ -171,7 +171,7 @@ def candidates(phrases: Sequence[Valued], language: str) -> list[Candidate]:
     heads = [one for one in some if one.value >= _HEAD * best and (one.shared or several(one))]
     heads = ([one for one in heads if not says_who(one.written, language)] or heads)[:_MOST_HEADS]
     others = [one for one in some if _may_stand_beside(one, best, language)][:_MOST_OTHERS]
-    found: dict[str, Candidate] = {}
+    found: dict[str, Proposal] = {}
 
     def put(text: str, parts: tuple[Valued, ...], worth: float) -> None:
         text = capital(text, language)
@@ -181,7 +181,7 @@ def candidates(phrases: Sequence[Valued], language: str) -> list[Candidate]:
             worth += _SEVERAL * sum(several(one) for one in parts) / len(parts)
         worth -= _BODY * sum(is_body(one.written, language) for one in parts[len(parts) == 1 :])
         if len(text) <= LONGEST and (text not in found or found[text].worth < worth):
-            found[text] = Candidate(text, parts, worth)
+            found[text] = Proposal(text, parts, worth)
 
     for one in heads:
         tells = weight[one.key] >= _WHOLE_WEIGHT or one.share >= _WHOLE_SHARE
