@@ -1,6 +1,7 @@
 """Bundles for tests: synthetic ones in many shapes, and one small enough to count by hand."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from gettext import NullTranslations
@@ -11,6 +12,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -68,6 +70,16 @@ class _Files(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return BROWSER if nodeid.startswith(BROWSER) else nodeid.split("::", maxsplit=1)[0]
+
+
+def pytest_configure() -> None:
+    """Where nothing compiled may be left beside the modules, keep it with what else pytest keeps: dozens of processes
+    start here, and each would compile thousands of modules anew.
+    """
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode, sys.pycache_prefix = False, str(ROOT / ".pytest_cache" / "bytecode")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -135,23 +147,34 @@ class _Hashed:
         return unit_float16(HashingVectorizer(n_features=self.dimensions).transform(texts).toarray())
 
 
-@pytest.fixture(scope="session")
-def seeds(tmp_path_factory) -> Bundle:
-    """The texts the project started from, five of them: two dated, three with a source, two languages."""
+def _build_seeds(folder: Path) -> None:
     from filrouge.build import pipeline
     from filrouge.build.layout import principal_plane
     from filrouge.build.plan import Options, make_plan
     from tests.unit.reading import ingest
 
-    if not (SHARED / "seeds").exists():
-        pytest.skip("the shared corpora are not beside the project")
-    folder = tmp_path_factory.mktemp("seeds")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(embedders.EMBEDDERS, _Hashed.name, _Hashed)
         patch.setenv("FILROUGE_CACHE", str(folder / "cache"))
         patch.setattr(pipeline, "flat_map", lambda vectors, *_: principal_plane(vectors))  # quick
         ingested = ingest([SHARED / "seeds"])
         pipeline.build_bundle(ingested, make_plan(ingested, Options(embedder=_Hashed.name)), folder / "seeds")
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory, worker_id) -> Bundle:
+    """The texts the project started from, five of them: two dated, three with a source, two languages.
+
+    Whichever worker is first builds them, for all.
+    """
+    if not (SHARED / "seeds").exists():
+        pytest.skip("the shared corpora are not beside the project")
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "seeds-of-all"
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / "lock"):
+        if not (folder / "seeds").exists():
+            _build_seeds(folder)
     return Bundle.open(folder / "seeds")
 
 
