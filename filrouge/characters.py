@@ -16,6 +16,8 @@ def replace_surrogates(text: str) -> tuple[str, int]:
 
 def several_lines(text: str) -> str:
     """Clean words that may have several lines: a space for control characters; all other white space stays."""
+    if text.isprintable():  # most are, and a log has many
+        return text
     return CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", text))
 
 

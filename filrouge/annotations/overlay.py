@@ -98,14 +98,13 @@ def _by_value(
     shown = {about: number for about, number in numbers.items() if number not in into}
     for kind, what in ((NARRATIVE, "status"), (NARRATIVE, "tag"), (CLAIM, "status"), (CLAIM, "tag"), (DOCUMENT, "tag")):
         by_about = {NARRATIVE: shown, CLAIM: claims}.get(kind)
-        things: dict[str, tuple[int | str, ...]] = {}
+        things: dict[str, list[int | str]] = {}
         for row in state.rows(kind, what):
             thing = row.about if by_about is None else by_about.get(row.about)
             if thing is not None:
-                value = row.slot or str(row.value)
-                things[value] = (*things.get(value, ()), thing)
+                things.setdefault(row.slot or str(row.value), []).append(thing)
         if things:
-            found[kind, what] = things
+            found[kind, what] = {value: tuple(of_it) for value, of_it in things.items()}
     return found
 
 
