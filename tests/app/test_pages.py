@@ -300,6 +300,9 @@ def markdown(at) -> list[str]:
         ("compare", {"sides": "groups", "group_a": HOSTILE[0], "group_b": HOSTILE[0]}),
         ("documents", {"doc": "d0000002"}),
         ("documents", {"doc": "d0000005"}),
+        ("narrative", {"about": "0", "beside": "1", "source": list(HOSTILE)}),
+        ("topic-map", {"find": HOSTILE[0], "colour": "source"}),
+        ("spread", {"source": list(HOSTILE)}),
     ],
 )
 def test_markup_never_stands_where_streamlit_reads_markdown(open_page, variant, page, fields):
