@@ -37,7 +37,6 @@ from filrouge.explore.narratives import evidence as evidence_of
 from filrouge.explore.overview import shown_narrative
 from filrouge.explore.passages import passages_in_period
 from filrouge.explore.periods import choose_period, span_of
-from filrouge.explore.selection import count
 from filrouge.explore.sides import Side
 from filrouge.explore.source_facts import FACTS
 from filrouge.explore.takings import groups
@@ -107,7 +106,7 @@ def life(shown: Screen) -> None:
         if at is None:
             return
         base = shown.selection.of_all_narratives()
-        period = choose_period(shown.view.period, span_of(shown.bundle, base, count(shown.bundle, base)))
+        period = choose_period(shown.view.period, span_of(shown.bundle, base))
         choices.heading(period_text(period, at))
         st.button(_("Close"), key="_close_period", on_click=partial(address.choose, at=None), icon=":material/close:")
         reader.passages(

@@ -11,7 +11,6 @@ from components.options import choice, forget_unless, one, unknown_facts
 from components.screen import Screen
 from filrouge.chart import Chart
 from filrouge.explore.periods import choose_period, grid, span_of
-from filrouge.explore.selection import count
 from filrouge.explore.timeline import OTHER, PERIODS
 from filrouge.i18n import _
 
@@ -41,7 +40,7 @@ def read_point(customdata: list[Any]) -> None:
 def point(shown: Screen) -> tuple[int | None, date | None, str]:
     """The narrative and period whose passages are read, and how long that period is."""
     base = shown.selection.of_all_narratives()
-    span = span_of(shown.bundle, base, count(shown.bundle, base))
+    span = span_of(shown.bundle, base)
     period = choose_period(shown.view.period, span)
     starts = [s.date() for s in grid(period, span)] if span else []
     left, right = st.columns(2)

@@ -60,7 +60,7 @@ def section(shown: Screen) -> None:
 def _read_point(shown: Screen, keys: Sequence[str], customdata: list[Any]) -> None:
     """A click on a period of a watched narrative: its documents of those days are listed."""
     base = shown.selection.of_all_narratives().unwatched()
-    period = choose_period(shown.view.period, span_of(shown.bundle, base, count(shown.bundle, base)))
+    period = choose_period(shown.view.period, span_of(shown.bundle, base))
     first = date.fromisoformat(customdata[1])
     key = keys[int(customdata[0]) - FIRST]
     narrative_door.go_to("documents", doc=None, watched=(key,), **{"from": first, "to": last_day(period, first)})

@@ -11,7 +11,7 @@ from filrouge.charts.events import event_layer, events_text
 from filrouge.charts.first_voices import about_notes, first_text, narrative_of, with_days
 from filrouge.explore import adoption
 from filrouge.explore.periods import span_of
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text, number, plural
 
@@ -29,8 +29,7 @@ def adoption_chart(bundle: Bundle, view: View) -> Chart:
     label, clear = bundle.labels[narrative], voices["first"].notna()
     placed = int((clear | voices["edge_first"].notna()).sum())
     undated_only = len(voices) - placed
-    counts = count(bundle, base)
-    span = span_of(bundle, base, counts)
+    span = span_of(bundle, base)
     figure = figures.adoption.figure(voices, curve, source_ranks(bundle), event_layer(bundle, span))
     notes = [
         *about_notes(voices, base),

@@ -13,7 +13,6 @@ from filrouge.charts.tested import MOST_NAMED, in_words
 from filrouge.explore.bursts import BURST, NOT_ENOUGH, Bursts, bursts
 from filrouge.explore.independent import asked
 from filrouge.explore.periods import span_of
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text, in_series, number, plural, quoted
 from filrouge.wording.labels import labelled
@@ -32,11 +31,11 @@ def bursts_chart(bundle: Bundle, view: View, found: Bursts | None = None) -> Cha
     `found`: `find_bursts`, where it is known.
     """
     selection, base = view.selection, view.selection.of_all_narratives()
-    found, counts = found or find_bursts(bundle, view), count(bundle, base)
+    found = found or find_bursts(bundle, view)
     frame = labelled(asked(bundle, selection, found.frame), bundle)
     burst = frame[frame["status"] == BURST]
     untested = frame[frame["status"] == NOT_ENOUGH]
-    span = span_of(bundle, base, counts)
+    span = span_of(bundle, base)
     figure = figures.bursts.figure(frame, span, event_layer(bundle, span))
     tested = [
         plural(

@@ -11,7 +11,6 @@ from filrouge.charts.sizes import largest
 from filrouge.explore import overview
 from filrouge.explore.names import group_name
 from filrouge.explore.periods import span_of
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _
 from filrouge.wording.days import PERIOD_NAMES, left_out_text
@@ -30,9 +29,9 @@ _SENTENCES: Final = {
 def documents_over_time_chart(bundle: Bundle, view: View) -> Chart:
     """Documents of the selection over time, stacked by source, or by what is known of sources."""
     by = view.sources_by
-    counts, ranks, name = count(bundle, view.selection), group_ranks(bundle, by), partial(group_name, by)
-    frame, period, undated, coarse = overview.documents_over_time(bundle, view.selection, counts=counts, by=by)
-    days = span_of(bundle, view.selection, counts)
+    ranks, name = group_ranks(bundle, by), partial(group_name, by)
+    frame, period, undated, coarse = overview.documents_over_time(bundle, view.selection, by=by)
+    days = span_of(bundle, view.selection)
     layer = event_layer(bundle, days)
     figure = figures.overview.documents_over_time(frame, period=period, ranks=ranks, events=layer, by=by)
     bars = named(frame["source"], partial(bar_name, by=by))

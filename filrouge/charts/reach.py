@@ -8,7 +8,6 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.events import event_layer, events_text
 from filrouge.explore.periods import span_of
 from filrouge.explore.reach import COUNTED, reach_over_time
-from filrouge.explore.selection import count
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text, number, plural
 from filrouge.wording.days import PERIOD_NAMES
@@ -18,9 +17,8 @@ from filrouge.wording.labels import labelled
 def reach_chart(bundle: Bundle, view: View) -> Chart:
     """What the platforms counted of the texts about each narrative, over time."""
     base = view.selection.of_all_narratives()
-    counts = count(bundle, base)
-    frame, period, stated = reach_over_time(bundle, view.selection, view.reach, view.period, counts=counts)
-    frame, days = labelled(frame, bundle), span_of(bundle, base, counts)
+    frame, period, stated = reach_over_time(bundle, view.selection, view.reach, view.period)
+    frame, days = labelled(frame, bundle), span_of(bundle, base)
     title, every = _(COUNTED[view.reach]), _(PERIOD_NAMES[period])
     figure = figures.reach.figure(frame, title=title, period=period, events=event_layer(bundle, days))
     sentence = _(

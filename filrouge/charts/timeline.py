@@ -44,7 +44,7 @@ def timeline_chart(bundle: Bundle, view: View) -> Chart:
             frame["panel"], language_name if view.panel == "language" else partial(group_name, view.panel)
         )
     measure = "share" if view.kind == "area" else view.measure
-    days = span_of(bundle, view.selection.of_all_narratives(), found.counts)
+    days = span_of(bundle, view.selection.of_all_narratives())
     figure = figures.timeline.figure(
         frame, measure=measure, kind=view.kind, period=found.period, events=event_layer(bundle, days)
     )

@@ -29,7 +29,7 @@ def watched_over_time_chart(bundle: Bundle, view: View) -> Chart:
     frame, base = found.frame, view.selection.of_all_narratives().unwatched()
     numbers = frame["narrative"].drop_duplicates().tolist()
     drawn = frame[frame["narrative"].isin(numbers[:MOST_DRAWN])]
-    days = span_of(bundle, base, found.counts)
+    days = span_of(bundle, base)
     figure = figures.timeline.figure(
         drawn, measure=view.measure, kind="multiples", period=found.period, events=event_layer(bundle, days)
     )

@@ -9,7 +9,7 @@ from filrouge.arrays import Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.narratives import standing
 from filrouge.explore.periods import choose_period, grid, placed, span_of
-from filrouge.explore.selection import Counts, Selection, count, narratives_of, where
+from filrouge.explore.selection import Selection, count, narratives_of, where
 from filrouge.explore.source_facts import grouping
 from filrouge.explore.view import View
 from filrouge.tables import NEVER, Columns
@@ -24,7 +24,6 @@ def documents_over_time(
     period: str = "auto",
     *,
     most: int = 8,
-    counts: Counts | None = None,
     by: str = "source",
 ) -> tuple[pd.DataFrame, str, int, int]:
     """Count documents by period and source, or by one of `source_facts.FACTS`.
@@ -36,8 +35,8 @@ def documents_over_time(
     period : the period used.
     undated, coarse : documents that could not be placed.
     """
-    counts = counts or count(bundle, selection)
-    span = span_of(bundle, selection, counts)
+    counts = count(bundle, selection)
+    span = span_of(bundle, selection)
     period = choose_period(period, span)
     filter_ = where(selection, bundle)
     columns = filter_.columns

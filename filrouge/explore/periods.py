@@ -10,7 +10,7 @@ import pandas as pd
 
 from filrouge.arrays import Ints
 from filrouge.bundle import Bundle
-from filrouge.explore.selection import Counts, Selection
+from filrouge.explore.selection import Selection, count
 from filrouge.tables import NEVER, Columns
 
 # Name, the longest span in days still drawn by it, its length in days. More points than that say less.
@@ -54,11 +54,11 @@ def choose_period(period: str, span: Span | None) -> str:
     return "month" if days <= _CHOICES[-1][1] else "quarter"
 
 
-def span_of(bundle: Bundle, selection: Selection, counts: Counts) -> Span | None:
-    """The span of a chart: the date filter where there is one, else the dates of the selection's documents.
-
-    `counts` are of `selection`. None where no document has a date.
+def span_of(bundle: Bundle, selection: Selection) -> Span | None:
+    """The span of a chart: the date filter where there is one, else the dates of the selection's documents; None where
+    no document has a date.
     """
+    counts = count(bundle, selection)
     if counts.first is None or counts.last is None:
         return None
     # Outside the dates of the bundle nothing was collected: an axis drawn there would show silence.

@@ -8,7 +8,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.fields import Choice, option
 from filrouge.explore.periods import choose_period, grid, placed, span_of
-from filrouge.explore.selection import Counts, Selection, count, narratives_of, where
+from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.i18n import N_
 from filrouge.schema import NO_NARRATIVE
 
@@ -23,7 +23,7 @@ MOST_SHOWN: Final = 8
 
 
 def reach_over_time(
-    bundle: Bundle, selection: Selection, counted: str, period: str = "auto", *, counts: Counts | None = None
+    bundle: Bundle, selection: Selection, counted: str, period: str = "auto"
 ) -> tuple[pd.DataFrame, str, int]:
     """Add up one of `schema.REACTIONS` by narrative and period; a document that talks about several narratives counts
     whole for each of them, so these do not add up, and copies count each with its own.
@@ -37,8 +37,7 @@ def reach_over_time(
     stated : documents of the selection, dated, that state a count.
     """
     base = selection.of_all_narratives()
-    counts = counts or count(bundle, base)
-    span = span_of(bundle, base, counts)
+    span = span_of(bundle, base)
     period = choose_period(period, span)
     columns = bundle.columns
     docs, at, starts, _coarse = placed(period, columns, where(base, bundle).docs)

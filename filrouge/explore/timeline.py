@@ -113,7 +113,7 @@ def timeline(bundle: Bundle, selection: Selection, period: str = "auto", averagi
     """
     base = selection.of_all_narratives()
     counts = count(bundle, base)
-    span = span_of(bundle, base, counts)
+    span = span_of(bundle, base)
     period = choose_period(period, span)
     named = [n for n in narratives_of(selection, bundle) if n != NO_NARRATIVE]
     filter_ = where(base, bundle)
@@ -168,7 +168,7 @@ def timeline_panels(
     dated = np.bincount(codes, minlength=len(names))
     sizes = [names[i] for i in np.argsort(-dated, kind="stable") if dated[i]]
     whole = timeline(bundle, selection, period, averaging)
-    span = span_of(bundle, base, whole.counts)
+    span = span_of(bundle, base)
     if span is None or whole.frame.empty:
         return replace(whole, frame=whole.frame.assign(panel=pd.Series(dtype="str"))), 0
     shown = whole.frame.loc[whole.frame["narrative"] >= 0, "narrative"].drop_duplicates().tolist()

@@ -37,7 +37,7 @@ def watched_timeline(
     """
     base = selection.of_all_narratives().unwatched()
     counts, known = count(bundle, base), list(watched(bundle).values())
-    span = span_of(bundle, base, counts)
+    span = span_of(bundle, base)
     period = choose_period(period, span)
     columns, chosen = bundle.columns, where(selection.unwatched(), bundle).docs
     docs, at, starts, coarse = placed(period, columns, where(base, bundle).docs)

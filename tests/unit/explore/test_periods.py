@@ -12,7 +12,7 @@ from filrouge.explore.periods import (
     last_day,
     span_of,
 )
-from filrouge.explore.selection import Selection, count
+from filrouge.explore.selection import Selection
 from filrouge.explore.spans import read_span, write_span
 from filrouge.explore.timeline import timeline
 from filrouge.schema import NO_SOURCE
@@ -108,7 +108,7 @@ def test_auto_without_dates_is_a_month():
 
 def test_a_span_is_of_the_selection_or_of_its_date_filter(by_hand):
     def find_span(selection):
-        return span_of(by_hand, selection, count(by_hand, selection))
+        return span_of(by_hand, selection)
 
     assert find_span(Selection()) == Span(date(2025, 1, 1), date(2025, 2, 3), 7)
     assert find_span(Selection(sources=(POST,))) == Span(date(2025, 1, 7), date(2025, 1, 19), 3)
