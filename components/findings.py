@@ -29,6 +29,7 @@ _FIRST_COLUMNS = (
     "source", *(f"source_{fact}" for fact in FACTS), "order", "could_be_first", "first", "first_end", "strength",
     "edge_first", "copy_of", "documents", "undated", "collected_from", "collected_to", "collected_then",
 )  # fmt: skip
+_SOURCES = ("source", "copy_of")
 LAG_COLUMNS = ("leader", "follower", "days", "matched", "episodes", "status")
 _MOST_WORDS = 12
 
@@ -94,7 +95,7 @@ def new_in_burst(shown: Screen, chart: Chart) -> None:
 def _table(frame: pd.DataFrame, alt: str, **others: str) -> None:
     decimals = dict.fromkeys(("expected", "ratio", "days"), "%.1f") | {"strength": "%.2f"}
     st.dataframe(
-        frame,
+        frame.assign(**{name: frame[name].map(source_name, na_action="ignore") for name in _SOURCES if name in frame}),
         hide_index=True,
         column_config={
             name: st.column_config.NumberColumn(_({**HEADINGS, **others}[name]), format=decimals[name])

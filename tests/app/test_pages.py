@@ -13,6 +13,7 @@ from filrouge.explore.selection import Selection, count
 from filrouge.explore.spread import is_known
 from filrouge.explore.takings import groups
 from filrouge.explore.view import PAGES, View
+from filrouge.schema import NO_SOURCE
 from filrouge.wording.labels import tentative_note
 from tests.conftest import HOSTILE, LONG_TITLE
 
@@ -403,6 +404,13 @@ def test_what_was_read_of_each_file_is_shown(open_page, by_hand):
     assert table.value[["file", "documents", "dates"]].to_numpy().tolist() == [
         ["eight.jsonl", 8, "column date 6; dateline 1"],
     ]
+
+
+def test_texts_without_a_source_are_called_so_in_the_readers_language(open_page, variant):
+    at = open_page("findings", variant("full").path, lang="fr", about="0")
+    sources = {source for table in at.main.dataframe for source in table.value.get("source", [])}
+    assert "(sans source)" in sources
+    assert NO_SOURCE not in sources
 
 
 def test_findings_of_a_burst_name_who_spoke_and_lead_to_passages(open_page):
