@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from filrouge.arrays import Bools
 from filrouge.bundle import records
-from filrouge.explore.names import title_text
+from filrouge.explore.names import source_name, title_text
 from filrouge.explore.outline import Window
 from filrouge.explore.topic_map import NO_THEME, TopicMap
 from filrouge.figures.theme import ACCENT, FAINT, GREY, PALETTES, colour, draw, empty, plain, unique_plain, wrapped
@@ -111,7 +111,7 @@ class _Points:
 def _texts(points: pd.DataFrame) -> npt.NDArray[np.object_]:
     """What a point says when pointed at: title, source, date."""
     codes, sources = pd.factorize(points["source"])
-    lines = np.array([plain(source, 40) for source in sources], object)[codes]
+    lines = np.array([plain(source_name(source), 40) for source in sources], object)[codes]
     undated = " · " + _("undated")
     codes, days = pd.factorize(points["day"], use_na_sentinel=False)
     lines = lines + np.array([undated if pd.isna(day) else f" · {day:%Y-%m-%d}" for day in days], object)[codes]
@@ -160,7 +160,7 @@ def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list
 
 
 def _by_group(points: pd.DataFrame, size: float, groups: list[_Group]) -> list[dict[str, object]]:
-    names = unique_plain([group.name for group in groups], 42)
+    names = unique_plain([source_name(group.name) for group in groups], 42)
     arrays = _Points(points, size)
     traces = []
     for rank, (group, name) in enumerate(zip(groups, names, strict=True)):

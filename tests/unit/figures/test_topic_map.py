@@ -10,6 +10,8 @@ from filrouge.explore.selection import Selection
 from filrouge.explore.topic_map import topic_map
 from filrouge.figures.theme import ACCENT, GREY, PALETTES
 from filrouge.figures.topic_map import figure
+from filrouge.i18n import speaking
+from filrouge.schema import NO_SOURCE
 
 COLOUR_BY = ["narrative", "source", "language", "date"]
 
@@ -77,6 +79,17 @@ def test_sources_are_coloured_as_in_the_bars(bundle):
     drawn = points(result).merge(found.points[["passage_id", "source"]], on="passage_id")
     for source, rank in source_ranks(bundle).items():
         assert set(drawn.loc[drawn["source"] == source, "colour"]) == {PALETTES["source"][rank]}
+
+
+@pytest.mark.parametrize("colour_by", ["source", "narrative"])
+def test_texts_without_a_source_are_called_so_in_the_readers_language(bundle, colour_by):
+    with speaking("fr"):
+        found, result = draw(bundle, colour_by=colour_by)
+    drawn = [trace for trace in result.data if trace.type == "scattergl"]
+    words = [trace.name for trace in drawn] if colour_by == "source" else [text for t in drawn for text in t.text]
+    assert (found.points["source"] == NO_SOURCE).any()
+    assert any("(sans source)" in text for text in words)
+    assert not any(NO_SOURCE in text for text in words)
 
 
 def test_dates_are_a_scale_of_days_and_undated_is_apart(bundle):
