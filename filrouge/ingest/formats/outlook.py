@@ -35,8 +35,12 @@ def read_msg(item: Item) -> Iterator[Record]:
 
 
 def _as_mail(raw: bytes) -> EmailMessage:
+    from olefile import OleFileIO
     from oxmsg import Message
 
+    with OleFileIO(raw) as held:
+        if sum(entry.size for entry in held.direntries if entry is not None) > 2 * len(raw):
+            raise ValueError("streams longer than the file")
     message = Message.load(raw)
     mail = EmailMessage()
     kept = {name.casefold(): value for name, value in message.message_headers.items()}

@@ -11,6 +11,7 @@ from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.mail_cuts import FORWARDED, NOTICE, QUOTED, SIGNATURE, spans_to_cut, unwrapped_text
 from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.record import Item, Record, UnreadableFile
+from tests.effort import at_most
 from tests.unit.ingest.formats.office import outlook
 
 TEXT = "The ferry to Sandholm stops on Friday, the port of Aldby said in the evening.\n\nBuses run instead."
@@ -271,3 +272,11 @@ def test_a_message_of_outlook_has_the_headers_it_came_with():
 def test_a_damaged_message_of_outlook_is_refused(end):
     with pytest.raises(UnreadableFile):
         list(read_records(item(outlook(OF_OUTLOOK, SENT)[:end], "a.msg"), "msg"))
+
+
+def test_a_message_of_outlook_that_says_it_is_vast_takes_no_room():
+    raw = bytearray(outlook(OF_OUTLOOK, SENT))
+    at = raw.index("__substg1.0_1000001F".encode("utf-16-le")) + 120  # the length of its text
+    raw[at : at + 4] = b"\xff\xff\xff\x7f"
+    with at_most(0.5), pytest.raises(UnreadableFile, match="damaged"):
+        list(read_records(item(bytes(raw))))
