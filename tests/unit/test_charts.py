@@ -165,7 +165,7 @@ def test_the_table_of_documents_is_all_of_them(bundle):
 def test_the_overview_in_numbers(by_hand):
     charts = overview_charts(by_hand, View(selection=Selection(narratives=(FISH,))))
     counted = {"documents-over-time", "narratives", "narrative-table", "sources", "languages"}
-    assert set(charts) == counted | {"reading", "in-common", "watched"}
+    assert set(charts) == counted | {"reading", "in-common", "watched", "watched-over-time"}
     assert charts["narratives"].table[["label", "documents"]].to_numpy().tolist() == [["fishing ban°", 3]]
     assert charts["narratives"].alt == "Largest: fishing ban°, 3 documents (2 independent texts)."
     assert charts["sources"].alt == "Largest: Harbour Post, 2 documents (1 independent text)."
