@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from filrouge.explore.view import PAGES
 
@@ -21,11 +22,16 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def known_components() -> Iterator[None]:
-    """Streamlit searches all that is installed for components at each run of a page, which takes longer than it."""
+def known_components_and_scripts() -> Iterator[None]:
+    """At each run of a page, Streamlit searches all that is installed for components, which takes longer than it; and
+    AppTest compiles the page's scripts anew, which a server keeps.
+    """
+    scripts = ScriptCache()
     with pytest.MonkeyPatch.context() as patch:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", lambda: scripts)
         yield
 
 
