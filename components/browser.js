@@ -20,4 +20,18 @@ export default function () {
     event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }))
   }
   document.addEventListener("keydown", taken, { capture: true })
+
+  // Escape closes a list and leaves what is chosen in it; Streamlit would have nothing chosen.
+  const kept = (event) => {
+    const input = event.target
+    if (event.key !== "Escape" || !event.isTrusted || !input.closest?.('[data-testid="stSelectbox"]')) return
+    const open = input.getAttribute("aria-expanded") === "true"
+    if (!open && input.closest('[role="dialog"]')) return // which it closes
+    event.stopImmediatePropagation()
+    event.preventDefault()
+    if (!open) return
+    input.blur()
+    input.focus()
+  }
+  document.addEventListener("keydown", kept, { capture: true })
 }

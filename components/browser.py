@@ -1,4 +1,6 @@
-"""What the browser does on every page: its history without empty steps, dates taken with Enter."""
+"""What the browser does on every page: its history without empty steps, dates taken with Enter, lists
+that Escape does not empty.
+"""
 
 from pathlib import Path
 

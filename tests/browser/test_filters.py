@@ -118,3 +118,20 @@ def test_the_chooser_opens_the_other_bundle_without_the_filters(page, site, bund
     hostile = site.bundles["hostile"]
     expect(page.locator(".fr-caption").first).to_contain_text(hostile.digest[:12])
     assert fields(page.url) == {"bundle": ["hostile"], "digest": [hostile.digest[:12]]}
+
+
+def test_escape_closes_a_list_and_keeps_what_is_chosen(page, site, bundle):
+    page.goto(site.link(View("narrative", about=3), bundle))
+    settle(page)
+    box = page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first.locator("input")
+    chosen = box.input_value()
+    assert chosen.startswith(bundle.labels[3])
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    for _again in range(2):
+        page.keyboard.press("Escape")
+        expect(box).to_have_attribute("aria-expanded", "false")
+        settle(page)
+        assert box.input_value() == chosen
+        assert "about=3" in page.url
