@@ -1,6 +1,7 @@
 """Characters that no text needs and many formats refuse: cleaned where words come in, left out where they go out."""
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]+")
@@ -35,3 +36,11 @@ def clean_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {several_lines(name): clean_json(item) for name, item in value.items()}
     return value
+
+
+@lru_cache(maxsize=200_000)
+def latin(word: str) -> str:
+    """A word of any script in plain Latin letters, small ones."""
+    from anyascii import anyascii
+
+    return str(anyascii(word)).casefold()

@@ -12,8 +12,9 @@ from filrouge.explore.view import View
 from filrouge.i18n import N_, _, in_series, plural
 
 METHOD: Final = N_(
-    "names in nearly the same letters count as one; years and numbers below 100 are left out unless they are shares; "
-    "sentences are compared by meaning, across languages"
+    "countries, large cities and international bodies are one in all languages, with words made of a country’s "
+    "name; other names in nearly the same letters count as one; years and numbers below 100 are left out unless they "
+    "are shares; sentences are compared by meaning, across languages"
 )
 _NAMED: Final = 3
 

@@ -11,7 +11,8 @@ from filrouge.arrays import Singles
 from filrouge.bundle import Bundle, records
 from filrouge.explore.addressing import Addressing, addressing
 from filrouge.explore.overview import documents_by_source
-from filrouge.explore.recurring import Recurring, own_names, recurring_names, recurring_numbers
+from filrouge.explore.recurring import Recurring, names_of, own_names
+from filrouge.explore.recurring_numbers import recurring_numbers
 from filrouge.explore.selection import Selection, count, where
 from filrouge.explore.sentences import have_vectors, sentences_of, vectors_of
 from filrouge.explore.source_facts import source_facts
@@ -30,7 +31,7 @@ _COSINE: Final = 0.36  # … and how near those are that share a name or a numbe
 _NEIGHBOURS: Final = 8
 _FEWEST_WORDS: Final = 5
 _MOST_PAIRS: Final = 8
-_MOST_NAMES: Final = 8
+_MOST_NAMES: Final = 12
 _MOST_SENTENCES: Final = 2
 _REPEATED: Final = 0.45  # cosine of two sentences of a text from which one is enough
 _LINKED: Final = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
@@ -120,9 +121,10 @@ def _reading(bundle: Bundle, selection: Selection) -> TextsRead:
     )
     bodies = {doc: str(one["text"]) for doc, one in bundle.text_rows([row["doc"] for row in rows]).items()}
     texts = {row["doc"]: (bodies[row["doc"]], row["language"]) for row in rows}
-    names = recurring_names(texts)
+    every_name = names_of(texts)
+    names = [one for one in every_name if len(one.texts) > 1]
     alike, apart = _sentences(bundle, rows, bodies, names)
-    own = own_names(texts, names)
+    own = own_names(texts, every_name)
     kinds = source_facts(bundle)["kind"].to_dict()
     bounds = {row["doc"]: bundle.document_row(row["doc"])["not_before"] for row in rows}
     read = []

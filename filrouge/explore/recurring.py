@@ -1,9 +1,8 @@
-"""Names and numbers that several texts have, however their languages spell them."""
+"""Names that texts have, however their languages spell them: which recur, and which stand in one text only."""
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -11,7 +10,9 @@ from typing import Final
 
 from babel import Locale
 
-from filrouge.numerals import NUMBER, digits
+from filrouge.characters import latin
+from filrouge.explore.capitals import NO_NAMES, OFFICES
+from filrouge.explore.places import is_own_name, knows, place_of, places_in
 
 _WORD: Final = r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?:-[^\W\d_]+)*"
 _TOKEN: Final = re.compile(rf"{_WORD}|[.!?…]+|\n+|[^\w\s]")
@@ -27,75 +28,180 @@ _LINKS: Final = frozenset(
 )
 _ARTICLES: Final = frozenset(["the", "la", "le", "al", "el", "l’", "l'"])  # inside of a name, behind one of these
 _ENDS: Final = frozenset('.!?…:«»“”"(')
+_PLACE: Final = "="  # begins the keys of places, which are known by code
+_LONGEST_NAME: Final = 4  # words of a person's name
 _ALIKE: Final = 0.84  # of the letters of two names, from which they are one in two spellings
+_ALIKE_ACROSS: Final = 0.78  # … in two languages ("Caucase", "Caucasus")
+_ACROSS: Final = 0.72  # of two words that may be one in two languages, so that neither is told to stand alone
+_STEM: Final = 5  # letters with which they begin
 _FEWEST_LETTERS: Final = 3
 _FEWEST_COMPARED: Final = 5
 _PART: Final = 6  # letters of a part of a hyphenated name by which it may be known
 _CALENDAR_LOCALES: Final = ("en", "fr", "de", "es", "it", "pt", "tr", "ru", "uk", "nl", "pl", "az", "hy", "el", "ro")
 _CAPITALISED: Final = frozenset({"de"})  # languages that write every noun with a capital
-_YEARS: Final = range(1900, 2101)
-_FEWEST_NUMBER: Final = 100  # smaller ones are days, ages and counts of anything
-_AROUND: Final = 45
 
 
 @dataclass(frozen=True)
 class Recurring:
-    """A name or number that several texts have: as it is written, the texts by how often each has it, and how else it
-    is written.
+    """A name or number that texts have: as it is written, the texts by how often each has it, how else it is written,
+    and `place`, as `places.place_of` knows it.
     """
 
     written: str
     texts: dict[int, int]
     also: tuple[str, ...] = ()
+    place: str = ""
 
 
-def recurring_names(texts: Mapping[int, tuple[str, str]]) -> list[Recurring]:
-    """Names that two or more texts have, those of most texts first.
+def names_of(texts: Mapping[int, tuple[str, str]]) -> list[Recurring]:
+    """Names that texts have, those of most texts first; a name of two texts or more recurs.
 
     `texts`: text and language by number. A name is what is written with a capital inside of a sentence; in languages
-    that write all nouns so, only what is written whole in capitals counts. Names whose letters are nearly the same are
-    one ("Ganja", "Gandja"); a hyphenated one is known by its longer parts too ("Haut-Karabakh").
+    that write all nouns so, only what is written whole in capitals counts. Countries, large cities and international
+    bodies are known in any language, and countries by words made of their names too ("azerbaïdjanais"). Other names
+    whose letters are nearly the same are one ("Ganja", "Gandja"); a hyphenated one is known by its longer parts too
+    ("Haut-Karabakh"), a person by the last name.
     """
     found: dict[str, Counter[str]] = defaultdict(Counter)
     having: dict[str, Counter[int]] = defaultdict(Counter)
+    spoken: dict[str, set[str]] = defaultdict(set)
+    adjectives: set[str] = set()
     common = {_key(word) for text, _language in texts.values() for word in _SMALL.findall(text)}
     for number, (text, language) in texts.items():
-        for written in names_in(text, language):
-            key = _key(written)
+        for key, written in _mentions(text, language):
             if key in common:  # a word that begins a name, and is none by itself
                 continue
             found[key][written] += 1
             having[key][number] += 1
-    groups = _groups(sorted(found, key=lambda key: (-sum(found[key].values()), key)))
+            spoken[key].add(language)
+            if key[0] == _PLACE and not is_own_name(written, language):
+                adjectives.add(written)
+    groups = _groups(sorted(found, key=lambda key: (-sum(found[key].values()), key)), spoken)
     result = []
     for keys in groups:
         forms: Counter[str] = sum((found[key] for key in keys), Counter())
         texts_of: Counter[int] = sum((having[key] for key in keys), Counter())
-        first, *rest = [form for form, _n in sorted(forms.items(), key=lambda item: (-item[1], item[0]))]
-        also = [form for form in rest if form.casefold() != first.casefold()]
-        result.append(Recurring(first, dict(sorted(texts_of.items())), tuple(dict.fromkeys(also))))
-    several = [one for one in result if len(one.texts) > 1]
-    return sorted(several, key=lambda one: (-len(one.texts), -sum(one.texts.values()), one.written))
+        persons = keys[0][0] != _PLACE and len(keys[0].split()) > 1
+        first, *rest = sorted(
+            forms, key=lambda form: (form in adjectives, persons and " " not in form, -forms[form], form)
+        )
+        also = {form.casefold(): form for form in reversed(rest) if form.casefold() != first.casefold()}
+        place = keys[0][1:] if keys[0][0] == _PLACE else ""
+        first = first.title() if "/" in place and first.isupper() else first
+        result.append(Recurring(first, dict(sorted(texts_of.items())), tuple(reversed(also.values())), place))
+    return sorted(result, key=lambda one: (-len(one.texts), -sum(one.texts.values()), one.written))
 
 
-def own_names(texts: Mapping[int, tuple[str, str]], shared: Iterable[Recurring]) -> dict[int, list[str]]:
-    """Names that stand at least twice in one text and, in no spelling, in any other: by its number, the first most.
+def own_names(texts: Mapping[int, tuple[str, str]], names: Iterable[Recurring]) -> dict[int, list[str]]:
+    """Names that stand in one text and surely in no other: by its number, the most frequent first.
 
-    `shared`: `recurring_names` of the texts.
+    Sure is: a country, city or body that is known in the languages of all texts; and a name of two words, or behind an
+    office, or one that stands there twice, unless another text has a word like it, or is in a script or language in
+    which it cannot be looked for.
+
+    `names`: `names_of` the texts.
     """
-    common = {_key(word) for text, _language in texts.values() for word in _SMALL.findall(text)}
-    known = [_key(form) for one in shared for form in (one.written, *one.also)]
-    found: dict[int, list[str]] = {}
-    for number, (text, language) in texts.items():
-        own: list[str] = []
-        for name, n in Counter(names_in(text, language)).most_common():
-            key = _key(name)
-            told = any(_same(key, other) or key.startswith(other) or other in key.split() for other in known)
-            part = any(key in _key(other).split() or _key(other) in key.split() for other in own)
-            if n > 1 and key not in common and not told and not part:
-                own.append(name)
-        found[number] = own
+    words = {number: _capitals(text) for number, (text, _language) in texts.items()}
+    found: dict[int, list[str]] = {number: [] for number in texts}
+    for one in sorted(names, key=lambda one: -sum(one.texts.values())):
+        number, *more = one.texts
+        others = [other for other in texts if other != number]
+        if not more and _is_sure(one, *texts[number], [(texts[other][1], words[other]) for other in others]):
+            found[number].append(one.written)
     return found
+
+
+def _is_sure(one: Recurring, text: str, language: str, others: Iterable[tuple[str, frozenset[str]]]) -> bool:
+    if one.place:
+        return not one.written.islower() and all(knows(code) for code, _words in others)
+    key, times = _key(one.written), sum(one.texts.values())
+    words = key.split()
+    if len(words) == 1 and times < 2 and not _in_office(one.written, text):
+        return False
+    told_by = words[-1:] if not set(words) & _LINKS else [word for word in words if len(word) > _FEWEST_LETTERS]
+    for code, theirs in others:
+        if not theirs or (code != language and one.written.isupper() and len(key) < _FEWEST_COMPARED + 1):
+            return False
+        if any(_like(word, other) for word in told_by for other in theirs):
+            return False
+    return True
+
+
+def _in_office(name: str, text: str) -> bool:
+    """Whether an office stands before a name: "president Akal"."""
+    before = re.finditer(rf"({_WORD})\s+{re.escape(name)}", text)
+    return any(_key(found[1]) in OFFICES for found in before)
+
+
+def _like(word: str, other: str) -> bool:
+    """Whether two words may be one in two languages."""
+    if word == other or word[:_STEM] == other[:_STEM]:
+        return True
+    if min(len(word), len(other)) < _FEWEST_COMPARED or word[0] != other[0]:
+        return False
+    matcher = SequenceMatcher(None, word, other, autojunk=False)
+    return matcher.real_quick_ratio() >= _ACROSS and matcher.ratio() >= _ACROSS
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """Words with a capital, in any place of a text; none in scripts that have no capitals."""
+    tokens = re.findall(_WORD, text)
+    words = (_key(token) for token in tokens if _ELIDED.sub("", token)[:1].isupper())
+    return frozenset(part for word in words for part in (word, *word.split("-")))
+
+
+def _mentions(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Keys of what a text names, each as often as it does, with how it is written."""
+    for name in names_in(text, language):
+        yield from _of_name(name, language)
+    for word in _SMALL.findall(text):
+        if word.islower() and (place := place_of(word, language)):
+            yield _PLACE + place, word
+    if language in _CAPITALISED:
+        yield from _places_among_nouns(re.findall(_WORD, text), language)
+    if not any(letter.isupper() for letter in text):
+        for place, name in places_in(text, language):
+            yield _PLACE + place, name
+
+
+def _places_among_nouns(words: list[str], language: str) -> Iterator[tuple[str, str]]:
+    """Places of a text that writes every noun with a capital; what is written whole in capitals is a name anyhow."""
+    start = 0
+    while start < len(words):
+        step = 1
+        for n in range(_LONGEST_NAME, 0, -1):
+            name = " ".join(words[start : start + n])
+            if name[:1].isupper() and not name.isupper() and (place := place_of(name, language)):
+                yield _PLACE + place, name
+                step = n
+                break
+        start += step
+
+
+def _of_name(name: str, language: str) -> Iterator[tuple[str, str]]:
+    """A name, or the places and bodies that stand inside of it ("République d’Arménie", "UN Security Council")."""
+    if place := place_of(name, language):
+        yield _PLACE + place, name
+        return
+    words = name.split()
+    while words and _key(words[0]) in OFFICES | _LINKS | _ARTICLES:
+        words = words[1:]
+    for start, end in ((i, j) for i in range(len(words)) for j in range(len(words), i, -1)):
+        inside = " ".join([_plain(word) for word in words[start:end]])
+        if (start, end) != (0, len(words)) and inside[:1].isupper() and (place := place_of(inside, language)):
+            yield _PLACE + place, inside
+            words = words[:start] + [""] * (end - start) + words[end:]
+    for word in words:
+        first, _hyphen, last = word.partition("-")
+        if last.islower() and (place := place_of(first, language)):  # "Russia-backed"
+            yield _PLACE + place, first
+            words[words.index(word)] = ""
+    whole = " ".join(name.split()[-len(words) :]) if words else ""
+    rest = [word for word in words if word and _key(word) not in NO_NAMES | _LINKS | _ARTICLES]
+    if len(rest) == 1 and {_key(word) for word in words} & _LINKS:  # "Caucase du Sud", "Assemblée de Selm"
+        whole = _plain(rest[0])
+    if rest and _is_name(whole):
+        yield _key(whole), whole
 
 
 def names_in(text: str, language: str) -> list[str]:
@@ -108,7 +214,7 @@ def names_in(text: str, language: str) -> list[str]:
     names: list[str] = []
     current: list[str] = []
     for token in [*tokens, "."]:
-        if _is_capital(token, language) and (current or _plain(token) in inside or token.isupper()):
+        if _is_capital(token, language) and (current or _begins(token, inside, language)):
             current.append(_POSSESSIVE.sub("", token) if current else _plain(token))
         elif current and language not in _CAPITALISED and _links(token, current[-1]):
             current.append(token)
@@ -117,7 +223,12 @@ def names_in(text: str, language: str) -> list[str]:
                 current.pop()
             names.append(" ".join(current))
             current = []
-    return [name for name in names if _is_name(name)]
+    return [name for name in names if place_of(name, language) or _is_name(name)]
+
+
+def _begins(token: str, inside: set[str], language: str) -> bool:
+    """Whether a word with a capital begins a name, even where it begins a sentence."""
+    return _plain(token) in inside or token.isupper() or bool(place_of(_plain(token), language))
 
 
 def _links(token: str, before: str) -> bool:
@@ -138,13 +249,11 @@ def _plain(token: str) -> str:
 
 def _is_name(name: str) -> bool:
     key = _key(name)
-    return len(key) >= _FEWEST_LETTERS and key not in _calendar() and not set(key.split()) <= _LINKS
+    return len(key) >= _FEWEST_LETTERS and key not in _calendar() and not set(key.split()) <= _LINKS | NO_NAMES
 
 
 def _key(name: str) -> str:
-    words = " ".join(_plain(word) for word in name.casefold().split())
-    plain = unicodedata.normalize("NFKD", words)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("’", "'").replace("ı", "i")
+    return latin(" ".join(_plain(word) for word in name.split())).replace("`", "'")
 
 
 @cache
@@ -157,66 +266,53 @@ def _calendar() -> frozenset[str]:
     return frozenset(names)
 
 
-def _groups(keys: list[str]) -> list[list[str]]:
+def _groups(keys: list[str], spoken: Mapping[str, set[str]]) -> list[list[str]]:
     """Keys that are one name in several spellings, together; the most frequent of each first."""
     groups: list[list[str]] = []
     for key in keys:
         for group in groups:
-            if _same(key, group[0]):
+            if _same(key, group[0], _ALIKE if spoken[key] & spoken[group[0]] else _ALIKE_ACROSS):
                 group.append(key)
                 break
         else:
             groups.append([key])
-    return groups
+    return _with_persons(groups)
 
 
-def _same(key: str, other: str) -> bool:
-    return any(_near(a, b) for a in _known_by(key) for b in _known_by(other))
+def _with_persons(groups: list[list[str]]) -> list[list[str]]:
+    """A last name by itself, or a first one, goes to the one person who is called so."""
+    persons: dict[str, list[list[str]]] = defaultdict(list)
+    for group in groups:
+        words = group[0].split()
+        if 1 < len(words) <= _LONGEST_NAME and not set(words) & _LINKS and words[-1] not in NO_NAMES:
+            persons[words[-1]].append(group)
+            persons[words[0]].append(group)
+    kept = []
+    for group in groups:
+        called = persons.get(group[0], [])
+        if len(called) == 1:
+            called[0].extend(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _same(key: str, other: str, least: float) -> bool:
+    if _PLACE in (key[0], other[0]):
+        return key == other
+    return any(_near(a, b, least) for a in _known_by(key) for b in _known_by(other))
 
 
 def _known_by(key: str) -> Iterable[str]:
-    yield key
+    yield key.replace("-", " ")
     if "-" in key:
         yield from (part for part in key.split("-") if len(part) >= _PART)
 
 
-def _near(a: str, b: str) -> bool:
+def _near(a: str, b: str, least: float) -> bool:
     if a == b:
         return True
     if min(len(a), len(b)) < _FEWEST_COMPARED or a[:2] != b[:2] or a.count(" ") != b.count(" "):
         return False
     matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
-
-
-def recurring_numbers(texts: Mapping[int, tuple[str, str]]) -> list[tuple[Recurring, dict[int, str]]]:
-    """Numbers that two or more texts have, with the words around the first of each text; years and the small numbers of
-    lists and days are left out.
-    """
-    having: dict[str, Counter[int]] = defaultdict(Counter)
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    around: dict[str, dict[int, str]] = defaultdict(dict)
-    for number, (text, _language) in texts.items():
-        for found in NUMBER.finditer(text):
-            value = digits(found.group())
-            per_cent = text[found.end() : found.end() + 2].strip()[:1] in {"%", "٪"}
-            if not value.isdecimal() or not (per_cent or int(value) >= _FEWEST_NUMBER):
-                continue
-            if not per_cent and len(value) == 4 and int(value) in _YEARS:
-                continue
-            key = value + ("%" if per_cent else "")
-            having[key][number] += 1
-            written[key][found.group() + (" %" if per_cent else "")] += 1
-            around[key].setdefault(number, _around(text, found.start(), found.end()))
-    result = [
-        (Recurring(written[key].most_common(1)[0][0], dict(sorted(texts_of.items()))), around[key])
-        for key, texts_of in having.items() if len(texts_of) > 1
-    ]  # fmt: skip
-    return sorted(result, key=lambda one: (-len(one[0].texts), -len(one[0].written), one[0].written))
-
-
-def _around(text: str, start: int, end: int) -> str:
-    first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
-    first = text.find(" ", first, start) + 1 if first else 0
-    last = max(text.rfind(" ", end, last), end) if last < len(text) else last
-    return ("… " if first else "") + " ".join(text[first:last].split()) + (" …" if last < len(text) else "")
+    return matcher.real_quick_ratio() >= least and matcher.ratio() >= least

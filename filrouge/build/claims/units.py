@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from filrouge.build.claims.quantities import Quantity
-from filrouge.build.spread.compare import latin
+from filrouge.characters import latin
 
 # How words of one meaning begin, in plain Latin letters, in the languages whose numbers are read. A beginning of three
 # letters or fewer stands for the whole word only; so does a longer one before `$`, with which words of other meanings

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from filrouge.characters import latin
 from filrouge.negation_cues import negations
 from filrouge.numerals import NUMBER, digits
 from filrouge.search import UNSPACED
@@ -292,14 +293,6 @@ def _stems(name: tuple[str, str]) -> set[str]:
 def _spelled(text: str) -> frozenset[str]:
     """The words of a text that may be names, in plain Latin letters."""
     return frozenset(latin(match.group(1)) for match in _NAME.finditer(text) if _is_name(match.group(1)))
-
-
-@lru_cache(maxsize=200_000)
-def latin(word: str) -> str:
-    """A word in plain Latin letters, small ones."""
-    from anyascii import anyascii
-
-    return str(anyascii(word)).casefold()
 
 
 def _has(name: tuple[str, str], known: frozenset[str], least: float) -> bool:
