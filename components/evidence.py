@@ -12,6 +12,7 @@ from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.explore.names import language_name, source_name
 from filrouge.explore.narratives import NarrativeEvidence, headlines
+from filrouge.explore.reading import is_small
 from filrouge.i18n import N_, _, day_text, number, plural, quoted
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.labels import standing_sentence, theme_names
@@ -87,7 +88,7 @@ def _facts(found: NarrativeEvidence, shown: Screen) -> str:
     )
     listed = {
         _("What sets it apart"): f'<span dir="auto">{escape(", ".join(found.apart))}</span>' * bool(found.apart),
-        _("Standing"): escape(standing_sentence(found.standing, found.stability)),
+        _("Standing"): "" if is_small(shown.bundle) else escape(standing_sentence(found.standing, found.stability)),
         _("In the whole bundle"): f"{documents_text(found.documents, found.texts)}, {_passages(found.passages)}",
         _("Theme"): f'<span dir="auto">{_theme(found, shown)}</span>',
     }

@@ -29,6 +29,7 @@ from components.html_table import TableColumn, html_table
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import Chart, heading
+from filrouge.charts.left_out import left_out
 from filrouge.charts.narrative_sources import silent_sources
 from filrouge.charts.subject import narrowed, only_about
 from filrouge.explore.documents import documents
@@ -84,11 +85,14 @@ def head(shown: Screen) -> None:
 
 def _charts(shown: Screen) -> list[tuple[Screen, str]]:
     """The charts on the page in their order, each with the view that it is of."""
-    own = [(shown, name) for name in ("narrative-timeline", "narrative-sources")]
+    names = ["narrative-timeline", "narrative-sources", "adoption"]
+    undrawn = left_out(shown.bundle, shown.selection, names)
+    own = [(shown, name) for name in names[:2] if name not in undrawn]
     own += [] if chart_of(shown, narrative_claims.NAME).table.empty else [(shown, narrative_claims.NAME)]
     own += [(shown, claim_sides.NAME)] if claim_sides.is_told(shown) else []
-    own.append((shown, "adoption"))
-    own += [(inside(shown), "lanes")] if _shares_text(shown) else []
+    if "adoption" not in undrawn:
+        own.append((shown, "adoption"))
+        own += [(inside(shown), "lanes")] if _shares_text(shown) else []
     return [*own, (inside(shown), "languages"), (shown, "neighbours")]
 
 

@@ -13,6 +13,7 @@ from filrouge.bundle import records
 from filrouge.chart import Chart, heading
 from filrouge.explore.names import language_name
 from filrouge.explore.narrative_claims import DOES
+from filrouge.explore.reading import is_small
 from filrouge.i18n import _, number, share
 
 NAME: Final = "narrative-claims"
@@ -31,7 +32,8 @@ def table(shown: Screen) -> None:
             label=chart.title,
             on_open=lambda one: address.choose(claim=int(one)),
         )
-    claim_sides.card(shown)
+    if not is_small(shown.bundle):
+        claim_sides.card(shown)
     with st.container(key=f"answer-{NAME}"):
         _chosen(shown, chart)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import changing, chart_cache, narrative_door, narrative_menu
+from components import changing, chart_cache, narrative_door, narrative_menu, reading
 from components.chart_card import chart_of, table_card
 from components.html_table import TableColumn, days, html_table, numbers, trend
 from components.markdown import as_text
@@ -27,6 +27,7 @@ def table(shown: Screen) -> None:
         if frame.empty:
             st.info(_("No narrative in this selection."))
             return
+        reading.few(shown)
         columns = [
             TableColumn(
                 heading("label"), frame["label"].tolist(), kind="name",

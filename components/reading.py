@@ -11,10 +11,11 @@ from components.screen import Screen
 from filrouge.chart import Chart
 from filrouge.charts.in_common import common_text
 from filrouge.charts.reading import texts_read
+from filrouge.explore.counted_things import THINGS
 from filrouge.explore.names import language_name, title_text
-from filrouge.explore.reading import SimilarPair, TextRead, TextsRead, reading
+from filrouge.explore.reading import SimilarPair, TextRead, TextsRead, is_small, reading
 from filrouge.explore.recurring import Recurring
-from filrouge.i18n import _, ngettext, number, plural, quoted
+from filrouge.i18n import _, number, plural, quoted
 from filrouge.wording.reading import (
     addressees_text,
     cited_text,
@@ -41,16 +42,37 @@ def section(shown: Screen) -> None:
             for column, place in zip(st.columns(2, gap="medium"), (start, start + 1), strict=True):
                 if place < len(found.texts):
                     with column:
-                        st.html(_text(place + 1, found.texts[place], shown))
+                        st.html(_text(found.texts[place], shown))
         _below(shown, "reading")
     if len(found.texts) > 1:
         with st.container(border=True, key="card-in-common"):
             _heading(_("What several texts share"), common_text(found))
+            _differences(found)
             _names(found)
             _numbers(found)
             for pair in found.alike:
                 _pair(pair, found)
             _below(shown, "in-common")
+
+
+def few(shown: Screen) -> None:
+    """Of a few texts, that they make no reliable narratives, and where they are read."""
+    if is_small(shown.bundle):
+        n = int(shown.bundle.manifest["counts"]["documents"])
+        st.info(
+            plural(
+                "{n} text makes no reliable narrative: take these names as hints. It is read on the overview.",
+                "{n} texts are too few for reliable narratives: take these names as hints. What the texts share, and "
+                "where they differ, is on the overview.",
+                n,
+            )
+        )
+
+
+def instead_of_counts(shown: Screen) -> None:
+    """Of a few texts, that they are compared on the overview."""
+    if is_small(shown.bundle):
+        st.info(_("These texts are too few to count. What they share, and where they differ, is on the overview."))
 
 
 def _heading(title: str, sentence: str) -> None:
@@ -67,9 +89,9 @@ def _below(shown: Screen, name: str) -> None:
         report.add_button(shown, name, chart)
 
 
-def _text(place: int, read: TextRead, shown: Screen) -> str:
+def _text(read: TextRead, shown: Screen) -> str:
     """One text: what it is, who speaks to whom, and what stands in it only."""
-    unsaid = _("The text does not say.")
+    unsaid = _("Not recognised")
     facts = {
         _("Kind of text"): escape(text_kind(read)),
         _("Who speaks"): escape(speakers_text(read) or unsaid),
@@ -82,7 +104,7 @@ def _text(place: int, read: TextRead, shown: Screen) -> str:
     words = plural("{n} word", "{n} words", read.row["n_words"])
     where = " · ".join([when_text(read), language_name(read.row["language"]), words])
     return (
-        f'<h4 dir="auto">{escape(text_name(place, read))}</h4>'
+        f'<h4 dir="auto">{escape(text_name(read))}</h4>'
         f'<p class="fr-said" dir="auto">{escape(title_text(read.row["title"]))}</p>'
         f'<p class="fr-meta">{escape(where)} · {document_anchor(shown, read.row["doc_id"])}</p>'
         f'<dl class="fr-facts">{rows}</dl>'
@@ -95,7 +117,24 @@ def _quoted(sentence: str) -> str:
 
 
 def _places(found: TextsRead) -> dict[int, int]:
-    return {int(read.row["doc"]): place for place, read in enumerate(found.texts, 1)}
+    return {int(read.row["doc"]): read.place for read in found.texts}
+
+
+def _differences(found: TextsRead) -> None:
+    """Kinds of thing for which the texts give different numbers, each number in its clause."""
+    if not found.counted:
+        return
+    places = _places(found)
+    rows = ""
+    for one in found.counted:
+        said = "<br>".join(
+            f'{number(places[doc])}. <strong>{number(value)}</strong>: <span dir="auto">{escape(clause)}</span>'
+            for doc in sorted(one.texts, key=lambda doc: places[doc]) for value, clause in one.texts[doc]
+        )  # fmt: skip
+        rows += f"<dt>{escape(_(THINGS[one.thing]))}</dt><dd>{said}</dd>"
+    title = escape(_("Where their numbers differ"))
+    note = escape(_("What the texts count may not be the same: other days, places or people."))
+    st.html(f'<h4>{title}</h4><p class="fr-caption">{note}</p><dl class="fr-facts">{rows}</dl>')
 
 
 def _names(found: TextsRead) -> None:
@@ -127,7 +166,7 @@ def _in_texts(one: Recurring, found: TextsRead) -> str:
         _("{place} ({n} times)").format(place=number(places[doc]), n=number(n)) if n > 1 else number(places[doc])
         for doc, n in sorted(one.texts.items(), key=lambda item: places[item[0]])
     )
-    return ngettext("in text {texts}", "in texts {texts}", len(one.texts)).format(texts=told)
+    return plural("in text {texts}", "in texts {texts}", len(one.texts), texts=told)
 
 
 def _numbers(found: TextsRead) -> None:
@@ -147,13 +186,13 @@ def _numbers(found: TextsRead) -> None:
 
 
 def _pair(pair: SimilarPair, found: TextsRead) -> None:
-    """Two sentences that are alike, side by side; numbers that differ are marked."""
-    places = _places(found)
+    """Two sentences that are alike, side by side; numbers and names that differ are marked."""
+    read = {int(one.row["doc"]): one for one in found.texts}
     if pair is found.alike[0]:
         choices.heading(_("Similar sentences"))
     sides = zip(st.columns(2, gap="medium"), pair.docs, pair.sentences, pair.marks, strict=True)
     for column, doc, sentence, marks in sides:
         with column:
-            name = text_name(places[doc], found.texts[places[doc] - 1])
+            name = text_name(read[doc])
             body = with_marks(sentence, marks, 0, len(sentence))
             st.html(f'<p class="fr-name">{escape(name)}</p><p dir="auto">{body}</p>')

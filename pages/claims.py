@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import claims, known_claims, screen
+from components import claims, known_claims, left_out, screen
 from components.chart_card import chart_card, chart_of
 from filrouge.explore.claims import is_known
 from filrouge.i18n import _
@@ -19,6 +19,7 @@ else:
         with st.container(key="passages"):
             claims.sentences(shown, chart)
         chart_card(shown, "claim-sources")
-        chart_card(shown, "claims-over-time")
+        if not left_out.say(shown, "claims-over-time"):
+            chart_card(shown, "claims-over-time")
 if shown.counts.documents:
     known_claims.section(shown)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import against, choices, compare, left_out, reader, screen, sides
+from components import against, choices, compare, left_out, reader, reading, screen, sides
 from components.chart_card import chart_card
 from filrouge.i18n import _
 from filrouge.wording.labels import side_names
@@ -10,6 +10,7 @@ from filrouge.wording.labels import side_names
 shown = screen.get()
 against.buttons(shown)
 sides.pickers(shown)
+reading.instead_of_counts(shown)
 compared = sides.sides(shown)
 if compared is not None:
     undrawn = left_out.say(shown, "compare", "compare-words")

@@ -6,10 +6,11 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
+from filrouge.explore.counted_things import THINGS
 from filrouge.explore.names import title_text
 from filrouge.explore.reading import TextsRead, reading
 from filrouge.explore.view import View
-from filrouge.i18n import N_, _, in_series, plural
+from filrouge.i18n import N_, _, in_series, number, plural
 
 METHOD: Final = N_(
     "countries, large cities and international bodies are one in all languages, with words made of a country’s "
@@ -65,6 +66,13 @@ def _table(found: TextsRead) -> pd.DataFrame:
     rows += [
         {"what": "sentence", "value": str(place), "also": "", "title": titles[doc], "times": 1, "said": sentence}
         for place, pair in enumerate(found.alike, 1) for doc, sentence in zip(pair.docs, pair.sentences, strict=True)
+    ]  # fmt: skip
+    rows += [
+        {
+            "what": "different number", "value": number(value), "also": _(THINGS[one.thing]), "title": titles[doc],
+            "times": 1, "said": said,
+        }
+        for one in found.counted for doc, given in one.texts.items() for value, said in given
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["what", "value", "also", "title", "times", "said"]).fillna({"said": ""})
 

@@ -14,8 +14,8 @@ from filrouge.wording.labels import with_source_facts
 from filrouge.wording.reading import addressees_text, cited_text, speakers_text, text_kind, when_text
 
 FOUND_BY: Final = N_(
-    "speakers, addressees and kinds of text are found by rules in the words of the text; where it does not say, "
-    "nothing is given"
+    "speakers, addressees and kinds of text are found by rules in the words of the text; where they find nothing, the "
+    "text may still say it"
 )
 
 
@@ -34,15 +34,15 @@ def reading_chart(bundle: Bundle, view: View) -> Chart:
 
 
 def texts_read(found: TextsRead) -> str:
-    """How many texts say who speaks, and to whom."""
+    """In how many texts it is recognised who speaks, and to whom."""
     n = len(found.texts)
     if not n:
         return _("No text is listed: texts are read one by one in bundles of fewer than {n}.").format(n=number(SMALL))
     speak = sum(bool(speakers_text(read)) for read in found.texts)
     address = sum(bool(read.said.addressees) for read in found.texts)
     return plural(
-        "{n} text; {speak} says who speaks, {address} to whom.",
-        "{n} texts; {speak} say who speaks, {address} to whom.",
+        "{n} text; who speaks is recognised in {speak}, to whom in {address}.",
+        "{n} texts; who speaks is recognised in {speak}, to whom in {address}.",
         n,
         speak=number(speak),
         address=number(address),

@@ -1,6 +1,6 @@
 """Who speaks in a text, to whom, and what kind of text it is, as far as it says so itself: rules in several languages.
 
-Only what stands in the text is told, with the place where it stands. A text that says nothing of it has none.
+Only what stands in the text is told. Where the rules find nothing, the text may still say it in another way.
 """
 
 import re
@@ -83,6 +83,15 @@ _APPEALS: Final = r"""
 \b(?i:pedimos|exigimos|apelamos|instamos|solicitamos) (?P<who>(?:à|ao|aos|às) [^\n.,;:!?]{2,80}?) (?:que|para|a)\b
 (?P<who>[A-ZÇĞİÖŞÜ][^\n.,;:!?]{2,70}?)['’]?n?[ıiuüaeyn]{1,3} (?:çağırıyoruz|çağrıda bulunuyoruz|sesleniyoruz)
 \b(?:[Пп]ризываем|[Пп]росим|[Оо]бращаемся к|[Тт]ребуем от) (?P<who>[^\n.,;:!?]{3,70}?)(?:,| не| \w+(?:ть|ться)\b)
+\b[Ii]l (?:incombe|appartient|revient) (?P<who>(?:aux? |à la |à l['’]|à tou[ts] |à chaque )[^\n.,;:!?«»“”"()]{2,80}?)(?:,| de\b(?= \w+[eio]i?re?\b)| d['’](?=\w+(?:er|ir|re)\b))
+\b(?:[Ii]t is (?:up to|incumbent (?:up)?on|for|the (?:duty|responsibility) of)|[Rr]esponsibility (?:now )?(?:lies|rests) with) (?P<who>(?:the |all |every )[^\n.,;:!?«»“”"()]{2,80}?)(?:,|\.| to\b)
+\b(?i:es liegt (?:nun |jetzt )?an|es ist (?:die )?(?:aufgabe|pflicht)) (?P<who>(?:de[rsmn]) [^\n.,;:!?«»“”"()]{2,80}?)(?:,|\.)
+\b(?i:corresponde|incumbe|compete) (?P<who>(?:a la|al|a los|a las|à|ao|aos|às) [^\n.,;:!?«»“”"()]{2,80}?)(?:,| (?=\w+(?:ar|er|ir)\b))
+\b(?i:spetta|tocca) (?P<who>(?:al|alla|ai|alle|agli|allo|all['’]) ?[^\n.,;:!?«»“”"()]{2,80}?)(?:,| (?=\w+(?:are|ere|ire)\b))
+\b(?i:cabe) (?P<who>(?:à|ao|aos|às) [^\n.,;:!?«»“”"()]{2,80}?)(?:,| (?=\w+(?:ar|er|ir)\b))
+\b(?:[Tt]his|[Tt]he present|[Oo]ur) (?:petition|letter|statement|declaration|appeal) (?:also )?(?:calls (?:up)?on|urges|asks|appeals to|is addressed to) (?P<who>(?:the |all )?[^\n.,;:!?«»“”"()]{2,80}?)(?: to\b|,|\.)
+\b(?:[Cc]ette|[Ll]a présente|[Nn]otre) (?:pétition|lettre|déclaration|tribune) (?:demande|s['’]adresse|appelle|en appelle) (?P<who>(?:aux? |à la |à l['’]|la |le |les |l['’])[^\n.,;:!?«»“”"()]{2,80}?)(?: (?:de|à) (?=\w+(?:er|ir|re)\b)| d['’](?=\w+(?:er|ir|re)\b)|,|\.)
+\b(?:[Dd]iese|[Uu]nsere) (?:Petition|Erklärung) (?:fordert|richtet sich an|ruft) (?P<who>(?:die|den|das|alle) [^\n.,;:!?«»“”"()]{2,80}?)(?:,|\.| auf\b)
 (?:ندعو|نناشد|نطالب|نحث) (?P<who>[^\n.،؛:!؟]{3,70}?) (?:إلى|ب\w+|على|أن)
 """
 _SIGNED: Final = re.compile(
@@ -101,6 +110,20 @@ _WE: Final = re.compile(
     r"(?:^|[\s“”«»\"'(])(?:Nous|We|Wir|Nosotr[oa]s|Noi|Nós|Мы|Ми|Wij|My|Biz)[,،]? ?,\s*(?:the |les |die |l['’]|los |las |gli |i )?"
     r"(?P<who>[^\n,;:.!?“”«»\"]{4,90}),"
 )
+# Who "we" are where it is said: "We are nurses of …", "As ferrymen of …, we", "The … community is outraged. We …".
+_WE_ARE: Final = r"""
+(?:^|[.!?»”"] +|\n)We are (?:a group of |an? (?:association|union|collective|coalition|committee|network) of )(?P<who>[^\n,;:.!?“”«»"]{4,90})
+(?:^|[.!?»”"] +|\n)Nous sommes (?:un groupe (?:de |d['’])|un collectif (?:de |d['’])|une association (?:de |d['’])|des )(?P<who>[^\n,;:.!?“”«»"]{4,90})
+(?:^|[.!?»”"] +|\n)Wir sind (?:eine (?:Gruppe|Initiative) von )(?P<who>[^\n,;:.!?“”«»"]{4,90})
+(?:^|[.!?»”"] +|\n)Somos (?:un grupo de |um grupo de |un colectivo de |um coletivo de )(?P<who>[^\n,;:.!?“”«»"]{4,90})
+(?:^|[.!?»”"] +|\n)Siamo (?:un gruppo di |un collettivo di )(?P<who>[^\n,;:.!?“”«»"]{4,90})
+(?:^|[.!?»”"] +|\n)As (?P<who>[^\n,;:.!?“”«»"]{4,90}), we\b
+(?:^|[.!?»”"] +|\n)En tant que? (?P<who>[^\n,;:.!?“”«»"]{4,90}), nous\b
+(?:^|[.!?»”"] +|\n)Als (?P<who>[^\n,;:.!?“”«»"]{4,90}?) \w+en wir\b
+(?:^|[.!?»”"] +|\n)Как (?P<who>[^\n,;:.!?“”«»"]{4,90}),? мы\b
+[Tt]he (?P<who>[^\n,;:.!?“”«»"]{2,50}? (?:community|communities|people|citizens|residents|workers|diaspora|families)(?: [^\n,;:.!?“”«»"]{2,50}?)?) (?:is|are) [^\n.!?]{5,250}[.!?]["”»]? We (?:are|call|urge|ask|demand|condemn|appeal|believe|want|reject|will)\b
+[Ll](?:a|es) (?P<who>(?:communauté|diaspora|population|habitants|citoyens|familles|travailleurs)[^\n,;:.!?“”«»"]{3,60}?) (?:est|sont) [^\n.!?]{5,250}[.!?]["”»]? Nous \w+ons\b
+"""
 _BYLINE: Final = re.compile(
     r"\b(?:par|by|von|por|di)\s+(?P<who>(?:S\.? ?E\.?|H\.? ?E\.?|Son Excellence|His Excellency|Her Excellency|"
     r"l['’]ambassad|the ambassad|Ambassador|le (?:ministre|président|porte-parole)|la (?:ministre|présidente)|"
@@ -189,6 +212,9 @@ def _speakers(text: str, title: str) -> Iterator[Party]:
         yield Party(_tidy(found["who"]), "behalf")
     for found in _WE.finditer(text):
         yield Party(_tidy(found["who"]), "we")
+    for pattern in _WE_ARE.strip().splitlines():
+        for found in re.finditer(pattern, text, _FLAGS):
+            yield Party(_tidy(found["who"]), "we")
 
 
 def _list_after(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A few texts, as a reader takes them: what each is, what several share, and what stands in one of them only."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -10,8 +10,9 @@ import pandas as pd
 from filrouge.arrays import Singles
 from filrouge.bundle import Bundle, records
 from filrouge.explore.addressing import Addressing, addressing
+from filrouge.explore.counted_things import Counted, numbers_that_differ
 from filrouge.explore.overview import documents_by_source
-from filrouge.explore.recurring import Recurring, names_of, own_names
+from filrouge.explore.recurring import Recurring, keys_in, names_of, own_names
 from filrouge.explore.recurring_numbers import recurring_numbers
 from filrouge.explore.selection import Selection, count, where
 from filrouge.explore.sentences import have_vectors, sentences_of, vectors_of
@@ -35,17 +36,23 @@ _MOST_NAMES: Final = 12
 _MOST_SENTENCES: Final = 2
 _REPEATED: Final = 0.45  # cosine of two sentences of a text from which one is enough
 _LINKED: Final = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
-_OVER_TIME: Final = {"documents-over-time", "timeline"}
+_OVER_TIME: Final = {"documents-over-time", "timeline", "narrative-timeline", "adoption", "claims-over-time"}
 _TESTED: Final = {"narratives", "bursts", "silence", "first-voices", "lag", "compare", "compare-words"}
+_BY_NUMBER: Final = 0.1  # what a number that two sentences share adds to how near they are …
+_BY_NAME: Final = 0.03  # … and what a name of few texts does
+_MOST_SHARED: Final = 3
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _MOST_OF_TEXTS: Final = 0.6  # share of the texts that have a name from which it joins no two of their sentences
 
 
 @dataclass(frozen=True)
 class TextRead:
-    """A text: its `row` of documents, and what it says of itself; `kind` is a key of `addressing.TEXT_KINDS` or "",
-    `names` those that it alone has, the most frequent first, `sentences` those that are least like any other text's.
+    """A text: its `place` among all of the bundle, its `row` of documents, and what it says of itself; `kind` is a key
+    of `addressing.TEXT_KINDS` or "", `names` those that it alone has, the most frequent first, `sentences` those that
+    are least like any other text's.
     """
 
+    place: int
     row: dict[str, Any]
     said: Addressing
     kind: str
@@ -55,7 +62,7 @@ class TextRead:
 
 @dataclass(frozen=True)
 class SimilarPair:
-    """Sentences of two texts that are alike: `docs` are their documents; marks are the numbers that differ."""
+    """Sentences of two texts that are alike: `docs` are their documents; marks: numbers and names that differ."""
 
     docs: tuple[int, int]
     sentences: tuple[str, str]
@@ -68,13 +75,15 @@ class TextsRead:
     """What a few texts are, and what they share.
 
     `texts` by date, undated ones last; `names` and `numbers` that two or more have (by `doc`), the latter with the
-    words around them; `alike`: sentences of two texts that say like things, the most alike first.
+    words around them; `alike`: sentences of two texts that say like things, the most alike first; `counted`: kinds of
+    thing for which they give different numbers.
     """
 
     texts: tuple[TextRead, ...]
     names: tuple[Recurring, ...]
     numbers: tuple[tuple[Recurring, dict[int, str]], ...]
     alike: tuple[SimilarPair, ...]
+    counted: tuple[Counted, ...] = ()
 
 
 def is_small(bundle: Bundle) -> bool:
@@ -105,15 +114,35 @@ def too_little(bundle: Bundle, selection: Selection, chart: str) -> str:
 
 
 def reading(bundle: Bundle, selection: Selection) -> TextsRead:
-    """Read the texts of a selection; of a bundle that is not small, none."""
+    """Read the texts of a selection; of a bundle that is not small, none.
+
+    All texts of the bundle are read, so that a text keeps its number, and what stands in it only, in any selection.
+    """
     if not is_small(bundle):
         return TextsRead((), (), (), ())
-    return bundle.keep(("reading", selection), lambda: _reading(bundle, selection))
+    found = bundle.keep("reading", lambda: _reading(bundle))
+    return _of_them(found, set(where(selection, bundle).docs.tolist()))
 
 
-def _reading(bundle: Bundle, selection: Selection) -> TextsRead:
+def _of_them(found: TextsRead, docs: set[int]) -> TextsRead:
+    """Some of the texts, and what two or more of these share."""
+
+    def within(one: Recurring) -> Recurring:
+        return replace(one, texts={doc: n for doc, n in one.texts.items() if doc in docs})
+
+    numbers = [(within(one), {doc: said[doc] for doc in said if doc in docs}) for one, said in found.numbers]
+    return TextsRead(
+        tuple(read for read in found.texts if read.row["doc"] in docs),
+        tuple(one for one in map(within, found.names) if len(one.texts) > 1),
+        tuple((one, said) for one, said in numbers if len(one.texts) > 1),
+        tuple(pair for pair in found.alike if docs.issuperset(pair.docs)),
+        tuple(one.within(docs) for one in found.counted if one.within(docs).differ),
+    )
+
+
+def _reading(bundle: Bundle) -> TextsRead:
     rows = records(
-        where(selection, bundle).query(
+        where(Selection(), bundle).query(
             "SELECT d.doc, doc_id, title, d.source, issuer, author, url, d.language, d.published, published_offset, "
             "published_precision, n_words, kind FROM documents d SEMI JOIN chosen USING (doc) "
             "ORDER BY d.published NULLS LAST, doc"
@@ -128,13 +157,14 @@ def _reading(bundle: Bundle, selection: Selection) -> TextsRead:
     kinds = source_facts(bundle)["kind"].to_dict()
     bounds = {row["doc"]: bundle.document_row(row["doc"])["not_before"] for row in rows}
     read = []
-    for row in rows:
+    for place, row in enumerate(rows, 1):
         doc, title = row["doc"], row["title"] if isinstance(row["title"], str) else ""
         said = addressing(bodies[doc], title)
         kind = _KIND_OF_SOURCE.get(kinds.get(row["source"], ""), said.kind)
         whole = row | {"not_before": bounds[doc]}
-        read.append(TextRead(whole, said, kind, tuple(own[doc][:_MOST_NAMES]), apart.get(doc, ())))
-    return TextsRead(tuple(read), tuple(names), tuple(recurring_numbers(texts)), alike)
+        read.append(TextRead(place, whole, said, kind, tuple(own[doc][:_MOST_NAMES]), apart.get(doc, ())))
+    numbers = tuple(recurring_numbers(texts))
+    return TextsRead(tuple(read), tuple(names), numbers, alike, tuple(numbers_that_differ(texts)))
 
 
 def _sentences(
@@ -149,7 +179,8 @@ def _sentences(
     ]
     enough = frame["text"].map(lambda text: len(text.split()) >= _FEWEST_WORDS or len(text) >= 30)
     frame = frame[enough & ~frame["boilerplate"]].reset_index(drop=True)
-    languages = frame["doc"].map({row["doc"]: row["language"] for row in rows}).to_numpy()
+    frame["language"] = frame["doc"].map({row["doc"]: row["language"] for row in rows})
+    languages = frame["language"].to_numpy()
     vectors = np.zeros((len(frame), 0), np.float32)
     for code in pd.unique(languages):
         of_it = np.flatnonzero(languages == code)
@@ -168,30 +199,26 @@ def _pairs(frame: pd.DataFrame, cosine: Singles, names: list[Recurring], n_texts
         return ()
     usual = np.sort(cosine, axis=1)[:, -_NEIGHBOURS:].mean(axis=1)
     margin = cosine - (usual[:, None] + usual[None, :]) / 2
-    rare = [
-        {form.casefold() for form in (one.written, *one.also)}
-        for one in names
-        if len(one.texts) <= max(2, _MOST_OF_TEXTS * n_texts)
-    ]
+    rare = frozenset().union(*(one.keys for one in names if len(one.texts) <= max(2, _MOST_OF_TEXTS * n_texts)))
     texts = frame["text"].tolist()
-    anchors = [_anchors(text, rare) for text in texts]
+    named = [keys_in(text, code) for text, code in zip(texts, frame["language"], strict=True)]
+    numbers = [_numbers(text) for text in texts]
     best = cosine.argmax(axis=1)
     found = []
     for i, j in sorted({(min(i, int(j)), max(i, int(j))) for i, j in enumerate(best) if cosine[i, j] > 0}):
-        near = float(cosine[i, j])
-        if margin[i, j] >= _MARGIN or (near >= _COSINE and anchors[i] & anchors[j]):
-            found.append((near + 0.1 * len(anchors[i] & anchors[j]), i, j))
+        shared = len(numbers[i] & numbers[j]), len(named[i].keys() & named[j].keys() & rare)
+        if margin[i, j] >= _MARGIN or (cosine[i, j] >= _COSINE and any(shared)):
+            score = float(margin[i, j]) + _BY_NUMBER * shared[0] + _BY_NAME * min(shared[1], _MOST_SHARED)
+            found.append((score, i, j))
     pairs, used = [], set()
     for _score, i, j in sorted(found, key=lambda one: (-one[0], one[1], one[2])):
         if i in used or j in used:
             continue
         used |= {i, j}
         said = _plain(texts[i]), _plain(texts[j])
-        pairs.append(
-            SimilarPair(
-                (int(frame["doc"][i]), int(frame["doc"][j])), said, _marks(*said), round(float(cosine[i, j]), 6)
-            )
-        )
+        marks = _marks(said, (named[i], named[j]), names)
+        docs = int(frame["doc"][i]), int(frame["doc"][j])
+        pairs.append(SimilarPair(docs, said, marks, round(float(cosine[i, j]), 6)))
     return tuple(pairs[:_MOST_PAIRS])
 
 
@@ -200,22 +227,42 @@ def _plain(sentence: str) -> str:
     return " ".join(_LINKED.sub(r"\1", sentence).split()).strip("*_ ")
 
 
-def _anchors(text: str, names: list[set[str]]) -> set[str]:
-    """Names of few texts, and numbers, that a sentence has."""
-    plain = text.casefold()
-    numbers = {digits(found.group()) for found in NUMBER.finditer(text)}
-    return {min(forms) for forms in names if any(form in plain for form in forms)} | {n for n in numbers if len(n) > 1}
+def _numbers(text: str) -> set[str]:
+    """Numbers of two digits or more that a sentence has, but for years."""
+    found = {digits(one.group()) for one in NUMBER.finditer(text)}
+    return {one for one in found if len(one) > 1 and not _YEAR.fullmatch(one)}
 
 
-def _marks(first: str, second: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
-    """The numbers of each sentence that the other does not have, where each has one."""
-    found = [list(NUMBER.finditer(text)) for text in (first, second)]
+def _marks(
+    said: tuple[str, str], named: tuple[dict[str, str], dict[str, str]], names: list[Recurring]
+) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The numbers, and the names, of each sentence that the other does not have, where each has one."""
+    found = [list(NUMBER.finditer(text)) for text in said]
     values = [{digits(one.group()) for one in some} for some in found]
-    marks = [
-        tuple((one.start(), one.end(), "number") for one in found[i] if digits(one.group()) not in values[1 - i])
+    numbers = [
+        [(one.start(), one.end(), "number") for one in found[i] if digits(one.group()) not in values[1 - i]]
         for i in (0, 1)
     ]
-    return (marks[0], marks[1]) if all(marks) else ((), ())
+    one_name = {key: n for n, one in enumerate(names) for key in one.keys}
+    known = [{one_name.get(key, key) for key in some} for some in named]
+    others = [
+        [word for key, word in named[i].items() if one_name.get(key, key) not in known[1 - i]]
+        for i in (0, 1)
+    ]  # fmt: skip
+    words = [
+        [(at, at + len(word), "word") for word in others[i] if (at := said[i].find(word)) >= 0] for i in (0, 1)
+    ]  # fmt: skip
+    marks = [numbers[i] * all(numbers) + words[i] * all(words) for i in (0, 1)]
+    return _apart_from_another(marks[0]), _apart_from_another(marks[1])
+
+
+def _apart_from_another(marks: list[Mark]) -> tuple[Mark, ...]:
+    """Marks in their order, without those that begin inside of another."""
+    kept: list[Mark] = []
+    for one in sorted(marks):
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return tuple(kept)
 
 
 def _apart(frame: pd.DataFrame, vectors: Singles, cosine: Singles) -> dict[int, tuple[str, ...]]:

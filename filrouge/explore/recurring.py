@@ -44,13 +44,14 @@ _CAPITALISED: Final = frozenset({"de"})  # languages that write every noun with 
 @dataclass(frozen=True)
 class Recurring:
     """A name or number that texts have: as it is written, the texts by how often each has it, how else it is written,
-    and `place`, as `places.place_of` knows it.
+    `place`, as `places.place_of` knows it, and the keys by which `keys_in` finds it.
     """
 
     written: str
     texts: dict[int, int]
     also: tuple[str, ...] = ()
     place: str = ""
+    keys: frozenset[str] = frozenset()
 
 
 def names_of(texts: Mapping[int, tuple[str, str]]) -> list[Recurring]:
@@ -88,7 +89,9 @@ def names_of(texts: Mapping[int, tuple[str, str]]) -> list[Recurring]:
         also = {form.casefold(): form for form in reversed(rest) if form.casefold() != first.casefold()}
         place = keys[0][1:] if keys[0][0] == _PLACE else ""
         first = first.title() if "/" in place and first.isupper() else first
-        result.append(Recurring(first, dict(sorted(texts_of.items())), tuple(reversed(also.values())), place))
+        result.append(
+            Recurring(first, dict(sorted(texts_of.items())), tuple(reversed(also.values())), place, frozenset(keys))
+        )
     return sorted(result, key=lambda one: (-len(one.texts), -sum(one.texts.values()), one.written))
 
 
@@ -148,6 +151,11 @@ def _capitals(text: str) -> frozenset[str]:
     tokens = re.findall(_WORD, text)
     words = (_key(token) for token in tokens if _ELIDED.sub("", token)[:1].isupper())
     return frozenset(part for word in words for part in (word, *word.split("-")))
+
+
+def keys_in(text: str, language: str) -> dict[str, str]:
+    """Keys of the names in a sentence, each with how it is written there."""
+    return dict(_mentions(text, language))
 
 
 def _mentions(text: str, language: str) -> Iterator[tuple[str, str]]:

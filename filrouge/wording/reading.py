@@ -30,7 +30,7 @@ def text_kind(read: TextRead) -> str:
 
 
 def speakers_text(read: TextRead) -> str:
-    """Who speaks: the issuer and the author as stated, and whom the text itself names; empty where nobody is."""
+    """Who speaks: the issuer and the author as stated, and whom the text names; empty where none is recognised."""
     stated = []
     if isinstance(read.row["issuer"], str):
         stated.append(_("{who} (issuer)").format(who=read.row["issuer"]))
@@ -40,7 +40,7 @@ def speakers_text(read: TextRead) -> str:
 
 
 def addressees_text(read: TextRead) -> str:
-    """To whom a text speaks; empty where it does not say."""
+    """To whom a text speaks; empty where nobody is recognised."""
     return "; ".join(_said(one) for one in read.said.addressees)
 
 
@@ -66,6 +66,6 @@ def when_text(read: TextRead) -> str:
     return published_text(read.row)
 
 
-def text_name(place: int, read: TextRead) -> str:
+def text_name(read: TextRead) -> str:
     """How a text is called beside others: its place in the list, and its source."""
-    return _("{place}. {source}").format(place=number(place), source=source_name(read.row["source"]))
+    return _("{place}. {source}").format(place=number(read.place), source=source_name(read.row["source"]))

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from filrouge.build.claims.quantities import Quantity
 from filrouge.build.claims.statements import Ints, Statements
 from filrouge.build.claims.units import same_thing
+from filrouge.quantities import Quantity
 
 Pairs = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from filrouge.build.claims.quantities import Quantity, counted
 from filrouge.build.spread.compare import tokens
 from filrouge.build.spread.nearness import Nearness
 from filrouge.characters import latin
+from filrouge.quantities import Quantity, counted
 from filrouge.search import UNSPACED
 
 Ints = npt.NDArray[np.int64]

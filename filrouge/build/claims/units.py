@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from filrouge.build.claims.quantities import Quantity
 from filrouge.characters import latin
+from filrouge.quantities import Quantity
 
 # How words of one meaning begin, in plain Latin letters, in the languages whose numbers are read. A beginning of three
 # letters or fewer stands for the whole word only; so does a longer one before `$`, with which words of other meanings

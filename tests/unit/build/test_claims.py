@@ -17,7 +17,6 @@ from filrouge.build.claims.corpus import corpus_of, independent
 from filrouge.build.claims.find import _fitting, claim_of, find_claims, n_independent
 from filrouge.build.claims.groups import Group
 from filrouge.build.claims.pairs import WEIGHTS, features
-from filrouge.build.claims.quantities import counted, quantities
 from filrouge.build.claims.statements import beginnings
 from filrouge.build.claims.stories import find_stories
 from filrouge.build.claims.units import same_thing
@@ -28,6 +27,7 @@ from filrouge.build.spread.sentences import Sentences, find_sentences
 from filrouge.build.spread.step import Spread
 from filrouge.errors import InputError
 from filrouge.ingest.languages import count_words
+from filrouge.quantities import counted, quantities
 
 SAMPLE = Path(__file__).parents[3] / "data" / "sample"
 VOICES = {"own": "own", "quotes": "quoted", "disputes": "denied"}

@@ -39,6 +39,12 @@ def test_a_salutation_says_to_whom(text, who):
         ("Exigimos a la alcaldía que abra el puente.", "a la alcaldía"),
         ("Chiediamo alla regione di riaprire il ponte.", "alla regione"),
         ("Призываем городской совет открыть мост.", "городской совет"),
+        ("Il incombe à la communauté des communes, sans attendre, de rouvrir.", "à la communauté des communes"),
+        ("It is up to the regional council to open it.", "the regional council"),
+        ("Corresponde a la alcaldía abrir el puente.", "a la alcaldía"),
+        ("Spetta alla regione riaprire il ponte.", "alla regione"),
+        ("This petition calls on the ferry company to sail again.", "the ferry company"),
+        ("Cette pétition demande au conseil régional de rouvrir le pont.", "au conseil régional"),
     ],
 )
 def test_an_appeal_says_to_whom(text, who):
@@ -56,6 +62,13 @@ def test_an_appeal_says_to_whom(text, who):
         ("We, the ferrymen of Marsh Quay, have waited a year.", "ferrymen of Marsh Quay"),
         ("Nous, riverains du pont, attendons depuis un an.", "riverains du pont"),
         ("Мы, жители набережной, ждём уже год.", "жители набережной"),
+        ("We are a group of ferrymen from Marsh Quay. We wait.", "ferrymen from Marsh Quay"),
+        ("As residents of Marsh Quay, we have waited a year.", "residents of Marsh Quay"),
+        ("En tant que riverains du pont, nous attendons.", "riverains du pont"),
+        (
+            "It is shut. The Marsh Quay community abroad is tired of it. We call for a vote.",
+            "Marsh Quay community abroad",
+        ),
     ],
 )
 def test_a_signature_or_its_we_says_who_speaks(text, who):

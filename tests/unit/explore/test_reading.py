@@ -37,6 +37,13 @@ def test_every_text_of_the_selection_is_there_by_date(by_hand):
     assert {read.row["language"] for read in french.texts} == {"fr"}
 
 
+def test_a_text_keeps_its_number_and_what_stands_in_it_only_in_any_selection(by_hand):
+    whole = {read.row["doc_id"]: read for read in reading(by_hand, Selection()).texts}
+    some = reading(by_hand, Selection(languages=("fr",))).texts
+    assert 0 < len(some) < len(whole)
+    assert all(read == whole[read.row["doc_id"]] for read in some)
+
+
 def test_sentences_meet_across_languages_and_say_which_number_differs(planted):
     pairs = {pair.docs: pair for pair in reading(planted, Selection()).alike}
     across = [pair for docs, pair in pairs.items() if {docs[0] < 2, docs[1] < 2} == {True, False}]
@@ -67,7 +74,7 @@ def test_tables_hold_what_is_shown(planted):
     assert {"title", "speaker", "addressee", "text_kind", "only_here"} <= set(table)
     common = specs()["in-common"].make(planted, View()).table
     assert isinstance(common, pd.DataFrame)
-    assert set(common["what"]) <= {"name", "number", "sentence"}
+    assert set(common["what"]) <= {"name", "number", "sentence", "different number"}
 
 
 @pytest.mark.shared
