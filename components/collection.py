@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.screen import Screen
 from filrouge.explore.overview import documents_by_source
+from filrouge.explore.reading import is_small
 from filrouge.i18n import N_, _, number
 from filrouge.schema import NO_SOURCE
 from filrouge.wording.amounts import percent
@@ -36,7 +37,9 @@ def summary(shown: Screen) -> None:
 
 
 def quality(shown: Screen) -> None:
-    """How good the model is, in plain words."""
+    """How good the model is, in plain words; nothing of a few texts, of which no figure means anything."""
+    if is_small(shown.bundle):
+        return
     with st.container(border=True, key="quality"):
         st.subheader(_("How reliable is this model?"), anchor=False)
         figures = quality_indicators(shown.bundle.manifest)

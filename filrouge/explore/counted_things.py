@@ -28,7 +28,7 @@ THINGS: Final = {
     "wounded": N_("Wounded"),
     "displaced": N_("Displaced"),
     "held": N_("Arrested or held"),
-    "missing": N_("Missing"),
+    "missing": N_("Missing people"),
     "signed": N_("Signatures"),
     "demonstrators": N_("Demonstrators"),
     "homes": N_("Homes"),
