@@ -122,7 +122,7 @@ def passage_of(bundle: Bundle) -> int:
 
 
 CORRECTIONS = {"date": "2024-02-29", "source": "Gazette", "title": "Another", "language": "de", "author": "Eve"}
-QUERY = ("Watched", "A sentence of mine")
+QUERY, OTHER = ("Watched", "A sentence of mine"), ("Watched too", "Another sentence")
 
 ACTS: dict[tuple[str, str], tuple[Callable[[Bundle], list[Row]], Callable[[Bundle], Any]]] = {
     (NARRATIVE, "name"): (lambda b: of_narrative(b, FIRST, {"name": "Named"}), of_first("label")),
@@ -166,8 +166,8 @@ ACTS: dict[tuple[str, str], tuple[Callable[[Bundle], list[Row]], Callable[[Bundl
     (WATCHED, "query"): (lambda b: watched.written(b, *QUERY), lambda b: [w.name for w in watched.watched(b).values()]),
     (WATCHED, "judged"): (
         lambda b: [
-            *watched.written(b, *QUERY, key="judged"),
-            *watched.judged(watched.Watched("judged", *QUERY), {(document(b), 0): True}),
+            *watched.written(b, *OTHER, key="judged"),
+            *watched.judged(watched.Watched("judged", *OTHER), {(document(b), 0): True}),
         ],
         lambda b: [w.judged for w in watched.watched(b).values()],
     ),
