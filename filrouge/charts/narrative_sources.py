@@ -9,10 +9,11 @@ from filrouge.chart import PENDING, Chart, Spec, caption
 from filrouge.charts.lag import find_lag
 from filrouge.charts.scope import TESTED_ALONE, alone_note
 from filrouge.charts.silence import find_silence
-from filrouge.charts.subject import FIELDS, subject_of
+from filrouge.charts.subject import FIELDS, only_about, subject_of
 from filrouge.explore.lag import BEFORE, Lag
 from filrouge.explore.names import source_name
 from filrouge.explore.narrative_sources import narrative_sources
+from filrouge.explore.selection import count
 from filrouge.explore.silence import ABSENT, Silence
 from filrouge.explore.source_facts import FACTS
 from filrouge.explore.view import View
@@ -47,7 +48,8 @@ def narrative_sources_chart(
         source=named(found["source"], source_name),
     )
     speaking = found[found["documents"] > 0]
-    finding = _finding(speaking, everything=base.everything)
+    undated = count(bundle, only_about(base, narrative)).undated
+    finding = _finding(speaking, undated, everything=base.everything)
     left = len(found) - len(speaking)
     notes = [
         alone_note(base, TESTED_ALONE),
@@ -98,7 +100,7 @@ def _statuses(found: pd.DataFrame, silent: Any, narrative: int) -> list[str]:
     return [_(own[source]) if source in own else "" for source in found["source"]]
 
 
-def _finding(speaking: pd.DataFrame, *, everything: bool) -> str:
+def _finding(speaking: pd.DataFrame, undated: int, *, everything: bool) -> str:
     """Who tells most of it, who gives it most room and who was first, in three sentences."""
     if speaking.empty:
         return _("Nothing in this selection talks about it.")
@@ -118,7 +120,12 @@ def _finding(speaking: pd.DataFrame, *, everything: bool) -> str:
         for row in records(room)
     ]
     first = speaking[speaking["could_be_first"]]
-    return " ".join([most, *largest, *_first_said(first, everything=everything)])
+    maybe = plural(
+        "{n} document about it is undated and may be earlier.",
+        "{n} documents about it are undated and may be earlier.",
+        undated,
+    )
+    return " ".join([most, *largest, *_first_said(first, everything=everything), *([maybe] if undated else [])])
 
 
 _FEWEST: Final = 5

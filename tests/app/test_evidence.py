@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 from html import escape
 
@@ -196,8 +197,6 @@ def test_markup_in_evidence_is_text(open_page, variant, number):
 @pytest.fixture
 def browser_speaks(monkeypatch):
     """Say which locale the browser has."""
-
-import re
 
     def speak(locale: str | None) -> None:
         monkeypatch.setattr(type(st.context), "locale", property(lambda _: locale))

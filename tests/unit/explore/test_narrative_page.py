@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from filrouge.bundle import Bundle
+from filrouge.charts import specs
 from filrouge.explore.narrative_sources import narrative_sources
 from filrouge.explore.narrative_table import PERIODS, narrative_table
 from filrouge.explore.neighbours import neighbours
@@ -123,3 +124,9 @@ def test_without_sentences_whole_passages_are_quoted(by_hand):
 
 def _text(bundle: Bundle, doc: int) -> str:
     return str(bundle.text_rows([doc])[doc]["text"])
+
+
+def test_who_was_first_is_said_with_what_is_undated(by_hand):
+    said = {n: specs()["narrative-sources"].make(by_hand, View().having(about=n)).alt for n in (GAS, FISH, VOTE)}
+    maybe = " 1 document about it is undated and may be earlier."
+    assert {n: text.endswith(maybe) for n, text in said.items()} == {GAS: True, FISH: False, VOTE: True}
