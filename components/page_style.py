@@ -24,6 +24,9 @@ _CSS = """
 .fr-meta b {font-weight: 600;}
 .fr-text {max-width: 78ch; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6;}
 .fr-text .fr-passage {margin: 0; padding-bottom: .6rem;}
+.fr-alike {display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: .5rem 1.5rem;
+  margin-bottom: .9rem;}
+.fr-alike p {margin: 0; overflow-wrap: anywhere; max-width: 70ch;}
 .fr-name {font-size: .78rem; opacity: .85; font-weight: 600;}
 .fr-text del {opacity: .7; background: rgba(196,59,65,.14); text-decoration-color: #C43B41;}
 mark {background: none; color: inherit; text-decoration: underline dotted; text-underline-offset: 3px;}

@@ -13,7 +13,7 @@ from filrouge.charts.in_common import common_text
 from filrouge.charts.reading import texts_read
 from filrouge.explore.counted_things import THINGS
 from filrouge.explore.names import language_name, title_text
-from filrouge.explore.reading import SimilarPair, TextRead, TextsRead, is_small, reading
+from filrouge.explore.reading import TextRead, TextsRead, is_small, reading
 from filrouge.explore.recurring import Recurring
 from filrouge.i18n import _, number, plural, quoted
 from filrouge.wording.reading import (
@@ -50,8 +50,7 @@ def section(shown: Screen) -> None:
             _differences(found)
             _names(found)
             _numbers(found)
-            for pair in found.alike:
-                _pair(pair, found)
+            _alike(found)
             _below(shown, "in-common")
 
 
@@ -185,14 +184,15 @@ def _numbers(found: TextsRead) -> None:
     _rest(len(found.numbers), _MOST_NUMBERS)
 
 
-def _pair(pair: SimilarPair, found: TextsRead) -> None:
-    """Two sentences that are alike, side by side; numbers and names that differ are marked."""
+def _alike(found: TextsRead) -> None:
+    """Sentences of two texts that are alike, side by side; numbers and names that differ are marked."""
+    if not found.alike:
+        return
     read = {int(one.row["doc"]): one for one in found.texts}
-    if pair is found.alike[0]:
-        choices.heading(_("Similar sentences"))
-    sides = zip(st.columns(2, gap="medium"), pair.docs, pair.sentences, pair.marks, strict=True)
-    for column, doc, sentence, marks in sides:
-        with column:
-            name = text_name(read[doc])
+    choices.heading(_("Similar sentences"))
+    for pair in found.alike:
+        sides = ""
+        for doc, sentence, marks in zip(pair.docs, pair.sentences, pair.marks, strict=True):
             body = with_marks(sentence, marks, 0, len(sentence))
-            st.html(f'<p class="fr-name">{escape(name)}</p><p dir="auto">{body}</p>')
+            sides += f'<div><p class="fr-name">{escape(text_name(read[doc]))}</p><p dir="auto">{body}</p></div>'
+        st.html(f'<div class="fr-alike">{sides}</div>')

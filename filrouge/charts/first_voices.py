@@ -50,7 +50,7 @@ def first_text(frame: pd.DataFrame, base: Selection) -> str:
         "where": _("in this corpus") if base.everything else _("in this selection"),
     }
     if frame.empty:
-        return _("No text {where} is about it: none has a third of its passages on it.").format(**names)
+        return _("No text {where} is mainly about it: none has a third of its passages on it.").format(**names)
     if could.empty:
         return _("No dated document is about it, so the first source is unknown.")
     if clear.empty:

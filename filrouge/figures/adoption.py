@@ -31,7 +31,7 @@ def figure(
     """
     placed = voices[voices[["first", "edge_first"]].notna().any(axis=1)].head(MOST_SOURCES)
     if voices.empty:
-        return empty(_("No text is about this narrative: none has a third of its passages on it."))
+        return empty(_("No text is mainly about this narrative: none has a third of its passages on it."))
     if placed.empty:
         return empty(_("No document about this narrative has a usable date."))
     names = dict(zip(placed["source"], unique_plain([source_name(s) for s in placed["source"]], 26), strict=True))

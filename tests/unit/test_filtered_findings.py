@@ -148,10 +148,10 @@ def test_who_spoke_first_of_what_nobody_speaks_of(demo, selection):
     for name in ("first-voices", "adoption"):
         chart = page_chart(demo, View("findings", selection, name, about=number))
         assert chart.table.empty
-        assert chart.alt == "No text in this selection is about it: none has a third of its passages on it."
+        assert chart.alt == "No text in this selection is mainly about it: none has a third of its passages on it."
         if chart.figure is not None:
             (note,) = chart.figure.layout.annotations
-            assert note.text.replace("<br>", " ").startswith("No text is about this narrative")
+            assert note.text.replace("<br>", " ").startswith("No text is mainly about this narrative")
     whole = first_voices(demo, Selection(), number)
     assert first_voices(demo, selection, number).dtypes.to_dict() == whole.dtypes.to_dict()
 
