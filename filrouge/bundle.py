@@ -4,19 +4,19 @@ import glob
 import os
 import sqlite3
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from filrouge.answers import Answer, Answers
 from filrouge.arrays import Ints
 from filrouge.bundle_store import REBUILD, SEARCH, VECTORS, bundle_name, check_files, find_bundle, stamp
 from filrouge.checks import UNREADABLE, broken, check_ends, check_row, unreadable
@@ -42,8 +42,6 @@ _MOST_KEPT: Final = 32
 _CORES: Final = os.cpu_count() or 1
 _SEARCHERS: Final = ThreadPoolExecutor(_CORES, "search")
 _SEARCHED_TOGETHER: Final = 100_000  # documents; to wake a second searcher for fewer takes longer than to search them
-
-_Kept = TypeVar("_Kept")
 
 
 class Bundle:
@@ -75,8 +73,7 @@ class Bundle:
         # One cache a bundle, so that a replaced bundle is let go with it.
         self.search_rows = lru_cache(maxsize=64)(self._search_rows)
         self._duckdb = duckdb.connect(":memory:", config=_CONFIG)
-        self._kept: OrderedDict[Hashable, Future[object]] = OrderedDict()
-        self._keeping = threading.Lock()
+        self._once, self._kept = Answers(), Answers(_MOST_KEPT)
         self._stamp = stamp(path)
         loaded = load(self._duckdb, path, manifest, self.parquet)
         self.columns, self.narratives, self.sources = loaded.columns, loaded.narratives, loaded.sources
@@ -125,29 +122,18 @@ class Bundle:
                 cursor.unregister(name)
         return frame.astype(dict.fromkeys(frame.select_dtypes("category").columns, "str"))
 
-    def keep(self, key: Hashable, make: Callable[[], _Kept]) -> _Kept:
+    def once(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """What `make` returns, made once for as long as the bundle is open: for what depends on no selection."""
+        return self._once.get(key, make)
+
+    def keep(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """What `make` returns, made once for a key and kept for the last few keys asked for."""
-        with self._keeping:
-            kept = self._kept.get(key)
-            if made_here := kept is None:
-                kept = self._kept[key] = Future()
-                if len(self._kept) > _MOST_KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-        if made_here:
-            try:
-                kept.set_result(make())
-            except BaseException as error:
-                with self._keeping:
-                    self._kept.pop(key, None)
-                kept.set_exception(error)
-        return cast("_Kept", kept.result())
+        return self._kept.get(key, make)
 
     def forget(self) -> None:
-        """Drop everything that earlier questions left behind: for measuring what a question costs by itself."""
+        """Drop what earlier questions left behind: for measuring what a question costs by itself."""
         self.search_rows.cache_clear()
-        with self._keeping:
-            self._kept.clear()
+        self._kept.clear()
 
     def connected(self) -> duckdb.DuckDBPyConnection:
         """Another connection to the tables."""
@@ -260,7 +246,7 @@ class Bundle:
             if isinstance(value, cached_property):
                 other.__dict__.pop(name, None)
         other.language, other._model, other.changes, other.last_changed = None, self.model, changes, None
-        other._kept, other._keeping = OrderedDict(), threading.Lock()  # watched narratives count without changes too
+        other._once, other._kept = Answers(), Answers(_MOST_KEPT)  # watched narratives count without changes too
         if changes.left_out:
             return other
         other._threads = threading.local()

@@ -82,7 +82,7 @@ def _placed(bundle: Bundle, identities: list[Row]) -> Placed:
 
 def _sentences(bundle: Bundle) -> dict[int, list[str]]:
     """By claim, the places of the sentences that state it: "document:start", "document:t0" for a headline."""
-    return bundle.keep("sentences of claims", lambda: _read_sentences(bundle))
+    return bundle.once("sentences of claims", lambda: _read_sentences(bundle))
 
 
 def _read_sentences(bundle: Bundle) -> dict[int, list[str]]:

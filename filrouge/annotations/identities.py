@@ -55,7 +55,7 @@ class Placed:
 
 def own_identities(bundle: Bundle) -> dict[int, str]:
     """The identity of each narrative of a bundle, from its most typical passages."""
-    return bundle.model.keep("identities", lambda: _own(bundle.model))
+    return bundle.model.once("identities", lambda: _own(bundle.model))
 
 
 def _own(bundle: Bundle) -> dict[int, str]:

@@ -21,10 +21,11 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
     frame = by_source(said[said["claim"].isin(found["claim"])])
     does, words = does_texts(), worded(bundle)
     names = {source: source_name(source) for source in frame["source"].unique()}
-    frame = frame.assign(said=[_said(row, names, does, words) for row in records(frame)])
     shown = {int(claim): words[int(claim)] for claim in most_stated(found, view.claim)}
+    drawn = frame[frame["claim"].isin(shown)]
+    drawn = drawn.assign(said=[_said(row, names, does, words) for row in records(drawn)])
     nothing = why_no_claims(is_known(bundle))
-    n_sources = frame.loc[frame["claim"].isin(shown), "source"].nunique()
+    n_sources = drawn["source"].nunique()
     notes = [
         drawn_text(len(shown), len(found)),
         _("the {n} sources on most of them are drawn; all are in the table").format(n=number(MOST_SOURCES))
@@ -39,8 +40,8 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
             "Which source states each claim in its own voice, only quotes it, or denies it. An empty place: no text "
             "of this source in this selection states it. Click a mark to read the sentences."
         ),
-        figures.claims.by_source(frame, shown, names, does, nothing=nothing),
-        frame.assign(statement=frame["claim"].map(words).astype(object)).drop(columns="said"),
+        figures.claims.by_source(drawn, shown, names, does, nothing=nothing),
+        frame.assign(statement=frame["claim"].map(words).astype(object)),
         caption(bundle, view.selection, *notes),
         _alt(frame, nothing),
     )

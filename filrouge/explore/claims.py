@@ -128,7 +128,7 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
     frame = counted.join(_claims(bundle)[["narrative", "kind", "stability", "sure", "found_in"]])
     frame["narrative"] = frame["narrative"].map(partial(_present, bundle)).astype("int64")
-    now = bundle.keep("narratives of moved claims", lambda: _moved(bundle)).reindex(frame.index)
+    now = bundle.once("narratives of moved claims", lambda: _moved(bundle)).reindex(frame.index)
     frame["narrative"] = now.fillna(frame["narrative"]).astype("int64")
     frame = frame.astype({"found_in": "str"}).rename_axis("claim").reset_index()
     said_of_it = {} if bundle.changes is None else bundle.changes.claims
@@ -196,7 +196,7 @@ def statements(bundle: Bundle, selection: Selection, claim: int | None = None) -
 
 
 def _statements(bundle: Bundle, selection: Selection) -> pd.DataFrame:
-    frame = bundle.keep(("claim statements",), lambda: _read(bundle))
+    frame = bundle.once("claim statements", lambda: _read(bundle))
     if hidden := [claim for claim in frame["claim"].unique() if is_hidden(bundle, int(claim))]:
         frame = frame[~frame["claim"].isin(hidden)]
     about = where(selection, bundle).query(
@@ -216,7 +216,7 @@ def wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
     """The sentence that says each claim most plainly, and its language: `language` where there is one in it, else the
     claim's main one; or the words that people gave it, of no language ("").
     """
-    return bundle.keep(("claim wordings", language), lambda: _wordings(bundle, language))
+    return bundle.once(("claim wordings", language), lambda: _wordings(bundle, language))
 
 
 def _wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
@@ -269,7 +269,7 @@ _AROUND: Final = 160  # characters of a document that are shown before a sentenc
 
 
 def _claims(bundle: Bundle) -> pd.DataFrame:
-    return bundle.keep(("claims",), lambda: _read_claims(bundle))
+    return bundle.once("claims", lambda: _read_claims(bundle))
 
 
 def _read_claims(bundle: Bundle) -> pd.DataFrame:

@@ -68,7 +68,7 @@ def _places(bundle: Bundle) -> dict[int, str]:
         known |= dict.fromkeys(earlier & later, "both")
         return known
 
-    return bundle.keep(("places among copies",), placed)
+    return bundle.once("places among copies", placed)
 
 
 @dataclass(frozen=True)

@@ -56,19 +56,21 @@ def claim_glosses(bundle: Bundle, numbers: list[int], narrative: int, language: 
 
 
 def _claim_glosses(bundle: Bundle, numbers: list[int], narrative: int, language: str) -> dict[int, str]:
-    rows = _plainest(bundle, language)
-    foreign = rows[rows["claim"].isin(numbers) & (rows["language"] != language)].reset_index(drop=True)
+    foreign = _plainest(bundle, numbers, language)
     return {int(foreign["claim"][at]): one.text for at, one in glosses(bundle, foreign, narrative, language).items()}
 
 
-def _plainest(bundle: Bundle, language: str) -> pd.DataFrame:
-    """The rows of `statements` that `wordings` gives; claims that people reworded have none."""
-    said, words = statements(bundle, Selection()), wordings(bundle, language)
-    of = {claim: written_in for claim, (_words, written_in) in words.items() if written_in}
+def _plainest(bundle: Bundle, numbers: list[int], language: str) -> pd.DataFrame:
+    """The rows of `statements` that `wordings` gives for some claims, those in another language than `language`; claims
+    that people reworded have none.
+    """
+    words = wordings(bundle, language)
+    of = {claim: words[claim][1] for claim in numbers if words[claim][1] not in {"", language}}
+    said = statements(bundle, Selection())
     said = said[(said["part"] == "says") & (said["language"] == said["claim"].map(of))]
     stands = [" ".join(text.split()) for _before, text, _after in texts_of(bundle, said)]
     chosen = [text == words[claim][0] for text, claim in zip(stands, said["claim"], strict=True)]
-    result: pd.DataFrame = said[np.array(chosen, bool)].drop_duplicates("claim")
+    result: pd.DataFrame = said[np.array(chosen, bool)].drop_duplicates("claim").reset_index(drop=True)
     return result
 
 

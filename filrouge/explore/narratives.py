@@ -63,7 +63,7 @@ def headlines(bundle: Bundle) -> dict[int, QuotedHeadline]:
 
     Narratives of bundles of earlier versions have none.
     """
-    return bundle.keep(("headlines", bundle.language), lambda: _headlines(bundle))
+    return bundle.once(("headlines", bundle.language), lambda: _headlines(bundle))
 
 
 def _headlines(bundle: Bundle) -> dict[int, QuotedHeadline]:

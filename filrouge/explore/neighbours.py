@@ -27,7 +27,7 @@ def neighbours(bundle: Bundle, selection: Selection, narrative: int, most: int =
     `narrative`, `likeness` (cosine; null where it is not known), `same_theme` (bool), `documents` (of the selection,
     that talk about it), `together` (those of them that talk about both).
     """
-    likeness = bundle.keep(("likeness of narratives",), lambda: _likeness(bundle))
+    likeness = bundle.once("likeness of narratives", lambda: _likeness(bundle))
     themes = bundle.narratives.set_index("narrative")["theme"]
     documents, together = _documents(bundle, selection, narrative, int(themes.index.max()) + 1)
     frame = pd.DataFrame({"narrative": themes.index.to_numpy(np.int64)})

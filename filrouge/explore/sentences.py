@@ -53,7 +53,7 @@ def vectors_of(bundle: Bundle, rows: npt.NDArray[np.integer], language: str) -> 
 
 def centred(bundle: Bundle, vectors: Singles, language: str) -> Singles:
     """Singles of a language, unit, less what is common to its sentences; one or many."""
-    means = bundle.keep(("common to sentences",), lambda: _means(bundle))
+    means = bundle.once("common to sentences", lambda: _means(bundle))
     return unit(vectors - means.get(language, means[""]))
 
 

@@ -53,7 +53,7 @@ def source_facts(bundle: Bundle) -> pd.DataFrame:
     ISO 3166 codes, or a name as the input had it where that is none that is known (`country_key`); owners and groups
     are as they are written.
     """
-    return bundle.keep("source facts", lambda: _facts(bundle))
+    return bundle.once("source facts", lambda: _facts(bundle))
 
 
 def _facts(bundle: Bundle) -> pd.DataFrame:
@@ -101,7 +101,7 @@ def _codes() -> dict[str, str]:
 
 def fact_values(bundle: Bundle, fact: str) -> list[str]:
     """The kinds, countries … of sources, those of most documents first, UNKNOWN last; empty where none is known."""
-    return bundle.keep("values of source facts", lambda: {one: _values(bundle, one) for one in FACTS})[fact]
+    return bundle.once("values of source facts", lambda: {one: _values(bundle, one) for one in FACTS})[fact]
 
 
 def _values(bundle: Bundle, fact: str) -> list[str]:

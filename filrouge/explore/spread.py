@@ -35,7 +35,7 @@ def pairs(bundle: Bundle, selection: Selection | None = None) -> pd.DataFrame:
     -------
     The columns of PAIR.
     """
-    frame: pd.DataFrame = bundle.keep(("spread",), lambda: _as_people_say(_read(bundle), bundle))
+    frame: pd.DataFrame = bundle.once("spread", lambda: _as_people_say(_read(bundle), bundle))
     if selection is None:
         return frame
     chosen = where(selection, bundle).docs
@@ -52,7 +52,7 @@ def tree(bundle: Bundle) -> pd.DataFrame:
     -------
     The columns of PAIR, and `alike`; one row a `doc`.
     """
-    return bundle.keep(("spread tree",), lambda: _tree(bundle, pairs(bundle)))
+    return bundle.once("spread tree", lambda: _tree(bundle, pairs(bundle)))
 
 
 def around(bundle: Bundle, doc: int) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -56,14 +56,14 @@ def takings(bundle: Bundle, selection: Selection, kind: str = "all", crossing: b
     The columns of `spread.tree`, with `doc_id`, `source`, `language`, `published`, `published_offset` and
     `published_precision` of `doc`, the same of the earlier one after `of_`, and `days` (float) from one to the other.
     """
-    frame = bundle.keep(("takings",), lambda: _with_documents(bundle, tree(bundle)))
+    frame = bundle.once("takings", lambda: _with_documents(bundle, tree(bundle)))
     frame = _chosen(bundle, selection, frame)
     return _of_kind(frame, kind, crossing)
 
 
 def all_pairs(bundle: Bundle, selection: Selection, kind: str = "all", crossing: bool = False) -> pd.DataFrame:
     """Every pair of documents of a selection that share text, as in `takings` but for `alike`."""
-    frame = bundle.keep(("spread documents",), lambda: _with_documents(bundle, pairs(bundle)))
+    frame = bundle.once("spread documents", lambda: _with_documents(bundle, pairs(bundle)))
     return _of_kind(_chosen(bundle, selection, frame), kind, crossing)
 
 

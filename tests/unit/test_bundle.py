@@ -115,6 +115,18 @@ def test_a_name_that_means_one_narrative_here_and_another_there_gets_its_number(
             assert [view.narrative_named(name) for name in other.labels.values()] == [0, 1]
 
 
+def test_what_depends_on_no_selection_outlasts_all_questions(bundle_path):
+    opened = Bundle.open(bundle_path)
+    once, kept = opened.once("key", lambda: ["once"]), opened.keep("key", lambda: ["kept"])
+    assert (once, kept) == (["once"], ["kept"])
+    for question in range(100):
+        opened.keep(question, list)
+    assert opened.keep("key", list) is not kept
+    assert opened.once("key", list) is once
+    opened.forget()
+    assert opened.once("key", list) is once
+
+
 def test_a_change_of_language_opens_and_counts_nothing_anew(bundle):
     opened = narratives(bundle, [{"label": "gas", "labels": named(fr="gaz")}])
     kept = opened.keep("key", lambda: ["made once"])
