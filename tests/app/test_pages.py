@@ -105,7 +105,8 @@ def assert_own(at, opened, page: str, name: str) -> None:
     elif page == "claims":
         assert_claims(at, opened)
     else:
-        assert_narrative(at, n_charts(opened, page))
+        undated = name == "one-document"  # one text is read: nothing of it is drawn over time
+        assert_narrative(at, n_charts(opened, page) - 2 * undated)
 
 
 @pytest.mark.parametrize("page", OF_TEXTS)
@@ -120,7 +121,7 @@ def test_every_page_shows_every_kind_of_bundle(open_page, variant, name, page):
     figures = charts(at)
     if page == "compare" and opened.manifest["counts"]["sources"] < 2:
         assert figures == []
-        assert "sources are needed to compare" in at.main.info[0].value
+        assert any("sources are needed to compare" in info.value for info in at.main.info)
         return
     if page in {"spread", "claims", "narrative"}:
         assert_own(at, opened, page, name)
