@@ -137,6 +137,27 @@ function arrange(plot) {
   }
 }
 
+const LETTERS = 18 // of a row's label on a small screen: with whole sentences the first marks would be out of sight
+const LABELS = "__filrougeLabels"
+
+// A wide chart is scrolled on a small screen: its rows' labels are shortened there, and whole again where there is room.
+function shorten(plot) {
+  const axis = plot.layout?.yaxis
+  const seen = plot.closest('[class*="st-key-wide-"]')?.clientWidth
+  if (axis?.tickmode !== "array" || !axis.ticktext || !seen || !window.Plotly) return
+  const kept = plot[LABELS]
+  if (seen >= NARROW) {
+    plot[LABELS] = null
+    if (kept?.short.join() === axis.ticktext.join()) window.Plotly.relayout(plot, { "yaxis.ticktext": kept.whole })
+    return
+  }
+  const cut = (text) => (text.length > LETTERS + 1 && !/[<&]/.test(text) ? `${text.slice(0, LETTERS).trimEnd()}…` : text)
+  const short = axis.ticktext.map(cut)
+  if (short.join() === axis.ticktext.join()) return
+  plot[LABELS] = { whole: axis.ticktext, short }
+  window.Plotly.relayout(plot, { "yaxis.ticktext": short })
+}
+
 // The edges of what is seen, or nothing where the axes show all there is.
 function edges(plot) {
   const { xaxis, yaxis } = plot._fullLayout
@@ -252,6 +273,7 @@ export default function (component) {
     if (!attached) return
     scalable(attached)
     arrange(attached)
+    shorten(attached)
     applyMode()
     if (data.regions || data.windows) keepApart(attached)
   }

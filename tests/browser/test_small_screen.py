@@ -9,7 +9,7 @@ from filrouge.explore.periods import Span
 from filrouge.explore.view import View
 from filrouge.figures import bursts
 
-from .looking import PLOT, expect_chart, expect_listening
+from .looking import PLOT, expect_chart, expect_listening, plot_of
 
 
 def test_the_filters_open_over_the_page(fresh, site, bundle):
@@ -38,6 +38,23 @@ def test_labels_on_the_map_keep_apart_however_narrow_it_is(page, site, bundle):
                 a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
             )
             assert apart, (a, b)
+
+
+def test_rows_that_are_called_by_sentences_leave_the_first_marks_in_sight(page, site, bundle):
+    labels = "plot => plot.layout.yaxis.ticktext"
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site.link(View("claims"), bundle))
+    expect_chart(page, "claim-sources")
+    plot = page.locator(plot_of("claim-sources"))
+    whole = plot.evaluate(labels)
+    assert max(len(label) for label in whole) > 40
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(f"plot => ({labels})(plot).every(label => label.length < 21)", arg=plot.element_handle())
+    points = "[...plot.querySelectorAll('.scatterlayer .point')].map(point => point.getBoundingClientRect().left)"
+    page.wait_for_function(f"plot => Math.min(...{points}) < 250", arg=plot.element_handle())
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function(f"plot => ({labels})(plot).some(label => label.length > 40)", arg=plot.element_handle())
+    assert plot.evaluate(labels) == whole
 
 
 @pytest.mark.parametrize("key", ["timeline", "topic-map"])
