@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import author
 from components.screen import Screen
+from components.several import several
 from filrouge.annotations import log
 from filrouge.annotations.acts import STATUSES, Author, Row
 from filrouge.annotations.saying import noted, tagged, tags_of
@@ -171,7 +172,7 @@ def tags_and_notes(shown: Screen, state: State, kind: str, about: str) -> Callab
 def tags(shown: Screen, before: Sequence[str], key: str) -> list[str]:
     """Tags of one thing: any of the vocabularies, and the analyst's own; gives their keys."""
     offered = list(dict.fromkeys([*before, *shown_tags(shown), *terms()]))
-    chosen = st.multiselect(
+    chosen = several(
         _("Tags"),
         offered,
         default=list(before),

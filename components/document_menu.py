@@ -9,6 +9,7 @@ import streamlit as st
 from components import author, changing
 from components.markdown import as_text
 from components.screen import Screen
+from components.several import several
 from filrouge.annotations import log
 from filrouge.annotations.acts import CORRECTED, DOCUMENT, PAIR, Row
 from filrouge.annotations.dates import date_text
@@ -118,7 +119,7 @@ def _moves(edited: _EditedDocument) -> Rows:
         _("Move its passages out of"), inside, index=None, format_func=labels.__getitem__, placeholder=choose
     )
     places = {int(row["passage_id"]): row for row in records(edited.found.passages)}
-    only = st.multiselect(
+    only = several(
         _("Move single passages instead"),
         list(places),
         format_func=lambda i: _passage_text(edited.found.text, places[i]),

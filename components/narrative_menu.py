@@ -9,6 +9,7 @@ import streamlit as st
 from components import author, changing
 from components.markdown import as_text
 from components.screen import Screen
+from components.several import several
 from filrouge.annotations import log
 from filrouge.annotations.acts import LONGEST_NAME, NARRATIVE, Row
 from filrouge.annotations.identities import about_narrative
@@ -17,7 +18,7 @@ from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.explore.claims import claims, passages_of_claims
 from filrouge.explore.selection import Selection
-from filrouge.i18n import _, quoted
+from filrouge.i18n import _, listed, quoted
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.claims import worded
 from filrouge.wording.labels import theme_names
@@ -54,7 +55,8 @@ def button(shown: Screen, narrative: int | None, *, key: str = "") -> None:
         args=(NARRATIVE, narrative, key),
     )
     if changing.begun(NARRATIVE, narrative, key):
-        st.dialog(_("Edit the narrative"), width="large", on_dismiss=changing.end)(_dialog)(shown, narrative)
+        title = as_text(_("Edit {name}").format(name=quoted(shown.bundle.labels[narrative].removesuffix(TENTATIVE))))
+        st.dialog(title, width="large", on_dismiss=changing.end)(_dialog)(shown, narrative)
 
 
 def merge_button(shown: Screen, into: int, other: int) -> None:
@@ -142,8 +144,11 @@ def _naming(edited: _EditedNarrative) -> Rows:
         _("Name"), own, max_chars=LONGEST_NAME, help=as_text(_("As found: {name}").format(name=quoted(found)))
     )
     theme = own_theme
-    if (bundle.narratives["theme"] == row["theme"]).sum() > 1:  # else its name says it all
-        theme = st.text_input(_("Name of its theme"), own_theme, max_chars=None)
+    shared = bundle.narratives.loc[bundle.narratives["theme"] == row["theme"], "narrative"]
+    if len(shared) > 1:  # else its name says it all
+        names = listed([quoted(bundle.labels[number]) for number in shared if number in bundle.labels])
+        only = as_text(_("The theme of {narratives}: it is renamed for all of them.").format(narratives=names))
+        theme = st.text_input(_("Name of its theme"), own_theme, max_chars=None, help=only)
     hiding = _("Its passages then count as passages without a clear narrative. Undo it on the page History.")
     standing = changing.standing(state, NARRATIVE, about, hiding=hiding)
 
@@ -162,20 +167,20 @@ def _grouping(edited: _EditedNarrative) -> Rows:
     bundle, number = edited.bundle, edited.number
     others = [n for n in bundle.labels if n != number]
     choose = _("Choose narratives")
-    merge = st.multiselect(
+    merge = several(
         _("Merge these narratives into it"), others, format_func=bundle.labels.__getitem__, placeholder=choose
     )
     inside = parted(bundle, number, edited.state)
     back: list[str] = []
     if inside:
-        back = st.multiselect(
+        back = several(
             _("Take these narratives out again"), list(inside), format_func=inside.__getitem__, placeholder=choose
         )
     query = st.text_input(_("Split off the documents that match"), placeholder=_('words, "a phrase", OR, -not, begin*'))
     told = [int(claim) for claim in claims(bundle, Selection(narratives=(number,)))["claim"].head(_MOST_CLAIMS)]
     words, by_claims = worded(bundle), list[int]()
     if told:
-        by_claims = st.multiselect(
+        by_claims = several(
             _("Split off the passages that state these claims"),
             told,
             format_func=words.__getitem__,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import address
 from components.screen import Screen
+from components.several import several as choose_several
 from filrouge.bundle import Bundle
 from filrouge.errors import ViewError
 from filrouge.explore.codecs import Attribute, Language, Narrative, Source, SourceFact, WatchedKey
@@ -50,7 +51,7 @@ def several(bundle: Bundle, name: str, *, label: str = "", placeholder: str = ""
     """Any of the sources, languages or narratives of the bundle."""
     field = fields()[name]
     offered, shown = _offered(bundle, field)
-    st.multiselect(
+    choose_several(
         label or _(field.label),
         offered,
         key=address.key(name),

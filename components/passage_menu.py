@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import author, changing
 from components.screen import Screen
+from components.several import several
 from filrouge.annotations.acts import LONGEST_NAME, Row
 from filrouge.annotations.saying import moved_passages, split_passages
 from filrouge.bundle import Bundle
@@ -39,7 +40,7 @@ def _dialog(shown: Screen, passage_ids: list[int]) -> None:
     labels = bundle.labels
     inside = narratives_inside(bundle, passage_ids)
     with st.form("_passages", border=False):
-        of = st.multiselect(
+        of = several(
             _("Only those of these narratives"),
             inside,
             format_func=lambda n: labels.get(n, _("No clear narrative")),

@@ -8,6 +8,7 @@ import streamlit as st
 from components import against, author, changing, failures, screen, source_links
 from components.markdown import as_text
 from components.screen import Screen
+from components.several import several
 from filrouge.annotations.acts import ATTRIBUTES, Row
 from filrouge.annotations.source_links import is_links, linked, read_links
 from filrouge.annotations.source_table import Known, known, read_sources, said_of_sources, sources_csv
@@ -88,7 +89,7 @@ def _several(shown: Screen) -> None:
     """The same for several sources at once."""
     with st.form("_several_sources"):
         st.subheader(_("The same for several sources"), anchor=False)
-        chosen = st.multiselect(_("Sources"), list(known(shown.bundle)), placeholder=_("Choose sources"))
+        chosen = several(_("Sources"), list(known(shown.bundle)), placeholder=_("Choose sources"))
         attribute = st.selectbox(_("What is known"), ATTRIBUTES, format_func=lambda a: _(FIELDS[a]))
         value = st.text_input(_("Value"), max_chars=120, placeholder=_("such as state media"))
         reason = st.text_input(_("Reason (optional)"))

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from filrouge.annotations import log, store
 from filrouge.annotations.overlay import seen
+from filrouge.bundle import TENTATIVE
 from filrouge.explore.view import View
 from filrouge.wording.claims import worded
 
@@ -78,3 +79,19 @@ def test_a_narrative_and_a_claim_are_edited_and_put_back_by_the_keyboard_alone(p
     settle(page)
     assert worded(seen(bundle))[2] == worded(bundle)[2]
     assert seen(bundle).labels[3].startswith("Dear gas")
+
+
+def test_enter_chooses_one_thing_in_a_list_of_several(page, site, untouched):
+    labels = [label for number, label in untouched.labels.items() if number != 3]
+    wanted = labels[0].removesuffix(TENTATIVE)
+    letter = next(one for one in wanted if one.isalpha() and sum(one in other for other in labels) > 1)
+    page.goto(site.link(View("narrative", about=3), untouched))
+    settle(page)
+    page.get_by_role("button", name="Edit…").first.click()
+    dialog = page.get_by_role("dialog", name=untouched.labels[3].removesuffix(TENTATIVE))
+    dialog.get_by_role("tab", name="Merge and split").click()
+    box = dialog.get_by_test_id("stMultiSelect").first
+    box.get_by_role("combobox").fill(letter)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(box.locator("[data-tag], [data-baseweb=tag]")).to_have_count(1)
