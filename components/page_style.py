@@ -118,7 +118,8 @@ dl.fr-facts, .fr-facts :is(dt, dd) {margin: 0; padding: 0;}
   [data-testid="stColumn"]:has(.st-key-card-languages) {flex-grow: .4 !important;}
   [data-testid="stColumn"] .svg-container {max-height: 150px !important;}
   /* The page of a narrative is two of paper: what is there to be explored stays on the screen. */
-  :is(.st-key-card-adoption, .st-key-card-evidence, .st-key-card-its-documents, [class*="st-key-answer-"]) {
+  :is(.st-key-card-adoption, .st-key-card-evidence, .st-key-card-its-documents, .st-key-card-narrative-claims,
+    .st-key-card-claim-sides, [class*="st-key-answer-"]) {
     display: none;
   }
   .st-key-card-quotations {break-before: page;}

@@ -32,8 +32,8 @@ def test_what_was_said_last_holds_and_all_of_it_is_kept(own):
     assert not log.current(own)
     assert not list(own.path.parent.glob("*.sqlite")), "looking makes no file"
     log.add(own, [Row(SOURCE, PHARE, "kind", "daily", "its own site says so")], ANA)
-    log.add(own, [Row(SOURCE, PHARE, "kind", "agency")], BEN)
-    assert kinds(own) == {PHARE: "agency"}
+    log.add(own, [Row(SOURCE, PHARE, "kind", "weekly")], BEN)
+    assert kinds(own) == {PHARE: "weekly"}
     second, first = log.current(own).history(SOURCE, PHARE)
     assert (first.who, first.value, first.reason, first.replaces) == ("Ana", "daily", "its own site says so", None)
     assert (second.who, second.program, second.replaces) == ("Ben", "labels.py", first.id)
@@ -58,9 +58,9 @@ def test_an_act_is_undone_and_done_again_by_rows(own):
 
 def test_undoing_an_earlier_act_leaves_the_later_one(own):
     first = log.add(own, [Row(SOURCE, PHARE, "kind", "daily")], ANA)
-    second = log.add(own, [Row(SOURCE, PHARE, "kind", "agency")], BEN)
+    second = log.add(own, [Row(SOURCE, PHARE, "kind", "weekly")], BEN)
     log.undo(own, first, ANA)
-    assert kinds(own) == {PHARE: "agency"}
+    assert kinds(own) == {PHARE: "weekly"}
     log.undo(own, second, ANA)
     assert kinds(own) == {}
     assert log.current(own).last_undone("Ana") == second
@@ -88,9 +88,9 @@ def test_the_fold_step_by_step_is_the_fold_at_once(own):
 
 
 def test_another_file_in_its_place_is_read_anew(own, tmp_path):
-    for kind in ("daily", "blog", "agency"):
+    for kind in ("daily", "blog", "weekly"):
         log.add(own, [Row(SOURCE, PHARE, "kind", kind)], ANA)
-    assert kinds(own) == {PHARE: "agency"}
+    assert kinds(own) == {PHARE: "weekly"}
     for file in tmp_path.glob("eight.annotations.sqlite*"):
         file.unlink()
     assert kinds(own) == {}
