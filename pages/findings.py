@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from components import findings, left_out, screen
+from components import findings, left_out, reading, screen
 from components.chart_card import chart_card, chart_of
 from filrouge.i18n import _
 
 shown = screen.get()
 if shown.counts.documents:
+    reading.instead_of_counts(shown)
     st.caption(
         _("Each finding is a test on independent texts: copies count once, and it says so where data are insufficient.")
     )

@@ -9,7 +9,8 @@ from filrouge.i18n import _
 from filrouge.wording.days import period_text
 
 shown = screen.get()
-if not left_out.say(shown, "timeline"):
+drawn = not left_out.say(shown, "timeline")
+if drawn:
     timeline.options(shown)
     chart_card(
         shown,
@@ -26,7 +27,11 @@ with st.container(key="passages"):
     st.subheader(_("Passages behind a point"), anchor=False)
     about, at, period = timeline.point(shown)
     if at is None:
-        st.info(_("Click a point on the chart, or choose a period here, to read its passages."))
+        st.info(
+            _("Click a point on the chart, or choose a period here, to read its passages.")
+            if drawn
+            else _("Choose a period here to read its passages.")
+        )
     else:
         st.caption(_("Period: {period}").format(period=period_text(period, at)))
         start = at

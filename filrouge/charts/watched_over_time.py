@@ -13,7 +13,7 @@ from filrouge.explore.periods import span_of
 from filrouge.explore.timeline import FEWEST_TEXTS, Averaging
 from filrouge.explore.view import View
 from filrouge.explore.watched_timeline import MOST_DRAWN, watched_timeline
-from filrouge.i18n import N_, _, day_text, number, quoted, share
+from filrouge.i18n import N_, _, day_text, in_series, number, quoted, share
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import PERIOD_NAMES, left_out_text
 
@@ -86,7 +86,7 @@ def _alt(frame: pd.DataFrame, measure: str, period: str) -> str:
                 day=day_text(top["start"].date()),
             )
         )
-    return "; ".join(parts) + "."
+    return in_series(parts) + "."
 
 
 SPEC: Final = Spec(

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from filrouge.bundle import Bundle
-from filrouge.i18n import _, listed, ngettext, number, plural, quoted, share
+from filrouge.i18n import _, in_series, listed, ngettext, number, plural, quoted, share
 from filrouge.schema import SOLID
 
 
@@ -135,4 +135,5 @@ def files_read(bundle: Bundle) -> pd.DataFrame:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return "; ".join(f"{name} {number(n)}" for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return in_series([f"{name} {number(n)}" for name, n in by_count])

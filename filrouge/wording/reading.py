@@ -7,7 +7,7 @@ import pandas as pd
 from filrouge.explore.addressing import TEXT_KINDS, Party
 from filrouge.explore.names import kind_name, source_name
 from filrouge.explore.reading import TextRead
-from filrouge.i18n import N_, _, day_text, number, quoted
+from filrouge.i18n import N_, _, day_text, in_series, number, quoted
 from filrouge.wording.days import published_text
 
 _HOW: Final = {
@@ -36,17 +36,17 @@ def speakers_text(read: TextRead) -> str:
         stated.append(_("{who} (issuer)").format(who=read.row["issuer"]))
     if isinstance(read.row["author"], str):
         stated.append(_("{who} (author)").format(who=read.row["author"]))
-    return "; ".join([*stated, *(_said(one) for one in read.said.speakers)])
+    return in_series([*stated, *(_said(one) for one in read.said.speakers)])
 
 
 def addressees_text(read: TextRead) -> str:
     """To whom a text speaks; empty where nobody is recognised."""
-    return "; ".join(_said(one) for one in read.said.addressees)
+    return in_series([_said(one) for one in read.said.addressees])
 
 
 def cited_text(read: TextRead) -> str:
     """Whose words a text reports; empty where it reports none."""
-    return "; ".join(quoted(one.who) for one in read.said.cited)
+    return in_series([quoted(one.who) for one in read.said.cited])
 
 
 def _said(one: Party) -> str:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from filrouge.i18n import N_, _, number, plural
+from filrouge.i18n import N_, _, in_series, number, plural
 from filrouge.schema import COPY_KINDS
 
 _KINDS: Final = dict(zip(COPY_KINDS, (N_("verbatim"), N_("reworded"), N_("translated")), strict=True))
@@ -24,7 +24,7 @@ def altered_text(altered: Iterable[Mapping[str, str]]) -> str:
     """The numbers, names and denials that changed; empty where none did."""
     said = {name: _(text) for name, text in _ALTERED.items()}
     told = (said[one["kind"]].format(before=one["before"], after=one["after"]) for one in altered)
-    return "; ".join(dict.fromkeys(told))
+    return in_series(list(dict.fromkeys(told)))
 
 
 def lag_text(days: float) -> str:

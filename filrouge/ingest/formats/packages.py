@@ -6,6 +6,11 @@ from typing import BinaryIO, Final
 from filrouge.ingest.formats.unpacking import Limits
 from filrouge.ingest.record import UnreadableFile
 
+PACKAGE_FAULTS: Final = (
+    zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, NotImplementedError,
+)  # fmt: skip
+"""What reading a part of a package may raise: it is damaged, cut short or has a password, or the part is not there."""
+
 _MOST_PART: Final = 1 << 30
 _HELD: Final = ("word/", "xl/sharedStrings", "xl/styles", "docProps/")  # parts that are held in memory whole
 _MOST_HELD: Final = 256 << 20

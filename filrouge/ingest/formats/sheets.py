@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from filrouge.ingest.columns import tidy_names
 from filrouge.ingest.formats.archives import random_access
-from filrouge.ingest.formats.packages import check_package
+from filrouge.ingest.formats.packages import PACKAGE_FAULTS, check_package
 from filrouge.ingest.formats.tables import MOST_COLUMNS, row_record, too_wide, value_text
 from filrouge.ingest.formats.xml_nodes import attribute, elements, every, first, line, local
 from filrouge.ingest.record import Item, Record, UnreadableFile
@@ -75,15 +75,7 @@ def read_ods(item: Item) -> Iterator[Record]:
         try:
             with zipfile.ZipFile(stream) as package, package.open("content.xml") as part:
                 content = part.read(_MOST_BYTES + 1)
-        except (
-            zipfile.BadZipFile,
-            KeyError,
-            OSError,
-            ValueError,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
+        except PACKAGE_FAULTS as error:
             raise UnreadableFile("the OpenDocument table is damaged, or has a password") from error
     inner = Item(item.name, item.path, lambda: io.BufferedReader(io.BytesIO(content)))
     for root in elements(inner):

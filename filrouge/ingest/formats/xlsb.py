@@ -11,22 +11,12 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
 from filrouge.ingest.formats.archives import random_access
-from filrouge.ingest.formats.packages import check_package
+from filrouge.ingest.formats.packages import PACKAGE_FAULTS, check_package
 from filrouge.ingest.formats.sheets import sheet_records
 from filrouge.ingest.formats.tables import MOST_COLUMNS, value_text
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 _DAMAGED: Final = UnreadableFile("the Excel table is damaged, or has a password")
-_FAULTS: Final = (
-    zipfile.BadZipFile,
-    KeyError,
-    OSError,
-    ValueError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    struct.error,
-)
 _MOST_BYTES: Final = 64 << 20
 _ROW, _RK, _FLAG, _NUMBER, _TEXT, _SHARED, _OF_TEXT, _OF_NUMBER, _OF_FLAG = 0, 2, 4, 5, 6, 7, 8, 9, 10
 _STRING, _FORMAT, _STYLE, _SHEET, _STYLES_BEGIN, _STYLES_END = 19, 44, 47, 156, 617, 618
@@ -54,7 +44,7 @@ def read_xlsb(item: Item) -> Iterator[Record]:
                 dates = _date_styles(package)
                 sheets = list(_sheets(package))
                 yield from sheet_records([(name, _rows(package, part, shared, dates)) for name, part in sheets])
-        except _FAULTS as error:
+        except (*PACKAGE_FAULTS, struct.error) as error:
             raise _DAMAGED from error
 
 
