@@ -120,7 +120,7 @@ def reading(bundle: Bundle, selection: Selection) -> TextsRead:
     """
     if not is_small(bundle):
         return TextsRead((), (), (), ())
-    found = bundle.keep("reading", lambda: _reading(bundle))
+    found = bundle.once("reading", lambda: _reading(bundle))
     return _of_them(found, set(where(selection, bundle).docs.tolist()))
 
 
