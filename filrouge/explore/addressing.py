@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from filrouge.explore.places import place_of
 from filrouge.i18n import N_
+from filrouge.speakers import speakers_in
 
 TEXT_KINDS: Final = {
     "petition": N_("Petition"),
@@ -24,6 +26,7 @@ TEXT_KINDS: Final = {
 _HEAD: Final = 700
 _TAIL: Final = 1500
 _MOST: Final = 3
+_MOST_CITED: Final = 6
 _LONGEST: Final = 110
 _FLAGS: Final = re.MULTILINE
 
@@ -166,7 +169,7 @@ class Addressing:
     kind : key of TEXT_KINDS, by what the text calls itself; "" where it does not.
     speakers : who signs it, or who its "we" is.
     addressees : who is spoken to, or called upon.
-    cited : whose words it reports, at most three.
+    cited : whose words it reports, at most six.
     """
 
     kind: str = ""
@@ -175,13 +178,15 @@ class Addressing:
     cited: tuple[Party, ...] = ()
 
 
-def addressing(text: str, title: str = "") -> Addressing:
-    """Read what a text says of itself."""
+def addressing(text: str, title: str = "", language: str = "") -> Addressing:
+    """Read what a text says of itself; persons whose words it reports only where words of saying of its language are
+    known.
+    """
     return Addressing(
         kind_of(text, title),
         tuple(_first(_speakers(text, title))),
         tuple(_first(_addressees(text, title))),
-        tuple(_first(_cited(text))),
+        tuple(_first(_cited(text, language), _MOST_CITED)),
     )
 
 
@@ -240,14 +245,17 @@ def _addressees(text: str, title: str) -> Iterator[Party]:
         yield Party(_tidy(found["who"]), "appeal")
 
 
-def _cited(text: str) -> Iterator[Party]:
+def _cited(text: str, language: str) -> Iterator[Party]:
+    named = [(at, who) for at, who in speakers_in(text, language) if not place_of(who, language)]
     for found in _CITED.finditer(text):
         who = found["who"].strip()
         if who and not _NOBODY.search(who) and any(letter.isupper() for letter in who[1:]) and len(who.split()) <= 10:
-            yield Party(_tidy(who), "cited")
+            named.append((found.start("who"), _tidy(who)))
+    for _at, who in sorted(named):
+        yield Party(who, "cited")
 
 
-def _first(found: Iterator[Party]) -> Sequence[Party]:
+def _first(found: Iterator[Party], most: int = _MOST) -> Sequence[Party]:
     """The first few that differ; one that another says more fully is left out."""
     kept: list[Party] = []
     for one in found:
@@ -256,7 +264,7 @@ def _first(found: Iterator[Party]) -> Sequence[Party]:
         if any(_alike(one.who, other.who) for other in kept):
             continue
         kept.append(one)
-        if len(kept) == _MOST:
+        if len(kept) == most:
             break
     return kept
 

@@ -159,7 +159,7 @@ def _reading(bundle: Bundle) -> TextsRead:
     read = []
     for place, row in enumerate(rows, 1):
         doc, title = row["doc"], row["title"] if isinstance(row["title"], str) else ""
-        said = addressing(bodies[doc], title)
+        said = addressing(bodies[doc], title, row["language"])
         kind = _KIND_OF_SOURCE.get(kinds.get(row["source"], ""), said.kind)
         whole = row | {"not_before": bounds[doc]}
         read.append(TextRead(place, whole, said, kind, tuple(own[doc][:_MOST_NAMES]), apart.get(doc, ())))

@@ -6,8 +6,8 @@ Words are found; meaning is not understood. In a language whose words are not kn
 from dataclasses import dataclass
 from typing import Final
 
-from filrouge.build.claims.speakers import speaker_in
-from filrouge.build.claims.voice_words import disputing, saying
+from filrouge.speakers import speaker_in
+from filrouge.voice_words import disputing, saying
 
 OWN: Final = "own"
 QUOTES: Final = "quotes"

@@ -113,6 +113,24 @@ def test_nothing_is_invented(text):
     assert found(text) == ("", [], [])
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        (
+            "fr",
+            "« Non », a dit Ana Marsh. Selon Jon Akal, rien. Marsh a ajouté oui. Ivo Sand, chef, précise que Lia …",
+            ["Ana Marsh", "Jon Akal", "Ivo Sand"],
+        ),
+        ("en", "Ana Marsh, the harbour master, said it would open. “No”, replied Jon Akal.", ["Ana Marsh", "Jon Akal"]),
+        ("en", "The board said that Ana Marsh would come.", []),
+        ("ru", "Порт закрыт, заявила Анна Марш. Марш добавила, что ждёт судов.", ["Анна Марш"]),
+        ("xx", "Ana Marsh said it would open.", ["Ana Marsh"]),
+    ],
+)
+def test_persons_whose_words_a_text_reports(language, text, who):
+    assert [one.who for one in addressing(text, language=language).cited] == who
+
+
 def test_whose_words_a_text_reports():
     text = (
         "The bridge is shut. The Marsh Quay Harbour Board said it would open in May. Le ministère des Ports a annoncé "
