@@ -11,6 +11,7 @@ from filrouge.i18n import N_, _, number
 from filrouge.schema import NO_SOURCE
 from filrouge.wording.amounts import percent
 from filrouge.wording.collection import changes_in_words, files_read, quality_indicators
+from filrouge.wording.notes import note_text
 
 _MOST_FILES = 1000
 _HEADINGS = {
@@ -72,10 +73,15 @@ def details(shown: Screen) -> None:
     warnings = list(manifest["warnings"])
     title = _("Build warnings ({n})").format(n=number(len(warnings)))
     with st.expander(title, expanded=bool(warnings), icon=":material/warning:"):
-        for warning in warnings or [_("Nothing.")]:
+        for warning in map(note_text, warnings) if warnings else [_("Nothing.")]:
             st.text(f"• {warning}")
         if rejected:
-            st.dataframe(rejected, hide_index=True, alt=_("Rejected items with file, row and reason"))
+            st.dataframe(
+                [{**one, "reason": note_text(one["reason"])} for one in rejected],
+                hide_index=True,
+                column_config={"file": _("File"), "row": _("Row"), "reason": _("Reason")},
+                alt=_("Rejected items with file, row and reason"),
+            )
     _reading(shown)
     if changes := changes_in_words(manifest, shown.bundle.labels):
         with st.expander(_("Changes since the previous bundle"), icon=":material/history:"):

@@ -24,6 +24,7 @@ from filrouge.schema import NO_SOURCE
 from filrouge.wording.attribution import field_text, method_text
 from filrouge.wording.days import published_text
 from filrouge.wording.labels import tentative_note
+from filrouge.wording.notes import note_text
 from filrouge.wording.shared_text import pair_text
 from filrouge.wording.source_links import source_text
 
@@ -103,7 +104,7 @@ def _facts(found: Document, shown: Screen) -> None:
         with st.expander(_("Other columns of the input")):
             _list_facts(found.extra)
     for warning in fields["warnings"]:
-        st.text(f"⚠ {warning}")
+        st.text(f"⚠ {note_text(warning)}")
     if found.cuts:
         with st.expander(
             plural(

@@ -20,7 +20,9 @@ from components import (
     similar,
     watched,
 )
+from filrouge.annotations import log
 from filrouge.annotations.overlay import seen
+from filrouge.bundle import Bundle
 from filrouge.errors import ChangedError, FilrougeError, QueryError
 from filrouge.explore.view import DIGEST_LENGTH, PAGES, WITHOUT_CHARTS, url_path
 from filrouge.i18n import _
@@ -62,7 +64,7 @@ def main() -> None:
         return
     try:
         address.check_bundle(bundle, name)
-        bundle = seen(bundle)
+        bundle = _as_people_see(bundle)
         view, followed = address.read(key, bundle)
         bundle = seen(bundle, as_found=view.selection.as_found)
         of = _("Bundle {name}, digest {digest}").format(name=name, digest=bundle.digest[:DIGEST_LENGTH])
@@ -87,6 +89,14 @@ def main() -> None:
         address.stamp(bundle, name)
         address.forget_view()
         failures.show(error)
+
+
+def _as_people_see(bundle: Bundle) -> Bundle:
+    """A bundle as people changed it; that all they said of it is being read is shown where it takes a while."""
+    if log.was_read(bundle):
+        return seen(bundle)
+    with st.spinner(_("Reading the changes made by hand…"), show_time=True):
+        return seen(bundle)
 
 
 def _page(key: str) -> st.Page:

@@ -70,6 +70,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which gettext tools kno
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """Mark a message for `n` things that is shown elsewhere, through `ngettext`."""
+    return one, many
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The message for `n` things, in the plural forms of the language."""
     return _catalogue(spoken()).ngettext(one, many, int(n))

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("filrouge", "components", "pages")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "plural": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2), "plural": (1, 2)}
 
 
 def extracted() -> Catalog:

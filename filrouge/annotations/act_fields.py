@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from filrouge.annotations.act_values import (
@@ -58,6 +59,7 @@ _ACT: Final = re.compile(r"[0-9A-Za-z._-]{1,32}")
 _KEY: Final = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _PLACE: Final = re.compile(r"[0-9]{1,9}")
 _FIRST_YEAR: Final = 1970
+_TEXTS: Final = ("kind", "about", "what", "reason", "act", "at", "who", "program")
 
 
 @dataclass(frozen=True)
@@ -96,14 +98,20 @@ def checked(row: Row) -> Row:
     value = None if row.value is None and row.what != IDENTITY else declared.value(row.value)
     what = f"{row.field}:{slot}" if declared.slot else row.field
     reason = several_lines(row.reason).strip()[:LONGEST]
-    return replace(row, about=about, what=what, value=value, reason=reason)
+    return _with(row, about=about, what=what, value=value, reason=reason)
+
+
+def _with(row: Row, **cleaned: Any) -> Row:
+    """A row with some of its values cleaned; the row itself where that changes nothing, as in nearly all of a log."""
+    if all(getattr(row, name) is value or getattr(row, name) == value for name, value in cleaned.items()):
+        return row
+    return replace(row, **cleaned)
 
 
 def _columns(row: Row) -> None:
     """What a row has whatever it says."""
-    texts = {"kind": row.kind, "about": row.about, "what": row.what, "reason": row.reason, "act": row.act}
-    texts |= {"at": row.at, "who": row.who, "program": row.program}
-    for name, value in texts.items():
+    for name in _TEXTS:
+        value = getattr(row, name)
         if not isinstance(value, str):
             raise InputError(
                 _("“{name}” is not text").format(name=name), hint=_("Put it in quotation marks.")
@@ -112,21 +120,28 @@ def _columns(row: Row) -> None:
             raise InputError(_("“{name}” is too long").format(name=name), hint=_("Shorten it."))
     if row.value == UNREADABLE:
         raise InputError(_("“{name}” is not JSON").format(name="value"), hint=_("Write it as JSON."))
-    numbers = {"id": (row.id, MOST_ID), "part": (row.part, MOST_ROWS), "replaces": (row.replaces or 0, MOST_ID)}
-    for name, (number, most) in numbers.items():
+    for name, number, most in (
+        ("id", row.id, MOST_ID), ("part", row.part, MOST_ROWS), ("replaces", row.replaces or 0, MOST_ID),
+    ):  # fmt: skip
         if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= most:
             raise InputError(
                 _("“{name}” is not a number from 0 to {most}").format(name=name, most=most), hint=_("Correct it.")
             )
     if not row.about.strip():
         raise InputError(_("“{name}” is empty").format(name="about"), hint=_("State what the change is about."))
-    if row.act and not _ACT.fullmatch(row.act):
+    _of_its_act(row.act, row.at)
+
+
+@lru_cache(maxsize=64)
+def _of_its_act(act: str, at: str) -> None:
+    """What the rows of an act have in common."""
+    if act and not _ACT.fullmatch(act):
         raise InputError(
             _("“{name}” holds other characters than letters, digits, “.”, “_” and “-”").format(name="act"),
             hint=_("Write 1 to {n} of these.").format(n=32),
         )
-    if row.at:
-        _time(row.at)
+    if at:
+        _time(at)
 
 
 def stands(row: Row) -> Row:
@@ -137,13 +152,18 @@ def stands(row: Row) -> Row:
     InputError : as of `checked`.
     """
     found = checked(row)
-    for name, value in {"who": one_line(row.who), "act": row.act, "at": row.at}.items():
+    who, program = _author(row.who, row.program)
+    for name, value in (("who", who), ("act", row.act), ("at", row.at)):
         if not value:
             raise InputError(
                 _("“{name}” is empty").format(name=name), hint=_("State who made the change, when, and in which act.")
             )
-    who, program = (one_line(text)[:LONGEST_NAME] for text in (row.who, row.program))
-    return replace(found, who=who, program=program)
+    return _with(found, who=who, program=program)
+
+
+@lru_cache(maxsize=256)
+def _author(who: str, program: str) -> tuple[str, str]:
+    return one_line(who)[:LONGEST_NAME], one_line(program)[:LONGEST_NAME]
 
 
 def _time(text: str) -> None:

@@ -50,9 +50,8 @@ def current(bundle: Bundle) -> State:
     FilrougeError : the log cannot be read.
     """
     mark: tuple[int, ...] | None = None
-    place: tuple[object, ...] = (os.environ.get(VARIABLE, ""), bundle.name)
-    if not place[0]:
-        place = (bundle.path,)
+    place = _place(bundle)
+    if not os.environ.get(VARIABLE, ""):
         if (mark := _mark(store.beside(bundle.path, FILE))) is None:
             return State()
         if _marks.get(place) == mark and place in _states:
@@ -69,6 +68,18 @@ def current(bundle: Bundle) -> State:
     if mark is not None and time.time_ns() - max(mark[::3]) > _SETTLED:
         _marks[place] = mark
     return state
+
+
+def was_read(bundle: Bundle) -> bool:
+    """Whether what people have said of a bundle is in memory: else all of it is read, which may take a while."""
+    none = not os.environ.get(VARIABLE, "") and not store.beside(bundle.path, FILE).exists()
+    return none or _place(bundle) in _states
+
+
+def _place(bundle: Bundle) -> tuple[object, ...]:
+    """Where the log of a bundle is."""
+    address = os.environ.get(VARIABLE, "")
+    return (address, bundle.name) if address else (bundle.path,)
 
 
 def sound_rows(bundle: Bundle) -> list[Row]:

@@ -1,15 +1,17 @@
 """What a log comes to: of each thing, what was last said and not undone; and its history."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from filrouge.annotations.act_fields import stands
 from filrouge.annotations.acts import ACT, IDENTITY, UNDONE, Row
 from filrouge.errors import InputError
 
 _Thing = tuple[str, str]  # what (or which one) of which thing
+_Key = TypeVar("_Key")
 _NONE: Final[dict[_Thing, tuple[Row, ...]]] = {}
 
 
@@ -53,9 +55,9 @@ class State:
 
     def after(self, rows: Iterable[Row]) -> "State":
         """The state after more rows, in order."""
-        by_field, acts, undone = dict(self.by_field), dict(self.acts), set(self.undone)
-        about, new = dict(self.about), dict[str, list[Row]]()
-        tail, digest, copied, refused = self.tail, self.digest, set(), list(self.refused)
+        tail, digest, refused, undone = self.tail, self.digest, list(self.refused), set(self.undone)
+        acts, about = defaultdict[str, list[Row]](list), defaultdict[_Thing, dict[str, None]](dict)
+        said = defaultdict[tuple[str, str], defaultdict[_Thing, list[Row]]](lambda: defaultdict(list))
         for read in rows:
             tail, digest = read, _digest(digest, read)
             try:
@@ -63,20 +65,19 @@ class State:
             except InputError as error:
                 refused.append((read.id, str(error)))
                 continue
-            new.setdefault(row.act, []).append(row)
-            if row.act not in about.get((row.kind, row.about), ()):
-                about[row.kind, row.about] = (*about.get((row.kind, row.about), ()), row.act)
+            acts[row.act].append(row)
+            about[row.kind, row.about][row.act] = None
             if row.kind == ACT and row.what == UNDONE:
                 (undone.add if row.value else undone.discard)(row.about)
-                continue
-            place = (row.kind, row.field)
-            if place not in copied:
-                by_field[place] = dict(by_field.get(place, _NONE))
-                copied.add(place)
-            thing = (row.about, row.what)
-            by_field[place][thing] = (*by_field[place].get(thing, ()), row)
-        acts |= {act: (*acts.get(act, ()), *of_it) for act, of_it in new.items()}
-        return State(tail, digest, by_field, acts, about, frozenset(undone), tuple(refused))
+            else:
+                said[row.kind, row.field][row.about, row.what].append(row)
+        by_field = self.by_field | {
+            place: _grown(self.by_field.get(place, _NONE), added) for place, added in said.items()
+        }
+        about_it = {thing: tuple(dict.fromkeys((*self.about.get(thing, ()), *added))) for thing, added in about.items()}
+        return State(
+            tail, digest, by_field, _grown(self.acts, acts), self.about | about_it, frozenset(undone), tuple(refused)
+        )
 
     def rows(self, kind: str, field_: str) -> Iterator[Row]:
         """Of each thing of a kind, the row that holds now for a field of it, in the order in which they were said."""
@@ -145,6 +146,11 @@ def replacing(rows: Iterable[Row], seen: State) -> list[Row]:
         before = seen.row(row.kind, row.about, row.what)
         found.append(replace(row, replaces=None if before is None else before.id))
     return found
+
+
+def _grown(before: Mapping[_Key, tuple[Row, ...]], added: Mapping[_Key, list[Row]]) -> dict[_Key, tuple[Row, ...]]:
+    """Rows by what they are about, with those that were added: each tuple is made once, however many these are."""
+    return {**before, **{key: (*before.get(key, ()), *rows) for key, rows in added.items()}}
 
 
 def _digest(before: str, row: Row) -> str:

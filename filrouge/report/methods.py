@@ -13,6 +13,7 @@ from filrouge.report.words import clean, signature
 from filrouge.wording.amounts import counted_once
 from filrouge.wording.by_hand import by_hand_text, history_text, told
 from filrouge.wording.collection import quality_indicators
+from filrouge.wording.notes import note_text
 
 _MOST_SOURCES: Final = 12
 _MOST_CHANGES: Final = 200
@@ -141,5 +142,5 @@ def _limits(bundle: Bundle) -> list[str]:
         _("{n} of {all} passages have no clear narrative; they are counted, and drawn in grey.").format(
             n=number(counts["passages_without_narrative"]), all=number(counts["passages"])
         ),
-        *[str(warning) for warning in bundle.manifest["warnings"]],
+        *[note_text(str(warning)) for warning in bundle.manifest["warnings"]],
     ]

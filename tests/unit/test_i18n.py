@@ -7,6 +7,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from filrouge import i18n
+from filrouge.chart import HEADINGS
+from filrouge.wording.by_hand import FIELDS
 from scripts.messages import CODE, KEYWORDS, ROOT, catalogue, extracted
 
 
@@ -128,3 +130,11 @@ def test_no_widget_has_words_that_no_catalogue_knows(file):
 def test_the_reader_of_words_finds_them():
     tree = ast.parse('st.info("Nothing here")\nst.metric(_("Fine"), 1, help=f"of {n} left")')
     assert [text for _line, text in bare_texts(tree)] == ["Nothing here", " left"]
+
+
+@pytest.mark.parametrize("locale", ["fr"])
+def test_headings_that_may_stand_in_one_table_are_told_apart(locale):
+    english = list(dict.fromkeys([*HEADINGS.values(), "Status", "Starred", "Hidden", *FIELDS.values()]))
+    with i18n.speaking(locale):
+        said = [i18n._(text) for text in english if text not in {"Headline"}]  # stands in no table with titles
+    assert [text for text in said if said.count(text) > 1] == []

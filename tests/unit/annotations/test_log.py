@@ -7,6 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from filrouge.annotations import log
+from filrouge.annotations.act_fields import stands
 from filrouge.annotations.acts import LONGEST, SOURCE, Author, Row, stamped
 from filrouge.annotations.database import ROWS, VERSION, in_file
 from filrouge.annotations.state import State
@@ -150,3 +151,16 @@ def test_twenty_writers_lose_nothing_and_say_nothing_twice_even_where_they_are_k
     write_at_once(in_file(file), str(file), processes=4, threads=5, acts=5, kill_after=kill_after)
     assert len(written(in_file(file).rows("eight"))) == 100
     assert sqlite3.connect(file).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_log_is_read_whole_once_and_sound_rows_are_kept_as_they_are(own):
+    assert log.was_read(own), "nothing was said, so nothing is to be read"
+    log.add(own, [Row(SOURCE, PHARE, f"note:{n}", "seen") for n in range(300)], ANA)
+    log._states.clear()
+    log._marks.clear()
+    assert not log.was_read(own)
+    state = log.current(own)
+    assert log.was_read(own)
+    assert len(state.of(SOURCE, PHARE, "note")) == 300
+    rows = log.database(own).rows(own.name)
+    assert all(stands(row) is row for row in rows), "making each anew takes most of the time of a long log"
