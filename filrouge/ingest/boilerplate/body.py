@@ -1,18 +1,19 @@
 """Where the article stands among the lines of a pasted text: its body, its title, and whose every other line is."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from filrouge.ingest.boilerplate.continued import goes_on_to
 from filrouge.ingest.boilerplate.familiar import Familiar
+from filrouge.ingest.boilerplate.header import is_foreign, judge_between
 from filrouge.ingest.boilerplate.inside import judge_inside, own_reason
 from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
 from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.reasons import (
-    BYLINE,
     COMMENTS,
     CONTACT,
     CREDIT,
+    FOREIGN,
     LEGAL,
     LINK,
     MENU,
@@ -20,11 +21,9 @@ from filrouge.ingest.boilerplate.reasons import (
     STRAY,
 )
 from filrouge.ingest.boilerplate.title import choose_title, repeats_title
-from filrouge.ingest.boilerplate.words import ADDRESSED
 
 TITLE: Final = "title"
 TITLE_AGAIN: Final = "title repeated"
-FOREIGN: Final = "page in another language"
 
 _MOST: Final = 3.0  # weight of a long paragraph
 _RUN_COST: Final = -2.5  # of a list of short lines, however long
@@ -32,9 +31,6 @@ _BOX_COST: Final = -2.8  # of a share box, however many lines
 _HEADER_COST: Final = -4.0  # of a heading under which other articles or comments stand
 _SAME_MATTER: Final = 0.5  # share of its words that a paragraph has in common with the body
 _FEWEST_COMMENTS: Final = 3
-_SIGNED_WITHIN: Final = 8  # lines below a title
-_LONGEST_NAME: Final = 6  # words
-_FROM: Final = re.compile(r"\s(?:in|à|au|en|a|da|aus|from|de|din|z|из)\s")
 
 
 def decide(units: Sequence[Unit]) -> tuple[list[str | None], int | None]:
@@ -53,8 +49,7 @@ def decide(units: Sequence[Unit]) -> tuple[list[str | None], int | None]:
     _judge_above(units, reasons, title if title is not None else first, familiar, certain=title is not None)
     if title is not None:
         reasons[title] = TITLE
-        _judge_between(units, reasons, title, first, familiar)
-        _sign(units, reasons, title)
+        judge_between(units, reasons, title, first, familiar)
     judge_inside(units, reasons, first, last)
     names_told = title is not None and not is_titled(units[title].text)
     _judge_below(units, reasons, last, familiar, names_told=names_told)
@@ -99,7 +94,7 @@ def _joined(units: Sequence[Unit], first: int, last: int) -> tuple[int, int]:
             first = i
     while first > 0 and units[first - 1].dateline:
         first -= 1
-    return first, last
+    return first, goes_on_to(units, first, last)
 
 
 def _widen(units: Sequence[Unit], first: int, last: int, familiar: Familiar) -> tuple[int, int]:
@@ -207,53 +202,8 @@ def _judge_above(
         listed = unit.bullet and unit.words >= 6
         if reasons[i] is None and (certain or (len(shorts) >= 4 and not listed)):
             reasons[i] = STRAY if unit.words <= 1 else MENU
-        elif reasons[i] is None and _foreign(units, i, familiar):
+        elif reasons[i] is None and is_foreign(units, i, familiar):
             reasons[i] = FOREIGN
-
-
-def _foreign(units: Sequence[Unit], i: int, familiar: Familiar) -> bool:
-    """Whether a line at the border is in another language than the body; beside one of the page's it is suspect."""
-    return familiar.foreign(units[i], suspect=any(unit.page for unit in units[max(i - 1, 0) : i + 2]))
-
-
-def _judge_between(
-    units: Sequence[Unit], reasons: list[str | None], title: int, first: int, familiar: Familiar
-) -> None:
-    zone = range(title + 1, first)
-    plain = {i for i in zone if units[i].headline_like and not units[i].bullet}
-    menu = len(plain) >= 4 and sum(familiar.share(units[i]) for i in plain) < len(plain) / 2
-    for i in zone:
-        unit = units[i]
-        if reason := own_reason(unit):
-            reasons[i] = reason
-        elif _foreign(units, i, familiar):
-            reasons[i] = FOREIGN
-        elif menu and i in plain:
-            reasons[i] = MENU
-    for i in (*zone, *reversed(zone)):  # short lines beside what is cut go with it, from both sides
-        unit = units[i]
-        beside = (i - 1 > title and reasons[i - 1]) or (i + 1 < first and reasons[i + 1])
-        if reasons[i] is None and beside and unit.words <= 4 and not _stands_apart(unit):
-            reasons[i] = STRAY
-
-
-def _sign(units: Sequence[Unit], reasons: list[str | None], title: int) -> None:
-    """Below a title, a short line of names right above a stamp says who wrote it: "Ada Weir in Marlow"."""
-    for i in range(title + 1, min(title + 1 + _SIGNED_WITHIN, len(units) - 1)):
-        unit = units[i]
-        if unit.prose:
-            return
-        if (
-            units[i + 1].stamp
-            and unit.words <= _LONGEST_NAME
-            and not unit.ends
-            and begins_with_name(_FROM.split(unit.text)[0])
-        ):
-            reasons[i] = reasons[i] or BYLINE
-
-
-def _stands_apart(unit: Unit) -> bool:
-    return bool(unit.ends or unit.bullet or unit.dateline or unit.event) or ADDRESSED.match(unit.text) is not None
 
 
 def _judge_below(

@@ -13,10 +13,12 @@ _STEM: Final = 5
 _LEAST_LETTERS: Final = 4
 _KNOWN_BODY: Final = 200
 """Letters of a body from which its language can be told by its sequences of three letters."""
+_WELL_KNOWN_BODY: Final = 2 * _KNOWN_BODY  # letters from which its short words are known, too
 _MOST_FOREIGN: Final = 0.5
 _FUNCTION_WORD: Final = 4  # letters at the most
 _LEAST_THREES: Final = 12
 _TELLING: Final = re.compile(r"[^\W\d_]{2,}")
+_SHORT_LINE: Final = 15  # words
 _LONG_LINE: Final = 20  # words
 _OF_THE_SAME: Final = 0.2  # share of its words that a long line in another language hardly has
 _READ: Final = 20_000  # characters of a body that say enough of it
@@ -91,6 +93,7 @@ class Familiar:
         limit = min(0.125 * log2(self._letters / 250), _MOST_FOREIGN)
         if known < limit or (strange >= 2 and 4 * strange >= len(words) and known < limit + 0.2):
             return True
+        suspect = suspect and (self._letters >= _WELL_KNOWN_BODY or unit.words < _SHORT_LINE)
         short = [word for word in words if len(word) <= _FUNCTION_WORD + 2]
         unknown = sum(word.strip() not in self._short for word in short)
         return suspect and len(short) >= 4 and 4 * unknown >= 3 * len(short) and known < limit + 0.35

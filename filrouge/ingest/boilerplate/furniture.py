@@ -1,6 +1,7 @@
 """Lines of a page that say in so many words what they are: buttons, tags, headings over others, ways to other pages."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from filrouge.ingest.boilerplate.patterns import patterns
@@ -12,6 +13,7 @@ def _one_of(name: str) -> str:
 
 _FURNITURE: Final = re.compile(rf"\W*+(?:{_one_of('furniture')})\W*", re.IGNORECASE)
 _HEADING: Final = re.compile(rf"\W*+(?:{_one_of('headings')})\W*", re.IGNORECASE)
+_HIGHLIGHTS: Final = re.compile(rf"\W*+(?:{_one_of('highlights')})\W*", re.IGNORECASE)
 _COMMENTS: Final = re.compile(rf"\W*+(?:{_one_of('comments')})\W*", re.IGNORECASE)
 _COMMENT: Final = re.compile(
     r"\W*+(?:soumis|posté|publié|posted|submitted|commented|enviado|escrito|publicado|geschrieben|verfasst|inviato"
@@ -32,6 +34,7 @@ _OF_A_LABELLED_TAG: Final = 8
 _FEWEST_TAGS: Final = 8  # without a word before them
 
 
+@lru_cache(maxsize=20_000)  # the lines of a page are read twice, and the pages of a source share theirs
 def is_furniture(text: str, words: int) -> bool:
     """Whether a line is a button, a notice or the name of a box."""
     return words <= _MOST_OF_A_NOTICE and _FURNITURE.fullmatch(text) is not None
@@ -40,6 +43,11 @@ def is_furniture(text: str, words: int) -> bool:
 def heads_others(text: str, words: int) -> bool:
     """Whether a line is the heading of other articles."""
     return words <= _OF_A_TAG + 1 and _HEADING.fullmatch(text) is not None
+
+
+def heads_highlights(text: str, words: int) -> bool:
+    """Whether a line is the heading of the points of an article: "Highlights", "In short"."""
+    return words <= _OF_A_TAG + 1 and _HIGHLIGHTS.fullmatch(text) is not None
 
 
 def heads_comments(text: str, words: int) -> bool:

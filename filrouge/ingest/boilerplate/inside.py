@@ -40,17 +40,22 @@ def judge_inside(units: Sequence[Unit], reasons: list[str | None], first: int, l
             reasons[i] = CREDIT
     for i in _below_headings(units, reasons, first, last):
         reasons[i] = MENU
+    for i in _boxes(units, first, last):
+        reasons[i] = reasons[i] or units[i].reason or SHARE
     stamps = [i for i in inside if reasons[i] is None and (units[i].stamp or units[i].byline)]
     for i in stamps if len(stamps) <= _MOST_STAMPS else ():
-        if i < first + _TOP:
-            reasons[i] = own_reason(units[i])
+        reasons[i] = own_reason(units[i]) if i < first + _TOP else None
     for i in (*_shouted(units, reasons, first, last), *_said_around(units, reasons, first, last)):
         reasons[i] = LINK
     for i in inside:
-        near = [j for j in (i - 1, i + 1) if first <= j <= last]
-        small = units[i].words <= 3 or units[i].hits >= 2
-        if units[i].page == 1 and small and not units[i].prose and any(reasons[j] in {SHARE, LINK} for j in near):
+        near = any(reasons[j] in {SHARE, LINK} for j in (i - 1, i + 1) if first <= j <= last)
+        if near and _is_small(units[i]):
             reasons[i] = units[i].reason
+
+
+def _is_small(unit: Unit) -> bool:
+    """Whether a line that may be the page's is one where another of the page's stands beside it."""
+    return unit.page == 1 and (unit.words <= 3 or unit.hits >= 2) and not unit.prose
 
 
 def _below_headings(units: Sequence[Unit], reasons: Sequence[str | None], first: int, last: int) -> Iterator[int]:
@@ -61,6 +66,23 @@ def _below_headings(units: Sequence[Unit], reasons: Sequence[str | None], first:
                 if units[j].prose or units[j].bullet or reasons[j] is not None or units[j].dateline:
                     break
                 yield j
+
+
+def _boxes(units: Sequence[Unit], first: int, last: int) -> Iterator[int]:
+    """The lines of boxes between paragraphs: lines between two blank ones of which most look like the page's."""
+    start = first + 1
+    while start <= last:
+        end = start + 1
+        while end <= last and not units[end].gap:
+            end += 1
+        block = units[start:end]
+        pages = sum(unit.page > 0 for unit in block)
+        told = any(unit.prose and not unit.page for unit in block)
+        most = 4 * pages >= 3 * len(block) if told else 2 * pages > len(block)
+        long = any(unit.words >= LONGEST_INSIDE and not unit.page for unit in block)
+        if units[start].gap and end <= last and len(block) > 1 and most and not long:
+            yield from range(start, end)
+        start = end
 
 
 def _shouted(units: Sequence[Unit], reasons: Sequence[str | None], first: int, last: int) -> list[int]:

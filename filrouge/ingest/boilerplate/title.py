@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from filrouge.ingest.boilerplate.familiar import Familiar
+from filrouge.ingest.boilerplate.furniture import heads_highlights
 from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.names import is_titled
 
@@ -21,6 +22,10 @@ _LOOKED_IN: Final = 200_000  # characters of lines that may say a title again
 _SAID_AGAIN: Final = 0.8
 _REACH: Final = 10  # lines from a caption up to the title
 _HALF: Final = 0.5
+_FITS: Final = 0.3  # share of its words that the body has, too, in a line that sums it up
+_LEAST_OF_TITLE: Final = 4  # words
+_STANDFIRST: Final = 14  # words
+_LONGEST_KICKER: Final = 6  # words
 
 
 def plain_title(unit: Unit) -> str:
@@ -64,6 +69,9 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
     for i in candidates:
         key = key_of(units[i].text)
         scored[i] += _SAID_AGAIN * (units[i].words >= 4 and said.count(key) > keys[key])  # "Comments on Ferry laid up"
+    if any(units[i].words >= _LEAST_OF_TITLE and familiar.share(units[i]) >= _FITS for i in candidates):
+        for i in candidates:
+            scored[i] -= 1.5 * _is_author(units[i], familiar)
     if not scored:
         return _lone_word(units, first, familiar)
     best = max(scored, key=lambda i: (scored[i], i))
@@ -81,6 +89,8 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
             and (alone or familiar.share(units[i]) >= 0.4)
         ):
             best = i
+    if best - 1 in scored and _sums_up(units, best, familiar) and scored[best - 1] >= scored[best] - 1.6:
+        best -= 1
     best = _without_path(units, best, scored)
     unit = units[best]
     alone = not unit.heading and not _apart(units, best)
@@ -88,6 +98,13 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
     if alone and (unit.words <= 2 or (unit.words == 3 and best > 0 and familiar.share(unit) < 0.5)):
         return None
     return best if scored[best] > -0.5 else None
+
+
+def _sums_up(units: Sequence[Unit], i: int, familiar: Familiar) -> bool:
+    """Whether it is the longer line below a title that fits the text: its subtitle."""
+    title, unit = units[i - 1], units[i]
+    longer = unit.words >= _STANDFIRST and unit.words > title.words > _LONGEST_KICKER
+    return longer and title.heading >= unit.heading and familiar.share(title) >= _HALF
 
 
 def _above_its_stamp(units: Sequence[Unit], best: int, scored: dict[int, float], familiar: Familiar) -> int:
@@ -199,18 +216,23 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
 
 
 def _below_others(units: Sequence[Unit], first: int, familiar: Familiar) -> set[int]:
-    """The short lines right below a heading of other articles, above the body; not the one that is signed or dated."""
+    """The short lines right below a heading of other articles or of points, above the body; not the one that is signed
+    or dated.
+    """
     found: set[int] = set()
     since: int | None = None
+    points = False
     for i in range(max(0, first - _ABOVE), first):
         unit = units[i]
         if unit.page == 2 and unit.others:
-            since = i
+            since, points = i, False
+        elif heads_highlights(unit.text, unit.words) and units[i + 1].words >= _LEAST_OF_TITLE:
+            since, points = i, True
         elif since is not None and ((unit.gap and i > since + 1) or unit.prose or i > since + _MOST_OTHERS):
             since = None
         reach = _SIGNED_BELOW if familiar.share(unit) >= _OF_IT else 3
         signed = any(other.stamp or other.byline for other in units[i : i + reach])
-        if since is not None and not signed:
+        if since is not None and (points or not signed):
             found.add(i)
     return found
 
@@ -233,12 +255,33 @@ def _opens_body(units: Sequence[Unit], unit: Unit, first: int) -> bool:
     return len(key) >= 12 and key_of(units[first].text[: 2 * len(unit.text)]).startswith(key)
 
 
+def _heads_standfirst(units: Sequence[Unit], i: int, first: int, familiar: Familiar) -> bool:
+    """Whether a longer line follows, above the body, that sums it up."""
+    if units[i].words < _LEAST_OF_TITLE or i + 1 >= first:
+        return False
+    below = units[i + 1]
+    long = below.prose or (below.words >= _STANDFIRST and below.words > units[i].words)
+    fits = familiar.share(below) >= _FITS if below.prose else familiar.share(units[i]) >= _HALF
+    fits = fits and (below.prose or units[i].words > _LONGEST_KICKER)
+    return long and fits and not (below.page or below.stamp or below.byline or below.bullet or below.credit)
+
+
+def _is_author(unit: Unit, familiar: Familiar) -> bool:
+    """Whether it is a name that the text does not mention."""
+    named = is_titled(unit.text) or is_titled(unit.text.title())
+    return unit.words < _LEAST_OF_TITLE and named and not unit.heading and familiar.share(unit) == 0
+
+
 def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: Counter[str]) -> float:
     unit = units[i]
     score = 2 * familiar.weight(unit)
     score += {0: 0.0, 1: 2.0, 2: 1.2}.get(unit.heading, 0.3)
     near = (other for other in units[max(i - 3, 0) : i + 4] if other is not unit)
-    score += 1.2 * (keys[key_of(unit.text)] > 1 or any(repeats_title(other, unit) for other in near))
+    again = keys[key_of(unit.text)] > 1 or any(repeats_title(other, unit) for other in near)
+    above = any(other is not unit and key_of(other.text) == key_of(unit.text) for other in units[:first])
+    score += (1.2 if above or familiar.share(unit) >= _FITS else 0.6) * again  # below stand its sections, too
+    score += 0.8 * _heads_standfirst(units, i, first, familiar)
+    score -= 1.6 * (unit.prose and unit.ends == "question" and i == first)  # an interview opens with a question
     following = [other for other in units[i + 1 : i + 4] if not other.page]
     score += 0.8 * any(other.stamp or other.byline for other in following[:2])
     score += 0.2 * (unit.gap > 0) + 0.3 * (i + 1 < len(units) and units[i + 1].gap > 0)

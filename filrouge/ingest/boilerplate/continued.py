@@ -1,0 +1,83 @@
+"""Paragraphs of an article below boxes that its page put between them: an advertisement, headlines, a letter."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from filrouge.ingest.boilerplate.furniture import labels_tags
+from filrouge.ingest.boilerplate.lines import Unit
+from filrouge.ingest.boilerplate.paywalls import asks_to_pay
+from filrouge.ingest.boilerplate.reasons import COMMENTS, CONTACT, LEGAL
+
+_MOST_OF_A_BOX: Final = 8  # lines
+_FEWEST_WORDS: Final = 6
+_WORDS_OF_A_PARAGRAPH: Final = 20  # which may stand alone below a box
+_WORDS_OF_ONE_APART: Final = 12  # of two sentences, or between blank lines
+_LINES_OF_AN_ENTRY: Final = 4  # the hour, a button and a headline above a paragraph of a live report
+
+
+def goes_on_to(units: Sequence[Unit], first: int, last: int) -> int:
+    """Find the last paragraph of a body [first, last] that goes on below boxes of a few lines.
+
+    What closes an article ends the search: its tags, comments, law, who to write to, a wall to pay at.
+    """
+    gapped = _is_gapped(units, first, last)
+    live = _is_timed(units, first)
+    box = 0
+    i = last + 1
+    while i < len(units):
+        unit = units[i]
+        if _closes(unit) or box > _MOST_OF_A_BOX:
+            break
+        entry = live and _is_timed(units, i)
+        if not _is_paragraph(unit) or (gapped and not unit.gap and not entry):
+            box += unit.words > 0
+            i += 1
+            continue
+        end = i + 1
+        while end < len(units) and _is_paragraph(units[end]):
+            end += 1
+        if not (entry or _goes_on(units, i, end, gapped)):
+            break
+        last, box, i = end - 1, 0, end
+    return last
+
+
+def _is_paragraph(unit: Unit) -> bool:
+    return unit.prose and unit.page == 0 and unit.words >= _FEWEST_WORDS and not (unit.bullet or unit.stamp)
+
+
+def _closes(unit: Unit) -> bool:
+    page = unit.page == 2 and unit.reason in {LEGAL, CONTACT, COMMENTS}
+    labels = labels_tags(unit.text, unit.words) and not unit.others
+    said = unit.comments or unit.tags or unit.signs_comment or labels
+    return page or said or asks_to_pay(unit.text, unit.words)
+
+
+def _goes_on(units: Sequence[Unit], start: int, end: int, gapped: bool) -> bool:
+    """Whether the paragraphs [start, end) are the article's rather than what is said of another below its headline."""
+    head, opening = units[start - 1], units[start]
+    if head.headline_like and not opening.gap and not (head.others or head.page):
+        return False
+    if end - start > 1:
+        return True
+    listed = end + 1 < len(units) and units[end].headline_like and _is_paragraph(units[end + 1])
+    apart = opening.sentences or (gapped and opening.ends == "sentence")
+    long = opening.words >= _WORDS_OF_A_PARAGRAPH or (apart and opening.words >= _WORDS_OF_ONE_APART)
+    return long and not listed
+
+
+def _is_gapped(units: Sequence[Unit], first: int, last: int) -> bool:
+    """Whether blank lines divide the paragraphs of a body."""
+    below = [unit for unit in units[first + 1 : last + 1] if unit.prose]
+    apart = sum(unit.gap > 0 for unit in below)
+    return 2 * apart > len(below) if below else units[first].gap > 0
+
+
+def _is_timed(units: Sequence[Unit], i: int) -> bool:
+    """Whether the hour stands a few lines above a paragraph, with no other between."""
+    for unit in reversed(units[max(i - _LINES_OF_AN_ENTRY, 0) : i]):
+        if unit.prose:
+            return False
+        if unit.stamp:
+            return len(unit.text) <= 2 * _FEWEST_WORDS
+    return False
