@@ -1,5 +1,6 @@
 """The bundles this dashboard was started with, each opened once for all viewers."""
 
+import gc
 import json
 import os
 from collections.abc import Callable
@@ -75,8 +76,13 @@ def opened(path: Path) -> Bundle:
 
 
 def warm() -> None:
-    """Open the first bundle and draw its overview once: imports and caches are then ready for the first viewer."""
+    """Open the first bundle and draw its overview once: imports and caches are then ready for the first viewer.
+
+    All that is there by then stays; looking through it for garbage again and again was a third of the work of a page.
+    """
     with suppress(FilrougeError):  # the page says so, to somebody who can read it
         bundle = opened(next(iter(offered().values())))
         for spec in of_page("overview"):
             spec.make(seen(bundle), View())
+    gc.collect()
+    gc.freeze()

@@ -1,5 +1,6 @@
 """Bundles for tests: synthetic ones in many shapes, and one small enough to count by hand."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -93,6 +94,12 @@ def pytest_collection_modifyitems(items) -> None:
             item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
+
+
+def pytest_collection_finish() -> None:
+    """What all tests share stays, and is no longer looked through for garbage: that was a fifth of their time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

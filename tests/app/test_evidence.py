@@ -1,3 +1,4 @@
+import gc
 import json
 import re
 import shutil
@@ -246,6 +247,13 @@ def test_warming_leaves_the_names_as_the_build_chose_them(by_hand, browser_speak
     browser_speaks("fr-FR")
     bundles.warm()
     assert bundles.opened(by_hand.path).labels[0] == "gas price"
+
+
+def test_what_is_there_before_the_first_viewer_is_not_looked_through_for_garbage(by_hand, monkeypatch):
+    monkeypatch.setenv(bundles.VARIABLE, json.dumps([str(by_hand.path)]))
+    gc.unfreeze()
+    bundles.warm()
+    assert gc.get_freeze_count() > 100_000
 
 
 ALTERED = "sd-20260210-016"  # of the demo, where "cites two" became "cites 16"
