@@ -40,8 +40,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "website", "site", "news_source", "source_title", "journal_name", "testata", "fonte", "veículo", "veiculo",
         "источник", "сми", "издание", "المصدر", "来源", "媒体",
         "page_name", "channel_title", "channel_name", "channel", "feed_title", "blog", "meta_site_name",
-        "og_site_name", "clean_url", "source_hostname", "domain", "domain_name", "source_domain", "hostname", "host",
-        "source_url",
+        "og_site_name", "nom_du_support", "titre_du_support", "organe_de_presse", "organe", "support", "clean_url",
+        "source_hostname", "domain", "domain_name", "source_domain", "hostname", "host", "source_url",
     ),
     "language": (
         "language", "lang", "langue", "idioma", "sprache", "language_code", "lang_code", "article_language", "langs",

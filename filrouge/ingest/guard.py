@@ -37,6 +37,12 @@ _FEWEST_LABELS: Final = 3
 _FEWEST_DATED: Final = 3
 _BETWEEN_DATED: Final = 600  # characters, on average: a chronology's paragraphs are shorter
 _LONG_ARTICLE: Final = 1200
+_ARTICLE_OF_PARAGRAPHS: Final = 400  # characters of an <article> that is more than a teaser, if it has two paragraphs
+_MOST_OF_PAGE: Final = 0.6
+_PARAGRAPH: Final = re.compile(r"<p\b", re.IGNORECASE)
+_OF_COMMENTS: Final = re.compile(
+    r"<article\b[^<>]*(?:comment|repl(?:y|ies)|teaser|card|preview|related)", re.IGNORECASE
+)
 _HEADING: Final = 90
 
 
@@ -193,20 +199,29 @@ def _labelled(text: str) -> int:
 
 
 def _articles(markup: str) -> int:
-    """How many articles stand beside each other in a page, each as long as one is; none in a live report."""
+    """How many articles stand beside each other in a page: each as long as one is, or of two paragraphs and more where
+    together they are most of the page; none in a live report.
+    """
     if markup.count("<article") < 2 or _LIVE.search(markup):
         return 0
-    depth = start = n = 0
+    depth = start = long = short = held = 0
     for found in _ARTICLE.finditer(markup):
         if not found[1]:
-            start = found.end() if depth == 0 else start
+            start = found.start() if depth == 0 else start
             depth += 1
         elif depth:
             depth -= 1
             if depth == 0:
-                shown = _TAG.sub("", markup[start : found.start()])
-                n += len(" ".join(shown.split())) >= _LONG_ARTICLE
-    return n if n > 1 else 0
+                piece = markup[start : found.start()]
+                size = len(" ".join(_TAG.sub("", piece).split()))
+                long += size >= _LONG_ARTICLE
+                if size >= _ARTICLE_OF_PARAGRAPHS and not _OF_COMMENTS.match(piece):
+                    n_paragraphs = len(_PARAGRAPH.findall(piece))
+                    short, held = short + (n_paragraphs > 1), held + size * (n_paragraphs > 1)
+    if long > 1:
+        return long
+    whole = len(" ".join(_TAG.sub("", markup).split())) if short > 1 else 0
+    return short if short > 1 and held >= _MOST_OF_PAGE * whole else 0
 
 
 def _dated(text: str) -> int:

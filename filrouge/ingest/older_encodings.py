@@ -34,6 +34,10 @@ _BAD_LETTERS: Final = re.compile(
     r"|(?<![\u05b0-\u05ea])[\u05b0-\u05c2]"  # a Hebrew point on nothing
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_OF_WINDOWS: Final = re.compile(rb"[\x80-\x9f]")
+_IN_PLACE_OF_LETTERS: Final = re.compile(
+    r"[0-9]\s?¤|¤\s?[0-9]|[^\W\d_][½¨´¸¦][^\W\d_]|\b½[^\W\d_]|[¦¨´¸](?=[^\W\d_]{2})"
+)
 
 
 def sample_of(chunk: bytes, sample: bytes) -> bytes:
@@ -76,7 +80,14 @@ def older_encoding(sample: bytes) -> str:
         score = spelt - _BAD_LETTER * _bad_letters(text)
         if score > highest:
             best, highest = encoding, score
-    return best
+    return "iso8859_15" if best == _USUAL and _is_latin_9(sample) else best
+
+
+def _is_latin_9(sample: bytes) -> bool:
+    """Whether bytes that are read as Windows-1252 are Latin-9, which has letters and the euro where that has signs."""
+    if _OF_WINDOWS.search(sample):
+        return False
+    return _IN_PLACE_OF_LETTERS.search(sample.decode(_USUAL, "replace")) is not None
 
 
 def _bad_letters(text: str) -> int:

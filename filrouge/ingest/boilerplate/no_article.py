@@ -10,6 +10,7 @@ NO_ARTICLE: Final = "it reads like an error, consent or sign-in page rather than
 
 _MOST_WORDS: Final = 180
 _FEW_WORDS: Final = 60
+_LONGEST_HEAD: Final = 80
 _SHARE: Final = 0.34  # of the words, in sentences by which a page speaks of itself
 _WITH_TITLE: Final = 0.12
 _SENTENCE: Final = re.compile(r"[^.!?。！？؟…\n]+[.!?。！？؟…]*\n*")
@@ -22,7 +23,7 @@ def is_no_article(title: str | None, text: str) -> bool:
     """Whether a short text is what a site shows in place of an article: a third of it are sentences by which a page
     speaks of itself, or less of it under a title of such a page.
     """
-    head = (title or "").strip()
+    head = (title or text.lstrip().partition("\n")[0][:_LONGEST_HEAD]).strip()
     sentences = [match.group() for match in _SENTENCE.finditer(text[: 40 * _MOST_WORDS])]
     sizes = [_words(sentence) for sentence in sentences]
     n_words = sum(sizes)

@@ -43,6 +43,8 @@ _NO_DAYS: Final = frozenset(
 _PLACE: Final = re.compile(r"\s*\[?\b([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2})\]?$")
 _NAMED_OFFSET: Final = re.compile(r"(\s[+-][0-9]{4})\s+[A-Z]{3,5}$")  # "+0000 UTC"
 _CLOCK_OF_POINTS: Final = re.compile(r"\b([0-9]{1,2})\.([0-9]{2})\.[0-9]{2}(?:\.[0-9]+)?(?=\s*[AP]M\b)")  # Oracle's
+_NAMED_ZONE: Final = re.compile(r"((?:GMT|UTC)[+-][0-9]{4})\s*\([^()]*\)$")  # JavaScript's, in any language
+_FLOATS: Final = re.compile(r"[0-9]+\.0+|[0-9]{4}(?:\.0+)?(?:-[0-9]{1,2}(?:\.0+)?){1,2}")  # of columns with gaps
 _IDEOGRAPHS: Final = "〇一二三四五六七八九"
 _IDEOGRAPHIC: Final = re.compile("[〇零一二三四五六七八九十百]+(?=[年月日号號])")
 _FEWEST_SHORT: Final = 3  # days of short years that tell their order
@@ -67,7 +69,7 @@ _NUMERIC: Final = re.compile(
     rf"(?P<a>[0-9]{{1,4}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s)(?P<c>[0-9]{{1,4}})(?:(?:\s*T|,?\s+){_TIME})?"
 )
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z)?)?")
-_MONTH: Final = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
+_MONTH: Final = re.compile(r"(?P<y>[0-9]{4})[-/](?P<m>[0-9]{1,2})|(?P<m2>[0-9]{1,2})[-/.](?P<y2>(?:19|20)[0-9]{2})")
 _OF_WEEK: Final = re.compile(r"([0-9]{4})-?W([0-9]{2})-?([1-7])")
 _OF_YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{3})")
 _YEAR: Final = re.compile(r"[0-9]{4}")
@@ -185,6 +187,9 @@ def _found(written: str, order: Order | None) -> Published:
     if zone := _PLACE.search(written):  # "2024-05-27T17:59:00+02:00[Europe/Paris]"
         with suppress(ZoneInfoNotFoundError, ValueError):
             return _in_zone(_found(written[: zone.start()].rstrip(), order), ZoneInfo(zone[1]))
+    written = _NAMED_ZONE.sub(r"\1", written)
+    if _FLOATS.fullmatch(written):
+        written = re.sub(r"\.0+(?=-|$)", "", written)
     written = _NAMED_OFFSET.sub(r"\1", _CLOCK_OF_POINTS.sub(r"\1:\2", written))
     return _in_a_standard_form(written, order) or _in_words(_whole_year(_in_digits(written)), order)
 
@@ -261,7 +266,7 @@ def _in_a_standard_form(written: str, order: Order | None) -> Published | None:
     if _YEAR.fullmatch(written):
         return of_year(a_year(written))
     if match := _MONTH.fullmatch(written):
-        return of_month(a_year(match[1]), int(match[2]))
+        return of_month(a_year(match["y"] or match["y2"]), int(match["m"] or match["m2"]))
     if match := _COMPACT.fullmatch(written):
         return _compact(match) or of_number(written)
     return _counted(written) or of_number(written)

@@ -144,6 +144,9 @@ def _rows(found: Iterator[tuple[Path, _Found]], headers: Mapping[Path, list[str]
                 continue
             if n == 0 and any(isinstance(cell, str) and form_of(cell) == "prose" for cell in value):
                 first = numbered(len(value))
+            if value and all(isinstance(part, dict) for part in value):  # pages of records in a list
+                yield from ((part, outer) for part in value)
+                continue
             names = headers.get(path) or first
             yield dict(zip(names, value, strict=False)) if names else value, outer
         elif isinstance(value, dict):

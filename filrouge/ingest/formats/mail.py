@@ -173,6 +173,7 @@ def _date(message: Message) -> tuple[str, str]:
     """When it was sent, or else when the last server had it, in ISO 8601 where it can be."""
     for written, how in (
         (_header(message, "Date"), "header Date"),
+        (_header(message, "Sent"), "header Sent"),  # Outlook's, of a mail saved as text
         (_header(message, "Received").rpartition(";")[2].strip(), "header Received"),
     ):
         if written:

@@ -2,11 +2,14 @@
 
 from typing import Final
 
+from lxml import html
+
 from filrouge.ingest.html.linked_data import ARTICLE_TYPES, has_type
 from filrouge.ingest.html.page import Page
 
 _HEADINGS: Final = ("h2", "h3", "h4")
 _FEWEST: Final = 6
+_MENUS: Final = ("nav", "footer", "form")
 _TELLING: Final = 20  # letters of a headline
 _LONG: Final = 400  # letters of a paragraph that no teaser has
 _MOSTLY: Final = 0.8
@@ -21,6 +24,8 @@ def is_front(page: Page) -> bool:
     if _says_article(page):
         return False
     own = [block for block in page.blocks if not block.aside]
+    if sum(len(block.text) for block in own) < _LONG:  # a page of nothing but boxes
+        own = [block for block in page.blocks if not _in_menu(block.element)]
     headlines = [block for block in own if block.linked > _MOSTLY and len(block.text) >= _TELLING]
     headed = sum(block.tag in _HEADINGS for block in headlines)
     prose = [block for block in own if block.linked < 1 - _MOSTLY and len(block.text) >= _LONG]
@@ -28,6 +33,10 @@ def is_front(page: Page) -> bool:
         return False
     letters = sum(len(block.text) for block in own)
     return headed >= _FEWEST or sum(len(block.text) for block in headlines) >= _LEAST_LINKED * letters
+
+
+def _in_menu(element: html.HtmlElement) -> bool:
+    return any(parent.tag in _MENUS for parent in (element, *element.iterancestors()))
 
 
 def _says_article(page: Page) -> bool:

@@ -9,8 +9,10 @@ from filrouge.errors import InputError
 from filrouge.ingest.profiles import (
     apis,
     chats,
+    mails,
     meta,
     meta_copies,
+    minet,
     monitoring,
     newswire,
     press,
@@ -29,7 +31,7 @@ __all__ = ["Layout", "Profile", "header_of", "layouts", "named", "plain_names", 
 @cache
 def profiles() -> tuple[Profile, ...]:
     """All of them, by name."""
-    modules = (apis, chats, meta, meta_copies, monitoring, newswire, references, social, telegram, videos, x)
+    modules = (apis, chats, meta, meta_copies, minet, monitoring, newswire, references, social, telegram, videos, x)
     return tuple(sorted((one for module in modules for one in module.PROFILES), key=lambda profile: profile.name))
 
 
@@ -39,6 +41,7 @@ def layouts() -> tuple[Layout, ...]:
     return (
         *telegram.LAYOUTS,
         *chats.LAYOUTS,
+        *mails.LAYOUTS,
         *meta_copies.LAYOUTS,
         *press.LAYOUTS,
         *references.LAYOUTS,

@@ -6,11 +6,13 @@ from typing import Final
 
 from filrouge.ingest.profiles.profile import Fields, Profile
 
+_EXTRAS: Final = frozenset({"extrasxml", "extras"})
 _PAGE_TITLE: Final = re.compile(r"<PAGE_TITLE>(.*?)</PAGE_TITLE>", re.DOTALL)
 
 
 def _title_in_extras(fields: Fields) -> Fields:
-    found = _PAGE_TITLE.search(fields.get("extrasxml", ""))
+    extras = (value for name, value in fields.items() if name.casefold().lstrip("v2_") in _EXTRAS)
+    found = next(filter(None, map(_PAGE_TITLE.search, extras)), None)
     return {"title": unescape(found[1])} if found else {}
 
 

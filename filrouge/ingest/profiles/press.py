@@ -23,6 +23,8 @@ from filrouge.ingest.profiles.press_words import (
 
 _STARRED: Final = re.compile(r"\A\s*(?:\*{4}|[0-9]{4})[ \t]+\*[^\s*_]+(?:_\S*)?|^\*{4}[ \t]+\*[^\s*_]+_", re.M)
 
+_KEYED: Final = re.compile(r"\A\s*<[^\W\d]\w*=[^<>\n]{1,200}>(?s:.*?)[\r\n]\s*<[^\W\d]\w*=[^<>\n]{1,200}>")
+
 _TAG: Final = re.compile(r"<[^<>]*>")
 _LABELLED: Final = re.compile(r"^[^\S\n]*([^\W\d_][\w '’-]{2,28}?)\s?:", re.MULTILINE)
 _ABOVE: Final = frozenset({"length", "section", "author", "load-date", "language", "publication-type", "subject"})
@@ -116,5 +118,6 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     Layout("infomedia", "Infomedia: articles", ("text", *PAPERS), is_infomedia, "press.review.read"),
     Layout("retriever", "Retriever: articles", ("text", *PAPERS), is_retriever, "press.review.read"),
     Layout("press-review", "Press review: articles", ("text", *PAPERS), is_press_review, "press.review.read"),
+    Layout("lexico", "Lexico: corpus", ("text", *PAPERS), _KEYED.search, "press.keyed.read"),
     Layout("iramuteq", "IRaMuTeQ or Alceste: corpus", (*TEXTS, *PAPERS), _STARRED.search, "press.starred.read"),
 )

@@ -83,8 +83,8 @@ class Profile:
 
 @lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
-    """A column's name as profiles are compared: "Post Owner.name", "post_owner_name" and "postOwner.name" are one."""
-    return folded(name).replace(".", "_")
+    """A column's name as profiles are compared: "Post Owner.name", "post_owner_name" and "postownername" are one."""
+    return folded(name).replace(".", "").replace("_", "")
 
 
 @lru_cache(maxsize=512)

@@ -103,9 +103,9 @@ PROFILES: Final = (
     Profile(
         "tiktok-minet",
         "minet: TikTok videos",
-        ("description", "create_time", "author_nickname"),
+        ("description", "author_nickname", "digg_count"),
         {
-            "id": ("id", "video_id"), "text": "description", "date": "create_time",
+            "id": ("id", "video_id"), "text": "description", "date": ("utc_time", "create_time", "timestamp"),
             "source": ("author_nickname", "author_unique_id"), "account": ("author_unique_id", "author_uniqueId"),
             "url": ("video_url", "url", "https://www.tiktok.com/@{author_unique_id}/video/{id}"),
             "shares": "share_count", "likes": ("digg_count", "like_count"), "comments": "comment_count",

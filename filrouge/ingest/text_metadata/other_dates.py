@@ -56,6 +56,10 @@ _EMBEDS: Final = re.compile(
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(r"(?<![\w.])@[A-Za-z0-9_]{2,30}\b")
+_STAMP_OF_POST: Final = re.compile(
+    r"\W*[0-9]{1,2}:[0-9]{2}(?:\s?[AaPp]\.?\s?[Mm]\.?)?\s?·\s"
+)  # X: "12:04 PM · May 3, 2021"
+_NEAR_ABOVE: Final = 6  # lines of a post between its account and its stamp
 _LONGEST: Final = 140
 _PROSE: Final = 80
 _LONGEST_WITH_HANDLE: Final = 80
@@ -105,6 +109,9 @@ def _is_appointment(line: str) -> bool:
 
 def _is_of_post(lines: Sequence[str], place: int) -> bool:
     before = lines[place - 1] if place else ""
+    if _STAMP_OF_POST.match(lines[place]):
+        above = lines[max(0, place - _NEAR_ABOVE) : place]
+        return any(len(line) <= _LONGEST_WITH_HANDLE and _HANDLE.search(line) for line in above)
     return bool(_HANDLE.search(lines[place]) or (len(before) <= _LONGEST_WITH_HANDLE and _HANDLE.search(before)))
 
 

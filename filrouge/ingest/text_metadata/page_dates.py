@@ -18,6 +18,7 @@ from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.parse import Published, date_in_url, parse_date
 from filrouge.ingest.dates.written_dates import Dated, Line, read_line
 from filrouge.ingest.html.blocks import Block
+from filrouge.ingest.html.linked_data import has_type
 from filrouge.ingest.html.page import Page, fold
 from filrouge.ingest.html.text import BLOCKS
 from filrouge.ingest.stamp_lines import short_line
@@ -57,7 +58,8 @@ _NOT_THE_TEXT: Final = re.compile(r"^(?:video|book|music|og(?:video|book|music)|
 # Words of a date beside the headline that is another one, where nothing says that it is of publication.
 _SAYS_OTHER: Final = re.compile(
     r"archiv|retriev|accessed|printed|saved|consult[ée]|abgerufen|copyright|©|\(c\)|expir|born|member since|joined|"
-    r"photo|foto|фото|fotoğraf|image|bild\b|illustration|getty|reuters|afp",
+    r"photo|foto|фото|fotoğraf|image|bild\b|illustration|getty|reuters|afp"
+    r"|^\W*(?:today|aujourd['’]hui|heute|hoy|oggi|hoje|vandaag|сегодня|сьогодні|bugün|dziś|dzisiaj)\b",
     re.IGNORECASE,
 )
 _IN_SCRIPT: Final = re.compile(
@@ -66,6 +68,7 @@ _IN_SCRIPT: Final = re.compile(
     re.IGNORECASE,
 )
 _CAPTIONS: Final = frozenset({"figcaption", "figure", "caption"})
+_OF_PARTS: Final = frozenset({"liveBlogUpdate", "comment", "hasPart"})
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,9 @@ def find_date(page: Page, title: str | None, url: str | None) -> PageDate:
     title : the headline, to know where on the page a stamp stands.
     url : the page's address.
     """
-    stated = [*_in_metadata(page), *_in_linked_data(page), *_in_elements(page, title), *_in_stamps(page, title)]
+    seen = [*_in_elements(page, title), *_in_stamps(page, title)]
+    of_events = _days_of_events(page) if seen else frozenset()
+    stated = [*_in_metadata(page), *_in_linked_data(page), *(one for one in seen if one.day not in of_events)]
     stated += _in_scripts(page)
     in_url = date_in_url(url) if url else Published()
     for kind in (PUBLISHED, UNSAID, ELSEWHERE):
@@ -184,6 +189,14 @@ def _in_linked_data(page: Page) -> Iterator[_Statement]:
                     yield _Statement(Candidate(value, f"linked data {key}"), kind)
 
 
+def _days_of_events(page: Page) -> frozenset[date]:
+    """The days on which events of the page's linked data begin and end."""
+    events = [node for node in page.nodes if has_type(node, "Event")]
+    said = (value for node in events for key in ("startDate", "endDate") for value in _strings(node.get(key)))
+    days = (_Statement(Candidate(value, "linked data"), UNSAID).day for value in said if _could_be_date(value))
+    return frozenset(filter(None, days))
+
+
 def _strings(value: Any) -> Iterable[str]:
     values = value if isinstance(value, list) else [value]
     return [" ".join(v.split()) for v in values if isinstance(v, str)]
@@ -238,6 +251,8 @@ def _marked(element: html.HtmlElement) -> _Statement | None:
 def _is_of_another(element: html.HtmlElement) -> bool:
     """Whether it is a property of something in the page that is not the article, as a video or a comment."""
     for parent in element.iterancestors():
+        if parent.get("itemprop") in _OF_PARTS:
+            return True
         if kind := parent.get("itemtype"):
             return not re.search(r"Article|Posting|Report|Review|WebPage|CreativeWork|Recipe", kind)
     return False

@@ -22,6 +22,7 @@ HEADERS = {
     "upper case": "HEADLINE,FULL_TEXT,PUB_DATE,PUBLICATION,WEB_URL,LANGUAGE,AUTHOR",
     "suffixes": "title_clean,content_clean,date_utc,outlet_name,url_final,lang_en,author_raw",
     "French": "Titre de l'article,Texte complet,Date de parution,Média,Lien,Langue,Auteur",
+    "French, of a press office": "Titre,Texte,Date,Nom du support,Lien,Langue,Auteur",
     "German": "Titel des Artikels,Volltext,Erscheinungsdatum,Zeitung,Link zum Artikel,Sprache,Autor",
     "Spanish": "Titular,Cuerpo de la noticia,Fecha de publicación,Diario,Enlace,Idioma,Autor",
     "Portuguese": "Título da notícia,Corpo do texto,Data de publicação,Veículo,Link da notícia,Língua,Autores",

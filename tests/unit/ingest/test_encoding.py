@@ -89,6 +89,14 @@ def test_signs_alone_tell_no_language(text):
         assert text in decode(raw.encode("cp1252")).text
 
 
+@pytest.mark.parametrize("text", ["La halle coûtera 300 € par mètre.", "Le cœur du marché est fermé depuis l'été."])
+def test_latin_9_has_the_euro_and_letters_where_windows_has_signs(text):
+    assert decode(text.encode("iso8859-15")).text == text
+    assert (
+        decode("La règle ½ pouce, et le prix 3 ¤ ou «30 %»…".encode("cp1252", "ignore") + b"\x85").encoding == "cp1252"
+    )
+
+
 @pytest.mark.parametrize("piece", [b"<script", b"<a ", b"<b>&amp;", b"<script><style>", b"\xe9<", b"\xe9\n", b"&"])
 def test_broken_markup_does_not_slow_decoding_down(piece):
     with at_most(5):

@@ -60,6 +60,11 @@ def test_a_page_of_whole_articles_is_noticed_and_a_live_report_or_a_list_is_not(
     page = "".join(f"<article><h2>Head</h2><p>{text * 5}</p></article>" for text in TEXTS)
     found = suspected(ARTICLE, ARTICLE, f"<html><body>{page}</body></html>")
     assert (found and found.n, found and found.sign) == (3, "long elements <article>")
+    short = "".join(f"<article><h2>Head</h2><p>{text}</p><p>{text}</p></article>" for text in TEXTS)
+    found = suspected(ARTICLE, ARTICLE, f"<html><body>{short}</body></html>")
+    assert (found and found.n) == 3
+    said = short.replace("<article>", "<article class='comment'>")
+    assert suspected(ARTICLE, ARTICLE, f"<html><body>{said}</body></html>") is None
     assert suspected(ARTICLE, ARTICLE, f'<html><body class="page live">{page}</body></html>') is None
     teasers = "".join(f"<article><h2>Head</h2><p>{text}</p></article>" for text in TEXTS * 5)
     assert suspected(ARTICLE, ARTICLE, f"<main>{ARTICLE * 6}</main>{teasers}") is None

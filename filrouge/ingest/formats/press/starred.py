@@ -38,14 +38,14 @@ def read(item: Item, kind: str) -> Iterator[Record]:
         if _STARS.match(line):
             if variables:
                 row += 1
-                yield _record(row, variables, lines)
+                yield record_of(row, variables, lines)
             elif before := outside(lines):
                 yield before
             variables, lines = dict(map(_parted, _VARIABLE.findall(line))), []
         elif not _THEME.match(line):
             lines.append(line)
     if variables:
-        yield _record(row + 1, variables, lines)
+        yield record_of(row + 1, variables, lines)
 
 
 def _parted(variable: str) -> tuple[str, str]:
@@ -53,7 +53,8 @@ def _parted(variable: str) -> tuple[str, str]:
     return name, value
 
 
-def _record(row: int, variables: dict[str, str], lines: list[str]) -> Record:
+def record_of(row: int, variables: dict[str, str], lines: list[str], mark: str = "*") -> Record:
+    """The record of a text and its variables, whose names stand behind a mark in the corpus."""
     text = "\n".join(lines).strip()
     fields = {name: _spaced(value) for name, value in variables.items() if value.strip("_")}
     found: dict[str, str] = {}
@@ -61,12 +62,12 @@ def _record(row: int, variables: dict[str, str], lines: list[str]) -> Record:
     for name, value in fields.items():
         field = _NAMES.get(folded(name)) or next((f for f, aliases in ALIASES.items() if folded(name) in aliases), name)
         if field != "date" and field not in found and field != "text":
-            found[field], methods[field] = value, f"variable *{name}"
+            found[field], methods[field] = value, f"variable {mark}{name}"
         else:
             found.setdefault(name, value)
-    if dated := _date(variables):
+    if dated := _date(variables, mark):
         found["date"], name = dated
-        methods["date"] = f"variable *{name}"
+        methods["date"] = f"variable {mark}{name}"
     elif "date" in found and parse_date(found["date"]).start is None:
         found["input_date"] = found.pop("date")
     names = ("text", *found)
@@ -79,7 +80,7 @@ def _spaced(value: str) -> str:
     return " ".join(value.replace("_", " ").split())
 
 
-def _date(variables: dict[str, str]) -> tuple[str, str] | None:
+def _date(variables: dict[str, str], mark: str) -> tuple[str, str] | None:
     """The day that a variable holds, or else the parts of it that several do; and the variable."""
     for name, value in sorted(variables.items(), key=lambda pair: folded(pair[0]) not in ALIASES["date"]):
         if day := _DAY.fullmatch(value):
@@ -88,10 +89,10 @@ def _date(variables: dict[str, str]) -> tuple[str, str] | None:
     for name, value in variables.items():
         if folded(name) in ALIASES["date"] and parse_date(_spaced(value)).start is not None:
             return _spaced(value), name
-    return _in_parts({folded(name): (name, value) for name, value in variables.items()})
+    return _in_parts({folded(name): (name, value) for name, value in variables.items()}, mark)
 
 
-def _in_parts(by_fold: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
+def _in_parts(by_fold: dict[str, tuple[str, str]], mark: str) -> tuple[str, str] | None:
     for name in _MONTHS:
         if name in by_fold and re.fullmatch(r"(?:19|20)\d\d[-_]?[01]\d", by_fold[name][1]):
             figures = re.sub(r"\D", "", by_fold[name][1])
@@ -102,4 +103,6 @@ def _in_parts(by_fold: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
         if part is None:
             break
         found.append(part)
-    return ("-".join(value.zfill(2) for _, value in found), " *".join(name for name, _ in found)) if found else None
+    return (
+        ("-".join(value.zfill(2) for _, value in found), f" {mark}".join(name for name, _ in found)) if found else None
+    )

@@ -18,6 +18,7 @@ PAGES = {
         "503 Service Unavailable",
         "The server is temporarily unable to service your request. Please try again.",
     ),
+    "server error without a title": (None, "502 Bad Gateway\nnginx/1.18.0"),
     "refusal": ("Access Denied", "You don't have permission to access this resource.\nReference #18.2f1"),
     "region": (
         None,

@@ -30,6 +30,17 @@ def utc(*parts: int) -> datetime:
         ("2024-067", utc(2024, 3, 7), utc(2024, 3, 8), None, "day"),
         ("Ngày 7 tháng 3 năm 2024", utc(2024, 3, 7), utc(2024, 3, 8), None, "day"),
         ("05.05.2024", utc(2024, 5, 5), utc(2024, 5, 6), None, "day"),
+        ("02/2019", utc(2019, 2, 1), utc(2019, 3, 1), None, "month"),
+        ("20190108.0", utc(2019, 1, 8), utc(2019, 1, 9), None, "day"),  # of columns with gaps
+        ("2019.0", utc(2019, 1, 1), utc(2020, 1, 1), None, "year"),
+        ("2019.0-1.0-8.0", utc(2019, 1, 8), utc(2019, 1, 9), None, "day"),
+        (
+            "Tue Jan 08 2019 10:10:00 GMT+0100 (heure normale d’Europe centrale)",
+            utc(2019, 1, 8, 9, 10),
+            utc(2019, 1, 8, 9, 11),
+            60,
+            "minute",
+        ),
         ("Sat 9 Feb 2019", utc(2019, 2, 9), utc(2019, 2, 10), None, "day"),
         ("2025-01-08T10:10:00+01:00", utc(2025, 1, 8, 9, 10), utc(2025, 1, 8, 9, 11), 60, "minute"),
         ("2025-01-08 10:10", utc(2025, 1, 8, 10, 10), utc(2025, 1, 8, 10, 11), None, "minute"),

@@ -39,6 +39,7 @@ TABLES = {
     "keys of their own": {"news": {"-Nx1": ROWS[0], "-Nx2": ROWS[1]}},
     "attributes": {"data": [{"type": "post", "id": "1", "attributes": ROWS[0]},
                            {"type": "post", "id": "2", "attributes": ROWS[1]}]},
+    "lists of records": [[ROWS[0]], [ROWS[1]]],
     "pages": [{"page": 1, "results": [ROWS[0]]}, {"page": 2, "results": [ROWS[1]]}],
     "answer with a description": {"description": "What was found for locks.", "items": ROWS},
 }  # fmt: skip

@@ -147,6 +147,7 @@ def test_the_front_of_a_section_is_told():
     front = f"<html><head><title>News - Harbour Post</title></head><body><main>{teasers}</main></body></html>"
     assert FRONT in page_record(front.encode()).warning
     assert page_record(article(LINKS * 8)).warning is None
+    assert FRONT in page_record(front.replace("<div>", "<div class='teaser'>").encode()).warning
 
 
 BAR = (

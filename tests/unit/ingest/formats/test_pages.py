@@ -215,6 +215,11 @@ def test_a_date_is_found_where_pages_state_it(head, body, date):
         ("", "<div class='comments'><p>Published on 3 May 2013</p></div>"),
         ("", "<div class='related'><time datetime='2013-05-03'>3 May</time></div>"),
         ('<meta property="video:release_date" content="2013-05-27">', ""),
+        ("", "<div class='weather'>Today, 27 May 2013</div>"),
+        (
+            '<script type="application/ld+json">{"@type": "MusicEvent", "startDate": "2013-05-27T19:00"}</script>',
+            '<time datetime="2013-05-27T19:00">Monday 27 May, 19:00</time>',
+        ),
         ('<meta property="article:published_time" content="2013-05-27"><meta name="pubdate" content="2011-01-02">', ""),
         (
             '<meta name="date" content="2020-01-01"><meta property="og:url" content="http://a.example.org/2013/05/27/b">',

@@ -68,6 +68,7 @@ def test_a_number_of_comments_beside_the_date_says_nothing_of_it():
         ("Harbour Union @harbour_union · May 3, 2021", "Nobody asked us."),
         ("@harbour_union", "3 May 2021, 10:23", "Nobody asked us."),
         ("— Harbour Union (@harbour_union) May 3, 2021",),
+        ("Harbour Union (@harbour_union)", "Nobody asked us.", "— 12:04 PM · May 3, 2021"),
     ],
 )
 def test_the_date_of_an_embedded_post_is_its_own(post):
