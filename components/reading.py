@@ -16,6 +16,7 @@ from filrouge.explore.names import language_name, title_text
 from filrouge.explore.reading import TextRead, TextsRead, is_small, reading
 from filrouge.explore.recurring import Recurring
 from filrouge.i18n import _, number, plural, quoted
+from filrouge.schema import NO_SOURCE
 from filrouge.wording.reading import (
     addressees_text,
     cited_text,
@@ -101,7 +102,8 @@ def _text(read: TextRead, shown: Screen) -> str:
     }
     rows = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in facts.items() if text)
     words = plural("{n} word", "{n} words", read.row["n_words"])
-    where = " · ".join([when_text(read), language_name(read.row["language"]), words])
+    unknown = [_("no source named")] * (read.row["source"] == NO_SOURCE)
+    where = " · ".join([*unknown, when_text(read), language_name(read.row["language"]), words])
     return (
         f'<h4 dir="auto">{escape(text_name(read))}</h4>'
         f'<p class="fr-said" dir="auto">{escape(title_text(read.row["title"]))}</p>'
@@ -127,7 +129,8 @@ def _differences(found: TextsRead) -> None:
     rows = ""
     for one in found.counted:
         said = "<br>".join(
-            f'{number(places[doc])}. <strong>{number(value)}</strong>: <span dir="auto">{escape(clause)}</span>'
+            f'{number(places[doc])}. <strong>{escape(number(value) if value else _("none"))}</strong>: '
+            f'<span dir="auto">{escape(clause)}</span>'
             for doc in sorted(one.texts, key=lambda doc: places[doc]) for value, clause in one.texts[doc]
         )  # fmt: skip
         rows += f"<dt>{escape(_(THINGS[one.thing]))}</dt><dd>{said}</dd>"

@@ -50,7 +50,8 @@ def _text_named(shown: Screen, doc_id: str) -> str:
     """A document in a list: its source, date and title."""
     row = records(
         shown.bundle.query(
-            "SELECT title, source, published, published_offset, published_precision FROM documents WHERE doc_id = ?",
+            "SELECT title, source, published, published_offset, published_precision, not_before FROM documents "
+            "WHERE doc_id = ?",
             [doc_id],
         )
     )[0]

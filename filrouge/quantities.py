@@ -13,6 +13,7 @@ from filrouge.numerals import NUMBER, digits
 _FEWEST: Final = 2  # "one" is mostly an article
 _BEHIND: Final = 4  # words after a number that may tell of what it is
 _SMALL_WORD: Final = 3  # letters
+_THREE_DIGITS: Final = 3
 _NO_NUMBER: Final = (None, (1, 0))  # "one" is mostly an article here, too
 _THOUSAND: Final = 1e3
 _MILLION: Final = 1e6
@@ -126,9 +127,11 @@ def counted(text: str, language: str) -> tuple[Quantity, ...]:
     for at, token in enumerate(tokens):
         begun = number.counted
         if token[:1].isdigit():
-            close(at)
+            if not number.thousands or len(token) != _THREE_DIGITS:  # "2 bin 300" is one number
+                close(at)
+                begun = False
             number.add(_value(token))
-            first = at
+            first = first if begun else at
         elif (value := _word(token, language)) is not None:
             plain, times = value
             if times:
@@ -183,6 +186,11 @@ class _Number:
     def goes_on(self) -> bool:
         """Whether "and" may stand here: in "hundred and forty", not in "two and three"."""
         return self.part > 0 and self.part % 10 == 0
+
+    @property
+    def thousands(self) -> bool:
+        """Whether it ends in thousands: "two thousand", "2 bin"; hundreds may follow."""
+        return self.counted and self.total > 0 and not self.part
 
     def close(self) -> list[float]:
         """The number, if it is one: "hundreds" and "thousands" by themselves count nothing."""

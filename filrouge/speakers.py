@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from filrouge.voice_words import disputing, saying
@@ -17,6 +17,10 @@ _LONGEST: Final = 60
 # Between a name and the word of saying behind it; between such a word and a name: "said the mayor of the town …".
 _BETWEEN: Final = re.compile(r"\s*(?:,[^.;:!?\n]{2,80},|\([^)\n]{2,40}\))?\s*((?:\w+\s+){0,2})")
 _BEHIND: Final = re.compile(r"\s+((?:[\w'’]+\s+){0,4})")
+_VERB_LAST: Final = frozenset({"tr", "az"})  # languages whose sentences begin with who speaks and end with the verb
+_SENTENCE_ENDS: Final = re.compile(r"\s*(?:[.!?;\n]|$)")
+_SENTENCE_STARTS: Final = re.compile(r"(?:[.!?]|\n)\s+")
+_SUBJECT: Final = 40  # letters of a sentence in which its subject begins
 _THAT: Final = frozenset("that how que qu' qu’ dass daß che что що ki dat że как".split())  # noqa: SIM905
 _SMALL_WORDS: Final = frozenset(
     "a as at but for he her his in on she the they when au aux dans il la le les pour selon sur al el en los las para "  # noqa: SIM905
@@ -31,7 +35,7 @@ def speaker_in(text: str, language: str, *, only_reporting: bool = False) -> str
     ----------
     only_reporting : only where the sentence begins with who said what stood before, as `he said, …`.
     """
-    bare = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    bare = without_quotations(text)
     words = filter(None, (saying(language), disputing(language)))
     spoken = [match.span() for pattern in words for match in pattern.finditer(bare)]
     if not spoken or (only_reporting and spoken[0][0] > _LONGEST):
@@ -53,7 +57,7 @@ def speakers_in(text: str, language: str) -> Iterator[tuple[int, str]]:
     words = saying(language)
     if words is None:
         return
-    bare = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    bare = without_quotations(text)
     full = [
         (match.end() - len(name), match.end(), name)
         for match in _NAME.finditer(bare)
@@ -72,10 +76,34 @@ def speakers_in(text: str, language: str) -> Iterator[tuple[int, str]]:
     starts = [start for start, _end, _name in names]
     for match in words.finditer(bare):
         at = bisect_left(starts, match.start())
+        if language in _VERB_LAST:
+            if name := _at_the_beginning(bare, names, match):
+                yield match.start(), name
+            continue
         if at and (gap := _BETWEEN.fullmatch(bare, names[at - 1][1], match.start())) and _small(gap[1]):
             yield match.start(), names[at - 1][2]
         elif at < len(names) and (gap := _BEHIND.fullmatch(bare, match.end(), starts[at])) and _small(gap[1]):
             yield match.start(), names[at][2]
+
+
+def _at_the_beginning(bare: str, names: Sequence[tuple[int, int, str]], match: re.Match[str]) -> str | None:
+    """The name among the first words of a sentence that ends in a word of saying."""
+    if not _SENTENCE_ENDS.match(bare, match.end()):
+        return None
+    start = max((found.end() for found in _SENTENCE_STARTS.finditer(bare, 0, match.start())), default=0)
+    near = [name for at, _end, name in names if start <= at <= min(start + _SUBJECT, match.start())]
+    return near[0] if near else None
+
+
+def without_quotations(text: str) -> str:
+    """A text with blanks for what stands between quotation marks."""
+    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
+def first_name(text: str) -> str | None:
+    """The first full name in a text, outside quotation marks; None where there is none."""
+    names = (_without_article(match[0]) for match in _NAME.finditer(without_quotations(text)))
+    return next(filter(None, names), None)
 
 
 def _small(words: str) -> bool:

@@ -32,6 +32,7 @@ CREATE TABLE documents AS
 SELECT file_row_number::INTEGER AS doc, doc_id, title, coalesce(source, '{NO_SOURCE}') AS source, issuer, url,
        language, n_words, copy_group, {{stated}},
        make_timestamp(epoch_us(published)) AS published, published_offset, published_precision,
+       make_timestamp(epoch_us(not_before))::DATE AS not_before,
        make_timestamp(epoch_us(published) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day,
        make_timestamp(epoch_us(published_end) + 60000000 * coalesce(published_offset, 0)::BIGINT)::DATE AS day_end
 FROM read_parquet($documents, file_row_number = true);

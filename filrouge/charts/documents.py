@@ -46,7 +46,7 @@ def documents_named(frame: pd.DataFrame, bundle: Bundle) -> pd.DataFrame:
         narratives=frame["narratives"].map(lambda numbers: [bundle.labels[n] for n in numbers]),
     )
     unstated = [name for name in (*ATTRIBUTES, *REACTIONS, "shared") if frame[name].isna().all()]
-    return frame.drop(columns=["published_offset", "published_precision", *unstated])
+    return frame.drop(columns=["published_offset", "published_precision", "not_before", *unstated])
 
 
 SPEC: Final = Spec("documents", "documents", N_("Documents"), documents_chart, first=True)

@@ -1,6 +1,7 @@
 """Who speaks in a text, to whom, and what kind of text it is, as far as it says so itself: rules in several languages.
 
-Only what stands in the text is told. Where the rules find nothing, the text may still say it in another way.
+Only what stands in the text, or stood around it, is told. Where the rules find nothing, the text may still say it in
+another way.
 """
 
 import re
@@ -8,9 +9,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from filrouge.explore.addressing_patterns import (
+    A_POST,
+    APPEALS,
+    APPOSITION,
+    BYLINE,
+    BYLINE_ABOVE,
+    CITED,
+    CREDITED,
+    DATELINE,
+    FIRST_PERSON,
+    GENERIC,
+    HANDLE,
+    INTERVIEWED,
+    KINDS,
+    NAMED_BY_TITLE,
+    NOBODY,
+    ON_BEHALF,
+    OURS,
+    SALUTATIONS,
+    SIGNED,
+    STARTED_BY,
+    TITLED,
+    TITLED_TO,
+    TO_BE_SIGNED,
+    WE,
+    WE_ARE,
+)
 from filrouge.explore.places import place_of
 from filrouge.i18n import N_
-from filrouge.speakers import speakers_in
+from filrouge.speakers import first_name, speakers_in, without_quotations
 
 TEXT_KINDS: Final = {
     "petition": N_("Petition"),
@@ -20,140 +48,32 @@ TEXT_KINDS: Final = {
     "speech": N_("Speech"),
     "interview": N_("Interview"),
     "opinion": N_("Analysis or opinion"),
+    "fact-check": N_("Fact check"),
+    "report": N_("News report"),
+    "post": N_("Post"),
+    "letter": N_("Letter or appeal"),
 }
-"""Kinds of text that texts call themselves."""
+"""Kinds of text: what texts call themselves, or what their form shows."""
 
+TO_ALL: Final = frozenset({"interview", "opinion", "fact-check", "report", "post"})
+"""Kinds of text that are written for whoever reads them."""
+
+_FACT_CHECK: Final = dict(KINDS)["fact-check"]
 _HEAD: Final = 700
+_LEAD: Final = 250
 _TAIL: Final = 1500
+_HEADING: Final = 60  # letters of a line that is a heading
+_FEWEST_LETTERS: Final = 4
 _MOST: Final = 3
 _MOST_CITED: Final = 6
 _LONGEST: Final = 110
 _FLAGS: Final = re.MULTILINE
 
-# What a text calls itself, a kind a line. A word for a kind counts in a title, or in a line of its own at the head; in a
-# text about such texts it stands too, so that of those that are _OURS the text must also speak as "we".
-_KIND_LINES: Final = r"""
-open letter = lettre ouverte|open letter|offener brief|carta abierta|lettera aperta|carta aberta|açık mektup|открытое письмо|відкритий лист|open brief|list otwarty|رسالة مفتوحة|公开信|公開書簡
-petition = \bp[ée]titions?\b|\bpetici[óo]n\b|\bpetizione\b|\bpetiç(?:ão|ao)\b|\bdilekçe|imza kampanyası|петици[яиюей]|петиці|petycj|عريضة|请愿|請願
-press release = communiqué de presse|press release|for immediate release|pressemitteilung|comunicado de prensa|nota de prensa|comunicato stampa|comunicado de imprensa|basın (?:açıklaması|bülteni)|пресс-релиз|пресреліз|persbericht|بيان صحفي|新闻稿
-interview = ^(?:interview|entretien|entrevista|intervista|röportaj|интервью|інтерв.ю|مقابلة|专访)\b|\bentretien (?:avec|exclusif)|\binterview (?:with|mit|avec)\b
-speech = ^(?:discours|allocution|speech|address by|rede|discurso|discorso|konuşma|речь|выступление)\b
-opinion = ^(?:tribune|op-?ed|opinion|analyse|analysis|gastkommentar|tribuna|görüş|мнение)\b|\banalyse\b[^.\n]{0,40}\bpar\b|\banalysis by\b
-statement = \bdéclaration\b|\bstatement\b|\berklärung\b|\bdeclaración\b|\bdichiarazione\b|\bdeclaração\b|\bbildiri|\bзаявлени[ея]\b|\bзаява\b|\boświadczenie\b|\bverklaring\b|بيان|声明|声明書
-"""
-_KINDS: Final = [line.split(" = ", 1) for line in _KIND_LINES.strip().splitlines()]
-_OURS: Final = {"open letter", "petition", "statement"}
-_FIRST_PERSON: Final = re.compile(
-    r"\b(?:nous|notre|nos|we|our|us|wir|unser\w*|nosotr[oa]s|nuestr[oa]s?|noi|nostr[oaie]|nós|noss[oa]s?|biz\w*|мы|наш\w*|"
-    r"нас|нам|ми|wij|onze|ons|my|nas|nasz\w*)\b|نحن|我们|私たち",
-    re.IGNORECASE,
-)
-_HEADING: Final = 60  # letters of a line that is a heading
-
-# The first line or lines of a letter: who it is written to; a pattern a line.
-_SALUTATIONS: Final = r"""
-^(?:Dear|To)\s+(?P<who>(?:the\s+)?[A-Z][^\n,:;.!?]{2,90})[,:]\s*$
-^(?P<who>(?:Your (?:Excellenc(?:y|ies)|Majesty|Honou?r)|(?:Mr|Mrs|Ms|Madam|Honou?rable)\.?\s[A-Z])[^\n:;!?]{0,90}),\s*$
-^(?P<who>Ladies and [Gg]entlemen[^\n:;!?]{0,60}),
-^(?P<who>(?:Monsieur|Madame|Messieurs|Mesdames|Excellences?|Votre Excellence|Cher(?:e?s?)\s)[^\n:;.!?]{0,90}),\s*$
-\b[ÀAà] l['’]attention (?:de |du |des |d['’])(?P<who>[^\n,:;.!?]{3,90})
-^Sehr geehrte[rs]?\s+(?P<who>[^\n,!:]{3,90})[,!]
-^(?:Estimad[oa]s?|Distinguid[oa]s?|Excelentísim[oa]s?)\s+(?P<who>[^\n,:]{3,90})[,:]\s*$
-^(?:Gentil[ei]|Egregi[oa]?|Onorevol[ei]|Spettabile)\s+(?P<who>[^\n,:]{3,90})[,:]?\s*$
-^(?:Prezad[oa]s?|Excelentíssim[oa]s?|Car[oa]s)\s+(?P<who>[^\n,:]{3,90})[,:]\s*$
-^(?P<who>Sayın\s+[^\n,:]{3,90}),
-^(?P<who>(?:Глубокоу|У)важаем(?:ый|ая|ые)\s+[^\n,!]{3,90})[,!]
-^(?P<who>Шановн(?:ий|а|і)\s+[^\n,!]{3,90})[,!]
-^Geachte\s+(?P<who>[^\n,!]{3,90}),
-^(?P<who>Szanown[iay]\s+[^\n,!]{3,90})[,!]
-^(?P<who>(?:السيد|السيدة|سعادة|معالي|فخامة|أيها)\s[^\n،:]{3,80})[،:]
-"""
-_TITLED: Final = re.compile(
-    r"^(?:To|À)\s+(?P<who>(?:the\s|la\s|le\s)?[^\W\d_a-z][^\n:;!?]{2,70}):|"
-    r"^(?P<sir>(?:Monsieur|Madame|Mesdames|Messieurs|Mr\.?|Madam|Señora?|Herr|Frau|Sayın)\s[^\n,:;!?]{2,60})[,:]"
-)
-# Who is called upon; a pattern a line.
-_APPEALS: Final = r"""
-\b(?:[Ww]e|I) (?:also |therefore |hereby |strongly |respectfully |solemnly |once again )*(?:call (?:up)?on|appeal to|urge|request|implore) (?P<who>(?:all |the |our )?[^\n.,;:!?]{2,90}?) (?:not to|to|for)\b
-\b(?:[Ww]e|I) (?:also |therefore |hereby |strongly |respectfully |solemnly |once again )*(?:ask|demand|request) that (?P<who>(?:all |the )?[^\n.,;:!?]{2,70}?) (?:recogni[sz]es?|acts?|takes?|stops?|puts?|ends?|condemns?|does|do|be|must|should)\b
-\b[Nn]ous (?:appelons|demandons à|exhortons|prions|invitons|implorons|interpellons|enjoignons)(?: solennellement| instamment| donc| aussi| également)? (?P<who>(?:l['’]|la |le |les |tous |toutes )[^\n.,;:!?]{2,90}?) (?:à|de|d['’])\s?(?=\w+(?:er|ir|re)\b)
-\bappelons\b(?:,[^\n.]{0,90}?,)? (?P<who>(?:au|aux|à la|à l['’])\s?[^\n.,;:!?»”\"\]]{2,80})
-\bappel\b(?: au nom d[^\n.,;:]{2,40}?)? (?P<who>(?:au|aux|à la|à l['’])\s?(?=[A-ZÉÈ]|peuple|organis|commun|gouvern|autorit|membres|parlement|citoyen|député)[^\n.,;:!?»”\"\]()]{2,80})
-\binterpell(?:e|ent|ons) (?P<who>(?:le |la |les |l['’])[^\n.,;:!?»”\"\]()]{2,80})
-\b(?:[Ww]ir|[Ii]ch) (?:fordern|bitten|rufen|ersuchen|appellieren an) (?P<who>(?:die|den|das|alle) [^\n.,;:!?]{2,80}?)(?:,| auf\b| dazu\b)
-\b(?i:pedimos|exigimos|instamos|llamamos|exhortamos|solicitamos) (?P<who>(?:a la|al|a los|a las|a todos los) [^\n.,;:!?]{2,80}?) (?:a|que|para)\b
-\b(?i:chiediamo|esortiamo|invitiamo|ci appelliamo|facciamo appello) (?P<who>(?:al|alla|ai|alle|agli|il|la|all['’])\s?[^\n.,;:!?]{2,80}?) (?:di|a|ad|che|perché|affinché)\b
-\b(?i:pedimos|exigimos|apelamos|instamos|solicitamos) (?P<who>(?:à|ao|aos|às) [^\n.,;:!?]{2,80}?) (?:que|para|a)\b
-(?P<who>[A-ZÇĞİÖŞÜ][^\n.,;:!?]{2,70}?)['’]?n?[ıiuüaeyn]{1,3} (?:çağırıyoruz|çağrıda bulunuyoruz|sesleniyoruz)
-\b(?:[Пп]ризываем|[Пп]росим|[Оо]бращаемся к|[Тт]ребуем от) (?P<who>[^\n.,;:!?]{3,70}?)(?:,| не| \w+(?:ть|ться)\b)
-\b[Ii]l (?:incombe|appartient|revient) (?P<who>(?:aux? |à la |à l['’]|à tou[ts] |à chaque )[^\n.,;:!?«»“”"()]{2,80}?)(?:,| de\b(?= \w+[eio]i?re?\b)| d['’](?=\w+(?:er|ir|re)\b))
-\b(?:[Ii]t is (?:up to|incumbent (?:up)?on|for|the (?:duty|responsibility) of)|[Rr]esponsibility (?:now )?(?:lies|rests) with) (?P<who>(?:the |all |every )[^\n.,;:!?«»“”"()]{2,80}?)(?:,|\.| to\b)
-\b(?i:es liegt (?:nun |jetzt )?an|es ist (?:die )?(?:aufgabe|pflicht)) (?P<who>(?:de[rsmn]) [^\n.,;:!?«»“”"()]{2,80}?)(?:,|\.)
-\b(?i:corresponde|incumbe|compete) (?P<who>(?:a la|al|a los|a las|à|ao|aos|às) [^\n.,;:!?«»“”"()]{2,80}?)(?:,| (?=\w+(?:ar|er|ir)\b))
-\b(?i:spetta|tocca) (?P<who>(?:al|alla|ai|alle|agli|allo|all['’]) ?[^\n.,;:!?«»“”"()]{2,80}?)(?:,| (?=\w+(?:are|ere|ire)\b))
-\b(?i:cabe) (?P<who>(?:à|ao|aos|às) [^\n.,;:!?«»“”"()]{2,80}?)(?:,| (?=\w+(?:ar|er|ir)\b))
-\b(?:[Tt]his|[Tt]he present|[Oo]ur) (?:petition|letter|statement|declaration|appeal) (?:also )?(?:calls (?:up)?on|urges|asks|appeals to|is addressed to) (?P<who>(?:the |all )?[^\n.,;:!?«»“”"()]{2,80}?)(?: to\b|,|\.)
-\b(?:[Cc]ette|[Ll]a présente|[Nn]otre) (?:pétition|lettre|déclaration|tribune) (?:demande|s['’]adresse|appelle|en appelle) (?P<who>(?:aux? |à la |à l['’]|la |le |les |l['’])[^\n.,;:!?«»“”"()]{2,80}?)(?: (?:de|à) (?=\w+(?:er|ir|re)\b)| d['’](?=\w+(?:er|ir|re)\b)|,|\.)
-\b(?:[Dd]iese|[Uu]nsere) (?:Petition|Erklärung) (?:fordert|richtet sich an|ruft) (?P<who>(?:die|den|das|alle) [^\n.,;:!?«»“”"()]{2,80}?)(?:,|\.| auf\b)
-(?:ندعو|نناشد|نطالب|نحث) (?P<who>[^\n.،؛:!؟]{3,70}?) (?:إلى|ب\w+|على|أن)
-"""
-_SIGNED: Final = re.compile(
-    r"^[ \t*_>-]*(?:Signé(?:e|s|es)?(?: par)?|Signataires|Les signataires|Signed(?: by)?|Signatories|Unterzeichne(?:t|r)(?: von)?|"
-    r"Unterzeichnende|Firmad[oa]s?(?: por)?|Firmantes|Firmato(?: da)?|Firmatari|Assinad[oa](?: por)?|İmza(?:lar|layanlar|cılar)?|"
-    r"Подписали|Подписанты|Подписи|Підписали|Ondertekend(?: door)?|Podpisan[oi]|الموقعون)[ \t]*[:：]?[ \t]*(?P<who>[^\n]*)$",
-    re.MULTILINE,
-)
-_ON_BEHALF: Final = re.compile(
-    r"^[ \t*_–—-]*(?P<who>(?:Pour (?:le|la|les|l['’])|Au nom d(?:e|u|es)\b|For the|On behalf of|Für (?:den|die|das)|"
-    r"Im Namen|Por (?:el|la|los|las)|En nombre de|Per (?:il|la|i|gli|le)|A nome d|Pel[oa]s?|Em nome d|От имени|За комитет|"
-    r"Від імені|Namens|W imieniu|عن )[^\n.!?]{3,90})[ \t*_]*$",
-    re.MULTILINE,
-)
-_WE: Final = re.compile(
-    r"(?:^|[\s“”«»\"'(])(?:Nous|We|Wir|Nosotr[oa]s|Noi|Nós|Мы|Ми|Wij|My|Biz)[,،]? ?,\s*(?:the |les |die |l['’]|los |las |gli |i )?"
-    r"(?P<who>[^\n,;:.!?“”«»\"]{4,90}),"
-)
-# Who "we" are where it is said: "We are nurses of …", "As ferrymen of …, we", "The … community is outraged. We …".
-_WE_ARE: Final = r"""
-(?:^|[.!?»”"] +|\n)We are (?:a group of |an? (?:association|union|collective|coalition|committee|network) of )(?P<who>[^\n,;:.!?“”«»"]{4,90})
-(?:^|[.!?»”"] +|\n)Nous sommes (?:un groupe (?:de |d['’])|un collectif (?:de |d['’])|une association (?:de |d['’])|des )(?P<who>[^\n,;:.!?“”«»"]{4,90})
-(?:^|[.!?»”"] +|\n)Wir sind (?:eine (?:Gruppe|Initiative) von )(?P<who>[^\n,;:.!?“”«»"]{4,90})
-(?:^|[.!?»”"] +|\n)Somos (?:un grupo de |um grupo de |un colectivo de |um coletivo de )(?P<who>[^\n,;:.!?“”«»"]{4,90})
-(?:^|[.!?»”"] +|\n)Siamo (?:un gruppo di |un collettivo di )(?P<who>[^\n,;:.!?“”«»"]{4,90})
-(?:^|[.!?»”"] +|\n)As (?P<who>[^\n,;:.!?“”«»"]{4,90}), we\b
-(?:^|[.!?»”"] +|\n)En tant que? (?P<who>[^\n,;:.!?“”«»"]{4,90}), nous\b
-(?:^|[.!?»”"] +|\n)Als (?P<who>[^\n,;:.!?“”«»"]{4,90}?) \w+en wir\b
-(?:^|[.!?»”"] +|\n)Как (?P<who>[^\n,;:.!?“”«»"]{4,90}),? мы\b
-[Tt]he (?P<who>[^\n,;:.!?“”«»"]{2,50}? (?:community|communities|people|citizens|residents|workers|diaspora|families)(?: [^\n,;:.!?“”«»"]{2,50}?)?) (?:is|are) [^\n.!?]{5,250}[.!?]["”»]? We (?:are|call|urge|ask|demand|condemn|appeal|believe|want|reject|will)\b
-[Ll](?:a|es) (?P<who>(?:communauté|diaspora|population|habitants|citoyens|familles|travailleurs)[^\n,;:.!?“”«»"]{3,60}?) (?:est|sont) [^\n.!?]{5,250}[.!?]["”»]? Nous \w+ons\b
-"""
-_BYLINE: Final = re.compile(
-    r"\b(?:par|by|von|por|di)\s+(?P<who>(?:S\.? ?E\.?|H\.? ?E\.?|Son Excellence|His Excellency|Her Excellency|"
-    r"l['’]ambassad|the ambassad|Ambassador|le (?:ministre|président|porte-parole)|la (?:ministre|présidente)|"
-    r"the (?:minister|president|spokes)|el embajador|la embajadora|l['’]ambasciat)[^\n:;|]{2,90})$",
-    re.IGNORECASE,
-)
-_CITED: Final = re.compile(
-    r"(?:^|[.!?»”\"] +|\n)(?P<who>(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’]|The |Der |Die |Das |El |Los |Il |I |O |A )?[^\n.,;:!?«»“”\"()]{3,70}?)"
-    r"(?: \([^)\n]{2,20}\))? (?:(?:a|ont) (?:également |aussi |ensuite )?(?:déclaré|annoncé|affirmé|indiqué|souligné|estimé|assuré)|"
-    r"(?:has |have )?(?:also )?(?:said|announced|stated|declared|told)|erklärte[n]?|sagte[n]?|"
-    r"(?:ha |han )?(?:dicho|declarado|anunciado)|dijo|anunció|declaró|ha (?:dichiarato|annunciato|detto)|disse|afirmou|anunciou|"
-    r"заявил[аи]?|сообщил[аио]?|açıkladı|duyurdu)\b"
-)
-_GENERIC: Final = re.compile(
-    r"(?:the )?(?:undersigned|soussigné(?:e|s|es)?|signataires?(?: de (?:cette|la présente) \w+)?|signatories|unterzeichner\w*|"
-    r"abajo firmantes|sottoscritti|abaixo[- ]assinados|нижеподписавшиеся)", re.IGNORECASE,
-)  # fmt: skip
-_NOBODY: Final = re.compile(
-    r"^(?:il|elle|ils|elles|on|he|she|they|it|who|qui|ce|cela|ceci|er|sie|es|que|quien|lui|egli|we|nous|i|je)\b|"
-    r"^(?:selon|according|dans|in|en|at|on|à|le \d|after|après)\b", re.IGNORECASE,
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Party:
     """Who is named, in the text's own words, and how: "title", "signed", "behalf", "we", "salutation", "appeal",
-    "cited".
+    "cited"; "titled", "byline", "started", "letterhead", "dateline", "handle" (of an account), "interview".
     """
 
     who: str
@@ -178,34 +98,82 @@ class Addressing:
     cited: tuple[Party, ...] = ()
 
 
-def addressing(text: str, title: str = "", language: str = "") -> Addressing:
+def addressing(text: str, title: str = "", language: str = "", around: Sequence[str] = ("", "")) -> Addressing:
     """Read what a text says of itself; persons whose words it reports only where words of saying of its language are
     known.
+
+    `around`: what was cut from above the text, and from the rest of its page: bylines, letterheads, calls to sign.
     """
+    above = around[0]
+    heads = [title, *(line.strip() for line in above.splitlines() if 0 < len(line.strip()) <= _HEADING)]
+    cited = tuple(_first(_cited(text, language), _MOST_CITED))
+    kind = kind_of(text, title, above) or _kind_by_its_form(text, title, around, cited)
     return Addressing(
-        kind_of(text, title),
-        tuple(_first(_speakers(text, title))),
+        kind,
+        tuple(_first(_speakers(text, title, heads, around, kind))),
         tuple(_first(_addressees(text, title))),
-        tuple(_first(_cited(text, language), _MOST_CITED)),
+        cited,
     )
 
 
-def kind_of(text: str, title: str = "") -> str:
+def kind_of(text: str, title: str = "", above: str = "") -> str:
     """What a text calls itself in its title or in a heading; "" where it does not."""
-    lines = [line.strip() for line in text[:_HEAD].splitlines()]
+    lines = [line.strip() for line in (above + "\n" + text[:_HEAD]).splitlines()]
+    first = _until_colon(text)
+    for head in filter(None, (title, first)):
+        for kind, pattern in NAMED_BY_TITLE:
+            if pattern.search(head.strip()) and (kind not in OURS or FIRST_PERSON.search(text) or ":" not in title):
+                return kind
     heads = [title, *(line for line in lines if 0 < len(line) <= _HEADING)]
     for head in heads:
-        for kind, pattern in _KINDS:
-            if re.search(pattern, head.casefold()) and (kind not in _OURS or len(_FIRST_PERSON.findall(text)) > 2):
+        for kind, words in KINDS:
+            if re.search(words, head.casefold()) and (kind not in OURS or len(FIRST_PERSON.findall(text)) > 2):
                 return kind
     return ""
 
 
-def _speakers(text: str, title: str) -> Iterator[Party]:
-    if named := _BYLINE.search(title.strip()):
+def _kind_by_its_form(text: str, title: str, around: Sequence[str], cited: Sequence[Party]) -> str:
+    """What a text is by its form, where it does not say: a petition to be signed, a post, a report."""
+    above, beside = around
+    if any(TO_BE_SIGNED.search(part) for part in (above, beside, text[-_HEADING * 3 :])):
+        return "petition"
+    if A_POST.search(f"{title}\n{text}") or HANDLE.search(beside):
+        return "post"
+    if re.search(_FACT_CHECK, text[:_LEAD].casefold()):
+        return "fact-check"
+    speaks = FIRST_PERSON.search(without_quotations(text))
+    if DATELINE.search(text) or CREDITED.search(text) or (title and cited and not speaks):
+        return "report"
+    written = SIGNED.search(text) or any(
+        re.search(one, text[:_LEAD], _FLAGS) for one in SALUTATIONS.strip().splitlines()
+    )
+    return "letter" if speaks and written else ""
+
+
+def _until_colon(text: str) -> str:
+    """The beginning of a text that says what follows: "Statement of the company: the pipes …"."""
+    head, colon, _rest = text.lstrip()[:_LONGEST].partition(":")
+    return head if colon and "\n" not in head and "." not in head else ""
+
+
+def _named_by_title(heads: Sequence[str], part: str) -> Iterator[str]:
+    """Who speaks (`part` "who"), or to whom ("to"), by titles such as "Statement of the …", "Open letter to the …"."""
+    for head in filter(None, heads):
+        matches = (pattern.search(head.strip()) for pattern in (*(one for _kind, one in NAMED_BY_TITLE), TITLED_TO))
+        named = (match.groupdict().get(part) for match in matches if match)
+        if who := next(filter(None, named), None):
+            yield _tidy(who)
+
+
+def _speakers(text: str, title: str, heads: Sequence[str], around: Sequence[str], kind: str) -> Iterator[Party]:
+    above, beside = around
+    if named := BYLINE.search(title.strip()):
         yield Party(_tidy(named["who"]), "title")
+    yield from (Party(who, "title") for who in _named_by_title([*heads, _until_colon(text)], "who"))
+    if kind == "interview":
+        yield from _interviewed(text, title)
     tail = max(len(text) - _TAIL, 0)
-    for found in _SIGNED.finditer(text, tail):
+    for found in SIGNED.finditer(text, tail):
         names = (
             [found["who"], *_list_after(text[found.end() :])]
             if found["who"].strip()
@@ -213,13 +181,36 @@ def _speakers(text: str, title: str) -> Iterator[Party]:
         )
         if kept := [_tidy(name) for name in names if name.strip()]:
             yield Party(", ".join(kept[:12]), "signed")
-    for found in _ON_BEHALF.finditer(text, max(len(text) - 500, 0)):
+    for found in ON_BEHALF.finditer(text, max(len(text) - 500, 0)):
         yield Party(_tidy(found["who"]), "behalf")
-    for found in _WE.finditer(text):
+    for found in WE.finditer(text):
         yield Party(_tidy(found["who"]), "we")
-    for pattern in _WE_ARE.strip().splitlines():
-        for found in re.finditer(pattern, text, _FLAGS):
+    for pattern_of_we in WE_ARE.strip().splitlines():
+        for found in re.finditer(pattern_of_we, text, _FLAGS):
             yield Party(_tidy(found["who"]), "we")
+    yield from _named_around(text, heads[1:], above, beside)
+
+
+def _named_around(text: str, heads: Sequence[str], above: str, beside: str) -> Iterator[Party]:
+    """Who is named around a text: who started a petition, whose letterhead, byline, agency or account it is."""
+    for pattern, how in ((STARTED_BY, "started"), (BYLINE_ABOVE, "byline")):
+        for found in pattern.finditer(above):
+            yield Party(_tidy(found["who"]), how)
+    for head in heads:
+        if len(head) >= _FEWEST_LETTERS and head[:1].isupper() and head in text:
+            yield Party(_tidy(head), "letterhead")
+    if (agency := DATELINE.search(text)) and agency["who"]:
+        yield Party(_tidy(agency["who"]), "dateline")
+    if account := HANDLE.search(beside):
+        yield Party(account.group(), "handle")
+
+
+def _interviewed(text: str, title: str) -> Iterator[Party]:
+    """Who answers in an interview: whom its title, or else its first lines, name."""
+    if named := INTERVIEWED.search(title.strip()):
+        yield Party(_tidy(named["who"]), "interview")
+    elif name := first_name(f"{title}\n{text[:_LEAD]}"):
+        yield Party(name, "interview")
 
 
 def _list_after(text: str) -> list[str]:
@@ -235,21 +226,23 @@ def _list_after(text: str) -> list[str]:
 
 
 def _addressees(text: str, title: str) -> Iterator[Party]:
-    for pattern in _SALUTATIONS.strip().splitlines():
+    yield from (Party(who, "titled") for who in _named_by_title([title, _until_colon(text)], "to"))
+    for pattern in SALUTATIONS.strip().splitlines():
         for found in re.finditer(pattern, text[:_TAIL], _FLAGS):
             yield Party(_tidy(found["who"]), "salutation")
-    if named := _TITLED.search(title.strip()):
-        yield Party(_tidy(named["who"] or named["sir"]), "salutation")
-    every = (found for pattern in _APPEALS.strip().splitlines() for found in re.finditer(pattern, text))
+    if named := TITLED.search(title.strip()):
+        yield Party(_tidy(named["who"] or named["sir"] or named["pan"]), "salutation")
+    text = APPOSITION.sub(r"\1 ", text)
+    every = (found for pattern in APPEALS.strip().splitlines() for found in re.finditer(pattern, text))
     for found in sorted(every, key=lambda one: one.start()):
         yield Party(_tidy(found["who"]), "appeal")
 
 
 def _cited(text: str, language: str) -> Iterator[Party]:
     named = [(at, who) for at, who in speakers_in(text, language) if not place_of(who, language)]
-    for found in _CITED.finditer(text):
+    for found in CITED.finditer(text):
         who = found["who"].strip()
-        if who and not _NOBODY.search(who) and any(letter.isupper() for letter in who[1:]) and len(who.split()) <= 10:
+        if who and not NOBODY.search(who) and any(letter.isupper() for letter in who[1:]) and len(who.split()) <= 10:
             named.append((found.start("who"), _tidy(who)))
     for _at, who in sorted(named):
         yield Party(who, "cited")
@@ -259,7 +252,7 @@ def _first(found: Iterator[Party], most: int = _MOST) -> Sequence[Party]:
     """The first few that differ; one that another says more fully is left out."""
     kept: list[Party] = []
     for one in found:
-        if not 2 <= len(one.who) <= 4 * _LONGEST or _GENERIC.fullmatch(one.who):
+        if not 2 <= len(one.who) <= 4 * _LONGEST or GENERIC.fullmatch(one.who):
             continue
         if any(_alike(one.who, other.who) for other in kept):
             continue

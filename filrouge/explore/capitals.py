@@ -5,9 +5,9 @@ from typing import Final
 from filrouge.characters import latin
 
 _OFFICES: Final = """
-president minister prime premier secretary ambassador senator deputy spokesman spokeswoman governor mayor king queen pope mr mrs ms dr sir lord lady general colonel
-président présidente ministre premier première secrétaire ambassadeur ambassadrice sénateur député roi reine pape monsieur madame mme général colonel vice-premier vice-président maire
-presidente presidenta ministro ministra primer primera secretario embajador senador diputado rey papa señor señora general alcalde
+president minister prime premier secretary ambassador senator deputy spokesman spokeswoman governor mayor king queen pope mr mrs ms dr sir lord lady general colonel commissioner chancellor chairman chairwoman chief director professor judge captain
+président présidente ministre premier première secrétaire ambassadeur ambassadrice sénateur député roi reine pape monsieur madame mme général colonel vice-premier vice-président maire commissaire chancelier directeur directrice professeur juge capitaine
+presidente presidenta ministro ministra primer primera secretario embajador senador diputado rey papa señor señora general alcalde comisario comisaria canciller director directora profesor profesora juez capitán
 presidente ministro ministra primo segretario ambasciatore senatore deputato papa signor signora generale sindaco
 presidente ministro ministra primeiro secretário embaixador senador deputado papa senhor senhora prefeito
 präsident präsidentin minister ministerin kanzler kanzlerin botschafter herr frau könig papst general bürgermeister

@@ -202,7 +202,7 @@ def _statements(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     about = where(selection, bundle).query(
         ", asked AS (SELECT DISTINCT unnest($docs::INTEGER[]) AS doc) "
         "SELECT c.doc, c.source, c.language, c.copy_group, d.published, d.doc_id, d.title, d.published_offset, "
-        "d.published_precision FROM chosen c JOIN asked USING (doc) JOIN documents d USING (doc)",
+        "d.published_precision, d.not_before FROM chosen c JOIN asked USING (doc) JOIN documents d USING (doc)",
         docs=frame["doc"].unique().tolist(),
     )
     both = frame.merge(about, on="doc")

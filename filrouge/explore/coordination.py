@@ -181,8 +181,8 @@ def shared_by(bundle: Bundle, found: Coordination, pair: tuple[str, ...]) -> pd.
     frame = found.texts
     rows = frame[(frame["first"] == a) & (frame["second"] == b)]
     about = bundle.query(
-        "SELECT doc, doc_id, title, source::VARCHAR AS source, published, published_offset, published_precision "
-        "FROM documents WHERE doc IN (SELECT unnest($docs::INTEGER[]))",
+        "SELECT doc, doc_id, title, source::VARCHAR AS source, published, published_offset, published_precision, "
+        "not_before FROM documents WHERE doc IN (SELECT unnest($docs::INTEGER[]))",
         {"docs": np.unique(rows[["doc", "of"]].to_numpy(np.int64)).tolist()},
     ).set_index("doc")
     later, earlier = (about.loc[rows[end].to_numpy()].reset_index(drop=True) for end in ("doc", "of"))

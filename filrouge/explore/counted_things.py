@@ -14,13 +14,17 @@ from filrouge.quantities import counted
 
 # A kind of thing a line, by how the words for it begin; "_" stands between words.
 _WORDS: Final = r"""
-dead = dead|died|killed|deaths?\b|fatalit|lost_their_li|perished|casualt|morts?\b|mortes?\b|tués?\b|tuées?\b|décès|décéd|perdu_la_vie|péri\b|muert|asesinad|fallec|perdieron_la_vida|mort[io]\b|uccis|decedut|vittime|mortos|mortas|mataram|assassinad|tote[nr]?\b|getötet|ums_leben|gestorben|doden|gedood|omgekomen|ölü|öldü|hayatını_kaybe|şehit|погиб|убит|смерт|загин|вбит|zginę|zabit|ofiar|قتيل|قتلى|قتل|شهيد
+dead = dead|died|killed|deaths?\b|fatalit|lost_their_li|perished|casualt|morts?\b|mortes?\b|mouru|tués?\b|tuées?\b|décès|décéd|perdu_la_vie|péri\b|muert|muri[óe]|asesinad|fallec|perdieron_la_vida|mort[io]\b|uccis|decedut|vittime|mortos|mortas|morre[ru]|morreram|mataram|assassinad|tote[nr]?\b|todesopfer|starb|getötet|ums_leben|gestorben|doden|gedood|omgekomen|ölü|öldü|hayatını_kaybe|şehit|погиб|убит|смерт|загин|помер|загибл|погибл|вбит|zginę|zabit|ofiar|قتيل|قتلى|قتل|شهيد
 wounded = wounded|injured|injur|hurt|blessée?s?\b|herid|lesionad|ferit|ferid|verletzt|verwundet|gewond|yaral|ранен|пострадав|поранен|rann|rannych|جريح|جرحى|أصيب
 displaced = displaced|refugee|evicted|evacuat|fled|déplacée?s?\b|réfugié|évacué|desplazad|refugiad|evacuad|sfollat|rifugiat|evacuat|deslocad|vertrieben|geflüchtet|geflohen|flüchtling|evakuiert|ontheemd|vluchteling|yerinden|mülteci|tahliye|беженц|переселенц|эвакуир|біженц|переселен|uchodź|ewakuow|نازح|لاجئ
 held = arrested|detain|imprison|prisoners?\b|hostage|arrêtée?s?\b|détenu|interpellée?s?\b|emprisonn|prisonnier|otages?\b|detenid|arrestad|presos|rehen|arrestat|detenut|prigionier|ostagg|detid|prisioneir|refén|festgenommen|verhaftet|inhaftiert|gefangen|geisel|gearresteerd|opgepakt|gözaltı|tutukl|esir|rehin|задержан|арестован|заключ|пленн|заложник|затриман|полонен|aresztow|zatrzym|معتقل|أسير|رهين
 missing = missing|disparus?\b|disparues?\b|porté_disparu|desaparecid|dispers[io]|vermisst|vermist|kayıp|пропавш|без_вести|зникл|zagini|مفقود
 signed = signed|signatures?|signatories|signé\b|signatures?\b|signataires|firmas?\b|firmad|firmato|firme\b|assinatur|assinaram|unterschrift|unterzeichnet|handtekening|imza|подпис|підпис|podpis|توقيع|وقع
-demonstrators = demonstrat|protesters?|marched|manifestant|défilé|manifestaron|manifestantes|manifestanti|demonstrant|demonstrier|betogers|gösterici|протестующ|митинг|демонстрант|мітинг|demonstrujący|متظاهر
+demonstrators = demonstrat|protesters?|marched|rallied|took_to_the_streets|вышли_на|вийшли_на|in_piazza|a_la_calle|às_ruas|auf_die_straße|dans_la_rue|manifestant|défilé|manifestaron|manifestantes|manifestanti|demonstrant|demonstrier|betogers|gösterici|протестующ|митинг|демонстрант|мітинг|demonstrujący|متظاهر
+children = children|kids\b|pupils|students\b|enfants?\b|élèves|niñ[oa]s|alumnos|bambini|alunni|crianças|alunos|kinder\b|kindern\b|schüler|kinderen|leerlingen|çocu[kğ]|öğrenci|дет[еия]|детьми|ребён|ребен|школьник|діт|дитин|учнів|dzieci|uczni|أطفال|طفل|تلميذ|تلاميذ
+schools = schools|écoles?\b|escuelas?|colegios|scuol[ae]|escolas?|schulen?\b|scholen|okul|школ|szkół|szkoł|مدرسة|مدارس
+soldiers = soldiers|troops|servicemen|soldats?\b|militaires|soldados|tropas|soldati|truppe|soldaten|asker|солдат|военнослужащ|військов|żołnierz|جندي|جنود
+support = support|in_favou?r|approv|soutien|favorables?\b|approuv|apoya|a_favor|aprueba|favorevol|sostien|apoia|aprova|unterstütz|dafür|befürwort|steunt|destekli|поддерж|підтрим|popiera|يؤيد
 homes = houses|homes\b|maisons?\b|logements?\b|habitations?|casas\b|viviendas|case\b|abitazion|häuser|wohnungen|huizen|woningen|evler?\b|konut|домов|дома\b|жил[ыо]|будинк|domów|mieszka|منزل|منازل
 """
 THINGS: Final = {
@@ -31,6 +35,10 @@ THINGS: Final = {
     "missing": N_("Missing people"),
     "signed": N_("Signatures"),
     "demonstrators": N_("Demonstrators"),
+    "children": N_("Children"),
+    "schools": N_("Schools"),
+    "soldiers": N_("Soldiers"),
+    "support": N_("Support, in percent"),
     "homes": N_("Homes"),
 }
 """Kinds of thing that are counted, in words."""
@@ -46,8 +54,19 @@ _TIME: Final = re.compile(
     r"maanden|weken|dagen|uur|лет|год\w*|месяц\w*|недел\w*|дн\w+|час\w*|рок\w*|yıl\w*|gün\w*|hafta\w*|saat\w*|lata?|dni|"
     r"miesi\w+|tygodni\w*|godzin\w*)"
 )  # numbers of these count no people
+# "Nobody died" says a number, too.
+_NONE: Final = re.compile(
+    r"(?<!\w)(?:no ?one|nobody|none|no (?=\w+s?\b)|aucune?|personne n|nadie|ning[uú]n[ao]?|nessun[oa]?|nenhum[a]?|ninguém|niemand|"
+    r"keine?[nmrs]?|geen|hiç(?:bir)?|никто|ни один|ніхто|жоден|жодна|nikt|żaden|żadne|لا أحد|لم يمت)(?!\w)",
+    re.IGNORECASE,
+)
+_MONEY: Final = re.compile(
+    r"[€$£₽₴₺]|euros?|dollars?|dólares|dollari|pounds?|roubles?|rublos|crowns?|couronnes|coronas|kronen|lira|liras|livres|"
+    r"hryvnia\w*|евро|доллар\w*|рубл\w*|гривень|євро|euro|złot\w*|avro|دولار|يورو"
+)
 _BEHIND: Final = 3  # words behind a number among which one of time may stand
-_FEWEST: Final = {"signed": 20, "homes": 5}
+_FEWEST: Final = {"signed": 20, "homes": 5, "children": 2, "schools": 2}
+_OF_PEOPLE: Final = frozenset({"dead", "wounded", "missing"})  # of which none may be said, and is news
 _NEAR: Final = 80  # letters between a number and its word
 _MOST_AROUND: Final = 160
 
@@ -88,22 +107,29 @@ def numbers_that_differ(texts: Mapping[int, tuple[str, str]]) -> list[Counted]:
 
 def _counts(clause: str, language: str) -> list[tuple[str, float]]:
     """What a clause counts: of each kind the number nearest before its word, else the first behind it."""
-    numbers = counted(clause, language)
-    if not numbers:
+    numbers, none = counted(clause, language), _NONE.search(clause)
+    if not numbers and none is None:
         return []
     said = clause.casefold()
-    places, at = [], 0
+    places, shares, at = [], [], 0
     for one in numbers:
         first = one.written.split()[0]
         at = max(said.find(first, at), at)
-        if not any(_TIME.fullmatch(word) for word in one.behind[:_BEHIND]):
+        behind = one.behind[:_BEHIND]
+        if behind[:1] == ("%",):
+            shares.append((at, one.value))
+        elif not any(_TIME.fullmatch(word) or _MONEY.fullmatch(word) for word in behind):
             places.append((at, one.value))
         at += len(first)
     result = []
     for thing, pattern in _PATTERNS.items():
         word = pattern.search(clause)
-        near = [(at, value) for at, value in places if word and abs(at - word.start()) <= _NEAR]
-        if word and near:
+        if word is None:
+            continue
+        near = [one for one in (shares if thing == "support" else places) if abs(one[0] - word.start()) <= _NEAR]
+        if none is not None and thing in _OF_PEOPLE and abs(none.start() - word.start()) <= _NEAR:
+            result.append((thing, 0.0))
+        elif near:
             before = [value for at, value in near if at < word.start()]
             value = before[-1] if before else near[0][1]
             if value >= _FEWEST.get(thing, 0):

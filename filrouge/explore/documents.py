@@ -34,10 +34,11 @@ SHARED: Final = {
 def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_SIZE, skip: int = 0) -> pd.DataFrame:
     """List documents, latest first and undated ones last.
 
-    Columns: `doc`, `doc_id`, `title`, `source`, `published`, `published_offset`, `published_precision`, `language`,
-    `narratives` (list of numbers, largest share first), `n_words`, `copies` (documents of the bundle that are one text
-    with it, itself included), `url`, the columns of `schema.ATTRIBUTES` and `schema.REACTIONS`, null where a
-    document does not state them, and `shared`: a key of SHARED, null where it shares no text with another.
+    Columns: `doc`, `doc_id`, `title`, `source`, `published`, `published_offset`, `published_precision`, `not_before`
+    (of undated ones, where known), `language`, `narratives` (list of numbers, largest share first), `n_words`, `copies`
+    (documents of the bundle that are one text with it, itself included), `url`, the columns of `schema.ATTRIBUTES` and
+    `schema.REACTIONS`, null where a document does not state them, and `shared`: a key of SHARED, null where it shares
+    no text with another.
     """
     limited = "" if limit is None else f" LIMIT {limit:d} OFFSET {skip:d}"
     filter_ = where(selection, bundle)
@@ -45,8 +46,8 @@ def documents(bundle: Bundle, selection: Selection, *, limit: int | None = PAGE_
         f", page AS MATERIALIZED (SELECT doc FROM chosen ORDER BY day DESC NULLS LAST, doc{limited}), "
         "about AS (SELECT doc, list(narrative ORDER BY share DESC, narrative) AS narratives FROM shares SEMI JOIN page "
         "USING (doc) WHERE narrative >= 0 GROUP BY doc) SELECT doc, doc_id, title, source, published, "
-        "published_offset, published_precision, language, coalesce(narratives, []) AS narratives, n_words, url, "
-        f"{', '.join((*ATTRIBUTES, *REACTIONS))} "
+        "published_offset, published_precision, not_before, language, coalesce(narratives, []) AS narratives, n_words, "
+        f"url, {', '.join((*ATTRIBUTES, *REACTIONS))} "
         "FROM documents SEMI JOIN page USING (doc) LEFT JOIN about USING (doc) "
         "ORDER BY day DESC NULLS LAST, doc",
     )
@@ -78,7 +79,7 @@ class Document:
     `fields` holds every column of the bundle's documents table, `text` the kept text, `passages` a frame with
     `passage_id`, `start`, `end`, `narrative` and `strength` in order, `cuts` a list of dicts with `at`, `reason` and
     `text`, `copies` the other documents with the same text, or nearly (`doc`, `doc_id`, `source`, `published`,
-    `published_offset`, `published_precision`).
+    `published_offset`, `published_precision`, `not_before`).
     """
 
     fields: dict[str, Any]
@@ -109,7 +110,7 @@ def document(bundle: Bundle, doc_id: str) -> Document:
         'SELECT passage_id, start, "end", narrative, strength FROM passages WHERE doc = ? ORDER BY position', [doc]
     )
     copies = bundle.query(
-        "SELECT doc, doc_id, source, published, published_offset, published_precision "
+        "SELECT doc, doc_id, source, published, published_offset, published_precision, not_before "
         "FROM documents WHERE print_group = ? AND doc <> ? ORDER BY published NULLS LAST, doc",
         [print_group, doc],
     )

@@ -14,7 +14,7 @@ from filrouge.explore.selection import Selection, narratives_of, where
 
 _COLUMNS: Final = [
     "passage_id", "doc", "doc_id", "title", "source", "url", "language", "published", "published_offset",
-    "published_precision", "narrative", "strength", "text",
+    "published_precision", "not_before", "narrative", "strength", "text",
 ]  # fmt: skip
 
 
@@ -23,7 +23,8 @@ class PassageList:
     """Some passages, and how many there are in all; `texts`: independent texts among the documents they are in.
 
     `frame`: `passage_id`, `doc`, `doc_id`, `title`, `source`, `url`, `language`, `published`,
-    `published_offset`, `published_precision`, `narrative`, `strength`, `text`.
+    `published_offset`, `published_precision`, `not_before` (of undated ones, where known), `narrative`, `strength`,
+    `text`.
     """
 
     frame: pd.DataFrame

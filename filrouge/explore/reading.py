@@ -1,6 +1,7 @@
 """A few texts, as a reader takes them: what each is, what several share, and what stands in one of them only."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import pandas as pd
 from filrouge.arrays import Singles
 from filrouge.bundle import Bundle, records
 from filrouge.explore.addressing import Addressing, addressing
+from filrouge.explore.addressing_patterns import SIGNED
 from filrouge.explore.counted_things import Counted, numbers_that_differ
 from filrouge.explore.overview import documents_by_source
 from filrouge.explore.recurring import Recurring, keys_in, names_of, own_names
@@ -38,6 +40,8 @@ _REPEATED: Final = 0.45  # cosine of two sentences of a text from which one is e
 _LINKED: Final = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _OVER_TIME: Final = {"documents-over-time", "timeline", "narrative-timeline", "adoption", "claims-over-time"}
 _TESTED: Final = {"narratives", "bursts", "silence", "first-voices", "lag", "compare", "compare-words"}
+_LONGEST_POST: Final = 120  # words of what has an author and no title
+_REPEATS: Final = {"title", "repeated text"}  # reasons of cuts that the text says too
 _BY_NUMBER: Final = 0.1  # what a number that two sentences share adds to how near they are …
 _BY_NAME: Final = 0.03  # … and what a name of few texts does
 _MOST_SHARED: Final = 3
@@ -144,27 +148,34 @@ def _reading(bundle: Bundle) -> TextsRead:
     rows = records(
         where(Selection(), bundle).query(
             "SELECT d.doc, doc_id, title, d.source, issuer, author, url, d.language, d.published, published_offset, "
-            "published_precision, n_words, kind FROM documents d SEMI JOIN chosen USING (doc) "
+            "published_precision, not_before, n_words, kind FROM documents d SEMI JOIN chosen USING (doc) "
             "ORDER BY d.published NULLS LAST, doc"
         )
     )
-    bodies = {doc: str(one["text"]) for doc, one in bundle.text_rows([row["doc"] for row in rows]).items()}
+    stored = bundle.text_rows([row["doc"] for row in rows])
+    bodies = {doc: str(one["text"]) for doc, one in stored.items()}
     texts = {row["doc"]: (bodies[row["doc"]], row["language"]) for row in rows}
     every_name = names_of(texts)
     names = [one for one in every_name if len(one.texts) > 1]
     alike, apart = _sentences(bundle, rows, bodies, names)
     own = own_names(texts, every_name)
     kinds = source_facts(bundle)["kind"].to_dict()
-    bounds = {row["doc"]: bundle.document_row(row["doc"])["not_before"] for row in rows}
     read = []
     for place, row in enumerate(rows, 1):
         doc, title = row["doc"], row["title"] if isinstance(row["title"], str) else ""
-        said = addressing(bodies[doc], title, row["language"])
-        kind = _KIND_OF_SOURCE.get(kinds.get(row["source"], ""), said.kind)
-        whole = row | {"not_before": bounds[doc]}
-        read.append(TextRead(place, whole, said, kind, tuple(own[doc][:_MOST_NAMES]), apart.get(doc, ())))
+        said = addressing(bodies[doc], title, row["language"], _around(stored[doc]["cuts"]))
+        short = isinstance(row["author"], str) and not title and row["n_words"] < _LONGEST_POST
+        kind = _KIND_OF_SOURCE.get(kinds.get(row["source"], ""), said.kind or ("post" if short else ""))
+        read.append(TextRead(place, row, said, kind, tuple(own[doc][:_MOST_NAMES]), apart.get(doc, ())))
     numbers = tuple(recurring_numbers(texts))
     return TextsRead(tuple(read), tuple(names), numbers, alike, tuple(numbers_that_differ(texts)))
+
+
+def _around(cuts: Iterable[dict[str, Any]]) -> tuple[str, str]:
+    """What was cut from above a text, but for its title, and what was cut elsewhere on its page."""
+    parts = [(cut["at"] == 0, str(cut["text"])) for cut in cuts if cut["reason"] not in _REPEATS]
+    above, beside = ("\n".join(text for first, text in parts if first is top) for top in (True, False))
+    return above, beside
 
 
 def _sentences(
@@ -178,7 +189,8 @@ def _sentences(
         bodies[doc][start:end] for doc, start, end in zip(frame["doc"], frame["start"], frame["end"], strict=True)
     ]
     enough = frame["text"].map(lambda text: len(text.split()) >= _FEWEST_WORDS or len(text) >= 30)
-    frame = frame[enough & ~frame["boilerplate"]].reset_index(drop=True)
+    forms = frame["text"].map(_is_form)
+    frame = frame[enough & ~forms & ~frame["boilerplate"]].reset_index(drop=True)
     frame["language"] = frame["doc"].map({row["doc"]: row["language"] for row in rows})
     languages = frame["language"].to_numpy()
     vectors = np.zeros((len(frame), 0), np.float32)
@@ -192,6 +204,12 @@ def _sentences(
     doc = frame["doc"].to_numpy()
     cosine[doc[:, None] == doc[None, :]] = -1
     return _pairs(frame, cosine, names, len(rows)), _apart(frame, vectors, cosine)
+
+
+def _is_form(sentence: str) -> bool:
+    """Whether a sentence is a salutation, a signature or a question, which say nothing of their own."""
+    text = sentence.strip(' *_"»”')
+    return text.endswith((",", "?", "؟", "？")) or SIGNED.search(text) is not None
 
 
 def _pairs(frame: pd.DataFrame, cosine: Singles, names: list[Recurring], n_texts: int) -> tuple[SimilarPair, ...]:

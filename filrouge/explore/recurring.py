@@ -3,8 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -13,6 +12,7 @@ from babel import Locale
 from filrouge.characters import latin
 from filrouge.explore.capitals import NO_NAMES, OFFICES
 from filrouge.explore.places import is_own_name, knows, place_of, places_in
+from filrouge.explore.spellings import ABJADS, FEWEST_COMPARED, maybe_one, near, skeleton, skeletons, stands_in
 
 _WORD: Final = r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?:-[^\W\d_]+)*"
 _TOKEN: Final = re.compile(rf"{_WORD}|[.!?…]+|\n+|[^\w\s]")
@@ -27,15 +27,14 @@ _LINKS: Final = frozenset(
     ["de", "du", "des", "of", "della", "del", "di", "da", "do", "dos", "van", "von", "der", "den"]
 )
 _ARTICLES: Final = frozenset(["the", "la", "le", "al", "el", "l’", "l'"])  # inside of a name, behind one of these
-_ENDS: Final = frozenset('.!?…:«»“”"(')
+_ENDS: Final = frozenset('.!?…:«“"(—–-•⚡')
+_CLOSING: Final = frozenset("»”’)")  # behind these a sentence begins only if it does before them
 _PLACE: Final = "="  # begins the keys of places, which are known by code
 _LONGEST_NAME: Final = 4  # words of a person's name
 _ALIKE: Final = 0.84  # of the letters of two names, from which they are one in two spellings
 _ALIKE_ACROSS: Final = 0.78  # … in two languages ("Caucase", "Caucasus")
-_ACROSS: Final = 0.72  # of two words that may be one in two languages, so that neither is told to stand alone
-_STEM: Final = 5  # letters with which they begin
 _FEWEST_LETTERS: Final = 3
-_FEWEST_COMPARED: Final = 5
+_SHOUTED: Final = 5  # letters of a word in capitals that is no part of a name beside it
 _PART: Final = 6  # letters of a part of a hyphenated name by which it may be known
 _CALENDAR_LOCALES: Final = ("en", "fr", "de", "es", "it", "pt", "tr", "ru", "uk", "nl", "pl", "az", "hy", "el", "ro")
 _CAPITALISED: Final = frozenset({"de"})  # languages that write every noun with a capital
@@ -67,7 +66,7 @@ def names_of(texts: Mapping[int, tuple[str, str]]) -> list[Recurring]:
     having: dict[str, Counter[int]] = defaultdict(Counter)
     spoken: dict[str, set[str]] = defaultdict(set)
     adjectives: set[str] = set()
-    common = {_key(word) for text, _language in texts.values() for word in _SMALL.findall(text)}
+    common = {_key(word) for text, _language in texts.values() for word in _SMALL.findall(text) if word.islower()}
     for number, (text, language) in texts.items():
         for key, written in _mentions(text, language):
             if key in common:  # a word that begins a name, and is none by itself
@@ -78,6 +77,7 @@ def names_of(texts: Mapping[int, tuple[str, str]]) -> list[Recurring]:
             if key[0] == _PLACE and not is_own_name(written, language):
                 adjectives.add(written)
     groups = _groups(sorted(found, key=lambda key: (-sum(found[key].values()), key)), spoken)
+    _find_also(groups, texts, having, spoken)
     result = []
     for keys in groups:
         forms: Counter[str] = sum((found[key] for key in keys), Counter())
@@ -92,7 +92,51 @@ def names_of(texts: Mapping[int, tuple[str, str]]) -> list[Recurring]:
         result.append(
             Recurring(first, dict(sorted(texts_of.items())), tuple(reversed(also.values())), place, frozenset(keys))
         )
+    result = _with_those_in_longer_names(result)
     return sorted(result, key=lambda one: (-len(one.texts), -sum(one.texts.values()), one.written))
+
+
+def _find_also(
+    groups: Iterable[list[str]],
+    texts: Mapping[int, tuple[str, str]],
+    having: Mapping[str, Counter[int]],
+    spoken: Mapping[str, set[str]],
+) -> None:
+    """Look for names of other texts in those in which capitals do not tell them."""
+    for number, (text, language) in texts.items():
+        if language in _CAPITALISED:
+            words = f" {' '.join(_key(word) for word in re.findall(_WORD, text) if word[:1].isupper())} "
+            seen = {keys[0] for keys in groups if f" {keys[0]} " in words}
+        elif language in ABJADS:
+            written = skeletons(text)
+            seen = {keys[0] for keys in groups if any(stands_in(key, written) for key in keys)}
+        else:
+            continue
+        for key in seen:
+            if key[0] != _PLACE and not having[key][number]:
+                having[key][number] += 1
+                spoken[key].add(language)
+
+
+def _with_those_in_longer_names(names: list[Recurring]) -> list[Recurring]:
+    """Names that stand inside of longer ones ("Vila Serena", "Prefeitura de Vila Serena") are also where these are."""
+    known = [[key for key in one.keys if key[0] != _PLACE] for one in names]
+    result = []
+    for one, own in zip(names, known, strict=True):
+        counts = Counter(one.texts)
+        for other, theirs in zip(names, known, strict=True):
+            if other is not one and any(_is_within(key, longer) for key in own for longer in theirs):
+                counts.update({number: n for number, n in other.texts.items() if number not in one.texts})
+        result.append(replace(one, texts=dict(sorted(counts.items()))))
+    return result
+
+
+def _is_within(key: str, longer: str) -> bool:
+    """Whether a name stands inside of a longer one, or is its last word as another language has it."""
+    *before, last = longer.split()
+    if not before:
+        return False
+    return f" {key} " in f" {longer} " or (" " not in key and near(key, last, _ALIKE_ACROSS, across=True))
 
 
 def own_names(texts: Mapping[int, tuple[str, str]], names: Iterable[Recurring]) -> dict[int, list[str]]:
@@ -104,7 +148,9 @@ def own_names(texts: Mapping[int, tuple[str, str]], names: Iterable[Recurring]) 
 
     `names`: `names_of` the texts.
     """
-    words = {number: _capitals(text) for number, (text, _language) in texts.items()}
+    words = {
+        number: skeletons(text) if language in ABJADS else _capitals(text) for number, (text, language) in texts.items()
+    }
     found: dict[int, list[str]] = {number: [] for number in texts}
     for one in sorted(names, key=lambda one: -sum(one.texts.values())):
         number, *more = one.texts
@@ -123,9 +169,12 @@ def _is_sure(one: Recurring, text: str, language: str, others: Iterable[tuple[st
         return False
     told_by = words[-1:] if not set(words) & _LINKS else [word for word in words if len(word) > _FEWEST_LETTERS]
     for code, theirs in others:
-        if not theirs or (code != language and one.written.isupper() and len(key) < _FEWEST_COMPARED + 1):
+        if not theirs or (code != language and one.written.isupper() and len(key) < FEWEST_COMPARED + 1):
             return False
-        if any(_like(word, other) for word in told_by for other in theirs):
+        if code in ABJADS:
+            if any(len(skeleton(word)) < _FEWEST_LETTERS or skeleton(word) in theirs for word in words):
+                return False
+        elif any(maybe_one(word, other) for word in told_by for other in theirs):
             return False
     return True
 
@@ -134,16 +183,6 @@ def _in_office(name: str, text: str) -> bool:
     """Whether an office stands before a name: "president Akal"."""
     before = re.finditer(rf"({_WORD})\s+{re.escape(name)}", text)
     return any(_key(found[1]) in OFFICES for found in before)
-
-
-def _like(word: str, other: str) -> bool:
-    """Whether two words may be one in two languages."""
-    if word == other or word[:_STEM] == other[:_STEM]:
-        return True
-    if min(len(word), len(other)) < _FEWEST_COMPARED or word[0] != other[0]:
-        return False
-    matcher = SequenceMatcher(None, word, other, autojunk=False)
-    return matcher.real_quick_ratio() >= _ACROSS and matcher.ratio() >= _ACROSS
 
 
 def _capitals(text: str) -> frozenset[str]:
@@ -192,7 +231,9 @@ def _of_name(name: str, language: str) -> Iterator[tuple[str, str]]:
         yield _PLACE + place, name
         return
     words = name.split()
-    while words and _key(words[0]) in OFFICES | _LINKS | _ARTICLES:
+    office = max((n for n, word in enumerate(words[:-1]) if _key(word) in OFFICES), default=-1)
+    words = words[office + 1 :]  # also of "Interior Minister Vanja Torek"
+    while words and _key(words[0]) in _LINKS | _ARTICLES:
         words = words[1:]
     for start, end in ((i, j) for i in range(len(words)) for j in range(len(words), i, -1)):
         inside = " ".join([_plain(word) for word in words[start:end]])
@@ -215,13 +256,17 @@ def _of_name(name: str, language: str) -> Iterator[tuple[str, str]]:
 def names_in(text: str, language: str) -> list[str]:
     """Names as they stand in a text, each as often as it does; one word, or several that belong together."""
     tokens = [found.group() for found in _TOKEN.finditer(text)]
-    inside = {
-        _plain(token) for before, token in zip([".", *tokens], tokens, strict=False)
-        if _is_capital(token, language) and before[0] not in _ENDS and "\n" not in before
-    }  # fmt: skip
+    inside, before = set(), "."
+    for token in tokens:
+        if _is_capital(token, language) and before[0] not in _ENDS and "\n" not in before:
+            inside.add(_plain(token))
+        before = before if token in _CLOSING else token
     names: list[str] = []
     current: list[str] = []
     for token in [*tokens, "."]:
+        if current and _is_capital(token, language) and _is_shouted(token) != _is_shouted(current[-1]):
+            names.append(" ".join(current))
+            current = []
         if _is_capital(token, language) and (current or _begins(token, inside, language)):
             current.append(_POSSESSIVE.sub("", token) if current else _plain(token))
         elif current and language not in _CAPITALISED and _links(token, current[-1]):
@@ -237,6 +282,10 @@ def names_in(text: str, language: str) -> list[str]:
 def _begins(token: str, inside: set[str], language: str) -> bool:
     """Whether a word with a capital begins a name, even where it begins a sentence."""
     return _plain(token) in inside or token.isupper() or bool(place_of(_plain(token), language))
+
+
+def _is_shouted(token: str) -> bool:
+    return token.isupper() and len(token) >= _SHOUTED
 
 
 def _links(token: str, before: str) -> bool:
@@ -279,15 +328,15 @@ def _groups(keys: list[str], spoken: Mapping[str, set[str]]) -> list[list[str]]:
     groups: list[list[str]] = []
     for key in keys:
         for group in groups:
-            if _same(key, group[0], _ALIKE if spoken[key] & spoken[group[0]] else _ALIKE_ACROSS):
+            if _same(key, group[0], across=not spoken[key] & spoken[group[0]]):
                 group.append(key)
                 break
         else:
             groups.append([key])
-    return _with_persons(groups)
+    return _with_persons(groups, spoken)
 
 
-def _with_persons(groups: list[list[str]]) -> list[list[str]]:
+def _with_persons(groups: list[list[str]], spoken: Mapping[str, set[str]]) -> list[list[str]]:
     """A last name by itself, or a first one, goes to the one person who is called so."""
     persons: dict[str, list[list[str]]] = defaultdict(list)
     for group in groups:
@@ -298,29 +347,24 @@ def _with_persons(groups: list[list[str]]) -> list[list[str]]:
     kept = []
     for group in groups:
         called = persons.get(group[0], [])
-        if len(called) == 1:
+        if not called and " " not in group[0]:  # "Долгата" for "Ismar Dolgat"
+            alike = [one for word, ones in persons.items() if _same(group[0], word, across=True) for one in ones]
+            called = [one for one in alike if not spoken[group[0]] & spoken[one[0]]]
+        if len(called) == 1 and called[0] is not group:
             called[0].extend(group)
         else:
             kept.append(group)
     return kept
 
 
-def _same(key: str, other: str, least: float) -> bool:
+def _same(key: str, other: str, *, across: bool) -> bool:
     if _PLACE in (key[0], other[0]):
         return key == other
-    return any(_near(a, b, least) for a in _known_by(key) for b in _known_by(other))
+    least = _ALIKE_ACROSS if across else _ALIKE
+    return any(near(a, b, least, across=across) for a in _known_by(key) for b in _known_by(other))
 
 
 def _known_by(key: str) -> Iterable[str]:
     yield key.replace("-", " ")
     if "-" in key:
         yield from (part for part in key.split("-") if len(part) >= _PART)
-
-
-def _near(a: str, b: str, least: float) -> bool:
-    if a == b:
-        return True
-    if min(len(a), len(b)) < _FEWEST_COMPARED or a[:2] != b[:2] or a.count(" ") != b.count(" "):
-        return False
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.real_quick_ratio() >= least and matcher.ratio() >= least

@@ -63,8 +63,8 @@ def _compared(bundle: Bundle, doc_id: str) -> SideBySide | None:
     row = records(own.head(1))[0]
     first, last = int(row["of"]), int(row["doc"])
     about = bundle.query(
-        "SELECT doc, doc_id, title, source, language, url, published, published_offset, published_precision "
-        "FROM documents WHERE doc IN ($first, $last)",
+        "SELECT doc, doc_id, title, source, language, url, published, published_offset, published_precision, "
+        "not_before FROM documents WHERE doc IN ($first, $last)",
         {"first": first, "last": last},
     )
     documents = {int(one["doc"]): one for one in records(about)}

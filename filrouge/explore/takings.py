@@ -41,7 +41,7 @@ MOST_DRAWN: Final = 60
 MOST_OF_ONE: Final = 200
 """… and those of one chosen group, the earliest of it."""
 
-_ABOUT: Final = ("doc_id", "source", "language", "published", "published_offset", "published_precision")
+_ABOUT: Final = ("doc_id", "source", "language", "published", "published_offset", "published_precision", "not_before")
 GROUP: Final = (
     "group", "first", "source", "documents", "sources", "languages", "published", "fastest", *COPY_KINDS, "altered",
     "open", "narrative",

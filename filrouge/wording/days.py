@@ -12,9 +12,11 @@ PERIOD_NAMES: Final = {"day": N_("day"), "week": N_("week"), "month": N_("month"
 
 
 def published_text(row: dict[str, Any]) -> str:
-    """Write a document's date as precisely as it is known, in the offset stated: "27 May 2024, 17:59 (UTC+04:00)"."""
+    """Write a document's date as precisely as it is known, in the offset stated: "27 May 2024, 17:59 (UTC+04:00)"; of
+    one without a date, the day before which it cannot have been written, where `not_before` tells.
+    """
     if pd.isna(row["published"]):
-        return _("undated")
+        return _undated_text(row.get("not_before"))
     offset = row["published_offset"]
     local = pd.Timestamp(row["published"]) + timedelta(minutes=0 if pd.isna(offset) else int(offset))
     precision = row["published_precision"]
@@ -30,6 +32,14 @@ def published_text(row: dict[str, Any]) -> str:
     sign, minutes = ("-" if offset < 0 else "+"), abs(int(offset))
     stated = f"{sign}{minutes // 60:02}:{minutes % 60:02}"
     return _("{day}, {time} (UTC{offset})").format(day=day, time=f"{local:%H:%M}", offset=stated)
+
+
+def _undated_text(bound: Any) -> str:
+    if pd.isna(bound):
+        return _("undated")
+    day = pd.Timestamp(bound).date()
+    only_year = (day.month, day.day) == (1, 1)  # what names only a year counts from its first day
+    return _("undated, not before {day}").format(day=day.year if only_year else day_text(day))
 
 
 def period_text(period: str, start: date) -> str:

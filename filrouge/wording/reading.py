@@ -1,13 +1,13 @@
 """What a few texts are and share, in words."""
 
+from textwrap import shorten
 from typing import Final
 
-import pandas as pd
-
-from filrouge.explore.addressing import TEXT_KINDS, Party
+from filrouge.explore.addressing import TEXT_KINDS, TO_ALL, Party
 from filrouge.explore.names import kind_name, source_name
 from filrouge.explore.reading import TextRead
-from filrouge.i18n import N_, _, day_text, in_series, number, quoted
+from filrouge.i18n import N_, _, in_series, number, quoted
+from filrouge.schema import NO_SOURCE
 from filrouge.wording.days import published_text
 
 _HOW: Final = {
@@ -17,8 +17,16 @@ _HOW: Final = {
     "we": N_("{who} (says “we”)"),
     "salutation": N_("{who} (salutation)"),
     "appeal": N_("{who} (called upon)"),
+    "titled": N_("{who} (named in the title)"),
+    "byline": N_("{who} (byline)"),
+    "started": N_("{who} (started it)"),
+    "letterhead": N_("{who} (letterhead)"),
+    "dateline": N_("{who} (agency in the dateline)"),
+    "handle": N_("{who} (account named beside the text)"),
+    "interview": N_("{who} (interviewed)"),
 }
 _MOST_SIGNED: Final = 3
+_LONGEST_NAME: Final = 60
 
 
 def text_kind(read: TextRead) -> str:
@@ -40,7 +48,9 @@ def speakers_text(read: TextRead) -> str:
 
 
 def addressees_text(read: TextRead) -> str:
-    """To whom a text speaks; empty where nobody is recognised."""
+    """To whom a text speaks; of a report or a post that addresses nobody, that; empty where nobody is recognised."""
+    if not read.said.addressees and read.kind in TO_ALL:
+        return _("its readers; nobody is addressed by name")
     return in_series([_said(one) for one in read.said.addressees])
 
 
@@ -59,13 +69,18 @@ def _said(one: Party) -> str:
 
 
 def when_text(read: TextRead) -> str:
-    """When a text was published; where that is not known, the day before which it cannot have been written."""
-    bound = read.row["not_before"]
-    if pd.isna(read.row["published"]) and not pd.isna(bound):
-        return _("undated, not before {day}").format(day=day_text(pd.Timestamp(bound).date()))
+    """When a text was published, or the day before which it cannot have been written."""
     return published_text(read.row)
 
 
 def text_name(read: TextRead) -> str:
-    """How a text is called beside others: its place in the list, and its source."""
-    return _("{place}. {source}").format(place=number(read.place), source=source_name(read.row["source"]))
+    """How a text is called beside others: its place in the list, and its source, or else who speaks, or its title."""
+    row = read.row
+    stated = [row[name] for name in ("author", "issuer") if isinstance(row[name], str)]
+    speakers = [one.who for one in read.said.speakers if one.how not in {"we", "handle"}]
+    title = [row["title"]] if isinstance(row["title"], str) else []
+    others = [*stated, *speakers, *title, *(one.who for one in read.said.speakers)]
+    name = source_name(row["source"])
+    if row["source"] == NO_SOURCE and others:
+        name = shorten(others[0], _LONGEST_NAME, placeholder=" …")
+    return _("{place}. {source}").format(place=number(read.place), source=name)

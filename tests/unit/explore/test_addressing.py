@@ -43,6 +43,11 @@ def test_a_salutation_says_to_whom(text, who):
         ("It is up to the regional council to open it.", "the regional council"),
         ("Corresponde a la alcaldía abrir el puente.", "a la alcaldía"),
         ("Spetta alla regione riaprire il ponte.", "alla regione"),
+        ("We, ferrymen of Marsh Quay, ask the Harbour Board to open it.", "the Harbour Board"),
+        ("We demand that the Harbour Board opens it.", "the Harbour Board"),
+        ("Nous exhortons le maire à ne pas fermer le pont.", "le maire"),
+        ("Wzywamy Radę Portu do otwarcia mostu.", "Radę Portu"),
+        ("Закликаємо міську раду відкрити міст.", "міську раду"),
         ("This petition calls on the ferry company to sail again.", "the ferry company"),
         ("Cette pétition demande au conseil régional de rouvrir le pont.", "au conseil régional"),
     ],
@@ -65,6 +70,9 @@ def test_an_appeal_says_to_whom(text, who):
         ("We are a group of ferrymen from Marsh Quay. We wait.", "ferrymen from Marsh Quay"),
         ("As residents of Marsh Quay, we have waited a year.", "residents of Marsh Quay"),
         ("En tant que riverains du pont, nous attendons.", "riverains du pont"),
+        ("We are ferrymen of Marsh Quay, and we wait.", "ferrymen of Marsh Quay"),
+        ("Am Ufer.\n\nwir, die Fährleute von Selm, warten.", "Fährleute von Selm"),
+        ("نحن أهالي سلم نرفض الجسر.", "أهالي سلم"),
         (
             "It is shut. The Marsh Quay community abroad is tired of it. We call for a vote.",
             "Marsh Quay community abroad",
@@ -100,6 +108,58 @@ def test_a_kind_is_what_a_text_calls_itself_not_what_it_tells_of(title, text, ki
 
 
 @pytest.mark.parametrize(
+    ("title", "who", "to"),
+    [
+        ("Speech by Mayor Ida Marsh to the Harbour Board", ["Mayor Ida Marsh"], ["the Harbour Board"]),
+        ("Joint statement of the ferrymen on the bridge", ["the ferrymen"], []),
+        ("Déclaration conjointe du conseil régional", ["conseil régional"], []),
+        ("Communiqué de presse", [], []),
+        ("Offener Brief an die Stadträtin", [], ["die Stadträtin"]),
+        ("Carta abierta de los barqueros a la alcaldesa", ["los barqueros"], ["alcaldesa"]),
+        ("Dichiarazione del Sindacato dei Traghetti", ["Sindacato dei Traghetti"], []),
+        ("Заявление совета гавани", ["совета гавани"], []),
+        ("بيان صادر عن مجلس الميناء", ["مجلس الميناء"], []),
+        ("Keep it open! Petition to the Harbour Board", [], ["the Harbour Board"]),
+        ("Do Pana Prezesa Portu", [], ["Pana Prezesa Portu"]),
+        ("Statement wins race", [], []),
+    ],
+)
+def test_a_title_names_who_speaks_and_to_whom(title, who, to):
+    assert found("We wait.", title)[1:] == (who, to)
+
+
+@pytest.mark.parametrize(
+    ("around", "text", "kind", "who"),
+    [
+        (("Marsh Ferries\nPRESS RELEASE", ""), "The company Marsh Ferries sails.", "press release", ["Marsh Ferries"]),
+        (("by Ida Marsh, ferrywoman", ""), "The bridge is shut.", "", ["Ida Marsh, ferrywoman"]),
+        (("Started by Friends of Marsh Quay", "Sign this petition"), "It is shut.", "petition",
+         ["Friends of Marsh Quay"]),
+        (("", "@marshquay | Follow us"), "The bridge is shut.", "post", ["@marshquay"]),
+        (("", ""), "SELM, May 4 (Vareni News) - The bridge is shut.", "report", ["Vareni News"]),
+        (("", ""), "Fact check. The bridge is not shut.", "fact-check", []),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_text_says_what_it_is_and_whose(around, text, kind, who):
+    said = addressing(text, around=around)
+    assert (said.kind, [one.who for one in said.speakers]) == (kind, who)
+
+
+def test_a_text_that_only_tells_what_others_said_is_a_report():
+    text = "Ida Marsh, the mayor, said it was shut. Nobody came."
+    assert addressing(text, "Bridge shut", "en").kind == "report"
+    assert addressing(f"{text} We wait.", "Bridge shut", "en").kind == ""
+    assert addressing(f"{text} “We wait”, said Tom Bell.", "Bridge shut", "en").kind == "report"
+
+
+def test_an_interview_names_who_answers():
+    text = "The ferrywoman Ida Marsh on the bridge\n\n— When?\n— Soon."
+    assert found(text, "Interview: “It is only a bridge”")[:2] == (
+        "interview", ["Ida Marsh"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The ferry left at nine. Nobody was hurt, the company said.",
@@ -124,6 +184,7 @@ def test_nothing_is_invented(text):
         ("en", "Ana Marsh, the harbour master, said it would open. “No”, replied Jon Akal.", ["Ana Marsh", "Jon Akal"]),
         ("en", "The board said that Ana Marsh would come.", []),
         ("ru", "Порт закрыт, заявила Анна Марш. Марш добавила, что ждёт судов.", ["Анна Марш"]),
+        ("tr", "Kaptan Ana Marsh, köprünün kapalı olduğunu söyledi. Gemi geldi.", ["Kaptan Ana Marsh"]),
         ("xx", "Ana Marsh said it would open.", ["Ana Marsh"]),
     ],
 )

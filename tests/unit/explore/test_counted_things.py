@@ -25,6 +25,22 @@ def test_the_same_numbers_and_spans_of_time_differ_in_nothing():
     assert given(("The two signed a treaty.", "en"), ("Three towns signed it.", "en")) == {}
 
 
+def test_none_is_a_number_too_and_money_counts_nobody():
+    assert given(
+        ("Six children died of it.", "en"), ("Nenhuma criança morreu ali.", "pt"), ("Nobody died in Selm.", "en")
+    )["dead"] == {0: {6}, 1: {0}, 2: {0}}
+    assert given(("12 familles évacuées.", "fr"), ("5 000 euros à chaque famille évacuée.", "fr")) == {}
+    assert given(("Yaklaşık 2 bin 300 kişi tahliye edildi.", "tr"), ("300 were evacuated.", "en")) == {
+        "displaced": {0: {2300}, 1: {300}}
+    }
+
+
+def test_shares_are_compared_with_shares():
+    assert given(("85% of all support it; 12 people support it.", "en"), ("48 % les soutiennent.", "fr")) == {
+        "support": {0: {85}, 1: {48}}
+    }
+
+
 def test_each_number_stands_in_its_clause():
     (dead,) = numbers_that_differ({1: ("On Monday, 12 died, it said.", "en"), 2: ("On Monday 14 people died.", "en")})
     assert dead.texts[1] == ((12.0, "12 died"),)

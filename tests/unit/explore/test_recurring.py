@@ -70,6 +70,27 @@ def test_only_here_is_not_said_of_what_another_language_may_spell_otherwise():
     assert own_names(unseen, names_of(unseen))[2] == ["Turkey"]
 
 
+def test_a_name_is_found_in_scripts_and_languages_that_write_it_otherwise():
+    said = {
+        1: ("Yesterday Marthe Ollander saw Halden Chemicals in Bresna. In Osterland, SHOUTING Norvax won.", "en"),
+        2: ("Вчера «Халден Кемикалс» и Марте Олландер были в Бресне. А в Остерланде пусто.", "ru"),
+        3: ("Die Firma Halden Chemicals liegt in Bresna.", "de"),
+        4: ("وصلت إلى بريسنا أمس.", "ar"),
+        5: ("Ieri la Prefettura di Bresna ha visto Norvax.", "it"),
+    }
+    found = {one.written: set(one.texts) for one in recurring(said).values()}
+    assert found["Marthe Ollander"] == {1, 2}
+    assert found["Halden Chemicals"] == {1, 2, 3}
+    assert found["Bresna"] == {1, 2, 3, 4, 5}
+    assert found["Osterland"] == {1, 2}
+    assert found["Norvax"] == {1, 5}
+
+
+def test_an_office_is_no_part_of_a_name_wherever_it_stands():
+    said = {1: ("Then Interior Minister Vanja Torek came.", "en"), 2: ("Puis Vanja Torek partit.", "fr")}
+    assert [one.written for one in names_of(said)] == ["Vanja Torek"]
+
+
 def test_a_person_is_known_by_the_last_name():
     said = {1: ("Then President Devrim Akal spoke, and Akal left. Later Akal came.", "en"), 2: ("So Akal said.", "en")}
     found = {one.written: one for one in names_of(said)}
