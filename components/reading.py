@@ -125,11 +125,11 @@ def _differences(found: TextsRead) -> None:
     """Kinds of thing for which the texts give different numbers, each number in its clause."""
     if not found.counted:
         return
-    places = _places(found)
+    places, none = _places(found), _("none")
     rows = ""
     for one in found.counted:
         said = "<br>".join(
-            f'{number(places[doc])}. <strong>{escape(number(value) if value else _("none"))}</strong>: '
+            f'{number(places[doc])}. <strong>{escape(number(value) if value else none)}</strong>: '
             f'<span dir="auto">{escape(clause)}</span>'
             for doc in sorted(one.texts, key=lambda doc: places[doc]) for value, clause in one.texts[doc]
         )  # fmt: skip
