@@ -4,40 +4,30 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
-from babel import Locale
-
-from filrouge.characters import latin
 from filrouge.explore.capitals import NO_NAMES, OFFICES
+from filrouge.explore.names_in_text import (
+    ARTICLES,
+    CAPITALISED,
+    ELIDED,
+    FEWEST_LETTERS,
+    LINKS,
+    WORD,
+    is_name,
+    key_of,
+    names_in,
+    plain,
+)
 from filrouge.explore.places import is_own_name, knows, place_of, places_in
 from filrouge.explore.spellings import ABJADS, FEWEST_COMPARED, maybe_one, near, skeleton, skeletons, stands_in
 
-_WORD: Final = r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?:-[^\W\d_]+)*"
-_TOKEN: Final = re.compile(rf"{_WORD}|[.!?…]+|\n+|[^\w\s]")
 _SMALL: Final = re.compile(r"(?<![\w-])[^\W\d_A-Z][^\W\d_]+(?![\w-])")
-_ELIDED: Final = re.compile(
-    r"^(?:[ldnsmtcj]|qu|lorsqu|puisqu|jusqu|dell|all|nell|sull|dall|un|d)[’'](?=\w)", re.IGNORECASE
-)
-_POSSESSIVE: Final = re.compile(
-    r"[’'](?:s|nın|nin|nun|nün|ın|in|un|ün|da|de|ta|te|ya|ye|a|e|ı|i|u|ü|dan|den|tan|ten)?$"
-)
-_LINKS: Final = frozenset(
-    ["de", "du", "des", "of", "della", "del", "di", "da", "do", "dos", "van", "von", "der", "den"]
-)
-_ARTICLES: Final = frozenset(["the", "la", "le", "al", "el", "l’", "l'"])  # inside of a name, behind one of these
-_ENDS: Final = frozenset('.!?…:«“"(—–-•⚡')
-_CLOSING: Final = frozenset("»”’)")  # behind these a sentence begins only if it does before them
 _PLACE: Final = "="  # begins the keys of places, which are known by code
 _LONGEST_NAME: Final = 4  # words of a person's name
 _ALIKE: Final = 0.84  # of the letters of two names, from which they are one in two spellings
 _ALIKE_ACROSS: Final = 0.78  # … in two languages ("Caucase", "Caucasus")
-_FEWEST_LETTERS: Final = 3
-_SHOUTED: Final = 5  # letters of a word in capitals that is no part of a name beside it
 _PART: Final = 6  # letters of a part of a hyphenated name by which it may be known
-_CALENDAR_LOCALES: Final = ("en", "fr", "de", "es", "it", "pt", "tr", "ru", "uk", "nl", "pl", "az", "hy", "el", "ro")
-_CAPITALISED: Final = frozenset({"de"})  # languages that write every noun with a capital
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,7 @@ def names_of(texts: Mapping[int, tuple[str, str]]) -> list[Recurring]:
     having: dict[str, Counter[int]] = defaultdict(Counter)
     spoken: dict[str, set[str]] = defaultdict(set)
     adjectives: set[str] = set()
-    common = {_key(word) for text, _language in texts.values() for word in _SMALL.findall(text) if word.islower()}
+    common = {key_of(word) for text, _language in texts.values() for word in _SMALL.findall(text) if word.islower()}
     for number, (text, language) in texts.items():
         for key, written in _mentions(text, language):
             if key in common:  # a word that begins a name, and is none by itself
@@ -104,8 +94,8 @@ def _find_also(
 ) -> None:
     """Look for names of other texts in those in which capitals do not tell them."""
     for number, (text, language) in texts.items():
-        if language in _CAPITALISED:
-            words = f" {' '.join(_key(word) for word in re.findall(_WORD, text) if word[:1].isupper())} "
+        if language in CAPITALISED:
+            words = f" {' '.join(key_of(word) for word in re.findall(WORD, text) if word[:1].isupper())} "
             seen = {keys[0] for keys in groups if f" {keys[0]} " in words}
         elif language in ABJADS:
             written = skeletons(text)
@@ -163,16 +153,16 @@ def own_names(texts: Mapping[int, tuple[str, str]], names: Iterable[Recurring]) 
 def _is_sure(one: Recurring, text: str, language: str, others: Iterable[tuple[str, frozenset[str]]]) -> bool:
     if one.place:
         return not one.written.islower() and all(knows(code) for code, _words in others)
-    key, times = _key(one.written), sum(one.texts.values())
+    key, times = key_of(one.written), sum(one.texts.values())
     words = key.split()
     if len(words) == 1 and times < 2 and not _in_office(one.written, text):
         return False
-    told_by = words[-1:] if not set(words) & _LINKS else [word for word in words if len(word) > _FEWEST_LETTERS]
+    told_by = words[-1:] if not set(words) & LINKS else [word for word in words if len(word) > FEWEST_LETTERS]
     for code, theirs in others:
         if not theirs or (code != language and one.written.isupper() and len(key) < FEWEST_COMPARED + 1):
             return False
         if code in ABJADS:
-            if any(len(skeleton(word)) < _FEWEST_LETTERS or skeleton(word) in theirs for word in words):
+            if any(len(skeleton(word)) < FEWEST_LETTERS or skeleton(word) in theirs for word in words):
                 return False
         elif any(maybe_one(word, other) for word in told_by for other in theirs):
             return False
@@ -181,14 +171,14 @@ def _is_sure(one: Recurring, text: str, language: str, others: Iterable[tuple[st
 
 def _in_office(name: str, text: str) -> bool:
     """Whether an office stands before a name: "president Akal"."""
-    before = re.finditer(rf"({_WORD})\s+{re.escape(name)}", text)
-    return any(_key(found[1]) in OFFICES for found in before)
+    before = re.finditer(rf"({WORD})\s+{re.escape(name)}", text)
+    return any(key_of(found[1]) in OFFICES for found in before)
 
 
 def _capitals(text: str) -> frozenset[str]:
     """Words with a capital, in any place of a text; none in scripts that have no capitals."""
-    tokens = re.findall(_WORD, text)
-    words = (_key(token) for token in tokens if _ELIDED.sub("", token)[:1].isupper())
+    tokens = re.findall(WORD, text)
+    words = (key_of(token) for token in tokens if ELIDED.sub("", token)[:1].isupper())
     return frozenset(part for word in words for part in (word, *word.split("-")))
 
 
@@ -204,8 +194,8 @@ def _mentions(text: str, language: str) -> Iterator[tuple[str, str]]:
     for word in _SMALL.findall(text):
         if word.islower() and (place := place_of(word, language)):
             yield _PLACE + place, word
-    if language in _CAPITALISED:
-        yield from _places_among_nouns(re.findall(_WORD, text), language)
+    if language in CAPITALISED:
+        yield from _places_among_nouns(re.findall(WORD, text), language)
     if not any(letter.isupper() for letter in text):
         for place, name in places_in(text, language):
             yield _PLACE + place, name
@@ -231,12 +221,12 @@ def _of_name(name: str, language: str) -> Iterator[tuple[str, str]]:
         yield _PLACE + place, name
         return
     words = name.split()
-    office = max((n for n, word in enumerate(words[:-1]) if _key(word) in OFFICES), default=-1)
+    office = max((n for n, word in enumerate(words[:-1]) if key_of(word) in OFFICES), default=-1)
     words = words[office + 1 :]  # also of "Interior Minister Vanja Torek"
-    while words and _key(words[0]) in _LINKS | _ARTICLES:
+    while words and key_of(words[0]) in LINKS | ARTICLES:
         words = words[1:]
     for start, end in ((i, j) for i in range(len(words)) for j in range(len(words), i, -1)):
-        inside = " ".join([_plain(word) for word in words[start:end]])
+        inside = " ".join([plain(word) for word in words[start:end]])
         if (start, end) != (0, len(words)) and inside[:1].isupper() and (place := place_of(inside, language)):
             yield _PLACE + place, inside
             words = words[:start] + [""] * (end - start) + words[end:]
@@ -246,81 +236,11 @@ def _of_name(name: str, language: str) -> Iterator[tuple[str, str]]:
             yield _PLACE + place, first
             words[words.index(word)] = ""
     whole = " ".join(name.split()[-len(words) :]) if words else ""
-    rest = [word for word in words if word and _key(word) not in NO_NAMES | _LINKS | _ARTICLES]
-    if len(rest) == 1 and {_key(word) for word in words} & _LINKS:  # "Caucase du Sud", "Assemblée de Selm"
-        whole = _plain(rest[0])
-    if rest and _is_name(whole):
-        yield _key(whole), whole
-
-
-def names_in(text: str, language: str) -> list[str]:
-    """Names as they stand in a text, each as often as it does; one word, or several that belong together."""
-    tokens = [found.group() for found in _TOKEN.finditer(text)]
-    inside, before = set(), "."
-    for token in tokens:
-        if _is_capital(token, language) and before[0] not in _ENDS and "\n" not in before:
-            inside.add(_plain(token))
-        before = before if token in _CLOSING else token
-    names: list[str] = []
-    current: list[str] = []
-    for token in [*tokens, "."]:
-        if current and _is_capital(token, language) and _is_shouted(token) != _is_shouted(current[-1]):
-            names.append(" ".join(current))
-            current = []
-        if _is_capital(token, language) and (current or _begins(token, inside, language)):
-            current.append(_POSSESSIVE.sub("", token) if current else _plain(token))
-        elif current and language not in _CAPITALISED and _links(token, current[-1]):
-            current.append(token)
-        elif current:
-            while current and current[-1].casefold() in _LINKS | _ARTICLES:
-                current.pop()
-            names.append(" ".join(current))
-            current = []
-    return [name for name in names if place_of(name, language) or _is_name(name)]
-
-
-def _begins(token: str, inside: set[str], language: str) -> bool:
-    """Whether a word with a capital begins a name, even where it begins a sentence."""
-    return _plain(token) in inside or token.isupper() or bool(place_of(_plain(token), language))
-
-
-def _is_shouted(token: str) -> bool:
-    return token.isupper() and len(token) >= _SHOUTED
-
-
-def _links(token: str, before: str) -> bool:
-    """Whether a small word stands inside of a name, behind `before`."""
-    return token.casefold() in _LINKS or (token.casefold() in _ARTICLES and before.casefold() in _LINKS)
-
-
-def _is_capital(token: str, language: str) -> bool:
-    word = _ELIDED.sub("", token)
-    if language in _CAPITALISED:
-        return len(word) > 2 and word.isupper()
-    return word[:1].isupper() and len(word) >= _FEWEST_LETTERS - 1
-
-
-def _plain(token: str) -> str:
-    return _POSSESSIVE.sub("", _ELIDED.sub("", token))
-
-
-def _is_name(name: str) -> bool:
-    key = _key(name)
-    return len(key) >= _FEWEST_LETTERS and key not in _calendar() and not set(key.split()) <= _LINKS | NO_NAMES
-
-
-def _key(name: str) -> str:
-    return latin(" ".join(_plain(word) for word in name.split())).replace("`", "'")
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    """Names of months and days of the week, which some languages write with a capital."""
-    names = set()
-    for locale in map(Locale, _CALENDAR_LOCALES):
-        for of_it in (locale.months, locale.days):
-            names |= {_key(name) for widths in of_it.values() for name in widths["wide"].values()}
-    return frozenset(names)
+    rest = [word for word in words if word and key_of(word) not in NO_NAMES | LINKS | ARTICLES]
+    if len(rest) == 1 and {key_of(word) for word in words} & LINKS:  # "Caucase du Sud", "Assemblée de Selm"
+        whole = plain(rest[0])
+    if rest and is_name(whole):
+        yield key_of(whole), whole
 
 
 def _groups(keys: list[str], spoken: Mapping[str, set[str]]) -> list[list[str]]:
@@ -341,7 +261,7 @@ def _with_persons(groups: list[list[str]], spoken: Mapping[str, set[str]]) -> li
     persons: dict[str, list[list[str]]] = defaultdict(list)
     for group in groups:
         words = group[0].split()
-        if 1 < len(words) <= _LONGEST_NAME and not set(words) & _LINKS and words[-1] not in NO_NAMES:
+        if 1 < len(words) <= _LONGEST_NAME and not set(words) & LINKS and words[-1] not in NO_NAMES:
             persons[words[-1]].append(group)
             persons[words[0]].append(group)
     kept = []

@@ -2,8 +2,9 @@
 
 import pytest
 
+from filrouge.explore.names_in_text import names_in
 from filrouge.explore.places import place_of
-from filrouge.explore.recurring import names_in, names_of, own_names
+from filrouge.explore.recurring import names_of, own_names
 from filrouge.explore.recurring_numbers import recurring_numbers
 
 ENGLISH = "On Monday the Vareni fleet left Port Selm. In Vareni’s ports, Anna Holt counted 1,240 crates at Port Selm."
