@@ -130,8 +130,11 @@ def standing(state: State, kind: str, about: str, *, hiding: str) -> Callable[[]
     return said
 
 
-def said_of(state: State, kind: str, about: str) -> None:
-    """What people said of a thing: star, status, tags, and notes with their authors; nothing is drawn without any."""
+def said_of(state: State, kind: str, about: str, *, of: str = "") -> None:
+    """What people said of a thing: star, status, tags, and notes with their authors; nothing is drawn without any.
+
+    `of`: what it is, where it stands beside what was said of something else.
+    """
     facts = [_("Starred")] if state.value(kind, about, "star") else []
     if status := state.value(kind, about, "status"):
         facts.append(_("Status: {status}").format(status=status_name(str(status))))
@@ -142,6 +145,7 @@ def said_of(state: State, kind: str, about: str) -> None:
     ]
     lines = [" · ".join(facts), *notes] if facts else notes
     if lines:
+        lines[0] = _("{what}: {said}").format(what=of, said=lines[0]) if of else lines[0]
         st.html(f'<p class="fr-meta" dir="auto">{"<br>".join(map(escape, lines))}</p>')
 
 

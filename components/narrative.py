@@ -22,6 +22,7 @@ from components import (
     narrative_report,
     quotation_cards,
     reader,
+    source_menu,
     timeline,
 )
 from components.chart_card import chart_card, chart_of, table_card
@@ -181,6 +182,8 @@ def _source_passages(shown: Screen) -> None:
     if voice is None:
         return
     choices.heading(_("What {source} says of it").format(source=source_name(voice)))
+    source_menu.button(shown, voice, key="voice", label=_("Edit the source…"))
+    source_menu.said_of(shown, voice)
     if known := source_text(shown.bundle, voice):
         st.html(f'<p class="fr-meta" dir="auto">{escape(known)}</p>')
     reader.passages(reader.passages_of(shown, Side((voice,)), about), shown, key=f"voice-{about}-{voice}", step=4)

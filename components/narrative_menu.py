@@ -2,26 +2,30 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
+from math import isnan, nan
 from typing import Final
 
 import streamlit as st
 
-from components import author, changing
+from components import author, changing, theme_menu
 from components.markdown import as_text
 from components.screen import Screen
 from components.several import several
 from filrouge.annotations import log
 from filrouge.annotations.acts import LONGEST_NAME, NARRATIVE, Row
 from filrouge.annotations.identities import about_narrative
-from filrouge.annotations.saying import merged, of_narrative, of_theme, once, parted, split, split_passages
+from filrouge.annotations.saying import merged, of_narrative, once, parted, parts_of, split, split_passages
 from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.explore.claims import claims, passages_of_claims
+from filrouge.explore.neighbours import by_likeness
+from filrouge.explore.other_names import other_names
 from filrouge.explore.selection import Selection
-from filrouge.i18n import _, listed, quoted
+from filrouge.i18n import _, listed, number, quoted
 from filrouge.schema import NO_NARRATIVE
+from filrouge.wording.alike import ALIKE_HELP, offered_texts
 from filrouge.wording.claims import worded
-from filrouge.wording.labels import theme_names
 
 _MOST_CLAIMS = 200
 
@@ -79,6 +83,9 @@ def _merge_dialog(shown: Screen, into: int, other: int) -> None:
     own = bundle.labels[into].removesuffix(TENTATIVE)
     with st.form("_merge", border=False):
         st.text(_("{other} becomes part of {into}.").format(other=quoted(bundle.labels[other]), into=quoted(own)))
+        likeness = by_likeness(bundle, into).get(other, nan)
+        if not isnan(likeness):
+            st.caption(_("Similarity: {similarity}").format(similarity=number(likeness, 2)), help=_(ALIKE_HELP))
         name = st.text_input(_("Name"), own, max_chars=LONGEST_NAME)
         reason = st.text_input(_("Reason (optional)"))
         author.ask()
@@ -98,6 +105,10 @@ def said_of(shown: Screen, narrative: int) -> None:
     if shown.bundle.changes is not None and not shown.bundle.changes.left_out:
         state = log.current(shown.bundle)
         changing.said_of(state, NARRATIVE, about_narrative(shown.bundle, state, narrative)[0])
+        theme_menu.said_of(shown, narrative)
+        if parts := parts_of(shown.bundle, state).get(narrative):
+            text = _("Merged by hand from {narratives}.").format(narratives=listed([*map(quoted, parts)]))
+            st.html(f'<p class="fr-meta" dir="auto">{escape(text)}</p>')
 
 
 def _dialog(shown: Screen, narrative: int) -> None:
@@ -107,15 +118,20 @@ def _dialog(shown: Screen, narrative: int) -> None:
     state = log.current(bundle)
     about, identity = about_narrative(bundle, state, narrative)
     edited = _EditedNarrative(bundle, state, narrative, about)
+    themed = theme_menu.shared(bundle, narrative)
+    titles = [_("Name and status"), _("Merge and split"), _("Tags and notes"), *([_("Theme")] if themed else [])]
     with st.form("_narrative", border=False):
-        parts = st.tabs([_("Name and status"), _("Merge and split"), _("Tags and notes"), _("History")])
+        parts = st.tabs([*titles, _("History")])
         with parts[0]:
             said = [_naming(edited)]
         with parts[1]:
             said.append(_grouping(edited))
         with parts[2]:
             said.append(changing.tags_and_notes(shown, state, NARRATIVE, about))
-        with parts[3]:
+        if themed:
+            with parts[3]:
+                said.append(theme_menu.fields(shown, state, narrative))
+        with parts[-1]:
             changing.history(bundle, state, NARRATIVE, about)
         author.ask()
         saved = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
@@ -139,45 +155,41 @@ def _naming(edited: _EditedNarrative) -> Rows:
     bundle, state, about = edited.bundle, edited.state, edited.about
     row = next(r for r in records(bundle.narratives) if int(r["narrative"]) == edited.number)
     found = str(row.get("found_label", row["label"]))
-    own, own_theme = bundle.labels[edited.number].removesuffix(TENTATIVE), theme_names(bundle)[int(row["theme"])]
+    own = bundle.labels[edited.number].removesuffix(TENTATIVE)
     name = st.text_input(
         _("Name"), own, max_chars=LONGEST_NAME, help=as_text(_("As found: {name}").format(name=quoted(found)))
     )
-    theme = own_theme
-    shared = bundle.narratives.loc[bundle.narratives["theme"] == row["theme"], "narrative"]
-    if len(shared) > 1:  # else its name says it all
-        names = listed([quoted(bundle.labels[number]) for number in shared if number in bundle.labels])
-        only = as_text(_("The theme of {narratives}: it is renamed for all of them.").format(narratives=names))
-        theme = st.text_input(_("Name of its theme"), own_theme, max_chars=None, help=only)
+    offered = other_names(bundle)[edited.number]
+    other = st.pills(_("Or one of these names"), offered, format_func=as_text) if offered else None
     hiding = _("Its passages then count as passages without a clear narrative. Undo it on the page History.")
     standing = changing.standing(state, NARRATIVE, about, hiding=hiding)
 
     def rows() -> list[Row]:
         said: dict[str, object] = {}
-        if name.strip() != own:
-            said["name"] = None if name.strip() in {"", found} else name
+        new = other if other and name.strip() == own else name.strip()
+        if new != own:
+            said["name"] = None if new in {"", found} else new
         said |= standing()
-        named = of_theme(bundle, edited.number, theme.strip() or None) if theme.strip() != own_theme else []
-        return [*(of_narrative(bundle, edited.number, said) if said else []), *named]
+        return of_narrative(bundle, edited.number, said) if said else []
 
     return rows
 
 
 def _grouping(edited: _EditedNarrative) -> Rows:
-    bundle, number = edited.bundle, edited.number
-    others = [n for n in bundle.labels if n != number]
-    choose = _("Choose narratives")
+    bundle, own = edited.bundle, edited.number
+    others, choose = offered_texts(bundle, own), _("Choose narratives")
     merge = several(
-        _("Merge these narratives into it"), others, format_func=bundle.labels.__getitem__, placeholder=choose
-    )
-    inside = parted(bundle, number, edited.state)
+        _("Merge these narratives into it"), list(others), format_func=others.__getitem__, placeholder=choose,
+        help=_(ALIKE_HELP),
+    )  # fmt: skip
+    inside = parted(bundle, own, edited.state)
     back: list[str] = []
     if inside:
         back = several(
             _("Take these narratives out again"), list(inside), format_func=inside.__getitem__, placeholder=choose
         )
     query = st.text_input(_("Split off the documents that match"), placeholder=_('words, "a phrase", OR, -not, begin*'))
-    told = [int(claim) for claim in claims(bundle, Selection(narratives=(number,)))["claim"].head(_MOST_CLAIMS)]
+    told = [int(claim) for claim in claims(bundle, Selection(narratives=(own,)))["claim"].head(_MOST_CLAIMS)]
     words, by_claims = worded(bundle), list[int]()
     if told:
         by_claims = several(
@@ -189,12 +201,12 @@ def _grouping(edited: _EditedNarrative) -> Rows:
     name = st.text_input(_("Name of the new narrative"), max_chars=LONGEST_NAME)
 
     def rows() -> list[Row]:
-        found = merged(bundle, merge, number) if merge else []
+        found = merged(bundle, merge, own) if merge else []
         found += [Row(NARRATIVE, one, "merge", None) for one in back]
         if by_claims:
             inside = bundle.columns.passage_narrative
-            some = [i for i in passages_of_claims(bundle, by_claims) if int(inside[i]) == number]
-            found += split_passages(bundle, number, some, name)
-        return found + (split(bundle, number, query, name) if query.strip() else [])
+            some = [i for i in passages_of_claims(bundle, by_claims) if int(inside[i]) == own]
+            found += split_passages(bundle, own, some, name)
+        return found + (split(bundle, own, query, name) if query.strip() else [])
 
     return rows

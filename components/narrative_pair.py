@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import address, evidence, narrative_door, quotation_cards
+from components import address, evidence, narrative_door, narrative_menu, quotation_cards
 from components.chart_card import chart_card, chart_of, table_card
 from components.html_table import TableColumn, days, html_table, numbers
 from components.screen import Screen
@@ -22,9 +22,12 @@ def is_asked(shown: Screen) -> bool:
 def compare(shown: Screen) -> None:
     """Show the narrative of the view beside the other one."""
     both = (shown.view.about, shown.view.beside)
-    st.button(
-        _("End the comparison"), icon=":material/close:", key="_end", on_click=address.choose, kwargs={"beside": None}
-    )
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            _("End the comparison"), icon=":material/close:", key="_end", on_click=address.choose,
+            kwargs={"beside": None},
+        )  # fmt: skip
+        narrative_menu.merge_button(shown, *both)
     for column, narrative in zip(st.columns(2, gap="medium"), both, strict=True):
         with column, st.container(border=True, key=f"card-of-{narrative}"):
             evidence.facts(shown, evidence_of(shown.bundle, narrative))

@@ -5,15 +5,17 @@ from typing import Final
 
 import streamlit as st
 
-from components import changing, chart_cache, narrative_door, narrative_menu, reading
+from components import changing, chart_cache, narrative_door, narrative_editor, narrative_menu, reading
 from components.chart_card import chart_of, table_card
 from components.html_table import TableColumn, days, html_table, numbers, trend
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.chart import heading
 from filrouge.i18n import _, number
+from filrouge.wording import alike
 
 _TWO: Final = 2
+_MOST_ALIKE: Final = 6  # pairs
 _MOST_NAMED: Final = 2  # languages; all of them are in the CSV
 
 
@@ -47,6 +49,10 @@ def table(shown: Screen) -> None:
             ),
         ]
         st.caption(_("Choose a name to read everything about that narrative. Tick two to compare or merge them."))
+        with st.container(horizontal=True, gap="small"):
+            narrative_editor.button(shown)
+            if not ticked:
+                _alike(shown, [int(n) for n in frame["narrative"]])
         html_table(
             columns,
             [str(n) for n in frame["narrative"]],
@@ -62,6 +68,19 @@ def table(shown: Screen) -> None:
 def _tick(ids: list[str]) -> None:
     """What is ticked is ticked until it is no more, on the way back from another page too."""
     st.session_state[narrative_menu.TICKED] = ids
+
+
+def _alike(shown: Screen, numbers: list[int]) -> None:
+    """The pairs that are most alike, which may be one: a click ticks both."""
+    found = alike.pairs(shown.bundle, numbers, _MOST_ALIKE)
+    if found:
+        with st.popover(_("Most similar narratives"), icon=":material/join_inner:"):
+            st.caption(_(alike.ALIKE_HELP))
+            for first, second, text in found:
+                st.button(
+                    as_text(text), key=f"_alike_{first}_{second}", help=_("Tick both, to compare or merge them"),
+                    on_click=_tick, args=([str(first), str(second)],),
+                )  # fmt: skip
 
 
 def _compare(shown: Screen, ticked: list[int]) -> None:

@@ -5,18 +5,20 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from components import against, author, changing, failures, screen, source_links
+from components import against, author, changing, failures, screen, source_links, source_menu
 from components.markdown import as_text
 from components.screen import Screen
 from components.several import several
-from filrouge.annotations.acts import ATTRIBUTES, Row
+from filrouge.annotations import log
+from filrouge.annotations.acts import ATTRIBUTES, SOURCE, Row
+from filrouge.annotations.saying import tags_of
 from filrouge.annotations.source_links import is_links, linked, read_links
 from filrouge.annotations.source_table import Known, known, read_sources, said_of_sources, sources_csv
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
-from filrouge.explore.names import attribute_text
+from filrouge.explore.names import attribute_text, source_name, tag_name
 from filrouge.i18n import _, ngettext, number
-from filrouge.wording.by_hand import FIELDS, replaced_text
+from filrouge.wording.by_hand import ATTRIBUTE_HELP, FIELDS, replaced_text
 from filrouge.wording.source_links import link_texts
 
 _HEIGHT: Final = 420
@@ -40,6 +42,7 @@ def page() -> None:
     _table(shown)
     left, right = st.columns(2, gap="large")
     with left:
+        _one(shown)
         _several(shown)
     with right:
         _files(shown)
@@ -47,12 +50,14 @@ def page() -> None:
 
 
 def _table(shown: Screen) -> None:
-    before = known(shown.bundle)
+    before, state = known(shown.bundle), log.current(shown.bundle)
     sizes = dict(zip(shown.bundle.sources["source"], shown.bundle.sources["n_documents"], strict=True))
     frame = pd.DataFrame(
         {"source": list(before), "n_documents": [sizes[s] for s in before]}
         | {a: [attribute_text(a, facts[a]) for facts in before.values()] for a in ATTRIBUTES}
         | {"links": [len(link_texts(shown.bundle, source)) for source in before]}
+        | {"tags": [", ".join(map(tag_name, tags_of(state, SOURCE, source))) for source in before]}
+        | {"notes": [len(state.of(SOURCE, source, "note")) for source in before]}
     )
     with st.form("_sources", border=False):
         edited = st.data_editor(
@@ -60,12 +65,14 @@ def _table(shown: Screen) -> None:
             key=f"_sources_{hash(tuple(tuple(f.values()) for f in before.values()))}",  # of what is known now
             hide_index=True,
             height=min(_HEIGHT, 38 + 35 * (len(frame) + 1)),
-            disabled=["source", "n_documents", "links"],
+            disabled=["source", "n_documents", "links", "tags", "notes"],
             column_config={
                 "source": st.column_config.TextColumn(_("Source")),
                 "n_documents": st.column_config.NumberColumn(_("Documents"), format="localized"),
                 **{a: st.column_config.TextColumn(_(FIELDS[a]), help=_help(a), max_chars=120) for a in ATTRIBUTES},
                 "links": st.column_config.NumberColumn(_("Links"), help=_("Listed below the table"), width="small"),
+                "tags": st.column_config.TextColumn(_("Tags"), width="small"),
+                "notes": st.column_config.NumberColumn(_("Notes"), width="small"),
             },
         )
         author.ask()
@@ -76,13 +83,22 @@ def _table(shown: Screen) -> None:
 
 
 def _help(attribute: str) -> str | None:
-    return {
-        "kind": _("For example state media, agency, daily, blog, NGO, government"),
-        "country": _("A code such as FR, or a name"),
-        "language": _("A code such as fr"),
-        "group": _("A name of your own for sources that belong together"),
-        "reliability": _("Your own judgement, in your own words"),
-    }.get(attribute)
+    return _(ATTRIBUTE_HELP[attribute]) if attribute in ATTRIBUTE_HELP else None
+
+
+def _one(shown: Screen) -> None:
+    """All that people say of one source, with tags and notes; the way to its dialog."""
+    with st.container(border=True):
+        st.subheader(_("One source"), anchor=False)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            source = st.selectbox(
+                _("Source"), list(known(shown.bundle)), format_func=source_name, key="_one_source",
+                label_visibility="collapsed",
+            )  # fmt: skip
+            if source is not None:
+                source_menu.button(shown, source, key="one")
+        if source is not None:
+            source_menu.said_of(shown, source)
 
 
 def _several(shown: Screen) -> None:

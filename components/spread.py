@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import address, options, reader
+from components import address, options, pair_menu, reader
 from components.chart_card import chart_of, csv_button, table_card
 from components.screen import Screen
 from filrouge.bundle import records
@@ -13,7 +13,7 @@ from filrouge.chart import HEADINGS
 from filrouge.charts.copy_groups import COLUMNS
 from filrouge.explore import side_by_side as sides
 from filrouge.explore.names import language_name, source_name, title_text
-from filrouge.explore.takings import MOST_DRAWN, drawn, groups
+from filrouge.explore.takings import MOST_DRAWN, drawn, groups, texts_of_group
 from filrouge.i18n import _, number, plural, share
 from filrouge.wording.days import published_text
 from filrouge.wording.shared_text import altered_text, kind_text
@@ -37,6 +37,9 @@ def choices(shown: Screen) -> bool:
         "group", offered, lambda one: said.get(one) or _text_named(shown, one), label=_("Group"),
         placeholder=_("The largest groups, up to {n} texts").format(n=number(MOST_DRAWN)),
     )  # fmt: skip
+    if view.group is not None:
+        inside = texts_of_group(shown.bundle, shown.selection, view.group, view.copy_kind, view.crossing)
+        pair_menu.group_button(shown, view.group, {row["doc_id"]: _place(row) for row in records(inside)})
     return bool(offered)
 
 
@@ -59,7 +62,11 @@ def _text_named(shown: Screen, doc_id: str) -> str:
 
 
 def _named(row: dict[str, Any]) -> str:
-    return f"{source_name(row['source'])}, {published_text(row)} · {title_text(row['title'])}"
+    return f"{_place(row)} · {title_text(row['title'])}"
+
+
+def _place(row: dict[str, Any]) -> str:
+    return f"{source_name(row['source'])}, {published_text(row)}"
 
 
 def groups_card(shown: Screen) -> None:
@@ -128,6 +135,9 @@ def side_by_side(shown: Screen) -> None:
     if compared is None:
         st.info(_("This text shares no text with another one."))
         return
+    ends = str(compared.earlier["doc_id"]), str(compared.later["doc_id"])
+    pair_menu.button(shown, *ends)
+    pair_menu.said_of(shown, *ends)
     st.html(_compared(compared, shown))
 
 

@@ -24,7 +24,7 @@ from filrouge.errors import BundleBroken, BundleError
 from filrouge.i18n import _
 from filrouge.loading import load
 from filrouge.naming import Names, names_of
-from filrouge.schema import ATTRIBUTES, DOCUMENTS, REACTIONS, SOLID, TEXTS, Table
+from filrouge.schema import ATTRIBUTES, DOCUMENTS, PART_STABILITY, REACTIONS, SOLID, TEXTS, Table
 from filrouge.tables import Changes
 
 TENTATIVE: Final = "°"
@@ -195,8 +195,13 @@ class Bundle:
 
     @cached_property
     def tentative(self) -> frozenset[int]:
-        """The narratives that other runs of the build find only in part; none where that was not measured."""
-        below = self.narratives["stability"].astype(float) < SOLID
+        """The narratives that other runs of the build find only in part, and those that people merged from such a one;
+        none where that was not measured.
+        """
+        measured = self.narratives["stability"].astype(float)
+        if PART_STABILITY in self.narratives:
+            measured = measured.fillna(self.narratives[PART_STABILITY].astype(float))
+        below = measured < SOLID
         return frozenset(int(n) for n in self.narratives.loc[below, "narrative"])
 
     @cached_property

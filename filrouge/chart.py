@@ -38,7 +38,7 @@ HEADINGS: Final = {
     "share": N_("Share of its output"), "part": N_("Share of the narrative"), "first": N_("First"), "last": N_("Last"),
     "after": N_("Usually after"), "together": N_("Documents about both"), "theme_label": N_("Theme"),
     "headline": N_("Headline"), "standing": N_("Standing"), "trend": N_("Trend"), "bursts": N_("Bursts"),
-    "keywords": N_("Distinctive words"),
+    "keywords": N_("Distinctive words"), "nearest": N_("Most similar"), "merged": N_("Merged from"),
     "sources": N_("Sources"), "languages": N_("Languages"), "fastest": N_("Fastest (days)"),
     "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"), "altered": N_("Changed"),
     "rank": N_("Rank"), "similarity": N_("Similarity"), "text": N_("Passage"),

@@ -19,6 +19,9 @@ NO_NARRATIVE: Final = -1
 SOLID: Final = 0.6
 """Stability from which a narrative is called solid; below it is tentative."""
 
+PART_STABILITY: Final = "part_stability"
+"""Column of narratives that people changed: the lowest stability of those that one was made of, its own among them."""
+
 NO_SOURCE: Final = N_("(no source)")
 """Stands for documents whose source is unknown, in tables and in links; `names.source_name` is what is shown."""
 

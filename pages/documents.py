@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import document, document_menu, document_table, screen
+from components import document, document_menu, document_table, screen, source_menu
 from filrouge.explore import documents
 from filrouge.i18n import _
 
@@ -11,8 +11,14 @@ document_table.table(shown)
 if shown.view.doc is not None:
     with st.container(border=True):
         found = documents.document(shown.bundle, shown.view.doc)
-        document_menu.button(shown, found)
+        with st.container(horizontal=True, gap="small"):
+            document_menu.button(shown, found)
+            source = found.fields["source"]
+            if isinstance(source, str):
+                source_menu.button(shown, source, key="document", label=_("Edit its source…"))
         document_menu.said_of(shown, found)
+        if isinstance(source, str):
+            source_menu.said_of(shown, source, of=_("Source"))
         document.show(found, shown)
 elif shown.counts.documents:
     st.info(_("Choose a row of the table to read the document."))

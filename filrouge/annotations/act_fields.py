@@ -253,7 +253,7 @@ _BY_KIND: Final[dict[str, dict[str, ActField]]] = {
         "note": _NOTE,
         "tag": _TAG,
     },
-    THEME: {"name": ActField(text_of(LONGEST_NAME))},
+    THEME: {"name": ActField(text_of(LONGEST_NAME)), "note": _NOTE, "tag": _TAG},
     CLAIM: {
         IDENTITY: ActField(record_of({**_NOTED, "claim": whole_number, "sentences": _KEYS}, {"by_hand": yes})),
         "name": ActField(text_of(LONGEST_WORDING)),
@@ -277,7 +277,7 @@ _BY_KIND: Final[dict[str, dict[str, ActField]]] = {
         "note": _NOTE,
         "tag": _TAG,
     },
-    PAIR: {"wrong": ActField(one_of(WRONG))},
+    PAIR: {"wrong": ActField(one_of(WRONG)), "note": _NOTE, "tag": _TAG},
     WATCHED: {
         "query": ActField(
             record_of(

@@ -9,6 +9,7 @@ from typing import Any, Final
 from filrouge.annotations import log
 from filrouge.annotations.act_fields import stands
 from filrouge.annotations.acts import CLAIM, IDENTITY, NARRATIVE, Author, Row
+from filrouge.annotations.called import named
 from filrouge.annotations.claim_identities import claim_noted, placed_claims
 from filrouge.annotations.identities import Lost, Placed, placed, renoted
 from filrouge.bundle import Bundle
@@ -74,8 +75,11 @@ def note_places(bundle: Bundle) -> CarriedOver | None:
 
 
 def rows_json(bundle: Bundle) -> str:
-    """All that was ever said of a bundle, as JSON that `add_json` takes in."""
-    rows = [asdict(row) for row in log.sound_rows(bundle)] if log.current(bundle) else []
+    """All that was ever said of a bundle, as JSON that `add_json` takes in; `about_name` and `value_name` are for
+    readers.
+    """
+    state = log.current(bundle)
+    rows = [{**asdict(row), **named(state, row)} for row in log.sound_rows(bundle)] if state else []
     about = {"format": _FORMAT, "version": _VERSION, "bundle": bundle.name, "digest": bundle.digest}
     return json.dumps({**about, "rows": rows}, ensure_ascii=False, indent=1) + "\n"
 
@@ -85,11 +89,12 @@ def rows_csv(bundle: Bundle) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     names = [one.name for one in fields(Row)]
-    writer.writerow([*names, "undone"])
+    writer.writerow([*names, "about_name", "value_name", "undone"])
     state = log.current(bundle)
     for row in log.sound_rows(bundle) if state else ():
         cells = {**asdict(row), "value": json.dumps(row.value, ensure_ascii=False)}
         line = ["" if cells[name] is None else str(cells[name]) for name in names]
+        line += named(state, row).values()
         writer.writerow([*map(harmless, line), "yes" if row.act in state.undone else ""])
     return stream.getvalue()
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any, Final
 
-from filrouge.annotations.acts import ACT, DOCUMENT, IDENTITY, NARRATIVE, Row
-from filrouge.annotations.identities import placed, split_identity
+from filrouge.annotations.acts import ACT, DOCUMENT, IDENTITY, NARRATIVE, THEME, Row
+from filrouge.annotations.identities import placed, split_identity, themes_said
 from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
@@ -29,18 +29,27 @@ class ChangeTimes:
         for (kind, about), at in self._times.items():
             if kind == NARRATIVE and about in numbers:
                 self._later(into.get(numbers[about], numbers[about]), at)
+        self._of_themes(bundle, state)
         documents = {about: at for (kind, about), at in self._times.items() if kind == DOCUMENT}
         for of in (bundle, bundle.model) if documents else ():
             for held in records(of.query(_IN, {"ids": list(documents)})):
                 number = int(held["narrative"])
                 self._later(into.get(number, number), documents[held["doc_id"]])
 
+    def _of_themes(self, bundle: Bundle, state: State) -> None:
+        """What is said of a theme concerns all its narratives."""
+        said = themes_said(bundle, state)
+        for row in records(bundle.narratives) if said else ():
+            for about in said.get(int(row["theme"]), ()):
+                if at := self._times.get((THEME, about)):
+                    self._later(int(row["narrative"]), at)
+
     def of(self, kind: str, about: str) -> datetime | None:
         """Of a thing by its identity; None where nothing was ever said of it."""
         return self._times.get((kind, about))
 
     def of_narrative(self, number: int) -> datetime | None:
-        """Of a narrative, with what was said of its documents and of what is merged into it."""
+        """Of a narrative, with what was said of its documents, of its theme, and of what is merged into it."""
         return self._narratives.get(number)
 
     def _later(self, number: int, at: datetime) -> None:

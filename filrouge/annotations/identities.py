@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from filrouge.annotations.acts import IDENTITY, NARRATIVE, Row
+from filrouge.annotations.acts import IDENTITY, NARRATIVE, THEME, Row
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
 
@@ -92,6 +92,32 @@ def about_narrative(bundle: Bundle, state: State, number: int) -> tuple[str, lis
         return next(split_identity(row) for row in rows if split_number(row) == number), []
     about = placed(bundle, state).identity(number, own_identities(bundle))
     return about, [] if state.row(NARRATIVE, about, IDENTITY) else [_noted(bundle.model, about, number)]
+
+
+def about_theme(bundle: Bundle, state: State, narrative: int) -> tuple[str, list[Row]]:
+    """The identity of the theme that a narrative belongs to, and the rows that note it where that was not done yet: the
+    one that acts are about already, else that of its largest narrative.
+    """
+    themes = bundle.narratives.set_index("narrative")["theme"]
+    theme = int(themes[narrative])
+    if said := themes_said(bundle, state).get(theme):
+        return said[-1], []
+    return about_narrative(bundle, state, int(themes.index[themes == theme][0]))
+
+
+def themes_said(bundle: Bundle, state: State) -> dict[int, list[str]]:
+    """By theme, the identities under which people said something of it, the last one last: its largest narrative may
+    have been another one before.
+    """
+    numbers = placed(bundle, state).numbers
+    themes = {
+        int(row["narrative"]): int(row["theme"]) for one in (bundle.model, bundle) for row in records(one.narratives)
+    }
+    found: dict[int, list[str]] = {}
+    for kind, about in state.about:
+        if kind == THEME and numbers.get(about) in themes:
+            found.setdefault(themes[numbers[about]], []).append(about)
+    return found
 
 
 def assigned(bundle: Bundle, lost: Lost, number: int) -> list[Row]:

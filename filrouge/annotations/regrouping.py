@@ -14,7 +14,7 @@ from filrouge.annotations.state import State
 from filrouge.arrays import Ints
 from filrouge.bundle import Bundle, records
 from filrouge.errors import QueryError
-from filrouge.schema import NO_NARRATIVE
+from filrouge.schema import NO_NARRATIVE, PART_STABILITY
 from filrouge.search import fts5_expression
 
 _MOST_TYPICAL: Final = 12
@@ -163,7 +163,7 @@ def narratives_of(bundle: Bundle, groups: Groups, counts: pd.DataFrame) -> pd.Da
 
     `bundle`: as it was built; `counts`: `n_documents`, `n_texts`, `n_passages` by `narrative`, as they are now.
     """
-    rows = {int(row["narrative"]): row for row in records(bundle.narratives)}
+    rows = {int(row["narrative"]): {**row, PART_STABILITY: row["stability"]} for row in records(bundle.narratives)}
     for number, (made, of) in groups.split.items():
         if of in rows:
             rows[number] = _split_off(rows[of], number, str(made.value["name"]))
@@ -178,17 +178,17 @@ def narratives_of(bundle: Bundle, groups: Groups, counts: pd.DataFrame) -> pd.Da
         number = int(row["narrative"])
         if number in touched:
             kept[place] = _retold(row, number, of_passage, after)
-    frame = pd.DataFrame(kept, columns=list(bundle.narratives.columns))
+    frame = pd.DataFrame(kept, columns=[*bundle.narratives.columns, PART_STABILITY])
     sizes = counts.reindex(frame["narrative"]).fillna(0).astype("int32").reset_index(drop=True)
     frame = frame.assign(**{name: sizes[name] for name in ("n_documents", "n_texts", "n_passages")})
     frame = frame.sort_values(["n_documents", "n_passages"], ascending=False, kind="stable").reset_index(drop=True)
-    return frame.astype({"narrative": "int32", "theme": "int32", "stability": "float32"})
+    return frame.astype({"narrative": "int32", "theme": "int32", "stability": "float32", PART_STABILITY: "float32"})
 
 
 def _split_off(row: dict[str, Any], number: int, name: str) -> dict[str, Any]:
     labels = [{**entry, "label": name, "sentence": None} for entry in row["labels"]]
     empty: dict[str, list[Any]] = {name: [] for name in ("keywords", "apart", "headlines")}
-    return {**row, "narrative": number, "label": name, "labels": labels, **empty}
+    return {**row, "narrative": number, "label": name, "labels": labels, PART_STABILITY: np.nan, **empty}
 
 
 def _joined(row: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -198,7 +198,8 @@ def _joined(row: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
         name: [i for pair in zip_longest(row[name], other[name]) for i in pair if i is not None]
         for name in ("representative", "edge")
     }
-    return {**row, **words, **shown}
+    least = np.fmin(float(row[PART_STABILITY]), float(other[PART_STABILITY]))  # of what is not measured: the other's
+    return {**row, **words, **shown, PART_STABILITY: least}
 
 
 def _by_language(own: Iterable[dict[str, Any]], others: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -15,14 +15,17 @@ from filrouge.annotations.acts import (
     THEME,
     Row,
 )
+from filrouge.annotations.called import called
 from filrouge.annotations.claim_identities import about_claim
-from filrouge.annotations.identities import about_narrative
+from filrouge.annotations.identities import about_narrative, about_theme, placed
 from filrouge.annotations.log import current
+from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line, several_lines
 from filrouge.errors import InputError
 from filrouge.i18n import _
+from filrouge.schema import NO_NARRATIVE
 
 
 def of_narrative(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason: str = "") -> list[Row]:
@@ -54,10 +57,8 @@ def of_claim(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason: st
 
 
 def of_theme(bundle: Bundle, narrative: int, name: str | None) -> list[Row]:
-    """Rows that name the theme that a narrative belongs to; the theme is known by its largest narrative."""
-    themes = bundle.narratives.set_index("narrative")["theme"]
-    largest = int(themes.index[themes == themes[narrative]][0])
-    about, rows = about_narrative(bundle, current(bundle), largest)
+    """Rows that name the theme that a narrative belongs to."""
+    about, rows = about_theme(bundle, current(bundle), narrative)
     return [*rows, checked(Row(THEME, about, "name", name))]
 
 
@@ -72,12 +73,46 @@ def merged(bundle: Bundle, numbers: Iterable[int], into: int, *, reason: str = "
     return once(rows)
 
 
+def said_in_table(bundle: Bundle, said: Mapping[int, Mapping[str, Any]], *, reason: str = "") -> list[Row]:
+    """Rows for what a table of narratives says of several at once.
+
+    `said`: by number, as `of_narrative` has it, and `merge`: the number of the one it becomes part of. A name that is
+    empty, or is the one that was found, puts that back.
+
+    Raises
+    ------
+    InputError : as of `of_narrative`.
+    """
+    table = bundle.narratives.set_index("narrative")
+    found = table["found_label" if "found_label" in table else "label"]
+    rows: list[Row] = []
+    for number, told in said.items():
+        own = {what: value for what, value in told.items() if what != "merge"}
+        if "name" in own and own["name"] in {"", str(found[number])}:
+            own["name"] = None
+        rows += of_narrative(bundle, number, own, reason=reason) if own else []
+        if "merge" in told:
+            rows += merged(bundle, [number], told["merge"], reason=reason)
+    return once(rows)
+
+
 def parted(bundle: Bundle, number: int, state: State) -> dict[str, str]:
     """The narratives that were merged into one, by identity: the name each had."""
     target, _noted = about_narrative(bundle, state, number)
-    rows = [row for row in state.rows(NARRATIVE, "merge") if row.value == target]
-    noted = {row.about: state.value(NARRATIVE, row.about, "identity") or {} for row in rows}
-    return {about: str(of_it.get("label", about)) for about, of_it in noted.items()}
+    abouts = [row.about for row in state.rows(NARRATIVE, "merge") if row.value == target]
+    return {about: called(state, NARRATIVE, about) or about for about in abouts}
+
+
+def parts_of(bundle: Bundle, state: State) -> dict[int, list[str]]:
+    """For each narrative of a bundle as people see it that others were merged into, what these were called."""
+    into = bundle.changes.into if bundle.changes is not None and not bundle.changes.left_out else {}
+    found: dict[int, list[str]] = {}
+    numbers = all_numbers(state, placed(bundle, state).numbers) if into else {}
+    for row in state.rows(NARRATIVE, "merge"):
+        old = numbers.get(row.about, NO_NARRATIVE)
+        if into.get(old, NO_NARRATIVE) != NO_NARRATIVE:
+            found.setdefault(into[old], []).append(called(state, NARRATIVE, row.about) or row.about)
+    return found
 
 
 def split(bundle: Bundle, number: int, query: str, name: str, *, reason: str = "") -> list[Row]:
@@ -153,9 +188,21 @@ def of_source(source: str, said: Mapping[str, str | None], *, reason: str = "") 
     return _said(SOURCE, source, said, reason)
 
 
+def about_pair(doc_id: str, of: str) -> str:
+    """The identity of two documents that share text, whichever is named first."""
+    return "\n".join(sorted((doc_id, of)))
+
+
 def wrong_pair(doc_id: str, of: str, what: str | None, *, reason: str = "") -> list[Row]:
     """A row that says what is wrong about two documents that are said to share text; None: nothing."""
-    return [checked(Row(PAIR, "\n".join(sorted((doc_id, of))), "wrong", what, reason))]
+    return [checked(Row(PAIR, about_pair(doc_id, of), "wrong", what, reason))]
+
+
+def no_copies(doc_ids: Iterable[str], of: Iterable[str], *, reason: str = "") -> list[Row]:
+    """Rows that say that documents are copies of none of a group."""
+    group = list(of)
+    pairs = dict.fromkeys(about_pair(one, other) for one in doc_ids for other in group if one != other)
+    return [checked(Row(PAIR, about, "wrong", "copy", reason)) for about in pairs]
 
 
 def tagged(kind: str, about: str, before: Iterable[str], after: Iterable[str]) -> list[Row]:

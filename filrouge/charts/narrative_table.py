@@ -4,6 +4,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from filrouge.annotations import log
+from filrouge.annotations.saying import parts_of
 from filrouge.bundle import Bundle, records
 from filrouge.chart import PENDING, Chart, Spec, caption
 from filrouge.charts.bursts import find_bursts
@@ -15,11 +17,12 @@ from filrouge.explore.overview import narrative_languages
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number
+from filrouge.wording.alike import nearest_texts
 from filrouge.wording.labels import headline_texts, labelled, standing_text, theme_names
 
 COLUMNS: Final = (
     "narrative", "label", "headline", "theme_label", "standing", "documents", "texts", "sources", "languages", "first",
-    "last", "trend", "bursts", "keywords",
+    "last", "trend", "bursts", "keywords", "nearest", "merged",
 )  # fmt: skip
 _MOST_WORDS: Final = 5
 
@@ -35,6 +38,7 @@ def narrative_table_chart(bundle: Bundle, view: View, found: Bursts | object | N
     said, themes, words = headline_texts(bundle), theme_names(bundle), _keywords(bundle)
     spoken = _languages(bundle, view.selection)
     numbers = frame["narrative"]
+    alike, parts = nearest_texts(bundle, numbers), parts_of(bundle, log.current(bundle))
     table = frame.assign(
         headline=[said.get(n, "") for n in numbers],
         theme_label=frame["theme"].map(themes),
@@ -45,6 +49,8 @@ def narrative_table_chart(bundle: Bundle, view: View, found: Bursts | object | N
         trend=[" ".join(map(str, trend)) for trend in frame["trend"]],
         bursts=_bursts(found, numbers),
         keywords=[words[n] for n in numbers],
+        nearest=[alike.get(n, "") for n in numbers],
+        merged=["; ".join(parts.get(n, [])) for n in numbers],
     )
     notes = [
         _("trend: documents in equal stretches of time, from the first dated document of the selection to the last"),

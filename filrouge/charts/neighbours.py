@@ -10,7 +10,7 @@ from filrouge.explore.view import View
 from filrouge.i18n import N_, _
 from filrouge.wording.labels import headline_texts, labelled, theme_names
 
-COLUMNS: Final = ("narrative", "label", "theme_label", "documents", "together", "headline")
+COLUMNS: Final = ("narrative", "label", "theme_label", "similarity", "documents", "together", "headline")
 
 
 def neighbours_chart(bundle: Bundle, view: View) -> Chart:
@@ -28,6 +28,7 @@ def neighbours_chart(bundle: Bundle, view: View) -> Chart:
     table = found.assign(
         theme_label=[themes[of[n]] for n in found["narrative"]],
         headline=[said.get(n, "") for n in found["narrative"]],
+        similarity=found["likeness"].astype(float).round(2),
     )
     nearest = (
         _("Most similar: {narrative}.").format(narrative=table["label"].iloc[0])

@@ -97,6 +97,11 @@ def standing(stability: float | None) -> str | None:
     return "solid" if stability >= SOLID else "tentative"
 
 
+def standing_of(bundle: Bundle, narrative: int, stability: float | None) -> str | None:
+    """`standing` of a narrative as people see it: one that they changed is tentative as long as a part of it is."""
+    return "tentative" if narrative in bundle.tentative else standing(stability)
+
+
 def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
     """Gather what shows a narrative.
 
@@ -120,7 +125,7 @@ def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
         int(row["n_documents"]),
         bundle.columns.texts(np.unique(bundle.columns.share_doc[bundle.columns.share_narrative == narrative])),
         int(row["n_passages"]),
-        standing(stability),
+        standing_of(bundle, narrative, stability),
         stability,
         int(row["theme"]),
         [n for n, other in rows.items() if other["theme"] == row["theme"] and n != narrative],

@@ -7,7 +7,7 @@ import pandas as pd
 
 from filrouge.arrays import Ints
 from filrouge.bundle import Bundle
-from filrouge.explore.narratives import standing
+from filrouge.explore.narratives import standing_of
 from filrouge.explore.periods import choose_period, grid, placed, span_of
 from filrouge.explore.selection import Selection, count, narratives_of, where
 from filrouge.explore.source_facts import grouping
@@ -113,7 +113,10 @@ def narratives_by_size(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     known = bundle.narratives.set_index("narrative").loc[counted["narrative"]]
     frame = counted[["narrative"]].assign(
         theme=known["theme"].to_numpy(),
-        standing=pd.Series([standing(s) for s in known["stability"]], dtype=object),
+        standing=pd.Series(
+            [standing_of(bundle, n, s) for n, s in zip(counted["narrative"], known["stability"], strict=True)],
+            dtype=object,
+        ),
     )
     return frame.join(counted[["documents", "texts"]])
 

@@ -79,6 +79,18 @@ def groups(bundle: Bundle, selection: Selection, kind: str = "all", crossing: bo
     return _members(bundle, selection, kind, crossing)[0]
 
 
+def texts_of_group(
+    bundle: Bundle, selection: Selection, group: str, kind: str = "all", crossing: bool = False
+) -> pd.DataFrame:
+    """The documents of the group that a document is in, in the order of their dates: `doc`, `doc_id`, `source`,
+    `language`, `published`, `published_offset`, `published_precision`; none where it is in no group.
+    """
+    members = _members(bundle, selection, kind, crossing)[1]
+    inside = members["number"].isin(members.loc[members["doc_id"] == group, "number"])
+    found: pd.DataFrame = members[inside].drop(columns="number").reset_index(drop=True)
+    return found
+
+
 def between_sources(frame: pd.DataFrame) -> pd.DataFrame:
     """Which source takes from which, from `takings`; the most texts first.
 

@@ -4,10 +4,10 @@ import io
 from typing import Any
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import ATTRIBUTES, CLAIM, NARRATIVE, SOURCE
+from filrouge.annotations.acts import ATTRIBUTES, CLAIM, NARRATIVE, SOURCE, THEME
 from filrouge.annotations.claim_identities import placed_claims
-from filrouge.annotations.identities import about_narrative
-from filrouge.annotations.saying import tags_of
+from filrouge.annotations.identities import about_narrative, themes_said
+from filrouge.annotations.saying import parts_of, tags_of
 from filrouge.annotations.source_links import known_links
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
@@ -27,6 +27,7 @@ def narratives_gexf(bundle: Bundle) -> bytes:
     import networkx as nx
 
     state, graph = log.current(bundle), nx.Graph()
+    parts, themes = parts_of(bundle, state), themes_said(bundle, state)
     for row in records(bundle.sources):
         facts = {a: row[a] for a in ATTRIBUTES if isinstance(row.get(a), str)}
         tags = tags_of(state, SOURCE, str(row["source"]))
@@ -36,7 +37,10 @@ def narratives_gexf(bundle: Bundle) -> bytes:
         facts = {"status": row["status"]} if isinstance(row.get("status"), str) else {}
         about = about_narrative(bundle, state, number)[0]
         facts |= {"theme": str(row["theme_label"]), "starred": "yes" if row.get("starred") else "no"}
+        if number in parts:
+            facts["merged_from"] = "; ".join(parts[number])
         tags = tags_of(state, NARRATIVE, about)
+        tags += [tag for one in themes.get(int(row["theme"]), ()) for tag in tags_of(state, THEME, one)]
         _node(graph, f"narrative {number}", bundle.labels[number], "narrative", int(row["n_documents"]), facts, tags)
     _claims(graph, bundle, state)
     _links(graph, bundle)

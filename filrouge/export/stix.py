@@ -17,13 +17,12 @@ import stix2
 
 from filrouge import __version__
 from filrouge.annotations import log
-from filrouge.annotations.acts import CLAIM, DOCUMENT, NARRATIVE, SOURCE, WATCHED
+from filrouge.annotations.acts import CLAIM, NARRATIVE, SOURCE, THEME, WATCHED
 from filrouge.annotations.change_times import ChangeTimes, time_of
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.events import events
-from filrouge.annotations.identities import about_narrative, placed
-from filrouge.annotations.regrouping import all_numbers
-from filrouge.annotations.saying import tags_of
+from filrouge.annotations.identities import about_narrative, themes_said
+from filrouge.annotations.saying import parts_of, tags_of
 from filrouge.annotations.source_links import known_links
 from filrouge.annotations.state import State
 from filrouge.annotations.watched import watched
@@ -39,6 +38,7 @@ from filrouge.export.stix_kinds import (
     BELONGS_TO,
     BETWEEN_CHANNELS,
     EXTENSION,
+    MERGED_FROM,
     RELATED_TO,
     USES,
     Channel,
@@ -46,7 +46,8 @@ from filrouge.export.stix_kinds import (
     Narrative,
 )
 from filrouge.export.stix_narrative import around
-from filrouge.i18n import _, spoken
+from filrouge.export.stix_notes import noted
+from filrouge.i18n import _, listed, quoted, spoken
 from filrouge.schema import NO_SOURCE
 from filrouge.vocabularies import DISARM, term_of
 from filrouge.vocabularies.source_kinds import kind_key
@@ -86,6 +87,7 @@ class _Making:
         self.bundle, self.state = bundle, state
         self.now = _built(bundle)
         self.changed = ChangeTimes(bundle, state)
+        self.parts, self.themes = parts_of(bundle, state), themes_said(bundle, state)
         self.author = stix2.Identity(
             **self._common("identity", "Fil Rouge"), name=f"Fil Rouge {__version__}", identity_class="system"
         )
@@ -128,13 +130,23 @@ class _Making:
             documents=int(row["n_documents"]), texts=int(row["n_texts"])
         )
         labels = [str(row[what]) for what in ("status",) if isinstance(row.get(what), str)]
+        labels += self._tags((NARRATIVE, about), *((THEME, one) for one in self.themes.get(int(row["theme"]), ())))
+        lines = [said or "", counts]
+        if parts := [one_line(part) for part in self.parts.get(number, ())]:
+            lines.append(_("Merged by hand from {narratives}.").format(narratives=listed([*map(quoted, parts)])))
         return Narrative(
             **self._common("narrative", about, "identity", changed=self.changed.of_narrative(number)),
             extensions=EXTENSION,
             name=name,
-            description=several_lines(f"{said}\n{counts}" if said else counts),
+            description=several_lines("\n".join(filter(None, lines))),
             **({"labels": labels} if labels else {}),
+            **({MERGED_FROM: parts} if parts else {}),
         )
+
+    def _tags(self, *things: tuple[str, str]) -> list[str]:
+        """The tags of things as labels; techniques of narratives and claims are objects of their own besides."""
+        keys = [tag for kind, about in things for tag in tags_of(self.state, kind, about)]
+        return [one_line(tag_name(tag)) for tag in dict.fromkeys(keys)]
 
     def _watched(self) -> Iterable[Any]:
         """The narratives that people wrote themselves, with how sure it is what was counted of each."""
@@ -161,6 +173,8 @@ class _Making:
         given: dict[str, Any] = {"channel_types": [kind_key(row["kind"])]} if _is_text(row.get("kind")) else {}
         if known:
             given["description"] = several_lines("; ".join(known))
+        if labels := self._tags((SOURCE, str(row["source"]))):
+            given["labels"] = labels
         common = self._common("channel", name, changed=self.changed.of(SOURCE, str(row["source"])))
         return Channel(**common, extensions=EXTENSION, name=name, **given)
 
@@ -263,21 +277,16 @@ class _Making:
         return Event(**self._common("event", f"{named} {day}"), extensions=EXTENSION, name=named, start_time=start)
 
     def _notes(self, narratives: dict[int, Any], channels: dict[str, Any]) -> Iterable[Any]:
-        """Notes of people, on what is among the objects; those on documents stand with the author of the export."""
-        numbers = all_numbers(self.state, placed(self.bundle, self.state).numbers)
-        told = {about: self._told_by.get(n, -2) for about, n in placed_claims(self.bundle, self.state).numbers.items()}
-        for kind in (NARRATIVE, CLAIM, SOURCE, DOCUMENT):
-            for row in self.state.rows(kind, "note"):
-                number = told.get(row.about, -2) if kind == CLAIM else numbers.get(row.about, -2)
-                on = narratives.get(number) if kind in (NARRATIVE, CLAIM) else channels.get(row.about)
-                who = self._writer(row.who)
-                yield stix2.Note(
-                    **{**self._common("note", row.about, row.slot, changed=time_of(row)), "created_by_ref": who.id},
-                    content=several_lines(str(row.value)),
-                    abstract=one_line(f"{kind} {row.about}")[:120],
-                    authors=[one_line(row.who)],
-                    object_refs=[(on or self.author).id],
-                )
+        """Notes of people; those on what is none of the objects stand with the author of the export."""
+        for row, on in noted(self.bundle, self.state, narratives, channels, self._told_by):
+            who = self._writer(row.who)
+            yield stix2.Note(
+                **{**self._common("note", row.about, row.slot, changed=time_of(row)), "created_by_ref": who.id},
+                content=several_lines(str(row.value)),
+                abstract=one_line(f"{row.kind} {row.about}")[:120],
+                authors=[one_line(row.who)],
+                object_refs=[one.id for one in on or [self.author]],
+            )
 
     @cached_property
     def _told_by(self) -> dict[int, int]:

@@ -6,7 +6,7 @@ from typing import Final
 from filrouge.annotations.acts import CLAIM, DOCUMENT, IDENTITY, NARRATIVE, SOURCE, THEME, Row
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.dates import date_text
-from filrouge.annotations.identities import placed, split_identity
+from filrouge.annotations.identities import placed, split_identity, themes_said
 from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle
@@ -56,6 +56,13 @@ def _found_name(row: Row, model: Bundle, state: State) -> str:
         return model.labels[number].removesuffix(TENTATIVE)
     split = (one for rows in state.by_field.get((NARRATIVE, "split"), {}).values() for one in rows if one.value)
     return next((str(one.value["name"]) for one in split if row.about in {split_identity(one), one.what}), "")
+
+
+def theme_text(about: str, bundle: Bundle, state: State) -> str:
+    """What a theme is called now, by its identity; empty where this bundle does not have it."""
+    themes = {theme for theme, abouts in themes_said(bundle, state).items() if about in abouts}
+    names = theme_names(bundle)
+    return next((names[theme] for theme in themes if theme in names), "")
 
 
 def _noted(row: Row, state: State) -> str:

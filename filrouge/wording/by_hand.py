@@ -29,7 +29,7 @@ from filrouge.explore.claims import wordings
 from filrouge.explore.names import attribute_text, status_name, tag_name
 from filrouge.i18n import N_, _, listed, ngettext, number, quoted, spoken
 from filrouge.vocabularies.source_kinds import source_kind
-from filrouge.wording.before import former_text, found_text, passage_words
+from filrouge.wording.before import former_text, found_text, passage_words, theme_text
 from filrouge.wording.source_links import link_text
 
 WRONG = {"copy": N_("It is no copy"), "order": N_("The order is wrong"), "side": N_("The side is wrong")}
@@ -41,6 +41,15 @@ FIELDS = {
     "reliability": N_("Reliability"),
 }  # fmt: skip
 """What may be corrected of a document or said of a source."""
+
+ATTRIBUTE_HELP = {
+    "kind": N_("For example state media, agency, daily, blog, NGO, government"),
+    "country": N_("A code such as FR, or a name"),
+    "language": N_("A code such as fr"),
+    "group": N_("A name of your own for sources that belong together"),
+    "reliability": N_("Your own judgement, in your own words"),
+}
+"""What is typed for what may be said of a source."""
 
 
 def by_hand_text(bundle: Bundle) -> str:
@@ -219,6 +228,9 @@ _SENTENCES: dict[tuple[str, str], str] = {
 }
 _SENTENCES |= {(kind, "note"): N_("Note on {about}: {value}") for kind in KINDS}
 _SENTENCES |= {(kind, "tag"): N_("{about} tagged {value}") for kind in KINDS}
+_SENTENCES |= {
+    (THEME, "note"): N_("Note on the theme {about}: {value}"), (THEME, "tag"): N_("The theme {about} tagged {value}")
+}  # fmt: skip
 _CLEARED = {
     "merge": N_("{about} is a narrative of its own again"),
     "hidden": N_("{about} shown again"),
@@ -234,6 +246,8 @@ _CLEARED = {
 
 def thing_text(kind: str, about: str, bundle: Bundle, state: State) -> str:
     """What a thing is called: a narrative by its name now, a document by its title, a source by its name."""
+    if kind == THEME and (theme := theme_text(about, bundle, state)):
+        return theme
     if kind in (NARRATIVE, THEME):
         return narrative_text(about, bundle, state)
     if kind == WATCHED:

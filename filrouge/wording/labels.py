@@ -76,12 +76,14 @@ def standing_sentence(standing: str | None, stability: float | None) -> str:
     """The standing of a narrative in plain words, with the figure behind it."""
     if standing is None:
         return _("Not measured: it is not known whether other runs of the build would find it.")
+    if stability is None:
+        return _("Tentative: it was changed by hand, and other runs of the build find some of it only in part.")
     text = (
         _("Solid: other runs of the build find it again (stability {stability} of 1).")
         if standing == "solid"
         else _("Tentative: other runs of the build find it only in part (stability {stability} of 1).")
     )
-    return text.format(stability=number(stability or 0, 2))
+    return text.format(stability=number(stability, 2))
 
 
 def tentative_note(bundle: Bundle, narratives: Iterable[int]) -> str:

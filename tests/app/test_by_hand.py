@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from components import chart_cache
+from components import chart_cache, narrative_editor
 from filrouge.annotations import log, store
 from filrouge.annotations.acts import SOURCE, Author, Row
 from filrouge.annotations.overlay import seen
@@ -17,6 +17,7 @@ from filrouge.bundle import Bundle
 from filrouge.explore.claims import claims
 from filrouge.explore.outline import write_region
 from filrouge.explore.selection import Selection
+from filrouge.explore.takings import groups
 from filrouge.explore.view import PAGES
 from tests.conftest import HOSTILE
 from tests.unit.annotations.evil import AT, plant
@@ -68,13 +69,13 @@ def test_everything_in_the_dialog_is_one_act(open_page, own):
     assert [one.value for one in at.toast] == ["Merged."]
     assert len(state.acts) == 1
     assert {row.what for row in state.history()} >= {"name", "star", "merge", "tag:disarm:T0002", "tag:abcde:A"}
-    assert seen(own).labels == {GAS: "Dear gas", VOTE: "overseas vote"}
+    assert seen(own).labels == {GAS: "Dear gas°", VOTE: "overseas vote"}, "a part of it is tentative"
     at = open_page("history", own.path)
     at.session_state["_author"] = "Ana"
     press(at.run(), "Undo my last change")
     assert seen(own).labels == own.labels
     press(at, "Redo")
-    assert seen(own).labels == {GAS: "Dear gas", VOTE: "overseas vote"}
+    assert seen(own).labels == {GAS: "Dear gas°", VOTE: "overseas vote"}
 
 
 def test_a_name_is_asked_for_once_and_nothing_is_saved_without(open_page, own):
@@ -321,3 +322,84 @@ def test_one_kind_is_one_word_in_the_table_the_filter_and_the_history(open_page,
     assert known(seen(own))[POST]["kind"] == "daily"
     at = open_page("history", own.path)
     assert sum("kind: not known → Daily newspaper" in one.value for one in at.text) == 2
+
+
+def test_a_source_is_tagged_and_noted_from_wherever_it_is_seen(open_page, own):
+    places = (("sources", {}, "Edit…"), ("documents", {"doc": "gaz"}, "Edit its source…"),
+              ("narrative", {"about": str(GAS), "voice": PHARE}, "Edit the source…"))  # fmt: skip
+    for n, (page, fields, label) in enumerate(places):
+        at = open_page(page, own.path, **fields)
+        at.session_state["_author"] = "Ana"
+        press(at, label)
+        field(at.text_input, "Owner").set_value(f"Owner {n}")
+        field(at.text_area, "New note").set_value(f"Note {n}")
+        field(at.multiselect, "Tags").set_value(["mine"])
+        press(at, "Save")
+        source = at.selectbox(key="_one_source").value if page == "sources" else PHARE
+        assert known(seen(own))[source]["owner"] == f"Owner {n}"
+        assert f"Note {n}" in html(at) + words(at)
+    assert len(log.current(own).acts) == len(places)
+    at = open_page("sources", own.path)
+    assert at.dataframe[0].value.set_index("source").loc[PHARE, "tags"] == "mine"
+
+
+def test_a_theme_is_named_tagged_and_noted_beside_its_narratives(open_page, own):
+    at = open_page("narrative", own.path, about=str(FISH))
+    at.session_state["_author"] = "Ana"
+    press(at, "Edit…")
+    field(at.text_input, "Name of its theme").set_value("Sea and gas")
+    at.text_area(key="_note_theme").set_value("Both of one ministry")
+    press(at, "Save")
+    assert len(log.current(own).acts) == 1
+    for number in (FISH, GAS):
+        at = open_page("narrative", own.path, about=str(number))
+        assert "Both of one ministry" in html(at)
+        assert "Sea and gas" in html(at)
+    assert "Both of one ministry" not in html(open_page("narrative", own.path, about=str(VOTE)))
+
+
+def test_two_texts_and_a_group_of_copies_are_marked_where_they_are_seen(open_page, bundle_path, tmp_path):
+    copied = Bundle.open(shutil.copytree(bundle_path, tmp_path / "copied"))
+    found = groups(copied, Selection())
+    group, n = str(found["group"][0]), int(found["documents"][0])
+    at = open_page("spread", copied.path, group=group)
+    at.session_state["_author"] = "Ana"
+    press(at, "Edit…")
+    field(at.text_area, "New note").set_value("Same agency")
+    press(at, "Save")
+    assert "Same agency" in html(at)
+    press(at, "They are no copies…")
+    assert len(field(at.multiselect, "Texts that are copies of no other text here").value) == n
+    press(at, "Save")
+    assert set(seen(copied).changes.pairs.values()) == {"copy"}
+    assert group not in set(groups(seen(copied), Selection())["group"])
+    assert not at.exception
+
+
+def test_all_narratives_stand_in_one_table_with_what_is_offered_for_each(open_page, own):
+    before = narrative_editor.table(seen(own))
+    assert before["name"].tolist() == ["gas price", "fishing ban", "overseas vote"]
+    told = {int(row["narrative"]): row for row in before.to_dict("records")}
+    told[GAS] |= {"name": "Dear gas", "status": "confirmed"}
+    told[FISH] |= {"into": "gas price", "use": True, "other": "Fish"}
+    told[VOTE] |= {"hidden": True, "star": True}
+    assert narrative_editor.said(before, told) == {
+        GAS: {"name": "Dear gas", "status": "confirmed"},
+        FISH: {"name": "Fish", "merge": GAS},
+        VOTE: {"star": True, "hidden": True},
+    }
+    at = open_page("overview", own.path)
+    press(at, "Edit several…")
+    (shown_table,) = [one for one in at.dataframe if "other" in one.value]
+    assert shown_table.value["name"].tolist() == before["name"].tolist()
+    press(at, "Save")
+    assert not log.current(own), "nothing was changed"
+
+
+def test_the_most_similar_narratives_are_ticked_by_one_click(open_page, bundle_path):
+    at = open_page("overview", bundle_path)
+    first = next(button for button in at.button if str(button.key).startswith("_alike_"))
+    first.click().run()
+    assert {button.label for button in at.button} >= {"Merge them…"}
+    press(at, "Merge them…")
+    assert any(one.value.startswith("Similarity: ") for one in at.caption)

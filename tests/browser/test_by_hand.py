@@ -51,7 +51,7 @@ def test_a_narrative_and_a_claim_are_edited_and_put_back_by_the_keyboard_alone(p
     tab_to(page, "Name")
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type("Dear gas")
-    for label in ("Name of its theme", "To check", "Starred", "Hidden", "Your name"):
+    for label in ("To check", "Starred", "Hidden", "Your name"):
         tab_to(page, label)
     page.keyboard.type("Ana")
     tab_to(page, "Save")

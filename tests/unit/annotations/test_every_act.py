@@ -27,9 +27,10 @@ from filrouge.annotations.acts import (
 )  # fmt: skip
 from filrouge.annotations.carrying import add_json, carry_over, rows_csv, rows_json
 from filrouge.annotations.claim_identities import about_claim
-from filrouge.annotations.identities import about_narrative
+from filrouge.annotations.identities import about_narrative, about_theme
 from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import (
+    about_pair,
     merged,
     moved,
     moved_passages,
@@ -73,7 +74,7 @@ def on(bundle: Bundle, kind: str, rows: Callable[[str], list[Row]]) -> list[Row]
     """Rows on a narrative or a claim, with what notes which one it is."""
     if kind in (SOURCE, DOCUMENT):
         return rows(source(bundle) if kind == SOURCE else document(bundle))
-    of = about_narrative if kind == NARRATIVE else about_claim
+    of = {NARRATIVE: about_narrative, THEME: about_theme}.get(kind, about_claim)
     about, identity = of(bundle, log.current(bundle), FIRST)
     return [*identity, *rows(about)]
 
@@ -137,6 +138,8 @@ ACTS: dict[tuple[str, str], tuple[Callable[[Bundle], list[Row]], Callable[[Bundl
         lambda b: b.changes.said.get((NARRATIVE, "tag")) if b.changes else None,
     ),
     (THEME, "name"): (lambda b: of_theme(b, FIRST, "A theme"), lambda b: sorted(theme_names(b).values())),
+    (THEME, "note"): (lambda b: on(b, THEME, lambda a: noted(THEME, a, "N")), held(THEME, "note")),
+    (THEME, "tag"): (lambda b: on(b, THEME, lambda a: tagged(THEME, a, [], ["mine"])), held(THEME, "tag")),
     (CLAIM, "name"): (lambda b: of_claim(b, FIRST, {"name": "Worded"}), claims_said),
     (CLAIM, "star"): (lambda b: of_claim(b, FIRST, {"star": True}), claims_said),
     (CLAIM, "status"): (lambda b: of_claim(b, FIRST, {"status": "to check"}), claims_said),
@@ -163,6 +166,8 @@ ACTS: dict[tuple[str, str], tuple[Callable[[Bundle], list[Row]], Callable[[Bundl
         lambda b: wrong_pair(document(b), document(b, 1), "copy"),
         lambda b: sorted(b.changes.pairs) if b.changes else [],
     ),
+    (PAIR, "note"): (lambda b: noted(PAIR, about_pair(document(b), document(b, 1)), "N"), held(PAIR, "note")),
+    (PAIR, "tag"): (lambda b: tagged(PAIR, about_pair(document(b), document(b, 1)), [], ["mine"]), held(PAIR, "tag")),
     (WATCHED, "query"): (lambda b: watched.written(b, *QUERY), lambda b: [w.name for w in watched.watched(b).values()]),
     (WATCHED, "judged"): (
         lambda b: [

@@ -347,7 +347,7 @@ def test_the_methods_of_a_report_list_what_was_changed_and_by_whom(own):
     text = methods_text(seen(own))
     assert "## Changes by hand" in text
     assert "1 merge by hand" in text
-    assert "Ana: “fishing ban°” merged into “gas price”. Reason: one story" in text
+    assert "Ana: “fishing ban°” merged into “gas price°”. Reason: one story" in text
     assert "Taken back" not in text
 
 
