@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from filrouge.characters import CONTROLS
 from filrouge.ingest.boilerplate.body import TITLE, decide
 from filrouge.ingest.boilerplate.lines import Unit, units_of
+from filrouge.ingest.boilerplate.renderings import plain_title
 from filrouge.ingest.boilerplate.repeats import RepeatedLines, repeated_blocks
-from filrouge.ingest.boilerplate.title import plain_title
 from filrouge.ingest.clean import CONTROL, take_out
 from filrouge.ingest.record import Cut
 

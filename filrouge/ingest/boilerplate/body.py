@@ -20,7 +20,8 @@ from filrouge.ingest.boilerplate.reasons import (
     SHARE,
     STRAY,
 )
-from filrouge.ingest.boilerplate.title import choose_title, repeats_title
+from filrouge.ingest.boilerplate.renderings import repeats_title
+from filrouge.ingest.boilerplate.title import choose_title
 
 TITLE: Final = "title"
 TITLE_AGAIN: Final = "title repeated"
@@ -30,6 +31,8 @@ _RUN_COST: Final = -2.5  # of a list of short lines, however long
 _BOX_COST: Final = -2.8  # of a share box, however many lines
 _HEADER_COST: Final = -4.0  # of a heading under which other articles or comments stand
 _SAME_MATTER: Final = 0.5  # share of its words that a paragraph has in common with the body
+_OF_A_PAGE: Final = 4  # lines cut above an article
+_OF_A_NAME: Final = 2  # words
 _FEWEST_COMMENTS: Final = 3
 
 
@@ -65,7 +68,11 @@ def _find_body(units: Sequence[Unit]) -> tuple[int, int] | None:
     """Find the run of units of the greatest weight (maximum subsequence, Pasternack and Roth 2009), and
     what joins it.
     """
-    weights = _weights(units)
+    span = _heaviest(_weights(units)) or _heaviest(_weights(units, headed=False))
+    return _joined(units, *span) if span else None
+
+
+def _heaviest(weights: Sequence[float]) -> tuple[int, int] | None:
     best, span, total, start = 0.0, None, 0.0, 0
     for i, weight in enumerate(weights):
         if total <= 0:
@@ -73,9 +80,7 @@ def _find_body(units: Sequence[Unit]) -> tuple[int, int] | None:
         total += weight
         if total > best:
             best, span = total, (start, i)
-    if span is None:
-        return None
-    return _joined(units, *span)
+    return span
 
 
 def _joined(units: Sequence[Unit], first: int, last: int) -> tuple[int, int]:
@@ -123,7 +128,8 @@ def _breaks(unit: Unit) -> bool:
     )
 
 
-def _weights(units: Sequence[Unit]) -> list[float]:
+def _weights(units: Sequence[Unit], *, headed: bool = True) -> list[float]:
+    """Weigh units; `headed`: short paragraphs below a heading of other articles count for nothing."""
     total = sum(unit.words for unit in units if _is_body(unit))
     weights: list[float] = []
     of_readers = sum(unit.signs_comment for unit in units) >= _FEWEST_COMMENTS
@@ -141,7 +147,7 @@ def _weights(units: Sequence[Unit]) -> list[float]:
             weight = 0.0
         elif unit.page == 2:
             header = _heads_others(unit)
-            damped = damped or header
+            damped = damped or (header and headed)
             closes = before >= 60 and 2 * before >= total and unit.reason == LEGAL and unit.words >= 3
             closes = closes or (before >= 60 and (of_readers or 2 * before >= total) and header and unit.comments)
             closed = closed or (closes and of_readers and unit.comments)
@@ -213,6 +219,8 @@ def _judge_below(
     below = range(last + 1, len(units))
     stop = next((i for i in below if units[i].page or familiar.foreign(units[i])), len(units))
     menu = _menu_below(units, range(last + 1, stop), familiar, units[last].ends == "colon", names_told)
+    if sum(reason is not None for reason in reasons[: last + 1]) >= _OF_A_PAGE:
+        menu = min(menu, _tail(units, last, stop))
     for i in range(last + 1, stop):
         if i >= menu:
             reasons[i] = MENU
@@ -227,6 +235,20 @@ def _judge_below(
         if own in {LEGAL, CONTACT, SHARE, COMMENTS}:
             section = own
         reasons[i] = own or (section if units[i].prose else None) or (MENU if units[i].words > 2 else STRAY)
+
+
+def _tail(units: Sequence[Unit], last: int, stop: int) -> int:
+    """Find where the short lines begin that a page, of which much is cut above, has below its article.
+
+    Lists are the article's, and who signed it, where a line says so.
+    """
+    listed = units[last].ends == "colon"
+    for i in range(last + 1, stop):
+        unit = units[i]
+        listed = listed or unit.ends in {"colon", "item"} or unit.bullet or unit.event or unit.heading > 0
+        if not listed and unit.ends in {"", "question"} and not (unit.dateline or begins_with_name(unit.text)):
+            return i if stop - i > 1 and any(below.words > _OF_A_NAME for below in units[i:stop]) else stop
+    return stop
 
 
 def _block_above(units: Sequence[Unit], last: int, stop: int) -> range:

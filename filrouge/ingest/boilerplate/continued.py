@@ -12,6 +12,7 @@ _MOST_OF_A_BOX: Final = 8  # lines
 _FEWEST_WORDS: Final = 6
 _WORDS_OF_A_PARAGRAPH: Final = 20  # which may stand alone below a box
 _WORDS_OF_ONE_APART: Final = 12  # of two sentences, or between blank lines
+_WORDS_BELOW_A_BUTTON: Final = 8
 _LINES_OF_AN_ENTRY: Final = 4  # the hour, a button and a headline above a paragraph of a live report
 
 
@@ -62,7 +63,8 @@ def _goes_on(units: Sequence[Unit], start: int, end: int, gapped: bool) -> bool:
         return True
     listed = end + 1 < len(units) and units[end].headline_like and _is_paragraph(units[end + 1])
     apart = opening.sentences or (gapped and opening.ends == "sentence")
-    long = opening.words >= _WORDS_OF_A_PARAGRAPH or (apart and opening.words >= _WORDS_OF_ONE_APART)
+    fewest = _WORDS_BELOW_A_BUTTON if head.page == 2 and not head.others else _WORDS_OF_ONE_APART
+    long = opening.words >= _WORDS_OF_A_PARAGRAPH or (apart and opening.words >= fewest)
     return long and not listed
 
 

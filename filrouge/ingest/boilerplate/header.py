@@ -10,8 +10,11 @@ from filrouge.ingest.boilerplate.inside import own_reason
 from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.names import begins_with_name
 from filrouge.ingest.boilerplate.reasons import BYLINE, FOREIGN, MENU, STRAY
+from filrouge.ingest.boilerplate.renderings import key_of
 from filrouge.ingest.boilerplate.words import ADDRESSED
 
+_OPENING: Final = 2  # paragraphs below which nobody signs
+_OF_A_SECTION: Final = 4  # words
 _SIGNED_WITHIN: Final = 8  # lines below a title
 _LONGEST_NAME: Final = 6  # words
 _FROM: Final = re.compile(r"\s(?:in|à|au|en|a|da|aus|from|de|din|z|из)\s")
@@ -31,6 +34,7 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
     zone = range(title + 1, first)
     plain = {i for i in zone if units[i].headline_like and not units[i].bullet}
     plain -= _of_the_article(units, title, first, familiar)
+    around = {key_of(unit.text) for unit in units[:title]}
     menu = len(plain) >= 4 and sum(familiar.share(units[i]) for i in plain) < len(plain) / 2
     for i in zone:
         unit = units[i]
@@ -38,7 +42,11 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
             reasons[i] = reason
         elif is_foreign(units, i, familiar):
             reasons[i] = FOREIGN
-        elif (menu and i in plain) or (i + 1 < first and heads_highlights(unit.text, unit.words)):
+        elif (
+            (menu and i in plain)
+            or (unit.words <= _OF_A_SECTION and key_of(unit.text) in around)
+            or (i + 1 < first and heads_highlights(unit.text, unit.words))
+        ):
             reasons[i] = MENU
     for i in (*zone, *reversed(zone)):  # short lines beside what is cut go with it, from both sides
         unit = units[i]
@@ -58,7 +66,9 @@ def _of_the_article(units: Sequence[Unit], title: int, first: int, familiar: Fam
         if below >= _FEWEST_OF_STANDFIRST and all(2 * units[i].words <= below for i in plain[1:]):
             found.add(title + 1)
     for i in range(title + 1, first - 1):
-        if heads_highlights(units[i].text, units[i].words) and units[i + 1].words >= _FEWEST_OF_POINT:
+        if heads_highlights(units[i].text, units[i].words) and any(
+            u.words >= _FEWEST_OF_POINT for u in units[i + 1 : i + 3]
+        ):
             for j in range(i + 1, first):
                 if (units[j].gap and j > i + 1) or units[j].page:
                     break
@@ -70,9 +80,11 @@ def _of_the_article(units: Sequence[Unit], title: int, first: int, familiar: Fam
 
 def _sign(units: Sequence[Unit], reasons: list[str | None], title: int, first: int) -> None:
     """Below a title, a short line of names right above a stamp says who wrote it: "Ada Weir in Marlow"."""
+    told = 0
     for i in range(title + 1, min(title + 1 + _SIGNED_WITHIN, len(units) - 1)):
         unit = units[i]
-        if unit.prose and i >= first:
+        told += unit.prose and i >= first
+        if told > _OPENING:
             return
         if unit.words <= _LONGEST_NAME and _WITH_AGENCY.fullmatch(unit.text):
             reasons[i] = reasons[i] or BYLINE

@@ -6,16 +6,17 @@ from typing import Final
 
 from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.reasons import BYLINE, CREDIT, LINK, MENU, SHARE, STAMP
-from filrouge.ingest.boilerplate.title import key_of
+from filrouge.ingest.boilerplate.renderings import key_of
 
 LONGEST_INSIDE: Final = 40
 """A line of more words is not cut from the middle of an article."""
 
 _MOST_STAMPS: Final = 2  # of one article: a chronology has more
-_TOP: Final = 4  # stamps and bylines are looked for so many lines into the body
+_TOP: Final = 6  # stamps and bylines are looked for so many lines into the body
 _MOST_SHOUTED: Final = 3
 _LONGEST_SHOUTED: Final = 14  # words
 _SHOUTED: Final = re.compile(r"(?P<who>[^:]{3,40}):\s+\S+\s+\S+\s+\S")
+_MOST_OF_A_BOX: Final = 8  # lines
 _MOST_BOXES: Final = 2  # named inside an article
 _LONGEST_BOX: Final = 6  # words
 
@@ -43,7 +44,8 @@ def judge_inside(units: Sequence[Unit], reasons: list[str | None], first: int, l
     for i in _boxes(units, first, last):
         reasons[i] = reasons[i] or units[i].reason or SHARE
     stamps = [i for i in inside if reasons[i] is None and (units[i].stamp or units[i].byline)]
-    for i in stamps if len(stamps) <= _MOST_STAMPS else ():
+    signed = any(units[i].byline for i in stamps if i < first + _TOP)
+    for i in stamps if signed or len(stamps) <= _MOST_STAMPS else ():
         reasons[i] = own_reason(units[i]) if i < first + _TOP else None
     for i in (*_shouted(units, reasons, first, last), *_said_around(units, reasons, first, last)):
         reasons[i] = LINK
@@ -76,11 +78,12 @@ def _boxes(units: Sequence[Unit], first: int, last: int) -> Iterator[int]:
         while end <= last and not units[end].gap:
             end += 1
         block = units[start:end]
-        pages = sum(unit.page > 0 for unit in block)
         told = any(unit.prose and not unit.page for unit in block)
-        most = 4 * pages >= 3 * len(block) if told else 2 * pages > len(block)
+        pages = sum(unit.page > 0 or (unit.stamp and not told) for unit in block)
+        most = 3 * pages >= 2 * len(block) if told else 2 * pages > len(block)
         long = any(unit.words >= LONGEST_INSIDE and not unit.page for unit in block)
-        if units[start].gap and end <= last and len(block) > 1 and most and not long:
+        small = 1 < len(block) <= _MOST_OF_A_BOX and any(unit.page for unit in block)
+        if units[start].gap and end <= last and small and most and not long:
             yield from range(start, end)
         start = end
 

@@ -42,6 +42,7 @@ _GAP: Final = re.compile(r"(?<=\S)[ \t\u00a0\u3000]{3,}(?=\S)|(?<=\S)\t+(?=\S)")
 _MARKS: Final = re.compile(r"^(?:>\s*)*(#{1,6}(?=[\s#]|$)[\s#]*)?[*_]{0,3}")
 _BULLET: Final = re.compile(r"^(?:[*+]\s+(?=\S)|[-–—•▪■►‣◦]\s?(?=\S)|\(?\d{1,3}[.)]\s|\(?[a-zа-яա-ֆ]\)\s)")
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+_INDIC: Final = re.compile("[\u0900-\u0dff]")
 _INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _CLOSERS: Final = r"[\"”»’')\]*_\s]*(?:\[\d+\])?$"
 _SENTENCE_END: Final = re.compile(r"[.!?…։՜՞。！？؟۔।॥។።]" + _CLOSERS)
@@ -197,6 +198,8 @@ def _read(raw: str, start: int, end: int, gap: int) -> Unit:
     unit = Unit(start, end, content, gap, indented, min(heading, 6), bullet)
     names = WORD.findall(content[:_LOOKED_AT])
     unit.words = len(names)
+    if _INDIC.search(content):
+        unit.words = len(content[:_LOOKED_AT].split())  # vowels are marks there, which part what counts as a word
     unspaced = 0 if content.isascii() else len(_UNSPACED.findall(content))
     if unspaced > len(content) / 4:
         unit.words, unit.unspaced = max(int(unspaced / 2.5), 1), True

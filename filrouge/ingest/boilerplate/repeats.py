@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Final
 
 from filrouge.ingest.boilerplate.lines import Unit
-from filrouge.ingest.boilerplate.title import key_of
+from filrouge.ingest.boilerplate.renderings import key_of
 
 BLOCK: Final = "repeated block"
 SHORTEST_BLOCK: Final = 60

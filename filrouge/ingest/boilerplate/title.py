@@ -1,18 +1,16 @@
 """The title of a pasted article: the line above the body that the body bears out."""
 
-import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from filrouge.ingest.boilerplate.familiar import Familiar
 from filrouge.ingest.boilerplate.furniture import heads_highlights
 from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.names import is_titled
+from filrouge.ingest.boilerplate.renderings import SITE_BEHIND, key_of, repeats_title
+from filrouge.ingest.boilerplate.title_block import settle
 
-_MARKDOWN_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_NO_LETTERS: Final = re.compile(r"[\W_]+")
-_TITLED: Final = 5  # words
 _OF_IT: Final = 0.6  # share of its words that the body has, too
 _MOST_OTHERS: Final = 12
 _SIGNED_BELOW: Final = 6  # lines below a title and its subtitles stands who wrote it, or when
@@ -20,37 +18,11 @@ _LONGEST_TITLE: Final = 45  # words
 _ABOVE: Final = 200  # lines above a body in which its title is looked for
 _LOOKED_IN: Final = 200_000  # characters of lines that may say a title again
 _SAID_AGAIN: Final = 0.8
-_REACH: Final = 10  # lines from a caption up to the title
 _HALF: Final = 0.5
 _FITS: Final = 0.3  # share of its words that the body has, too, in a line that sums it up
 _LEAST_OF_TITLE: Final = 4  # words
 _STANDFIRST: Final = 14  # words
 _LONGEST_KICKER: Final = 6  # words
-
-
-def plain_title(unit: Unit) -> str:
-    """Return a title without the marks of Markdown, its spaces folded."""
-    text = _MARKDOWN_LINK.sub(r"\1", unit.text).replace("**", "").replace("__", "")
-    return " ".join(text.strip("#*_ \t\u00a0").split())
-
-
-def key_of(text: str) -> str:
-    """Return the letters and figures of a text in lower case: what two renderings of it share."""
-    return _NO_LETTERS.sub("", text.casefold())
-
-
-def repeats_title(unit: Unit, title: Unit, cut_short: bool = True) -> bool:
-    """Whether a line says the title again, whole or, where that may be, cut short."""
-    if unit.prose and unit.words > title.words + 3:
-        return False
-    mine, whole = key_of(unit.text), key_of(plain_title(title))
-    if not mine or not whole:
-        return False
-    if mine == whole:
-        return True
-    return (
-        cut_short and len(mine) >= 12 and len(mine) >= 0.3 * len(whole) and whole.startswith(mine) and unit.words >= 2
-    )
 
 
 def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familiar) -> int | None:
@@ -74,93 +46,13 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
             scored[i] -= 1.5 * _is_author(units[i], familiar)
     if not scored:
         return _lone_word(units, first, familiar)
-    best = max(scored, key=lambda i: (scored[i], i))
-    best = _above_its_stamp(units, best, scored, familiar)
-    above = _above(units, best, candidates)
-    again = {i for i in scored if units[i].words >= 4 and said.count(key_of(units[i].text)) > 1}
-    if block := _block_head(units, best, scored, familiar, again):
-        best, above = block, []
-    for i in above:
-        alone = len(above) == 1 and i not in (best - 2, best - 3) and units[best].words >= 4
-        shouted = units[i].text.isupper() and units[i].words >= _TITLED and not units[best].text.isupper()
-        if (
-            not shouted
-            and scored[i] >= scored[best] - (1.6 if alone and units[i].words >= 4 else 0.7)
-            and (alone or familiar.share(units[i]) >= 0.4)
-        ):
-            best = i
-    if best - 1 in scored and _sums_up(units, best, familiar) and scored[best - 1] >= scored[best] - 1.6:
-        best -= 1
-    best = _without_path(units, best, scored)
+    best = settle(units, scored, keys, said, familiar)
     unit = units[best]
     alone = not unit.heading and not _apart(units, best)
     alone = alone and not (keys[key_of(unit.text)] > 1 and unit.words > 1 and familiar.share(unit) == 1)
     if alone and (unit.words <= 2 or (unit.words == 3 and best > 0 and familiar.share(unit) < 0.5)):
         return None
     return best if scored[best] > -0.5 else None
-
-
-def _sums_up(units: Sequence[Unit], i: int, familiar: Familiar) -> bool:
-    """Whether it is the longer line below a title that fits the text: its subtitle."""
-    title, unit = units[i - 1], units[i]
-    longer = unit.words >= _STANDFIRST and unit.words > title.words > _LONGEST_KICKER
-    return longer and title.heading >= unit.heading and familiar.share(title) >= _HALF
-
-
-def _above_its_stamp(units: Sequence[Unit], best: int, scored: dict[int, float], familiar: Familiar) -> int:
-    """The title rather than a caption: a line of the text's words right above a stamp that stands above the best."""
-    for i in sorted(scored, reverse=True):
-        if (
-            best - _REACH < i < best - 1
-            and any(u.stamp for u in units[i + 1 : i + 3])
-            and not units[i].stamp
-            and units[i].words >= 4
-        ):
-            fits = familiar.share(units[i]) >= _HALF and scored[i] >= scored[best] - 1.0
-            return i if fits and units[i].words > units[best].words and not units[best].heading else best
-    return best
-
-
-def _above(units: Sequence[Unit], best: int, candidates: Sequence[int]) -> list[int]:
-    """Candidates right above the best, nearest first: a title stands above its subtitle."""
-    above = [i for i in candidates if best - 3 <= i < best]
-    following = units[best + 1]
-    settled = units[best].gap and not following.gap and (following.stamp or following.byline)
-    settled = settled or sum(key_of(unit.text) == key_of(units[best].text) for unit in units) > 1
-    settled = settled or (units[best].words >= _TITLED and is_titled(units[best].text) and bool(following.words <= 4))
-    if (
-        settled
-        or sum(units[i].words >= 4 for i in above) > 2
-        or units[best].heading not in {0, *(units[i].heading for i in above)}
-    ):
-        return []
-    fewest = 3 if len(above) == 1 else 4
-    return [i for i in reversed(above) if units[i].words >= fewest and not any(u.page for u in units[i + 1 : best])]
-
-
-def _without_path(units: Sequence[Unit], best: int, scored: dict[int, float]) -> int:
-    """The title rather than the line that says on which pages it lies: "News Ports Ferry at Marlow is laid up"."""
-    path = key_of(units[best].text)
-    for i in scored:
-        key = key_of(units[i].text)
-        if best < i <= best + _REACH and units[i].words >= 4 and key != path and path.endswith(key):
-            return i
-    return best
-
-
-def _block_head(
-    units: Sequence[Unit], best: int, scored: dict[int, float], familiar: Familiar, again: Collection[int]
-) -> int | None:
-    """The line that heads a block of three and more lines without a break between, of which the best is the last: its
-    subtitles stand below a title.
-    """
-    head = best
-    while head > 0 and not units[head].gap and units[head - 1].words >= 4 and not units[head - 1].page:
-        head -= 1
-    if best - head < 2:
-        return None
-    fits = [i for i in range(head, best) if i in scored and (i in again or familiar.share(units[i]) >= _OF_IT)]
-    return fits[0] if fits and scored[fits[0]] >= scored[best] - (1.8 if fits[0] in again else 1.5) else None
 
 
 def _lone_word(units: Sequence[Unit], first: int, familiar: Familiar) -> int | None:
@@ -184,7 +76,8 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
     def possible(i: int) -> bool:
         unit = units[i]
         if i + 1 < len(units) and key_of(units[i + 1].text[: 2 * len(unit.text)]).startswith(key_of(unit.text)):
-            return bool(units[i + 1].words <= unit.words)  # the beginning of a paragraph, said before it
+            site = SITE_BEHIND.match(units[i + 1].text[len(unit.text) :]) is not None
+            return site or bool(units[i + 1].words <= unit.words)  # the beginning of a paragraph, said before it
         return (
             unit.headline_like or (unit.heading in {1, 2} and unit.page < 2 - (unit.heading == 2) and not unit.stamp)
         ) and not (unit.bullet or (unit.unspaced and unit.sentences))
@@ -266,6 +159,12 @@ def _heads_standfirst(units: Sequence[Unit], i: int, first: int, familiar: Famil
     return long and fits and not (below.page or below.stamp or below.byline or below.bullet or below.credit)
 
 
+def _is_institution(units: Sequence[Unit], unit: Unit) -> bool:
+    """Whether it is a name of a few words that no paragraph has whole."""
+    named = unit.words <= _LONGEST_KICKER and is_titled(unit.text)
+    return named and not any(unit.text in other.text for other in units if other.prose)
+
+
 def _is_author(unit: Unit, familiar: Familiar) -> bool:
     """Whether it is a name that the text does not mention."""
     named = is_titled(unit.text) or is_titled(unit.text.title())
@@ -277,9 +176,10 @@ def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: 
     score = 2 * familiar.weight(unit)
     score += {0: 0.0, 1: 2.0, 2: 1.2}.get(unit.heading, 0.3)
     near = (other for other in units[max(i - 3, 0) : i + 4] if other is not unit)
-    again = keys[key_of(unit.text)] > 1 or any(repeats_title(other, unit) for other in near)
-    above = any(other is not unit and key_of(other.text) == key_of(unit.text) for other in units[:first])
-    score += (1.2 if above or familiar.share(unit) >= _FITS else 0.6) * again  # below stand its sections, too
+    if keys[key_of(unit.text)] > 1 or any(repeats_title(other, unit) for other in near):
+        above = any(other is not unit and key_of(other.text) == key_of(unit.text) for other in units[:first])
+        told = (above or familiar.share(unit) >= _FITS) and not _is_institution(units, unit)
+        score += 1.2 if told else 0.6  # sections, and whose page it is, stand twice, too
     score += 0.8 * _heads_standfirst(units, i, first, familiar)
     score -= 1.6 * (unit.prose and unit.ends == "question" and i == first)  # an interview opens with a question
     following = [other for other in units[i + 1 : i + 4] if not other.page]
