@@ -93,8 +93,10 @@ def corpus_of(
     copy_group : of the documents; those with the same words, or nearly, share a number.
     """
     texts, sentences, vectors = spread.texts, spread.sentences, spread.vectors
-    long_enough = (sentences.words >= FEWEST_WORDS) & (sentences.words <= LONGEST)
-    worded = np.array([_n_words(text) >= FEWEST_WORDS for text in sentences.texts], bool)
+    # What is a text by itself says something with a word fewer, as a headline does.
+    fewest = FEWEST_WORDS - (np.bincount(sentences.document) == 1)[sentences.document]
+    long_enough = (sentences.words >= fewest) & (sentences.words <= LONGEST)
+    worded = np.array([_n_words(text) for text in sentences.texts], np.int64) >= fewest
     chosen = np.flatnonzero(vectors.any(axis=1) & ~sentences.boilerplate & long_enough & worded)
     titled = np.array(sorted(row for row, vector in title_vectors.items() if vector.any()), np.int64)
     document = np.concatenate([sentences.document[chosen], titled])

@@ -12,6 +12,7 @@ import numpy as np
 from filrouge.build.claims.corpus import ClaimCorpus
 from filrouge.build.claims.groups import Group, find_groups
 from filrouge.build.claims.pairs import by_value, candidates, chance, every_pair
+from filrouge.build.claims.recurring import likely_again, recurring
 from filrouge.build.claims.statements import Ints, Statements
 from filrouge.build.claims.units import same_thing
 from filrouge.build.claims.voice import DISPUTES, MOSTLY_QUOTED, Utterance, voice_of
@@ -69,10 +70,11 @@ def find_claims(corpus: ClaimCorpus, seed: int) -> list[Claim]:
     """Find what several independent texts say, most widespread first."""
     statements = corpus.statements
     pairs = candidates(statements)
-    pairs = pairs[statements.says_enough[pairs].all(axis=1)]
+    again = recurring(statements, pairs)
+    pairs = pairs[(statements.says_enough | again)[pairs].all(axis=1)]
     if not len(pairs):
         return []
-    likely = partial(chance, statements)
+    likely = likely_again(statements, again) if again.any() else partial(chance, statements)
     found = find_groups(statements.document, pairs, likely(pairs), partial(every_pair, likely=likely), seed)
     claims = [claim for group in found if (claim := claim_of(corpus, _fitting(corpus, group))) is not None]
     return sorted(claims, key=lambda one: (-_spread(corpus, one), -one.sure, one.sentences[0].row))
@@ -104,11 +106,12 @@ def fits(corpus: ClaimCorpus, rows: Ints, sure: np.ndarray) -> np.ndarray:
 
 
 def is_widespread(corpus: ClaimCorpus, rows: Sequence[int]) -> bool:
-    """Whether statements are of enough independent texts and of more than one source."""
+    """Whether statements are of enough independent texts and of more than one source, where the corpus has more."""
     source = corpus.statements.source[list(rows)]
     fewest = FEWEST_TEXTS if len(corpus.texts.texts) >= SMALL_CORPUS else FEWEST_TEXTS - 1
     n_sources = len(np.unique(source[source >= 0])) + int((source < 0).sum())
-    return n_sources >= FEWEST_SOURCES and n_independent(corpus, rows) >= fewest
+    told = n_sources >= FEWEST_SOURCES or corpus.statements.one_source
+    return told and n_independent(corpus, rows) >= fewest
 
 
 def n_independent(corpus: ClaimCorpus, rows: Sequence[int]) -> int:

@@ -89,15 +89,15 @@ def features(statements: Statements, pairs: Pairs, names: Iterable[str] = tuple(
     rarest longer word they share, whatever the language. `quantities`, `designations`: weight of the numbers, years and
     codes they share. `same_thing`: how many of the numbers count the same things. `one_sided`: whether only one has
     numbers. `across`: whether their languages differ. `apart`: logarithm of the days between them, up to a month.
-    `own`: whether they have one source. `both_quoted`, `one_quoted`: the share between quotation marks that both have,
-    and that one has more. `uneven`: logarithm of how many times longer one is. `told`: logarithm of the weight of the
-    words of the one that says less.
+    `own`: whether they have one source, of several. `both_quoted`, `one_quoted`: the share between quotation marks that
+    both have, and that one has more. `uneven`: logarithm of how many times longer one is. `told`: logarithm of the
+    weight of the words of the one that says less.
     """
     a, b = pairs.T
     whole = statements.weight
     columns: dict[str, Callable[[], npt.NDArray[np.generic]]] = {
         "margin": lambda: margins(statements, pairs),
-        "words": lambda: np.where(statements.code[a] != statements.code[b], 0.0, _overlap(statements, a, b)),
+        "words": lambda: np.where(statements.code[a] != statements.code[b], 0.0, overlap(statements, a, b)),
         "rarest": lambda: _by_part(statements.stems, a, b, lambda both: both.max(axis=1).toarray().ravel()),
         # A number is shared by chance, too: it counts as far as the rest is near.
         "quantities": lambda: (
@@ -107,7 +107,9 @@ def features(statements: Statements, pairs: Pairs, names: Iterable[str] = tuple(
         "designations": lambda: np.minimum(_HEAVIEST, _shared(statements.designations, a, b)),
         "across": lambda: statements.code[a] != statements.code[b],
         "apart": lambda: _apart(statements, pairs),
-        "own": lambda: (statements.source[a] == statements.source[b]) & (statements.source[a] >= 0),
+        "own": lambda: (
+            (statements.source[a] == statements.source[b]) & (statements.source[a] >= 0) & (not statements.one_source)
+        ),
         "both_quoted": lambda: statements.quoted[pairs].min(axis=1),
         "one_quoted": lambda: np.ptp(statements.quoted[pairs], axis=1),
         "uneven": lambda: np.abs(np.log(statements.length[a] / statements.length[b])),
@@ -139,7 +141,7 @@ def _shared(things: csr_array, a: Ints, b: Ints) -> Doubles:
     return _by_part(things, a, b, lambda both: both.sum(axis=1))
 
 
-def _overlap(statements: Statements, a: Ints, b: Ints) -> Doubles:
+def overlap(statements: Statements, a: Ints, b: Ints) -> Doubles:
     """The share of the words of two statements that both have, by weight."""
     shared = _shared(statements.words, a, b)
     found: Doubles = shared / np.maximum(statements.weight[a] + statements.weight[b] - shared, 1e-6)

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -76,6 +77,11 @@ class Statements(Lines):
     length: Ints
     code: Ints
     near: Nearness
+
+    @cached_property
+    def one_source(self) -> bool:
+        """Whether all that is compared has one source: who says it then tells nothing."""
+        return len(np.unique(self.source)) == 1
 
     @property
     def says_enough(self) -> npt.NDArray[np.bool_]:
