@@ -229,15 +229,19 @@ class Bundle:
     def speaking(self, language: str | None) -> "Bundle":
         """The same open bundle with names in a reader's language, an ISO 639-1 code, where narratives have one.
 
-        It shares tables, caches and search with this one: nothing is opened or counted anew.
+        It shares tables, caches and search with this one: nothing is opened or counted anew. It is made once.
         """
         language = language if language in self._names.by_language else None
         if language == self.language:
             return self
-        other = copy(self)
-        other.__dict__.pop("labels", None)
-        other.language = language
-        return other
+
+        def speaking() -> Bundle:
+            other = copy(self)
+            other.__dict__.pop("labels", None)
+            other.language, other._model = language, self.model
+            return other
+
+        return self.once(("speaking", language), speaking)
 
     @property
     def model(self) -> "Bundle":

@@ -84,6 +84,8 @@ def test_names_are_in_the_readers_language_where_there_is_one(bundle):
     assert (opened.labels, french.labels) == ({0: "gas°", 1: "fish"}, {0: "gaz°", 1: "fish"})
     assert opened.speaking("tlh") is opened
     assert french.speaking("fr") is french
+    assert opened.speaking("fr") is french, "what it has counted is there for the next reader"
+    assert french.model is opened
     assert french.speaking(None).labels == opened.labels
     for name in ("gas", "gaz", "gaz°", "gas°"):
         assert opened.narrative_named(name) == french.narrative_named(name) == 0

@@ -53,6 +53,13 @@ def sizes(bundle: Bundle) -> dict[int, tuple[int, int]]:
 FOUND = {GAS: (4, 3), FISH: (3, 2), VOTE: (3, 3)}
 
 
+def test_changes_are_made_once_for_readers_of_every_language(own):
+    say(own, of_narrative(own, GAS, {"name": "Dear gas"}))
+    made = own.speaking("fr"), own.speaking("fr"), own.speaking("en")
+    assert len({id(one) for one in made}) == 2, "names are in two languages"
+    assert len({id(seen(one).narratives) for one in made}) == 1
+
+
 def test_nothing_said_is_the_bundle_itself(own):
     assert seen(own) is own
     assert sizes(seen(own)) == FOUND
