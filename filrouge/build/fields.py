@@ -1,4 +1,4 @@
-"""Fields of news that are no narrative, sport or culture, and the words by which texts are known to be of one."""
+"""Fields of news that are no narrative, as sport or culture, and the words by which texts are known to be of one."""
 
 import re
 from collections import Counter
@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
+from filrouge.build.grammar import GRAMMARS, UNKNOWN
 from filrouge.build.words import Word, lower
 
-_WORDS: Final = 2  # of a field, from which a text is of it
+_WORDS: Final = 2  # of a field, from which a text is of it …
+_SHORT: Final = 20  # … or one, of a text of hardly more words than a headline
 _SHARE: Final = 0.4  # of a narrative's texts that are, from which it is called so …
-_MORE: Final = 3  # … if other texts are so many times less often
+_MORE: Final = 3  # … if other texts are so many times less often; …
+_LESS: Final = 0.3  # … or that share, …
+_MUCH_MORE: Final = 10  # … if other texts hardly ever are
 
 
 def _field(words: str) -> re.Pattern[str]:
@@ -19,6 +23,11 @@ def _field(words: str) -> re.Pattern[str]:
 
 _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
     "en": {
+        "Economy": _field(
+            "price$ prices$ oil$ gas$ export import$ imports$ bank$ banks$ market$ markets$ inflation "
+            "economy economic gdp revenue rouble ruble dollar shares$ stock$ stocks$ trade$ budget tariff "
+            "bln$ invest company companies industry production"
+        ),
         "Sport": _field(
             "football soccer rugby tennis basketball cycling cyclist referee goalkeeper striker midfielder coach$ "
             "league$ match(?:es)?$ championship tournament stadium olympic semi-final derby athlet goals?$ penalty$ "
@@ -40,6 +49,11 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
         ),
     },
     "fr": {
+        "Économie": _field(
+            "prix$ pétrole gaz$ export import(?:ations?)?$ banque marchés?$ inflation économi pib$ "
+            "recettes?$ rouble dollar actions?$ bourse commerce commercia budget tarif investi entreprise "
+            "industri production"
+        ),
         "Sport": _field(
             "football rugby tennis basket cyclis arbitr gardien(?:ne)?$ attaquant entraîneur ligue$ match(?:s|es)?$ "
             "championnat tournoi stade$ olympi finale demi-finale derby athlè maillot pénalty joueur équipe$ échecs$ "
@@ -62,6 +76,11 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
         ),
     },
     "es": {
+        "Economía": _field(
+            "precios?$ petróleo gas$ export importaci bancos?$ mercados?$ inflación econom pib$ ingresos$ "
+            "rublo dólar acciones bolsa$ comercio comercia presupuest arancel inversi empresa industri "
+            "producción"
+        ),
         "Deportes": _field(
             "fútbol futbolista rugby tenis baloncesto ciclis árbitro porter[oa]$ delantero entrenador liga$ partidos?$ "
             "campeon torneo estadio olímpi semifinal derbi atleta goles$ gol$ penalti jugador equipo$ ajedrez "
@@ -86,6 +105,11 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
         ),
     },
     "de": {
+        "Wirtschaft": _field(
+            "preise?n?$ erdöl öl$ gas$ erdgas export import bank$ banken markt$ märkte inflation wirtschaft "
+            "bip$ umsatz rubel dollar aktie börse handel haushalt zoll zölle investi unternehmen industri "
+            "produktion"
+        ),
         "Sport": _field(
             "fußball rugby tennis basketball radsport schiedsrichter torwart stürmer trainer liga$ bundesliga "
             "meisterschaft turnier stadion olymp halbfinale finale athlet tore?$ spieler mannschaft schach"
@@ -106,6 +130,10 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
         ),
     },
     "it": {
+        "Economia": _field(
+            "prezz[io]$ petrolio gas$ esporta importa banc(?:a|he)$ mercat[io]$ inflazione econom pil$ "
+            "ricavi rublo dollar[oi]$ azioni$ borsa$ commerc bilanci dazi investi aziend industri produzione"
+        ),
         "Sport": _field(
             "calcio calciator rugby tennis basket ciclis arbitro portiere attaccante allenatore serie partita$ "
             "partite$ campionat torneo stadio olimpi semifinal derby atlet gol$ rigore giocator squadra$ scacchi"
@@ -126,6 +154,11 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
         ),
     },
     "pt": {
+        "Economia": _field(
+            "preços?$ petróleo gás$ exporta importa bancos?$ mercados?$ inflação econom pib$ receitas?$ "
+            "rublo dólar ações$ bolsa$ comérci comercia orçament tarifa investi empresa industri indústri "
+            "produção"
+        ),
         "Esporte": _field(
             "futebol rugby ténis tênis basquet ciclis árbitro goleiro atacante treinador liga$ jogos?$ campeonat "
             "torneio "
@@ -147,6 +180,10 @@ _FIELDS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
         ),
     },
     "ru": {
+        "Экономика": _field(
+            "цен[аыу]?$ нефт газ$ газа$ экспорт импорт банк рынок рынк инфляци эконом ввп$ выручк рубл "
+            "доллар акци[йия]$ бирж торгов бюджет пошлин инвест компани промышлен производств"
+        ),
         "Спорт": _field(
             "футбол хокке регби теннис баскетбол велоспорт судь[яи]$ вратар нападающ тренер лиг[аи]$ матч чемпион "
             "турнир стадион олимпи полуфинал дерби спортсмен голы?$ пенальти игрок команд[аы]$ шахмат кёрлинг"
@@ -173,20 +210,22 @@ NAMES: Final = frozenset(name for fields in _FIELDS.values() for name in fields)
 
 
 def fields_of(words: Mapping[int, Sequence[Word]], language: str) -> dict[str, set[int]]:
-    """The passages of a language that are of each field: those with two of its words."""
+    """The passages of a language that are of each field: those with two of its words, headlines with one."""
     having: dict[str, set[int]] = {name: set() for name in _FIELDS.get(language, {})}
     for row, some in words.items() if having else ():
         found = Counter(
             name for written in {word.written for word in some if word.stem} for name in _named(written, language)
         )
         for name, n in found.items():
-            if n >= _WORDS:
+            if n >= (_WORDS if len(words[row]) > _SHORT else 1):
                 having[name].add(row)
     return having
 
 
-def field_of(having: Mapping[str, Set[int]], narrative: Set[int], everywhere: Set[int], copies: Sequence[int]) -> str:
-    """The field that most texts of a narrative are of, and hardly any other; empty if there is none.
+def field_of(
+    having: Mapping[str, Set[int]], narrative: Set[int], everywhere: Set[int], copies: Sequence[int], language: str
+) -> str:
+    """The field that most texts of a narrative are of, and hardly any other, or the fields; empty if there is none.
 
     Parameters
     ----------
@@ -194,13 +233,16 @@ def field_of(having: Mapping[str, Set[int]], narrative: Set[int], everywhere: Se
     narrative, everywhere : rows of passages of the narrative, and of all in its language.
     copies : of all passages, the number of their text.
     """
-    best, chosen = _SHARE, ""
+    found = []
     for name, rows in having.items():
         inside = _share(rows & narrative, narrative, copies)
         rest = _share(rows - narrative, everywhere - narrative, copies)
-        if inside >= max(best, _MORE * rest):
-            best, chosen = inside, name
-    return chosen
+        if inside >= max(_SHARE, _MORE * rest) or inside >= max(_LESS, _MUCH_MORE * rest):
+            found.append((inside, name))
+    first, *others = [name for _inside, name in sorted(found, key=lambda one: (-one[0], one[1]))] or [""]
+    return GRAMMARS.get(language, UNKNOWN).joined(
+        [first, *(other if language == "de" else other.lower() for other in others)]
+    )
 
 
 @lru_cache(maxsize=200_000)

@@ -9,7 +9,8 @@ import numpy as np
 
 from filrouge.arrays import Int32s, Singles, unit
 from filrouge.build.candidates import Weighed, name_among, weighed
-from filrouge.build.names import Name, listed
+from filrouge.build.grammar import GRAMMARS, UNKNOWN
+from filrouge.build.names import LONGEST, Name, listed
 from filrouge.build.phrases import Context, Phrase, Terms, terms_of_all
 from filrouge.build.plan import Passages
 from filrouge.build.words import capital
@@ -239,14 +240,24 @@ def _joined(named: Sequence[Named]) -> dict[str, str]:
 
 
 def _name(terms: Terms, language: str, taken: set[str], options: Sequence[Weighed] = ()) -> Name:
-    if not terms.names:
-        return Name(capital(_keywords(terms)[0], language), "", False)
+    if not terms.names:  # texts may share no phrase at all
+        words = _keywords(terms)[:1] or [terms.field or listed([], language, terms.speaker)]
+        return Name(capital(words[0], language), "", False)
     name = name_among(options, terms.names, language, taken)
     if name.clear:
-        return name
+        return _said_by(terms, name, language)
     if terms.field and terms.field not in taken:
         return Name(terms.field, "", False)
     return Name(listed(terms.names, language, terms.speaker), "", False) if terms.speaker else name
+
+
+def _said_by(terms: Terms, name: Name, language: str) -> Name:
+    """A name with whose words it has, where one source alone speaks."""
+    if terms.n_sources > 1 or not terms.speaker:
+        return name
+    colon = GRAMMARS.get(language, UNKNOWN).colon
+    own = (f"{terms.speaker}{colon}{text}" for text in (name.text, name.short))
+    return name._replace(text=next((text for text in own if len(text) <= LONGEST), name.text))
 
 
 def _keywords(terms: Terms) -> list[str]:

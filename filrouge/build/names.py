@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from filrouge.build.grammar import GRAMMARS, UNKNOWN
 from filrouge.build.noun_phrases import is_proper
 from filrouge.build.nouns import is_body, says_who
-from filrouge.build.words import capital, is_unspaced
+from filrouge.build.words import capital, is_unspaced, lower
 from filrouge.build.worth import Valued
 
 LONGEST: Final = 56
@@ -25,6 +25,7 @@ _SHARE_BESIDE: Final = 0.35  # above 0, how much a second is better that more te
 _MORE: Final = 0.25  # … and one that says what happened, has several words, or stands in headlines
 _LISTED: Final = 3
 _BEHIND_SPEAKER: Final = 2
+_MANY: Final = 0.2  # share of one source's texts with what stands behind it
 _ROOT: Final = 5  # letters that words of one root share
 _LONGER: Final = 0.75  # value of a longer name, as a share of that of the best word, from which it is better
 _LONGER_HOLDS: Final = 0.6  # … of a phrase that holds the word …
@@ -147,14 +148,19 @@ def _holds(one: Valued, word: Valued) -> bool:
 
 
 def listed(phrases: Sequence[Valued], language: str, speaker: str = "") -> str:
-    """Some words of texts that share little, and that they do; or, of texts of one source, common words behind it."""
+    """Some words of texts that share little, and that they do; or, of texts of one source, what many of them have
+    behind it, and else that they share little.
+    """
     words: list[str] = []
     used: set[str] = set()
-    common = [one for one in phrases if not is_proper(one.written)] if speaker else phrases
-    for one in common or phrases:
+    if speaker:
+        own = speaker.casefold()
+        many = [one for one in phrases if one.share >= _MANY and one.written.casefold() not in own]
+        phrases = [one for one in many if not is_proper(one.written)] or many
+    for one in phrases:
         if not used & set(one.key) and len(words) < (_BEHIND_SPEAKER if speaker else _LISTED):
             words.append(one.written)
             used |= set(one.key)
     grammar = GRAMMARS.get(language, UNKNOWN)
-    before, some = speaker or grammar.various, ", ".join(words)
-    return f"{before}{grammar.colon}{some}" if before else capital(some, language)
+    before, some = speaker or grammar.various, ", ".join(words) or lower(grammar.various, language) * bool(speaker)
+    return f"{before}{grammar.colon}{some}".rstrip(": ") if before else capital(some, language)

@@ -11,6 +11,7 @@ from sentencex import get_sentence_boundaries
 
 from filrouge.arrays import Int32s, Ints, Singles
 from filrouge.build.fields import field_of, fields_of
+from filrouge.build.furniture import without_furniture
 from filrouge.build.noun_phrases import joined
 from filrouge.build.plan import Passages
 from filrouge.build.told import Corpus
@@ -77,7 +78,11 @@ def terms_of_all(
     """The phrases of each narrative in one language, of which `rows` are the passages."""
     texts, headed = passages.texts, passages.embedded
     some = rows[:: len(rows) // _MOST_READ + 1]
-    read = {row: read_words(headed[row], language) for row in some.tolist()}
+    headline = {
+        document: {word.stem for word in read_words(context.titles.get(document, ""), language)} - {""}
+        for document in {passages.document[row] for row in some.tolist()}
+    }
+    read = without_furniture({row: read_words(headed[row], language) for row in some.tolist()}, headline, passages)
     common = frozenset() if stop_words(language) else common_stems(list(read.values()))
     inside: dict[int, Counter[str]] = defaultdict(Counter)
     everywhere: Counter[str] = Counter()
@@ -92,10 +97,6 @@ def terms_of_all(
         everywhere.update(stems)
         inside[int(narrative[row])].update(stems)
         size[int(narrative[row])] += 1
-    headline = {
-        document: {word.stem for word in read_words(context.titles.get(document, ""), language)} - {""}
-        for document in {passages.document[row] for row in read}
-    }
     fields = fields_of(read, language)
     corpus = Corpus(language, read, having, {row: headline[passages.document[row]] for row in read})
     result = {}
@@ -105,16 +106,15 @@ def terms_of_all(
         members = [row for row in read if narrative[row] == i]
         members = sorted(members, key=lambda row: (-float(centrality[row]), row))[:_MOST_MEMBERS]
         weight = _weights(inside[i], everywhere, size[i], len(read))
-        counted = _phrases({row: read[row] for row in members}, weight, passages)
-        if counted is not None:
-            sentence = _typical_sentence([texts[row] for row in members[:_CENTRAL]], language, weight, inside[i])
-            names = valued(corpus, members, of_narrative[i], weight, passages, context.kinds)
-            n_texts = len({passages.copies[row] for row in members})
-            others = set().union(*(of_narrative[n] for n in context.near.get(i, ())))
-            told_apart = apart(names, corpus, of_narrative[i], others)
-            field = field_of(fields, of_narrative[i], read.keys(), passages.copies)
-            speaker = _speaker(members, read.keys() - of_narrative[i], passages)
-            result[i] = Terms(*counted, names, told_apart, n_texts, sentence, field, speaker)
+        counted = _phrases({row: read[row] for row in members}, weight, passages) or ({}, {}, 0)
+        sentence = _typical_sentence([texts[row] for row in members[:_CENTRAL]], language, weight, inside[i])
+        names = valued(corpus, members, of_narrative[i], weight, passages, context.kinds) if counted[0] else []
+        n_texts = len({passages.copies[row] for row in members})
+        others = set().union(*(of_narrative[n] for n in context.near.get(i, ())))
+        told_apart = apart(names, corpus, of_narrative[i], others)
+        field = field_of(fields, of_narrative[i], read.keys(), passages.copies, language)
+        speaker = _speaker(members, read.keys() - of_narrative[i], passages)
+        result[i] = Terms(*counted, names, told_apart, n_texts, sentence, field, speaker)
     return result
 
 

@@ -201,8 +201,8 @@ def test_texts_of_a_field_that_share_little_are_called_by_it(language, text, nam
     words = {i: read_words(text.format(i=i), language) for i in range(8)}
     words |= {8 + i: read_words(some, language) for i, some in enumerate(SNOW)}
     fields = fields_of(words, language)
-    assert field_of(fields, set(range(8)), words.keys(), list(range(16))) == name
-    assert field_of(fields, set(range(8, 16)), words.keys(), list(range(16))) != name
+    assert field_of(fields, set(range(8)), words.keys(), list(range(16)), language) == name
+    assert field_of(fields, set(range(8, 16)), words.keys(), list(range(16)), language) != name
 
 
 @pytest.mark.parametrize(
