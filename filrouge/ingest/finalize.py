@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 from filrouge.ingest.columns import whole_number
 from filrouge.ingest.draft import Draft
 from filrouge.ingest.report import FileRead, IngestReport
-from filrouge.ingest.sources import SourceTable
+from filrouge.ingest.sources import SourceTable, Spellings
 from filrouge.schema import DOCUMENTS, HEADLINE, REACTIONS, SOURCES, TEXTS
 
 MOST_EXTRA_COLUMNS: Final = 200
@@ -45,6 +45,9 @@ _DRAFTS: Final = pa.schema(
 _STATED: Final = (
     "title", "source", "issuer", "url", "author", "account", "platform", "kind", "in_reply_to", "repost_of"
 )  # fmt: skip
+_TYPOGRAPHY: Final = str.maketrans(
+    {**dict.fromkeys("‘’ʼ′", "'"), **dict.fromkeys('"“”„‟«»', ""), **dict.fromkeys("‐‑‒–—―−", "-"), "…": " …"}
+)
 _REPOST: Final = re.compile(r"\ART @\w{1,30}:\s+")
 _Bools = npt.NDArray[np.bool_]
 
@@ -71,6 +74,7 @@ class Drafts:
         self._keys = {name: array("Q") for name in ("own", "item", "record", "content", "placed", "folded", "group")}
         self._midnight = array("b")  # 1: 00:00; 0: another minute; -1: no minute
         self._extra: Counter[str] = Counter()
+        self._spellings = Spellings()
         self._files: list[FileRead] = []
 
     def __enter__(self) -> "Drafts":
@@ -115,6 +119,7 @@ class Drafts:
         keys["group"].append(_key(read.file, values.get("source", "")))
         self._midnight.append(int(draft.published.midnight) if draft.published.precision == "minute" else -1)
         self._extra.update(draft.extra.keys())
+        self._spellings.add(values.get("source", ""))
 
     def finalize(self, folder: Path, report: IngestReport) -> None:
         """Write `documents.parquet`, `texts.parquet` and `sources.parquet` to `folder`."""
@@ -206,6 +211,7 @@ class Drafts:
             for row in batch.to_pylist():
                 if resolved.kept[place]:
                     _finalize_row(row, resolved, place, taken)
+                    row["source"] = row["source"] and self._spellings.usual(row["source"])
                     rows.append(row)
                 place += 1
             if rows:
@@ -313,7 +319,7 @@ def _documents(rows: list[dict[str, Any]], extra: Sequence[str], schema: pa.Sche
 
 
 def folded(text: str) -> str:
-    """A text as it counts for being the same as another: whatever its capitals, its white space, and what a repost says
-    before it ("RT @name: ").
+    """A text as it counts for being the same as another: whatever its capitals, its white space, the forms of its
+    quotes and dashes, and what a repost says before it ("RT @name: ").
     """
-    return " ".join(_REPOST.sub("", text, count=1).casefold().split())
+    return " ".join(_REPOST.sub("", text, count=1).casefold().replace("...", "…").translate(_TYPOGRAPHY).split())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from filrouge.ingest.profiles import layouts
@@ -39,6 +40,13 @@ _BETWEEN_DATED: Final = 600  # characters, on average: a chronology's paragraphs
 _LONG_ARTICLE: Final = 1200
 _ARTICLE_OF_PARAGRAPHS: Final = 400  # characters of an <article> that is more than a teaser, if it has two paragraphs
 _MOST_OF_PAGE: Final = 0.6
+_FEWEST_POSTS: Final = 3
+_MOST_CLASSES: Final = 50
+_SHORTEST_POST: Final = 150  # characters, with who wrote it and when
+_CLASSED: Final = re.compile(r"<(?:div|li|section|article|tr)\b[^<>]{0,300}?\bclass=[\"']([^\"'<>]{1,120})[\"']", re.I)
+_BESIDE_A_TEXT: Final = re.compile(
+    r"comment|repl(?:y|ies)|teaser|card|preview|related|latest|recommend|item|aside", re.I
+)
 _PARAGRAPH: Final = re.compile(r"<p\b", re.IGNORECASE)
 _OF_COMMENTS: Final = re.compile(
     r"<article\b[^<>]*(?:comment|repl(?:y|ies)|teaser|card|preview|related)", re.IGNORECASE
@@ -185,6 +193,8 @@ def _general(text: str, markup: str) -> Iterator[tuple[int, str, str]]:
         yield n, "a press review", "its table of contents"
     if n := _articles(markup):
         yield n, "a page of several articles", "long elements <article>"
+    if n := _posts(markup):
+        yield n, "a page of several posts", "elements of one class, each with its time"
     if n := _dated(text):
         yield n, "an export of articles", "lines of one source with different dates"
 
@@ -222,6 +232,26 @@ def _articles(markup: str) -> int:
         return long
     whole = len(" ".join(_TAG.sub("", markup).split())) if short > 1 else 0
     return short if short > 1 and held >= _MOST_OF_PAGE * whole else 0
+
+
+def _posts(markup: str) -> int:
+    """How many elements of one class, each with a time and a text of its own, are most of a page; none of comments."""
+    if markup.count("<time") < _FEWEST_POSTS or _LIVE.search(markup):
+        return 0
+    places: dict[str, list[int]] = {}
+    for found in _CLASSED.finditer(markup):
+        places.setdefault(found[1], []).append(found.start())
+    often = sorted(places, key=lambda name: -len(places[name]))[:_MOST_CLASSES]
+    often = [name for name in often if len(places[name]) >= _FEWEST_POSTS and not _BESIDE_A_TEXT.search(name)]
+    whole = len(" ".join(_TAG.sub(" ", markup).split())) if often else 0
+    for at in map(places.__getitem__, often):
+        pieces = [markup[start:end] for start, end in pairwise([*at, len(markup)])]
+        sizes = [len(" ".join(_TAG.sub(" ", piece).split())) for piece in pieces]
+        are_posts = all("<time" in piece for piece in pieces) and min(sizes) >= _SHORTEST_POST
+        last_is_one = sizes[-1] <= 3 * max(sizes[:-1])  # and not the text of the page behind it
+        if are_posts and last_is_one and sum(sizes) >= _MOST_OF_PAGE * whole:
+            return len(pieces)
+    return 0
 
 
 def _dated(text: str) -> int:

@@ -100,6 +100,29 @@ def is_outlets(path: Path) -> bool:
     return {"pattern", "name"} <= names
 
 
+class Spellings:
+    """The spellings of each source's name, which differ by capitals and spaces only, and which of them is usual."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, Counter[str]] = {}
+
+    def add(self, name: str) -> None:
+        """Count a name as it is written."""
+        if name:
+            self._by_name.setdefault(_plain(name), Counter())[name] += 1
+
+    def usual(self, name: str) -> str:
+        """The most frequent spelling of a name; of several that with capitals and small letters, then the first."""
+        spellings = self._by_name.get(_plain(name))
+        if not spellings or len(spellings) == 1:
+            return name
+        return max(spellings, key=lambda one: (spellings[one], not (one.isupper() or one.islower())))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 @dataclass
 class _Gathered:
     domains: Counter[str] = field(default_factory=Counter)

@@ -3,8 +3,10 @@
 uv run --with atheris python tests/fuzz/fuzz_ingest.py CORPUS_FOLDER -max_total_time=3600 -timeout=30 -rss_limit_mb=3000
 """
 
+import pkgutil
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 import atheris
@@ -12,6 +14,7 @@ import atheris
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 with atheris.instrument_imports(include=["filrouge", "feedparser", "warcio", "bibtexparser"]):
+    from filrouge.ingest import formats
     from filrouge.ingest.draft import Reading, make_drafts
     from filrouge.ingest.finalize import Drafts
     from filrouge.ingest.formats.archives import Refused, items
@@ -22,6 +25,9 @@ with atheris.instrument_imports(include=["filrouge", "feedparser", "warcio", "bi
     from filrouge.ingest.record import UnreadableFile
     from filrouge.ingest.report import FileRead, IngestReport
     from filrouge.ingest.sources import Outlets
+
+    for module in pkgutil.walk_packages(formats.__path__, f"{formats.__name__}."):  # readers are imported when used
+        import_module(module.name)
 
 NAMES = ("a.txt", "a.csv", "a.html", "a.jsonl", "a.xml", "a", "a.zip", "a.gz", "a.eml", "a.xls", "a.bib")
 MOST_RECORDS = 50

@@ -153,6 +153,8 @@ def _rows(found: Iterator[tuple[Path, _Found]], headers: Mapping[Path, list[str]
             for part in members(value) or [value]:
                 for one in with_answers(part):
                     yield one, outer
+        elif isinstance(value, str) and form_of(value) == "prose":  # a list of nothing but texts
+            yield {"text": value}, outer
         else:
             yield value, outer
 

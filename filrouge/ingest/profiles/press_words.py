@@ -139,9 +139,10 @@ RULER: Final = re.compile(r"[^\S\n]*(?:_{10,}|={10,}|-{20,}|\*{10,}|─{10,})[^\
 """A line that parts two articles."""
 
 LABELLED: Final = re.compile(
-    r"[^\S\n]*(?P<label>[^\W\d_][\w ’'()/-]{1,38}?)[^\S\n]?:(?:[^\S\n]+|$)(?P<value>.*)", re.DOTALL
+    r"[^\S\n]*(?P<label>[^\W\d_][\w ’'()/-]{1,38}?)(?:[^\S\n]?:(?:[^\S\n]+|$)|(?P<tab>\t))(?P<value>.*)",
+    re.DOTALL,
 )
-"""A line of the form "Publication date: 3 March 2024"."""
+"""A line of the form "Publication date: 3 March 2024", or of two cells of a table that say as much."""
 
 _LABELS_OF_BLOCKS: Final = {  # beside the names of columns
     "text": "full text|texte intégral|texto completo|volltext|testo completo|texto integral|volledige tekst"

@@ -56,3 +56,20 @@ def test_rare_columns_are_left_out_with_a_note(tmp_path):
     assert "column299" in result.documents.column_names
     assert sum(name.startswith("column") for name in result.documents.column_names) == 200
     assert result.report.notes[0].startswith("100 columns that few documents have were left out")
+
+
+def test_a_name_has_its_usual_spelling_whatever_its_capitals_and_spaces(tmp_path):
+    names = ["ALDBY POST", "Aldby Post", "Aldby  Post", "aldby post", "Aldby Post", "The Post"]
+    rows = "".join(f"Text number {n} of the harbour,{name}\n" for n, name in enumerate(names))
+    (tmp_path / "a.csv").write_text(f"text,source\n{rows}")
+    result = ingest([tmp_path / "a.csv"])
+    assert result.documents["source"].to_pylist() == ["Aldby Post"] * 5 + ["The Post"]
+    assert result.sources["n_documents"].to_pylist() == [5, 1]
+
+
+def test_the_forms_of_quotes_and_dashes_make_no_other_text(tmp_path):
+    texts = ["“It’s shut” – said… Bo", '"It\'s shut" - said... Bo', "« It’s shut » — said … Bo", "It's open - said Bo"]
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.txt").write_text(text)
+    groups = ingest([tmp_path]).documents["copy_group"].to_pylist()
+    assert groups[0] == groups[1] == groups[2] != groups[3]

@@ -63,6 +63,14 @@ def test_a_page_of_whole_articles_is_noticed_and_a_live_report_or_a_list_is_not(
     short = "".join(f"<article><h2>Head</h2><p>{text}</p><p>{text}</p></article>" for text in TEXTS)
     found = suspected(ARTICLE, ARTICLE, f"<html><body>{short}</body></html>")
     assert (found and found.n) == 3
+    thread = "".join(
+        f'<div class="post"><b>bo</b> <time datetime="2025-03-0{n}">{n} March</time><p>{text}</p></div>'
+        for n, text in enumerate(TEXTS, 1)
+    )
+    found = suspected(ARTICLE, ARTICLE, f"<html><body>{thread}</body></html>")
+    assert (found and found.n) == len(TEXTS)
+    assert suspected(ARTICLE, ARTICLE, f"<html><body>{thread}<p>{ARTICLE * 5}</p></body></html>") is None
+    assert suspected(ARTICLE, ARTICLE, f"<html><body>{thread.replace('post', 'comment')}</body></html>") is None
     said = short.replace("<article>", "<article class='comment'>")
     assert suspected(ARTICLE, ARTICLE, f"<html><body>{said}</body></html>") is None
     assert suspected(ARTICLE, ARTICLE, f'<html><body class="page live">{page}</body></html>') is None

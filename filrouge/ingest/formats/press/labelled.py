@@ -47,7 +47,7 @@ def read(item: Item, kind: str) -> Iterator[Record]:
 
 def _parted(line: str) -> _Part:
     found = LABELLED.match(line)
-    if found is None:
+    if found is None or (found["tab"] and not label_means(found["label"])):
         return _Part("", "", line.strip())
     return _Part(label_means(found["label"]), found["label"].strip(), found["value"].strip())
 

@@ -30,6 +30,15 @@ def utc(*parts: int) -> datetime:
         ("2024-067", utc(2024, 3, 7), utc(2024, 3, 8), None, "day"),
         ("Ngày 7 tháng 3 năm 2024", utc(2024, 3, 7), utc(2024, 3, 8), None, "day"),
         ("05.05.2024", utc(2024, 5, 5), utc(2024, 5, 6), None, "day"),
+        (
+            "datetime.datetime(2019, 1, 8, 9, 5, tzinfo=datetime.timezone.utc)",
+            utc(2019, 1, 8, 9, 5),
+            utc(2019, 1, 8, 9, 6),
+            None,
+            "minute",
+        ),
+        ("datetime.date(2019, 1, 8)", utc(2019, 1, 8), utc(2019, 1, 9), None, "day"),
+        ("Timestamp('2019-01-08 09:05:00')", utc(2019, 1, 8, 9, 5), utc(2019, 1, 8, 9, 6), None, "minute"),
         ("02/2019", utc(2019, 2, 1), utc(2019, 3, 1), None, "month"),
         ("20190108.0", utc(2019, 1, 8), utc(2019, 1, 9), None, "day"),  # of columns with gaps
         ("2019.0", utc(2019, 1, 1), utc(2020, 1, 1), None, "year"),

@@ -52,6 +52,11 @@ def test_a_table_is_the_same_however_it_is_written(monkeypatch, form, chunk):
     assert [(r["title"], r["text"]) for r in read(TABLES[form])] == [("one", A), ("two", B)]
 
 
+def test_a_list_of_texts_is_a_text_each():
+    long = [f"{A} {B} The men of Venn have asked the mayor for a {n}." for n in ("lamp", "rope")]
+    assert read([*long, "none"]) == [{"text": long[0]}, {"text": long[1]}]
+
+
 def test_lines_of_dumps_are_unwrapped():
     lines = [{"_index": "n", "_id": "1", "_source": ROWS[0]}, {"_index": "n", "_id": "2", "_source": ROWS[1]}]
     assert [r["text"] for r in read("\n".join(map(json.dumps, lines)) + "\n", "dump.json")] == [A, B]

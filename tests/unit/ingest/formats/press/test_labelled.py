@@ -1,5 +1,6 @@
 """Articles of ProQuest and of others that write labelled lines."""
 
+import docx
 import pytest
 
 from tests.unit.ingest.formats.press.files import write
@@ -68,6 +69,17 @@ def test_blocks_without_rulers(tmp_path):
 def test_blocks_between_rulers(tmp_path):
     lines = ["=" * 40, *OWN[:6], "=" * 40, *OWN[7:], "=" * 40]
     assert found(ingest([write(tmp_path, "txt", lines)])) == [FRENCH, ENGLISH]
+
+
+def test_tables_of_labels_in_a_word_document(tmp_path):
+    document = docx.Document()
+    for title, outlet, day, text in (FRENCH, ENGLISH):
+        cells = (("Titre", title), ("Journal", outlet), ("Date", day), ("Texte", "\n".join(text)))
+        table = document.add_table(len(cells), 2)
+        for row, (label, value) in zip(table.rows, cells, strict=True):
+            row.cells[0].text, row.cells[1].text = label, value
+    document.save(str(tmp_path / "tables.docx"))
+    assert found(ingest([tmp_path / "tables.docx"])) == [FRENCH, ENGLISH]
 
 
 def test_one_article_below_its_title_source_and_date(tmp_path):
