@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from filrouge.ingest.dates.date_words import ZONES
 from filrouge.ingest.dates.months import fold, months_named, months_of_parts, weekdays_named
+from filrouge.ingest.dates.program_forms import as_people_write
 from filrouge.ingest.dates.published import (
     Order,
     Published,
@@ -41,15 +42,6 @@ _NO_DAYS: Final = frozenset(
     {date(1601, 1, 1), date(1753, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)}
 )
 _PLACE: Final = re.compile(r"\s*\[?\b([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2})\]?$")
-_NAMED_OFFSET: Final = re.compile(r"(\s[+-][0-9]{4})\s+[A-Z]{3,5}$")  # "+0000 UTC"
-_CLOCK_OF_POINTS: Final = re.compile(r"\b([0-9]{1,2})\.([0-9]{2})\.[0-9]{2}(?:\.[0-9]+)?(?=\s*[AP]M\b)")  # Oracle's
-_NAMED_ZONE: Final = re.compile(r"((?:GMT|UTC)[+-][0-9]{4})\s*\([^()]*\)$")  # JavaScript's, in any language
-_FLOATS: Final = re.compile(r"[0-9]+\.0+|[0-9]{4}(?:\.0+)?(?:-[0-9]{1,2}(?:\.0+)?){1,2}")  # of columns with gaps
-_REPR: Final = re.compile(  # what Python shows of a date
-    r"datetime\.date(?:time)?\(([0-9]{4}), ([0-9]{1,2}), ([0-9]{1,2})(?:, ([0-9]{1,2}), ([0-9]{1,2}))?"
-    r"[^()]*(?:\(.*\))?\)"
-    r"|(?:pd\.)?Timestamp\(['\"]([^'\"]+)['\"].*\)"
-)
 _IDEOGRAPHS: Final = "〇一二三四五六七八九"
 _IDEOGRAPHIC: Final = re.compile("[〇零一二三四五六七八九十百]+(?=[年月日号號])")
 _FEWEST_SHORT: Final = 3  # days of short years that tell their order
@@ -189,16 +181,10 @@ def _parse(written: str, order: Order | None) -> Published:
 
 
 def _found(written: str, order: Order | None) -> Published:
-    if shown := _REPR.fullmatch(written):
-        time = f" {shown[4]}:{shown[5]:0>2}" if shown[4] else ""
-        written = shown[6] or f"{shown[1]}-{shown[2]:0>2}-{shown[3]:0>2}{time}"
+    written = as_people_write(written)
     if zone := _PLACE.search(written):  # "2024-05-27T17:59:00+02:00[Europe/Paris]"
         with suppress(ZoneInfoNotFoundError, ValueError):
             return _in_zone(_found(written[: zone.start()].rstrip(), order), ZoneInfo(zone[1]))
-    written = _NAMED_ZONE.sub(r"\1", written)
-    if _FLOATS.fullmatch(written):
-        written = re.sub(r"\.0+(?=-|$)", "", written)
-    written = _NAMED_OFFSET.sub(r"\1", _CLOCK_OF_POINTS.sub(r"\1:\2", written))
     return _in_a_standard_form(written, order) or _in_words(_whole_year(_in_digits(written)), order)
 
 
