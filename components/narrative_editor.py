@@ -10,11 +10,11 @@ from components.screen import Screen
 from filrouge.annotations import log
 from filrouge.annotations.acts import LONGEST_NAME, STATUSES
 from filrouge.annotations.saying import said_in_table
-from filrouge.bundle import TENTATIVE, Bundle
+from filrouge.bundle import Bundle
 from filrouge.chart import heading
 from filrouge.explore.names import status_name
 from filrouge.explore.narratives import headlines
-from filrouge.explore.other_names import other_names
+from filrouge.explore.other_names import other_names, own_name
 from filrouge.explore.overview import narratives_by_size
 from filrouge.explore.selection import Selection
 from filrouge.i18n import _, ngettext, number
@@ -87,7 +87,7 @@ def table(bundle: Bundle) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "narrative": numbers,
-            "name": [bundle.labels[n].removesuffix(TENTATIVE) for n in numbers],
+            "name": [own_name(bundle, n) for n in numbers],
             "other": [next(iter(offered[n]), "") for n in numbers],
             "use": False,
             "into": pd.Series([None] * len(numbers), dtype=object),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import isnan, nan
 from typing import Final
 
 import streamlit as st
@@ -19,10 +18,9 @@ from filrouge.annotations.saying import merged, of_narrative, once, parted, part
 from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.explore.claims import claims, passages_of_claims
-from filrouge.explore.neighbours import by_likeness
-from filrouge.explore.other_names import other_names
+from filrouge.explore.other_names import other_names, own_name
 from filrouge.explore.selection import Selection
-from filrouge.i18n import _, listed, number, quoted
+from filrouge.i18n import _, listed, ngettext, number, quoted
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.alike import ALIKE_HELP, offered_texts
 from filrouge.wording.claims import worded
@@ -63,29 +61,30 @@ def button(shown: Screen, narrative: int | None, *, key: str = "") -> None:
         st.dialog(title, width="large", on_dismiss=changing.end)(_dialog)(shown, narrative)
 
 
-def merge_button(shown: Screen, into: int, other: int) -> None:
-    """Beside two narratives: opens the dialog that makes them one."""
+def merge_button(shown: Screen, into: int, others: Sequence[int]) -> None:
+    """Beside several narratives: opens the dialog that makes them one."""
+    about = (into, *others)
     st.button(
         _("Merge them…"),
         key="_merge_narratives",
         icon=":material/merge:",
         on_click=changing.begin,
-        args=("merge", (into, other), ""),
+        args=("merge", about, ""),
     )
-    if changing.begun("merge", (into, other), ""):
-        st.dialog(_("Merge two narratives"), on_dismiss=changing.end)(_merge_dialog)(shown, into, other)
+    if changing.begun("merge", about, ""):
+        title = ngettext("Merge {n} narrative", "Merge {n} narratives", len(about)).format(n=number(len(about)))
+        st.dialog(title, on_dismiss=changing.end)(_merge_dialog)(shown, into, others)
 
 
-def _merge_dialog(shown: Screen, into: int, other: int) -> None:
+def _merge_dialog(shown: Screen, into: int, others: Sequence[int]) -> None:
     bundle = shown.bundle
     if changing.left_out(shown.bundle):
         return
-    own = bundle.labels[into].removesuffix(TENTATIVE)
+    own, alike = own_name(bundle, into), offered_texts(bundle, into)
     with st.form("_merge", border=False):
-        st.text(_("{other} becomes part of {into}.").format(other=quoted(bundle.labels[other]), into=quoted(own)))
-        likeness = by_likeness(bundle, into).get(other, nan)
-        if not isnan(likeness):
-            st.caption(_("Similarity: {similarity}").format(similarity=number(likeness, 2)), help=_(ALIKE_HELP))
+        names = listed([quoted(alike[other]) for other in others])
+        become = ngettext("{others} becomes part of {into}.", "{others} become part of {into}.", len(others))
+        st.text(become.format(others=names, into=quoted(own)), help=_(ALIKE_HELP))
         name = st.text_input(_("Name"), own, max_chars=LONGEST_NAME)
         reason = st.text_input(_("Reason (optional)"))
         author.ask()
@@ -93,7 +92,7 @@ def _merge_dialog(shown: Screen, into: int, other: int) -> None:
     if saved:
 
         def rows() -> list[Row]:
-            found = merged(bundle, [other], into, reason=reason)
+            found = merged(bundle, others, into, reason=reason)
             named = of_narrative(bundle, into, {"name": name}) if name.strip() not in {"", own} else []
             return once([*found, *named])
 
@@ -155,7 +154,7 @@ def _naming(edited: _EditedNarrative) -> Rows:
     bundle, state, about = edited.bundle, edited.state, edited.about
     row = next(r for r in records(bundle.narratives) if int(r["narrative"]) == edited.number)
     found = str(row.get("found_label", row["label"]))
-    own = bundle.labels[edited.number].removesuffix(TENTATIVE)
+    own = own_name(bundle, edited.number)
     name = st.text_input(
         _("Name"), own, max_chars=LONGEST_NAME, help=as_text(_("As found: {name}").format(name=quoted(found)))
     )

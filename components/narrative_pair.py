@@ -27,7 +27,7 @@ def compare(shown: Screen) -> None:
             _("End the comparison"), icon=":material/close:", key="_end", on_click=address.choose,
             kwargs={"beside": None},
         )  # fmt: skip
-        narrative_menu.merge_button(shown, *both)
+        narrative_menu.merge_button(shown, both[0], both[1:])
     for column, narrative in zip(st.columns(2, gap="medium"), both, strict=True):
         with column, st.container(border=True, key=f"card-of-{narrative}"):
             evidence.facts(shown, evidence_of(shown.bundle, narrative))

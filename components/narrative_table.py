@@ -49,9 +49,11 @@ def table(shown: Screen) -> None:
             ),
         ]
         st.caption(_("Choose a name to read everything about that narrative. Tick two to compare or merge them."))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key="narrative-acts"):
             narrative_editor.button(shown)
-            if not ticked:
+            if ticked:
+                _act_on(shown, [int(n) for n in frame["narrative"] if str(n) in ticked])
+            else:
                 _alike(shown, [int(n) for n in frame["narrative"]])
         html_table(
             columns,
@@ -62,7 +64,6 @@ def table(shown: Screen) -> None:
             on_tick=_tick,
             ticked=ticked,
         )
-        _compare(shown, [int(one) for one in ticked])
 
 
 def _tick(ids: list[str]) -> None:
@@ -83,16 +84,14 @@ def _alike(shown: Screen, numbers: list[int]) -> None:
                 )  # fmt: skip
 
 
-def _compare(shown: Screen, ticked: list[int]) -> None:
-    """A button that shows the two narratives that are ticked side by side."""
-    if not ticked:
-        return
-    if len(ticked) != _TWO:
+def _act_on(shown: Screen, ticked: list[int]) -> None:
+    """Buttons that show two narratives that are ticked side by side, and make all that are into one."""
+    if len(ticked) < _TWO:
         st.caption(_("Tick two narratives to compare or merge them."))
         return
-    first, second = ticked
-    names = [shown.bundle.labels[n] for n in ticked]
-    with st.container(horizontal=True, gap="small"):
+    first, *others = ticked
+    if len(ticked) == _TWO:
+        names = [shown.bundle.labels[n] for n in ticked]
         st.button(
             as_text(_("Compare “{first}” and “{second}”").format(first=names[0], second=names[1])),
             key="_compare_narratives",
@@ -100,9 +99,9 @@ def _compare(shown: Screen, ticked: list[int]) -> None:
             type="primary",
             on_click=narrative_door.go_to,
             args=(narrative_door.PAGE,),
-            kwargs={"about": first, "beside": second, "narrative": ()},
+            kwargs={"about": first, "beside": others[0], "narrative": ()},
         )
-        narrative_menu.merge_button(shown, first, second)
+    narrative_menu.merge_button(shown, first, others)
 
 
 def _languages(texts: Iterable[str]) -> tuple[list[int], list[str]]:

@@ -48,6 +48,10 @@ mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
   [data-testid="stTopNavLink"] {gap: 0; padding-left: .3rem; padding-right: .3rem;}
   [data-testid="stTopNavLink"] > :has(> * > [data-testid="stIconMaterial"]) {display: none;}
 }
+/* The buttons for what is ticked stay on the screen, however far down the table one is. */
+.st-key-narrative-acts {position: sticky; top: 3.4rem; z-index: 5; background: Canvas;
+  padding: .3rem 0;}
+[data-testid="stLayoutWrapper"]:has(> .st-key-narrative-acts) {position: sticky; top: 3.4rem; z-index: 5;}
 .fr-title {font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem 0; padding: 0;}
 .fr-head {display: flex; flex-wrap: wrap; gap: .6rem 2.5rem; align-items: start;}
 .fr-head > * {flex: 1 1 22rem; min-width: 0;}

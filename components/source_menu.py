@@ -63,7 +63,7 @@ def _dialog(shown: Screen, source: str) -> None:
         with parts[2]:
             changing.history(bundle, state, SOURCE, source)
         reason = st.text_input(_("Reason (optional)"))
-        author.ask()
+        author.ask("source")  # the page of sources has a form of its own
         saved = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
     if saved:
 

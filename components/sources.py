@@ -59,13 +59,14 @@ def _table(shown: Screen) -> None:
         | {"tags": [", ".join(map(tag_name, tags_of(state, SOURCE, source))) for source in before]}
         | {"notes": [len(state.of(SOURCE, source, "note")) for source in before]}
     )
+    frame = frame.drop(columns=[name for name in ("links", "tags", "notes") if not frame[name].any()])
     with st.form("_sources", border=False):
         edited = st.data_editor(
             frame,
             key=f"_sources_{hash(tuple(tuple(f.values()) for f in before.values()))}",  # of what is known now
             hide_index=True,
             height=min(_HEIGHT, 38 + 35 * (len(frame) + 1)),
-            disabled=["source", "n_documents", "links", "tags", "notes"],
+            disabled=[str(name) for name in frame if name not in ATTRIBUTES],
             column_config={
                 "source": st.column_config.TextColumn(_("Source")),
                 "n_documents": st.column_config.NumberColumn(_("Documents"), format="localized"),

@@ -10,6 +10,15 @@ from filrouge.explore.narratives import headlines
 _WORDS: Final = 3
 
 
+def own_name(bundle: Bundle, number: int) -> str:
+    """The name of a narrative as one edits it: without the marks that stand behind names where they are shown."""
+    name = bundle.labels[number].removesuffix(TENTATIVE)
+    row = next(row for row in records(bundle.narratives) if int(row["narrative"]) == number)
+    if row.get("named_by_hand") or not len(row["labels"]):
+        return name
+    return name.removesuffix(f" ({row['labels'][0]['language']})")
+
+
 def other_names(bundle: Bundle) -> dict[int, list[str]]:
     """For each narrative, names that the bundle has for it besides its own, the likeliest first.
 
@@ -20,7 +29,7 @@ def other_names(bundle: Bundle) -> dict[int, list[str]]:
     quoted = headlines(bundle)
     for row in records(bundle.narratives):
         number = int(row["narrative"])
-        own = bundle.labels[number].removesuffix(TENTATIVE)
+        own = own_name(bundle, number)
         words = {entry["language"]: list(entry["words"]) for entry in row["apart"]}
         told = words.get(bundle.language or "") or next(iter(words.values()), [])
         names = [

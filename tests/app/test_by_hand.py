@@ -1,6 +1,7 @@
 """What an analyst changes in the dashboard, from where it is seen, and what becomes of it there."""
 
 import json
+import re
 import shutil
 from dataclasses import asdict, replace
 
@@ -21,6 +22,7 @@ from filrouge.explore.takings import groups
 from filrouge.explore.view import PAGES
 from tests.conftest import HOSTILE
 from tests.unit.annotations.evil import AT, plant
+from tests.unit.annotations.test_every_act import ACTS
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE, by_hand_bundle
 
 from .conftest import html, shown, words
@@ -329,8 +331,9 @@ def test_a_source_is_tagged_and_noted_from_wherever_it_is_seen(open_page, own):
               ("narrative", {"about": str(GAS), "voice": PHARE}, "Edit the source…"))  # fmt: skip
     for n, (page, fields, label) in enumerate(places):
         at = open_page(page, own.path, **fields)
-        at.session_state["_author"] = "Ana"
         press(at, label)
+        asked = [one for one in at.text_input if one.label == "Your name"]
+        asked[-1].set_value("Ana")
         field(at.text_input, "Owner").set_value(f"Owner {n}")
         field(at.text_area, "New note").set_value(f"Note {n}")
         field(at.multiselect, "Tags").set_value(["mine"])
@@ -402,4 +405,30 @@ def test_the_most_similar_narratives_are_ticked_by_one_click(open_page, bundle_p
     first.click().run()
     assert {button.label for button in at.button} >= {"Merge them…"}
     press(at, "Merge them…")
-    assert any(one.value.startswith("Similarity: ") for one in at.caption)
+    assert any(re.search(r"\(−?0\.[0-9]{2}\)” becomes part of “", one.value) for one in at.text)
+
+
+def test_three_that_are_ticked_become_one_in_one_act(open_page, own):
+    at = open_page("overview", own.path)
+    at.session_state["_narratives_ticked"] = [str(VOTE), str(FISH), str(GAS)]
+    at.session_state["_author"] = "Ana"
+    press(at.run(), "Merge them…")
+    assert not [one for one in at.button if one.label.startswith("Compare ")]
+    press(at, "Merge")
+    assert list(seen(own).labels) == [GAS], "into the largest"
+    assert len(log.current(own).acts) == 1
+
+
+def test_every_page_opens_after_every_act_there_is(open_page, bundle_path, tmp_path):
+    changed = Bundle.open(shutil.copytree(bundle_path, tmp_path / "changed"))
+    for rows, _effect in ACTS.values():
+        log.add(changed, rows(seen(changed)), Author("Ana"))
+    told = 0
+    for page in PAGES:
+        at = open_page(page, changed.path)
+        assert not at.exception, page
+        assert not at.main.error, page
+        told += "by hand" in words(at) + html(at)
+    assert told >= 6, "pages say that they show what was changed"
+    at = open_page("history", changed.path)
+    assert len([one for one in at.button if str(one.key).startswith("_turn_")]) == len(ACTS)

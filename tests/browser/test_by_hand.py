@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from filrouge.annotations import log, store
 from filrouge.annotations.overlay import seen
+from filrouge.annotations.source_table import known
 from filrouge.bundle import TENTATIVE
 from filrouge.explore.view import View
 from filrouge.wording.claims import worded
@@ -79,6 +80,51 @@ def test_a_narrative_and_a_claim_are_edited_and_put_back_by_the_keyboard_alone(p
     settle(page)
     assert worded(seen(bundle))[2] == worded(bundle)[2]
     assert seen(bundle).labels[3].startswith("Dear gas")
+
+
+def test_a_document_its_source_and_a_table_of_narratives_are_edited_by_the_keyboard_alone(page, site, untouched):
+    bundle = untouched
+    doc = str(bundle.query("SELECT doc_id FROM documents WHERE source IS NOT NULL ORDER BY doc")["doc_id"][0])
+    dialog = page.get_by_role("dialog")
+    page.goto(site.link(View("documents", doc=doc), bundle))
+    settle(page)
+    for opens, label, typed in (("Edit…", "Title", "A better title"), ("Edit its source…", "Owner", "The ministry")):
+        tab_to(page, opens)
+        page.keyboard.press("Enter")
+        expect(dialog.get_by_role("textbox", name=label, exact=True)).to_be_visible()
+        tab_to(page, label)
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type(typed)
+        if label == "Title":
+            tab_to(page, "Your name")
+            page.keyboard.type("Ana")
+        tab_to(page, "Save")
+        page.keyboard.press("Enter")
+        expect(dialog).to_have_count(0)
+        settle(page)
+    row = seen(bundle).document_row(int(bundle.query("SELECT doc FROM documents WHERE doc_id = ?", [doc])["doc"][0]))
+    assert row["title"] == "A better title"
+    assert known(seen(bundle))[row["source"]]["owner"] == "The ministry"
+    page.goto(site.link(View("overview"), seen(bundle)))
+    settle(page)
+    tab_to(page, "Edit several…")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_test_id("data-grid-canvas")).to_be_visible()
+    for _step in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "CANVAS":
+            break
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    cell = page.locator("#portal textarea, #portal input").first
+    expect(cell).to_be_focused()
+    cell.fill("Named in the table")
+    page.keyboard.press("Enter")
+    tab_to(page, "Save")
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    settle(page)
+    assert "Named in the table" in {name.removesuffix(TENTATIVE) for name in seen(bundle).labels.values()}
 
 
 def test_enter_chooses_one_thing_in_a_list_of_several(page, site, untouched):

@@ -1,5 +1,7 @@
 """Every kind of act: done, seen, undone, done again, there after a restart, in the files and in another build."""
 
+import csv
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -132,41 +134,43 @@ ACTS: dict[tuple[str, str], tuple[Callable[[Bundle], list[Row]], Callable[[Bundl
     (NARRATIVE, "hidden"): (lambda b: of_narrative(b, SECOND, {"hidden": True}), sizes),
     (NARRATIVE, "merge"): (lambda b: merged(b, [SECOND], FIRST), sizes),
     (NARRATIVE, "split"): (lambda b: split(b, FIRST, "the OR la OR le", "Split off"), sizes),
-    (NARRATIVE, "note"): (lambda b: on(b, NARRATIVE, lambda a: noted(NARRATIVE, a, "N")), held(NARRATIVE, "note")),
+    (NARRATIVE, "note"): (
+        lambda b: on(b, NARRATIVE, lambda a: noted(NARRATIVE, a, "narrative note")), held(NARRATIVE, "note"),
+    ),
     (NARRATIVE, "tag"): (
         lambda b: on(b, NARRATIVE, lambda a: tagged(NARRATIVE, a, [], ["disarm:T0002"])),
         lambda b: b.changes.said.get((NARRATIVE, "tag")) if b.changes else None,
     ),
     (THEME, "name"): (lambda b: of_theme(b, FIRST, "A theme"), lambda b: sorted(theme_names(b).values())),
-    (THEME, "note"): (lambda b: on(b, THEME, lambda a: noted(THEME, a, "N")), held(THEME, "note")),
-    (THEME, "tag"): (lambda b: on(b, THEME, lambda a: tagged(THEME, a, [], ["mine"])), held(THEME, "tag")),
+    (THEME, "note"): (lambda b: on(b, THEME, lambda a: noted(THEME, a, "theme note")), held(THEME, "note")),
+    (THEME, "tag"): (lambda b: on(b, THEME, lambda a: tagged(THEME, a, [], ["theme tag"])), held(THEME, "tag")),
     (CLAIM, "name"): (lambda b: of_claim(b, FIRST, {"name": "Worded"}), claims_said),
     (CLAIM, "star"): (lambda b: of_claim(b, FIRST, {"star": True}), claims_said),
     (CLAIM, "status"): (lambda b: of_claim(b, FIRST, {"status": "to check"}), claims_said),
     (CLAIM, "hidden"): (lambda b: of_claim(b, FIRST, {"hidden": True}), claims_said),
-    (CLAIM, "note"): (lambda b: on(b, CLAIM, lambda a: noted(CLAIM, a, "N")), held(CLAIM, "note")),
+    (CLAIM, "note"): (lambda b: on(b, CLAIM, lambda a: noted(CLAIM, a, "claim note")), held(CLAIM, "note")),
     (CLAIM, "tag"): (
-        lambda b: on(b, CLAIM, lambda a: tagged(CLAIM, a, [], ["mine"])),
+        lambda b: on(b, CLAIM, lambda a: tagged(CLAIM, a, [], ["claim tag"])),
         lambda b: sorted(b.changes.said.get((CLAIM, "tag"), ())) if b.changes else None,
     ),
     **{(DOCUMENT, one): (lambda b, one=one: of_document(document(b), {one: CORRECTIONS[one]}), corrected(one))
        for one in CORRECTED},
     (DOCUMENT, "move"): (lambda b: moved(b, [in_first(b)[0]], FIRST, THIRD), sizes),
     (DOCUMENT, "passage"): (lambda b: moved_passages(b, [in_first(b)[1]], THIRD), passage_of),
-    (DOCUMENT, "note"): (lambda b: noted(DOCUMENT, document(b), "N"), held(DOCUMENT, "note")),
+    (DOCUMENT, "note"): (lambda b: noted(DOCUMENT, document(b), "document note"), held(DOCUMENT, "note")),
     (DOCUMENT, "tag"): (
         lambda b: tagged(DOCUMENT, document(b), [], ["mine"]),
         lambda b: b.changes.said.get((DOCUMENT, "tag")) if b.changes else None,
     ),
     **{(SOURCE, one): (lambda b, one=one: of_source(source(b), {one: "fr"}), attribute(one)) for one in ATTRIBUTES},
     (SOURCE, "link"): (lambda b: linked(b, [SourceLink(source(b), "republishes", source(b, 1))]), known_links),
-    (SOURCE, "note"): (lambda b: on(b, SOURCE, lambda a: noted(SOURCE, a, "N")), held(SOURCE, "note")),
-    (SOURCE, "tag"): (lambda b: on(b, SOURCE, lambda a: tagged(SOURCE, a, [], ["mine"])), held(SOURCE, "tag")),
+    (SOURCE, "note"): (lambda b: on(b, SOURCE, lambda a: noted(SOURCE, a, "source note")), held(SOURCE, "note")),
+    (SOURCE, "tag"): (lambda b: on(b, SOURCE, lambda a: tagged(SOURCE, a, [], ["source tag"])), held(SOURCE, "tag")),
     (PAIR, "wrong"): (
         lambda b: wrong_pair(document(b), document(b, 1), "copy"),
         lambda b: sorted(b.changes.pairs) if b.changes else [],
     ),
-    (PAIR, "note"): (lambda b: noted(PAIR, about_pair(document(b), document(b, 1)), "N"), held(PAIR, "note")),
+    (PAIR, "note"): (lambda b: noted(PAIR, about_pair(document(b), document(b, 1)), "pair note"), held(PAIR, "note")),
     (PAIR, "tag"): (lambda b: tagged(PAIR, about_pair(document(b), document(b, 1)), [], ["mine"]), held(PAIR, "tag")),
     (WATCHED, "query"): (lambda b: watched.written(b, *QUERY), lambda b: [w.name for w in watched.watched(b).values()]),
     (WATCHED, "judged"): (
@@ -221,12 +225,44 @@ def test_it_is_done_seen_undone_done_again_and_lasts(own, another, kind, field):
     forget(another)
 
 
+SHOWN: dict[str, dict[tuple[str, str], str]] = {
+    "stix": {
+        (NARRATIVE, "name"): "Named", (NARRATIVE, "status"): '"confirmed"',
+        (NARRATIVE, "merge"): "x_filrouge_merged_from",
+        (NARRATIVE, "split"): "Split off", (NARRATIVE, "note"): "narrative note", (NARRATIVE, "tag"): "T0002",
+        (THEME, "note"): "theme note", (THEME, "tag"): "theme tag", (CLAIM, "note"): "claim note",
+        (DOCUMENT, "source"): "Gazette", (DOCUMENT, "date"): "2024-02-29", (DOCUMENT, "note"): "document note",
+        (SOURCE, "kind"): '"channel_types"', (SOURCE, "country"): "country: ", (SOURCE, "language"): "language: ",
+        (SOURCE, "owner"): "owner: ", (SOURCE, "group"): "group: ", (SOURCE, "reliability"): "reliability: ",
+        (SOURCE, "link"): "republishes", (SOURCE, "note"): "source note", (SOURCE, "tag"): "source tag",
+        (PAIR, "note"): "pair note", (WATCHED, "query"): "A sentence of mine",
+    },
+    "gexf": {
+        (NARRATIVE, "name"): "Named", (NARRATIVE, "status"): "confirmed", (NARRATIVE, "merge"): "merged_from",
+        (NARRATIVE, "split"): "Split off", (NARRATIVE, "star"): 'value="yes"', (THEME, "name"): "A theme",
+        (THEME, "tag"): "theme tag", (DOCUMENT, "source"): "Gazette", (SOURCE, "owner"): 'title="owner_"',
+        (SOURCE, "link"): "republishes", (SOURCE, "tag"): "source tag",
+    },
+    "links": {(SOURCE, "link"): "republishes"},
+}  # fmt: skip
+"""By form, what it says of an act in words of its own; all acts stand row by row in JSON and CSV."""
+
+
 def test_all_of_them_go_out_in_every_form_and_in_again(another):
-    for rows, _effect in ACTS.values():
-        log.add(another, rows(seen(another)), ANA)
+    given: dict[tuple[str, str], set[tuple[str, str, str]]] = {}
+    for act, (rows, _effect) in ACTS.items():
+        said = rows(seen(another))
+        log.add(another, said, ANA)
+        given[act] = {(row.kind, row.about, row.what) for row in said}
     text, before = rows_json(another), log.current(another)
-    for form in FORMS:
-        assert changes_bytes(seen(another), form)
+    out = {form: changes_bytes(seen(another), form).decode() for form in FORMS}
+    assert set(out) == {"json", "csv", *SHOWN}
+    for form, marks in SHOWN.items():
+        assert {act for act, mark in marks.items() if mark not in out[form]} == set(), form
+    lines = list(csv.DictReader(io.StringIO(out["csv"].removeprefix("\ufeff"))))
+    for held in (json.loads(out["json"])["rows"], lines):
+        there = {(row["kind"], row["about"], row["what"]) for row in held}
+        assert {act for act, rows in given.items() if not rows <= there} == set()
     forget(another)
     assert add_json(another, text).problems == ()
     assert log.current(another).by_field == before.by_field
