@@ -33,6 +33,7 @@ from filrouge.chart import Chart, heading
 from filrouge.charts.left_out import left_out
 from filrouge.charts.narrative_sources import silent_sources
 from filrouge.charts.subject import narrowed, only_about
+from filrouge.explore.copy_groups import groups
 from filrouge.explore.documents import documents
 from filrouge.explore.names import language_name, source_name
 from filrouge.explore.narratives import evidence as evidence_of
@@ -41,7 +42,6 @@ from filrouge.explore.passages import passages_in_period
 from filrouge.explore.periods import choose_period, span_of
 from filrouge.explore.sides import Side
 from filrouge.explore.source_facts import FACTS
-from filrouge.explore.takings import groups
 from filrouge.i18n import _, number, share
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.days import period_text, published_text

@@ -12,8 +12,9 @@ from filrouge.bundle import records
 from filrouge.chart import HEADINGS
 from filrouge.charts.copy_groups import COLUMNS
 from filrouge.explore import side_by_side as sides
+from filrouge.explore.copy_groups import groups, texts_of_group
+from filrouge.explore.lanes import MOST_DRAWN, drawn
 from filrouge.explore.names import language_name, source_name, title_text
-from filrouge.explore.takings import MOST_DRAWN, drawn, groups, texts_of_group
 from filrouge.i18n import _, number, plural, share
 from filrouge.wording.days import published_text
 from filrouge.wording.shared_text import altered_text, kind_text

@@ -1,6 +1,7 @@
 """Words with which a text denies what another asserts, in the languages of which they are known."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import Final
 
@@ -65,6 +66,57 @@ NEGATIONS: Final = {
     "ko": r"않\w*|안|없\w*|못\w*|아니\w*",
 }
 
+# Beginnings that turn a word into its opposite.
+_OPPOSITES: Final = {
+    "en": ("un", "in", "im", "il", "ir", "dis", "non", "mis"),
+    "fr": ("in", "im", "il", "ir", "dé", "dés", "non", "mal", "mé"),
+    "es": ("in", "im", "i", "des", "no"),
+    "pt": ("in", "im", "i", "des", "não"),
+    "it": ("in", "im", "il", "ir", "dis", "s", "non"),
+    "de": ("un", "nicht", "miss", "in", "il"),
+    "nl": ("on", "in", "niet"),
+    "sv": ("o", "in"),
+    "da": ("u", "in"),
+    "no": ("u", "in"),
+    "pl": ("nie", "bez"),
+    "cs": ("ne", "bez"),
+    "ru": ("не", "без", "бес", "анти"),
+    "uk": ("не", "без"),
+    "bg": ("не", "без"),
+    "ro": ("ne", "in", "im", "i", "dez"),
+}
+
+# What is hardly so, or refused, or fails: where all other words are the same, that turns the sense too.
+_REFUSALS: Final = {
+    "en": r"hardly|barely|scarcely|rarely|seldom|fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|unable|reject(?:s|ed|ing)?"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|should|would)nt",
+    "fr": r"rarement|guère|peine|refus\w+|échou\w+|incapables?",
+    "es": r"apenas|raramente|fracas\w+|se neg\w+|rehús\w+|rehus\w+|incapa\w+",
+    "pt": r"mal|raramente|recus\w+|falh\w+|incapa\w+",
+    "it": r"raramente|appena|rifiut\w+|fallisc\w+|fallit\w+|incapac\w+",
+    "de": r"kaum|selten|weiger\w+|verweiger\w+|lehn\w+|scheiter\w+|unfähig\w*|keineswegs",
+    "nl": r"nauwelijks|zelden|weiger\w+|mislukt\w*",
+    "pl": r"rzadko|ledwo|odm[óa]wi\w+|odmawia\w*",
+    "ru": r"едва|редко|отказ\w+",
+    "uk": r"ледь|рідко|відмов\w+",
+    "tr": r"nadiren|başaramad\w+|\w+s[ıiuü]z",
+}
+
+
+def opposed(first: Collection[str], second: Collection[str], language: str) -> bool:
+    """Whether a word of one of two texts that have the other words in common turns its sense.
+
+    Parameters
+    ----------
+    first, second : the words, in small letters, that only the one and only the other has.
+    """
+    beginnings = _OPPOSITES.get(language, ())
+    for mine, theirs in ((first, second), (second, first)):
+        if any(beginning + word in mine for word in theirs for beginning in beginnings):
+            return True
+    refuses = _refusal(language)
+    return refuses is not None and any(refuses.fullmatch(word) for side in (first, second) for word in side)
+
 
 def negations(text: str, language: str) -> int:
     """How many words of negation or denial are in a text; none in languages whose words are not known."""
@@ -90,6 +142,11 @@ def _negation(language: str) -> re.Pattern[str] | None:
     if words and language in _NO_SPACES:
         return re.compile(words)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|(?<!\w)n['’](?=\w)", re.IGNORECASE) if words else None
+
+
+@cache
+def _refusal(language: str) -> re.Pattern[str] | None:
+    return re.compile(_REFUSALS[language]) if language in _REFUSALS else None
 
 
 @cache

@@ -4,9 +4,9 @@ from typing import Final
 
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
+from filrouge.explore.copy_groups import groups
 from filrouge.explore.names import source_name
 from filrouge.explore.spread import is_known
-from filrouge.explore.takings import groups
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, plural
 from filrouge.schema import COPY_KINDS

@@ -7,9 +7,9 @@ import pandas as pd
 from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption, source_ranks
+from filrouge.explore.lanes import Drawn, drawn
 from filrouge.explore.names import source_name
 from filrouge.explore.spread import is_known
-from filrouge.explore.takings import Drawn, drawn
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number, plural
 from filrouge.wording.days import published_text

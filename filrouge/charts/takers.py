@@ -10,7 +10,7 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.explore.names import source_name
 from filrouge.explore.network import source_network
 from filrouge.explore.spread import is_known
-from filrouge.explore.takings import between_sources, takings
+from filrouge.explore.takings import BETWEEN, between_sources, takings
 from filrouge.explore.view import View
 from filrouge.figures.takers import MOST_SOURCES
 from filrouge.i18n import N_, _, number, plural
@@ -20,7 +20,7 @@ from filrouge.wording.shared_text import lag_text, why_empty
 
 def takers_chart(bundle: Bundle, view: View) -> Chart:
     """Sources whose texts share text with earlier ones, beside those that published these first."""
-    frame = between_sources(takings(bundle, view.selection, view.copy_kind, view.crossing))
+    frame = between_sources(takings(bundle, view.selection, view.copy_kind, view.crossing, columns=BETWEEN))
     frame = frame.assign(
         name=named(frame["source"], source_name),
         of_name=named(frame["of_source"], source_name),

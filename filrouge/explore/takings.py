@@ -1,20 +1,18 @@
-"""Who takes text from whom: the earlier text of each later one, groups of texts that share text, pairs of sources."""
+"""Who takes text from whom: the earlier text of each later one, all pairs of texts, pairs of sources."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from filrouge.arrays import Ints
+from filrouge.arrays import Bools, Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.codecs import DocumentId
 from filrouge.explore.fields import Choice, Truth, option
 from filrouge.explore.selection import Selection, where
 from filrouge.explore.spread import around, pairs, tree
 from filrouge.i18n import N_
-from filrouge.schema import COPY_KINDS, NO_NARRATIVE
-from filrouge.text_groups import components
 
 KINDS: Final = {
     "all": N_("All"), "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"),
@@ -35,60 +33,49 @@ OPTIONS: Final = (
         pages=_ON,
     ),
 )  # fmt: skip
-MOST_DRAWN: Final = 60
-"""Documents of the largest groups that are drawn together …"""
-
-MOST_OF_ONE: Final = 200
-"""… and those of one chosen group, the earliest of it."""
-
 _ABOUT: Final = ("doc_id", "source", "language", "published", "published_offset", "published_precision", "not_before")
-GROUP: Final = (
-    "group", "first", "source", "documents", "sources", "languages", "published", "fastest", *COPY_KINDS, "altered",
-    "open", "narrative",
-)  # fmt: skip
 
 
-def takings(bundle: Bundle, selection: Selection, kind: str = "all", crossing: bool = False) -> pd.DataFrame:
+def takings(
+    bundle: Bundle,
+    selection: Selection,
+    kind: str = "all",
+    crossing: bool = False,
+    *,
+    columns: Sequence[str] = (),
+) -> pd.DataFrame:
     """Each later text of a selection and the earlier one it is most like, where both are in the selection.
+
+    Parameters
+    ----------
+    columns : the only ones that are asked for; to take all of many texts takes long.
 
     Returns
     -------
     The columns of `spread.tree`, with `doc_id`, `source`, `language`, `published`, `published_offset` and
-    `published_precision` of `doc`, the same of the earlier one after `of_`, and `days` (float) from one to the other.
+    `published_precision` of `doc`, the same of the earlier one after `of_`, `days` (float) from one to the other, and
+    `is_altered` (bool).
     """
-    frame = bundle.once("takings", lambda: _with_documents(bundle, tree(bundle)))
-    frame = _chosen(bundle, selection, frame)
-    return _of_kind(frame, kind, crossing)
+    return _asked(bundle, selection, known_takings(bundle), kind, crossing, columns)
 
 
 def all_pairs(bundle: Bundle, selection: Selection, kind: str = "all", crossing: bool = False) -> pd.DataFrame:
     """Every pair of documents of a selection that share text, as in `takings` but for `alike`."""
-    frame = bundle.once("spread documents", lambda: _with_documents(bundle, pairs(bundle)))
-    return _of_kind(_chosen(bundle, selection, frame), kind, crossing)
+    return _asked(bundle, selection, known_pairs(bundle), kind, crossing)
 
 
-def groups(bundle: Bundle, selection: Selection, kind: str = "all", crossing: bool = False) -> pd.DataFrame:
-    """Texts of a selection that share text, directly or by way of others; the largest group first.
-
-    Returns
-    -------
-    A row a group: `group` (id of its first document), `first` (the same as a row of documents), `source` and
-    `published` of it, `documents`, `sources`, `languages`; `fastest`: days (float; NaN where no order is told);
-    pairs by kind (COPY_KINDS), with anything `altered`, and of `open` order; `narrative`: what most of it talks about.
-    """
-    return _members(bundle, selection, kind, crossing)[0]
+def known_takings(bundle: Bundle) -> pd.DataFrame:
+    """`takings`, whatever is selected."""
+    return bundle.once("takings", lambda: _with_documents(bundle, tree(bundle)))
 
 
-def texts_of_group(
-    bundle: Bundle, selection: Selection, group: str, kind: str = "all", crossing: bool = False
-) -> pd.DataFrame:
-    """The documents of the group that a document is in, in the order of their dates: `doc`, `doc_id`, `source`,
-    `language`, `published`, `published_offset`, `published_precision`; none where it is in no group.
-    """
-    members = _members(bundle, selection, kind, crossing)[1]
-    inside = members["number"].isin(members.loc[members["doc_id"] == group, "number"])
-    found: pd.DataFrame = members[inside].drop(columns="number").reset_index(drop=True)
-    return found
+def known_pairs(bundle: Bundle) -> pd.DataFrame:
+    """`all_pairs`, whatever is selected."""
+    return bundle.once("spread documents", lambda: _with_documents(bundle, pairs(bundle)))
+
+
+BETWEEN: Final = ("doc", "doc_id", "source", "of_source", "published", "days", "is_altered")
+"""Columns of `takings` of which `between_sources` is made."""
 
 
 def between_sources(frame: pd.DataFrame) -> pd.DataFrame:
@@ -98,13 +85,13 @@ def between_sources(frame: pd.DataFrame) -> pd.DataFrame:
     -------
     `source`, `of_source`, `texts`, `median`, `least` and `most` (days), `altered` (texts), `doc_id` of the first.
     """
-    ordered = frame.sort_values("published", kind="stable").assign(altered=frame["altered"].map(len) > 0)
+    ordered = frame.sort_values("published", kind="stable")
     counted = ordered.groupby(["source", "of_source"], as_index=False).agg(
         texts=("doc", "size"),
         median=("days", "median"),
         least=("days", "min"),
         most=("days", "max"),
-        altered=("altered", "sum"),
+        altered=("is_altered", "sum"),
         doc_id=("doc_id", "first"),
     )
     result: pd.DataFrame = counted.sort_values(
@@ -136,107 +123,6 @@ def _others(bundle: Bundle, frame: pd.DataFrame, doc: int) -> pd.DataFrame:
     return result.assign(published=pd.to_datetime(result["published"]))
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """What is drawn of a selection's groups.
-
-    `documents`: `doc`, `doc_id`, `title`, `source`, `language`, `published`, `published_offset`,
-    `published_precision`, `group`, ordered by date; undated ones are not there, and are counted in `undated`.
-    `takings`: as in `takings`, those between documents drawn. `all_documents` and `all_groups`: of the selection;
-    of a chosen group, its own.
-    """
-
-    documents: pd.DataFrame
-    takings: pd.DataFrame
-    groups: int
-    all_groups: int
-    all_documents: int
-    undated: int
-
-
-def drawn(
-    bundle: Bundle, selection: Selection, kind: str = "all", crossing: bool = False, group: str | None = None
-) -> Drawn:
-    """The group that a document is in, or else the largest groups, whole, up to MOST_DRAWN documents."""
-    table, members = _members(bundle, selection, kind, crossing)
-    number = np.arange(len(table))
-    if group is not None:
-        found = members.loc[members["doc_id"] == group, "number"]
-        number = found.to_numpy()[:1]
-    else:
-        whole = table["documents"].cumsum().to_numpy() <= MOST_DRAWN
-        number = number[whole] if whole.any() else number[:1]
-    all_groups, all_documents = len(table), len(members)
-    if group is not None:
-        all_groups, all_documents = len(number), int(members["number"].isin(number).sum())
-    chosen = members[members["number"].isin(number)]
-    dated = chosen[chosen["published"].notna()].sort_values(["published", "doc"], kind="stable")
-    dated = dated.head(MOST_OF_ONE if group is not None else MOST_DRAWN).reset_index(drop=True)
-    titles = bundle.query(
-        "SELECT doc, title FROM documents WHERE doc IN (SELECT unnest($docs::INTEGER[]))",
-        {"docs": dated["doc"].tolist()},
-    ).set_index("doc")["title"]
-    dated = dated.assign(
-        title=dated["doc"].map(titles).astype(object), group=table["group"].to_numpy()[dated["number"].to_numpy()]
-    )
-    taken = takings(bundle, selection, kind, crossing)
-    taken = taken[taken["doc"].isin(dated["doc"]) & taken["of"].isin(dated["doc"])].reset_index(drop=True)
-    undated = int(chosen["published"].isna().sum())
-    return Drawn(dated.drop(columns="number"), taken, len(number), all_groups, all_documents, undated)
-
-
-def _members(bundle: Bundle, selection: Selection, kind: str, crossing: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """`groups`, and the documents in them: `doc`, their columns, and the `number` of their group."""
-    key = ("spread groups", selection, kind, crossing)
-    return bundle.keep(key, lambda: _grouped(bundle, selection, kind, crossing))
-
-
-def _grouped(bundle: Bundle, selection: Selection, kind: str, crossing: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
-    frame = all_pairs(bundle, selection, kind, crossing)
-    docs, ends = np.unique(frame[["doc", "of"]].to_numpy(np.int64).ravel(), return_inverse=True)
-    label = components(ends.reshape(-1, 2), len(docs))
-    members = _documents(bundle, docs).assign(label=label).sort_values(["published", "doc"], kind="stable")
-    by = members.groupby("label", sort=False)
-    table = by.agg(
-        group=("doc_id", "first"),
-        first=("doc", "first"),
-        source=("source", "first"),
-        documents=("doc", "size"),
-        sources=("source", "nunique"),
-        languages=("language", "nunique"),
-        published=("published", "first"),
-    )
-    of_pair = label[ends.reshape(-1, 2)[:, 0]]
-    counted = pd.DataFrame(
-        {
-            "label": of_pair,
-            **{one: (frame["kind"] == one).to_numpy() for one in COPY_KINDS},
-            "altered": (frame["altered"].map(len) > 0).to_numpy(bool),
-            "open": ~frame["told"].to_numpy(bool),
-        }
-    )
-    table = table.join(counted.groupby("label").sum().astype(int))
-    lag = pd.Series(np.where(frame["told"], frame["days"], np.nan).astype(float)).groupby(of_pair).min()
-    table = table.assign(fastest=lag.reindex(table.index), narrative=_most(bundle, members))
-    table = table.sort_values(["documents", "published", "first"], ascending=[False, True, True], kind="stable")
-    number = pd.Series(np.arange(len(table)), index=table.index)
-    members = members.assign(number=members["label"].map(number).astype("int64")).drop(columns=["label", "day"])
-    return table.reset_index(drop=True)[list(GROUP)], members.reset_index(drop=True)
-
-
-def _most(bundle: Bundle, members: pd.DataFrame) -> pd.Series:
-    """The narrative that most of each group's passages talk about, by label."""
-    found = bundle.query(
-        "SELECT label, narrative FROM ("
-        "SELECT label, narrative, sum(share) AS much FROM shares JOIN members USING (doc) "
-        f"WHERE narrative <> {NO_NARRATIVE} GROUP BY ALL) "
-        "QUALIFY row_number() OVER (PARTITION BY label ORDER BY much DESC, narrative) = 1",
-        tables={"members": members[["doc", "label"]]},
-    )
-    narratives: pd.Series = found.set_index("label")["narrative"]
-    return narratives.reindex(members["label"].unique()).fillna(NO_NARRATIVE).astype(int)
-
-
 def _documents(bundle: Bundle, docs: Ints) -> pd.DataFrame:
     return bundle.query(
         f"SELECT doc, day::TIMESTAMP AS day, {', '.join(_ABOUT)} FROM documents JOIN asked USING (doc) ORDER BY doc",
@@ -256,24 +142,30 @@ def _with_documents(bundle: Bundle, frame: pd.DataFrame) -> pd.DataFrame:
         pd.Series(later[name].to_numpy() - earlier[name].to_numpy()).dt.total_seconds() / 86_400
         for name in ("published", "day")
     )
-    result: pd.DataFrame = frame.assign(days=lag.where(exact, days).astype(float))
+    is_altered = np.fromiter(map(len, frame["altered"]), np.int64, len(frame)) > 0
+    result: pd.DataFrame = frame.assign(days=lag.where(exact, days).astype(float), is_altered=is_altered)
     return result
 
 
-def _chosen(bundle: Bundle, selection: Selection, frame: pd.DataFrame) -> pd.DataFrame:
-    """Those pairs of which both documents are in a selection."""
+def _asked(
+    bundle: Bundle, selection: Selection, frame: pd.DataFrame, kind: str, crossing: bool, columns: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Those pairs of a kind of which both documents are in a selection."""
     inside = np.zeros(len(bundle.columns), dtype=bool)
     inside[where(selection, bundle).docs] = True
-    both = inside[frame["doc"].to_numpy(np.int64)] & inside[frame["of"].to_numpy(np.int64)]
-    kept: pd.DataFrame = frame[both]
+    keep = inside[frame["doc"].to_numpy(np.int64)] & inside[frame["of"].to_numpy(np.int64)]
+    keep &= is_kind(frame, kind, crossing)
+    asked = frame[list(columns)] if columns else frame
+    # To take rows of texts takes long: not where all are asked for.
+    kept: pd.DataFrame = asked.copy(deep=False) if keep.all() else asked[keep].reset_index(drop=True)
     return kept
 
 
-def _of_kind(frame: pd.DataFrame, kind: str, crossing: bool) -> pd.DataFrame:
+def is_kind(frame: pd.DataFrame, kind: str, crossing: bool) -> Bools:
+    """Which pairs are of a kind ("all" for any) and, if that is asked, of two languages."""
     keep = np.ones(len(frame), dtype=bool)
     if kind != "all":
         keep &= (frame["kind"] == kind).to_numpy(bool)
     if crossing:
         keep &= (frame["language"] != frame["of_language"]).to_numpy(bool)
-    kept: pd.DataFrame = frame[keep].reset_index(drop=True)
-    return kept
+    return keep

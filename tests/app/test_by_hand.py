@@ -16,9 +16,9 @@ from filrouge.annotations.source_links import SourceLink, known_links
 from filrouge.annotations.source_table import known
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import claims
+from filrouge.explore.copy_groups import groups
 from filrouge.explore.outline import write_region
 from filrouge.explore.selection import Selection
-from filrouge.explore.takings import groups
 from filrouge.explore.view import PAGES
 from tests.conftest import HOSTILE
 from tests.unit.annotations.evil import AT, plant

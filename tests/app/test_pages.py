@@ -7,11 +7,11 @@ import pytest
 
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import is_known as claims_known
+from filrouge.explore.copy_groups import groups
 from filrouge.explore.overview import shown_narrative
 from filrouge.explore.passages import passages_about
 from filrouge.explore.selection import Selection, count
 from filrouge.explore.spread import is_known
-from filrouge.explore.takings import groups
 from filrouge.explore.view import PAGES, View
 from filrouge.schema import NO_SOURCE
 from filrouge.wording.labels import tentative_note

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from filrouge.characters import latin
-from filrouge.negation_cues import negations
+from filrouge.negation_cues import negations, opposed
 from filrouge.numerals import NUMBER, digits
 from filrouge.search import UNSPACED
 
@@ -138,10 +138,33 @@ def _denied(first: Said, second: Said) -> bool:
     """
     if same_words(first.text, second.text) >= VERBATIM:
         languages = {first.language, second.language}
-        return any(negations(first.text, code) != negations(second.text, code) for code in languages)
+        if any(negations(first.text, code) != negations(second.text, code) for code in languages):
+            return True
+        mine, theirs = set(tokens(first.text)), set(tokens(second.text))
+        return any(
+            opposed(mine - theirs, theirs - mine, code) or _denied_elsewhere(first.text, second.text, code)
+            for code in languages
+        )
     if first.language != second.language:
         return False
     return (negations(first.text, first.language) - negations(second.text, second.language)) % 2 == 1
+
+
+def _denied_elsewhere(first: str, second: str, language: str) -> bool:
+    """Whether two texts with as many words of negation have them in other places; what only moved does not count."""
+    places = [[match.span() for match in _TOKEN.finditer(text)] for text in (first, second)]
+    words = tokens(first), tokens(second)
+    moved: Counter[tuple[str, ...]] = Counter()
+    for _, i, i_end, j, j_end in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        cut = [
+            text[at[start][0] : at[end - 1][1]] if start < end else ""
+            for text, at, (start, end) in zip((first, second), places, ((i, i_end), (j, j_end)), strict=True)
+        ]
+        here, there = (negations(part, language) for part in cut)
+        if here != there:
+            moved[words[0][i:i_end]] += here > 0
+            moved[words[1][j:j_end]] -= there > 0
+    return any(moved.values())
 
 
 def _turned(first: Said, second: Said) -> bool:

@@ -188,12 +188,12 @@ def _copy(
     every = [[sentences.texts[i] for i in places[row]] for row in (a, b)]
     # Of a text taken in part only what was taken is compared: the rest has numbers of its own.
     numbers = every if is_whole(pair) else [[said.text for said in side] for side in zip(*matches, strict=True)]
-    # Of two short texts that only others make copies of each other, two numbers say enough.
-    fewest = _FEW_NUMBERS if pair.short and not is_whole(pair) else NUMBERS
+    across = texts.languages[a] != texts.languages[b]
+    # Of two short texts that only others make copies of each other, or a translation, two numbers say enough.
+    fewest = _FEW_NUMBERS if pair.short and (across or not is_whole(pair)) else NUMBERS
     if not pair.printed and is_template(matches, numbers[0], numbers[1], fewest):
         return None
     contained = [len({one[side] for one in aligned}) / len(places[row]) for side, row in enumerate((a, b))]
-    across = texts.languages[a] != texts.languages[b]
     kind = "verbatim" if is_verbatim(matches) else "translated" if across else "reworded"
     own = texts.sources[a] is not None and texts.sources[a] == texts.sources[b]
     if own and kind == "reworded" and pair.score < _OWN_SERIES:

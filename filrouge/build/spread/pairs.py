@@ -8,7 +8,7 @@ import numpy as np
 
 from filrouge.arrays import Bools, Ints, Singles
 from filrouge.build.spread.nearness import Nearness
-from filrouge.build.spread.short import SURE, agreed
+from filrouge.build.spread.short import SURE, agreed, torn
 
 WHOLE: Final = 0.06
 """Score of two documents, the mean margin of their sentences, from which one is made of the other."""
@@ -93,7 +93,7 @@ def find_pairs(
         if one.score >= (VOUCHED if _common(copies, pair) >= 2 else 0):
             found[pair] = one
             strong.add(pair)
-    for pair in _unsupported(strong):
+    for pair in {*_unsupported(strong), *torn(near, rows, strong)}:
         if found[pair].short and not found[pair].printed:
             strong.discard(pair)
             del found[pair]

@@ -19,7 +19,7 @@ from filrouge.build.spread.find import DatedTexts, find_copies
 from filrouge.build.spread.nearness import among
 from filrouge.build.spread.pairs import _unsupported, neighbours
 from filrouge.build.spread.sentences import find_sentences, spoken
-from filrouge.build.spread.short import agreed
+from filrouge.build.spread.short import agreed, torn
 
 POSTS = Path(__file__).parent / "posts.txt"
 SAME = {"post", "verbatim"}
@@ -124,6 +124,21 @@ def test_neighbours_of_pairs():
         ("Никто из нас видел реку Талду весной", "Никто из нас не видел никогда реку Талду весной", "ru ru"),
         ("El puente de Altamar se abre mañana", "El puente de Altamar no se abre mañana", "es gl"),
         ("A ponte de Altamar abre amanhã", "A ponte de Altamar não abre amanhã", "gl pt"),
+        (
+            "The toll will rise at Orne, but not before May",
+            "The toll will not rise at Orne before the end of May",
+            "en en",
+        ),
+        ("The strike at Orne is legal, says the court", "The strike at Orne is illegal, says the court", "en en"),
+        ("La grève du bac est légale, selon le juge", "La grève du bac est illégale, selon le juge", "fr fr"),
+        ("Das Urteil zur Fähre ist rechtmäßig", "Das Urteil zur Fähre ist unrechtmäßig", "de de"),
+        ("Суд признал забастовку законной", "Суд признал забастовку незаконной", "ru ru"),
+        (
+            "Masks protect the ferry's crew from river fever",
+            "Masks hardly protect the ferry's crew from river fever",
+            "en en",
+        ),
+        ("The town accepts the plan for a new ferry", "The town refuses the plan for a new ferry", "en en"),
     ],
 )
 def test_a_denied_sentence_in_two_words_or_of_a_mistaken_language(first, second, languages):
@@ -173,6 +188,34 @@ def test_copies_that_have_none_in_common_are_not_copies_of_each_other():
     assert _unsupported(inside | {(3, 4)}) == [(3, 4)]
     assert _unsupported(inside) == []
     assert _unsupported({(0, 1), (1, 2), (2, 3)}) == []  # too few to tell
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("He does not know when the ferry comes, he says.", "He says he does not know when the ferry comes."),
+        ("The ferry does not sail on a good day", "The ferry does not sail on a fine day"),
+        ("The informed captain left the ferry at noon", "The well informed captain left the ferry at noon"),
+    ],
+)
+def test_what_only_moved_or_is_told_otherwise_is_not_denied(first, second):
+    assert is_verbatim([(Said(first, "en"), Said(second, "en"))])
+
+
+def test_one_near_pair_does_not_bring_two_groups_together():
+    # Two matters of six tellings each; one telling of each leans towards the other matter.
+    rng = np.random.default_rng(7)
+    middles = np.eye(64, dtype=np.float32)[:2]
+    lean = [around(rng, (middles[i] + 0.4 * middles[1 - i]) / np.hypot(1, 0.4), 1, 0.9) for i in (0, 1)]
+    tellings = [np.concatenate([around(rng, middles[i], 5, 0.85), lean[i]]) for i in (0, 1)]
+    others = rng.normal(size=(60, 64)).astype(np.float32)
+    vectors = np.concatenate([*tellings, others / np.linalg.norm(others, axis=1, keepdims=True)])
+    near = among(vectors, np.arange(len(vectors)), 1)
+    rows = {number: np.array([number]) for number in range(len(vectors))}
+    inside = {pair for six in (range(6), range(6, 12)) for pair in combinations(six, 2)}
+    assert set(torn(near, rows, inside | {(5, 11), (4, 11)})) == {(5, 11), (4, 11)}
+    assert torn(near, rows, inside) == []
+    assert torn(near, {}, inside) == []
 
 
 def test_two_numbers_tell_that_texts_of_one_form_are_of_other_matters():

@@ -5,9 +5,11 @@ import math
 import pytest
 
 from filrouge.bundle import Bundle
+from filrouge.explore.copy_groups import groups
+from filrouge.explore.lanes import drawn
 from filrouge.explore.selection import Selection
 from filrouge.explore.side_by_side import side_by_side
-from filrouge.explore.takings import between_sources, drawn, groups, shared_text, takings
+from filrouge.explore.takings import between_sources, shared_text, takings
 from filrouge.schema import COPY_KINDS
 from filrouge.wording.shared_text import pair_text
 
