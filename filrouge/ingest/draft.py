@@ -17,6 +17,7 @@ from filrouge.ingest.clean import clean_text, cut_mark
 from filrouge.ingest.column_names import ALIASES
 from filrouge.ingest.columns import KEPT_TOO, kept_name, recognise
 from filrouge.ingest.dates.parse import Order, Published, date_in_url, parse_date
+from filrouge.ingest.dates.published import order_in
 from filrouge.ingest.html.text import has_stray_tag, html_text, is_markup
 from filrouge.ingest.languages import count_words, detect_languages, mixture, normalise_language
 from filrouge.ingest.links import canonical_url, host_named, registered_domain
@@ -254,6 +255,8 @@ def _add_languages(drafts: Sequence[Draft]) -> None:
 def _add_text_metadata(draft: Draft, reading: Reading) -> None:
     """Look in the text, and then in the link, for what no column, page or feed says."""
     values = draft.values
+    if reading.order is None and draft.published.start is None:
+        _read_by_language(draft)
     linked = "url" in values or _is_post(values)  # what a post links to is not where it stands
     if draft.published.start is None or "source" not in values or not linked:
         _take(draft, find_metadata(draft.as_read, draft.text, draft.cuts, values.get("title"), draft.language))
@@ -272,6 +275,17 @@ def _add_text_metadata(draft: Draft, reading: Reading) -> None:
     outlet = reading.outlets.find(values.get("source"), domain)
     if outlet is not None:
         _name_outlet(draft, outlet)
+
+
+def _read_by_language(draft: Draft) -> None:
+    """Read a day in figures that a page shows as the language of its text writes it; in columns other rows tell."""
+    in_column = any(one.field == "date" and one.method.startswith("column ") for one in draft.attributions)
+    if "date" not in draft.values or in_column:
+        return
+    published = parse_date(draft.values["date"], order_in(draft.language))
+    if published.start is not None:
+        draft.warnings = [warning for warning in draft.warnings if warning != draft.published.warning]
+        draft.published = published
 
 
 def _take_platform(draft: Draft) -> None:

@@ -10,6 +10,11 @@ from filrouge.ingest.dates.calendars import JALALI, JALALI_YEARS, buddhist, day_
 YEARS: Final = range(1450, 2101)  # between the first printed sheet and a slip of the keyboard
 TICK: Final = timedelta(microseconds=1)
 
+_BOTH_WAYS: Final = frozenset({"en", "fil", "tl"})
+_DAY_FIRST: Final = frozenset(
+    {"gb", "uk", "ie", "au", "nz", "za", "in", "pk", "ng", "ke", "gh", "ug", "mt", "jm", "sg"}
+)
+
 Order = Literal["dmy", "mdy"]
 """Order of day, month and year in figures."""
 
@@ -70,6 +75,15 @@ def a_year(figures: str) -> int:
 def usual_order(mark: str, second: str, third: str) -> Order | None:
     """The order in which nearly all who part the numbers of a day by this mark write it: by points, the day first."""
     return "dmy" if mark == "." and int(second) <= 12 and len(third) == 4 else None
+
+
+def order_in(language: str | None) -> Order | None:
+    """The order in which a language, by its code ("fr", "en-GB"), writes a day in figures that ends with the year: the
+    day first, but in English and Filipino both ways where nothing tells the country. Many pages from elsewhere call
+    their language American.
+    """
+    name, _, region = (language or "").replace("_", "-").casefold().partition("-")
+    return "dmy" if name and (name not in _BOTH_WAYS or region in _DAY_FIRST) else None
 
 
 def day_in_figures(a: str, b: str, c: str, order: Order | None = None) -> date:

@@ -27,6 +27,9 @@ _PAGES: Final = (
 _COLLECTED: Final = frozenset({"item_id", "source_platform", "data"})
 """What a collector of pages' own data (Zeeschuimer) has around each object, whatever that holds."""
 
+SAVED: Final = frozenset({"node", "instaloader"})
+"""What Instaloader has around each object of Instagram that it saves, which holds lists of its own."""
+
 INCLUDED: Final = "includes"
 """Under which X has what its records refer to, posts of others too."""
 
@@ -47,6 +50,8 @@ def unwrapped(value: Object, depth: int = 0) -> Object:
     if not key and len(value) == 1:
         key = next(key for key in value)
     held = value.get(key)
+    if isinstance(held, dict) and value.keys() >= SAVED:
+        return {**held, **{name: part for name, part in value.items() if name != key}}
     if isinstance(value.get("referenced_tweets"), list):
         return {**value, "referenced_tweets": _by_type(value["referenced_tweets"])}
     if depth > _DEEPEST or not isinstance(held, dict) or len(held) < _FEWEST_COLUMNS or _has(value, "text", but=key):
@@ -81,11 +86,15 @@ def members(value: Object) -> list[Object] | None:
 
 def with_answers(record: object) -> Iterator[object]:
     """A record, and the pages of answers inside it, which have texts and dates of their own: the replies to a comment
-    on YouTube or Reddit, the comments on a post of Facebook.
+    on YouTube, Reddit or Instagram, the comments on a post of Facebook.
     """
     yield record
     if not isinstance(record, dict):
         return
+    if isinstance(answers := record.get("answers"), list):
+        for one in answers:
+            if isinstance(one, dict) and "text" in one and "created_at" in one:
+                yield from with_answers({**one, "answer_to": record.get("id")})
     inside = record.get("data")
     held = inside if isinstance(inside, dict) else record
     for name in ("replies", "comments"):

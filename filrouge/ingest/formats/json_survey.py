@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from filrouge.ingest.columns import recognise
 from filrouge.ingest.formats.json_buffer import Broken, Buffer, TooDeep, ValueTooLong
-from filrouge.ingest.formats.json_shapes import INCLUDED, REFERRED, header, in_paragraphs
+from filrouge.ingest.formats.json_shapes import INCLUDED, REFERRED, SAVED, header, in_paragraphs
 from filrouge.ingest.formats.tables import object_record
 
 SURVEYED: Final = 16 << 20
@@ -169,6 +169,8 @@ def _member(value: object, path: Path, found: Survey) -> None:
 
 
 def _note_own(value: dict[str, Any], path: Path, found: Survey) -> None:
+    if not path and value.keys() >= SAVED:
+        found.lists.clear()
     if not path:
         found.own = {name for name, part in value.items() if part and (isinstance(part, str) or _one_text(part))}
     found.referred.update((*path, name) for name in REFERRED if value.get(name))

@@ -40,6 +40,8 @@ PAIR_KEYS: Final = ("name", "key")
 DEEPEST: Final = 100
 
 _OWN_FIELDS: Final = frozenset({"title", "date", "url"})
+_CORPORA: Final = frozenset({"corpus", "corpora", "collection", "texts", "documents", "textes", "textos", "korpus"})
+_OF_A_TEXT: Final = TITLES | DATES | _SOURCES | _LINKS | {"author"}
 _MOST_SHAPES: Final = 5000
 _OWN_TEXT: Final = 0.2  # share of its characters that makes an element with text of its own
 
@@ -236,6 +238,10 @@ def _holds_items(shape: Shape, best: Shape) -> bool:
 
 def _wraps(shape: Shape, best: Shape) -> bool:
     """Whether an element that holds one of a kind is only its envelope: all that is known by name is in that one."""
+    own = best.attributes & _OF_A_TEXT
+    alone = not shape.own and not any(child.weight() for child in shape.children.values() if child is not best)
+    if best.name in TEXTS and own and alone and (shape.name in _CORPORA or not shape.attributes & _OF_A_TEXT):
+        return True  # the only text of a corpus, which says of itself what it is
     if best.name in TEXTS or (shape.attributes & _OWN_FIELDS) - best.names or shape.own > _OWN_TEXT * shape.weight():
         return False
     inside = best.fields_below() | (best.attributes & SAYING)

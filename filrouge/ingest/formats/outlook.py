@@ -7,12 +7,14 @@ from email.utils import format_datetime
 from typing import Any, Final
 
 from filrouge.ingest.formats.mail import MOST_BYTES, read_mail
+from filrouge.ingest.formats.rtf import rtf_text
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 _KEPT: Final = ("Message-ID", "In-Reply-To", "Date", "Received")
 """Headers that a message keeps as they came."""
 
 _SENDER_NAME: Final = 0x0C1A
+_RICH_TEXT: Final = 0x1009
 
 
 def read_msg(item: Item) -> Iterator[Record]:
@@ -57,12 +59,23 @@ def _as_mail(raw: bytes) -> EmailMessage:
 
 def _fill(mail: EmailMessage, message: Any) -> None:
     text, page = message.body or "", message.html_body or ""
+    packed = message.properties.binary_prop_value(_RICH_TEXT)
+    if packed and not (text.strip() or page.strip()):
+        text = _unpacked(packed)
     mail.set_content(_sound(text))
     if page.strip():
         mail.add_alternative(_sound(page), subtype="html")
     for n, one in enumerate(message.attachments, 1):
         name = " ".join((one.file_name or "").split()) or f"attachment {n}"
         mail.add_attachment(one.file_bytes or b"", maintype="application", subtype="octet-stream", filename=name)
+
+
+def _unpacked(packed: bytes) -> str:
+    """The text of a message that has it only as packed rich text."""
+    from compressed_rtf import decompress
+
+    lines = rtf_text(decompress(packed).rstrip(b"\0")).split("\n")
+    return "\n\n".join(line for line in lines if line.strip())  # each is a paragraph, none is one broken at a width
 
 
 def _sound(text: str) -> str:

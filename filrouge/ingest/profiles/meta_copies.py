@@ -1,4 +1,4 @@
-"""Facebook and Instagram: the copy of an account, as its owner downloads it."""
+"""Facebook and Instagram: the copy of an account, as its owner downloads it or Instaloader saves it."""
 
 import re
 from typing import Final
@@ -45,6 +45,42 @@ def _commented(fields: Fields) -> Fields:
 
 
 PROFILES: Final = (
+    Profile(
+        "instaloader",
+        "Instaloader: Instagram posts",
+        ("shortcode", "instaloader.node_type", "instaloader.version"),
+        {
+            "id": "id",
+            "text": ("edge_media_to_caption.edges.0.node.text", "caption", "iphone_struct.caption.text", "title"),
+            "date": ("taken_at_timestamp", "date", "iphone_struct.taken_at"),
+            "source": ("owner.full_name", "iphone_struct.user.full_name", "owner.username",
+                       "iphone_struct.user.username"),
+            "account": ("owner.username", "iphone_struct.user.username"),
+            "author": ("owner.full_name", "iphone_struct.user.full_name"),
+            "url": "https://www.instagram.com/p/{shortcode}/",
+            "likes": ("edge_media_preview_like.count", "edge_liked_by.count"),
+            "comments": ("edge_media_to_comment.count", "edge_media_to_parent_comment.count", "comments"),
+            "views": "video_view_count",
+        },
+        _INSTAGRAM,
+    ),
+    Profile(
+        "instaloader-comments",
+        "Instaloader: comments on Instagram",
+        ("text", "created_at", "owner.username", "likes_count"),
+        {
+            "id": "id", "text": "text", "date": "created_at", "source": ("owner.full_name", "owner.username"),
+            "account": "owner.username", "likes": "likes_count", "in_reply_to": "answer_to",
+        },
+        {**_INSTAGRAM, "kind": "comment"},
+    ),
+    Profile(
+        "instaloader-profiles",
+        "Instaloader: an account of Instagram",
+        ("biography", "username", "instaloader.node_type"),
+        {"text": "biography"},
+        refuse=lambda _: "what an account says of itself, not a post",
+    ),
     Profile(
         "facebook-own-comments",
         "Facebook: comments in the copy of an account",

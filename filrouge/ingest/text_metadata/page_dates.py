@@ -6,22 +6,22 @@ publication date, and two statements that contradict each other give none.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from lxml import html
 
 from filrouge.ingest.candidate import Candidate
-from filrouge.ingest.dates.parse import Published, date_in_url, parse_date
+from filrouge.ingest.dates.parse import Published, date_in_url
+from filrouge.ingest.dates.published import order_in
 from filrouge.ingest.dates.written_dates import Dated, Line, read_line
 from filrouge.ingest.html.blocks import Block
 from filrouge.ingest.html.linked_data import has_type
 from filrouge.ingest.html.page import Page, fold
 from filrouge.ingest.html.text import BLOCKS
 from filrouge.ingest.stamp_lines import short_line
+from filrouge.ingest.text_metadata.date_statements import Statement
 from filrouge.ingest.text_metadata.other_dates import is_embedded, is_of_another
 
 PUBLISHED: Final = 0
@@ -71,31 +71,6 @@ _CAPTIONS: Final = frozenset({"figcaption", "figure", "caption"})
 _OF_PARTS: Final = frozenset({"liveBlogUpdate", "comment", "hasPart"})
 
 
-@dataclass(frozen=True)
-class _Statement:
-    """One statement of a date, and what it is said to be the date of."""
-
-    candidate: Candidate[str]
-    kind: int
-
-    @cached_property
-    def published(self) -> Published:
-        """The date as read."""
-        return parse_date(self.candidate.value)
-
-    @property
-    def day(self) -> date | None:
-        """The day in the place that wrote it; None unless a day is stated."""
-        if self.published.start is None or self.published.precision not in ("day", "minute"):
-            return None
-        return (self.published.start + timedelta(minutes=self.published.offset or 0)).date()
-
-    @property
-    def timed(self) -> bool:
-        """Whether a time of day is stated."""
-        return self.published.precision == "minute" and not self.published.midnight
-
-
 class PageDate(NamedTuple):
     """The publication date a page states, as written; or why there is none."""
 
@@ -115,7 +90,8 @@ def find_date(page: Page, title: str | None, url: str | None) -> PageDate:
     title : the headline, to know where on the page a stamp stands.
     url : the page's address.
     """
-    seen = [*_in_elements(page, title), *_in_stamps(page, title)]
+    order = order_in(page.tree.get("lang"))
+    seen = [one.ordered(order) for one in (*_in_elements(page, title), *_in_stamps(page, title))]
     of_events = _days_of_events(page) if seen else frozenset()
     stated = [*_in_metadata(page), *_in_linked_data(page), *(one for one in seen if one.day not in of_events)]
     stated += _in_scripts(page)
@@ -134,7 +110,7 @@ def find_date(page: Page, title: str | None, url: str | None) -> PageDate:
     return PageDate()
 
 
-def _agreed(stated: Sequence[_Statement], kind: int, in_url: Published) -> PageDate | None:
+def _agreed(stated: Sequence[Statement], kind: int, in_url: Published) -> PageDate | None:
     """What the statements of one kind agree on, or that they don't; None where there are none."""
     changed = {one.published.start for one in stated if one.kind == MODIFIED and one.timed}
     readable = [one for one in stated if one.kind == kind and one.day]
@@ -155,7 +131,7 @@ def _agreed(stated: Sequence[_Statement], kind: int, in_url: Published) -> PageD
     return PageDate(best.candidate)
 
 
-def _fits(stated: _Statement, in_url: Published, most: timedelta) -> bool:
+def _fits(stated: Statement, in_url: Published, most: timedelta) -> bool:
     """Whether a day stated and that of the address, if it names one, can be the same publication."""
     if stated.day is None or in_url.start is None or in_url.end is None:
         return True
@@ -174,26 +150,26 @@ def _kind_of_name(name: str) -> int | None:
     return UNSAID if squashed in _NAMED_DATE else None
 
 
-def _in_metadata(page: Page) -> Iterator[_Statement]:
+def _in_metadata(page: Page) -> Iterator[Statement]:
     for name, content in page.metas:
         kind = _kind_of_name(name)
         if kind is not None and _could_be_date(content):
-            yield _Statement(Candidate(content, f"page metadata {name}"), kind)
+            yield Statement(Candidate(content, f"page metadata {name}"), kind)
 
 
-def _in_linked_data(page: Page) -> Iterator[_Statement]:
+def _in_linked_data(page: Page) -> Iterator[Statement]:
     for node in page.articles:
         for key, kind in (("datePublished", PUBLISHED), ("dateCreated", UNSAID), ("dateModified", MODIFIED)):
             for value in _strings(node.get(key)):
                 if _could_be_date(value):
-                    yield _Statement(Candidate(value, f"linked data {key}"), kind)
+                    yield Statement(Candidate(value, f"linked data {key}"), kind)
 
 
 def _days_of_events(page: Page) -> frozenset[date]:
     """The days on which events of the page's linked data begin and end."""
     events = [node for node in page.nodes if has_type(node, "Event")]
     said = (value for node in events for key in ("startDate", "endDate") for value in _strings(node.get(key)))
-    days = (_Statement(Candidate(value, "linked data"), UNSAID).day for value in said if _could_be_date(value))
+    days = (Statement(Candidate(value, "linked data"), UNSAID).day for value in said if _could_be_date(value))
     return frozenset(filter(None, days))
 
 
@@ -202,14 +178,14 @@ def _strings(value: Any) -> Iterable[str]:
     return [" ".join(v.split()) for v in values if isinstance(v, str)]
 
 
-def _in_elements(page: Page, title: str | None) -> list[_Statement]:
+def _in_elements(page: Page, title: str | None) -> list[Statement]:
     """Dates of elements marked as such: those near the headline, or where all of the page's agree, any."""
     before, after = _near_headline(page, title)
     near = {block.element for block in (*before, *after)}
     texts = [block.text for block in page.blocks]
     places = {block.element: place for place, block in enumerate(page.blocks)}
-    beside: list[_Statement] = []
-    elsewhere: list[_Statement] = []
+    beside: list[Statement] = []
+    elsewhere: list[Statement] = []
     elements = page.tree.iter("time", "meta", "span", "abbr", "div", "p", "a", "li")
     marked = ((element, stated) for element in elements if (stated := _marked(element)))
     for element, stated in islice(marked, _MOST_MARKED):
@@ -226,7 +202,7 @@ def _in_elements(page: Page, title: str | None) -> list[_Statement]:
     return [one for one in elsewhere if one.kind == PUBLISHED]
 
 
-def _marked(element: html.HtmlElement) -> _Statement | None:
+def _marked(element: html.HtmlElement) -> Statement | None:
     prop, names = element.get("itemprop") or "", (element.get("class") or "").split()
     if element.tag == "meta" and not prop:
         return None
@@ -245,7 +221,7 @@ def _marked(element: html.HtmlElement) -> _Statement | None:
         return None
     kind = min(kinds) if kinds else _kind_beside(element, text)
     method = f"<time> element {prop}".strip() if element.tag == "time" else f"page markup {prop or names[0]}"
-    return _Statement(Candidate(value.strip(), method), UNSAID if kind is None else kind)
+    return Statement(Candidate(value.strip(), method), UNSAID if kind is None else kind)
 
 
 def _is_of_another(element: html.HtmlElement) -> bool:
@@ -268,7 +244,7 @@ def _kind_beside(element: html.HtmlElement, text: str) -> int:
     return _KINDS.get(role, UNSAID)
 
 
-def _in_stamps(page: Page, title: str | None) -> Iterator[_Statement]:
+def _in_stamps(page: Page, title: str | None) -> Iterator[Statement]:
     before, after = _near_headline(page, title)
     near = {id(block) for block in (*before, *after)}
     texts = [block.text for block in page.blocks]
@@ -282,9 +258,9 @@ def _in_stamps(page: Page, title: str | None) -> Iterator[_Statement]:
             if dated.role or (id(block) in near and line and _is_lone(line, dated, block)):
                 kind = _KINDS.get(dated.role, UNSAID)
                 if id(block) in near:
-                    yield _Statement(Candidate(value, "stamp near the headline"), kind)
+                    yield Statement(Candidate(value, "stamp near the headline"), kind)
                 elif kind == PUBLISHED and line and len(line.others) <= _FEW_WORDS:
-                    yield _Statement(Candidate(value, "stamp on the page"), ELSEWHERE)
+                    yield Statement(Candidate(value, "stamp on the page"), ELSEWHERE)
 
 
 def _characters(line: Line, dated: Dated) -> str:
@@ -331,12 +307,12 @@ def _near_headline(page: Page, title: str | None) -> tuple[list[Block], list[Blo
     return [b for b in before if not b.aside], [b for b in after if not b.aside]
 
 
-def _in_scripts(page: Page) -> list[_Statement]:
+def _in_scripts(page: Page) -> list[Statement]:
     """Dates that the page's own programs hold; only where all of them say the same day."""
     found = []
     for element in page.tree.iter("script"):
         for match in _IN_SCRIPT.finditer((element.text or "")[: 1 << 20]):
-            stated = _Statement(Candidate(match[1].strip(), "script of the page"), UNSAID)
+            stated = Statement(Candidate(match[1].strip(), "script of the page"), UNSAID)
             if _could_be_date(stated.candidate.value) and stated.day:
                 found.append(stated)
     days = [one.day for one in found if one.day]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from filrouge.ingest.dates.parse import Order
-from filrouge.ingest.dates.published import Published, Unclear
+from filrouge.ingest.dates.published import Published, Unclear, order_in
 from filrouge.ingest.dates.written_dates import Line, read_line
 from filrouge.ingest.record import Cut
 from filrouge.ingest.stamp_lines import tells_nothing_else, unglued
@@ -38,7 +38,6 @@ _BESIDE: Final = re.compile(
 )
 """How long it takes to read a text and how many comments it has, and a zone without an hour."""
 
-_BOTH_WAYS: Final = frozenset({"en", "fil", "tl"})
 _LISTS: Final = ("menu", "headline", "comment", "repeat")
 
 
@@ -58,7 +57,7 @@ def find_stamp(as_read: str, title: str | None, cuts: Sequence[Cut], language: s
 
     Days in figures are read as the language of the text writes them: before months, but in English both ways.
     """
-    order: Order | None = "dmy" if language and language not in _BOTH_WAYS else None
+    order = order_in(language)
     rows = _rows(as_read, cuts)
     place = _place_of_title(rows, title)
     if place is None:

@@ -55,8 +55,12 @@ def container(streams: Mapping[str, bytes]) -> bytes:
     return header + body + directory + struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
 
 
-def outlook(texts: Mapping[int, str], sent: dt.datetime | None = None, page: bytes = b"", **attached: bytes) -> bytes:
-    """A message of Outlook: its texts by the numbers of their properties, and files by name."""
+def outlook(
+    texts: Mapping[int, str], sent: dt.datetime | None = None, page: bytes = b"", rich: bytes = b"", **attached: bytes
+) -> bytes:
+    """A message of Outlook: its texts by the numbers of their properties, a body of markup or of packed rich text, and
+    files by name.
+    """
 
     def properties(numbers: Mapping[tuple[int, int], bytes]) -> bytes:
         return b"".join(struct.pack("<HHI", kind, n, 6) + data.ljust(8, b"\0") for (n, kind), data in numbers.items())
@@ -67,6 +71,7 @@ def outlook(texts: Mapping[int, str], sent: dt.datetime | None = None, page: byt
     held = {(n, 0x1F): text.encode("utf-16-le") for n, text in texts.items()} | (
         {(0x1013, 0x102): page} if page else {}
     )
+    held |= {(0x1009, 0x102): rich} if rich else {}
     fixed = variable(held) | {(0x3FDE, 3): struct.pack("<I", 65001), (0x340D, 3): struct.pack("<I", 0x40000)}
     if sent:
         fixed[0x39, 0x40] = struct.pack("<Q", int((sent - EPOCH).total_seconds() * 10**7))

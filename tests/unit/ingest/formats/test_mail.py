@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from compressed_rtf import compress
 
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.mail_cuts import FORWARDED, NOTICE, QUOTED, SIGNATURE, spans_to_cut, unwrapped_text
@@ -280,3 +281,27 @@ def test_a_message_of_outlook_that_says_it_is_vast_takes_no_room():
     raw[at : at + 4] = b"\xff\xff\xff\x7f"
     with at_most(0.5), pytest.raises(UnreadableFile, match="damaged"):
         list(read_records(item(bytes(raw))))
+
+
+RICH = (
+    rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}\f0 La f\'eate du port aura lieu samedi, "
+    rb"a dit la capitainerie.\par Un car partira du quai.\par}"
+)
+OF_PAGE = (
+    rb"{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0 Arial;}}{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 "
+    rb"La f\'eate du port aura lieu samedi, a dit la capitainerie.{\*\htmltag72 </p>}\htmlrtf \par}\htmlrtf0 "
+    rb"{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Un car partira du quai.{\*\htmltag72 </p>}\htmlrtf \par}\htmlrtf0 }"
+)
+
+
+@pytest.mark.parametrize("rich", [RICH, OF_PAGE])
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_message_of_outlook_that_has_only_rich_text(rich: bytes, packed: bool):
+    (record,) = read_records(item(outlook({0x37: "Port"}, SENT, rich=compress(rich, packed)), "a.msg"))
+    lines = [line for line in record.fields["text"].split("\n") if line]
+    assert lines == ["La fête du port aura lieu samedi, a dit la capitainerie.", "Un car partira du quai."]
+
+
+def test_damaged_rich_text_of_a_message_is_refused():
+    with pytest.raises(UnreadableFile, match="damaged"):
+        list(read_records(item(outlook({0x37: "Port"}, SENT, rich=compress(RICH)[:-20]), "a.msg")))

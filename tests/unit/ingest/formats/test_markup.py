@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from filrouge.ingest.formats.markup import MOST_ITEM, looks_like_markup, read_markup
 from filrouge.ingest.record import Item, Record, UnreadableFile
 from tests.effort import at_most
+from tests.unit.reading import ingest
 
 LONG = "The ferries lay in the harbour all week, and nobody could say when the crews would be paid again. " * 3
 
@@ -325,3 +326,13 @@ def test_any_soup_is_read_or_refused(soup: str) -> None:
     except UnreadableFile:
         return
     assert [r.row for r in records if r.row] == list(range(1, 1 + sum(r.row is not None for r in records)))
+
+
+@pytest.mark.parametrize("corpus", ["<corpus>", '<corpus name="harbours">', '<corpus title="Harbours of the west">'])
+@pytest.mark.parametrize("text", ["The ferry was laid up.", "<p>The ferry</p><p>was laid up.</p>"])
+def test_the_only_text_of_a_corpus_says_of_itself_what_it_is(tmp_path: Path, corpus: str, text: str) -> None:
+    file = tmp_path / "corpus.xml"
+    file.write_text(f'{corpus}<text id="t1" title="Marlow" date="2021-03-04" source="Post">{text}</text></corpus>')
+    [document] = ingest([file]).documents.to_pylist()
+    said = {name: document[name] for name in ("title", "source", "published_precision")}
+    assert said == {"title": "Marlow", "source": "Post", "published_precision": "day"}

@@ -10,6 +10,7 @@ from filrouge.ingest.dates.parse import parse_date
 from filrouge.ingest.formats.pages import NO_TEXT, page_record, read_page
 from filrouge.ingest.record import Item, UnreadableFile
 from tests.effort import at_most
+from tests.unit.reading import ingest
 
 FRENCH = [
     "Le conseil de la commune a décidé mardi soir de relever d'un dixième la taxe du port, après un long débat.",
@@ -401,3 +402,28 @@ def test_a_site_that_writes_its_own_name_for_a_title_has_its_headline_read():
     assert "rights reserved" not in record.fields["text"]
     record = page_record(page.format("<h1>Lighthouse Weekly</h1>").encode())
     assert record.fields["title"] == "The Gullhaven Courier"
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraphs", "stamp", "day"),
+    [
+        ("fr", FRENCH, "Publié le 11/03/2025", "2025-03-11"),
+        ("fr", FRENCH, "Publié le 11/03/2025 à 08h30, mis à jour le 13/03/2025", "2025-03-11"),
+        ("", FRENCH, "Publié le 11/03/2025", "2025-03-11"),
+        ("es-ES", SPANISH, "Publicado: 11/03/2025", "2025-03-11"),
+        ("de", GERMAN, "Veröffentlicht am 11/03/2025", "2025-03-11"),
+        ("tr", TURKISH, "Yayınlanma tarihi: 11/03/2025", "2025-03-11"),
+        ("en-GB", ENGLISH, "Published: 11/03/2025", "2025-03-11"),
+        ("en-US", ENGLISH, "Published: 11/03/2025", None),  # so many pages from elsewhere call themselves
+        ("", ENGLISH, "Published: 11/03/2025", None),
+    ],
+)
+def test_days_in_figures_are_read_as_the_language_of_the_page_writes_them(tmp_path, language, paragraphs, stamp, day):
+    said = f' lang="{language}"' if language else ""
+    told = "".join(f"<p>{one}</p>" for one in paragraphs)
+    page = f"<html{said}><title>Port</title><body><h1>{paragraphs[0][:40]}</h1><p>{stamp}</p>{told}</body></html>"
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    (document,) = ingest([tmp_path]).documents.to_pylist()
+    published = document["published"]
+    assert (published and published.date().isoformat()) == day
+    assert any("two days" in warning for warning in document["warnings"]) == (day is None)

@@ -205,3 +205,46 @@ def test_a_post_of_facebook_with_a_link_or_a_picture_keeps_its_own_text(tmp_path
              for text, shared in said.items()]  # fmt: skip
     read = ingest([write(tmp_path, {"your_posts_1.json": escaped(posts)})])
     assert set(read.texts["text"].to_pylist()) == set(said)
+
+
+OF_INSTALOADER = {"version": "4.13", "node_type": "Post"}
+OWNER = {"id": "5", "username": "havnevakt", "full_name": "Havnevakt Skarholm"}
+SAVED = {
+    "node": {
+        "__typename": "GraphImage", "id": "7", "shortcode": "CLk2a", "taken_at_timestamp": 1712650500,
+        "edge_media_to_caption": {"edges": [{"node": {"text": FERRY}}]}, "edge_media_preview_like": {"count": 12},
+        "edge_media_to_comment": {"count": 2}, "owner": OWNER,
+    },
+    "instaloader": OF_INSTALOADER,
+}  # fmt: skip
+OF_TELEPHONES = {
+    "node": {
+        "id": "7", "shortcode": "CLk2a", "date": 1712650500, "caption": FERRY, "comments": 2, "owner": {"id": "5"},
+        "edge_media_preview_like": {"count": 12},
+        "iphone_struct": {"taken_at": 1712650500, "caption": {"text": FERRY}, "user": OWNER},
+    },
+    "instaloader": OF_INSTALOADER,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("saved", [SAVED, OF_TELEPHONES])
+def test_posts_that_instaloader_saved(tmp_path: Path, saved: dict):
+    profile = {"node": {"id": "5", "biography": WELL, **OWNER}, "instaloader": OF_INSTALOADER}
+    write(tmp_path, {"2024-04-09_08-15-00_UTC.json": json.dumps(saved), "havnevakt_5.json": json.dumps(profile)})
+    read = ingest([tmp_path])
+    (document,) = read.documents.to_pylist()
+    assert read.texts["text"].to_pylist() == [FERRY]
+    said = ("source", "account", "url", "likes", "comments", "platform", "kind")
+    assert [document[name] for name in said] == [
+        "Havnevakt Skarholm", "havnevakt", "https://www.instagram.com/p/CLk2a/", 12, 2, "Instagram", "post",
+    ]  # fmt: skip
+    assert document["published"].isoformat() == "2024-04-09T08:15:00+00:00"
+    assert [one.reason for one in read.report.rejected] == ["what an account says of itself, not a post"]
+
+
+def test_answers_to_comments_that_instaloader_saved(tmp_path: Path):
+    answer = {"id": 9, "created_at": 1712650800, "text": WELL, "owner": OWNER, "likes_count": 0}
+    comment = {"id": 8, "created_at": 1712650700, "text": FERRY_FR, "owner": OWNER, "likes_count": 1}
+    write(tmp_path, {"2024-04-09_08-15-00_UTC_comments.json": json.dumps([{**comment, "answers": [answer]}])})
+    documents = ingest([tmp_path]).documents.to_pylist()
+    assert [(one["kind"], one["in_reply_to"]) for one in documents] == [("comment", None), ("comment", "8")]
