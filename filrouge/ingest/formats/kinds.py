@@ -55,6 +55,11 @@ _OLE_STREAMS: Final = {
 }
 _BEFORE: Final = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _PAGE: Final = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body)(?:\s[^<>]*)?>", re.IGNORECASE)
+_BARE_TABLE: Final = re.compile(  # as web applications save it for Excel
+    r"(?:<(?:meta|link)\b[^<>]*>\s*|(?><style\b.{0,20000}?</style>)\s*)*+<table\b[^<>]*>\s*"
+    r"(?:<caption\b[^<>]*>[^<>]*</caption>\s*)?(?:</?col(?:group)?\b[^<>]*>\s*)*+<(?:thead|tbody|tr)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG: Final = re.compile(r"</?(?:p|div|span|a|li|ul|ol|h[1-6]|br|img|table|tr|td|section|article|meta)\b[^<>]*>", re.I)
 _CHARACTERS_PER_TAG: Final = 200
 _FEWEST_TAGS: Final = 5
@@ -237,7 +242,11 @@ def _is_page(start: str) -> bool:
     """Whether a text is a web page: it begins as one, or as tags among which those of a page stand."""
     before = _BEFORE.match(start)
     rest = start[before.end() if before else 0 :]
-    return bool(_PAGE.match(rest) or (rest.startswith("<") and _PAGE.search(rest) and _TAG.search(rest)))
+    return bool(
+        _PAGE.match(rest)
+        or _BARE_TABLE.match(rest)
+        or (rest.startswith("<") and _PAGE.search(rest) and _TAG.search(rest))
+    )
 
 
 def _dense(start: str) -> bool:

@@ -50,16 +50,20 @@ PROFILES: Final = (
         },
         _TIKTOK,
     ),
-    Profile(
-        "tiktok-research",
-        "TikTok: videos of its Research API",
-        ("video_description", "create_time", "username"),
-        {
-            "id": ("id", "video_id"), "text": ("video_description", "voice_to_text"), "date": "create_time",
-            "source": "username", "account": "username", "url": "https://www.tiktok.com/@{username}/video/{id}",
-            "shares": "share_count", "likes": "like_count", "comments": "comment_count", "views": "view_count",
-        },
-        _TIKTOK,
+    *(
+        Profile(
+            name,
+            "TikTok: videos of its Research API",
+            ("video_description", "create_time", account),
+            {
+                "id": ("id", "video_id"), "text": ("video_description", "voice_to_text"), "date": "create_time",
+                "source": account, "account": account,
+                "url": ("video_url", f"https://www.tiktok.com/@{{{account}}}/video/{{id}}"),
+                "shares": "share_count", "likes": "like_count", "comments": "comment_count", "views": "view_count",
+            },
+            _TIKTOK,
+        )
+        for name, account in (("tiktok-research", "username"), ("tiktok-research-table", "author_name"))
     ),
     Profile(
         "tiktok-web",

@@ -171,7 +171,7 @@ def test_it_reads_no_more_than_the_head():
 @pytest.mark.parametrize(
     "piece", ["<?mso-application a ?>", "<!-- a -->", '<?x a="1"?>\n', "<!DOCTYPE a [<!ENTITY b 'c'>]>"]
 )
-@pytest.mark.parametrize("root", ["<a", "", "<b>text</b>", "<!--", "<?x"])
+@pytest.mark.parametrize("root", ["<a", "", "<b>text</b>", "<!--", "<?x", "<style></style>" * 4000 + "<table"])
 def test_what_stands_before_a_root_is_passed_over_in_no_time(piece: str, root: str):
     with at_most(2):
         it = item(piece * 400 + root, "a.xml")

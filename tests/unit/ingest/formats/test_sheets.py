@@ -109,8 +109,10 @@ EXCEL = '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta char
         (spreadsheetml([HEADER, *ROWS]), "spreadsheetml"),
         (page([HEADER, *ROWS], EXCEL, "td"), "html"),
         (page([HEADER, *ROWS]), "html"),
+        (page([HEADER, *ROWS], "", "td"), "html"),
+        (page([HEADER, *ROWS], "<style>td {color: red}</style><meta charset=utf-8>", "td"), "html"),
     ],
-    ids=["ods", "xls", "xlsb", "xml", "excel page", "page"],
+    ids=["ods", "xls", "xlsb", "xml", "excel page", "page", "bare table", "styled table"],
 )
 def test_a_table_is_the_same_in_any_file(content: bytes, kind: str):
     assert kind_of(item(content, "export.xls")) == kind

@@ -20,6 +20,11 @@ SAMPLES = [
                {"id": 71, "username": "havn", "create_time": 1712643300, "video_description": FERRY, "region_code": "NO",
                 "share_count": 3, "view_count": 900, "like_count": 12, "comment_count": 2, "music_id": 1}]}, "error": {}}),
            [{**TIKTOK, **COUNTS, "source": "havn", "url": "https://www.tiktok.com/@havn/video/71"}]),
+    Sample("TikTok: videos of its Research API", "research.csv",
+           sparse("video_id,author_name,view_count,region_code,create_time,video_description,hashtag_names,video_url",
+                  {"video_id": 71, "author_name": "havn", "create_time": "2024-04-09 06:15:00", "video_description": FERRY,
+                   "view_count": 900}),
+           [{**TIKTOK, "source": "havn", "views": 900}]),
     Sample("TikTok: videos as its pages load them (Zeeschuimer)", "tiktok.ndjson",
            lines({"item_id": "71", "source_platform": "tiktok.com", "source_url": "https://www.tiktok.com/tag/x", "data": {
                "id": "71", "desc": FERRY, "createTime": 1712643300, "author": {"uniqueId": "havn", "nickname": "Havnevakt"},
