@@ -13,7 +13,8 @@ _WORDS: Final = (
     "记者", "記者", "기자", "redacción", "rédaction", "redaktion", "af", "av",
 )  # fmt: skip
 _PHRASES: Final = re.compile(
-    r"(?:reporting by|(?:posted|written|edited) by|(?:rédigé|écrit|publié|posté) par|"
+    r"(?:reporting (?:by|from)|(?:photographs?|photos?|videos?|illustrations?|graphics?|words|story) by|"
+    r"(?:posted|written|edited) by|(?:rédigé|écrit|publié|posté) par|"
     r"(?:(?:this )?petition )?(?:started|launched) by|(?:pétition )?lancée? par|(?:petición )?(?:iniciada|creada) por|"
     r"(?:petition )?gestartet von|(?:petizione )?(?:lanciata|avviata) da|(?:petição )?(?:iniciada|criada) por|"
     r"(?:\w*kampanya\w* )?başlatan|петици[юя] (?:начал|создал|запустил)\w*|kampaniyanı başladan)\b[\s:]|"

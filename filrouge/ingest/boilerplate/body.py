@@ -10,6 +10,7 @@ from filrouge.ingest.boilerplate.inside import judge_inside, own_reason
 from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
 from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.reasons import (
+    BYLINE,
     COMMENTS,
     CONTACT,
     CREDIT,
@@ -226,6 +227,8 @@ def _judge_below(
             reasons[i] = MENU
         elif units[i].stamp or units[i].byline:
             reasons[i] = own_reason(units[i])
+        elif i + 1 < stop and units[i + 1].stamp and begins_with_name(units[i].text):
+            reasons[i] = BYLINE
     if stop < len(units):
         for i in _block_above(units, last, stop):
             reasons[i] = units[stop].reason or STRAY
@@ -247,7 +250,8 @@ def _tail(units: Sequence[Unit], last: int, stop: int) -> int:
         unit = units[i]
         listed = listed or unit.ends in {"colon", "item"} or unit.bullet or unit.event or unit.heading > 0
         if not listed and unit.ends in {"", "question"} and not (unit.dateline or begins_with_name(unit.text)):
-            return i if stop - i > 1 and any(below.words > _OF_A_NAME for below in units[i:stop]) else stop
+            told = [below.words > _OF_A_NAME or below.text[:1].islower() for below in units[i:stop]]
+            return i if len(told) > 1 and any(told) else stop
     return stop
 
 

@@ -9,7 +9,7 @@ from filrouge.ingest.boilerplate.furniture import heads_highlights
 from filrouge.ingest.boilerplate.inside import own_reason
 from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.names import begins_with_name
-from filrouge.ingest.boilerplate.reasons import BYLINE, FOREIGN, MENU, STRAY
+from filrouge.ingest.boilerplate.reasons import BYLINE, CREDIT, FOREIGN, MENU, STRAY
 from filrouge.ingest.boilerplate.renderings import key_of
 from filrouge.ingest.boilerplate.words import ADDRESSED
 
@@ -25,6 +25,11 @@ _WITH_AGENCY: Final = re.compile(
 _FEWEST_OF_STANDFIRST: Final = 14  # words
 _FEWEST_OF_POINT: Final = 4  # words
 _CHAPTER: Final = 0.4  # share of its words that the body has, too
+_TOPICS: Final = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ0-9][\w’'.-]*){0,2}, ){2,}[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ0-9][\w’'.-]*){0,2}"
+)
+"""Topics, by commas: "Fishing, Harbor Dredging, Maine"."""
+
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?-?){2,4}")
 
 
@@ -36,14 +41,19 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
     plain -= _of_the_article(units, title, first, familiar)
     around = {key_of(unit.text) for unit in units[:title]}
     menu = len(plain) >= 4 and sum(familiar.share(units[i]) for i in plain) < len(plain) / 2
+    below = _below_others(units, title, first)
     for i in zone:
         unit = units[i]
         if reason := reasons[i] or own_reason(unit):
             reasons[i] = reason
+        elif unit.only_credit:
+            reasons[i] = CREDIT
         elif is_foreign(units, i, familiar):
             reasons[i] = FOREIGN
         elif (
             (menu and i in plain)
+            or i in below
+            or _TOPICS.fullmatch(unit.text)
             or (unit.words <= _OF_A_SECTION and key_of(unit.text) in around)
             or (i + 1 < first and heads_highlights(unit.text, unit.words))
         ):
@@ -53,6 +63,18 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
         beside = (i - 1 > title and reasons[i - 1]) or (i + 1 < first and reasons[i + 1])
         if reasons[i] is None and beside and unit.words <= 4 and not _stands_apart(unit):
             reasons[i] = STRAY
+
+
+def _below_others(units: Sequence[Unit], title: int, first: int) -> set[int]:
+    """Headlines right below a heading of other articles between a title and the body."""
+    found: set[int] = set()
+    for i in range(title + 1, first):
+        if units[i].page == 2 and units[i].others:
+            for j in range(i + 1, first):
+                if units[j].gap or units[j].page or not units[j].headline_like:
+                    break
+                found.add(j)
+    return found
 
 
 def _of_the_article(units: Sequence[Unit], title: int, first: int, familiar: Familiar) -> set[int]:

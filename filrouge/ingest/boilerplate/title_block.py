@@ -1,5 +1,6 @@
 """Which of the lines around the most likely one is the title: above a subtitle or a caption, below a kicker."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -9,6 +10,7 @@ from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.names import is_titled
 from filrouge.ingest.boilerplate.renderings import SITE_BEHIND, key_of
 
+_THEME: Final = re.compile(r"[^\W\da-zß-ÿ]{4,}[.:] \S+ ")  # "PORTS. What dockers say"
 _TITLED: Final = 5  # words
 _OF_IT: Final = 0.6  # share of its words that the body has, too
 _REACH: Final = 10  # lines from a caption up to the title
@@ -139,5 +141,7 @@ def _block_head(
         head -= 1
     if best - head < 2:
         return None
+    while head < best and _THEME.match(units[head].text):
+        head += 1
     fits = [i for i in range(head, best) if i in scored and (i in again or familiar.share(units[i]) >= _OF_IT)]
     return fits[0] if fits and scored[fits[0]] >= scored[best] - (1.8 if fits[0] in again else 1.5) else None
