@@ -30,7 +30,8 @@ def goes_on_to(units: Sequence[Unit], first: int, last: int) -> int:
         if _closes(unit) or box > _MOST_OF_A_BOX:
             break
         entry = live and _is_timed(units, i)
-        if not _is_paragraph(unit) or (gapped and not unit.gap and not entry):
+        tied = gapped and not unit.gap and not entry and not _is_button(units[i - 1])
+        if not _is_paragraph(unit) or tied:
             box += unit.words > 0
             i += 1
             continue
@@ -45,6 +46,10 @@ def goes_on_to(units: Sequence[Unit], first: int, last: int) -> int:
 
 def _is_paragraph(unit: Unit) -> bool:
     return unit.prose and unit.page == 0 and unit.words >= _FEWEST_WORDS and not (unit.bullet or unit.stamp)
+
+
+def _is_button(unit: Unit) -> bool:
+    return unit.page == 2 and not (unit.others or unit.prose)
 
 
 def _closes(unit: Unit) -> bool:
@@ -63,7 +68,7 @@ def _goes_on(units: Sequence[Unit], start: int, end: int, gapped: bool) -> bool:
         return True
     listed = end + 1 < len(units) and units[end].headline_like and _is_paragraph(units[end + 1])
     apart = opening.sentences or (gapped and opening.ends == "sentence")
-    fewest = _WORDS_BELOW_A_BUTTON if head.page == 2 and not head.others else _WORDS_OF_ONE_APART
+    fewest = _WORDS_BELOW_A_BUTTON if _is_button(head) else _WORDS_OF_ONE_APART
     long = opening.words >= _WORDS_OF_A_PARAGRAPH or (apart and opening.words >= fewest)
     return long and not listed
 
