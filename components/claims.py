@@ -5,14 +5,14 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import claim_menu, narrative_door, options, quotation_cards, reader
+from components import claim_menu, narrative_door, options, passage_menu, quotation_cards, reader
 from components.chart_card import table_card
 from components.html_table import TableColumn, days, html_table, numbers
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import Chart, heading
 from filrouge.charts.claims import CHOSEN_BY
-from filrouge.explore.claims import statements, texts_of
+from filrouge.explore.claims import passages_of_claims, statements, texts_of
 from filrouge.explore.glosses import Gloss, glosses
 from filrouge.explore.names import language_name, source_name
 from filrouge.i18n import _, number
@@ -78,6 +78,7 @@ def sentences(shown: Screen, chart: Chart) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         options.one("claim", offered, lambda one: words[one], label=_("Claim"), placeholder=words[offered[0]])
         claim_menu.button(shown, read)
+        passage_menu.button(shown, passages_of_claims(shown.bundle, [read]), key="claim")
     claim_menu.said_of(shown, read)
     said_by(shown, read, int(chart.table.set_index("claim")["narrative"].get(read, NO_NARRATIVE)))
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import author, changing
 from components.markdown import as_text
+from components.passage_menu import beginning
 from components.screen import Screen
 from components.several import several
 from filrouge.annotations import log
@@ -25,7 +26,6 @@ from filrouge.wording.by_hand import FIELDS, WRONG
 from filrouge.wording.days import published_text
 
 _MOST_PAIRS = 30
-_LONGEST_BEGINNING = 90
 
 Rows = Callable[[str], list[Row]]
 """Rows to save, with the reason that was given."""
@@ -122,7 +122,7 @@ def _moves(edited: _EditedDocument) -> Rows:
     only = several(
         _("Move single passages instead"),
         list(places),
-        format_func=lambda i: _passage_text(edited.found.text, places[i]),
+        format_func=lambda i: beginning(edited.found.text[places[i]["start"] : places[i]["end"]]),
         placeholder=_("Choose passages"),
         key="_move_only",
     )
@@ -141,12 +141,6 @@ def _moves(edited: _EditedDocument) -> Rows:
         return moved(edited.bundle, [edited.doc_id], of, None if to == NO_NARRATIVE else to, reason=reason)
 
     return rows
-
-
-def _passage_text(text: str, row: dict[str, Any]) -> str:
-    """The beginning of a passage."""
-    words = " ".join(text[row["start"] : row["end"]].split())
-    return words if len(words) <= _LONGEST_BEGINNING else words[:_LONGEST_BEGINNING].rpartition(" ")[0] + " …"
 
 
 def _copies(edited: _EditedDocument) -> Rows:

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import report
+from components import passage_menu
 from components.narrative_door import name_anchor
 from components.reader import card, document_anchor, facts_of
 from components.screen import Screen
@@ -118,7 +118,7 @@ def _side_by_side(shown: Screen, passages: pd.DataFrame, key: str) -> None:
         return
     all_of_them = st.session_state.get(f"_all_{key}", False)
     rows = records(passages if all_of_them else passages.head(_FIRST))
-    report.quote_box(rows, key=key)
+    passage_menu.beside_quotes(shown, rows, key=key)
     for start in range(0, len(rows), 2):
         for column, row in zip(st.columns(2, gap="medium"), rows[start : start + 2], strict=False):
             with column:

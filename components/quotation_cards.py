@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import reader, report
+from components import passage_menu, reader
 from components.screen import Screen
 from filrouge.explore.names import language_name
 from filrouge.explore.quotations import Quotation, quotations
@@ -35,7 +35,7 @@ def cards(shown: Screen, narrative: int, *, key: str = "card-quotations") -> Non
             "Sentences unlike one another, from as many sources as possible; copies of a text are quoted once."
         )
         st.html(f'<p class="fr-sentence">{escape(sentence)}</p>')
-        report.quote_box([one.row for one in said], key=f"quotations-{narrative}")
+        passage_menu.beside_quotes(shown, [one.row for one in said], key=f"quotations-{narrative}")
         st.html(f'<div class="fr-quotations">{"".join(_card(one, shown) for one in said)}</div>')
 
 

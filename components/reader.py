@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import report
+from components import passage_menu, report
 from components.narrative_door import name_anchor
 from components.screen import Screen
 from filrouge.bundle import records
@@ -24,10 +24,10 @@ from filrouge.wording.amounts import documents_text
 from filrouge.wording.days import published_text
 
 
-def passages(ask: Callable[[int], PassageList], shown: Screen, *, key: str, step: int = 10) -> None:
+def passages(ask: Callable[[int], PassageList], shown: Screen, *, key: str, step: int = 10, moved: bool = True) -> None:
     """Show passages one below the other, each with its source, date, link, and its document one click away.
 
-    `ask` is given how many to show; a button below asks for `step` more.
+    `ask` is given how many to show; a button below asks for `step` more. `moved`: whether a button moves those shown.
     """
     limit = st.session_state.get(f"_more_{key}", step)
     found = ask(limit)
@@ -40,8 +40,12 @@ def passages(ask: Callable[[int], PassageList], shown: Screen, *, key: str, step
         text = _("{n} passages in {documents}, the {few} clearest shown")
     documents = documents_text(found.documents, found.texts)
     st.caption(text.format(n=number(found.passages), documents=documents, few=number(few)))
-    report.quote_box(records(found.frame), key=key)
-    for row in records(found.frame):
+    rows = records(found.frame)
+    if moved:
+        passage_menu.beside_quotes(shown, rows, key=key)
+    else:
+        report.quote_box(rows, key=key)
+    for row in rows:
         card(row, shown)
     if few < found.passages:
         st.button(

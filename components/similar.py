@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import address, failures, reader, report, watched
+from components import address, failures, passage_menu, reader, report, watched
 from components.chart_card import chart_of, csv_button
 from components.markdown import as_text
 from components.screen import Screen
@@ -54,7 +54,7 @@ def card(shown: Screen) -> None:
         sentence = f"{nearest_text(found)} {said[:1].upper()}{said[1:]}."
         st.html(f'<p class="fr-sentence">{escape(sentence)}</p>')
         rows = records(found.frame)
-        report.quote_box(rows, key="similar")
+        passage_menu.beside_quotes(shown, rows, key="similar")
         for row in rows:
             place = _("{rank} · similarity {similarity}").format(
                 rank=row["rank"], similarity=number(row["similarity"], 2)

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from components import document, document_menu, document_table, screen, source_menu
+from components import document, document_menu, document_table, passage_menu, screen, source_menu
 from filrouge.explore import documents
 from filrouge.i18n import _
 
 shown = screen.get()
 document_table.table(shown)
+passage_menu.of_documents(shown)
 if shown.view.doc is not None:
     with st.container(border=True):
         found = documents.document(shown.bundle, shown.view.doc)

@@ -26,11 +26,12 @@ with st.container(key="passages"):
         topic_map.region_words(region_words(shown.bundle, shown.selection, inside))
         topic_map.region_tables(shown)
         passage_menu.button(shown, inside, key="region")
-        reader.passages(lambda limit: passages_by_id(shown.bundle, inside, limit=limit), shown, key="region")
+        reader.passages(
+            lambda limit: passages_by_id(shown.bundle, inside, limit=limit), shown, key="region", moved=False
+        )
     elif view.passage is not None:
         topic_map.passage_heading()
         clicked = view.passage
-        passage_menu.button(shown, [clicked], key=f"passage-{clicked}")
         reader.passages(lambda _limit: passages_by_id(shown.bundle, [clicked]), shown, key="passage")
     else:
         topic_map.how_to_read(view)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
+from filrouge.arrays import Ints
 from filrouge.bundle import Bundle, records
 from filrouge.explore.chosen import only
 from filrouge.explore.periods import last_day
@@ -93,3 +95,13 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
     frame["text"] = bundle.passage_texts(frame)
     n_passages, n_documents, n_texts = (int(total[name]) for name in ("passages", "documents", "texts"))
     return PassageList(frame[_COLUMNS], n_passages, n_documents, n_texts)
+
+
+def passages_of_documents(bundle: Bundle, selection: Selection) -> Ints:
+    """Ids of the passages of a selection's documents, of the narratives that it names or of any."""
+    columns, inside = bundle.columns, np.zeros(len(bundle.columns), dtype=bool)
+    inside[where(selection, bundle).docs] = True
+    wanted = inside[columns.passage_doc]
+    if named := narratives_of(selection, bundle):
+        wanted &= np.isin(columns.passage_narrative, named)
+    return np.flatnonzero(wanted)

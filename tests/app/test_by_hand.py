@@ -5,6 +5,7 @@ import re
 import shutil
 from dataclasses import asdict, replace
 
+import numpy as np
 import pytest
 
 from components import chart_cache, narrative_editor
@@ -15,7 +16,7 @@ from filrouge.annotations.saying import merged, of_narrative, of_source
 from filrouge.annotations.source_links import SourceLink, known_links
 from filrouge.annotations.source_table import known
 from filrouge.bundle import Bundle
-from filrouge.explore.claims import claims
+from filrouge.explore.claims import claims, passages_of_claims
 from filrouge.explore.copy_groups import groups
 from filrouge.explore.outline import write_region
 from filrouge.explore.selection import Selection
@@ -432,3 +433,38 @@ def test_every_page_opens_after_every_act_there_is(open_page, bundle_path, tmp_p
     assert told >= 6, "pages say that they show what was changed"
     at = open_page("history", changed.path)
     assert len([one for one in at.button if str(one.key).startswith("_turn_")]) == len(ACTS)
+
+
+def test_passages_are_moved_from_wherever_they_are_read(open_page, own):
+    """At the edge of a narrative, in what one period says, in its quotations, and as found by a search."""
+    at = open_page("narrative", own.path, about=str(FISH))
+    at.session_state["_author"] = "Ana"
+    places = {str(one.key).removeprefix("_move_passages_") for one in at.button if "_move_passages_" in str(one.key)}
+    assert places >= {f"typical-{FISH}", f"quotations-{FISH}"}
+    next(one for one in at.button if one.label.startswith("Move these")).click().run()
+    only = field(at.multiselect, "Only these passages")
+    only.set_value(only.options[:1])
+    at.selectbox(key="_passages_into").set_value(VOTE)
+    before = seen(own).columns.passage_narrative
+    press(at, "Save")
+    assert (seen(own).columns.passage_narrative != before).sum() == 1
+    at = open_page("documents", own.path, query="gas OR gaz", narrative=[str(GAS)])
+    at.session_state["_author"] = "Ana"
+    press(at, next(one.label for one in at.button if one.label.startswith("Move these")))
+    field(at.text_input, "Name of the new narrative").set_value("What the search found")
+    press(at, "Save")
+    assert "What the search found" in seen(own).labels.values()
+    assert not [one for one in open_page("documents", own.path).button if "_move_passages_" in str(one.key)]
+
+
+def test_what_states_a_claim_is_split_off_where_the_claim_is_read(open_page, bundle_path, tmp_path):
+    claimed = Bundle.open(shutil.copytree(bundle_path, tmp_path / "claimed"))
+    number = int(claims(claimed, Selection())["claim"].iloc[0])
+    at = open_page("claims", claimed.path, claim=str(number))
+    at.session_state["_author"] = "Ana"
+    at.button(key="_move_passages_claim").click().run()
+    field(at.text_input, "Name of the new narrative").set_value("Told so")
+    press(at, "Save")
+    into = next(n for n, label in seen(claimed).labels.items() if label == "Told so")
+    moved = np.flatnonzero(seen(claimed).columns.passage_narrative == into)
+    assert moved.tolist() == passages_of_claims(claimed, [number])
