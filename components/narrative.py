@@ -152,7 +152,7 @@ def _source_columns(chart: Chart) -> list[TableColumn]:
         texts = table["texts"].tolist()
         columns.append(TableColumn(_("Independent texts"), texts, _numbers(texts), "number"))
     for name in ("share", "part"):
-        values = table[name].astype(float)
+        values = table[name].fillna(0).astype(float)
         top = values.max() or 1.0
         columns.append(
             TableColumn(

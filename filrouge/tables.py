@@ -180,6 +180,11 @@ class Columns:
     languages: list[str]
     plane: tuple[float, float, float, float]
 
+    def source_if_known(self, docs: Ints) -> Ints:
+        """The numbers of the sources of some documents; -1 where none is known: such texts are not of one source."""
+        source = self.source[docs]
+        return np.where(source == self.sources.index(NO_SOURCE), -1, source) if NO_SOURCE in self.sources else source
+
     @classmethod
     def read(cls, database: duckdb.DuckDBPyConnection) -> "Columns":
         """Read them from the tables of a bundle."""

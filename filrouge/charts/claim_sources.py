@@ -7,10 +7,11 @@ from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.claims import CHOSEN_BY
 from filrouge.explore.claims import by_source, claims, is_known, most_stated, statements
-from filrouge.explore.names import source_name
+from filrouge.explore.names import voice_key, voice_name
 from filrouge.explore.view import View
 from filrouge.figures.claims import MOST_SOURCES
 from filrouge.i18n import N_, _, number, plural
+from filrouge.schema import NO_SOURCE
 from filrouge.wording.claims import does_texts, drawn_text, why_no_claims, worded
 
 
@@ -18,9 +19,12 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
     """The claims that most texts state, and which source says, quotes or denies each."""
     found = claims(bundle, view.selection, view.claim_words, view.claim_status, view.claim_tag)
     said = statements(bundle, view.selection)
-    frame = by_source(said[said["claim"].isin(found["claim"])])
+    said = said[said["claim"].isin(found["claim"])]
+    rows = records(said)
+    voices = [voice_key(row["source"], row["doc_id"]) for row in rows]
+    names = {key: voice_name(row["source"], row["title"]) for key, row in zip(voices, rows, strict=True)}
+    frame = by_source(said.assign(source=voices))
     does, words = does_texts(), worded(bundle)
-    names = {source: source_name(source) for source in frame["source"].unique()}
     shown = {int(claim): words[int(claim)] for claim in most_stated(found, view.claim)}
     drawn = frame[frame["claim"].isin(shown)]
     drawn = drawn.assign(said=[_said(row, names, does, words) for row in records(drawn)])
@@ -41,7 +45,7 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
             "of this source in this selection states it. Click a mark to read the sentences."
         ),
         figures.claims.by_source(drawn, shown, names, does, nothing=nothing),
-        frame.assign(statement=frame["claim"].map(words).astype(object)),
+        frame.assign(statement=frame["claim"].map(words).astype(object), source=frame["source"].map(names)),
         caption(bundle, view.selection, *notes),
         _alt(frame, nothing),
     )
@@ -62,7 +66,7 @@ def _alt(frame: Any, nothing: str) -> str:
     said = plural(
         "{n} source on {claims} claims",
         "{n} sources on {claims} claims",
-        frame["source"].nunique(),
+        int((~frame["source"].drop_duplicates().str.startswith(NO_SOURCE)).sum()),
         claims=number(frame["claim"].nunique()),
     )
     told = plural("{n} denial by a source", "{n} denials by sources", denying)

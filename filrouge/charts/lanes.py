@@ -8,12 +8,11 @@ from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption, source_ranks
 from filrouge.explore.lanes import Drawn, drawn
-from filrouge.explore.names import source_name
+from filrouge.explore.names import source_name, voice_key, voice_name
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number, plural
 from filrouge.wording.days import published_text
-from filrouge.wording.labels import named
 from filrouge.wording.shared_text import altered_text, kind_text, pair_text, why_empty
 
 COLUMNS: Final = (
@@ -25,10 +24,12 @@ COLUMNS: Final = (
 def lanes_chart(bundle: Bundle, view: View) -> Chart:
     """Sources by row, time across, and an arrow to each later text from the earlier one it is most like."""
     found = drawn(bundle, view.selection, view.copy_kind, view.crossing, view.group)
+    rows = records(found.documents)
     documents = found.documents.assign(
-        name=named(found.documents["source"], source_name),
-        rank=found.documents["source"].map(source_ranks(bundle)).fillna(-1),
-        date=[published_text(row) for row in records(found.documents)],
+        name=pd.Series([voice_name(row["source"], row["title"]) for row in rows], dtype=object),
+        rank=found.documents["source"].map(source_ranks(bundle)).fillna(-1).to_numpy(),
+        source=[voice_key(row["source"], row["doc_id"]) for row in rows],
+        date=[published_text(row) for row in rows],
         said=_said(found),
     )
     nothing = why_empty(is_known(bundle))
@@ -37,7 +38,13 @@ def lanes_chart(bundle: Bundle, view: View) -> Chart:
     if found.undated and documents.empty:
         nothing = _("None of these texts has a date: their order cannot be told.")
     kinds = {kind: kind_text(kind) for kind in figures.lanes.DASHES}
-    figure = figures.lanes.figure(documents, found.takings, kinds=kinds, nothing=nothing)
+    arrows = found.takings.assign(
+        **{
+            f"{of}source": [voice_key(row[f"{of}source"], row[f"{of}doc_id"]) for row in records(found.takings)]
+            for of in ("", "of_")
+        }
+    )
+    figure = figures.lanes.figure(documents, arrows, kinds=kinds, nothing=nothing)
     several = found.takings["alike"].gt(1).sum() if len(found.takings) else 0
     notes = [
         _drawn_text(found),

@@ -13,7 +13,7 @@ from filrouge.explore.names import source_name
 from filrouge.explore.narrative_sources import narrative_sources
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, ngettext, number, quoted
-from filrouge.schema import NO_NARRATIVE
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 from filrouge.wording.labels import named
 
 
@@ -37,13 +37,15 @@ def narrative_pair_chart(bundle: Bundle, view: View) -> Chart:
     table = table[(table["documents_a"] > 0) | (table["documents_b"] > 0)]
     order = (table["documents_a"] + table["documents_b"]).sort_values(ascending=False, kind="stable").index
     table = table.loc[order].reset_index()
+    table = table.sort_values("source", key=lambda keys: keys == NO_SOURCE, kind="stable", ignore_index=True)
     names = [quoted(bundle.labels[narrative]) for narrative in (first, second)]
-    both = int(((table["documents_a"] > 0) & (table["documents_b"] > 0)).sum())
+    known = table[table["source"] != NO_SOURCE]  # texts without a source are not of one
+    both = int(((known["documents_a"] > 0) & (known["documents_b"] > 0)).sum())
     finding = ngettext(
         "{n} of {all} source talks about both {first} and {second}.",
         "{n} of {all} sources talk about both {first} and {second}.",
-        len(table),
-    ).format(n=number(both), all=number(len(table)), first=names[0], second=names[1])
+        len(known),
+    ).format(n=number(both), all=number(len(known)), first=names[0], second=names[1])
     return Chart(
         "narrative-pair",
         _("Who talks about which"),

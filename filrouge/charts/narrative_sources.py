@@ -18,6 +18,7 @@ from filrouge.explore.silence import ABSENT, Silence
 from filrouge.explore.source_facts import FACTS
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, day_text, number, plural, share
+from filrouge.schema import NO_SOURCE
 from filrouge.wording.labels import named, with_source_facts
 
 COLUMNS: Final = (
@@ -48,9 +49,11 @@ def narrative_sources_chart(
         source=named(found["source"], source_name),
     )
     speaking = found[found["documents"] > 0]
+    unnamed = int(speaking.loc[speaking["source"] == NO_SOURCE, "documents"].sum())
+    speaking = speaking[speaking["source"] != NO_SOURCE]
     undated = count(bundle, only_about(base, narrative)).undated
-    finding = _finding(speaking, undated, everything=base.everything)
-    left = len(found) - len(speaking)
+    finding = _finding(speaking, undated, unnamed, everything=base.everything)
+    left = int((found["documents"] == 0).sum())
     notes = [
         alone_note(base, TESTED_ALONE),
         _("share of its output: documents that talk about the narrative, of all documents of the source"),
@@ -100,10 +103,13 @@ def _statuses(found: pd.DataFrame, silent: Any, narrative: int) -> list[str]:
     return [_(own[source]) if source in own else "" for source in found["source"]]
 
 
-def _finding(speaking: pd.DataFrame, undated: int, *, everything: bool) -> str:
-    """Who tells most of it, who gives it most room and who was first, in three sentences."""
+def _finding(speaking: pd.DataFrame, undated: int, unnamed: int, *, everything: bool) -> str:
+    """Who tells most of it, who gives it most room and who was first, in three sentences; texts without a source are
+    told apart.
+    """
+    without = plural("{n} document about it has no source.", "{n} documents about it have no source.", unnamed)
     if speaking.empty:
-        return _("Nothing in this selection talks about it.")
+        return without if unnamed else _("Nothing in this selection talks about it.")
     most = _("Most documents: {sources}.").format(
         sources=", ".join(
             _("{source} ({n})").format(source=source_name(row["source"]), n=number(row["documents"]))
@@ -125,7 +131,8 @@ def _finding(speaking: pd.DataFrame, undated: int, *, everything: bool) -> str:
         "{n} documents about it are undated and may be earlier.",
         undated,
     )
-    return " ".join([most, *largest, *_first_said(first, everything=everything), *([maybe] if undated else [])])
+    said = [most, *largest, *_first_said(first, everything=everything)]
+    return " ".join([*said, *[without] * bool(unnamed), *[maybe] * bool(undated)])
 
 
 _FEWEST: Final = 5

@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 
 from filrouge.i18n import _, number
+from filrouge.schema import NO_SOURCE
 from filrouge.wording.amounts import documents_text
 
 MOST_BARS: Final = 15
@@ -24,7 +25,8 @@ def sizes_text(frame: pd.DataFrame, few: str, *sentences: str) -> str:
     """What a chart of sizes shows; `few` is said where not all rows are drawn."""
     parts = list(sentences)
     if len(frame) > MOST_BARS:
-        parts.append(few.format(most=number(MOST_BARS), n=number(len(frame))))
+        n = int((frame.iloc[:, 0] != _(NO_SOURCE)).sum())
+        parts.append(few.format(most=number(MOST_BARS), n=number(n)))
     if frame["texts"].head(MOST_BARS).ne(frame["documents"].head(MOST_BARS)).any():
         parts.append(_("In brackets: independent texts, copies counted once."))
     return " ".join(parts)

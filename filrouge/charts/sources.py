@@ -12,6 +12,7 @@ from filrouge.explore.overview import documents_by_source
 from filrouge.explore.view import View
 from filrouge.figures.theme import colour
 from filrouge.i18n import N_, _
+from filrouge.schema import NO_SOURCE
 from filrouge.wording.labels import named, with_source_facts
 
 _SENTENCES: Final = {
@@ -47,6 +48,8 @@ def sources_chart(bundle: Bundle, view: View) -> Chart:
     """Sources of the selection by their documents; or groups of them, by what is known of them."""
     by = view.sources_by
     sources, ranks = documents_by_source(bundle, view.selection, by), group_ranks(bundle, by)
+    if by == "source":  # texts without a source are not of one, and come last
+        sources = sources.sort_values("source", key=lambda keys: keys == NO_SOURCE, kind="stable", ignore_index=True)
     colours = [colour("source", ranks.get(key, -1)) for key in sources["source"]]
     if by == "source":
         sources = with_source_facts(sources, bundle)

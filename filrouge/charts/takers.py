@@ -14,6 +14,7 @@ from filrouge.explore.takings import BETWEEN, between_sources, takings
 from filrouge.explore.view import View
 from filrouge.figures.takers import MOST_SOURCES
 from filrouge.i18n import N_, _, number, plural
+from filrouge.schema import NO_SOURCE
 from filrouge.wording.labels import named
 from filrouge.wording.shared_text import lag_text, why_empty
 
@@ -27,10 +28,15 @@ def takers_chart(bundle: Bundle, view: View) -> Chart:
         said=[_said(row) for row in records(frame)],
     )
     nothing = why_empty(is_known(bundle))
-    takers, taken = frame["source"].nunique(), frame["of_source"].nunique()
+    unnamed = frame["source"].eq(NO_SOURCE) | frame["of_source"].eq(NO_SOURCE)
+    drawn = frame[~unnamed]
+    takers, taken = drawn["source"].nunique(), drawn["of_source"].nunique()
     cut = _("the {n} sources with most texts are drawn; all are in the table").format(n=number(MOST_SOURCES))
     notes = [
         cut if max(takers, taken) > MOST_SOURCES else "",
+        _("texts without a source are not drawn, for they are not of one; they are in the table")
+        if unnamed.any()
+        else "",
         _("each later text counts once, with the earlier text it resembles most"),
     ]
     return Chart(
@@ -40,10 +46,10 @@ def takers_chart(bundle: Bundle, view: View) -> Chart:
             "How many texts of each source (rows) share text with an earlier one of each source (columns). Click a "
             "cell to read its first text beside the earlier one."
         ),
-        figures.takers.figure(frame, nothing=nothing),
+        figures.takers.figure(drawn, nothing=nothing),
         frame.drop(columns=["name", "of_name", "said"]),
         caption(bundle, view.selection, *notes),
-        _alt(frame, nothing),
+        _alt(drawn, nothing),
         network=lambda: source_network(bundle, view.selection, view.copy_kind, view.crossing),
     )
 

@@ -13,7 +13,7 @@ from filrouge.explore.independent import ABOUT
 from filrouge.explore.passages import PassageList, passages_by_id
 from filrouge.explore.selection import Selection, where
 from filrouge.i18n import N_
-from filrouge.schema import DOCUMENTS
+from filrouge.schema import DOCUMENTS, NO_SOURCE
 
 OPTIONS: Final = (
     option(
@@ -124,8 +124,9 @@ def adoption_curve(voices: pd.DataFrame) -> pd.DataFrame:
 
     `voices`: as `first_voices` gives them. Columns: `date` (datetime64, a day in which a number changes, UTC),
     `sources` (that had spoken clearly by its end for certain), `possible` (that can have, at the edge too). Sources
-    with undated documents only are left out.
+    with undated documents only are left out, and texts without a source.
     """
+    voices = voices[voices["source"] != NO_SOURCE]
     ends = _days(voices["first_end"])
     starts = _days(voices[["first", "edge_first"]].min(axis=1))
     dates = np.unique(np.concatenate([starts, ends]))
@@ -180,7 +181,8 @@ def _first(documents: pd.DataFrame, name: str) -> pd.DataFrame:
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
     """Add `order`, `could_be_first` and `certain_first` to rows with `first`, `edge_first` and their ends."""
     clear, edge = frame["first"].notna(), frame["edge_first"].notna()
-    ends = np.sort(frame.loc[clear, "first_end"].to_numpy("datetime64[us]"))
+    # Texts without a source are not one source's: none comes after them, though one of them may be the first.
+    ends = np.sort(frame.loc[clear & (frame.index != NO_SOURCE), "first_end"].to_numpy("datetime64[us]"))
     # An interval that ends where another starts still overlaps it: both ends are within.
     before = np.searchsorted(ends, frame["first"].to_numpy("datetime64[us]"), side="left")
     order = pd.Series(before + 1, frame.index, dtype="Int64").where(clear)

@@ -17,7 +17,7 @@ from filrouge.explore.fields import LinkContext, Text, WrittenAsIs, option
 from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.explore.tags import SaidValue, said_of
 from filrouge.i18n import N_, _
-from filrouge.schema import NO_NARRATIVE
+from filrouge.schema import NO_NARRATIVE, NO_SOURCE
 
 MOST_DRAWN: Final = 12
 """Claims that are drawn at once, those that most independent texts state."""
@@ -115,16 +115,21 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """`claims` of all narratives, with `found_in`: the sentences of each in small letters."""
     said = statements(bundle, selection)
     stated = said[said["part"] != "denies"]
-    counted = stated.groupby("claim").agg(
-        documents=("doc", "nunique"),
-        texts=("copy_group", "nunique"),
-        sources=("source", "nunique"),
-        languages=("language", "nunique"),
-        first=("published", "min"),
-        last=("published", "max"),
+    named = said["source"].where(said["source"] != NO_SOURCE)  # texts without a source are not of one
+    counted = (
+        stated.assign(source=named)
+        .groupby("claim")
+        .agg(
+            documents=("doc", "nunique"),
+            texts=("copy_group", "nunique"),
+            sources=("source", "nunique"),
+            languages=("language", "nunique"),
+            first=("published", "min"),
+            last=("published", "max"),
+        )
     )
     counted["versions"] = (stated["part"] == "version").groupby(stated["claim"]).sum()
-    counted["denied"] = said[said["part"] == "denies"].groupby("claim")["source"].nunique()
+    counted["denied"] = named[said["part"] == "denies"].groupby(said["claim"]).nunique()
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
     frame = counted.join(_claims(bundle)[["narrative", "kind", "stability", "sure", "found_in"]])
     frame["narrative"] = frame["narrative"].map(partial(_present, bundle)).astype("int64")

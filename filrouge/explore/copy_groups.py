@@ -109,7 +109,7 @@ def _linked(bundle: Bundle) -> Linked:
     return Linked(
         documents,
         doc,
-        columns.source[doc],
+        columns.source_if_known(doc),
         columns.language[doc],
         row[pairs],
         pd.Index(COPY_KINDS).get_indexer(pd.Index(frame["kind"])),

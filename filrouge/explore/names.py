@@ -4,7 +4,7 @@ from typing import Final
 
 from filrouge import i18n
 from filrouge.explore.source_facts import UNKNOWN
-from filrouge.i18n import N_, _
+from filrouge.i18n import N_, _, quoted
 from filrouge.schema import KINDS, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 from filrouge.vocabularies import term_of
 from filrouge.vocabularies.source_kinds import source_kind
@@ -37,6 +37,16 @@ def narrative_label(narrative: int, labels: dict[int, str]) -> str:
 def source_name(source: str) -> str:
     """A source as it is shown: for texts without one, words in the language of the interface."""
     return _(NO_SOURCE) if source == NO_SOURCE else source
+
+
+def voice_key(source: str, doc_id: str) -> str:
+    """A key of who a text is of: its source; of a text without one the text itself, for two such are not of one."""
+    return source if source != NO_SOURCE else f"{NO_SOURCE} {doc_id}"
+
+
+def voice_name(source: str, title: object) -> str:
+    """A source as it is shown among others; of a text without one its title in quotation marks."""
+    return source if source != NO_SOURCE else quoted(title_text(title))
 
 
 def title_text(title: object) -> str:

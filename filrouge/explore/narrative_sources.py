@@ -8,6 +8,7 @@ import pandas as pd
 from filrouge.bundle import Bundle
 from filrouge.explore.adoption import first_voices
 from filrouge.explore.selection import Selection, where
+from filrouge.schema import NO_SOURCE
 
 COLUMNS: Final = [
     "source", "documents", "texts", "output", "share", "part", "order", "first", "first_end",
@@ -23,7 +24,8 @@ def narrative_sources(bundle: Bundle, selection: Selection, narrative: int) -> p
     `source`, `documents` (of it, that talk about the narrative), `texts` (copies count once), `output` (all its
     documents in the selection), `share` (of its output that talks about the narrative, 0 to 1), `part` (of all
     documents on the narrative that are its own, 0 to 1); `order`, `first`, `first_end` and `could_be_first` as in
-    `adoption.first_voices`, null where it never spoke clearly of it.
+    `adoption.first_voices`, null where it never spoke clearly of it. Texts without a source are the last row, without
+    `share`: they are not the output of one.
     """
     columns = bundle.columns
     base = selection.of_all_narratives()
@@ -45,6 +47,8 @@ def narrative_sources(bundle: Bundle, selection: Selection, narrative: int) -> p
     voices = first_voices(bundle, base, narrative)[["source", "order", "first", "first_end", "could_be_first"]]
     frame = frame[frame["output"] > 0].merge(voices, on="source", how="left")
     frame["could_be_first"] = frame["could_be_first"].eq(True)  # null is no
-    order = ["documents", "share", "source"]
-    result: pd.DataFrame = frame.sort_values(order, ascending=[False, False, True], kind="stable")
+    frame["unnamed"] = frame["source"] == NO_SOURCE
+    frame.loc[frame["unnamed"], "share"] = np.nan
+    order = ["unnamed", "documents", "share", "source"]
+    result: pd.DataFrame = frame.sort_values(order, ascending=[True, False, False, True], kind="stable")
     return result[COLUMNS].reset_index(drop=True)

@@ -21,20 +21,23 @@ def narrative_table(bundle: Bundle, selection: Selection) -> pd.DataFrame:
 
     Returns
     -------
-    The columns of `narratives_by_size`, and `sources`, `languages` (how many), `first`, `last` (datetime64: earliest
-    and latest day of its dated documents; null without any), `trend` (documents in each of PERIODS equal stretches
-    from the first dated document of the selection to the last; empty where none is dated to a day).
+    The columns of `narratives_by_size`, and `sources` (how many known ones), `languages` (how many), `first`, `last`
+    (datetime64: earliest and latest day of its dated documents; null without any), `trend` (documents in each of
+    PERIODS equal stretches from the first dated document of the selection to the last; empty where none is dated to a
+    day).
     """
     sizes = narratives_by_size(bundle, selection)
     columns = bundle.columns
     rows = where(selection.of_all_narratives(), bundle).shares(columns.share_narrative >= 0)
     about, docs = columns.share_narrative[rows], columns.share_doc[rows]
     n = int(about.max(initial=-1)) + 1
+    source = columns.source_if_known(docs)
+    known = source >= 0
     kept = sizes["narrative"].to_numpy(np.int64)
     first, last = ends(about, columns.day[docs], columns.day_end[docs], n)
     trend = trends(about, columns.day[docs], columns.day_end[docs], n)
     return sizes.assign(
-        sources=_different(about, columns.source[docs], len(columns.sources), n)[kept],
+        sources=_different(about[known], source[known], len(columns.sources), n)[kept],
         languages=_different(about, columns.language[docs], len(columns.languages), n)[kept],
         first=first[kept],
         last=last[kept],

@@ -43,7 +43,7 @@ def watched_table(bundle: Bundle, selection: Selection) -> pd.DataFrame:
             "sentence": one.sentence,
             "documents": len(docs),
             "texts": columns.texts(docs),
-            "sources": len(np.unique(columns.source[docs])),
+            "sources": len(set(columns.source_if_known(docs).tolist()) - {-1}),
             "languages": len(np.unique(columns.language[docs])),
             "precision": precision(bundle, one),
         }

@@ -11,12 +11,16 @@ import pandas as pd
 from filrouge.characters import one_line, several_lines
 from filrouge.chart import Chart
 from filrouge.errors import ExportError
+from filrouge.explore.names import source_name
 from filrouge.export.provenance import KEY, Provenance
 from filrouge.i18n import _, spoken
 from filrouge.spreadsheet import SIGN, harmless, runs
 
 _SPLIT_FORMULA: Final = re.compile(rf"([,;]\s*)({SIGN})")
 _QUOTED: Final = r"\1'\2"
+
+_SOURCES: Final = ("source", "of_source", "first_source", "leader", "follower")
+"""Columns of tables that hold the keys, or names, of sources."""
 
 _MOST_ROWS: Final = 1_048_575
 _MOST_CELL: Final = 32_767  # characters, as of the format
@@ -33,7 +37,7 @@ def csv_text(chart: Chart, about: Provenance) -> str:
         # A quotation mark would open a cell that takes the next lines in.
         plain = one_line(line.replace('"', "”"))
         stream.write(f"# {_SPLIT_FORMULA.sub(_QUOTED, plain)}\r\n")
-    table = chart.table.copy()
+    table = _with_sources_named(chart.table)
     for name in table.columns:
         if not pd.api.types.is_numeric_dtype(table[name]):
             table[name] = table[name].map(_harmless)
@@ -41,6 +45,12 @@ def csv_text(chart: Chart, about: Provenance) -> str:
     # Texts are quoted always, so that one that begins with # is no comment.
     table.to_csv(stream, header=False, index=False, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     return stream.getvalue()
+
+
+def _with_sources_named(table: pd.DataFrame) -> pd.DataFrame:
+    """A table in which texts without a source are said to be that in the reader's words, in whatever chart."""
+    named = {name: table[name].map(source_name, na_action="ignore") for name in _SOURCES if name in table}
+    return table.assign(**named)
 
 
 def _harmless(value: Any) -> Any:
@@ -72,7 +82,7 @@ def xlsx_bytes(chart: Chart, about: Provenance) -> bytes:
     for cell in data[1]:
         cell.font = Font(bold=True)
     data.freeze_panes = "A2"
-    _fill(data, chart.table.itertuples(index=False, name=None))
+    _fill(data, _with_sources_named(chart.table).itertuples(index=False, name=None))
     sheet = book.create_sheet("About")
     rows = {
         _("Title"): chart.title,

@@ -208,7 +208,7 @@ def test_two_that_are_ticked_are_compared(open_page, by_hand):
     assert (at.query_params["about"], at.query_params["beside"]) in ((["0"], ["2"]), ("0", "2"))
     assert "Who talks about which" in [s.value for s in at.main.subheader]
     table = data(at, "table-narrative-pair")
-    assert column(table, "Source") == ["Harbour Post", "(no source)", "Le Phare"]
+    assert column(table, "Source") == ["Harbour Post", "Le Phare", "(no source)"]
     assert column(table, "gas price: documents") == [2, 1, 1]
     assert column(table, "overseas vote: documents") == [1, 1, 1]
     (end,) = [button for button in at.main.button if button.label == "End the comparison"]

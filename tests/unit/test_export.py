@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from filrouge import export
+from filrouge import export, i18n
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart
 from filrouge.charts import page_chart
@@ -28,6 +28,7 @@ from filrouge.explore.view import PAGES, View
 from filrouge.export import FORMATS, PICTURES, chrome
 from filrouge.export.provenance import decoded, trace
 from filrouge.figures.printing import AS_IT_IS, Print
+from filrouge.schema import NO_SOURCE
 from tests.charted import CHARTS
 
 needs_chrome = pytest.mark.skipif(chrome.browser_path() is None, reason="no Chrome or Chromium to draw images with")
@@ -73,6 +74,18 @@ def test_csv_holds_the_numbers_of_the_chart(request, page, name):
         expected = chart.table[column].astype(object).where(chart.table[column].notna(), None)
         got = found[column].astype(object).where(found[column].notna(), None)
         assert [str(v or "") for v in got] == [str(v or "") for v in expected]
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [("overview", "sources"), ("spread", "text-pairs"), ("spread", "takers"), ("spread", "copy-groups")],
+)
+def test_every_csv_says_in_the_same_words_that_a_text_has_no_source(bundle, page, name):
+    with i18n.speaking("fr"):
+        found = numbers(csv_text(page_chart(bundle, View(page, chart=name))))
+        words = {cell for column in found.select_dtypes(["object", "str"]) for cell in found[column]}
+        assert i18n._(NO_SOURCE) in words
+    assert NO_SOURCE not in words
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")'])

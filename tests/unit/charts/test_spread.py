@@ -8,6 +8,7 @@ from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.figures.lanes import DASHES
 from filrouge.figures.theme import ACCENT
+from filrouge.schema import NO_SOURCE
 from filrouge.wording.shared_text import altered_text, lag_text
 
 NAMES = ("lanes", "copy-groups", "takers")
@@ -32,6 +33,18 @@ def test_lanes_have_an_arrow_a_taking_and_a_ring_where_something_changed(demo):
     assert said["gc-20260227-018"] == "shares text with Sarn Wire: reworded · 4 days later · number changed: 31 → 310"
     assert said["sw-20260223-040"].startswith("published first in this corpus")
     assert "45 of 45 texts that share text are drawn, in 20 of 20 groups" in chart.caption
+
+
+def test_texts_without_a_source_are_not_of_one(bundle):
+    chart = made(bundle, "lanes")
+    unnamed = {row["doc_id"] for row in chart.table.to_dict("records") if row["source"] == NO_SOURCE}
+    unnamed |= {row["of_doc_id"] for row in chart.table.to_dict("records") if row["of_source"] == NO_SOURCE}
+    points = chart.figure.data[-1]
+    lanes = {one[0]: y for one, y in zip(points.customdata, points.y, strict=True)}
+    assert len(unnamed) > 1
+    assert len({lanes[doc_id] for doc_id in unnamed}) == len(unnamed), "each has a lane of its own"
+    cells = made(bundle, "takers").figure.data[0]
+    assert not any(NO_SOURCE in str(name) for name in (*cells.x, *cells.y))
 
 
 def test_takers_are_counted(demo):

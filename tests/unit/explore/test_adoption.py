@@ -90,6 +90,13 @@ def test_the_eight_documents(by_hand):
     assert adoption_curve(gas)["sources"].tolist() == [1, 2]
 
 
+def test_texts_without_a_source_are_no_source_that_comes_first(march):
+    voices = first_voices(march, Selection(), 0)
+    unnamed = voices.assign(source=voices["source"].replace("A", NO_SOURCE))
+    before, after = adoption_curve(voices)["sources"].max(), adoption_curve(unnamed)["sources"].max()
+    assert after == before - 1
+
+
 def test_nobody_speaks_of_it(by_hand):
     nothing = Selection(sources=(PHARE,), date_from=pd.Timestamp("2025-02-01").date(), undated=False)
     frame = first_voices(by_hand, nothing, GAS)

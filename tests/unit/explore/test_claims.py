@@ -11,6 +11,7 @@ from filrouge.explore.claims import by_source, claims, is_known, most_stated, st
 from filrouge.explore.fields import LinkContext
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import fields
+from filrouge.schema import NO_SOURCE
 
 
 def rows_of(bundle: Bundle) -> pd.DataFrame:
@@ -22,6 +23,8 @@ def rows_of(bundle: Bundle) -> pd.DataFrame:
 
 def test_claims_are_counted_by_who_states_them(bundle):
     frame, rows = claims(bundle, Selection()), rows_of(bundle)
+    rows["source"] = rows["source"].where(rows["source"] != NO_SOURCE)
+    assert rows["source"].isna().any(), "texts without a source are not counted as one"
     stated = rows[rows["part"] != "denies"].groupby("claim")
     assert set(frame["claim"]) == set(rows["claim"])
     for name, column in {"documents": "doc_id", "texts": "copy_group", "sources": "source"}.items():

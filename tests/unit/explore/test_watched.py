@@ -77,7 +77,7 @@ def test_it_is_counted_as_narratives_are(told):
     write(told, "Nobody votes abroad: no ballot, no vote", "Vote")
     frame = watched_table(seen(told), Selection()).set_index("name")
     gas = frame.loc["The price of gas"]
-    assert (gas["documents"], gas["texts"], gas["sources"], gas["languages"]) == (4, 3, 3, 2)
+    assert (gas["documents"], gas["texts"], gas["sources"], gas["languages"]) == (4, 3, 2, 2)
     assert (str(gas["first"].date()), str(gas["last"].date())) == ("2025-01-06", "2025-01-09")
     assert sum(gas["trend"]) == 3, "the leaflet has no date"
     french = watched_table(seen(told), Selection(languages=("fr",), watched=(one.key,))).set_index("name")
