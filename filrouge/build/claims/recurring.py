@@ -29,7 +29,7 @@ OTHER_WORDS: Final = 0.3
 """Margin from which a sentence is said again, and the share of words in common up to which it is in other words."""
 
 WEIGHTS: Final = {"margin": 16.1, "words": -6.0, "same_thing": 1.5, "across": -1.0}
-OFFSET: Final = -1.7
+OFFSET: Final = -2.1
 
 OTHER_NAMES: Final = -7.8
 """Weight of the share of words in common, as far as names differ on both sides: the same is said of somebody else."""
