@@ -5,16 +5,18 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from components import address, chart_cache
+from components import address, author, changing, chart_cache
 from components.chart_card import chart_of, method_below, table_card
 from components.html_table import TableColumn, html_table
 from components.screen import Screen
+from filrouge.annotations.saying import wrong_sides
 from filrouge.chart import PENDING, heading
 from filrouge.charts import specs
-from filrouge.charts.claim_sides import LETTERS
+from filrouge.charts.claim_sides import LETTERS, marked_wrong
 from filrouge.i18n import _
 
 NAME: Final = "claim-sides"
+_KIND: Final = "sides"
 
 
 def is_told(shown: Screen) -> bool:
@@ -33,6 +35,8 @@ def card(shown: Screen) -> None:
     chart = chart_of(shown, NAME)
     if chart.table.empty:
         st.caption(chart.sentence)
+        if marked_wrong(shown.bundle, shown.view.about):
+            _button(shown, wrong=False)
         method_below(NAME)
         return
     with table_card(shown, chart):
@@ -40,6 +44,27 @@ def card(shown: Screen) -> None:
             with column:
                 st.markdown(f"#### {_('Side {letter}').format(letter=letter)}")
                 _side(chart.table[chart.table["side"] == letter], letter)
+        _button(shown, wrong=True)
+
+
+def _button(shown: Screen, *, wrong: bool) -> None:
+    """Opens the dialog that marks the sides as wrong, or takes that back."""
+    about = shown.view.about
+    title = _("Mark these sides as wrong…") if wrong else _("Show its sides again…")
+    st.button(title, key="_edit_sides", icon=":material/edit:", on_click=changing.begin, args=(_KIND, about, ""))
+    if changing.begun(_KIND, about, ""):
+        st.dialog(title.removesuffix("…"), on_dismiss=changing.end)(_dialog)(shown, about, wrong)
+
+
+def _dialog(shown: Screen, narrative: int, wrong: bool) -> None:
+    if changing.left_out(shown.bundle):
+        return
+    with st.form("_sides", border=False):
+        reason = st.text_input(_("Reason (optional)"))
+        author.ask()
+        saved = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+    if saved:
+        changing.save(shown.bundle, lambda: wrong_sides(shown.bundle, narrative, wrong, reason=reason), _("Saved"))
 
 
 def _side(rows: pd.DataFrame, letter: str) -> None:

@@ -46,6 +46,7 @@ from filrouge.annotations.acts import (
     UNREADABLE,
     WATCHED,
     WRONG,
+    WRONG_SIDES,
     Row,
 )
 from filrouge.annotations.dates import span_of
@@ -249,6 +250,7 @@ _BY_KIND: Final[dict[str, dict[str, ActField]]] = {
         "name": ActField(text_of(LONGEST_NAME)),
         **_TOLD,
         "merge": ActField(exact),
+        "wrong": ActField(one_of((WRONG_SIDES,))),
         "split": ActField(record_of({"name": text_of(LONGEST_NAME)}, {"query": _query}), key_of(_KEY)),
         "note": _NOTE,
         "tag": _TAG,

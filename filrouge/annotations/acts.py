@@ -26,6 +26,9 @@ STATUSES: Final = ("to check", "confirmed", "dismissed")
 WRONG: Final = ("copy", "order", "side")
 """What may be wrong about two documents that share text."""
 
+WRONG_SIDES: Final = "side"
+"""What may be wrong about a narrative: the sides that were found in it."""
+
 CORRECTED: Final = ("date", "source", "title", "language", "author")
 """What may be corrected of a document."""
 

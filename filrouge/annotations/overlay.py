@@ -186,6 +186,7 @@ def _named(narratives: pd.DataFrame, state: State, numbers: dict[str, int], foun
         named_by_hand=names.notna(),
         starred=said("star").notna(),
         status=said("status"),
+        wrong_sides=said("wrong").notna(),
     )
     frame["label"] = names.where(names.notna(), frame["label"]).astype("str")
     frame["labels"] = pd.Series(

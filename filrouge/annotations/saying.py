@@ -13,6 +13,7 @@ from filrouge.annotations.acts import (
     PAIR,
     SOURCE,
     THEME,
+    WRONG_SIDES,
     Row,
 )
 from filrouge.annotations.called import called
@@ -196,6 +197,11 @@ def about_pair(doc_id: str, of: str) -> str:
 def wrong_pair(doc_id: str, of: str, what: str | None, *, reason: str = "") -> list[Row]:
     """A row that says what is wrong about two documents that are said to share text; None: nothing."""
     return [checked(Row(PAIR, about_pair(doc_id, of), "wrong", what, reason))]
+
+
+def wrong_sides(bundle: Bundle, narrative: int, wrong: bool, *, reason: str = "") -> list[Row]:
+    """Rows that say that the sides that were found in a narrative are wrong, or no longer say so."""
+    return of_narrative(bundle, narrative, {"wrong": WRONG_SIDES if wrong else None}, reason=reason)
 
 
 def no_copies(doc_ids: Iterable[str], of: Iterable[str], *, reason: str = "") -> list[Row]:

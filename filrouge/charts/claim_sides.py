@@ -21,11 +21,19 @@ STATES, DISPUTES, SILENT = N_("states"), N_("disputes"), N_("is silent on")
 """What a side does with a claim."""
 LETTERS: Final = "AB"
 
+_WRONG: Final = "wrong"
 _WHY: Final = {
     TOO_FEW: N_("No sides can be told apart: too few of its claims come from several sources."),
     CHANCE: N_("No sides can be told apart: which source states which claim may well be chance."),
+    _WRONG: N_("Its sides were marked as wrong by hand."),
     UNOPPOSED: N_("No sides can be told apart: sources state different things, but hardly dispute one another."),
 }
+
+
+def marked_wrong(bundle: Bundle, narrative: int) -> bool:
+    """Whether a person said that the sides of a narrative are wrong."""
+    said = bundle.narratives
+    return bool(said.loc[said["narrative"] == narrative, "wrong_sides"].any()) if "wrong_sides" in said else False
 
 
 def find_claim_sides(bundle: Bundle, view: View) -> ClaimSides:
@@ -46,7 +54,7 @@ def claim_sides_chart(bundle: Bundle, view: View, found: ClaimSides | None = Non
     narrative, base = subject_of(bundle, view), view.selection.of_all_narratives()
     found = find_claim_sides(bundle, view) if found is None else found
     statuses = found.narratives["status"].to_dict()
-    status = statuses.get(narrative, TOO_FEW)
+    status = _WRONG if marked_wrong(bundle, narrative) else statuses.get(narrative, TOO_FEW)
     table = _table(found, narrative, bundle, base) if status == TOLD else pd.DataFrame(columns=list(COLUMNS))
     sentence = _told(found, narrative) if status == TOLD else _(_WHY[status])
     notes = [

@@ -115,7 +115,9 @@ def test_no_sides_is_an_answer(open_page, demo):
     assert "Its sides · experimental" not in [s.value for s in at.main.subheader]
 
 
-def test_sides_stand_beside_one_another(open_page, demo, monkeypatch):
+@pytest.fixture
+def told_sides(demo, monkeypatch):
+    """Has two sides told in the second narrative of the demo; gives the claim of the first side."""
     one, two, three = claims(demo, Selection(narratives=(1,)))["claim"].head(3)
     named = statements(demo, Selection()).groupby("claim")["source"].first()
     told = ClaimSides(
@@ -127,11 +129,27 @@ def test_sides_stand_beside_one_another(open_page, demo, monkeypatch):
     monkeypatch.setattr("components.claim_sides.chart_cache.ready", lambda name, *_: told if name == NAME else PENDING)
     monkeypatch.setattr("components.chart_card.chart_cache.found", lambda *_: told)
     monkeypatch.setattr("components.narrative.chart_cache.finish", lambda *_: False)
+    return one
+
+
+def test_sides_stand_beside_one_another(open_page, demo, told_sides):
     at = open_page("narrative", demo.path, about="1")
     assert not at.exception
     assert "Its sides · experimental" in [s.value for s in at.main.subheader]
-    assert data(at, "table-claim-sides-A")["ids"][0] == str(one)
+    assert data(at, "table-claim-sides-A")["ids"][0] == str(told_sides)
     assert column(data(at, "table-claim-sides-B"), "What it does")[-1] == "is silent on"
+
+
+@pytest.mark.usefixtures("told_sides")
+def test_sides_are_marked_as_wrong_where_they_stand_and_shown_again(open_page, sample_copy):
+    at = open_page("narrative", sample_copy, about="1")
+    at.session_state["_author"] = "Ana"
+    for label, told in (("Mark these sides as wrong…", False), ("Show its sides again…", True)):
+        next(button for button in at.button if button.label == label).click().run()
+        next(button for button in at.button if button.label == "Save").click().run()
+        assert not at.exception
+        assert ("Its sides · experimental" in [s.value for s in at.main.subheader]) == told
+        assert ("Its sides were marked as wrong by hand." in [c.value for c in at.main.caption]) != told
 
 
 def test_the_page_goes_into_the_report_as_a_whole(open_page, sample_copy):

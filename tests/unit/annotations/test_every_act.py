@@ -45,9 +45,11 @@ from filrouge.annotations.saying import (
     split,
     tagged,
     wrong_pair,
+    wrong_sides,
 )  # fmt: skip
 from filrouge.annotations.source_links import SourceLink, known_links, linked
 from filrouge.bundle import Bundle, records
+from filrouge.charts.claim_sides import marked_wrong
 from filrouge.export.changes import FORMS, changes_bytes
 from filrouge.report.methods import methods_text
 from filrouge.wording.by_hand import history_text
@@ -131,6 +133,7 @@ ACTS: dict[tuple[str, str], tuple[Callable[[Bundle], list[Row]], Callable[[Bundl
     (NARRATIVE, "name"): (lambda b: of_narrative(b, FIRST, {"name": "Named"}), of_first("label")),
     (NARRATIVE, "star"): (lambda b: of_narrative(b, FIRST, {"star": True}), of_first("starred")),
     (NARRATIVE, "status"): (lambda b: of_narrative(b, FIRST, {"status": "confirmed"}), of_first("status")),
+    (NARRATIVE, "wrong"): (lambda b: wrong_sides(b, FIRST, True), lambda b: marked_wrong(b, FIRST)),
     (NARRATIVE, "hidden"): (lambda b: of_narrative(b, SECOND, {"hidden": True}), sizes),
     (NARRATIVE, "merge"): (lambda b: merged(b, [SECOND], FIRST), sizes),
     (NARRATIVE, "split"): (lambda b: split(b, FIRST, "the OR la OR le", "Split off"), sizes),
