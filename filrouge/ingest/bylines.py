@@ -25,6 +25,18 @@ _FIRST: Final = re.compile(rf"({WORD.pattern})[\s:]")
 _MOST_WORDS: Final = 9
 
 
+_LISTED: Final = re.compile(r"'([^']+)'|\"([^\"]+)\"")
+_BY: Final = re.compile(r"(?:[Bb]y|BY|[Pp]ar|PAR|[Pp]or|POR)\s+(?=[A-ZÀ-Þ])")
+
+
+def author_in(written: str) -> str:
+    """The names in what is written of an author: "By Ada Nwosu", "['Ada Nwosu', 'Bo Lind']", "[[Ada Nwosu]]"."""
+    if written.startswith("[") and written.endswith("]"):
+        listed = ["".join(names).strip(" []") for names in _LISTED.findall(written)]
+        written = "; ".join(filter(None, listed)) or written.strip("[] ")
+    return _BY.sub("", written, count=1) if _BY.match(written) else written
+
+
 def is_byline(line: str) -> bool:
     """Whether a short line says by whom or from where an article is: `By Ada Nwosu`, `Source: AFP`."""
     first = _FIRST.match(line)

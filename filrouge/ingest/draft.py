@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ from filrouge.characters import one_line, replace_surrogates
 from filrouge.ingest.address_parts import address_parts
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.boilerplate.no_article import NO_ARTICLE, is_no_article
+from filrouge.ingest.bylines import author_in
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.clean import clean_text, cut_mark
 from filrouge.ingest.column_names import ALIASES
@@ -38,7 +38,6 @@ FIELDS: Final = ("title", "date", "source", "issuer", "url", "language", "id")
 """Fields of which is kept how they were found."""
 
 _CUT_SHORT: Final = "its text was cut short by the service it comes from"
-_BY: Final = re.compile(r"(?:[Bb]y|BY|[Pp]ar|PAR|[Pp]or|POR)\s+(?=[A-ZÀ-Þ])")
 _WEB: Final = ("http://", "https://")
 
 _SHORT_TITLE: Final = 4  # words: "404 Not Found", "Just a moment..."
@@ -202,9 +201,10 @@ def _letters(raw: str, is_cell: bool) -> Normalized:
 def _stated(as_they_stand: Mapping[str, str], methods: dict[str, str]) -> dict[str, str]:
     """The fields but the text, each in one line, without those that say that there is nothing."""
     values = {name: one_line(value) for name, value in as_they_stand.items()}
+    values["author"] = author_in(values.get("author", ""))
     values = {name: value for name, value in values.items() if value and value.casefold() not in _MISSING}
-    if (said := _BY.match(values.get("author", ""))) is not None:
-        values["author"] = values["author"][said.end() :]
+    if "id" in values and values.get("in_reply_to") == values["id"]:  # what begins a thread answers nothing
+        del values["in_reply_to"]
     if "kind" in values and values["kind"].casefold() not in KINDS:  # then it is said of the source
         values["source_kind"] = values.pop("kind")
     if values.get("source", "").casefold().startswith(_WEB):

@@ -238,9 +238,8 @@ class _Links:
         note = f"of {self._n_titles:,} {'document' if self._n_titles == 1 else 'documents'} only the title is known"
         if self._links:
             path.write_text("".join(f"{link}\n" for link in self._links), encoding="utf-8")
-            note += (
-                f"; {path.name} lists {len(self._links):,} links, for a program that fetches pages (Fil Rouge does not)"
-            )
+            listed = f"{len(self._links):,} {'link' if len(self._links) == 1 else 'links'}"
+            note += f"; {path.name} lists {listed}, for a program that fetches pages (Fil Rouge does not)"
         report.notes.append(note)
 
 

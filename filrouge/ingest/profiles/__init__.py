@@ -17,6 +17,7 @@ from filrouge.ingest.profiles import (
     newswire,
     press,
     references,
+    scrapers,
     social,
     telegram,
     videos,
@@ -31,7 +32,21 @@ __all__ = ["Layout", "Profile", "header_of", "layouts", "named", "plain_names", 
 @cache
 def profiles() -> tuple[Profile, ...]:
     """All of them, by name."""
-    modules = (apis, chats, meta, meta_copies, minet, monitoring, newswire, references, social, telegram, videos, x)
+    modules = (
+        apis,
+        chats,
+        meta,
+        meta_copies,
+        minet,
+        monitoring,
+        newswire,
+        references,
+        scrapers,
+        social,
+        telegram,
+        videos,
+        x,
+    )
     return tuple(sorted((one for module in modules for one in module.PROFILES), key=lambda profile: profile.name))
 
 

@@ -192,6 +192,28 @@ PROFILES: Final = (
         {"kind": "comment"},
     ),
     Profile(
+        "facebook-4cat",
+        "4CAT: Facebook posts",
+        ("body", "author", "is_in_group", "unix_timestamp"),
+        {
+            "id": "id", "text": "body", "date": ("timestamp", "unix_timestamp"), "source": ("author_name", "author"),
+            "account": "author", "author": "author_name", "url": "url",
+        },
+        _FACEBOOK,
+    ),
+    Profile(
+        "facepager",
+        "Facepager: Facebook posts",
+        ("object_id", "query_status", "created_time", "message"),
+        {
+            "id": "object_id", "text": "message", "date": "created_time", "source": ("from.name", "path"),
+            "account": ("from.username", "from.id", "from.name"), "url": ("permalink_url", "https://www.facebook.com/{object_id}"),
+            "shares": "shares.count", "likes": ("reactions.summary.total_count", "like.summary.total_count"),
+            "comments": "comments.summary.total_count",
+        },
+        _FACEBOOK,
+    ),
+    Profile(
         "facebook-graph",
         "Facebook: posts of its service",
         ("created_time", "message", "from.name"),

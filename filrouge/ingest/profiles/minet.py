@@ -21,6 +21,30 @@ def _community(fields: Fields) -> Fields:
 
 PROFILES: Final = (
     Profile(
+        "crowdtangle-minet",
+        "minet: CrowdTangle posts",
+        ("ct_id", "post_url", "account_name", "datetime"),
+        {
+            "id": ("id", "ct_id"), "text": ("message", "description", "title", "caption"), "date": ("datetime", "date"),
+            "source": ("account_name", "account_handle"), "account": ("account_handle", "account_id"),
+            "url": ("post_url", "link"), "platform": ("platform", "account_platform"),
+            "likes": ("actual_like_count", "actual_favorite_count"), "shares": "actual_share_count",
+            "comments": "actual_comment_count",
+        },
+        {"kind": "post"},
+    ),
+    Profile(
+        "facebook-comments-minet-2",
+        "minet: comments on Facebook",
+        ("fbid", "author_name", "created_time", "text"),
+        {
+            "id": "id", "text": "text", "date": "created_time", "source": ("author_name", "author_short_name"),
+            "account": ("author_url", "author_name"), "author": "author_name", "likes": "reactions",
+            "comments": "replies", "in_reply_to": "parent_id",
+        },
+        {"platform": "Facebook", "kind": "comment"},
+    ),
+    Profile(
         "instagram-minet",
         "minet: Instagram posts",
         ("username", "full_name", "shortcode", "caption", "taken_at_timestamp"),

@@ -42,17 +42,21 @@ PROFILES: Final = (
         {"kind": "article"},
         headlines=True,
     ),
-    Profile(
-        "mediacloud",
-        "Media Cloud: stories",
-        ("media_name", "media_url", "publish_date", "title", "url"),
-        {
-            "id": ("id", "stories_id", "processed_stories_id"), "title": "title",
-            "text": ("text", "story_text", "full_text"), "date": "publish_date", "source": ("media_name", "media_url"),
-            "url": "url", "language": "language",
-        },
-        {"kind": "article"},
-        headlines=True,
+    *(
+        Profile(
+            name,
+            "Media Cloud: stories",
+            ("media_name", column, "publish_date", "title", "url"),
+            {
+                "id": ("id", "stories_id", "processed_stories_id"), "title": "title",
+                "text": ("text", "story_text", "full_text"), "date": "publish_date",
+                "source": ("media_name", "media_url"), "url": "url", "language": "language",
+                "shares": "facebook_share_count",
+            },
+            {"kind": "article"},
+            headlines=True,
+        )
+        for name, column in (("mediacloud", "media_url"), ("mediacloud-topic", "stories_id"))
     ),
     Profile(
         "gdelt-artlist",

@@ -155,7 +155,7 @@ PROFILES: Final = (
     Profile(
         "youtube-videos-minet",
         "minet: YouTube videos",
-        ("video_id", "title", "channel_title", "published_at", "view_count"),
+        ("video_id", "title", "channel_title", "published_at", "description"),
         {
             "id": "video_id", "title": "title", "text": ("description",), "date": "published_at",
             "source": "channel_title", "account": "channel_title", "url": _WATCH + "{video_id}",

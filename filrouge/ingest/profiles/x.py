@@ -194,6 +194,19 @@ PROFILES: Final = (
         _POST,
     ),
     Profile(
+        "tcat",
+        "DMI-TCAT: posts on X",
+        ("from_user_name", "text", "created_at", "filter_level"),
+        {
+            "id": "id", "text": "text", "date": ("created_at", "time"),
+            "source": ("from_user_realname", "from_user_name"),
+            "account": "from_user_name", "author": "from_user_realname", "language": "lang",
+            "in_reply_to": "in_reply_to_status_id", "repost_of": "retweet_id",
+            "url": "https://x.com/{from_user_name}/status/{id}", "shares": "retweet_count", "likes": "favorite_count",
+        },
+        _POST,
+    ),
+    Profile(
         "twint",
         "Twint: posts on X",
         ("username", "tweet", "replies_count", "retweets_count"),

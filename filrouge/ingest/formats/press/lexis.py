@@ -33,6 +33,13 @@ _LONGEST_REST: Final = 60
 _MOST_LINES_ABOVE: Final = 80  # headline to "Body"
 _MOST_LINES_OF_HEAD: Final = 25
 _LONGEST_TITLE: Final = 400
+_LONGEST_VALUE: Final = 80
+_EDITION: Final = re.compile(
+    r"(?:[\w’'.-]{1,20}\s){0,3}(?:editions?|édition|ausgabe|edición|edição|edizione|editie)(?:\s[-–]\s\w{1,12})?"
+    r"|correction appended",
+    re.IGNORECASE,
+)
+"""A line of its own below the date."""
 
 
 class _Labelled(NamedTuple):
@@ -138,7 +145,7 @@ def _old(row: int, lines: Sequence[str], *, ended: bool) -> Record:
 
     Where a line ends it, as in Nexis Uni, the headline stands above the source.
     """
-    groups = _groups([line for line in lines if not (ended and COVER.match(line) and not leading_date(line))])
+    groups = _filled(_groups([line for line in lines if not (ended and COVER.match(line) and not leading_date(line))]))
     fields, more, editions = dict[str, str](), dict[str, str](), list[str]()
     day = next((g for g, group in enumerate(groups[:8]) if any(map(leading_date, group))), None)
     loose: list[str] = []
@@ -163,7 +170,10 @@ def _old(row: int, lines: Sequence[str], *, ended: bool) -> Record:
         editions.append(own)
         if at >= len(loose) and loose[1:]:
             rest.insert(0, loose[1:])
-    start = _headline([group for group in rest if group], fields, more)
+    rest = [group for group in rest if group]
+    while len(rest) > 2 and len(rest[0]) == 1 and _EDITION.fullmatch(rest[0][0].strip()):
+        editions.append(rest.pop(0)[0].strip())
+    start = _headline(rest, fields, more)
     flat = [line for group in start for line in (*group, "")]
     return _record(row, fields, more, editions, flat, 0)
 
@@ -292,6 +302,19 @@ def _tail_at(lines: Sequence[str]) -> int:
 def _is_tail(line: str) -> bool:
     found = _labelled(line)
     return bool((found and found.name in _TAIL) or RIGHTS.match(line) or HEADINGS.fullmatch(line))
+
+
+def _filled(groups: Sequence[list[str]]) -> list[list[str]]:
+    """The groups with what a label names beside it, where it stands below an empty line: "SECTION:", then "NEWS"."""
+    filled: list[list[str]] = []
+    for group in groups:
+        found = _labelled(filled[-1][-1]) if filled else None
+        beside = len(group) == 1 and len(group[0]) <= _LONGEST_VALUE and _labelled(group[0]) is None
+        if found and found.name in _HEAD and not found.value and beside:
+            filled[-1][-1] = f"{filled[-1][-1].rstrip()} {group[0].strip()}"
+        else:
+            filled.append(group)
+    return filled
 
 
 def _groups(lines: Sequence[str]) -> list[list[str]]:

@@ -91,6 +91,13 @@ SAMPLES = [
         ),
         [{**HAVN, "text": FERRY, "shares": 4, "likes": 9, "comments": None, "language": "en"}],
     ),
+    Sample("DMI-TCAT: posts on X", "tcat.csv",
+        sparse("id,time,created_at,from_user_name,text,filter_level,retweet_count,favorite_count,lang,in_reply_to_status_id,"
+               "from_user_realname,from_user_description,from_user_created_at",
+               {"id": "9", "time": 1712643300, "created_at": "2024-04-09 06:15:00", "from_user_name": "havn", "text": FERRY,
+                "retweet_count": 1, "lang": "en", "from_user_realname": "Havnevakt", "from_user_description": "All about it",
+                "from_user_created_at": "2017-02-04 19:04:48"}),
+        [{"day": "2024-04-09", "source": "Havnevakt", "account": "havn", "platform": "X", "text": FERRY, "shares": 1}]),
     Sample(
         "minet: posts on X", "scraped.csv",
         sparse(

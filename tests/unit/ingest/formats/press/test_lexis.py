@@ -269,6 +269,32 @@ def test_rights_above_the_source_and_no_labels(tmp_path):
     assert rows[1]["edition"] == "Late Edition - Final"
 
 
+def test_what_a_label_names_may_stand_below_an_empty_line(tmp_path):
+    head = [
+        "1 of 1 DOCUMENT",
+        "",
+        "Marlow Observer",
+        "",
+        "May 17, 2024 Friday",
+        "",
+        " FIRST EDITION",
+        "",
+        "Ferry laid up",
+    ]
+    said = ["", "SECTION: ", "", "NEWS; Pg. 7A", "", "LENGTH: 452 words", ""]
+    lines = [*head, *said, *FERRY, "", "LOAD-DATE: May 18, 2024", ""]
+    result = ingest([write(tmp_path, "txt", lines)])
+    (row,) = result.documents.to_pylist()
+    assert (row["title"], row["edition"], row["section"], row["page"]) == (
+        "Ferry laid up",
+        "FIRST EDITION",
+        "NEWS",
+        "7A",
+    )
+    assert row["length"] == "452 words"
+    assert result.texts["text"].to_pylist()[0].splitlines() == list(FERRY)
+
+
 def test_words_of_an_article_that_look_like_labels_stay(tmp_path):
     article, _ = NEW["en"]
     at = article.index("Graphic")
