@@ -12,7 +12,7 @@ from filrouge.explore.names import source_name, voice_key, voice_name
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number, plural
-from filrouge.wording.days import published_text
+from filrouge.wording.days import minute_texts, published_text
 from filrouge.wording.shared_text import altered_text, kind_text, pair_text, why_empty
 
 COLUMNS: Final = (
@@ -101,8 +101,7 @@ def _drawn_text(found: Drawn) -> str:
 
 
 def _table(takings: pd.DataFrame) -> pd.DataFrame:
-    days = {name: takings[name].dt.strftime("%Y-%m-%d %H:%M") for name in ("published", "of_published")} if len(
-        takings) else {}  # fmt: skip
+    days = {name: minute_texts(takings[name]) for name in ("published", "of_published")}
     return takings.assign(altered=[altered_text(one) for one in takings["altered"]], **days)[list(COLUMNS)]
 
 

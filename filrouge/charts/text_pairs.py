@@ -10,6 +10,7 @@ from filrouge.explore.spread import is_known
 from filrouge.explore.takings import all_pairs
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, plural
+from filrouge.wording.days import minute_texts
 from filrouge.wording.shared_text import altered_text, why_empty
 
 COLUMNS: Final = (
@@ -21,9 +22,7 @@ COLUMNS: Final = (
 def text_pairs_chart(bundle: Bundle, view: View) -> Chart:
     """Every pair of texts of a selection that share text, the later one first."""
     frame = all_pairs(bundle, view.selection, view.copy_kind, view.crossing)
-    days = {
-        name: frame[name].dt.strftime("%Y-%m-%d %H:%M") if len(frame) else [] for name in ("published", "of_published")
-    }
+    days = {name: minute_texts(frame[name]) for name in ("published", "of_published")}
     table = frame.assign(
         **days,
         order=["told" if told else "open" for told in frame["told"]],

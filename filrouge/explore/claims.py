@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import numpy as np
@@ -114,6 +113,9 @@ def claims(
 def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """`claims` of all narratives, with `found_in`: the sentences of each in small letters."""
     said = statements(bundle, selection)
+    doc = said["doc"].to_numpy()
+    numbers = {"source": bundle.columns.source[doc], "language": bundle.columns.language[doc]}
+    said = said.assign(**{name: np.where(of < 0, np.nan, of) for name, of in numbers.items()})  # quicker than names
     stated = said[said["part"] != "denies"]
     named = said["source"].where(said["source"] != NO_SOURCE)  # texts without a source are not of one
     counted = (
@@ -131,18 +133,28 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     counted["versions"] = (stated["part"] == "version").groupby(stated["claim"]).sum()
     counted["denied"] = named[said["part"] == "denies"].groupby(said["claim"]).nunique()
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
-    frame = counted.join(_claims(bundle)[["narrative", "kind", "stability", "sure", "found_in"]])
-    frame["narrative"] = frame["narrative"].map(partial(_present, bundle)).astype("int64")
-    now = bundle.once("narratives of moved claims", lambda: _moved(bundle)).reindex(frame.index)
-    frame["narrative"] = now.fillna(frame["narrative"]).astype("int64")
-    frame = frame.astype({"found_in": "str"}).rename_axis("claim").reset_index()
-    said_of_it = {} if bundle.changes is None else bundle.changes.claims
-    frame["starred"] = [bool(said_of_it.get(int(n), {}).get("star")) for n in frame["claim"]]
-    frame["status"] = pd.Series([said_of_it.get(int(n), {}).get("status") for n in frame["claim"]], dtype=object)
-    names = [str(said_of_it.get(int(n), {}).get("name", "")).casefold() for n in frame["claim"]]
-    found_in = [f"{name} {found}" for name, found in zip(names, frame["found_in"], strict=True)]
-    frame["found_in"] = pd.Series(found_in, dtype="str")  # also where there is none
+    told = bundle.once("claims as people say", lambda: _as_people_say(bundle))
+    frame = counted.join(told).rename_axis("claim").reset_index()
     return frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")
+
+
+def _as_people_say(bundle: Bundle) -> pd.DataFrame:
+    """What is known of each claim whatever is selected, by claim: `narrative`, `kind`, `stability`, `sure`, `found_in`,
+    `starred` and `status`.
+    """
+    frame = _claims(bundle)[["narrative", "kind", "stability", "sure", "found_in"]].copy()
+    present = {int(n): _present(bundle, int(n)) for n in frame["narrative"].unique()}
+    frame["narrative"] = frame["narrative"].map(present).astype("int64")
+    now = _moved(bundle).reindex(frame.index)
+    frame["narrative"] = now.fillna(frame["narrative"]).astype("int64")
+    said_of_it = {} if bundle.changes is None else bundle.changes.claims
+    said = [said_of_it.get(int(n), {}) for n in frame.index]
+    frame["starred"] = [bool(one.get("star")) for one in said]
+    frame["status"] = pd.Series([one.get("status") for one in said], frame.index, dtype=object)
+    names = (str(one.get("name", "")).casefold() for one in said)
+    found_in = [f"{name} {found}" for name, found in zip(names, frame["found_in"], strict=True)]
+    frame["found_in"] = pd.Series(found_in, frame.index, dtype="str")  # also where there is none
+    return frame
 
 
 def _moved(bundle: Bundle) -> pd.Series:
@@ -201,14 +213,22 @@ def statements(bundle: Bundle, selection: Selection, claim: int | None = None) -
 
 
 def _statements(bundle: Bundle, selection: Selection) -> pd.DataFrame:
-    frame = bundle.once("claim statements", lambda: _read(bundle))
+    frame = bundle.once("claim statements", lambda: _all_statements(bundle))
+    asked = where(selection, bundle)
+    if asked.chosen is not None:
+        frame = frame[asked.chosen.mask[frame["doc"].to_numpy()]].reset_index(drop=True)
+    return frame.assign(copy_group=asked.columns.copy_group[frame["doc"].to_numpy()])
+
+
+def _all_statements(bundle: Bundle) -> pd.DataFrame:
+    """`statements` of all documents: what depends on no selection."""
+    frame = _read(bundle)
     if hidden := [claim for claim in frame["claim"].unique() if is_hidden(bundle, int(claim))]:
         frame = frame[~frame["claim"].isin(hidden)]
-    about = where(selection, bundle).query(
-        ", asked AS (SELECT DISTINCT unnest($docs::INTEGER[]) AS doc) "
-        "SELECT c.doc, c.source, c.language, c.copy_group, d.published, d.doc_id, d.title, d.published_offset, "
-        "d.published_precision, d.not_before FROM chosen c JOIN asked USING (doc) JOIN documents d USING (doc)",
-        docs=frame["doc"].unique().tolist(),
+    about = bundle.query(
+        "SELECT doc, source, language, copy_group, published, doc_id, title, published_offset, published_precision, "
+        "not_before FROM documents JOIN asked USING (doc)",
+        tables={"asked": frame[["doc"]].drop_duplicates()},
     )
     both = frame.merge(about, on="doc")
     result: pd.DataFrame = both.sort_values(["claim", "published", "doc", "start"], kind="stable").reset_index(

@@ -38,6 +38,10 @@ def worded(bundle: Bundle) -> dict[int, str]:
     people gave it.
     """
     own = bundle.language or spoken()
+    return bundle.once(("worded claims", own, spoken()), lambda: _worded(bundle, own))
+
+
+def _worded(bundle: Bundle, own: str) -> dict[int, str]:
     return {
         claim: text
         if not language

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from filrouge.i18n import N_, _, day_text, ngettext, number
@@ -32,6 +33,12 @@ def published_text(row: dict[str, Any]) -> str:
     sign, minutes = ("-" if offset < 0 else "+"), abs(int(offset))
     stated = f"{sign}{minutes // 60:02}:{minutes % 60:02}"
     return _("{day}, {time} (UTC{offset})").format(day=day, time=f"{local:%H:%M}", offset=stated)
+
+
+def minute_texts(instants: pd.Series) -> pd.Series:
+    """Instants as "2024-03-01 12:05", for tables that other programs read; missing ones stay missing."""
+    said = np.datetime_as_string(np.asarray(instants, dtype="datetime64[m]"))
+    return pd.Series(said, instants.index, dtype="str").str.replace("T", " ", n=1, regex=False).where(instants.notna())
 
 
 def _undated_text(bound: Any) -> str:

@@ -22,8 +22,7 @@ def kind_text(kind: str) -> str:
 
 def altered_text(altered: Iterable[Mapping[str, str]]) -> str:
     """The numbers, names and denials that changed; empty where none did."""
-    said = {name: _(text) for name, text in _ALTERED.items()}
-    told = (said[one["kind"]].format(before=one["before"], after=one["after"]) for one in altered)
+    told = (_(_ALTERED[one["kind"]]).format(before=one["before"], after=one["after"]) for one in altered)
     return in_series(list(dict.fromkeys(told)))
 
 

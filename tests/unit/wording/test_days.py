@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from filrouge.wording.days import left_out_text, period_text, published_text
+from filrouge.wording.days import left_out_text, minute_texts, period_text, published_text
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,10 @@ def test_what_is_left_out_is_said():
     assert left_out_text(1200, 0, "week") == "1,200 undated left out"
     assert left_out_text(0, 3, "week") == "3 not dated to the week left out"
     assert left_out_text(2, 3, "day") == "2 undated and 3 not dated to the day left out"
+
+
+def test_instants_of_a_table_in_minutes():
+    instants = pd.Series(pd.to_datetime(["2024-03-01 12:05:59", None]), [4, 2])
+    told = minute_texts(instants)
+    assert told.to_dict() == {4: "2024-03-01 12:05", 2: pytest.approx(float("nan"), nan_ok=True)}
+    assert minute_texts(pd.Series(dtype="datetime64[us]")).empty
