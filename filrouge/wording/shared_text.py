@@ -22,7 +22,8 @@ def kind_text(kind: str) -> str:
 
 def altered_text(altered: Iterable[Mapping[str, str]]) -> str:
     """The numbers, names and denials that changed; empty where none did."""
-    told = (_(_ALTERED[one["kind"]]).format(before=one["before"], after=one["after"]) for one in altered)
+    changes = ((_ALTERED[one["kind"]], one) for one in altered)
+    told = (_(text).format(before=one["before"], after=one["after"]) for text, one in changes)
     return in_series(list(dict.fromkeys(told)))
 
 
