@@ -33,6 +33,7 @@ _BOX_COST: Final = -2.8  # of a share box, however many lines
 _HEADER_COST: Final = -4.0  # of a heading under which other articles or comments stand
 _SAME_MATTER: Final = 0.5  # share of its words that a paragraph has in common with the body
 _OF_A_PAGE: Final = 4  # lines cut above an article
+_LONGEST_HEADLINE: Final = 20  # words
 _OF_A_NAME: Final = 2  # words
 _FEWEST_COMMENTS: Final = 3
 
@@ -45,6 +46,7 @@ def decide(units: Sequence[Unit]) -> tuple[list[str | None], int | None]:
     first, last = body
     familiar = Familiar(units[first : last + 1])
     first, last = _widen(units, first, last, familiar)
+    first = _below_headline(units, first, last)
     title = choose_title(units, first, last, familiar)
     if title is not None and title >= first:
         first = title + 1
@@ -117,6 +119,14 @@ def _widen(units: Sequence[Unit], first: int, last: int, familiar: Familiar) -> 
             break
         first -= 1
     return first, last
+
+
+def _below_headline(units: Sequence[Unit], first: int, last: int) -> int:
+    """The first paragraph below a headline of two sentences that passes for one: without a stop at its end."""
+    opening = units[first]
+    if opening.ends or opening.words > _LONGEST_HEADLINE or not opening.prose:
+        return first
+    return next((i for i in range(first + 1, last + 1) if _is_body(units[i]) and units[i].ends), first)
 
 
 def _is_body(unit: Unit) -> bool:
@@ -249,10 +259,15 @@ def _tail(units: Sequence[Unit], last: int, stop: int) -> int:
     for i in range(last + 1, stop):
         unit = units[i]
         listed = listed or unit.ends in {"colon", "item"} or unit.bullet or unit.event or unit.heading > 0
-        if not listed and unit.ends in {"", "question"} and not (unit.dateline or begins_with_name(unit.text)):
+        if not listed and unit.ends in {"", "question"} and not (unit.dateline or _is_signed(unit)):
             told = [below.words > _OF_A_NAME or below.text[:1].islower() for below in units[i:stop]]
             return i if len(told) > 1 and any(told) else stop
     return stop
+
+
+def _is_signed(unit: Unit) -> bool:
+    """Whether a line begins with a name; where a script has no capitals, none can be told."""
+    return unit.text != unit.text.swapcase() and begins_with_name(unit.text)
 
 
 def _block_above(units: Sequence[Unit], last: int, stop: int) -> range:

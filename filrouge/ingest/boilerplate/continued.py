@@ -1,5 +1,6 @@
 """Paragraphs of an article below boxes that its page put between them: an advertisement, headlines, a letter."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +9,11 @@ from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.paywalls import asks_to_pay
 from filrouge.ingest.boilerplate.reasons import COMMENTS, CONTACT, LEGAL
 
+_ADVERTISEMENT: Final = re.compile(
+    r"advert|publicid|publicit|pubblicità|anzeige|annonse?|werbung|реклам|reklam|advertentie|iklan|إعلان|广告|廣告|広告|광고|"
+    r"scroll to continue|end of list",
+    re.IGNORECASE,
+)
 _MOST_OF_A_BOX: Final = 8  # lines
 _FEWEST_WORDS: Final = 6
 _WORDS_OF_A_PARAGRAPH: Final = 20  # which may stand alone below a box
@@ -68,6 +74,8 @@ def _goes_on(units: Sequence[Unit], start: int, end: int, gapped: bool) -> bool:
         return True
     listed = end + 1 < len(units) and units[end].headline_like and _is_paragraph(units[end + 1])
     apart = opening.sentences or (gapped and opening.ends == "sentence")
+    if _ADVERTISEMENT.search(head.text) and _is_button(head):
+        return opening.ends == "sentence" and not listed
     fewest = _WORDS_BELOW_A_BUTTON if _is_button(head) else _WORDS_OF_ONE_APART
     long = opening.words >= _WORDS_OF_A_PARAGRAPH or (apart and opening.words >= fewest)
     return long and not listed

@@ -8,12 +8,13 @@ from filrouge.ingest.boilerplate.familiar import Familiar
 from filrouge.ingest.boilerplate.furniture import heads_highlights
 from filrouge.ingest.boilerplate.inside import own_reason
 from filrouge.ingest.boilerplate.lines import Unit
-from filrouge.ingest.boilerplate.names import begins_with_name
+from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.reasons import BYLINE, CREDIT, FOREIGN, MENU, STRAY
 from filrouge.ingest.boilerplate.renderings import key_of
 from filrouge.ingest.boilerplate.words import ADDRESSED
 
 _OPENING: Final = 2  # paragraphs below which nobody signs
+_WORDS_OF_A_NAME: Final = 3
 _OF_A_SECTION: Final = 4  # words
 _SIGNED_WITHIN: Final = 8  # lines below a title
 _LONGEST_NAME: Final = 6  # words
@@ -48,6 +49,8 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
             reasons[i] = reason
         elif unit.only_credit:
             reasons[i] = CREDIT
+        elif _is_author(unit, familiar):
+            reasons[i] = BYLINE
         elif is_foreign(units, i, familiar):
             reasons[i] = FOREIGN
         elif (
@@ -117,6 +120,12 @@ def _sign(units: Sequence[Unit], reasons: list[str | None], title: int, first: i
             and (begins_with_name(_FROM.split(unit.text)[0]) or _INITIALS.fullmatch(unit.text))
         ):
             reasons[i] = reasons[i] or BYLINE
+
+
+def _is_author(unit: Unit, familiar: Familiar) -> bool:
+    """Whether a line is nothing but a name that the text does not mention."""
+    named = is_titled(unit.text) and unit.words <= _WORDS_OF_A_NAME
+    return named and not _stands_apart(unit) and familiar.share(unit) == 0
 
 
 def _stands_apart(unit: Unit) -> bool:

@@ -21,6 +21,8 @@ _SAID_AGAIN: Final = 0.8
 _HALF: Final = 0.5
 _FITS: Final = 0.3  # share of its words that the body has, too, in a line that sums it up
 _LEAST_OF_TITLE: Final = 4  # words
+_OF_AN_ITEM: Final = 2  # words
+_LONGEST_QUESTION: Final = 20  # words
 _STANDFIRST: Final = 14  # words
 _LONGEST_KICKER: Final = 6  # words
 
@@ -44,6 +46,8 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
     if any(units[i].words >= _LEAST_OF_TITLE and familiar.share(units[i]) >= _FITS for i in candidates):
         for i in candidates:
             scored[i] -= 1.5 * _is_author(units[i], familiar)
+    for i in candidates:
+        scored[i] -= 1.2 * _names_site(units, i, candidates, keys, familiar)
     if not scored:
         return _lone_word(units, first, familiar)
     best = settle(units, scored, keys, said, familiar)
@@ -86,7 +90,7 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
     found = [
         i
         for i in range(max(0, first - _ABOVE), first)
-        if possible(i) and not units[i].byline and not units[i].prose and i not in others
+        if possible(i) and not units[i].byline and i not in others and not _is_told(units[i])
     ]
     total = sum(unit.words for unit in units[first : last + 1] if unit.prose)
     opening = units[first]
@@ -108,6 +112,16 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
     return found
 
 
+def _is_item(unit: Unit) -> bool:
+    return 0 < unit.words <= _OF_AN_ITEM and unit.text[:1].isalpha() and not unit.ends
+
+
+def _is_told(unit: Unit) -> bool:
+    """Whether it is prose, and no headline: a question, or two sentences of which the last has no stop."""
+    asks = unit.ends == "question" and not unit.sentences
+    return unit.prose and not ((asks or not unit.ends) and unit.words <= _LONGEST_QUESTION)
+
+
 def _below_others(units: Sequence[Unit], first: int, familiar: Familiar) -> set[int]:
     """The short lines right below a heading of other articles or of points, above the body; not the one that is signed
     or dated.
@@ -123,6 +137,8 @@ def _below_others(units: Sequence[Unit], first: int, familiar: Familiar) -> set[
             since, points = i, True
         elif since is not None and ((unit.gap and i > since + 1) or unit.prose or i > since + _MOST_OTHERS):
             since = None
+        if since is not None and i == since + 2 and all(_is_item(one) for one in units[i - 1 : i + 1]):
+            since = None  # a word of the menu, like those below it
         reach = _SIGNED_BELOW if familiar.share(unit) >= _OF_IT else 3
         signed = any(other.stamp or other.byline for other in units[i : i + reach])
         if since is not None and (points or not signed):
@@ -165,6 +181,19 @@ def _is_institution(units: Sequence[Unit], unit: Unit) -> bool:
     return named and not any(unit.text in other.text for other in units if other.prose)
 
 
+def _names_site(
+    units: Sequence[Unit], i: int, candidates: Sequence[int], keys: Counter[str], familiar: Familiar
+) -> bool:
+    """Whether a name of a few words stands twice, and a longer line of the text's words that is dated below it."""
+    unit = units[i]
+    if unit.words > _LONGEST_KICKER or unit.heading or keys[key_of(unit.text)] == 1 or not is_titled(unit.text):
+        return False
+    below = (j for j in candidates if j > i + 1 and units[j].words > _LONGEST_KICKER)
+    return any(
+        familiar.share(units[j]) >= _FITS and any(u.stamp or u.byline for u in units[j + 1 : j + 3]) for j in below
+    )
+
+
 def _is_author(unit: Unit, familiar: Familiar) -> bool:
     """Whether it is a name that the text does not mention."""
     named = is_titled(unit.text) or is_titled(unit.text.title())
@@ -181,7 +210,9 @@ def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: 
         told = (above or familiar.share(unit) >= _FITS) and not _is_institution(units, unit)
         score += 1.2 if told else 0.6  # sections, and whose page it is, stand twice, too
     score += 0.8 * _heads_standfirst(units, i, first, familiar)
-    score -= 1.6 * (unit.prose and unit.ends == "question" and i == first)  # an interview opens with a question
+    score -= (1.6 if i == first else 1.0) * (
+        unit.prose and unit.ends == "question"
+    )  # so an interview opens, or a subtitle
     following = [other for other in units[i + 1 : i + 4] if not other.page]
     score += 0.8 * any(other.stamp or other.byline for other in following[:2])
     score += 0.2 * (unit.gap > 0) + 0.3 * (i + 1 < len(units) and units[i + 1].gap > 0)

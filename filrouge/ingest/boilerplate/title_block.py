@@ -11,11 +11,14 @@ from filrouge.ingest.boilerplate.names import is_titled
 from filrouge.ingest.boilerplate.renderings import SITE_BEHIND, key_of
 
 _THEME: Final = re.compile(r"[^\W\da-zß-ÿ]{4,}[.:] \S+ ")  # "PORTS. What dockers say"
+_REACH_OF_SUBTITLE: Final = 4  # lines
+_OF_A_CREDIT: Final = 2  # words
 _TITLED: Final = 5  # words
 _OF_IT: Final = 0.6  # share of its words that the body has, too
 _REACH: Final = 10  # lines from a caption up to the title
 _HALF: Final = 0.5
 _SOME: Final = 0.25
+_FITS: Final = 0.3
 _LEAST_OF_TITLE: Final = 4  # words
 _STANDFIRST: Final = 14  # words
 _LONGEST_KICKER: Final = 6  # words
@@ -45,8 +48,11 @@ def settle(
     best = _up_to_title(units, best, above, scored, familiar)
     if _is_kicker(units, best, scored, keys, familiar):
         best += 1
-    if best - 1 in scored and _sums_up(units, best, familiar) and scored[best - 1] >= scored[best] - 1.6:
-        best -= 1
+    over = best - 1
+    while over > best - _REACH_OF_SUBTITLE and over > 0 and _is_credit_or_place(units[over]):
+        over -= 1
+    if over in scored and _sums_up(units, over, best, familiar) and scored[over] >= scored[best] - 1.6:
+        best = over
     return _without_path(units, best, scored)
 
 
@@ -77,13 +83,17 @@ def _is_kicker(units: Sequence[Unit], i: int, scored: Collection[int], keys: Cou
     return short and once and (below.stamp or below.byline) and familiar.share(title) >= _SOME
 
 
-def _sums_up(units: Sequence[Unit], i: int, familiar: Familiar) -> bool:
-    """Whether it is the longer line below a title that fits the text: its subtitle."""
-    title, unit = units[i - 1], units[i]
-    listed = i > 1 and not title.gap and units[i - 2].headline_like and units[i - 2].words >= _LEAST_OF_TITLE
+def _is_credit_or_place(unit: Unit) -> bool:
+    return 0 < unit.words <= _OF_A_CREDIT and not (unit.page or unit.stamp or unit.byline)
+
+
+def _sums_up(units: Sequence[Unit], at: int, i: int, familiar: Familiar) -> bool:
+    """Whether a line is the longer one below a title (at `at`) that fits the text: its subtitle."""
+    title, unit = units[at], units[i]
+    listed = at > 0 and not title.gap and units[at - 1].headline_like and units[at - 1].words >= _LEAST_OF_TITLE
     longer = unit.words >= _STANDFIRST and unit.words > title.words
     longer = (longer or not (unit.gap or listed)) and title.words > _LONGEST_KICKER
-    return longer and title.heading >= unit.heading and familiar.share(title) >= _HALF
+    return longer and title.heading >= unit.heading and familiar.share(title) >= _FITS
 
 
 def _above_its_stamp(units: Sequence[Unit], best: int, scored: dict[int, float], familiar: Familiar) -> int:

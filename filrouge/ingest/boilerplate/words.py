@@ -122,7 +122,7 @@ _COMMENTS: Final = (
 PICTURE_CREDIT: Final = re.compile(
     r"\b(?:photo\w*|foto\w*|picture|image|video|vidéo|crédits?|credits?|фото|լուսանկար\w*|fotoğraf)\s?(?:[:/|©]|by\b|:)"
     r"|\bcredit(?:\.{3}|…)|\| ?(?:AP|AFP|EPA|DPA|Reuters|Getty)\b[\w ]{0,20}$"
-    r"|©\s?[^\W\d][^.!?]{2,50}$|图源|資料圖|资料图|摄[)）]|[/(]\s?(?:AFP|AP|EPA|DPA|Reuters|Getty|ТАСС|Anadolu)\b",
+    r"|©\s?[^\W\d][^.!?]{2,50}$|\[(?:File|Photo|Courtesy|Screengrab|[^\]]{0,40}(?:AP|AFP|EPA|Reuters|Getty))[^\]]{0,60}\]\W*$|图源|資料圖|资料图|摄[)）]|[/(]\s?(?:AFP|AP|EPA|DPA|Reuters|Getty|ТАСС|Anadolu)\b",
     re.IGNORECASE,
 )
 # A line that is nothing but whose picture stands beside it.
