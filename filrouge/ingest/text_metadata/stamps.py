@@ -38,6 +38,12 @@ _BESIDE: Final = re.compile(
 )
 """How long it takes to read a text and how many comments it has, and a zone without an hour."""
 
+_OF_PAGE: Final = re.compile(
+    r"\s*[-–—,;|·(]\s*(?:pp?\.|pages?|seiten?|s\.|pág(?:ina)?\.?|pag(?:ina)?\.?)\s?[A-Z]?[0-9]{1,3}[A-Z]?\)?$",
+    re.IGNORECASE,
+)
+"""On which page of a paper a text stood, behind the date: "- p. 12"."""
+
 _LISTS: Final = ("menu", "headline", "comment", "repeat")
 
 
@@ -132,7 +138,8 @@ def _stamp(row: _Row, order: Order | None) -> Line | None:
     """What a line says of dates, if it is no sentence and no headline."""
     if row.listed or len(row.text) > _LONGEST or not _A_YEAR.search(row.text):
         return None
-    line = read_line(unglued(_BESIDE.sub("", _AGE.sub("", _SOURCE.sub("", row.text)))), order)
+    bare = _BESIDE.sub("", _AGE.sub("", _SOURCE.sub("", _OF_PAGE.sub("", row.text))))
+    line = read_line(unglued(bare), order)
     if not line.dates or any(dated.spoken.day is None for dated in line.dates):
         return None
     return line if tells_nothing_else(line) else None

@@ -18,6 +18,20 @@ PAGES = {
         "503 Service Unavailable",
         "The server is temporarily unable to service your request. Please try again.",
     ),
+    "German maintenance": (
+        "Wir sind gleich zurück",
+        "Wegen Wartungsarbeiten ist unsere Seite derzeit nicht erreichbar. Bitte versuchen Sie es später erneut.",
+    ),
+    "Spanish refusal": ("Acceso denegado", "No tiene permiso para acceder a este servidor."),
+    "too many": ("Too many requests", "Please slow down."),
+    "checked browser": (
+        "Checking your browser before accessing post.example",
+        "This process is automatic. Your browser will redirect to your requested content shortly.",
+    ),
+    "domain": (
+        "post.example is for sale",
+        "The domain post.example may be for sale by its owner. Buy this domain today.",
+    ),
     "server error without a title": (None, "502 Bad Gateway\nnginx/1.18.0"),
     "refusal": ("Access Denied", "You don't have permission to access this resource.\nReference #18.2f1"),
     "region": (
@@ -84,6 +98,14 @@ ARTICLES = {
             " a permit from the"
             " board, which nobody had heard of before."
         ),
+    ),
+    "works on the line": (
+        "Ferry line in maintenance",
+        "Wegen Wartungsarbeiten fährt die Fähre am Montag nicht. Die Stadt Marlow setzt Busse ein.",
+    ),
+    "a sale": (
+        "Lighthouse is for sale",
+        "The lighthouse of Marlow is for sale. The board asks for a million and a new roof.",
     ),
     "a report with a banner": (
         "Quay widened",

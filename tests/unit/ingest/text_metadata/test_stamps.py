@@ -129,6 +129,8 @@ ENGLISH = [
         ("For immediate release: March 11, 2025", "en"),
         ("Publié le 11/03/2025 à 08h15, mis à jour le 12/03/2025 à 10h02", "fr"),
         ("11/03/2025 08:15", "es"),
+        ("L'Écho de Marlow - mardi 11 mars 2025 - p. 12", "fr"),
+        ("Marlower Bote, 11. März 2025, S. 3", "de"),
     ],
 )
 def test_lines_of_many_sites_say_when_a_text_was_published(line: str, language: str):
