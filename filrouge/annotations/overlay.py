@@ -230,8 +230,9 @@ def _themes_named(frame: pd.DataFrame, given: dict[int, str], stale: set[int]) -
     given = {**{int(row["theme"]): str(row["label"]) for row in records(alone)}, **given}
     labels: list[str] = []
     entries: list[list[dict[str, str]]] = []
+    of_theme = frame.groupby("theme")["labels"].agg(list).to_dict()
     for theme, label, named in zip(frame["theme"], frame["theme_label"], frame["theme_labels"], strict=True):
-        members = frame.loc[frame["theme"] == theme, "labels"]
+        members = of_theme[theme]
         languages = dict.fromkeys(entry["language"] for of_it in members for entry in of_it)
         name = given.get(int(theme))
         if name is None and int(theme) in stale:  # it is called after its narratives, as they are called now
