@@ -18,6 +18,7 @@ from components import (
     page_style,
     screen,
     similar,
+    still_chosen,
     watched,
 )
 from filrouge.annotations import log
@@ -77,6 +78,7 @@ def main() -> None:
         watched.dialog(screen.get())  # before the page, which may take a while
         if key not in WITHOUT_CHARTS:
             similar.card(screen.get())
+        still_chosen.offer(screen.get())
         current.run()
         address.write(bundle, name)
         address.drawn()

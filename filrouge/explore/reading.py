@@ -111,7 +111,7 @@ def too_little(bundle: Bundle, selection: Selection, chart: str) -> str:
         return "dates"
     if chart == "sources":
         sizes = documents_by_source(bundle, selection)
-        return "sources" if sizes.loc[sizes["source"] != NO_SOURCE, "documents"].max() < 2 else ""
+        return "sources" if max(sizes.loc[sizes["source"] != NO_SOURCE, "documents"], default=0) < 2 else ""
     if chart == "languages":
         return "languages" if len(np.unique(bundle.columns.language[where(selection, bundle).docs])) < 2 else ""
     return "texts" if chart in _TESTED and counts.texts < FEWEST_TESTED else ""

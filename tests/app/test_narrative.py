@@ -238,3 +238,20 @@ def test_a_narrative_is_not_compared_with_itself(open_page, by_hand):
     at = open_page("narrative", by_hand.path, about="0", beside="0")
     assert not at.exception
     assert "Who talks about it" in [s.value for s in at.main.subheader]
+
+
+def test_what_was_looked_at_is_offered_on_pages_that_show_all(open_page, by_hand):
+    at = open_page("narrative", by_hand.path, about="0", voice="Le Phare")
+    for page in ("documents", "spread", "claims", "topic-map"):
+        at.switch_page(f"../pages/{page.replace('-', '_')}.py").run()
+        assert not at.exception
+        assert [b.label for b in at.main.button if b.label.startswith("Only")] == [
+            "Only “gas price”",
+            "Only “Le Phare”",
+        ]
+    at.switch_page("../pages/documents.py").run()
+    next(b for b in at.main.button if b.label == "Only “gas price”").click().run()
+    assert at.query_params["narrative"] in ("0", ["0"])
+    assert [b.label for b in at.main.button if b.label.startswith("Only")] == ["Only “Le Phare”"]
+    cold = open_page("documents", by_hand.path)
+    assert not [b for b in cold.main.button if b.label.startswith("Only")]
