@@ -1,5 +1,6 @@
 import os
 import sqlite3
+from hashlib import sha256
 
 import pytest
 import sqlalchemy as sa
@@ -164,3 +165,11 @@ def test_a_log_is_read_whole_once_and_sound_rows_are_kept_as_they_are(own):
     assert len(state.of(SOURCE, PHARE, "note")) == 300
     rows = log.database(own).rows(own.name)
     assert all(stands(row) is row for row in rows), "making each anew takes most of the time of a long log"
+
+
+def test_the_digest_of_a_log_is_that_of_its_rows_whatever_reads_them(own):
+    log.add(own, [Row(SOURCE, 'it\'s "odd" %s', "note:1", "é\n"), Row(SOURCE, PHARE, "kind", "daily")], ANA)
+    digest = ""
+    for row in log.database(own).rows(own.name):
+        digest = sha256(f"{digest}\n{row!r}".encode()).hexdigest()
+    assert log.current(own).digest == digest
