@@ -1,5 +1,5 @@
-"""Texts of one sentence that say things again and again, as a list of claims does: which they are, and how likely two
-of them say the same.
+"""Texts of a sentence or two that say things again and again, as a list of claims does: which they are, and how likely
+two of them say the same.
 
 Such sentences stand by themselves, in no order of days, and share their subject with hundreds of others: there it is
 nearness that tells, while words in common speak of the subject.
@@ -13,16 +13,20 @@ from typing import Final
 import numpy as np
 
 from filrouge.arrays import Bools
+from filrouge.build.claims.corpus import SHORT
 from filrouge.build.claims.pairs import Doubles, Pairs, chance, features, margins, overlap
 from filrouge.build.claims.statements import STEM, Statements
 from filrouge.characters import latin
 
 AGAIN: Final = 0.2
-"""Share of the texts of one sentence that have to be said again elsewhere for a corpus to be of that kind. Of posts and
-headlines of news, and of headlines about one matter, it is .01 to .16; of lists of claims .4 and more."""
+"""Share of such sentences that have to be said again by other sources for a corpus to be of that kind. Of posts and
+headlines of news, and of headlines about one matter, it is .01 to .06; of lists of claims .4 and more."""
+
+AGAIN_IN_ONE: Final = 0.25
+"""The same where one source is told or none: then the series of a channel count, too, .15 to .18 of posts."""
 
 FEWEST: Final = 100
-"""Texts of one sentence below which that cannot be told."""
+"""Such sentences below which that cannot be told."""
 
 NEAR: Final = 0.2
 OTHER_WORDS: Final = 0.3
@@ -34,31 +38,34 @@ OFFSET: Final = -2.1
 OTHER_NAMES: Final = -7.8
 """Weight of the share of words in common, as far as names differ on both sides: the same is said of somebody else."""
 
+_UNTOLD: Final = 0.5  # share of sentences without a source from which sources tell nothing
 _WORD: Final = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*")
 _NO_NAMES: Final = frozenset({"de"})  # every noun has a capital
 _ONE_NAME: Final = 3  # letters that two forms of one name begin with: Poland, Polish
 
 
 def recurring(statements: Statements, pairs: Pairs) -> Bools:
-    """Which statements are texts of one sentence in a corpus where these say things again; none elsewhere.
+    """Which statements are texts of a sentence or two in a corpus where these say things again; none elsewhere.
 
     Parameters
     ----------
     pairs : those that may say the same.
     """
-    alone: Bools = np.bincount(statements.document)[statements.document] == 1
+    alone: Bools = np.bincount(statements.document)[statements.document] < SHORT
     some = pairs[alone[pairs].all(axis=1)]
     some = some[margins(statements, some) >= NEAR]
     a, b = some.T
+    untold = statements.one_source or np.mean(statements.source < 0) > _UNTOLD
     elsewhere = (statements.source[a] != statements.source[b]) | (statements.source[a] < 0) | statements.one_source
+    least = AGAIN_IN_ONE if untold else AGAIN
     again = some[elsewhere & (overlap(statements, a, b) < OTHER_WORDS)]
-    if alone.sum() < FEWEST or len(np.unique(again)) < AGAIN * alone.sum():
+    if alone.sum() < FEWEST or len(np.unique(again)) < least * alone.sum():
         return np.zeros(len(alone), bool)
     return alone
 
 
 def likely_again(statements: Statements, alone: Bools) -> Callable[[Pairs], Doubles]:
-    """How likely pairs say the same, those of two texts of one sentence by weights of their own."""
+    """How likely pairs say the same, those of two such texts by weights of their own."""
     names = names_in(statements.text, statements.language)
 
     def likely(pairs: Pairs) -> Doubles:
