@@ -14,7 +14,7 @@ _WORDS: Final = (
 )  # fmt: skip
 _PHRASES: Final = re.compile(
     r"(?:reporting (?:by|from)|(?:photographs?|photos?|videos?|illustrations?|graphics?|words|story) by|"
-    r"(?:posted|written|edited) by|(?:rédigé|écrit|publié|posté) par|"
+    r"(?:posted|written|edited) by|(?:rédigé|écrit|publié|posté) par|colaboraç[ãa]o para|"
     r"(?:(?:this )?petition )?(?:started|launched) by|(?:pétition )?lancée? par|(?:petición )?(?:iniciada|creada) por|"
     r"(?:petition )?gestartet von|(?:petizione )?(?:lanciata|avviata) da|(?:petição )?(?:iniciada|criada) por|"
     r"(?:\w*kampanya\w* )?başlatan|петици[юя] (?:начал|создал|запустил)\w*|kampaniyanı başladan)\b[\s:]|"

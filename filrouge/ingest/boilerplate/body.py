@@ -261,7 +261,7 @@ def _tail(units: Sequence[Unit], last: int, stop: int) -> int:
         listed = listed or unit.ends in {"colon", "item"} or unit.bullet or unit.event or unit.heading > 0
         if not listed and unit.ends in {"", "question"} and not (unit.dateline or _is_signed(unit)):
             told = [below.words > _OF_A_NAME or below.text[:1].islower() for below in units[i:stop]]
-            return i if len(told) > 1 and any(told) else stop
+            return i if len(told) > 2 or (len(told) > 1 and any(told)) else stop
     return stop
 
 

@@ -19,6 +19,7 @@ _ABOVE: Final = 200  # lines above a body in which its title is looked for
 _LOOKED_IN: Final = 200_000  # characters of lines that may say a title again
 _SAID_AGAIN: Final = 0.8
 _HALF: Final = 0.5
+_SOME: Final = 0.25
 _FITS: Final = 0.3  # share of its words that the body has, too, in a line that sums it up
 _LEAST_OF_TITLE: Final = 4  # words
 _OF_AN_ITEM: Final = 2  # words
@@ -170,8 +171,10 @@ def _heads_standfirst(units: Sequence[Unit], i: int, first: int, familiar: Famil
         return False
     below = units[i + 1]
     long = below.prose or (below.words >= _STANDFIRST and below.words > units[i].words)
-    fits = familiar.share(below) >= _FITS if below.prose else familiar.share(units[i]) >= _HALF
-    fits = fits and (below.prose or units[i].words > _LONGEST_KICKER)
+    if below.prose:  # a question may be another headline
+        fits = familiar.share(below) >= (_SOME if below.ends == "sentence" else _FITS)
+    else:
+        fits = familiar.share(units[i]) >= _HALF and units[i].words > _LONGEST_KICKER
     return long and fits and not (below.page or below.stamp or below.byline or below.bullet or below.credit)
 
 
@@ -209,6 +212,8 @@ def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: 
         above = any(other is not unit and key_of(other.text) == key_of(unit.text) for other in units[:first])
         told = (above or familiar.share(unit) >= _FITS) and not _is_institution(units, unit)
         score += 1.2 if told else 0.6  # sections, and whose page it is, stand twice, too
+    button = i + 1 < len(units) and units[i + 1].page == 2 and not units[i + 1].gap
+    score -= 0.6 * (button and unit.words <= _LONGEST_KICKER and familiar.share(unit) == 0)
     score += 0.8 * _heads_standfirst(units, i, first, familiar)
     score -= (1.6 if i == first else 1.0) * (
         unit.prose and unit.ends == "question"

@@ -61,6 +61,8 @@ def _up_to_title(
 ) -> int:
     """The title rather than the best, its subtitle: one of the lines right above that scores nearly as high."""
     for i in above:
+        if units[i].words < _LEAST_OF_TITLE and any(unit.stamp for unit in units[i + 1 : best]):
+            continue
         alone = len(above) == 1 and i not in (best - 2, best - 3) and units[best].words >= 4
         shouted = units[i].text.isupper() and units[i].words >= _TITLED and not units[best].text.isupper()
         if (
