@@ -6,7 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components import address, options, pair_menu, reader
-from components.chart_card import chart_of, csv_button, table_card
+from components.chart_card import chart_card, chart_of, csv_button, table_card
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import HEADINGS
@@ -111,9 +111,29 @@ def groups_card(shown: Screen) -> None:
             st.caption(text.format(n=number(len(table)), all=number(len(chart.table))))
 
 
+_LAGS: Final = ("source", "of_source", "texts", "median", "least", "most", "altered")
+
+
+def takers_card(shown: Screen) -> None:
+    """Who shares text with whom, as a matrix or a network, and all pairs of sources as a table to sort."""
+    options.choice("takers_as")
+    table = chart_card(shown, "takers").table
+    if table.empty:
+        return
+    with st.expander(_("All pairs of sources, with their lags")):
+        st.dataframe(
+            table.head(_MOST_OFFERED),
+            hide_index=True,
+            height=min(38 + 35 * len(table), 330),
+            column_order=_LAGS,
+            column_config={name: st.column_config.Column(_(HEADINGS[name])) for name in _LAGS},
+            placeholder="–",
+        )
+
+
 def side_by_side(shown: Screen) -> None:
-    """A text beside the earlier one it is most like, sentence by sentence; one that changed something until a reader
-    chooses.
+    """A text beside the earlier one it is most like, sentence by sentence; one that changed something, and is most
+    like it, until a reader chooses.
     """
     view = shown.view
     found = drawn(shown.bundle, shown.selection, view.copy_kind, view.crossing, view.group)
@@ -126,7 +146,7 @@ def side_by_side(shown: Screen) -> None:
     if not offered:
         st.info(_("No text here shares text with one that is known to be earlier."))
         return
-    altered = taken.loc[taken["altered"].map(len) > 0, "doc_id"].tolist()
+    altered = taken[taken["is_altered"]].sort_values("score", ascending=False, kind="stable")["doc_id"].tolist()
     first = altered[0] if altered else taken["doc_id"].iloc[0] if len(taken) else offered[0]
     options.one(
         "taken", offered, lambda one: said.get(one) or _text_named(shown, one), label=_("Text"),

@@ -18,7 +18,7 @@ elif not spread.choices(shown):
 else:
     chart_card(shown, "lanes")
     spread.groups_card(shown)
-    chart_card(shown, "takers")
+    spread.takers_card(shown)
     with st.container(key="passages"):
         spread.side_by_side(shown)
     with st.container(key="pairs"):

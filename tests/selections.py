@@ -13,6 +13,7 @@ from filrouge.explore.selection import Selection
 from filrouge.explore.sides import FACT_OF, SIDES
 from filrouge.explore.source_facts import SOURCES_BY, UNKNOWN, fact_values
 from filrouge.explore.takings import KINDS as KINDS_SHARED
+from filrouge.explore.takings import TAKERS_AS
 from filrouge.explore.timeline import AVERAGINGS, KINDS, MEASURES, PANELS, PERIODS
 from filrouge.explore.topic_map import COLOURS, FIND_BY
 from filrouge.explore.view import WITHOUT_CHARTS
@@ -154,6 +155,7 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
         "spread": {
             "copy_kind": list(KINDS_SHARED),
             "crossing": [False, True],
+            "takers_as": list(TAKERS_AS),
             "group": [None, doc_ids.iloc[0]],
             "taken": [None, doc_ids.iloc[-1]],
             "shared": list(SHARED),

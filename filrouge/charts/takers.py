@@ -30,10 +30,8 @@ def takers_chart(bundle: Bundle, view: View) -> Chart:
     nothing = why_empty(is_known(bundle))
     unnamed = frame["source"].eq(NO_SOURCE) | frame["of_source"].eq(NO_SOURCE)
     drawn = frame[~unnamed]
-    takers, taken = drawn["source"].nunique(), drawn["of_source"].nunique()
-    cut = _("the {n} sources with most texts are drawn; all are in the table").format(n=number(MOST_SOURCES))
     notes = [
-        cut if max(takers, taken) > MOST_SOURCES else "",
+        _cut_text(drawn, view.takers_as),
         _("texts without a source are not drawn, for they are not of one; they are in the table")
         if unnamed.any()
         else "",
@@ -42,16 +40,43 @@ def takers_chart(bundle: Bundle, view: View) -> Chart:
     return Chart(
         "takers",
         _("Who shares text with whom"),
-        _(
-            "How many texts of each source (rows) share text with an earlier one of each source (columns). Click a "
-            "cell to read its first text beside the earlier one."
-        ),
-        figures.takers.figure(drawn, nothing=nothing),
+        _lead(view.takers_as),
+        figures.takers_network.figure(drawn, most_sources=MOST_SOURCES, nothing=_network_nothing(drawn, nothing))
+        if view.takers_as == "network"
+        else figures.takers.figure(drawn, nothing=nothing),
         frame.drop(columns=["name", "of_name", "said"]),
         caption(bundle, view.selection, *notes),
         _alt(drawn, nothing),
         network=lambda: source_network(bundle, view.selection, view.copy_kind, view.crossing),
     )
+
+
+def _lead(drawn_as: str) -> str:
+    if drawn_as == "network":
+        return _(
+            "An arrow leads from the source that was first in this corpus to the one that shares text with it, the "
+            "thicker the more texts. Click the point on an arrow to read its first text beside the earlier one."
+        )
+    return _(
+        "How many texts of each source (rows) share text with an earlier one of each source (columns). Click a "
+        "cell to read its first text beside the earlier one."
+    )
+
+
+def _cut_text(frame: pd.DataFrame, drawn_as: str) -> str:
+    """What is left out of the drawing; empty where nothing is."""
+    if drawn_as == "network":
+        among = frame[frame["source"] != frame["of_source"]]
+        shown = len(figures.takers_network.drawn(frame, MOST_SOURCES))
+        text = _("{n} of {all} pairs of sources are drawn, those with most texts; all are in the table")
+        return text.format(n=number(shown), all=number(len(among))) if shown < len(among) else ""
+    text = _("the {n} sources with most texts are drawn; all are in the table")
+    most = max(frame["source"].nunique(), frame["of_source"].nunique())
+    return text.format(n=number(MOST_SOURCES)) if most > MOST_SOURCES else ""
+
+
+def _network_nothing(frame: pd.DataFrame, nothing: str) -> str:
+    return nothing if frame.empty else _("Sources share text with earlier texts of their own only.")
 
 
 def _said(row: dict[str, Any]) -> str:
@@ -83,7 +108,7 @@ SPEC: Final = Spec(
     "spread",
     N_("Who shares text with whom"),
     takers_chart,
-    fields=("copy_kind", "crossing"),
+    fields=("copy_kind", "crossing", "takers_as"),
     click=("taken",),
     wide=True,
 )

@@ -17,12 +17,17 @@ from filrouge.i18n import N_
 KINDS: Final = {
     "all": N_("All"), "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"),
 }  # fmt: skip
+TAKERS_AS: Final = {"matrix": N_("Matrix"), "network": N_("Network")}
 _ON: Final = ("spread",)
 OPTIONS: Final = (
     option("copy_kind", N_("Shared text"), Choice(KINDS), "all", "Which kind of shared text counts.", pages=_ON),
     option(
         "crossing", N_("Only across languages"), Truth(), False, "Only texts that share text with one in another "
         "language.", pages=_ON,
+    ),
+    option(
+        "takers_as", N_("Drawn as"), Choice(TAKERS_AS), "matrix", "How it is drawn who shares text with whom.",
+        pages=_ON,
     ),
     option(
         "group", N_("Group"), DocumentId(), None, "The group of texts that is drawn, by a document in it; the largest "

@@ -12,6 +12,7 @@ from filrouge.figures import (
     reach,
     silence,
     takers,
+    takers_network,
     theme,
     timeline,
     topic_map,
@@ -20,5 +21,5 @@ from filrouge.figures import (
 
 __all__ = [
     "adoption", "bursts", "claims", "compare", "coordination", "lanes", "map_sides", "overview", "reach", "silence",
-    "takers", "theme", "timeline", "topic_map", "words",
+    "takers", "takers_network", "theme", "timeline", "topic_map", "words",
 ]  # fmt: skip

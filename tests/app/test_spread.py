@@ -16,7 +16,7 @@ def test_texts_that_share_text_are_drawn_listed_and_read(open_page):
     lanes, takers, shared = charts(at)
     assert len(lanes["data"][-1]["x"]) == 45
     assert sum(cell or 0 for row in takers["data"][0]["z"] for cell in row) == 25
-    (groups,) = at.main.dataframe
+    groups, _lags = at.main.dataframe
     assert groups.value["documents"].sum() == 45
     assert groups.value["documents"].is_monotonic_decreasing
     assert "45 of 45 texts that share text are drawn, in 20 of 20 groups" in words(at)
@@ -53,9 +53,19 @@ def test_a_link_opens_two_texts_and_a_group(open_page):
 def test_kinds_and_crossings_are_chosen(open_page):
     at = open_page("spread", DEMO, copy_kind="translated", crossing="true")
     assert not at.exception
-    (groups,) = at.main.dataframe
+    groups, _lags = at.main.dataframe
     assert groups.value["verbatim"].sum() == groups.value["reworded"].sum() == 0
     assert groups.value["translated"].sum() > 0
+
+
+def test_sources_are_a_network_and_a_table_of_lags(open_page):
+    at = open_page("spread", DEMO, takers_as="network")
+    assert not at.exception
+    sources = charts(at)[1]["data"][-1]["text"]
+    assert {"Sarn Wire", "The Gullhaven Courier"} <= set(sources)
+    lags = at.main.dataframe[1].value
+    assert {"median", "least", "most"} <= set(lags.columns)
+    assert lags["texts"].is_monotonic_decreasing
 
 
 def test_a_group_outside_of_the_selection_says_so(open_page):
