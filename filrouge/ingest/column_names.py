@@ -13,7 +13,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "comment_text", "selftext", "transcript", "transcription", "volltext", "artikeltext", "testo", "conteudo",
         "conteúdo", "текст", "نص", "النص", "正文", "内容", "本文", "description", "caption", "summary", "abstract",
         "snippet", "excerpt", "lead", "resume", "résumé", "resumen", "abstract_note", "hit_sentence", "opening_text",
-        "desc", "text_original", "text_display", "claim_reviewed", "video_description",
+        "desc", "text_original", "text_display", "claim_reviewed", "video_description", "content_elements",
+        "blocks", "cooked",
     ),
     "title": (
         "title", "headline", "titre", "título", "titulo", "titel", "heading", "article_title", "post_title",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from filrouge.ingest.columns import recognise
+from filrouge.ingest.formats.json_blocks import in_blocks
 from filrouge.ingest.formats.json_buffer import Broken, Buffer, TooDeep, ValueTooLong
 from filrouge.ingest.formats.json_shapes import INCLUDED, REFERRED, SAVED, header, in_paragraphs
 from filrouge.ingest.formats.tables import object_record
@@ -15,6 +16,7 @@ SURVEYED: Final = 16 << 20
 
 _DEEPEST: Final = 8
 _HELD: Final = 1 << 20  # characters: a longer object or list is gone through part by part
+_SHORT: Final = 200  # characters
 _LOOKED_AT: Final = 50  # members of a list that say whether it holds texts
 _OF_THE_ANSWER: Final = frozenset({"description", "summary", "content", "abstract", "desc", "message", "about"})
 """Names of texts that an answer has about itself, where a list in it has texts as well."""
@@ -151,10 +153,12 @@ def _note(value: object, path: Path, found: Survey) -> None:
     if len(path) > _DEEPEST:
         return
     if isinstance(value, dict):
+        if path and 0 < len(in_blocks([value]) or "") < _SHORT:  # a headline or a byline in pieces
+            return
         for name, part in value.items():
             _note(part, (*path, name), found)
         _note_own(value, path, found)
-    elif isinstance(value, list):
+    elif isinstance(value, list) and in_blocks(value) is None:
         for part in value:
             _member(part, (*path, None), found)
             if isinstance(part, dict) and not {"text", "title"} & _known(part):

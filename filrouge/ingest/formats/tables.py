@@ -14,6 +14,7 @@ from filrouge.ingest.columns import tidy_names
 from filrouge.ingest.encoding import Examined, open_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.csv_rows import csv_records
+from filrouge.ingest.formats.json_blocks import in_blocks
 from filrouge.ingest.formats.json_mending import mended
 from filrouge.ingest.formats.json_shapes import in_paragraphs, members, unwrapped, with_answers
 from filrouge.ingest.formats.unpacking import BOMB, Limits
@@ -29,7 +30,7 @@ _MOST_EXACT: Final = 2**53
 _LABELS: Final = ("name", "rendered", "#text", "$t", "@value", "main", "__cdata", "_text")
 """Under which an object that stands for one value has it, e.g. {"source": {"id": 3, "name": "Le Temps du Lac"}}."""
 
-_TEXTS: Final = frozenset({"text", "main", "value", "content", "title"})
+_TEXTS: Final = frozenset({"text", "main", "value", "content", "title", "basic"})
 _DEEPEST: Final = 4
 _FEW: Final = 10  # parts of one object
 _LONGEST_CELL: Final = 10_000  # characters of a cell that is looked into
@@ -156,6 +157,8 @@ def _flat(value: dict[str, Any], prefix: str, depth: int) -> Iterator[tuple[str,
     for key, part in value.items():
         name = f"{prefix}{key}"
         yield name, value_text(part)
+        if in_blocks(part if isinstance(part, list) else [part]) is not None:
+            continue
         first = _first_object(part) if isinstance(part, list) and part else None
         for held, at in ((part, name), (first, f"{name}.0")):
             if isinstance(held, dict) and depth < _DEEPEST and _only(held) is None and in_paragraphs(held) is None:
@@ -202,8 +205,10 @@ def _nested_text(value: Any) -> str | None:
             return said
         written = next((str(value[key]) for key in _LABELS if isinstance(value.get(key), str)), None)
         written = in_paragraphs(value) if written is None else written
+        written = in_blocks([value]) if written is None else written
     else:
         written = _list_text(value)
+        written = in_blocks(value) if written is None else written
     return json.dumps(value, ensure_ascii=False, default=str) if written is None else written
 
 

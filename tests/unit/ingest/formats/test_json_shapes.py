@@ -118,3 +118,42 @@ def test_sections_in_sections_without_end_are_no_text():
         deep = {"sections": [deep]}
     assert in_paragraphs({"sections": [deep]}) is None
     assert in_paragraphs({"sections": [{"paragraphs": [A]}]}) == A
+
+
+BLOCKS = {
+    "typed": [{"type": "text", "_id": "a", "content": A}, {"type": "image", "url": "x", "caption": "A lock"},
+              {"type": "text", "_id": "b", "content": B}],
+    "children": [{"_type": "block", "style": "normal",
+                  "children": [{"_type": "span", "text": A[:9]}, {"text": A[9:], "marks": []}]},
+                 {"_type": "block", "children": [{"_type": "span", "text": B}]}],
+    "tree": {"type": "doc",
+             "content": [{"type": "paragraph", "content": [{"type": "text", "text": text}]} for text in (A, B)]},
+    "data": [{"id": "1", "type": "paragraph", "data": {"text": text}} for text in (A, B)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", BLOCKS)
+def test_a_text_that_an_editor_wrote_in_blocks_is_one_text(form):
+    held = {
+        "headlines": {"basic": "one"},
+        "date": "2024-05-01",
+        "content_elements": BLOCKS[form],
+        "by": {"content": [{"text": "Bo"}]},
+    }
+    for value in (held, [held], {"content": {"stories": [held]}}):
+        (fields,) = read(value)
+        assert fields["headlines"] == "one"
+        assert "".join(fields["content_elements"].split()) == "".join(f"{A}{B}".split())
+
+
+def test_deltas_hold_the_ends_of_their_lines():
+    (fields,) = read(
+        {"title": "one", "body": [{"insert": A}, {"insert": "\n", "attributes": {"header": 1}}, {"insert": f"{B}\n"}]}
+    )
+    assert fields["body"] == f"{A}\n{B}"
+
+
+def test_records_with_more_than_a_text_are_no_blocks():
+    posts = [{"type": "post", "content": text, "date": "2024-05-01", "user": "bo"} for text in (A, B)]
+    assert [fields["content"] for fields in read({"posts": posts})] == [A, B]
+    assert [fields["text"] for fields in read([{"text": A}, {"text": B}])] == [A, B]
