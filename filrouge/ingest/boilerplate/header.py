@@ -36,7 +36,7 @@ _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?-?){2,4}")
 
 def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, first: int, familiar: Familiar) -> None:
     """Say of the lines between a title and the body which are cut, and why."""
-    _sign(units, reasons, title, first)
+    _sign(units, reasons, title, first, familiar)
     zone = range(title + 1, first)
     plain = {i for i in zone if units[i].headline_like and not units[i].bullet}
     plain -= _of_the_article(units, title, first, familiar)
@@ -103,8 +103,10 @@ def _of_the_article(units: Sequence[Unit], title: int, first: int, familiar: Fam
     return found
 
 
-def _sign(units: Sequence[Unit], reasons: list[str | None], title: int, first: int) -> None:
-    """Below a title, a short line of names right above a stamp says who wrote it: "Ada Weir in Marlow"."""
+def _sign(units: Sequence[Unit], reasons: list[str | None], title: int, first: int, familiar: Familiar) -> None:
+    """Below a title, a short line of names right above a stamp says who wrote it, "Ada Weir in Marlow", and so does a
+    name alone below the opening.
+    """
     told = 0
     for i in range(title + 1, min(title + 1 + _SIGNED_WITHIN, len(units) - 1)):
         unit = units[i]
@@ -113,7 +115,8 @@ def _sign(units: Sequence[Unit], reasons: list[str | None], title: int, first: i
             return
         if unit.words <= _LONGEST_NAME and _WITH_AGENCY.fullmatch(unit.text):
             reasons[i] = reasons[i] or BYLINE
-        if (
+        named = told == 1 and i == first + 1 and units[i + 1].prose and _is_author(unit, familiar)
+        if named or (
             units[i + 1].stamp
             and unit.words <= _LONGEST_NAME
             and unit.ends in {"", "sentence"}
