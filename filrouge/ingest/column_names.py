@@ -15,6 +15,9 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "snippet", "excerpt", "lead", "resume", "résumé", "resumen", "abstract_note", "hit_sentence", "opening_text",
         "desc", "text_original", "text_display", "claim_reviewed", "video_description", "content_elements",
         "blocks", "cooked",
+        "claim", "claims", "claim_text", "claim_title", "disinformation_claim", "disinformation_narrative", "statement",
+        "statement_text", "allegation", "assertion", "affirmation", "allégation", "behauptung", "afirmación",
+        "declaración", "affermazione", "утверждение",
     ),
     "title": (
         "title", "headline", "titre", "título", "titulo", "titel", "heading", "article_title", "post_title",
@@ -34,7 +37,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "pubblicato_il", "publicado_em", "gepubliceerd_op", "opublikowano", "опубликовано", "yayınlanma_tarihi",
     ),
     "source": (
-        "source", "outlet", "publisher", "média", "media", "fuente", "medio", "quelle",
+        "source", "outlet", "outlets", "publisher", "média", "media", "fuente", "medio", "quelle",
         "source_name", "outlet_name", "media_name", "media_outlet", "publication", "publication_name",
         "publication_title", "pubtitle", "pub_title",
         "newspaper", "journal", "journal_title", "medium", "medien", "sitename", "site_name",

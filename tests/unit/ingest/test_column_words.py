@@ -145,3 +145,14 @@ IN_OTHER_LANGUAGES = {
 def test_names_of_columns_in_other_languages(header):
     title, date, source, text = header.split(",")
     assert recognise([title, date, source, text], {}) == {"title": title, "date": date, "source": source, "text": text}
+
+
+@pytest.mark.parametrize("name", ["claim", "Claims", "claim_text", "statement", "Behauptung", "Утверждение"])
+def test_a_list_of_claims_holds_its_texts_in_the_column_of_claims(tmp_path, name):
+    (row,), (text,) = read(tmp_path, ["report_id", "date", name, "outlets"], ["7", DAY, LEAD, OUTLET])
+    assert (text, row["source"], f"{row['published']:%Y-%m-%d}") == (LEAD, OUTLET, DAY)
+
+
+def test_the_text_of_an_article_is_no_claim_beside_it(tmp_path):
+    (_,), (text,) = read(tmp_path, ["date", "claim", "text"], [DAY, LEAD, LONG])
+    assert text == LONG
