@@ -60,14 +60,14 @@ def test_another_build_knows_a_narrative_by_its_documents(own, tmp_path):
     new = rebuilt(own, tmp_path / "new", {GAS: 7, FISH: 8, VOTE: 9})
     found = carry_over(own, new)
     assert found.lost == ()
-    assert seen(new).labels == {7: "Dear gas", 9: "overseas vote"}
+    assert seen(new).labels == {7: "Dear gas", 9: "overseas vote°"}
     assert seen(new).sources.set_index("source")["kind"][PHARE] == "daily"
     rows = log.current(new).history()
     assert [row.who for row in rows if row.what != IDENTITY] == ["Ana"] * 3
     assert log.current(own).last < log.current(new).last, "what each is in the new build was noted"
     third = rebuilt(new, tmp_path / "third", {7: 1, 9: 2, 8: 0})
     carry_over(new, third)
-    assert seen(third).labels == {1: "Dear gas", 2: "overseas vote"}
+    assert seen(third).labels == {1: "Dear gas", 2: "overseas vote°"}
 
 
 def test_a_build_that_says_what_became_of_narratives_is_followed(own, tmp_path):

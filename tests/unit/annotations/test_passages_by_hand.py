@@ -79,7 +79,7 @@ def test_what_an_outline_holds_becomes_a_narrative_of_its_own(own):
     assert any("“West of gas” split off from “gas price”" in line for line in lines)
     log.add(own, of_narrative(bundle, new, {"name": "Western gas"}), ANA)
     log.add(own, merged(bundle, [FISH], new), ANA)
-    assert seen(own).labels[new] == "Western gas"
+    assert seen(own).labels[new] == "Western gas°"
     assert set(of(seen(own), new)) == {*some, *of(own, FISH)}
     assert b"Western gas" in changes_bytes(seen(own), "stix")
     log.undo(own, act, ANA)

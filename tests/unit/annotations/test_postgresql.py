@@ -39,7 +39,7 @@ def own(server, tmp_path, monkeypatch):
 
 def test_what_is_said_is_kept_for_all_and_nothing_beside_the_bundle(own, tmp_path):
     act = log.add(own, [*of_narrative(own, GAS, {"name": "Dear gas"}), *merged(own, [FISH], GAS)], ANA)
-    assert seen(own).labels[GAS] == "Dear gas"
+    assert seen(own).labels[GAS] == "Dear gas°"
     assert FISH not in seen(own).labels
     log.undo(own, act, ANA)
     assert seen(own).labels == own.labels
