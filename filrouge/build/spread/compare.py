@@ -152,6 +152,7 @@ def _denied(first: Said, second: Said) -> bool:
 
 def _denied_elsewhere(first: str, second: str, language: str) -> bool:
     """Whether two texts with as many words of negation have them in other places; what only moved does not count."""
+    first, second = first.casefold(), second.casefold()  # as words are: İ becomes two characters
     places = [[match.span() for match in _TOKEN.finditer(text)] for text in (first, second)]
     words = tokens(first), tokens(second)
     moved: Counter[tuple[str, ...]] = Counter()

@@ -226,3 +226,10 @@ def test_two_numbers_tell_that_texts_of_one_form_are_of_other_matters():
     assert not is_template(*goals)
     assert is_template(*goals, fewest=2)
     assert not is_template(*pair("In 53 games he shot 24 goals.", "W 53 meczach strzelił 25 goli."), fewest=2)
+
+
+def test_letters_that_become_two_in_lower_case_move_no_words():
+    first = "İskele İşçileri Birliği Sorvas barajının açıldığını, kıyıdaki köylerin de boşaltıldığını bildirdi"
+    second = first.replace("bildirdi", "kaydetti")
+    for text in (first, second):
+        assert differences([(Said(first, "tr"), Said(text, "tr"))], [first], [text]) == []
