@@ -27,6 +27,7 @@ from filrouge.explore.addressing_patterns import (
     NOBODY,
     ON_BEHALF,
     OURS,
+    REPOSTED,
     SALUTATIONS,
     SIGNED,
     STARTED_BY,
@@ -61,6 +62,7 @@ TO_ALL: Final = frozenset({"interview", "opinion", "fact-check", "report", "post
 _FACT_CHECK: Final = dict(KINDS)["fact-check"]
 _HEAD: Final = 700
 _LEAD: Final = 250
+_SHORT_REPORT: Final = 120  # letters of a text without a title that is more than a post
 _TAIL: Final = 1500
 _HEADING: Final = 60  # letters of a line that is a heading
 _FEWEST_LETTERS: Final = 4
@@ -73,7 +75,7 @@ _FLAGS: Final = re.MULTILINE
 @dataclass(frozen=True)
 class Party:
     """Who is named, in the text's own words, and how: "title", "signed", "behalf", "we", "salutation", "appeal",
-    "cited"; "titled", "byline", "started", "letterhead", "dateline", "handle" (of an account), "interview".
+    "cited"; "titled", "byline", "started", "letterhead", "dateline", "handle" (of an account), "reposted", "interview".
     """
 
     who: str
@@ -142,7 +144,11 @@ def _kind_by_its_form(text: str, title: str, around: Sequence[str], cited: Seque
     if re.search(_FACT_CHECK, text[:_LEAD].casefold()):
         return "fact-check"
     speaks = FIRST_PERSON.search(without_quotations(text))
-    if DATELINE.search(text) or CREDITED.search(text) or (title and cited and not speaks):
+    if (
+        DATELINE.search(text)
+        or CREDITED.search(text)
+        or (cited and not speaks and len(text) > _SHORT_REPORT * (not title))
+    ):
         return "report"
     written = SIGNED.search(text) or any(
         re.search(one, text[:_LEAD], _FLAGS) for one in SALUTATIONS.strip().splitlines()
@@ -201,6 +207,8 @@ def _named_around(text: str, heads: Sequence[str], above: str, beside: str) -> I
             yield Party(_tidy(head), "letterhead")
     if (agency := DATELINE.search(text)) and agency["who"]:
         yield Party(_tidy(agency["who"]), "dateline")
+    if reposted := REPOSTED.search(text):
+        yield Party(reposted["who"], "reposted")
     if account := HANDLE.search(beside):
         yield Party(account.group(), "handle")
 

@@ -56,6 +56,7 @@ APPEALS: Final = r"""
 \b(?:[Ww]e|I) (?:also |therefore |hereby |strongly |respectfully |solemnly |once again )*(?:ask|demand|request) that (?P<who>(?:all |the )?[^\n.,;:!?]{2,70}?) (?:recogni[sz]es?|acts?|takes?|stops?|puts?|ends?|condemns?|does|do|be|must|should)\b
 \b(?:[Ww]e|I) (?:\w+ly |also |therefore |hereby )*(?:ask|demand|request) that (?P<who>(?:all |the )?(?:[A-Z][\w'’-]*(?: (?:of|for|and)(?: the)?)? ?){1,8})(?<! )(?= )
 \b[Nn]ous (?:appelons|demandons à|exhortons|prions|invitons|implorons|interpellons|enjoignons)(?: solennellement| instamment| donc| aussi| également)? (?P<who>(?:l['’]|la |le |les |tous |toutes )[^\n.,;:!?]{2,90}?) (?:à|de|d['’])\s?(?:ne (?:pas|plus) )?(?=\w+(?:er|ir|re)\b)
+\b[Nn]ous (?:appelons|demandons|exhortons|prions) (?P<who>(?:au|à la|à l['’]|le |la |l['’])[^\n.,;:!?]{2,60}, [^\n.,;:!?a-z][^\n.,;:!?]{2,40}), (?:à|de|d['’])\s?(?:ne (?:pas|plus) )?(?=\w+(?:er|ir|re)\b)
 \bappelons\b(?:,[^\n.]{0,90}?,)? (?P<who>(?:au|aux|à la|à l['’])\s?[^\n.,;:!?»”\"\]]{2,80})
 \bappel\b(?: au nom d[^\n.,;:]{2,40}?)? (?P<who>(?:au|aux|à la|à l['’])\s?(?=[A-ZÉÈ]|peuple|organis|commun|gouvern|autorit|membres|parlement|citoyen|député)[^\n.,;:!?»”\"\]()]{2,80})
 \binterpell(?:e|ent|ons) (?P<who>(?:le |la |les |l['’])[^\n.,;:!?»”\"\]()]{2,80})
@@ -77,6 +78,7 @@ APPEALS: Final = r"""
 \b(?i:wzywamy|prosimy|zwracamy się (?:z apelem )?do|apelujemy do) (?P<who>[^\n.,;:!?]{3,70}?)(?:,| do\b| o\b| aby\b| żeby\b| by\b)
 \b(?:[Зз]акликаємо|[Пп]росимо|[Зз]вертаємося до|[Вв]имагаємо від) (?P<who>[^\n.,;:!?]{3,70}?)(?:,| не| \w+(?:ти|тися)\b)
 \b(?:[Ww]ij|[Ww]e) (?:roepen|vragen|verzoeken) (?P<who>(?:de|het|alle) [^\n.,;:!?]{2,80}?) (?:op|om)\b
+\b(?:fordert|ruft|bittet|appelliert an) (?P<who>(?:die|den|das|alle) [A-ZÄÖÜ][^\n.,;:!?]{2,80}?)(?:,? auf\b|, )
 \b[Ww]ir wenden uns (?:\w+ )?an (?P<who>(?:die|den|das|alle) [^\n.,;:!?]{2,80}?)(?:,|\.| mit\b| und\b)
 (?:ندعو|نناشد|نطالب|نحث) (?P<who>[^\n.،؛:!؟]{3,70}?) (?:إلى|ب\w+|على|أن)
 """
@@ -176,7 +178,7 @@ TITLED_TO: Final = re.compile(
 
 # What stands around a text, and was cut from it.
 BYLINE_ABOVE: Final = re.compile(
-    r"^[\s*_]*(?i:(?:written |texte )?(?:by|par|von|por|di|door|przez)|автор\w*:?)\s+(?P<who>[^\W\d_a-z][^\n|•·\d]{3,90})$",
+    r"^[\s*_]*(?i:(?:written |texte )?(?:by|par|von|por|di|door|przez)|автор\w*:?)\s+(?P<who>[^\W\d_a-z][^\n|•·\d]{3,90}?)[ \t]*(?:[|•·][^\n]*)?$",
     re.MULTILINE,
 )
 STARTED_BY: Final = re.compile(
@@ -193,6 +195,7 @@ TO_BE_SIGNED: Final = re.compile(
     re.IGNORECASE,
 )
 HANDLE: Final = re.compile(r"(?<![\w.@/])@[A-Za-z]\w{3,40}\b(?![.\w]*@)|(?<![\w/])(?:t\.me|vk\.com)/\w{3,40}")
+REPOSTED: Final = re.compile(r"^\s*RT (?P<who>@\w{3,40})")
 A_POST: Final = re.compile(r"^\s*(?:RT @|[\U0001f300-\U0001faff\u2600-\u27bf])|(?<![\w&])#[^\W\d]\w+")
 DATELINE: Final = re.compile(
     r"^\s*[*_]*[^\W\d_a-z][^\n()—–:!?]{1,60}\((?P<who>[^\W\d_a-z][^()\n\d]{1,45})\)[*_]*\s*[—–-]+\s|"

@@ -25,6 +25,7 @@ children = children|kids\b|pupils|students\b|enfants?\b|élèves|niñ[oa]s|alumn
 schools = schools|écoles?\b|escuelas?|colegios|scuol[ae]|escolas?|schulen?\b|scholen|okul|школ|szkół|szkoł|مدرسة|مدارس
 soldiers = soldiers|troops|servicemen|soldats?\b|militaires|soldados|tropas|soldati|truppe|soldaten|asker|солдат|военнослужащ|військов|żołnierz|جندي|جنود
 support = support|in_favou?r|approv|soutien|favorables?\b|approuv|apoya|a_favor|aprueba|favorevol|sostien|apoia|aprova|unterstütz|dafür|befürwort|steunt|destekli|поддерж|підтрим|popiera|يؤيد
+beds = beds\b|hospital_beds|lits?\b|camas|letti\b|leitos|betten\b|bedden|yatak|коек|койки|ліжок|ліжка|łóżek|łóżka|سرير|أسرة
 homes = houses|homes\b|maisons?\b|logements?\b|habitations?|casas\b|viviendas|case\b|abitazion|häuser|wohnungen|huizen|woningen|evler?\b|konut|домов|дома\b|жил[ыо]|будинк|domów|mieszka|منزل|منازل
 """
 THINGS: Final = {
@@ -39,6 +40,7 @@ THINGS: Final = {
     "schools": N_("Schools"),
     "soldiers": N_("Soldiers"),
     "support": N_("Support, in percent"),
+    "beds": N_("Beds"),
     "homes": N_("Homes"),
 }
 """Kinds of thing that are counted, in words."""
@@ -56,7 +58,7 @@ _TIME: Final = re.compile(
 )  # numbers of these count no people
 # "Nobody died" says a number, too.
 _NONE: Final = re.compile(
-    r"(?<!\w)(?:no ?one|nobody|none|no (?=\w+s?\b)|aucune?|personne n|nadie|ning[uú]n[ao]?|nessun[oa]?|nenhum[a]?|ninguém|niemand|"
+    r"(?<!\w)(?:no ?one|nobody|none|no(?= \w)|aucune?|personne n|nadie|ning[uú]n[ao]?|nessun[oa]?|nenhum[a]?|ninguém|niemand|"
     r"keine?[nmrs]?|geen|hiç(?:bir)?|никто|ни один|ніхто|жоден|жодна|nikt|żaden|żadne|لا أحد|لم يمت)(?!\w)",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ _HOW: Final = {
     "letterhead": N_("{who} (letterhead)"),
     "dateline": N_("{who} (agency in the dateline)"),
     "handle": N_("{who} (account named beside the text)"),
+    "reposted": N_("{who} (reposted here)"),
     "interview": N_("{who} (interviewed)"),
 }
 _MOST_SIGNED: Final = 3

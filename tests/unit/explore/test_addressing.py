@@ -46,6 +46,8 @@ def test_a_salutation_says_to_whom(text, who):
         ("We, ferrymen of Marsh Quay, ask the Harbour Board to open it.", "the Harbour Board"),
         ("We demand that the Harbour Board opens it.", "the Harbour Board"),
         ("Nous exhortons le maire à ne pas fermer le pont.", "le maire"),
+        ("Der Verband fordert die Landesregierung auf, die Brücke zu öffnen.", "die Landesregierung"),
+        ("Nous demandons au ministre des Ponts, Jean Velin, de rouvrir.", "au ministre des Ponts, Jean Velin"),
         ("Wzywamy Radę Portu do otwarcia mostu.", "Radę Portu"),
         ("Закликаємо міську раду відкрити міст.", "міську раду"),
         ("This petition calls on the ferry company to sail again.", "the ferry company"),
@@ -137,6 +139,8 @@ def test_a_title_names_who_speaks_and_to_whom(title, who, to):
          ["Friends of Marsh Quay"]),
         (("", "@marshquay | Follow us"), "The bridge is shut.", "post", ["@marshquay"]),
         (("", ""), "SELM, May 4 (Vareni News) - The bridge is shut.", "report", ["Vareni News"]),
+        (("By Ida Marsh | Selm Post | 3 May 2022", ""), "The bridge is shut.", "", ["Ida Marsh"]),
+        (("", ""), "RT @selm_free: It is shut! #bridge", "post", ["@selm_free"]),
         (("", ""), "Fact check. The bridge is not shut.", "fact-check", []),
     ],
 )  # fmt: skip

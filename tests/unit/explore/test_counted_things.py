@@ -26,9 +26,9 @@ def test_the_same_numbers_and_spans_of_time_differ_in_nothing():
 
 
 def test_none_is_a_number_too_and_money_counts_nobody():
-    assert given(
-        ("Six children died of it.", "en"), ("Nenhuma criança morreu ali.", "pt"), ("Nobody died in Selm.", "en")
-    )["dead"] == {0: {6}, 1: {0}, 2: {0}}
+    assert given(("Six children died of it.", "en"), ("Nenhuma criança morreu ali.", "pt"), ("No child died.", "en"))[
+        "dead"
+    ] == {0: {6}, 1: {0}, 2: {0}}
     assert given(("12 familles évacuées.", "fr"), ("5 000 euros à chaque famille évacuée.", "fr")) == {}
     assert given(("Yaklaşık 2 bin 300 kişi tahliye edildi.", "tr"), ("300 were evacuated.", "en")) == {
         "displaced": {0: {2300}, 1: {300}}
