@@ -85,7 +85,7 @@ def test_what_an_outline_holds_becomes_a_narrative_of_its_own(own):
     log.undo(own, act, ANA)
     assert of(seen(own), GAS) == of(own, GAS)
     log.redo(own, act, ANA)
-    assert seen(own).labels[new] == "Western gas"
+    assert seen(own).labels[new] == "Western gas°"
 
 
 def test_nothing_and_no_name_are_refused(own):
