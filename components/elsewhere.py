@@ -13,7 +13,7 @@ from filrouge.i18n import _
 def button(shown: Screen, form: str, narrative: int | None = None) -> None:
     """A button that downloads one of `FORMS`; with `narrative`, of that one alone."""
     st.download_button(
-        _(FORMS[form]),
+        _(FORMS[form]) if narrative is None else _("This narrative as {form}").format(form=_(FORMS[form])),
         data=failures.download(partial(changes_bytes, shown.bundle, form, narrative)),
         file_name=NAMES[form] if narrative is None else NAMES[form].replace("narratives", f"narrative-{narrative}"),
         key=f"_form_{form}",

@@ -56,8 +56,13 @@ def page() -> None:
 
 def _elsewhere(shown: Screen) -> None:
     """Files for other programs, and changes from a file."""
-    with st.expander(_("Take it elsewhere, or add changes from a file"), icon=":material/ios_share:"):
-        st.caption(_("GEXF is a network of sources and narratives."))
+    with st.expander(_("Export everything, or add changes from a file"), icon=":material/ios_share:"):
+        st.caption(
+            _(
+                "STIX 2.1 holds all narratives, sources and changes, for threat intelligence platforms such as "
+                "OpenCTI; GEXF is a network of sources and narratives, for programs such as Gephi."
+            )
+        )
         with st.container(horizontal=True):
             for form in FORMS:
                 elsewhere.button(shown, form)

@@ -80,11 +80,11 @@ def _merge_dialog(shown: Screen, into: int, others: Sequence[int]) -> None:
     bundle = shown.bundle
     if changing.left_out(shown.bundle):
         return
-    own, alike = own_name(bundle, into), offered_texts(bundle, into)
+    own = own_name(bundle, into)
     with st.form("_merge", border=False):
-        names = listed([quoted(alike[other]) for other in others])
+        names = listed([quoted(own_name(bundle, other)) for other in others])
         become = ngettext("{others} becomes part of {into}.", "{others} become part of {into}.", len(others))
-        st.text(become.format(others=names, into=quoted(own)), help=_(ALIKE_HELP))
+        st.text(become.format(others=names, into=quoted(own)), help=_("Undo it on the page History."))
         name = st.text_input(_("Name"), own, max_chars=LONGEST_NAME)
         reason = st.text_input(_("Reason (optional)"))
         author.ask()

@@ -116,7 +116,7 @@ def stamped(rows: list[Row], author: Author, act: str = "") -> list[Row]:
     """
     who = one_line(author.name)[:LONGEST_NAME]
     if not who:
-        raise FilrougeError(_("your name is missing"), hint=_("Enter it in the field “Your name”."))
+        raise FilrougeError(_("Your name is missing"), hint=_("Enter it in the field “Your name”."))
     if len(rows) > MOST_ROWS:
         raise FilrougeError(
             _("{n} changes at once are too many").format(n=len(rows)),

@@ -11,12 +11,8 @@ _WORDS: Final = 3
 
 
 def own_name(bundle: Bundle, number: int) -> str:
-    """The name of a narrative as one edits it: without the marks that stand behind names where they are shown."""
-    name = bundle.labels[number].removesuffix(TENTATIVE)
-    row = next(row for row in records(bundle.narratives) if int(row["narrative"]) == number)
-    if row.get("named_by_hand") or not len(row["labels"]):
-        return name
-    return name.removesuffix(f" ({row['labels'][0]['language']})")
+    """The name of a narrative as one edits it: as it is shown, so that a language behind it can be taken off."""
+    return bundle.labels[number].removesuffix(TENTATIVE)
 
 
 def other_names(bundle: Bundle) -> dict[int, list[str]]:

@@ -191,7 +191,12 @@ class _Making:
             **self._common("report", self.bundle.name, narrative.id, changed=self.changed.of_narrative(number)),
             name=narrative.name,
             description=several_lines(
-                ". ".join(filter(None, [narrative.description, narrative_by_hand_text(self.bundle, self.state, about)]))
+                ". ".join(
+                    filter(
+                        None,
+                        [narrative.description.rstrip("."), narrative_by_hand_text(self.bundle, self.state, about)],
+                    )
+                )
             ),
             published=self.now,
             object_refs=[one.id for one in (narrative, *ends, *used, *links)],

@@ -6,7 +6,7 @@ from typing import Final
 
 from filrouge.bundle import Bundle, records
 from filrouge.explore.neighbours import by_likeness, most_alike
-from filrouge.i18n import N_, _, number
+from filrouge.i18n import N_, _, number, quoted
 from filrouge.schema import NO_NARRATIVE
 
 ALIKE_HELP: Final = N_(
@@ -41,8 +41,10 @@ def pairs(bundle: Bundle, numbers: Iterable[int], most: int) -> list[tuple[int, 
     found: dict[frozenset[int], tuple[int, int, str]] = {}
     for row in records(frame[frame["nearest"] != NO_NARRATIVE]):
         first, second = int(row["narrative"]), int(row["nearest"])
-        text = _("{first} and {second} ({similarity})").format(
-            first=bundle.labels[first], second=bundle.labels[second], similarity=number(row["likeness"], 2)
+        text = _("{first} and {second}: {similarity}").format(
+            first=quoted(bundle.labels[first]),
+            second=quoted(bundle.labels[second]),
+            similarity=number(row["likeness"], 2),
         )
         found.setdefault(frozenset((first, second)), (first, second, text))
     return list(found.values())[:most]

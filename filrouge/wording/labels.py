@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from math import floor
 from typing import Final
 
 import pandas as pd
@@ -83,7 +84,7 @@ def standing_sentence(standing: str | None, stability: float | None) -> str:
         if standing == "solid"
         else _("Tentative: other runs of the build find it only in part (stability {stability} of 1).")
     )
-    return text.format(stability=number(stability, 2))
+    return text.format(stability=number(floor(100 * stability) / 100, 2))  # .596 is not yet solid
 
 
 def tentative_note(bundle: Bundle, narratives: Iterable[int]) -> str:

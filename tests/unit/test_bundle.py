@@ -12,6 +12,7 @@ from filrouge.build.index import write_index
 from filrouge.bundle import Bundle
 from filrouge.bundle_store import MANIFEST, saving, seal
 from filrouge.errors import BundleBroken, BundleError, BundleMissing, BundleTooNew, DiskError
+from filrouge.explore.other_names import own_name
 from filrouge.schema import DOCUMENTS, SOLID, TABLES, TEXTS
 
 
@@ -100,6 +101,7 @@ def test_a_name_in_another_language_than_the_readers_says_in_which(bundle):
     french = opened.speaking("fr")
     assert opened.labels == {0: "gas", 1: "fish°"}
     assert french.labels == {0: "gaz", 1: "fish (en)°"}
+    assert own_name(french, 1) == "fish (en)", "what is shown is edited: “fish” is then a change"
     assert [french.narrative_named(name) for name in french.labels.values()] == [0, 1]
 
 
