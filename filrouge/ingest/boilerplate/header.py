@@ -56,7 +56,7 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
         elif (
             (menu and i in plain)
             or i in below
-            or _TOPICS.fullmatch(unit.text)
+            or (_TOPICS.fullmatch(unit.text) and not ADDRESSED.match(unit.text))
             or (unit.words <= _OF_A_SECTION and key_of(unit.text) in around)
             or (i + 1 < first and heads_highlights(unit.text, unit.words))
         ):
