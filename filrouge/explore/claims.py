@@ -16,7 +16,7 @@ from filrouge.explore.fields import LinkContext, Text, WrittenAsIs, option
 from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.explore.tags import SaidValue, said_of
 from filrouge.i18n import N_, _
-from filrouge.schema import NO_NARRATIVE, NO_SOURCE
+from filrouge.schema import NO_NARRATIVE
 
 MOST_DRAWN: Final = 12
 """Claims that are drawn at once, those that most independent texts state."""
@@ -114,24 +114,19 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     """`claims` of all narratives, with `found_in`: the sentences of each in small letters."""
     said = statements(bundle, selection)
     doc = said["doc"].to_numpy()
-    numbers = {"source": bundle.columns.source[doc], "language": bundle.columns.language[doc]}
+    numbers = {"source": bundle.columns.source_if_known(doc), "language": bundle.columns.language[doc]}
     said = said.assign(**{name: np.where(of < 0, np.nan, of) for name, of in numbers.items()})  # quicker than names
     stated = said[said["part"] != "denies"]
-    named = said["source"].where(said["source"] != NO_SOURCE)  # texts without a source are not of one
-    counted = (
-        stated.assign(source=named)
-        .groupby("claim")
-        .agg(
-            documents=("doc", "nunique"),
-            texts=("copy_group", "nunique"),
-            sources=("source", "nunique"),
-            languages=("language", "nunique"),
-            first=("published", "min"),
-            last=("published", "max"),
-        )
+    counted = stated.groupby("claim").agg(
+        documents=("doc", "nunique"),
+        texts=("copy_group", "nunique"),
+        sources=("source", "nunique"),
+        languages=("language", "nunique"),
+        first=("published", "min"),
+        last=("published", "max"),
     )
     counted["versions"] = (stated["part"] == "version").groupby(stated["claim"]).sum()
-    counted["denied"] = named[said["part"] == "denies"].groupby(said["claim"]).nunique()
+    counted["denied"] = said["source"][said["part"] == "denies"].groupby(said["claim"]).nunique()
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
     told = bundle.once("claims as people say", lambda: _as_people_say(bundle))
     frame = counted.join(told).rename_axis("claim").reset_index()

@@ -84,7 +84,7 @@ def standing_sentence(standing: str | None, stability: float | None) -> str:
         if standing == "solid"
         else _("Tentative: other runs of the build find it only in part (stability {stability} of 1).")
     )
-    return text.format(stability=number(floor(100 * stability) / 100, 2))  # .596 is not yet solid
+    return text.format(stability=number(floor(round(100 * stability, 4)) / 100, 2))  # .596 is not yet solid
 
 
 def tentative_note(bundle: Bundle, narratives: Iterable[int]) -> str:
