@@ -120,6 +120,8 @@ def test_a_document_its_source_and_a_table_of_narratives_are_edited_by_the_keybo
     expect(cell).to_be_focused()
     cell.fill("Named in the table")
     page.keyboard.press("Enter")
+    expect(cell).to_have_count(0)
+    page.wait_for_timeout(1000)  # a table hands on what was typed in it after a moment without another key
     tab_to(page, "Save")
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
