@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from filrouge.explore.addressing_patterns import (
-    A_POST,
     APPEALS,
     APPOSITION,
     BYLINE,
@@ -21,11 +20,13 @@ from filrouge.explore.addressing_patterns import (
     FIRST_PERSON,
     GENERIC,
     HANDLE,
+    HASHTAG,
     INTERVIEWED,
     KINDS,
     NAMED_BY_TITLE,
     NOBODY,
     ON_BEHALF,
+    OPENS_A_POST,
     OURS,
     REPOSTED,
     SALUTATIONS,
@@ -63,6 +64,7 @@ _FACT_CHECK: Final = dict(KINDS)["fact-check"]
 _HEAD: Final = 700
 _LEAD: Final = 250
 _SHORT_REPORT: Final = 120  # letters of a text without a title that is more than a post
+_LONGEST_POST: Final = 800  # letters of a text with a title that may be one: articles quote posts, and follow accounts
 _TAIL: Final = 1500
 _HEADING: Final = 60  # letters of a line that is a heading
 _FEWEST_LETTERS: Final = 4
@@ -139,7 +141,7 @@ def _kind_by_its_form(text: str, title: str, around: Sequence[str], cited: Seque
     above, beside = around
     if any(TO_BE_SIGNED.search(part) for part in (above, beside, text[-_HEADING * 3 :])):
         return "petition"
-    if A_POST.search(f"{title}\n{text}") or HANDLE.search(beside):
+    if _is_post(f"{title}\n{text}", title, beside):
         return "post"
     if re.search(_FACT_CHECK, text[:_LEAD].casefold()):
         return "fact-check"
@@ -154,6 +156,14 @@ def _kind_by_its_form(text: str, title: str, around: Sequence[str], cited: Seque
         re.search(one, text[:_LEAD], _FLAGS) for one in SALUTATIONS.strip().splitlines()
     )
     return "letter" if speaks and written else ""
+
+
+def _is_post(whole: str, title: str, beside: str) -> bool:
+    """Whether a text, its title before it, opens as posts do; or has a tag or an account, and is no longer than one."""
+    if OPENS_A_POST.search(whole):
+        return True
+    short = not title or len(whole) <= _LONGEST_POST
+    return short and (HASHTAG.search(whole) or HANDLE.search(beside)) is not None
 
 
 def _until_colon(text: str) -> str:

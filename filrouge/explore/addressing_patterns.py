@@ -196,7 +196,8 @@ TO_BE_SIGNED: Final = re.compile(
 )
 HANDLE: Final = re.compile(r"(?<![\w.@/])@[A-Za-z]\w{3,40}\b(?![.\w]*@)|(?<![\w/])(?:t\.me|vk\.com)/\w{3,40}")
 REPOSTED: Final = re.compile(r"^\s*RT (?P<who>@\w{3,40})")
-A_POST: Final = re.compile(r"^\s*(?:RT @|[\U0001f300-\U0001faff\u2600-\u27bf])|(?<![\w&])#[^\W\d]\w+")
+OPENS_A_POST: Final = re.compile(r"^\s*(?:RT @|[\U0001f300-\U0001faff\u2600-\u27bf])")
+HASHTAG: Final = re.compile(r"(?<![\w&])#[^\W\d]\w+")
 DATELINE: Final = re.compile(
     r"^\s*[*_]*[^\W\d_a-z][^\n()—–:!?]{1,60}\((?P<who>[^\W\d_a-z][^()\n\d]{1,45})\)[*_]*\s*[—–-]+\s|"
     r"^\s*[*_]*(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’ -]{3,30}),? [^\n()—–:!?]{0,40}[—–]\s"

@@ -149,6 +149,14 @@ def test_what_stands_around_a_text_says_what_it_is_and_whose(around, text, kind,
     assert (said.kind, [one.who for one in said.speakers]) == (kind, who)
 
 
+def test_an_article_that_quotes_a_post_or_follows_an_account_is_no_post():
+    tagged, account = "The bridge is shut #bridge.", ("", "@marshquay | Follow us")
+    assert {addressing(tagged, "Bridge shut").kind, addressing("It is shut.", "Shut", around=account).kind} == {"post"}
+    long = f"{tagged} " + "It was shut on Monday, and ferries wait. " * 20
+    assert addressing(long).kind == "post"
+    assert {addressing(long, "Bridge shut").kind, addressing(long, "Bridge shut", around=account).kind} == {""}
+
+
 def test_a_text_that_only_tells_what_others_said_is_a_report():
     text = "Ida Marsh, the mayor, said it was shut. Nobody came."
     assert addressing(text, "Bridge shut", "en").kind == "report"
