@@ -179,7 +179,9 @@ def _labels(
             labels[language] = name
     if languages and not labels:
         first = languages[0]
-        labels[first] = _name(found[first], first, taken[first], options[first])
+        name = _name(found[first], first, taken[first], options[first])
+        if name.text:  # texts that share no word, in a language of which no word for that is known
+            labels[first] = name
     return labels
 
 

@@ -163,4 +163,4 @@ def listed(phrases: Sequence[Valued], language: str, speaker: str = "") -> str:
             used |= set(one.key)
     grammar = GRAMMARS.get(language, UNKNOWN)
     before, some = speaker or grammar.various, ", ".join(words) or lower(grammar.various, language) * bool(speaker)
-    return f"{before}{grammar.colon}{some}".rstrip(": ") if before else capital(some, language)
+    return grammar.colon.join(filter(None, (before, some))) if before else capital(some, language)

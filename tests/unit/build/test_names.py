@@ -55,6 +55,19 @@ def test_in_other_languages_too(language, said, other, name):
     assert quay.label[language].startswith(name)
 
 
+@pytest.mark.parametrize(
+    ("language", "texts", "label"),
+    [
+        ("fr", ["Les pêcheurs partent tôt", "Un pont ferme hier", "Son école commence bientôt"], {"fr": "Divers"}),
+        ("zh", ["渔民出海", "桥梁关闭", "学校开学"], {"zh": "其他"}),
+        ("fi", ["Kalastajat lähtivät aamulla", "Silta suljettiin eilen", "Koulu alkaa syksyllä"], {}),
+    ],
+)
+def test_texts_that_share_no_word_are_called_so_or_have_no_name(language, texts, label):
+    (found,) = named(texts, [0] * 3, language=language)
+    assert found.label == label
+
+
 def test_a_person_names_a_narrative_only_where_nothing_else_does():
     texts = [
         "Mira Toll spoke of the harbour dues.", "Nobody but Mira Toll likes the harbour dues.",
