@@ -74,6 +74,11 @@ class Filter:
         return "passages" if self.chosen is None else _PASSAGES
 
     @property
+    def mask(self) -> Bools:
+        """Of each document, whether it is selected."""
+        return np.ones(len(self.bundle.columns), bool) if self.chosen is None else self.chosen.mask
+
+    @property
     def docs(self) -> Ints:
         """The `doc` of every document selected, ascending."""
         return np.arange(len(self.bundle.columns), dtype=np.int64) if self.chosen is None else self.chosen.docs

@@ -125,8 +125,7 @@ def _linked(bundle: Bundle) -> Linked:
 
 def _grouped(bundle: Bundle, selection: Selection, kind: str, crossing: bool) -> Grouped:
     known = linked(bundle)
-    inside = np.zeros(len(bundle.columns), dtype=bool)
-    inside[where(selection, bundle).docs] = True
+    inside = where(selection, bundle).mask
     asked = inside[known.doc][known.ends].all(axis=1)
     if kind != "all":
         asked &= known.kind == COPY_KINDS.index(kind)

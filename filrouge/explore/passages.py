@@ -98,10 +98,8 @@ def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, li
 
 
 def passages_of_documents(bundle: Bundle, selection: Selection) -> Ints:
-    """Ids of the passages of a selection's documents, of the narratives that it names or of any."""
-    columns, inside = bundle.columns, np.zeros(len(bundle.columns), dtype=bool)
-    inside[where(selection, bundle).docs] = True
-    wanted = inside[columns.passage_doc]
-    if named := narratives_of(selection, bundle):
-        wanted &= np.isin(columns.passage_narrative, named)
-    return np.flatnonzero(wanted)
+    """Ids of the passages of a selection's documents, of the narratives that it names or of any.
+
+    Of documents that say what is watched only the passages that do.
+    """
+    return np.flatnonzero(where(selection, bundle).points(narratives_of(selection, bundle)))

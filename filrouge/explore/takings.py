@@ -156,8 +156,7 @@ def _asked(
     bundle: Bundle, selection: Selection, frame: pd.DataFrame, kind: str, crossing: bool, columns: Sequence[str] = ()
 ) -> pd.DataFrame:
     """Those pairs of a kind of which both documents are in a selection."""
-    inside = np.zeros(len(bundle.columns), dtype=bool)
-    inside[where(selection, bundle).docs] = True
+    inside = where(selection, bundle).mask
     keep = inside[frame["doc"].to_numpy(np.int64)] & inside[frame["of"].to_numpy(np.int64)]
     keep &= is_kind(frame, kind, crossing)
     asked = frame[list(columns)] if columns else frame

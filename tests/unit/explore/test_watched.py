@@ -13,7 +13,7 @@ from filrouge.charts import page_chart
 from filrouge.errors import FilrougeError, InputError, ViewError
 from filrouge.explore import meaning, watched
 from filrouge.explore.link import fitted, read_link, read_view
-from filrouge.explore.passages import passages_about
+from filrouge.explore.passages import passages_about, passages_of_documents
 from filrouge.explore.selection import Selection, count, where
 from filrouge.explore.view import View
 from filrouge.explore.watched_table import shown as watched_shown
@@ -58,6 +58,15 @@ def test_what_is_watched_is_a_filter_of_every_view_in_any_language(told):
     assert "with a passage that says “Dear gas”" in chart.caption
     assert "“Dear gas”: not judged yet" in chart.caption
     assert documents(seen(told), Selection(watched=("nobody",))) == set()
+
+
+def test_its_passages_are_those_that_say_it_and_no_others_of_their_documents(told):
+    one = write(told, "The price of gas")
+    shown, selection = seen(told), Selection(watched=(one.key,))
+    listed = set(passages_about(shown, selection, None).frame["passage_id"])
+    assert set(passages_of_documents(shown, selection).tolist()) == listed
+    inside = np.isin(shown.columns.passage_doc, where(selection, shown).docs)
+    assert len(listed) < inside.sum()
 
 
 def test_a_link_and_a_command_name_it_by_key_or_by_name(told):
