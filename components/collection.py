@@ -22,19 +22,19 @@ _HEADINGS = {
 
 
 def summary(shown: Screen) -> None:
-    """Five numbers in a row."""
+    """Five numbers side by side."""
     counts = shown.counts
     sources = documents_by_source(shown.bundle, shown.selection)
     unknown = int(sources.loc[sources["source"] == NO_SOURCE, "documents"].sum())
-    columns = st.columns(5)
     among = _("of {n} in the bundle").format(n=number(counts.all_documents))
-    columns[0].metric(_("Documents"), number(counts.documents), help=among)
-    columns[1].metric(_("Independent texts"), number(counts.texts), help=_("Copies of one text count once"))
-    columns[2].metric(_("Undated"), number(counts.undated), help=_("Left out of time charts, shown everywhere else"))
     unnamed = _("Shown as “{name}”").format(name=_(NO_SOURCE))
-    columns[3].metric(_("Without a source"), number(unknown), help=unnamed)
     unclear = _("{n} of {all} passages").format(n=number(counts.unclear), all=number(counts.passages))
-    columns[4].metric(_("No clear narrative"), percent(counts.unclear, counts.passages), help=unclear)
+    with st.container(horizontal=True):  # in one row, or on a small screen in as many as it takes
+        st.metric(_("Documents"), number(counts.documents), help=among)
+        st.metric(_("Independent texts"), number(counts.texts), help=_("Copies of one text count once"))
+        st.metric(_("Undated"), number(counts.undated), help=_("Left out of time charts, shown everywhere else"))
+        st.metric(_("Without a source"), number(unknown), help=unnamed)
+        st.metric(_("No clear narrative"), percent(counts.unclear, counts.passages), help=unclear)
 
 
 def quality(shown: Screen) -> None:
