@@ -37,6 +37,7 @@ _HEAD: Final = 1000
 _HEAD_LINES: Final = 4
 _LONGEST_DATELINE: Final = 110
 _MOST_WORDS: Final = 8
+_MOST_SIGNED: Final = 12  # words of a last sentence that is a dateline: "16/12/2018 19:26 - Paris (AFP) - © 2018 AFP"
 _SMALL: Final = 3  # letters of "de", "and", "of" between names
 _SENTENCE: Final = re.compile(r"[^\s.!?…。！？।][^.!?…。！？।\n]*")
 _WORD: Final = re.compile(r"\w+")
@@ -146,7 +147,7 @@ def _mark_name(match: re.Match[str]) -> str:
 
 
 def _unframed(marked: str) -> str:
-    """A text without its dateline and the marks of its source's name."""
+    """A text without its datelines, at its head or its end, and the marks of its source's name."""
     at = lines = 0
     for line in marked[:_HEAD].split("\n"):
         lines += bool(line.strip())
@@ -156,6 +157,11 @@ def _unframed(marked: str) -> str:
             marked = marked[:at] + " " * end + marked[at + end :]
             break
         at += len(line) + 1
+    for sentence in list(_SENTENCE.finditer(marked, max(len(marked) - _EDGE_LETTERS, 0)))[-_EDGE:]:
+        line = sentence.group().lstrip("\"'»”’) ")  # what ends the sentence before stands in front
+        start = sentence.end() - len(line)
+        if len(_WORD.findall(line)) <= _MOST_SIGNED and (end := dateline_end(line)):
+            marked = marked[:start] + " " * end + marked[start + end :]
     return marked.replace(_NAME, " ")
 
 

@@ -81,6 +81,21 @@ def test_a_source_is_not_a_word_of_its_own_texts(source, domain, text, left):
     assert [word for word in found if word != "y"] == left
 
 
+@pytest.mark.parametrize(
+    ("end", "left"),
+    [
+        ('"It rose." 16/12/2018 19:26:31 - Saltmere (SWA) - © 2018 Sarn', ["it", "rose", "sarn"]),
+        ("It rose. 14/12/2018 16:47 - Déols (France) (SWA) -", ["it", "rose"]),
+        ("It rose, the agency (SWA) - and others - said on 3 May.", None),
+        ("On 3 May Saltmere (SWA) - its members, crews and boats - went to the council of the island.", None),
+    ],
+)
+def test_a_dateline_at_the_end_is_one_and_a_sentence_there_is_none(end, left):
+    (found,) = said([f"The council met. {end}"])
+    (whole,) = [list(words(f"The council met. {end}"))]
+    assert found == (whole if left is None else [*whole[:3], *left])
+
+
 def test_greetings_and_sign_offs_are_no_words_and_what_is_said_once_is():
     greetings = ["Good morning to all.", "Good evening.", "Good night out there."]
     port = ["boats", "cranes", "pilots", "ropes", "docks", "sails", "tugs", "buoys", "masts", "locks", "piers", "hulls"]
