@@ -4,6 +4,7 @@ import pytest
 
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.boilerplate.furniture import heads_comments, heads_others, is_furniture, leads_away, lists_tags
+from filrouge.ingest.boilerplate.lines import units_of
 from tests.effort import at_most
 
 FERRY = [
@@ -57,6 +58,43 @@ def test_a_line_of_the_page_is_cut_from_the_middle(line: str):
 )
 def test_a_sentence_with_such_words_stays(line: str):
     assert line in cut_boilerplate(page(inside=line)).text
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Retour au calme dans le port de Marlow", "Offrir un avenir aux dockers", "Que pensez-vous de la grève ?",
+        "Chaque matin, Bo Lind relève sa boîte aux lettres.", "Every week the skipper wrote an email to the mayor.",
+        "Sigue la huelga en el puerto de Marlow", "Únete a la huelga, dicen los estibadores",
+        "Zurück zur Normalität", "Terug naar af voor de haven", "Dziękujemy, że nam pomogliście.",
+        "Kiváló eredmény a csarnokban", "Kapcsolódó ügyben is nyomoz a rendőrség", "Ajánljuk a kikötőt mindenkinek",
+        "Diskuse o jezu skončila hádkou", "Nejčtenější kniha roku je o přístavu",
+        "Comentariile primarului au stârnit reacții", "Urmărește banii din port",
+        "Хотите быть моряком?", "Следите за ценами на рыбу", "Подпишут на саммите соглашение",
+        "Підписали на саміті угоду", "Стежте за цінами на рибу",
+        "Trở lại trường sau bão lũ", "Chia sẻ nỗi đau với nạn nhân", "Gửi con đến trường",
+        "Theo dõi bão số 5 từ sáng nay", "اشترك في الإضراب مئة عامل", "استمع إلى شكاوى الصيادين",
+        "الأكثر ثراء في المدينة",
+    ],
+)  # fmt: skip
+def test_headlines_and_sentences_that_begin_as_buttons_do_are_none(headline: str):
+    said = f"{FERRY[0]}\n{headline}\n{FERRY[1]}\n"
+    assert [unit.text for unit in units_of(said, repeated=str.isdigit) if unit.page < 2] == said.splitlines()
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "Retour à l’accueil", "Offrir un abonnement", "Chaque matin, l’actualité du port dans votre boîte mail",
+        "Sigue toda la información del puerto en Facebook", "Únete a nuestro canal de WhatsApp",
+        "Zurück zur Startseite", "Terug naar het overzicht", "Diskuse (12)", "Zpět na homepage", "Comentarii (3)",
+        "Urmărește-ne pe Google News", "Подписывайтесь на наш канал", "Следите за нашими новостями",
+        "Підписуйтесь на наш канал", "Trở lại Thời sự", "Chia sẻ", "Theo dõi Marlow News trên Google News",
+        "اشترك الآن في النشرة",
+    ],
+)  # fmt: skip
+def test_a_button_is_one_in_any_language(button: str):
+    assert lines_of(cut_boilerplate(page(inside=button)).text) == FERRY
 
 
 @pytest.mark.parametrize(
