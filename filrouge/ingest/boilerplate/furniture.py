@@ -34,10 +34,14 @@ _OF_A_LABELLED_TAG: Final = 8
 _FEWEST_TAGS: Final = 8  # without a word before them
 
 
-@lru_cache(maxsize=20_000)  # the lines of a page are read twice, and the pages of a source share theirs
 def is_furniture(text: str, words: int) -> bool:
     """Whether a line is a button, a notice or the name of a box."""
-    return words <= _MOST_OF_A_NOTICE and _FURNITURE.fullmatch(text) is not None
+    return words <= _MOST_OF_A_NOTICE and _is_furniture(text)
+
+
+@lru_cache(maxsize=20_000)  # the lines of a page are read twice, and the pages of a source share theirs
+def _is_furniture(text: str) -> bool:
+    return _FURNITURE.fullmatch(text) is not None
 
 
 def heads_others(text: str, words: int) -> bool:
