@@ -6,7 +6,21 @@ _TYPES: Final = frozenset({"type", "_type", "nodeType", "object"})
 _INSIDE: Final = ("content", "children", "nodes", "leaves")
 _OF_BLOCKS: Final = frozenset(
     {*_TYPES, *_INSIDE, "text", "insert", "data", "id", "_id", "key", "_key", "marks", "markDefs", "style", "listItem"}
-    | {"level", "attrs", "attributes", "depth", "format", "indent", "version", "direction", "mode", "detail", "tag"}
+    | {
+        "level",
+        "alignment",
+        "caption",
+        "attrs",
+        "attributes",
+        "depth",
+        "format",
+        "indent",
+        "version",
+        "direction",
+        "mode",
+        "detail",
+        "tag",
+    }
     | {"entityRanges", "inlineStyleRanges", "additional_properties", "subtype", "textFormat"}
 )
 """What a block has beside its text; one that says more, as when and by whom, is a record."""
@@ -37,7 +51,8 @@ def _said(block: dict[str, Any], depth: int) -> str | None:
             return str(block[name]) if block.keys() <= _OF_BLOCKS else None
     data = block.get("data")
     if isinstance(data, dict) and isinstance(data.get("text"), str):
-        return str(data["text"]) if block.keys() <= _OF_BLOCKS else None
+        own = (block.keys() | data.keys()) <= _OF_BLOCKS and not _TYPES.isdisjoint(block)
+        return str(data["text"]) if own else None
     for name in _INSIDE:
         held = block.get(name)
         if isinstance(held, str):

@@ -144,19 +144,26 @@ def _rows(found: Iterator[tuple[Path, _Found]], headers: Mapping[Path, list[str]
                 continue
             if n == 0 and any(isinstance(cell, str) and form_of(cell) == "prose" for cell in value):
                 first = numbered(len(value))
-            if value and all(isinstance(part, dict) for part in value):  # pages of records in a list
-                yield from ((part, outer) for part in value)
-                continue
+        if objects := _objects(value):
+            yield from ((one, outer) for one in objects)
+        elif isinstance(value, list):
             names = headers.get(path) or first
             yield dict(zip(names, value, strict=False)) if names else value, outer
-        elif isinstance(value, dict):
-            for part in members(value) or [value]:
-                for one in with_answers(part):
-                    yield one, outer
         elif isinstance(value, str) and form_of(value) == "prose":  # a list of nothing but texts
             yield {"text": value}, outer
         else:
             yield value, outer
+
+
+def _objects(value: object) -> list[object]:
+    """The records, with their answers, of an object or of a list of nothing else, each of which may be a page of them;
+    none of anything else.
+    """
+    held = value if isinstance(value, list) else [value]
+    pages = [page for page in held if isinstance(page, dict)]
+    if len(pages) < len(held):
+        return []
+    return [one for page in pages for part in members(page) or [page] for one in with_answers(part)]
 
 
 def _value(buffer: Buffer, longest: int = 0) -> object:

@@ -40,6 +40,7 @@ TABLES = {
     "attributes": {"data": [{"type": "post", "id": "1", "attributes": ROWS[0]},
                            {"type": "post", "id": "2", "attributes": ROWS[1]}]},
     "lists of records": [[ROWS[0]], [ROWS[1]]],
+    "lists of pages": [[{"page": 1, "results": [ROWS[0]]}], [{"page": 2, "results": [ROWS[1]]}]],
     "pages": [{"page": 1, "results": [ROWS[0]]}, {"page": 2, "results": [ROWS[1]]}],
     "answer with a description": {"description": "What was found for locks.", "items": ROWS},
 }  # fmt: skip
@@ -128,7 +129,8 @@ BLOCKS = {
                  {"_type": "block", "children": [{"_type": "span", "text": B}]}],
     "tree": {"type": "doc",
              "content": [{"type": "paragraph", "content": [{"type": "text", "text": text}]} for text in (A, B)]},
-    "data": [{"id": "1", "type": "paragraph", "data": {"text": text}} for text in (A, B)],
+    "data": [{"id": "1", "type": "quote", "data": {"text": text, "caption": "Bo", "alignment": "left"}}
+             for text in (A, B)],
 }  # fmt: skip
 
 
@@ -156,4 +158,10 @@ def test_deltas_hold_the_ends_of_their_lines():
 def test_records_with_more_than_a_text_are_no_blocks():
     posts = [{"type": "post", "content": text, "date": "2024-05-01", "user": "bo"} for text in (A, B)]
     assert [fields["content"] for fields in read({"posts": posts})] == [A, B]
+    posts = [{"data": {"id": n, "text": text, "created_at": f"2024-05-0{n}"}} for n, text in enumerate((A, B), 1)]
+    for value in (posts, {"posts": posts}, {"title": "Search", "n": 2, "posts": posts}):
+        assert [(fields["text"], fields["created_at"]) for fields in read(value)] == [
+            (A, "2024-05-01"),
+            (B, "2024-05-02"),
+        ]
     assert [fields["text"] for fields in read([{"text": A}, {"text": B}])] == [A, B]
