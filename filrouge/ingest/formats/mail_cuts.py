@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from filrouge.ingest.profiles.mails import HEADER_WORDS
+
 QUOTED: Final = "quoted mail"
 SIGNATURE: Final = "signature"
 NOTICE: Final = "notice of a mailing list"
@@ -38,14 +40,9 @@ _FORWARD: Final = re.compile(
     r"|doorgestuurd bericht|пересылаемое сообщение|переслане повідомлення)\b.{0,80}",
     re.IGNORECASE,
 )
-_HEADER_NAMES: Final = (
-    "from|sent|to|subject|date|cc|reply-to|de|envoyé|envoyé le|à|objet|date d['’]envoi|von|gesendet|an|betreff|datum"
-    "|kopie|enviado|enviado el|para|asunto|fecha|da|inviato|a|oggetto|data|assunto|van|verzonden|aan|onderwerp"
-    "|från|skickat|till|ämne|fra|sendt|til|emne|od|wysłano|do|temat|odesláno|komu|předmět"
-    "|от|отправлено|кому|тема|дата|від|发件人|发送时间|收件人|主题"
-)
+_HEADER_NAMES: Final = "|".join((*HEADER_WORDS.values(), "reply-to")).replace("'", "['’]")
 _HEADER: Final = re.compile(rf"[>*\s]*(?:{_HEADER_NAMES})\s?[:：]\*?\s*\S.*", re.IGNORECASE)
-_HEADER_FROM: Final = re.compile(r"[>*\s]*(?:from|de|von|da|van|från|fra|od|от|від|发件人)\s?[:：]", re.IGNORECASE)
+_HEADER_FROM: Final = re.compile(rf"[>*\s]*(?:{HEADER_WORDS['source']})\s?[:：]", re.IGNORECASE)
 _FEWEST_HEADERS: Final = 3
 _SIGNED: Final = re.compile(r"--\s?")
 _SENT_WITH: Final = re.compile(

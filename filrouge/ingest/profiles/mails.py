@@ -6,14 +6,16 @@ from typing import Final, NamedTuple
 
 from filrouge.ingest.profiles.layout import PAPERS, TEXTS, Layout
 
-_WORDS: Final = {
+HEADER_WORDS: Final = {
     "source": "from|de|von|da|van|från|fra|od|от|від|发件人",
     "date": "sent|date|envoyé|envoyé le|date d'envoi|gesendet|datum|enviado|enviado el|fecha|inviato|data|verzonden"
     "|skickat|sendt|wysłano|odesláno|отправлено|дата|发送时间",
     "title": "subject|objet|betreff|asunto|oggetto|assunto|onderwerp|ämne|emne|temat|předmět|тема|主题",
     "to": "to|à|a|an|para|aan|till|til|do|komu|кому|收件人|cc|kopie",
 }
-_MEANS: Final = {word: field for field, words in _WORDS.items() for word in words.split("|")}
+"""What mail programs call who sent a mail, when, about what and to whom, in the headers they write into a text."""
+
+_MEANS: Final = {word: field for field, words in HEADER_WORDS.items() for word in words.split("|")}
 _LABELLED: Final = re.compile(r"[*\s]{0,4}(?P<label>[^\W\d_][\w '’-]{0,18}?)\s?[:：]\*{0,2}(?:\s+(?P<value>.*)|$)")
 _MOST_LINES: Final = 24
 
@@ -42,7 +44,7 @@ def mail_header(lines: Sequence[str]) -> MailHeader | None:
             said[means], last = (said[means][0], line.strip()), n + 1
         elif line.strip() and not (means == "to" and "@" in line):
             break
-    return MailHeader(said, last) if all(said.get(field, ("", ""))[1] for field in _WORDS) else None
+    return MailHeader(said, last) if all(said.get(field, ("", ""))[1] for field in HEADER_WORDS) else None
 
 
 LAYOUTS: Final = (
