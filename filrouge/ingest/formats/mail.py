@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 from filrouge.ingest.encoding import decode
 from filrouge.ingest.formats.mail_body import Body, find_body, is_encrypted
-from filrouge.ingest.formats.mail_cuts import spans_to_cut
+from filrouge.ingest.formats.mail_cuts import answers, spans_to_cut
 from filrouge.ingest.links import registered_domain
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
@@ -33,7 +33,6 @@ _OF_MAIL: Final = frozenset({
 })  # fmt: skip
 _READ: Final = frozenset({"pdf", "docx", "odt", "rtf", "html", "mail", "msg"})
 _PICTURES: Final = ("image/", "audio/", "video/")
-_REPLY: Final = re.compile(r"\s*(?:re|aw|sv|rv|antw|odp|ynt|回复|答复|отв)\s?(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
 _DEEPEST: Final = 4
 _MOST_ATTACHED: Final = 100
 
@@ -134,7 +133,7 @@ def _records(raw: bytes, item: Item, depth: int) -> Iterator[Record]:
             reason = "; ".join(["no text in the mail", *body.warnings])
             yield Record(1, fields, _NAMES, rejected=reason)
     else:
-        is_reply = "in_reply_to" in fields or bool(_REPLY.match(fields.get("title", "")))
+        is_reply = "in_reply_to" in fields or answers(fields.get("title", ""))
         fields, methods = {"text": body.text, **fields}, {"text": body.method, **methods}
         cuts = tuple(spans_to_cut(body.text, is_reply=is_reply))
         yield Record(1, fields, _NAMES, None, "; ".join(body.warnings) or None, methods, cuts=cuts)

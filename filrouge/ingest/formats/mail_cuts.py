@@ -16,6 +16,7 @@ Span = tuple[int, int, str]
 _NARROWEST, _WIDEST = 50, 100  # characters in a line that a mail program wraps
 _LONGEST_LINE: Final = 400
 _BULLET: Final = re.compile(r"\s|[•▪●■*–—+-]\s|\(?[0-9]{1,3}[.)]\s|\|")
+_REPLY: Final = re.compile(r"\s*(?:re|aw|sv|rv|antw|odp|ynt|回复|答复|отв)\s?(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
 _QUOTE: Final = re.compile(r"\s?(?:>|\|\s?>)")
 _WROTE: Final = re.compile(
     r"(?:on|le|am|el|il|em|no dia|op|den|dne|dnia|w dniu|på|vào|a|at|в|у|ср|пн|вт|чт|пт|сб|вс|[0-9]).{3,300}?"
@@ -103,6 +104,11 @@ def unwrapped_text(text: str, *, flowed: bool = False, drop_space: bool = False)
             first = lines[at + 1].split(" ", 1)[0] if at + 1 < len(lines) else ""
             goes_on = plain and _NARROWEST <= width <= _WIDEST and bool(first) and len(line) + len(first) >= width
     return "\n".join(line if line == "-- " else line.rstrip() for line in joined)
+
+
+def answers(title: str) -> bool:
+    """Whether a mail of this title answers one: "Re: Ferry stops"."""
+    return _REPLY.match(title) is not None
 
 
 def spans_to_cut(text: str, *, is_reply: bool = True) -> list[Span]:

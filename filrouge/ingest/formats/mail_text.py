@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from filrouge.ingest.formats.mail_cuts import spans_to_cut
+from filrouge.ingest.formats.mail_cuts import answers, spans_to_cut
 from filrouge.ingest.formats.paragraphs import lines_of
 from filrouge.ingest.links import registered_domain
 from filrouge.ingest.profiles.mails import mail_header
@@ -33,5 +33,5 @@ def read(item: Item, kind: str) -> Iterator[Record]:
         elif field != "to":
             fields[field], methods[field] = value, f"header {label}"
     found = {field: value for field, value in fields.items() if value.strip()}
-    cuts = tuple(spans_to_cut(text))
+    cuts = tuple(spans_to_cut(text, is_reply=answers(found.get("title", ""))))
     yield Record(None, found, _NAMES, None if text.strip() else "no text in the mail", methods=methods, cuts=cuts)

@@ -45,6 +45,14 @@ def test_a_mail_in_a_word_document_too_and_the_host_where_there_is_no_name(tmp_p
     assert found["text"].startswith("The ferry to Sandholm")
 
 
+@pytest.mark.parametrize(("title", "stays"), [("WG: Ferry stops", True), ("AW: Ferry stops", False)])
+def test_a_mail_passed_on_stays_and_one_that_is_answered_goes(tmp_path, title, stays):
+    head = HEADS["de"].replace("Ferry stops", title)
+    _, found = read(tmp_path, f"{head}\nThis came in yesterday evening from the yard.\n\n{HEADS['en']}\n{BODY}\n")
+    assert (BODY in found["text"]) is stays
+    assert HEADS["en"] not in found["text"]
+
+
 def test_what_only_begins_as_one_is_none(tmp_path):
     for text in (f"From: the editors\nDate: 4 March 2025\n\n{BODY}", f"To: all\nSubject: ferries\n\n{BODY}"):
         assert read(tmp_path, text)[0] != "Mail: saved or printed as text"
