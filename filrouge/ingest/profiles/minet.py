@@ -110,7 +110,7 @@ PROFILES: Final = (
         ("comment_url", "post_subreddit", "published_date", "text"),
         {
             "id": "comment_url", "text": "text", "date": "published_date", "source": "community", "url": "comment_url",
-            "likes": "points", "in_reply_to": "post_title",
+            "likes": "points",
         },
         _COMMENT,
         derive=_community,

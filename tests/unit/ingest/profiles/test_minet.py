@@ -65,7 +65,8 @@ SAMPLES = [
            sparse("post_title,post_author,post_subreddit,points,published_date,text,comment_url,error",
                   {"post_title": "Ferry", "post_author": "al", "post_subreddit": "r/skarholm", "points": 3, "text": WELL,
                    "published_date": "2024-04-09T06:15:00+00:00", "comment_url": REDDIT + "c1/"}),
-           [{**DAY, "source": "r/skarholm", "kind": "comment", "text": WELL}]),
+           [{**DAY, "source": "r/skarholm", "kind": "comment", "text": WELL, "in_reply_to": None,
+             "post_title": "Ferry"}]),
 ]  # fmt: skip
 
 
