@@ -23,7 +23,7 @@ from filrouge.ingest.profiles.press_words import (
 
 _STARRED: Final = re.compile(r"\A\s*(?:\*{4}|[0-9]{4})[ \t]+\*[^\s*_]+(?:_\S*)?|^\*{4}[ \t]+\*[^\s*_]+_", re.M)
 
-_KEYED: Final = re.compile(r"\A\s*<[^\W\d]\w*=[^<>\n]{1,200}>(?s:.*?)[\r\n]\s*<[^\W\d]\w*=[^<>\n]{1,200}>")
+_KEYED: Final = re.compile(r"\A\s*<[^\W\d]\w*=[^<>\n]{1,200}>(?s:.*?)[\r\n][^\S\r\n]*<[^\W\d]\w*=[^<>\n]{1,200}>")
 
 _TAG: Final = re.compile(r"<[^<>]*>")
 _LABELLED: Final = re.compile(r"^[^\S\n]*([^\W\d_][\w '’-]{2,28}?)\s?:", re.MULTILINE)

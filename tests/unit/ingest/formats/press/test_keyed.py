@@ -1,5 +1,7 @@
 """Corpora of Lexico: each text under its keys, with what these say."""
 
+from filrouge.ingest.profiles import layouts
+from tests.effort import at_most
 from tests.unit.ingest.formats.press.test_starred import FIRST, SECOND, read
 
 
@@ -22,3 +24,10 @@ def test_a_text_with_one_tag_is_no_corpus(tmp_path):
     result, rows, _ = read(tmp_path, f"<br=1>\n{FIRST}\n\n{SECOND}\n")
     assert len(rows) == 1
     assert not result.report.files[0].profile
+
+
+def test_empty_lines_without_end_take_no_time_without_end():
+    (tells,) = (layout.tells for layout in layouts() if layout.name == "lexico")
+    with at_most(1):
+        assert tells("<date=2024-05-17>" + "\n" * 60_000 + "<date=2024-06-06>")
+        assert not tells("<date=2024-05-17>" + "\n" * 60_000)
