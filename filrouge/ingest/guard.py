@@ -246,10 +246,11 @@ def _posts(markup: str) -> int:
     whole = len(" ".join(_TAG.sub(" ", markup).split())) if often else 0
     for at in map(places.__getitem__, often):
         pieces = [markup[start:end] for start, end in pairwise([*at, len(markup)])]
+        if not all("<time" in piece for piece in pieces):
+            continue
         sizes = [len(" ".join(_TAG.sub(" ", piece).split())) for piece in pieces]
-        are_posts = all("<time" in piece for piece in pieces) and min(sizes) >= _SHORTEST_POST
         last_is_one = sizes[-1] <= 3 * max(sizes[:-1])  # and not the text of the page behind it
-        if are_posts and last_is_one and sum(sizes) >= _MOST_OF_PAGE * whole:
+        if min(sizes) >= _SHORTEST_POST and last_is_one and sum(sizes) >= _MOST_OF_PAGE * whole:
             return len(pieces)
     return 0
 
