@@ -24,9 +24,11 @@ class Statement:
         """The same, with the day in figures read in the order that the language of the page has; as read where another
         is stated.
         """
+        if order is None or self.published.start is not None:
+            return self
         written = self.candidate.value
         told = parse_date(written, order)
-        if order is None or self.published.start is not None or told.start is None or told.offset is not None:
+        if told.start is None or told.offset is not None:
             return self
         value = f"{told.start:%Y-%m-%d}" if told.precision == "day" else f"{told.start:%Y-%m-%d %H:%M}"
         return replace(self, candidate=replace(self.candidate, value=value, evidence=written))
