@@ -7,7 +7,7 @@ from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.claims import CHOSEN_BY
 from filrouge.explore.claims import by_source, claims, is_known, most_stated, statements
-from filrouge.explore.names import voice_key, voice_name
+from filrouge.explore.names import voice_keys, voice_name
 from filrouge.explore.view import View
 from filrouge.figures.claims import MOST_SOURCES
 from filrouge.i18n import N_, _, number, plural
@@ -20,9 +20,9 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
     found = claims(bundle, view.selection, view.claim_words, view.claim_status, view.claim_tag)
     said = statements(bundle, view.selection)
     said = said[said["claim"].isin(found["claim"])]
-    rows = records(said)
-    voices = [voice_key(row["source"], row["doc_id"]) for row in rows]
-    names = {key: voice_name(row["source"], row["title"]) for key, row in zip(voices, rows, strict=True)}
+    voices = voice_keys(said["source"], said["doc_id"])
+    once = records(said[["source", "title"]].assign(voice=voices)[~voices.duplicated()])
+    names = {row["voice"]: voice_name(row["source"], row["title"]) for row in once}
     frame = by_source(said.assign(source=voices))
     does, words = does_texts(), worded(bundle)
     shown = {int(claim): words[int(claim)] for claim in most_stated(found, view.claim)}

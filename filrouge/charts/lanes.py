@@ -8,7 +8,7 @@ from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption, source_ranks
 from filrouge.explore.lanes import Drawn, drawn
-from filrouge.explore.names import source_name, voice_key, voice_name
+from filrouge.explore.names import source_name, voice_keys, voice_name
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, number, plural
@@ -28,7 +28,7 @@ def lanes_chart(bundle: Bundle, view: View) -> Chart:
     documents = found.documents.assign(
         name=pd.Series([voice_name(row["source"], row["title"]) for row in rows], dtype=object),
         rank=found.documents["source"].map(source_ranks(bundle)).fillna(-1).to_numpy(),
-        source=[voice_key(row["source"], row["doc_id"]) for row in rows],
+        source=voice_keys(found.documents["source"], found.documents["doc_id"]),
         date=[published_text(row) for row in rows],
         said=_said(found),
     )
@@ -38,12 +38,8 @@ def lanes_chart(bundle: Bundle, view: View) -> Chart:
     if found.undated and documents.empty:
         nothing = _("None of these texts has a date: their order cannot be told.")
     kinds = {kind: kind_text(kind) for kind in figures.lanes.DASHES}
-    arrows = found.takings.assign(
-        **{
-            f"{of}source": [voice_key(row[f"{of}source"], row[f"{of}doc_id"]) for row in records(found.takings)]
-            for of in ("", "of_")
-        }
-    )
+    ends = {f"{of}source": voice_keys(found.takings[f"{of}source"], found.takings[f"{of}doc_id"]) for of in ("", "of_")}
+    arrows = found.takings.assign(**ends)
     figure = figures.lanes.figure(documents, arrows, kinds=kinds, nothing=nothing)
     several = found.takings["alike"].gt(1).sum() if len(found.takings) else 0
     notes = [

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import pandas as pd
+
 from filrouge import i18n
 from filrouge.explore.source_facts import UNKNOWN
 from filrouge.i18n import N_, _, quoted
@@ -39,9 +41,9 @@ def source_name(source: str) -> str:
     return _(NO_SOURCE) if source == NO_SOURCE else source
 
 
-def voice_key(source: str, doc_id: str) -> str:
-    """A key of who a text is of: its source; of a text without one the text itself, for two such are not of one."""
-    return source if source != NO_SOURCE else f"{NO_SOURCE} {doc_id}"
+def voice_keys(sources: pd.Series, doc_ids: pd.Series) -> pd.Series:
+    """Keys of who texts are of: their sources; of those without one the texts, for two such are not of one."""
+    return sources.where(sources != NO_SOURCE, f"{NO_SOURCE} " + doc_ids)
 
 
 def voice_name(source: str, title: object) -> str:
