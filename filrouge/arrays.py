@@ -24,6 +24,16 @@ def evenly(many: int, most: int) -> Ints:
     return np.unique(np.linspace(0, max(many - 1, 0), min(many, most)).astype(np.int64))
 
 
+def n_different(groups: Ints, values: Ints, n: int) -> Ints:
+    """How many different values each of `n` groups has; those below 0 are none."""
+    known = values >= 0
+    most = int(values.max(initial=0)) + 1
+    pairs = np.sort(groups[known] * most + values[known])  # np.unique takes forty times as long
+    first = np.ones(len(pairs), bool)
+    first[1:] = pairs[1:] != pairs[:-1]
+    return np.bincount(pairs[first] // most, minlength=n)
+
+
 def less_means(vectors: Singles, groups: npt.NDArray[np.str_], fewest: int) -> Singles:
     """Vectors less the mean of those of their group, where there are `fewest` of it, else that of all; unit."""
     less = vectors - vectors.mean(axis=0)

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from filrouge.arrays import Bools, Ints
+from filrouge.arrays import Bools, Ints, n_different
 from filrouge.build.plan import Passages
 from filrouge.build.words import BREAK, Word
 
@@ -56,19 +56,14 @@ def _covered(row: Ints, code: np.ndarray, passages: Passages) -> Bools:
     starts = np.flatnonzero(row[: len(runs)] == row[_RUN - 1 :])
     _, run = np.unique(runs[starts], return_inverse=True)
     source = {name: number for number, name in enumerate(dict.fromkeys(passages.sources)) if name}
-    of_source = np.array([source.get(passages.sources[one], -1) for one in row[starts]], np.int64)
-    text = np.array([passages.copies[one] for one in row[starts]], np.int64)
-    n_texts, n_sources = (_different(run, values) for values in (text, of_source))
-    unknown = np.zeros(len(n_texts), bool)
+    of_source = np.array([source.get(name, -1) for name in passages.sources], np.int64)[row[starts]]
+    text = np.array(passages.copies, np.int64)[row[starts]]
+    n = int(run.max(initial=-1)) + 1
+    unknown = np.zeros(n, bool)
     unknown[run[of_source < 0]] = True
-    found = ((n_texts >= _TEXTS) & (n_sources == 1) & ~unknown)[run]
+    of_one = (n_different(run, of_source, n) == 1) & ~unknown
+    found = (of_one & (n_different(run, text, n) >= _TEXTS))[run]
     covered = np.zeros(len(code), bool)
     for step in range(_RUN):
         covered[starts[found] + step] = True
     return covered
-
-
-def _different(run: Ints, values: Ints) -> Ints:
-    """How many different values each run has."""
-    pairs = np.unique(np.stack([run, values], axis=1), axis=0)
-    return np.bincount(pairs[:, 0], minlength=int(run.max(initial=-1)) + 1)

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from filrouge.arrays import Bools, Floats, Ints
+from filrouge.arrays import Bools, Floats, Ints, n_different
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Selection, where
 from filrouge.explore.takings import known_pairs
@@ -157,8 +157,8 @@ def _grouped(bundle: Bundle, selection: Selection, kind: str, crossing: bool) ->
             "first": head["doc"].to_numpy(),
             "source": head["source"].to_numpy(),
             "documents": size[order],
-            "sources": _different(label, known.source[members], n)[order],
-            "languages": _different(label, known.language[members], n)[order],
+            "sources": n_different(label, known.source[members], n)[order],
+            "languages": n_different(label, known.language[members], n)[order],
             "published": head["published"].to_numpy(),
             "fastest": np.where(np.isinf(fastest), np.nan, fastest)[order],
             **{name: counted(pair_kind == place) for place, name in enumerate(COPY_KINDS)},
@@ -170,13 +170,6 @@ def _grouped(bundle: Bundle, selection: Selection, kind: str, crossing: bool) ->
     number = np.empty(n, np.int64)
     number[order] = np.arange(n)
     return Grouped(table[list(GROUP)], members, number[label])
-
-
-def _different(label: Ints, of: Ints, n: int) -> Ints:
-    """How many different numbers, from 0, the members of each of `n` groups have."""
-    most = int(of.max()) + 1 if len(of) else 1
-    pairs = np.unique(label[of >= 0] * most + of[of >= 0])
-    return np.bincount(pairs // max(most, 1), minlength=n)
 
 
 def _most(known: Linked, here: Bools, label: Ints, n: int) -> Ints:

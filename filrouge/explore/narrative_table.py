@@ -6,11 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from filrouge.arrays import Ints
+from filrouge.arrays import Ints, n_different
 from filrouge.bundle import Bundle
 from filrouge.explore.overview import narratives_by_size
 from filrouge.explore.selection import Selection, where
-from filrouge.schema import NO_SOURCE
 from filrouge.tables import NEVER
 
 PERIODS: Final = 24
@@ -36,22 +35,12 @@ def narrative_table(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     first, last = ends(about, columns.day[docs], columns.day_end[docs], n)
     trend = trends(about, columns.day[docs], columns.day_end[docs], n)
     return sizes.assign(
-        sources=_different(about, columns.source[docs], columns.sources, n)[kept],
-        languages=_different(about, columns.language[docs], columns.languages, n)[kept],
+        sources=n_different(about, columns.source_if_known(docs), n)[kept],
+        languages=n_different(about, columns.language[docs], n)[kept],
         first=first[kept],
         last=last[kept],
         trend=pd.Series([trend[i].tolist() for i in kept], sizes.index, dtype=object),
     )
-
-
-def _different(about: Ints, codes: Ints, names: list[str], n: int) -> Ints:
-    """How many different codes of `names` each narrative has; texts without a source are not of one."""
-    cells = np.zeros(n * len(names), bool)
-    cells[about * len(names) + codes] = True
-    found = cells.reshape(n, len(names))
-    if NO_SOURCE in names:
-        found[:, names.index(NO_SOURCE)] = False
-    return np.asarray(found.sum(axis=1), np.int64)
 
 
 def ends(about: Ints, day: Ints, day_end: Ints, n: int) -> tuple[npt.NDArray[np.datetime64], ...]:
