@@ -91,7 +91,7 @@ _REFUSALS: Final = {
     "en": r"hardly|barely|scarcely|rarely|seldom|fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|unable|reject(?:s|ed|ing)?"
     r"|(?:is|are|was|were|do|does|did|has|have|had|wo|ca|could|should|would)nt",
     "fr": r"rarement|guère|peine|refus\w+|échou\w+|incapables?",
-    "es": r"apenas|raramente|fracas\w+|se neg\w+|rehús\w+|rehus\w+|incapa\w+",
+    "es": r"apenas|raramente|fracas\w+|neg(?:aba|ará)n?|rehús\w+|rehus\w+|incapa\w+",
     "pt": r"mal|raramente|recus\w+|falh\w+|incapa\w+",
     "it": r"raramente|appena|rifiut\w+|fallisc\w+|fallit\w+|incapac\w+",
     "de": r"kaum|selten|weiger\w+|verweiger\w+|lehn\w+|scheiter\w+|unfähig\w*|keineswegs",

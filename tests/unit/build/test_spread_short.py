@@ -139,6 +139,7 @@ def test_neighbours_of_pairs():
             "en en",
         ),
         ("The town accepts the plan for a new ferry", "The town refuses the plan for a new ferry", "en en"),
+        ("La alcaldesa aceptaba abrir el puente hoy", "La alcaldesa se negaba a abrir el puente hoy", "es es"),
     ],
 )
 def test_a_denied_sentence_in_two_words_or_of_a_mistaken_language(first, second, languages):
