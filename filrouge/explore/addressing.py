@@ -31,7 +31,7 @@ from filrouge.explore.addressing_patterns import (
     REPOSTED,
     SALUTATIONS,
     SIGNED,
-    STARTED_BY,
+    STARTED,
     TITLED,
     TITLED_TO,
     TO_BE_SIGNED,
@@ -209,7 +209,7 @@ def _speakers(text: str, title: str, heads: Sequence[str], around: Sequence[str]
 
 def _named_around(text: str, heads: Sequence[str], above: str, beside: str) -> Iterator[Party]:
     """Who is named around a text: who started a petition, whose letterhead, byline, agency or account it is."""
-    for pattern, how in ((STARTED_BY, "started"), (BYLINE_ABOVE, "byline")):
+    for pattern, how in ((STARTED, "started"), (BYLINE_ABOVE, "byline")):
         for found in pattern.finditer(above):
             yield Party(_tidy(found["who"]), how)
     for head in heads:

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from filrouge.byline_words import STARTED_BY
+
 # What a text calls itself, a kind a line. A word for a kind counts in a title, or in a line of its own at the head; in a
 # text about such texts it stands too, so that of those that are OURS the text must also speak as "we".
 _KIND_LINES: Final = r"""
@@ -181,12 +183,7 @@ BYLINE_ABOVE: Final = re.compile(
     r"^[\s*_]*(?i:(?:written |texte )?(?:by|par|von|por|di|door|przez)|автор\w*:?)\s+(?P<who>[^\W\d_a-z][^\n|•·\d]{3,90}?)[ \t]*(?:[|•·][^\n]*)?$",
     re.MULTILINE,
 )
-STARTED_BY: Final = re.compile(
-    r"^[\s*_]*(?:(?:petition )?(?:started|created|launched) by|(?:pétition )?(?:lancée|créée) par|gestartet von|"
-    r"(?:iniciada|creada|lanzada|criada|lançada) por|(?:lanciata|creata|avviata) da|автор петиции:?|автор петиції:?|"
-    r"(?:kampanyayı )?başlatan:?|gestart door)\s+(?P<who>[^\n|•·]{3,90})$",
-    re.IGNORECASE | re.MULTILINE,
-)
+STARTED: Final = re.compile(rf"^[\s*_]*(?:{STARTED_BY}):?\s+(?P<who>[^\n|•·]{{3,90}})$", re.IGNORECASE | re.MULTILINE)
 TO_BE_SIGNED: Final = re.compile(
     r"\bsign (?:this|the|our) petition|\bhave signed\b|\bsignatures? of\b|\bsigne[zr] (?:cette|la|notre) pétition|\bont signé\b|"
     r"\bfirm(?:a|e|en|ar) (?:esta|la|nuestra) petici|\bhan firmado\b|\bde [\d.,\s]+ firmas\b|\bfirma (?:questa|la) petizione|"

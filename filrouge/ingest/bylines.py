@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from filrouge.byline_words import STARTED_BY
 from filrouge.ingest.dates.months import fold
 from filrouge.ingest.dates.tokens import WORD
 
@@ -15,9 +16,7 @@ _WORDS: Final = (
 _PHRASES: Final = re.compile(
     r"(?:reporting (?:by|from)|(?:photographs?|photos?|videos?|illustrations?|graphics?|words|story) by|"
     r"(?:posted|written|edited) by|(?:rédigé|écrit|publié|posté) par|colaboraç[ãa]o para|"
-    r"(?:(?:this )?petition )?(?:started|launched) by|(?:pétition )?lancée? par|(?:petición )?(?:iniciada|creada) por|"
-    r"(?:petition )?gestartet von|(?:petizione )?(?:lanciata|avviata) da|(?:petição )?(?:iniciada|criada) por|"
-    r"(?:\w*kampanya\w* )?başlatan|петици[юя] (?:начал|создал|запустил)\w*|kampaniyanı başladan)\b[\s:]|"
+    rf"{STARTED_BY})\b[\s:]|"
     r"(?:source|quelle|fuente|fonte|kaynak|источник|mənbə|աղբյուր|来源|來源)\s?[:：]",
     re.IGNORECASE,
 )
