@@ -207,15 +207,15 @@ def _shared(
 ) -> None:
     """Pairs of documents that share text, and each passage as a sentence."""
     rows = []
+    ids, days = frame["doc_id"].tolist(), frame["published"].tolist()
     for i in range(5, len(frame), 5):
         for other in range(i - 1 - (i % 2), i):
-            days = frame["published"].iloc[[other, i]]
-            told = bool(days.notna().all() and days.iloc[0] != days.iloc[1])
-            of, doc = (i, other) if told and days.iloc[1] < days.iloc[0] else (other, i)
+            told = pd.notna(days[other]) and pd.notna(days[i]) and days[other] != days[i]
+            of, doc = (i, other) if told and days[i] < days[other] else (other, i)
             kind = COPY_KINDS[i // 5 % 3]
             changed = {"kind": "name", "before": strings[i % len(strings)] if strings else "Ann", "after": "Bea"}
             rows.append(
-                {"doc_id": frame["doc_id"].iloc[doc], "of": frame["doc_id"].iloc[of], "kind": kind, "contains": 0.9,
+                {"doc_id": ids[doc], "of": ids[of], "kind": kind, "contains": 0.9,
                  "contained": 0.6, "score": 0.2 + i % 7 / 20, "order": "told" if told else "open",
                  "altered": [changed] if i % 3 == 0 else []}
             )  # fmt: skip

@@ -1,6 +1,9 @@
 """Stories and claims of a made bundle: each tenth document and the two after it say one thing."""
 
+from collections import Counter
+from collections.abc import Hashable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,54 +22,62 @@ def claim_frames(documents: pd.DataFrame, sentences: pd.DataFrame, strings: tupl
     documents : as in `schema.DOCUMENTS`; sentences : `sentence_id`, `doc_id`, `start`, `end`, `narrative`, `text`.
     """
     claims, said, stories = [], [], []
-    by_doc = sentences.groupby("doc_id", sort=False)
+    docs = documents[["doc_id", "title", "language", "source", "published", "published_end"]].to_dict("records")
+    firsts = sentences.drop_duplicates("doc_id").set_index("doc_id")
+    leads = firsts[["sentence_id", "start", "end", "narrative", "text"]].to_dict("index")
     for number, first in enumerate(range(0, len(documents) - SAYING + 1, EVERY)):
-        some = documents.iloc[first : first + SAYING]
-        rows = [by_doc.get_group(doc).iloc[0] for doc in some["doc_id"]]
+        some = docs[first : first + SAYING]
+        rows = [leads[doc["doc_id"]] for doc in some]
         word = strings[number % len(strings)] if strings else "Ann Example"
-        for i, (row, language) in enumerate(zip(rows, some["language"], strict=True)):
+        for i, (row, doc) in enumerate(zip(rows, some, strict=True)):
             part = PARTS[0] if i < SAYING - 1 else PARTS[number % len(PARTS)]
             altered = [{"kind": "number", "before": word, "after": "94"}] if part == "version" else []
             said.append(
-                {"claim": number, "sentence_id": int(row["sentence_id"]), "doc_id": row["doc_id"],
+                {"claim": number, "sentence_id": int(row["sentence_id"]), "doc_id": doc["doc_id"],
                  "start": int(row["start"]), "end": int(row["end"]), "part": part,
                  "voice": VOICES[(number + i) % len(VOICES)], "speaker": word if i % 2 else None, "altered": altered,
-                 "sure": 0.5 + i / 10, "language": language}
+                 "sure": 0.5 + i / 10}
             )  # fmt: skip
-        mine = [one for one in said if one["claim"] == number]
-        saying = some.iloc[[i for i, one in enumerate(mine) if one["part"] != "denies"]]
-        dated = saying.dropna(subset="published").sort_values("published")
-        denying = some.iloc[[i for i, one in enumerate(mine) if one["part"] == "denies"]]
+        saying, denying = (some[:-1], some[-1:]) if part == "denies" else (some, [])
+        dated = sorted((d for d in saying if pd.notna(d["published"])), key=lambda d: d["published"])
         story = number if number % 2 == 0 else NO_STORY
         claims.append(
             {"claim": number, "narrative": int(rows[0]["narrative"]), "story": story,
              "kind": CLAIM_KINDS[number % len(CLAIM_KINDS)],
              "sentences": [
-                 {"language": some["language"].iloc[0], "text": rows[0]["text"], "doc_id": rows[0]["doc_id"]}],
-             "n_documents": len(saying), "n_texts": len(saying), "n_sources": saying["source"].nunique(),
-             "languages": saying["language"].value_counts().index.tolist(),
-             "first_doc": dated["doc_id"].iloc[0] if len(dated) else None, "order": "told" if len(dated) else "open",
-             "first": dated["published"].min(), "last": dated["published_end"].max(), "speakers": [word],
-             "denied_by": sorted(denying["source"].dropna()), "n_versions": sum(o["part"] == "version" for o in mine),
+                 {"language": some[0]["language"], "text": rows[0]["text"], "doc_id": some[0]["doc_id"]}],
+             "n_documents": len(saying), "n_texts": len(saying), "n_sources": len(_sources(saying)),
+             "languages": [code for code, _ in Counter(d["language"] for d in saying).most_common()],
+             "first_doc": dated[0]["doc_id"] if dated else None, "order": "told" if dated else "open",
+             "first": _first(dated), "last": _last(dated), "speakers": [word],
+             "denied_by": sorted(_sources(denying)), "n_versions": int(part == "version"),
              "stability": 0.8, "sure": 0.7}
         )  # fmt: skip
         if story != NO_STORY and rows[0]["narrative"] >= 0:
+            told = [d for d in some if pd.notna(d["published"])]
             stories.append(
-                {"story": number, "narrative": int(rows[0]["narrative"]), "headline": some["title"].iloc[0],
-                 "doc_id": some["doc_id"].iloc[0], "language": some["language"].iloc[0], "n_documents": len(some),
-                 "n_texts": len(some), "n_sources": some["source"].nunique(), "first": some["published"].min(),
-                 "last": some["published_end"].max(), "documents": some["doc_id"].tolist()}
+                {"story": number, "narrative": int(rows[0]["narrative"]), "headline": some[0]["title"],
+                 "doc_id": some[0]["doc_id"], "language": some[0]["language"], "n_documents": len(some),
+                 "n_texts": len(some), "n_sources": len(_sources(some)), "first": _first(told),
+                 "last": _last(told), "documents": [d["doc_id"] for d in some]}
             )  # fmt: skip
     known = {story["story"] for story in stories}
     for claim in claims:
         claim["story"] = claim["story"] if claim["story"] in known else NO_STORY
     frames = {STORIES.name: stories, CLAIMS.name: claims, CLAIM_SENTENCES.name: said}
-    return {
-        name: pd.DataFrame(rows).drop(columns="language", errors="ignore")
-        if name == CLAIM_SENTENCES.name
-        else pd.DataFrame(rows)
-        for name, rows in frames.items()
-    }
+    return {name: pd.DataFrame(rows) for name, rows in frames.items()}
+
+
+def _sources(documents: list[dict[Hashable, Any]]) -> set[str]:
+    return {d["source"] for d in documents if pd.notna(d["source"])}
+
+
+def _first(dated: list[dict[Hashable, Any]]) -> Any:
+    return min((d["published"] for d in dated), default=pd.NaT)
+
+
+def _last(dated: list[dict[Hashable, Any]]) -> Any:
+    return max((d["published_end"] for d in dated), default=pd.NaT)
 
 
 def write_claims(

@@ -34,16 +34,18 @@ _APOSTROPHES: Final = "'’"
 class Phrase:
     """A run of words: the passages that have it, and what stands around it each time.
 
-    `forms`: as it is written; `heads`: those of them at the head of a sentence, headline or list; `nouns`: those with
-    an article or a preposition before them; `inside`: how often it is not at a head; of those, how often an article,
-    another preposition and one of places stands before it; `figure`: how often a figure does; `alone`: how often it
-    stands between marks, as a slogan does; `quoted`: how often it stands in quotation marks with other words;
-    `describes`: how often a word that is not small comes right after it; `before`, `after`: words beside it.
+    `forms`: as it is written; `heads`: those of them at the head of a sentence, headline or list; `small`: others in
+    texts without capitals; `nouns`: those with an article or a preposition before them; `inside`: how often it is not
+    at a head; of those, how often an article, another preposition and one of places stands before it; `figure`: how
+    often a figure does; `alone`: how often it stands between marks, as a slogan does; `quoted`: how often it stands in
+    quotation marks with other words; `describes`: how often a word that is not small comes right after it; `before`,
+    `after`: words beside it.
     """
 
     rows: set[int] = field(default_factory=set)
     forms: Counter[Key] = field(default_factory=Counter)
     heads: Counter[Key] = field(default_factory=Counter)
+    small: Counter[Key] = field(default_factory=Counter)
     nouns: Counter[Key] = field(default_factory=Counter)
     n: int = 0
     inside: int = 0
@@ -63,7 +65,7 @@ def phrases_of(words: Mapping[int, Sequence[Word]], language: str, known: Mappin
     grammar = GRAMMARS.get(language, UNKNOWN)
     found: dict[Key, Phrase] = defaultdict(Phrase)
     for row, some in words.items():
-        inside = _in_quotation(some)
+        inside, capitals = _in_quotation(some), _has_capitals(some)
         for start, end, stems in _runs(some, grammar, known, language):
             one = found[stems]
             before = some[start - 1] if start else BREAK
@@ -81,6 +83,7 @@ def phrases_of(words: Mapping[int, Sequence[Word]], language: str, known: Mappin
                 one.heads[form] += 1
             else:
                 one.inside += 1
+                one.small[form] += not capitals
                 small = _small(before, language)
                 one.article += small in grammar.articles
                 one.preposition += small in grammar.prepositions
@@ -120,6 +123,11 @@ def _runs(
 def _in_name(words: Sequence[Word], at: int) -> bool:
     """Whether an article is part of a person's name: Marine Le Pen."""
     return all(word.written[:1].isupper() for word in words[at - 1 : at + 2])
+
+
+def _has_capitals(words: Sequence[Word]) -> bool:
+    """Whether a capital could tell a name: posts are written in small letters throughout."""
+    return any(not word.written.islower() for word in words if word.written)
 
 
 def _in_quotation(words: Sequence[Word]) -> list[bool]:
@@ -204,13 +212,13 @@ def _place_or_thing(one: Phrase) -> float:
 
 
 def cases_of(texts: Iterable[Sequence[Word]], language: str) -> dict[str, Counter[str]]:
-    """How words are written inside sentences, where a capital means something."""
+    """How words are written inside sentences, where a capital means something; of texts that have any."""
     cases: dict[str, Counter[str]] = defaultdict(Counter)
-    for words in texts:
+    for words in filter(_has_capitals, texts):
         for before, word in zip([BREAK, *words], words, strict=False):
             if (before.written or before is FIGURE) and word.written:
                 cases[lower(word.written, language)][word.written] += 1
-    return cases
+    return dict(cases)
 
 
 def written_of(one: Phrase, language: str, cases: Mapping[str, Counter[str]]) -> str:
@@ -226,7 +234,7 @@ def written_of(one: Phrase, language: str, cases: Mapping[str, Counter[str]]) ->
     for form, n in one.forms.items():
         folded[_folded(form, language)] += n + (3 * one.heads[form] if plain else 0)
         for word in form:
-            seen[lower(word, language)][word] += n - one.heads[form]
+            seen[lower(word, language)][word] += n - one.heads[form] - one.small[form]
     best = min(folded, key=lambda form: (-folded[form], form))
     if len(best) == 1 and len(folded) > 1 and not plain and not grammar.compounds:
         nouns: Counter[Key] = Counter()

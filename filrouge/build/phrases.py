@@ -12,7 +12,7 @@ from sentencex import get_sentence_boundaries
 from filrouge.arrays import Int32s, Ints, Singles
 from filrouge.build.fields import field_of, fields_of
 from filrouge.build.furniture import without_furniture
-from filrouge.build.noun_phrases import joined
+from filrouge.build.noun_phrases import cases_of, joined
 from filrouge.build.plan import Passages
 from filrouge.build.told import Corpus
 from filrouge.build.words import Word, common_stems, read_words, stop_words, unescape
@@ -98,7 +98,8 @@ def terms_of_all(
         inside[int(narrative[row])].update(stems)
         size[int(narrative[row])] += 1
     fields = fields_of(read, language)
-    corpus = Corpus(language, read, having, {row: headline[passages.document[row]] for row in read})
+    headlines = {row: headline[passages.document[row]] for row in read}
+    corpus = Corpus(language, read, having, headlines, cases_of(read.values(), language))
     result = {}
     for i in sorted(set(size) - {-1}):
         if size[i] < FEWEST:

@@ -1,6 +1,6 @@
 """What headlines tell of a narrative: which words stand in them, and which of their phrases others say too."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
@@ -19,12 +19,15 @@ _SMALL_LETTERS: Final = 3
 
 
 class Corpus(NamedTuple):
-    """Passages of a language: their words, of each stem which of them have it, and the stems of their headlines."""
+    """Passages of a language: their words, of each stem which of them have it, the stems of their headlines, and how
+    words are written inside sentences.
+    """
 
     language: str
     words: Mapping[int, Sequence[Word]]
     having: Mapping[str, Set[int]]
     headed: Mapping[int, Set[str]]
+    cases: Mapping[str, Counter[str]]
 
 
 class Heading(NamedTuple):

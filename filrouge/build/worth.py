@@ -1,6 +1,7 @@
 """What phrases are worth as names: how many texts and sources have them, and how well they tell a narrative."""
 
 import math
+from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
@@ -84,7 +85,7 @@ def valued(
         and len({passages.copies[row] for row in rows}) >= _FEW_CLOSE
         and passages.n_sources(rows) >= enough
     }
-    cases = cases_of((corpus.words[row] for row in members), corpus.language)
+    cases = ChainMap(cases_of((corpus.words[row] for row in members), corpus.language), dict(corpus.cases))
     mixed = len({kinds.get(passages.sources[row]) for row in members} - {None}) > 1
     headlines = Headlines(corpus, members, passages)
     result = []

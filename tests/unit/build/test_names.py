@@ -155,6 +155,13 @@ def test_a_person_whom_headlines_name_is_the_subject():
     assert one.label["en"].startswith("Mira Toll")
 
 
+def test_posts_in_small_letters_do_not_say_how_a_name_is_written():
+    posts = [text.lower().replace("oyster beds", "varo bridge") for text in QUAY]
+    lifts = ["The ski lifts of Varo Bridge stand still.", "Snow is late, and the ski lifts rust."] * 4
+    bridge, _ = named(posts + lifts, [0] * 8 + [1] * 8)
+    assert bridge.label["en"] == "Closure of the Varo Bridge"
+
+
 def test_words_of_a_quotation_are_no_name():
     said = "The mayor of Lanmeur said: “We want a tide of hope for all of us.” Of the salt levy he was silent."
     texts = [said.replace("mayor", word) for word in ("mayor", "baker", "abbot", "clerk", "miller", "smith")]
