@@ -129,8 +129,9 @@ def said(before: pd.DataFrame, told: dict[int, dict[str, Any]]) -> dict[int, dic
         if _known(now["status"]) != row["status"]:
             own["status"] = _known(now["status"])
         own |= {what: bool(now[what]) or None for what in ("star", "hidden") if bool(now[what]) != bool(row[what])}
-        if _known(now["into"]) in numbers:
-            own["merge"] = int(numbers[now["into"]])
+        into = numbers.get(now["into"], row["narrative"])
+        if into != row["narrative"]:
+            own["merge"] = int(into)
         if own:
             found[int(row["narrative"])] = own
     return found

@@ -387,7 +387,7 @@ def test_all_narratives_stand_in_one_table_with_what_is_offered_for_each(open_pa
     told = {int(row["narrative"]): row for row in before.to_dict("records")}
     told[GAS] |= {"name": "Dear gas", "status": "confirmed"}
     told[FISH] |= {"into": "gas price", "use": True, "other": "Fish"}
-    told[VOTE] |= {"hidden": True, "star": True}
+    told[VOTE] |= {"hidden": True, "star": True, "into": "overseas vote"}  # none becomes part of itself
     assert narrative_editor.said(before, told) == {
         GAS: {"name": "Dear gas", "status": "confirmed"},
         FISH: {"name": "Fish", "merge": GAS},
