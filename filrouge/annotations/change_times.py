@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from filrouge.annotations.acts import ACT, DOCUMENT, IDENTITY, NARRATIVE, THEME, Row
-from filrouge.annotations.identities import placed, split_identity, themes_said
-from filrouge.annotations.regrouping import all_numbers
+from filrouge.annotations.identities import all_numbers, placed, split_identity, themes_said
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
 

@@ -6,7 +6,7 @@ the narratives of that bundle is followed, and in any other the narrative is whe
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
@@ -94,30 +94,44 @@ def about_narrative(bundle: Bundle, state: State, number: int) -> tuple[str, lis
     return about, [] if state.row(NARRATIVE, about, IDENTITY) else [_noted(bundle.model, about, number)]
 
 
+def all_numbers(state: State, numbers: Mapping[str, int]) -> dict[str, int]:
+    """The number of each identity, narratives that were split off by hand among them."""
+    split = list(state.rows(NARRATIVE, "split"))
+    # Rows of the act that splits one off do not know its identity yet: they name the row by what it says.
+    return {
+        **numbers,
+        **{split_identity(row): split_number(row) for row in split},
+        **{row.what: split_number(row) for row in split},
+    }
+
+
 def about_theme(bundle: Bundle, state: State, narrative: int) -> tuple[str, list[Row]]:
     """The identity of the theme that a narrative belongs to, and the rows that note it where that was not done yet: the
     one that acts are about already, else that of its largest narrative.
     """
-    themes = bundle.narratives.set_index("narrative")["theme"]
-    theme = int(themes[narrative])
-    if said := themes_said(bundle, state).get(theme):
+    themes = themes_by_number(bundle)
+    if said := themes_said(bundle, state).get(themes[narrative]):
         return said[-1], []
-    return about_narrative(bundle, state, int(themes.index[themes == theme][0]))
+    return about_narrative(bundle, state, next(n for n, theme in themes.items() if theme == themes[narrative]))
 
 
 def themes_said(bundle: Bundle, state: State) -> dict[int, list[str]]:
     """By theme, the identities under which people said something of it, the last one last: its largest narrative may
     have been another one before.
     """
-    numbers = placed(bundle, state).numbers
-    themes = {
-        int(row["narrative"]): int(row["theme"]) for one in (bundle.model, bundle) for row in records(one.narratives)
-    }
+    abouts = [about for kind, about in state.about if kind == THEME]
+    numbers = all_numbers(state, placed(bundle, state).numbers) if abouts else {}
+    themes = {**themes_by_number(bundle.model), **themes_by_number(bundle)}
     found: dict[int, list[str]] = {}
-    for kind, about in state.about:
-        if kind == THEME and numbers.get(about) in themes:
+    for about in abouts:
+        if numbers.get(about) in themes:
             found.setdefault(themes[numbers[about]], []).append(about)
     return found
+
+
+def themes_by_number(bundle: Bundle) -> dict[int, int]:
+    """The theme of each narrative, the largest narrative first."""
+    return dict(zip(bundle.narratives["narrative"].tolist(), bundle.narratives["theme"].tolist(), strict=True))
 
 
 def assigned(bundle: Bundle, lost: Lost, number: int) -> list[Row]:

@@ -13,8 +13,8 @@ from filrouge.annotations import log
 from filrouge.annotations.acts import CLAIM, DOCUMENT, NARRATIVE, THEME, WATCHED
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.corrections import Corrections, apart_of, corrected, corrected_sources, wrong_pairs
-from filrouge.annotations.identities import placed
-from filrouge.annotations.regrouping import Groups, all_numbers, narratives_of, regrouped
+from filrouge.annotations.identities import all_numbers, placed
+from filrouge.annotations.regrouping import Groups, narratives_of, regrouped
 from filrouge.annotations.source_links import LINK, links_of
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records

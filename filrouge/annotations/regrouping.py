@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from filrouge.annotations.acts import DOCUMENT, NARRATIVE, Row
-from filrouge.annotations.identities import split_identity, split_number
+from filrouge.annotations.identities import split_number
 from filrouge.annotations.state import State
 from filrouge.arrays import Ints
 from filrouge.bundle import Bundle, records
@@ -36,17 +36,6 @@ class Groups:
     nearest: Ints
     into: dict[int, int]
     split: dict[int, tuple[Row, int]]
-
-
-def all_numbers(state: State, numbers: Mapping[str, int]) -> dict[str, int]:
-    """The number of each identity, narratives that were split off by hand among them."""
-    split = list(state.rows(NARRATIVE, "split"))
-    # Rows of the act that splits one off do not know its identity yet: they name the row by what it says.
-    return {
-        **numbers,
-        **{split_identity(row): split_number(row) for row in split},
-        **{row.what: split_number(row) for row in split},
-    }
 
 
 def regrouped(bundle: Bundle, state: State, numbers: Mapping[str, int]) -> Groups | None:

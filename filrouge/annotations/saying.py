@@ -18,9 +18,8 @@ from filrouge.annotations.acts import (
 )
 from filrouge.annotations.called import called
 from filrouge.annotations.claim_identities import about_claim
-from filrouge.annotations.identities import about_narrative, about_theme, placed
+from filrouge.annotations.identities import about_narrative, about_theme, all_numbers, placed
 from filrouge.annotations.log import current
-from filrouge.annotations.regrouping import all_numbers
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line, several_lines

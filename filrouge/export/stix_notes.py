@@ -5,8 +5,7 @@ from typing import Any
 
 from filrouge.annotations.acts import CLAIM, DOCUMENT, NARRATIVE, PAIR, SOURCE, THEME, Row
 from filrouge.annotations.claim_identities import placed_claims
-from filrouge.annotations.identities import placed, themes_said
-from filrouge.annotations.regrouping import all_numbers
+from filrouge.annotations.identities import all_numbers, placed, themes_said
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
 from filrouge.schema import NO_NARRATIVE

@@ -6,8 +6,7 @@ from typing import Final
 from filrouge.annotations.acts import CLAIM, DOCUMENT, IDENTITY, NARRATIVE, SOURCE, THEME, Row
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.dates import date_text
-from filrouge.annotations.identities import placed, split_identity, themes_said
-from filrouge.annotations.regrouping import all_numbers
+from filrouge.annotations.identities import all_numbers, placed, split_identity, themes_said
 from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle
 from filrouge.explore.claims import wordings

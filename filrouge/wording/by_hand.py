@@ -18,8 +18,7 @@ from filrouge.annotations.acts import (
     Row,
 )
 from filrouge.annotations.claim_identities import placed_claims
-from filrouge.annotations.identities import placed
-from filrouge.annotations.regrouping import all_numbers
+from filrouge.annotations.identities import all_numbers, placed
 from filrouge.annotations.source_links import LINK, link_of
 from filrouge.annotations.source_table import known
 from filrouge.annotations.state import State

@@ -23,6 +23,7 @@ from filrouge.annotations.saying import (
     of_narrative,
     parts_of,
     said_in_table,
+    split,
     tagged,
     tags_of,
 )
@@ -161,6 +162,19 @@ def test_notes_and_tags_of_a_theme_hold_whichever_of_its_narratives_is_largest(o
     assert (note["content"], note["object_refs"]) == ("Ask the ministry", [fish["id"]])
     text = "\n".join(history_text(state.history(), bundle, state))
     assert "Note on the theme “" in text
+
+
+def test_what_is_said_of_a_theme_holds_though_its_largest_narrative_was_split_off_by_hand(own):
+    log.add(own, split(own, VOTE, "ballot OR absents", "At the ballot"), ANA)
+    about, identity = about_theme(seen(own), log.current(own), VOTE)
+    log.add(own, [*identity, *noted(THEME, about, "Ask abroad"), *tagged(THEME, about, [], ["mine"])], ANA)
+    bundle, state = seen(own), log.current(own)
+    objects = json.loads(changes_bytes(bundle, "stix"))["objects"]
+    told = {one["name"]: one for one in objects if one["type"] == "narrative" and one.get("labels") == ["mine"]}
+    assert set(told) == {"At the ballot", "overseas vote"}
+    (note,) = [one for one in objects if one["type"] == "note"]
+    assert set(note["object_refs"]) == {one["id"] for one in told.values()}
+    assert any("Note on the theme “" in line for line in history_text(state.history(), bundle, state))
 
 
 def test_two_texts_are_tagged_and_a_group_is_taken_apart(own):
