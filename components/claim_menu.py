@@ -7,7 +7,7 @@ from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import log
 from filrouge.annotations.acts import CLAIM, LONGEST_WORDING, Row
-from filrouge.annotations.claim_identities import about_claim
+from filrouge.annotations.claim_identities import about_claim, claim_identity
 from filrouge.annotations.saying import of_claim, once
 from filrouge.explore.claims import wordings
 from filrouge.i18n import _, quoted, spoken
@@ -33,7 +33,7 @@ def said_of(shown: Screen, claim: int) -> None:
     if shown.bundle.changes is None or shown.bundle.changes.left_out:
         return
     state = log.current(shown.bundle)
-    changing.said_of(state, CLAIM, about_claim(shown.bundle, state, claim)[0])
+    changing.said_of(state, CLAIM, claim_identity(shown.bundle, state, claim))
 
 
 def _dialog(shown: Screen, claim: int) -> None:

@@ -13,7 +13,7 @@ from components.screen import Screen
 from components.several import several
 from filrouge.annotations import log
 from filrouge.annotations.acts import LONGEST_NAME, NARRATIVE, Row
-from filrouge.annotations.identities import about_narrative
+from filrouge.annotations.identities import about_narrative, narrative_identity
 from filrouge.annotations.saying import merged, of_narrative, once, parted, parts_of, split, split_passages
 from filrouge.annotations.state import State
 from filrouge.bundle import TENTATIVE, Bundle, records
@@ -103,7 +103,7 @@ def said_of(shown: Screen, narrative: int) -> None:
     """What people said of a narrative: star, status, tags and notes."""
     if shown.bundle.changes is not None and not shown.bundle.changes.left_out:
         state = log.current(shown.bundle)
-        changing.said_of(state, NARRATIVE, about_narrative(shown.bundle, state, narrative)[0])
+        changing.said_of(state, NARRATIVE, narrative_identity(shown.bundle, state, narrative))
         theme_menu.said_of(shown, narrative)
         if parts := parts_of(shown.bundle, state).get(narrative):
             text = _("Merged by hand from {narratives}.").format(narratives=listed([*map(quoted, parts)]))

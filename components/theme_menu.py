@@ -9,7 +9,7 @@ from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import log
 from filrouge.annotations.acts import THEME, Row
-from filrouge.annotations.identities import about_theme
+from filrouge.annotations.identities import about_theme, themes_by_number, themes_said
 from filrouge.annotations.saying import of_theme
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
@@ -19,8 +19,8 @@ from filrouge.wording.labels import theme_names
 
 def shared(bundle: Bundle, narrative: int) -> list[int]:
     """The narratives of the theme of one; empty where it is alone in that: then its name says it all."""
-    themes = bundle.narratives.set_index("narrative")["theme"]
-    found = [int(n) for n in themes.index[themes == themes[narrative]]]
+    themes = themes_by_number(bundle)
+    found = [n for n, theme in themes.items() if theme == themes[narrative]]
     return found if len(found) > 1 else []
 
 
@@ -28,7 +28,7 @@ def fields(shown: Screen, state: State, narrative: int) -> Callable[[], list[Row
     """Fields for its name, tags and notes; gives what says its rows once the form is saved."""
     bundle = shown.bundle
     about, identity = about_theme(bundle, state, narrative)
-    own = theme_names(bundle)[int(bundle.narratives.set_index("narrative")["theme"][narrative])]
+    own = theme_names(bundle)[themes_by_number(bundle)[narrative]]
     names = listed([quoted(bundle.labels[number]) for number in shared(bundle, narrative)])
     only = _("The theme of {narratives}: what you say of it holds for all of them.").format(narratives=names)
     st.caption(as_text(only))
@@ -48,4 +48,5 @@ def said_of(shown: Screen, narrative: int) -> None:
     """What people said of the theme of a narrative: tags and notes."""
     if shared(shown.bundle, narrative):
         state = log.current(shown.bundle)
-        changing.said_of(state, THEME, about_theme(shown.bundle, state, narrative)[0], of=_("Theme"))
+        for about in themes_said(shown.bundle, state).get(themes_by_number(shown.bundle)[narrative], ()):
+            changing.said_of(state, THEME, about, of=_("Theme"))

@@ -22,12 +22,16 @@ HELD: Final = 60
 """Sentences by which a claim is known again."""
 
 
+def claim_identity(bundle: Bundle, state: State, number: int) -> str:
+    """The identity of a claim."""
+    held = _sentences(bundle.model)[number]
+    return placed_claims(bundle, state).identity(number, {number: f"claim-{identity_of(held)}"})
+
+
 def about_claim(bundle: Bundle, state: State, number: int) -> tuple[str, list[Row]]:
     """The identity of a claim, and the row that notes it where that was not done yet."""
-    bundle = bundle.model
-    held = _sentences(bundle)[number]
-    about = placed_claims(bundle, state).identity(number, {number: f"claim-{identity_of(held)}"})
-    return about, [] if state.row(CLAIM, about, IDENTITY) else [claim_noted(bundle, about, number)]
+    about = claim_identity(bundle, state, number)
+    return about, [] if state.row(CLAIM, about, IDENTITY) else [claim_noted(bundle.model, about, number)]
 
 
 def claim_noted(bundle: Bundle, about: str, number: int) -> Row:

@@ -85,13 +85,19 @@ def split_identity(row: Row) -> str:
     return f"{_SPLIT}{row.act}-{row.part}"
 
 
-def about_narrative(bundle: Bundle, state: State, number: int) -> tuple[str, list[Row]]:
-    """The identity of a narrative as people see it, and the rows that note it where that was not done yet."""
+def narrative_identity(bundle: Bundle, state: State, number: int) -> str:
+    """The identity of a narrative as people see it."""
     if number >= FIRST_OF_SPLIT:
         rows = state.rows(NARRATIVE, "split")
-        return next(split_identity(row) for row in rows if split_number(row) == number), []
-    about = placed(bundle, state).identity(number, own_identities(bundle))
-    return about, [] if state.row(NARRATIVE, about, IDENTITY) else [_noted(bundle.model, about, number)]
+        return next(split_identity(row) for row in rows if split_number(row) == number)
+    return placed(bundle, state).identity(number, own_identities(bundle))
+
+
+def about_narrative(bundle: Bundle, state: State, number: int) -> tuple[str, list[Row]]:
+    """The identity of a narrative as people see it, and the rows that note it where that was not done yet."""
+    about = narrative_identity(bundle, state, number)
+    known = number >= FIRST_OF_SPLIT or state.row(NARRATIVE, about, IDENTITY)
+    return about, [] if known else [_noted(bundle.model, about, number)]
 
 
 def all_numbers(state: State, numbers: Mapping[str, int]) -> dict[str, int]:

@@ -27,6 +27,11 @@ def narrative_claims(bundle: Bundle, selection: Selection, narrative: int) -> pd
     `says`, `quotes`, `denies`: the sources that state it in their own voice or in one that cannot be told, that only
     quote it, and that deny it, those with most documents first; the others as in `claims.claims`.
     """
+    key = ("narrative claims", selection, narrative)
+    return bundle.keep(key, lambda: _narrative_claims(bundle, selection, narrative))
+
+
+def _narrative_claims(bundle: Bundle, selection: Selection, narrative: int) -> pd.DataFrame:
     frame = claims(bundle, selection.about(narrative))
     said = statements(bundle, selection)
     said = said[said["claim"].isin(frame["claim"])]

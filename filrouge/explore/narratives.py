@@ -109,6 +109,10 @@ def evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
     ------
     KeyError : the bundle has no such narrative.
     """
+    return bundle.keep(("evidence", narrative, bundle.language), lambda: _evidence(bundle, narrative))
+
+
+def _evidence(bundle: Bundle, narrative: int) -> NarrativeEvidence:
     rows = {int(row["narrative"]): row for row in records(bundle.narratives)}
     row = rows[narrative]
     wanted = {name: [int(i) for i in row[name]] for name in ("representative", "edge")}

@@ -6,7 +6,7 @@ from typing import Any
 from filrouge.annotations import log
 from filrouge.annotations.acts import ATTRIBUTES, CLAIM, NARRATIVE, SOURCE, THEME
 from filrouge.annotations.claim_identities import placed_claims
-from filrouge.annotations.identities import about_narrative, themes_said
+from filrouge.annotations.identities import narrative_identity, themes_said
 from filrouge.annotations.saying import parts_of, tags_of
 from filrouge.annotations.source_links import known_links
 from filrouge.annotations.state import State
@@ -35,7 +35,7 @@ def narratives_gexf(bundle: Bundle) -> bytes:
     for row in records(bundle.narratives):
         number = int(row["narrative"])
         facts = {"status": row["status"]} if isinstance(row.get("status"), str) else {}
-        about = about_narrative(bundle, state, number)[0]
+        about = narrative_identity(bundle, state, number)
         facts |= {"theme": str(row["theme_label"]), "starred": "yes" if row.get("starred") else "no"}
         if number in parts:
             facts["merged_from"] = "; ".join(parts[number])

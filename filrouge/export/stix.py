@@ -21,7 +21,7 @@ from filrouge.annotations.acts import CLAIM, NARRATIVE, SOURCE, THEME, WATCHED
 from filrouge.annotations.change_times import ChangeTimes, time_of
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.events import events
-from filrouge.annotations.identities import about_narrative, themes_said
+from filrouge.annotations.identities import narrative_identity, themes_said
 from filrouge.annotations.saying import parts_of, tags_of
 from filrouge.annotations.source_links import known_links
 from filrouge.annotations.state import State
@@ -124,7 +124,7 @@ class _Making:
     def _narrative(self, row: dict[str, Any]) -> Any:
         number = int(row["narrative"])
         name = one_line(self.bundle.labels[number].rstrip("°"))
-        about = about_narrative(self.bundle, self.state, number)[0]
+        about = narrative_identity(self.bundle, self.state, number)
         said = next((entry["sentence"] for entry in row["labels"] if entry["sentence"]), None)
         counts = _("{documents} documents, {texts} independent texts").format(
             documents=int(row["n_documents"]), texts=int(row["n_texts"])
@@ -184,7 +184,7 @@ class _Making:
         spoken = records(self.bundle.query(_SPOKEN, {"n": number}))
         links = [self._speaks(channels[r["source"]], narrative, r) for r in spoken if r["source"] in channels]
         ends = [channels[row["source"]] for row in spoken if row["source"] in channels]
-        about = about_narrative(self.bundle, self.state, number)[0]
+        about = narrative_identity(self.bundle, self.state, number)
         used = [self._technique(tag) for tag in tags_of(self.state, NARRATIVE, about) if tag.startswith(f"{DISARM}:")]
         links += [self._link(narrative, RELATED_TO, technique) for technique in used]
         report = stix2.Report(
