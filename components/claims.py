@@ -5,10 +5,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import claim_menu, narrative_door, options, passage_menu, quotation_cards, reader
+from components import claim_menu, merge_menu, narrative_door, options, passage_menu, quotation_cards, reader
 from components.chart_card import table_card
 from components.html_table import TableColumn, days, html_table, numbers
 from components.screen import Screen
+from filrouge.annotations.acts import CLAIM
 from filrouge.bundle import records
 from filrouge.chart import Chart, heading
 from filrouge.charts.claims import CHOSEN_BY
@@ -39,12 +40,18 @@ def table(shown: Screen, chart: Chart) -> bool:
             asked = any(shown.view.get(name) for name in CHOSEN_BY)
             st.info(_("No claim fits what is asked for.") if asked else chart.alt)
             return asked
-        _rows(chart)
+        _rows(shown, chart)
     return True
 
 
-def _rows(chart: Chart) -> None:
+def _rows(shown: Screen, chart: Chart) -> None:
     frame = chart.table.head(_LISTED)
+    known = {str(n) for n in frame["claim"]}
+    ticked = [one for one in st.session_state.get(merge_menu.TICKED[CLAIM], ()) if one in known]
+    st.caption(_("Choose a claim to read its sentences. Tick two or more to merge them."))
+    if len(ticked) > 1:
+        into, *others = [int(n) for n in frame["claim"] if str(n) in ticked]
+        merge_menu.button(shown, CLAIM, into, others)
     columns = [
         TableColumn(heading("statement"), frame["statement"].tolist(), kind="name", below=frame["label"].tolist()),
         *(numbers(heading(name), frame[name]) for name in _COUNTED),
@@ -56,10 +63,16 @@ def _rows(chart: Chart) -> None:
         key="table-claims",
         label=chart.title,
         on_open=lambda one: narrative_door.go_to("claims", claim=int(one)),
+        on_tick=_tick,
+        ticked=ticked,
     )
     if len(chart.table) > len(frame):
         text = _("The first {n} of {all} claims; find others by their words, or take the CSV, which has all.")
         st.caption(text.format(n=number(len(frame)), all=number(len(chart.table))))
+
+
+def _tick(ids: list[str]) -> None:
+    st.session_state[merge_menu.TICKED[CLAIM]] = ids
 
 
 def sentences(shown: Screen, chart: Chart) -> None:

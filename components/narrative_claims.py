@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import address, choices, claim_sides, claims, quotation_cards
+from components import address, choices, claim_menu, claim_sides, claims, quotation_cards
 from components.chart_card import chart_of, table_card
 from components.html_table import TableColumn, html_table
 from components.screen import Screen
@@ -66,5 +66,10 @@ def _chosen(shown: Screen, chart: Chart) -> None:
     chosen = chart.table[chart.table["claim"] == (-1 if shown.view.claim is None else shown.view.claim)]
     for row in records(chosen):
         choices.heading(row["statement"])
-        st.button(_("Close"), key="_close_claim", icon=":material/close:", on_click=partial(address.choose, claim=None))
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                _("Close"), key="_close_claim", icon=":material/close:", on_click=partial(address.choose, claim=None)
+            )
+            claim_menu.button(shown, int(row["claim"]), key="_told")
+        claim_menu.said_of(shown, int(row["claim"]))
         claims.said_by(shown, row["claim"], shown.view.about)

@@ -1,13 +1,12 @@
 """What an analyst may say of a narrative, in a dialog beside its name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from typing import Final
 
 import streamlit as st
 
-from components import author, changing, theme_menu
+from components import author, changing, merge_menu, theme_menu
 from components.markdown import as_text
 from components.screen import Screen
 from components.several import several
@@ -20,15 +19,12 @@ from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.explore.claims import claims, passages_of_claims
 from filrouge.explore.other_names import other_names, own_name
 from filrouge.explore.selection import Selection
-from filrouge.i18n import _, listed, ngettext, number, quoted
+from filrouge.i18n import _, listed, quoted
 from filrouge.schema import NO_NARRATIVE
 from filrouge.wording.alike import ALIKE_HELP, offered_texts
 from filrouge.wording.claims import worded
 
 _MOST_CLAIMS = 200
-
-TICKED: Final = "_narratives_ticked"
-"""In the session: the narratives that are ticked in their table."""
 
 Rows = Callable[[], list[Row]]
 
@@ -59,44 +55,6 @@ def button(shown: Screen, narrative: int | None, *, key: str = "") -> None:
     if changing.begun(NARRATIVE, narrative, key):
         title = as_text(_("Edit {name}").format(name=quoted(shown.bundle.labels[narrative].removesuffix(TENTATIVE))))
         st.dialog(title, width="large", on_dismiss=changing.end)(_dialog)(shown, narrative)
-
-
-def merge_button(shown: Screen, into: int, others: Sequence[int]) -> None:
-    """Beside several narratives: opens the dialog that makes them one."""
-    about = (into, *others)
-    st.button(
-        _("Merge them…"),
-        key="_merge_narratives",
-        icon=":material/merge:",
-        on_click=changing.begin,
-        args=("merge", about, ""),
-    )
-    if changing.begun("merge", about, ""):
-        title = ngettext("Merge {n} narrative", "Merge {n} narratives", len(about)).format(n=number(len(about)))
-        st.dialog(title, on_dismiss=changing.end)(_merge_dialog)(shown, into, others)
-
-
-def _merge_dialog(shown: Screen, into: int, others: Sequence[int]) -> None:
-    bundle = shown.bundle
-    if changing.left_out(shown.bundle):
-        return
-    own = own_name(bundle, into)
-    with st.form("_merge", border=False):
-        names = listed([quoted(own_name(bundle, other)) for other in others])
-        become = ngettext("{others} becomes part of {into}.", "{others} become part of {into}.", len(others))
-        st.text(become.format(others=names, into=quoted(own)), help=_("Undo it on the page History."))
-        name = st.text_input(_("Name"), own, max_chars=LONGEST_NAME)
-        reason = st.text_input(_("Reason (optional)"))
-        author.ask()
-        saved = st.form_submit_button(_("Merge"), type="primary", icon=":material/merge:")
-    if saved:
-
-        def rows() -> list[Row]:
-            found = merged(bundle, others, into, reason=reason)
-            named = of_narrative(bundle, into, {"name": name}) if name.strip() not in {"", own} else []
-            return once([*found, *named])
-
-        changing.save(bundle, rows, _("Merged."), lambda _rows: st.session_state.pop(TICKED, None))
 
 
 def said_of(shown: Screen, narrative: int) -> None:
@@ -140,14 +98,7 @@ def _dialog(shown: Screen, narrative: int) -> None:
             found = [row for part in said for row in part()]
             return once([*identity, *found]) if found else []
 
-        changing.save(bundle, rows, _("Saved"), _after)
-
-
-def _after(rows: Sequence[Row]) -> None:
-    """Say that narratives were merged, and have none ticked then: one that comes back would be ticked again."""
-    if any(row.field == "merge" and row.value for row in rows):
-        changing.say_next(_("Merged."))
-        st.session_state.pop(TICKED, None)
+        changing.save(bundle, rows, _("Saved"), merge_menu.after)
 
 
 def _naming(edited: _EditedNarrative) -> Rows:

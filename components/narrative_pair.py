@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import address, evidence, narrative_door, narrative_menu, quotation_cards
+from components import address, evidence, merge_menu, narrative_door, quotation_cards
 from components.chart_card import chart_card, chart_of, table_card
 from components.html_table import TableColumn, days, html_table, numbers
 from components.screen import Screen
+from filrouge.annotations.acts import NARRATIVE
 from filrouge.chart import heading
 from filrouge.explore.narratives import evidence as evidence_of
 from filrouge.i18n import _, share
@@ -27,7 +28,7 @@ def compare(shown: Screen) -> None:
             _("End the comparison"), icon=":material/close:", key="_end", on_click=address.choose,
             kwargs={"beside": None},
         )  # fmt: skip
-        narrative_menu.merge_button(shown, both[0], both[1:])
+        merge_menu.button(shown, NARRATIVE, both[0], both[1:])
     for column, narrative in zip(st.columns(2, gap="medium"), both, strict=True):
         with column, st.container(border=True, key=f"card-of-{narrative}"):
             evidence.facts(shown, evidence_of(shown.bundle, narrative))

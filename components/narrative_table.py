@@ -5,11 +5,12 @@ from typing import Final
 
 import streamlit as st
 
-from components import changing, chart_cache, narrative_door, narrative_editor, narrative_menu, reading
+from components import changing, chart_cache, merge_menu, narrative_door, narrative_editor, reading
 from components.chart_card import chart_of, table_card
 from components.html_table import TableColumn, days, html_table, numbers, trend
 from components.markdown import as_text
 from components.screen import Screen
+from filrouge.annotations.acts import NARRATIVE
 from filrouge.chart import heading
 from filrouge.i18n import _, number
 from filrouge.wording import alike
@@ -24,7 +25,7 @@ def table(shown: Screen) -> None:
     chart = chart_of(shown, "narrative-table")
     frame = chart.table
     known = {str(n) for n in frame["narrative"]}
-    ticked = [one for one in st.session_state.get(narrative_menu.TICKED, ()) if one in known]
+    ticked = [one for one in st.session_state.get(merge_menu.TICKED[NARRATIVE], ()) if one in known]
     with table_card(shown, chart):
         if frame.empty:
             st.info(_("No narrative in this selection."))
@@ -68,7 +69,7 @@ def table(shown: Screen) -> None:
 
 def _tick(ids: list[str]) -> None:
     """What is ticked is ticked until it is no more, on the way back from another page too."""
-    st.session_state[narrative_menu.TICKED] = ids
+    st.session_state[merge_menu.TICKED[NARRATIVE]] = ids
 
 
 def _alike(shown: Screen, numbers: list[int]) -> None:
@@ -101,7 +102,7 @@ def _act_on(shown: Screen, ticked: list[int]) -> None:
             args=(narrative_door.PAGE,),
             kwargs={"about": first, "beside": others[0], "narrative": ()},
         )
-    narrative_menu.merge_button(shown, first, others)
+    merge_menu.button(shown, NARRATIVE, first, others)
 
 
 def _languages(texts: Iterable[str]) -> tuple[list[int], list[str]]:

@@ -6,6 +6,9 @@ import pyarrow as pa
 
 from filrouge.schema import ALTERED, INSTANT, NO_NARRATIVE, QUOTED_HEADLINE, SPREAD, Column, Table
 
+NO_CLAIM: Final = -1
+"""What a claim is that people hid, for its sentences."""
+
 NO_STORY: Final = -1
 """`story` of a claim whose documents are about none of the stories found."""
 

@@ -311,6 +311,7 @@ class Changes:
     said : by kind of thing and what is said of it ("narrative" and "status", "document" and "tag" …), by value, the
         things that have it: numbers of narratives, ids of documents.
     claims : what people said of claims, by number: "name", "hidden", "star", "status".
+    claims_into : of each claim that people merged or hid, the one its sentences are of now, or -1.
     links : between sources: source, what it is to the other (`annotations.source_links.RELATIONS`), the other.
     left_out : whether the bundle is shown as it was built, without these.
     """
@@ -327,5 +328,6 @@ class Changes:
     counts: Mapping[str, int] = field(default_factory=dict)
     said: Mapping[tuple[str, str], Mapping[str, tuple[int | str, ...]]] = field(default_factory=dict)
     claims: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    claims_into: Mapping[int, int] = field(default_factory=dict)
     links: tuple[tuple[str, str, str], ...] = ()
     left_out: bool = False

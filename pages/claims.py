@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import claims, known_claims, left_out, screen
 from components.chart_card import chart_card, chart_of
-from filrouge.explore.claims import is_known
+from filrouge.explore.claim_tables import is_known
 from filrouge.i18n import _
 from filrouge.wording.claims import why_no_claims
 

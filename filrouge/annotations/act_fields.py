@@ -260,6 +260,7 @@ _BY_KIND: Final[dict[str, dict[str, ActField]]] = {
         IDENTITY: ActField(record_of({**_NOTED, "claim": whole_number, "sentences": _KEYS}, {"by_hand": yes})),
         "name": ActField(text_of(LONGEST_WORDING)),
         **_TOLD,
+        "merge": ActField(exact),
         "note": _NOTE,
         "tag": _TAG,
     },

@@ -22,10 +22,10 @@ def called(state: State, kind: str, about: str) -> str:
 
 def named(state: State, row: Row) -> dict[str, str]:
     """What the narratives and claims are called that a row names: `about_name`, and `value_name` where its value is the
-    identity of a narrative.
+    identity of one.
     """
     target = row.value if row.field in {"merge", "move", "passage"} and isinstance(row.value, str) else ""
     return {
         "about_name": called(state, row.kind, row.about),
-        "value_name": called(state, NARRATIVE, target) if target else "",
+        "value_name": called(state, CLAIM if row.kind == CLAIM else NARRATIVE, target) if target else "",
     }

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Final
 
-from filrouge.annotations.acts import ACT, DOCUMENT, IDENTITY, NARRATIVE, THEME, Row
+from filrouge.annotations.acts import ACT, CLAIM, DOCUMENT, IDENTITY, NARRATIVE, THEME, Row
 from filrouge.annotations.identities import all_numbers, placed, split_identity, themes_said
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
@@ -61,7 +61,7 @@ def time_of(row: Row) -> datetime:
 
 
 def _things(row: Row) -> list[tuple[str, str]]:
-    """What a row concerns: the thing it is about, and the narratives that others go into or come out of."""
+    """What a row concerns: the thing it is about, and what others go into or come out of."""
     if row.what == IDENTITY or row.kind == ACT:
         return []
     if row.kind == DOCUMENT and row.field in {"note", "tag"}:
@@ -71,4 +71,5 @@ def _things(row: Row) -> list[tuple[str, str]]:
         others = [row.value, row.slot]
     elif (row.kind, row.field) == (NARRATIVE, "split"):
         others = [split_identity(row)]
-    return [(row.kind, row.about), *((NARRATIVE, one) for one in others if one and isinstance(one, str))]
+    kind = CLAIM if row.kind == CLAIM else NARRATIVE
+    return [(row.kind, row.about), *((kind, one) for one in others if one and isinstance(one, str))]

@@ -14,6 +14,7 @@ from filrouge.annotations.acts import CLAIM, DOCUMENT, NARRATIVE, THEME, WATCHED
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.corrections import Corrections, apart_of, corrected, corrected_sources, wrong_pairs
 from filrouge.annotations.identities import all_numbers, placed
+from filrouge.annotations.merging import merged_into
 from filrouge.annotations.regrouping import Groups, narratives_of, regrouped
 from filrouge.annotations.source_links import LINK, links_of
 from filrouge.annotations.state import State
@@ -72,10 +73,12 @@ def _changes(bundle: Bundle, state: State) -> Changes:
     narratives = _named(narratives, state, numbers, bundle.narratives)
     into = {} if groups is None else groups.into
     claims = placed_claims(bundle, state).numbers
+    claims_into = merged_into(state, CLAIM, claims)
     counts = _counts(state, {**numbers, **claims})
+    there = {NARRATIVE: _kept(numbers, into), CLAIM: _kept(claims, claims_into)}
     return Changes(
         state.revision, narratives, sources, columns, manifest, tables, documents.by_id, pairs, into, counts,
-        _by_value(state, numbers, into, claims), _of_claims(state, claims),
+        _by_value(state, there), _of_claims(state, claims), claims_into,
         tuple((link.source, link.relation, link.other) for link in links_of(state, sources["source"])),
     )  # fmt: skip
 
@@ -90,14 +93,20 @@ def _of_claims(state: State, numbers: dict[str, int]) -> dict[int, dict[str, Any
     return found
 
 
+def _kept(numbers: dict[str, int], into: dict[int, int]) -> dict[str, int]:
+    """Those that people neither merged into another one nor hid."""
+    return {about: number for about, number in numbers.items() if number not in into}
+
+
 def _by_value(
-    state: State, numbers: dict[str, int], into: dict[int, int], claims: dict[str, int]
+    state: State, there: dict[str, dict[str, int]]
 ) -> dict[tuple[str, str], dict[str, tuple[int | str, ...]]]:
-    """What has each status and each tag (`Changes.said`); narratives that were merged or hidden have none."""
+    """What has each status and each tag (`Changes.said`); `there`: by kind, the numbers of what is not merged into
+    something else or hidden.
+    """
     found: dict[tuple[str, str], dict[str, tuple[int | str, ...]]] = {}
-    shown = {about: number for about, number in numbers.items() if number not in into}
     for kind, what in ((NARRATIVE, "status"), (NARRATIVE, "tag"), (CLAIM, "status"), (CLAIM, "tag"), (DOCUMENT, "tag")):
-        by_about = {NARRATIVE: shown, CLAIM: claims}.get(kind)
+        by_about = there.get(kind)
         things: dict[str, list[int | str]] = {}
         for row in state.rows(kind, what):
             thing = row.about if by_about is None else by_about.get(row.about)

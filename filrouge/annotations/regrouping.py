@@ -10,6 +10,7 @@ import pandas as pd
 
 from filrouge.annotations.acts import DOCUMENT, NARRATIVE, Row
 from filrouge.annotations.identities import split_number
+from filrouge.annotations.merging import merged_into
 from filrouge.annotations.state import State
 from filrouge.arrays import Ints
 from filrouge.bundle import Bundle, records
@@ -52,7 +53,7 @@ def regrouped(bundle: Bundle, state: State, numbers: Mapping[str, int]) -> Group
     numbers = {about: number for about, number in numbers.items() if number in there}
     moved = _moved(bundle, state, numbers, narrative, nearest)
     moved = _moved_passages(bundle, state, numbers, narrative, nearest) or moved
-    into = _into(state, numbers)
+    into = merged_into(state, NARRATIVE, numbers)
     if not split and not moved and not into:
         return None
     for old, new in into.items():
@@ -124,27 +125,6 @@ def _moved_passages(bundle: Bundle, state: State, numbers: Mapping[str, int], na
     ids = found["passage_id"].to_numpy()
     narrative[ids] = nearest[ids] = found["target"].to_numpy()
     return len(ids) > 0
-
-
-def _into(state: State, numbers: Mapping[str, int]) -> dict[int, int]:
-    """Of each narrative that was merged or hidden, what its passages are in now."""
-    merged = {}
-    for row in state.rows(NARRATIVE, "merge"):
-        if row.about in numbers and row.value in numbers and numbers[row.about] != numbers[row.value]:
-            merged[numbers[row.about]] = numbers[row.value]
-    hidden = {numbers[row.about] for row in state.rows(NARRATIVE, "hidden") if row.about in numbers and row.value}
-    into = {}
-    for number in merged.keys() | hidden:
-        end, passed = number, {number}
-        while end in merged and merged[end] not in passed:  # two people may have merged each into the other
-            end = merged[end]
-            passed.add(end)
-        if end in merged:
-            end = min(passed)  # a circle: its first narrative has them all
-        end = NO_NARRATIVE if end in hidden else end
-        if end != number:
-            into[number] = end
-    return into
 
 
 def narratives_of(bundle: Bundle, groups: Groups, counts: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The rows of what an analyst may say of a narrative, a theme, a document, a copy or a source; checked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from filrouge.annotations.act_fields import checked
@@ -17,8 +17,8 @@ from filrouge.annotations.acts import (
     Row,
 )
 from filrouge.annotations.called import called
-from filrouge.annotations.claim_identities import about_claim
-from filrouge.annotations.identities import about_narrative, about_theme, all_numbers, placed
+from filrouge.annotations.claim_identities import about_claim, claim_identity, placed_claims
+from filrouge.annotations.identities import about_narrative, about_theme, all_numbers, narrative_identity, placed
 from filrouge.annotations.log import current
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
@@ -62,15 +62,18 @@ def of_theme(bundle: Bundle, narrative: int, name: str | None) -> list[Row]:
     return [*rows, checked(Row(THEME, about, "name", name))]
 
 
-def merged(bundle: Bundle, numbers: Iterable[int], into: int, *, reason: str = "") -> list[Row]:
-    """Rows that merge narratives into one."""
-    state = current(bundle)
-    target, rows = about_narrative(bundle, state, into)
+def merged(bundle: Bundle, numbers: Iterable[int], into: int, *, kind: str = NARRATIVE, reason: str = "") -> list[Row]:
+    """Rows that merge narratives, or claims, into one."""
+    state, about = current(bundle), _ABOUT[kind]
+    target, rows = about(bundle, state, into)
     for number in numbers:
         if number != into:
-            about, noted = about_narrative(bundle, state, number)
-            rows += [*noted, Row(NARRATIVE, about, "merge", target, reason)]
+            own, noted = about(bundle, state, number)
+            rows += [*noted, Row(kind, own, "merge", target, reason)]
     return once(rows)
+
+
+_ABOUT: Final = {NARRATIVE: about_narrative, CLAIM: about_claim}
 
 
 def said_in_table(bundle: Bundle, said: Mapping[int, Mapping[str, Any]], *, reason: str = "") -> list[Row]:
@@ -96,22 +99,27 @@ def said_in_table(bundle: Bundle, said: Mapping[int, Mapping[str, Any]], *, reas
     return once(rows)
 
 
-def parted(bundle: Bundle, number: int, state: State) -> dict[str, str]:
-    """The narratives that were merged into one, by identity: the name each had."""
-    target, _noted = about_narrative(bundle, state, number)
-    abouts = [row.about for row in state.rows(NARRATIVE, "merge") if row.value == target]
-    return {about: called(state, NARRATIVE, about) or about for about in abouts}
+def parted(bundle: Bundle, number: int, state: State, kind: str = NARRATIVE) -> dict[str, str]:
+    """The narratives, or the claims, that were merged into one, by identity: what each was called."""
+    target = (claim_identity if kind == CLAIM else narrative_identity)(bundle, state, number)
+    abouts = [row.about for row in state.rows(kind, "merge") if row.value == target]
+    return {about: called(state, kind, about) or about for about in abouts}
 
 
-def parts_of(bundle: Bundle, state: State) -> dict[int, list[str]]:
-    """For each narrative of a bundle as people see it that others were merged into, what these were called."""
-    into = bundle.changes.into if bundle.changes is not None and not bundle.changes.left_out else {}
+def parts_of(bundle: Bundle, state: State, kind: str = NARRATIVE) -> dict[int, list[str]]:
+    """For each narrative, or claim, that people see and others were merged into: what these were called."""
+    if bundle.changes is None or bundle.changes.left_out:
+        return {}
+    into = bundle.changes.into if kind == NARRATIVE else bundle.changes.claims_into
     found: dict[int, list[str]] = {}
-    numbers = all_numbers(state, placed(bundle, state).numbers) if into else {}
-    for row in state.rows(NARRATIVE, "merge"):
+    numbers: Mapping[str, int] = {}
+    if into:
+        whole = kind == NARRATIVE
+        numbers = all_numbers(state, placed(bundle, state).numbers) if whole else placed_claims(bundle, state).numbers
+    for row in state.rows(kind, "merge"):
         old = numbers.get(row.about, NO_NARRATIVE)
         if into.get(old, NO_NARRATIVE) != NO_NARRATIVE:
-            found.setdefault(into[old], []).append(called(state, NARRATIVE, row.about) or row.about)
+            found.setdefault(into[old], []).append(called(state, kind, row.about) or row.about)
     return found
 
 

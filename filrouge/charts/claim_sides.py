@@ -9,7 +9,7 @@ from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.scope import alone_note
 from filrouge.charts.subject import FIELDS, subject_of
 from filrouge.explore.claim_sides import CHANCE, TOLD, TOO_FEW, UNOPPOSED, ClaimSides, claim_sides, votes
-from filrouge.explore.claims import is_known
+from filrouge.explore.claim_tables import is_known
 from filrouge.explore.names import source_name
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View

@@ -6,7 +6,8 @@ from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.claims import CHOSEN_BY
-from filrouge.explore.claims import by_source, claims, is_known, most_stated, statements
+from filrouge.explore.claim_tables import is_known
+from filrouge.explore.claims import by_source, claims, most_stated, statements
 from filrouge.explore.names import voice_keys, voice_name
 from filrouge.explore.view import View
 from filrouge.figures.claims import MOST_SOURCES

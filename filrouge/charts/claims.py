@@ -2,9 +2,13 @@
 
 from typing import Final
 
+from filrouge.annotations import log
+from filrouge.annotations.acts import CLAIM
+from filrouge.annotations.saying import parts_of
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
-from filrouge.explore.claims import claims, is_known
+from filrouge.explore.claim_tables import is_known
+from filrouge.explore.claims import claims
 from filrouge.explore.names import status_name
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, plural
@@ -13,20 +17,21 @@ from filrouge.wording.labels import labelled
 
 COLUMNS: Final = (
     "statement", "label", "kind", "texts", "documents", "sources", "languages", "denied", "versions", "first", "last",
-    "sure", "stability", "status", "starred", "claim", "narrative",
+    "sure", "stability", "status", "starred", "merged", "claim", "narrative",
 )  # fmt: skip
 
 
 def claims_chart(bundle: Bundle, view: View) -> Chart:
     """Every claim of the selection, the one that most independent texts state first."""
     frame = claims(bundle, view.selection, view.claim_words, view.claim_status, view.claim_tag)
-    words = worded(bundle)
+    words, parts = worded(bundle), parts_of(bundle, log.current(bundle), CLAIM)
     table = labelled(frame, bundle).assign(
         statement=frame["claim"].map(words).astype(object),
         kind=frame["kind"].map({kind: _(text) for kind, text in KINDS.items()}).astype(object),
         first=frame["first"].dt.strftime("%Y-%m-%d") if len(frame) else [],
         last=frame["last"].dt.strftime("%Y-%m-%d") if len(frame) else [],
         status=frame["status"].map(status_name, na_action="ignore").astype(object),
+        merged=["; ".join(parts.get(n, [])) for n in frame["claim"]],
         sure=frame["sure"].astype(float).round(2),
         stability=frame["stability"].astype(float).round(2),
     )

@@ -6,7 +6,8 @@ from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.claims import CHOSEN_BY
-from filrouge.explore.claims import claims, is_known, most_stated, statements
+from filrouge.explore.claim_tables import is_known
+from filrouge.explore.claims import claims, most_stated, statements
 from filrouge.explore.names import source_name
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, plural

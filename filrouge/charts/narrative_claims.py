@@ -7,7 +7,7 @@ import pandas as pd
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.subject import FIELDS, subject_of
-from filrouge.explore.claims import is_known
+from filrouge.explore.claim_tables import is_known
 from filrouge.explore.names import source_name
 from filrouge.explore.narrative_claims import DOES, claim_glosses, narrative_claims
 from filrouge.explore.view import View

@@ -6,12 +6,12 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 
 from filrouge.arrays import Ints
 from filrouge.bundle import Bundle, records
-from filrouge.checks import UNREADABLE, broken, unreadable
-from filrouge.claim_schema import CLAIM_SENTENCES, CLAIMS, PARTS, VOICES
+from filrouge.checks import broken
+from filrouge.claim_schema import CLAIM_SENTENCES, NO_CLAIM, PARTS, VOICES
+from filrouge.explore.claim_tables import claim_rows, present_claim, sentence_rows
 from filrouge.explore.fields import LinkContext, Text, WrittenAsIs, option
 from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.explore.tags import SaidValue, said_of
@@ -25,21 +25,20 @@ CLAIM: Final = (
     "claim", "narrative", "kind", "documents", "texts", "sources", "languages", "denied", "versions", "first", "last",
     "stability", "sure", "starred", "status",
 )  # fmt: skip
-STATEMENT: Final = ("claim", "doc", "headline", "start", "end", "part", "voice", "speaker", "altered", "sure")
 
 
 @dataclass(frozen=True)
 class ClaimNumber(WrittenAsIs):
-    """A claim, by its number in the bundle."""
+    """A claim, by its number in the bundle; one that people merged into another is that."""
 
     metavar: str = "NUMBER"
 
     def read(self, text: str, reading: LinkContext) -> int:
         """The number."""
-        if text.isdecimal() and int(text) in _claims(reading.bundle).index:
-            if is_hidden(reading.bundle, int(text)):
+        if text.isdecimal() and int(text) in claim_rows(reading.bundle).index:
+            if (claim := present_claim(reading.bundle, int(text))) == NO_CLAIM:
                 raise ValueError(_("claim {value} is hidden").format(value=text))
-            return int(text)
+            return claim
         raise ValueError(_("this bundle has no claim “{value}”").format(value=text))
 
 
@@ -72,16 +71,6 @@ OPTIONS: Final = (
 )
 
 
-def is_known(bundle: Bundle) -> bool:
-    """Whether claims were looked for when the bundle was built."""
-    return CLAIMS.file in bundle.manifest["files"] and CLAIM_SENTENCES.file in bundle.manifest["files"]
-
-
-def is_hidden(bundle: Bundle, claim: int) -> bool:
-    """Whether people hid a claim."""
-    return bundle.changes is not None and bool(bundle.changes.claims.get(claim, {}).get("hidden"))
-
-
 def claims(
     bundle: Bundle, selection: Selection, find: str = "", statuses: tuple[str, ...] = (), tags: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -95,7 +84,7 @@ def claims(
     The columns of CLAIM: `documents`, `texts` (independent), `sources` and `languages` state it or a version of it;
     `denied`: sources with a text that denies it; `versions`: sentences with another number or name; `first` and `last`:
     UTC, NaT where none is dated; `starred` and `status`: as people said; the others as in `claim_schema.CLAIMS`. Claims
-    that people hid are none.
+    that people hid are none; those that they merged are one.
     """
     base = selection.of_all_narratives()
     frame = bundle.keep(("claims", base), lambda: _counted(bundle, base))
@@ -137,7 +126,7 @@ def _as_people_say(bundle: Bundle) -> pd.DataFrame:
     """What is known of each claim whatever is selected, by claim: `narrative`, `kind`, `stability`, `sure`, `found_in`,
     `starred` and `status`.
     """
-    frame = _claims(bundle)[["narrative", "kind", "stability", "sure", "found_in"]].copy()
+    frame = claim_rows(bundle)[["narrative", "kind", "stability", "sure", "found_in"]].copy()
     present = {int(n): _present(bundle, int(n)) for n in frame["narrative"].unique()}
     frame["narrative"] = frame["narrative"].map(present).astype("int64")
     now = _moved(bundle).reindex(frame.index)
@@ -198,7 +187,7 @@ def statements(bundle: Bundle, selection: Selection, claim: int | None = None) -
 
     Returns
     -------
-    The columns of STATEMENT (`doc` is a row of documents; `headline`: whether it is the document's title), and
+    The columns of SENTENCE (`doc` is a row of documents; `headline`: whether it is the document's title), and
     `source`, `language`, `copy_group`, `doc_id`, `title`, `published`, `published_offset` and `published_precision` of
     the document.
     """
@@ -217,9 +206,7 @@ def _statements(bundle: Bundle, selection: Selection) -> pd.DataFrame:
 
 def _all_statements(bundle: Bundle) -> pd.DataFrame:
     """`statements` of all documents: what depends on no selection."""
-    frame = _read(bundle)
-    if hidden := [claim for claim in frame["claim"].unique() if is_hidden(bundle, int(claim))]:
-        frame = frame[~frame["claim"].isin(hidden)]
+    frame = sentence_rows(bundle)
     about = bundle.query(
         "SELECT doc, source, language, copy_group, published, doc_id, title, published_offset, published_precision, "
         "not_before FROM documents JOIN asked USING (doc)",
@@ -241,7 +228,7 @@ def wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
 
 def _wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
     result = {}
-    for claim, sentences in _claims(bundle)["sentences"].items():
+    for claim, sentences in claim_rows(bundle)["sentences"].items():
         chosen = next((one for one in sentences if one["language"] == language), sentences[0])
         result[int(str(claim))] = " ".join(chosen["text"].split()), chosen["language"]
     if bundle.changes is not None:
@@ -286,54 +273,6 @@ def texts_of(bundle: Bundle, said: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 _AROUND: Final = 160  # characters of a document that are shown before a sentence and after it
-
-
-def _claims(bundle: Bundle) -> pd.DataFrame:
-    return bundle.once("claims", lambda: _read_claims(bundle))
-
-
-def _read_claims(bundle: Bundle) -> pd.DataFrame:
-    """`CLAIMS` by claim, with `found_in`: its sentences in small letters."""
-    names = ["claim", "narrative", "kind", "sentences", "stability", "sure"]
-    if not is_known(bundle):
-        return pd.DataFrame(columns=[*names, "found_in"]).set_index("claim")
-    file = bundle.path / CLAIMS.file
-    try:
-        table = pq.read_table(file, columns=names)
-        frame = table.to_pandas()
-        frame["sentences"] = table["sentences"].to_pylist()
-        wrong = (frame["sentences"].map(len) == 0) | frame["claim"].duplicated()
-    except UNREADABLE as error:
-        raise unreadable(file, error) from error
-    if wrong.any():
-        raise broken(_("a claim has no sentence"), file)
-    frame["found_in"] = [" ".join(one["text"] for one in some).casefold() for some in frame["sentences"]]
-    found: pd.DataFrame = frame.set_index("claim")
-    return found
-
-
-def _read(bundle: Bundle) -> pd.DataFrame:
-    """The columns of STATEMENT, checked: a bundle may be broken, or made to mislead."""
-    if not is_known(bundle):
-        kinds = {"headline": bool, "part": object, "voice": object, "speaker": object, "altered": object, "sure": float}
-        return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "int64")) for name in STATEMENT})
-    file = bundle.path / CLAIM_SENTENCES.file
-    try:
-        table = pq.read_table(file)
-        frame = table.to_pandas()
-        number = bundle.query("SELECT doc_id, doc FROM documents").set_index("doc_id")["doc"]
-        frame["doc"] = frame["doc_id"].map(number)
-        frame["altered"] = table["altered"].to_pylist()
-        frame["headline"] = frame["sentence_id"] < 0
-        wrong = frame["doc"].isna() | (frame["end"] < frame["start"]) | (frame["start"] < 0)
-        wrong |= ~frame["part"].isin(PARTS) | ~frame["voice"].isin(VOICES)
-        wrong |= ~frame["claim"].isin(_claims(bundle).index)
-    except UNREADABLE as error:
-        raise unreadable(file, error) from error
-    if wrong.any():
-        raise broken(_("its rows do not fit the documents"), file)
-    read: pd.DataFrame = frame.astype({"doc": "int64", "claim": "int64"})[list(STATEMENT)]
-    return read
 
 
 def most_stated(frame: pd.DataFrame, chosen: int | None, most: int = MOST_DRAWN) -> Ints:

@@ -71,11 +71,13 @@ def _claims(graph: Any, bundle: Bundle, state: State) -> None:
     edited = {number: about for about, number in placed_claims(bundle, state).numbers.items()}
     found = claims(bundle, Selection())
     shown = found[found["claim"].isin(list(edited))]
-    words = wordings(bundle, bundle.language or spoken())
+    words, parts = wordings(bundle, bundle.language or spoken()), parts_of(bundle, state, CLAIM)
     for row in records(shown):
         number = int(row["claim"])
         facts = {"status": row["status"]} if isinstance(row["status"], str) else {}
         facts |= {"starred": "yes" if row["starred"] else "no"}
+        if number in parts:
+            facts["merged_from"] = "; ".join(parts[number])
         tags = tags_of(state, CLAIM, edited[number])
         _node(graph, f"claim {number}", words[number][0], "claim", int(row["documents"]), facts, tags)
     said = statements(bundle, Selection())

@@ -29,6 +29,7 @@ from filrouge.annotations.watched import watched
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line, several_lines
 from filrouge.errors import EmbedderError
+from filrouge.explore.claim_tables import present_claim
 from filrouge.explore.claims import claims, wordings
 from filrouge.explore.names import tag_name
 from filrouge.explore.passages import passages_by_id
@@ -295,17 +296,20 @@ class _Making:
 
     @cached_property
     def _told_by(self) -> dict[int, int]:
-        """The narrative that tells each claim, as people see it."""
+        """The narrative that tells each claim, as people see it; of those that they merged, that of the whole."""
         frame = claims(self.bundle, Selection())
-        return dict(zip(frame["claim"].tolist(), frame["narrative"].tolist(), strict=True))
+        told = dict(zip(frame["claim"].tolist(), frame["narrative"].tolist(), strict=True))
+        into = {} if self.bundle.changes is None else self.bundle.changes.claims_into
+        return told | {part: told[whole] for part, whole in into.items() if whole in told}
 
     def _claims(self, narratives: dict[int, Any]) -> Iterable[Any]:
         """The claims that people said something of, each as a note on the narrative that tells it."""
         said = {} if self.bundle.changes is None else self.bundle.changes.claims
         words = wordings(self.bundle, self.bundle.language or spoken())
+        parts = parts_of(self.bundle, self.state, CLAIM)
         for about, number in placed_claims(self.bundle, self.state).numbers.items():
             tags = tags_of(self.state, CLAIM, about)
-            if said.get(number, {}).get("hidden") or not (number in said or tags):
+            if present_claim(self.bundle, number) != number or not (number in said or tags or number in parts):
                 continue
             status = said.get(number, {}).get("status")
             labels = [one_line(text) for text in [*([status] if status else []), *map(tag_name, tags)]]
@@ -316,7 +320,9 @@ class _Making:
                 abstract=_("Claim"),
                 content=several_lines(words[number][0]),
                 object_refs=[on.id, *(one.id for one in used)],
+                allow_custom=True,
                 **({"labels": labels} if labels else {}),
+                **({MERGED_FROM: [one_line(part) for part in parts[number]]} if number in parts else {}),
             )
 
     def _writer(self, name: str) -> Any:

@@ -81,6 +81,7 @@ def _counted(counts: Mapping[str, int]) -> list[str]:
         "name": ngettext("{n} name", "{n} names", n("name")),
         "theme": ngettext("{n} name of a theme", "{n} names of themes", n("theme")),
         "claim name": ngettext("{n} wording of a claim", "{n} wordings of claims", n("claim name")),
+        "claim merge": ngettext("{n} merge of claims", "{n} merges of claims", n("claim merge")),
         "claim hidden": ngettext("{n} hidden claim", "{n} hidden claims", n("claim hidden")),
         "merge": ngettext("{n} merge", "{n} merges", n("merge")),
         "split": ngettext("{n} split", "{n} splits", n("split")),
@@ -219,6 +220,7 @@ _SENTENCES: dict[tuple[str, str], str] = {
     (NARRATIVE, "star"): N_("{about} starred"),
     (NARRATIVE, "status"): N_("{about} marked {value}"),
     (NARRATIVE, "wrong"): N_("The sides of {about} marked as wrong"),
+    (CLAIM, "merge"): N_("The claim {about} merged into {value}"),
     (CLAIM, "hidden"): N_("The claim {about} hidden"),
     (CLAIM, "star"): N_("The claim {about} starred"),
     (CLAIM, "status"): N_("The claim {about} marked {value}"),
@@ -233,7 +235,7 @@ _SENTENCES |= {
     (THEME, "note"): N_("Note on the theme {about}: {value}"), (THEME, "tag"): N_("The theme {about} tagged {value}")
 }  # fmt: skip
 _CLEARED = {
-    "merge": N_("{about} is a narrative of its own again"),
+    "merge": N_("{about} no longer merged"),
     "hidden": N_("{about} shown again"),
     "star": N_("{about} no longer starred"),
     "status": N_("{about} without a status"),
@@ -295,7 +297,7 @@ def value_text(row: Row, bundle: Bundle, state: State) -> str:
         verdict = _("says it") if says is True else _("does not say it") if says is False else _("left open")
         return str(said.get("sentence", verdict))
     if row.field in {"merge", "move"}:
-        return narrative_text(str(value), bundle, state)
+        return thing_text(CLAIM if row.kind == CLAIM else NARRATIVE, str(value), bundle, state)
     texts = {
         "tag": lambda: tag_name(row.slot), "split": lambda: str(value["name"]), "wrong": lambda: _(WRONG[value]),
         "status": lambda: status_name(str(value)), "kind": lambda: source_kind(str(value)),

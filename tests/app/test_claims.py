@@ -68,6 +68,48 @@ def test_a_claim_is_reworded_where_it_is_read(open_page, bundle_path, tmp_path):
     assert not any("The harbour" in one for one in at.selectbox(key="claim").options)
 
 
+def test_claims_are_merged_where_they_are_seen_and_taken_out_again(open_page, bundle_path, tmp_path):
+    own = Bundle.open(shutil.copytree(bundle_path, tmp_path / "own"))
+    first, second, third = claims(own, Selection())["claim"].head(3).tolist()
+    at = open_page("claims", own.path)
+    assert not [one for one in at.button if one.label == "Merge them…"]
+    at.session_state["_claims_ticked"] = [str(second), str(first)]
+    at.session_state["_author"] = "Ana"
+    press(at.run(), "Merge them…")
+    field(at.text_area, "Wording").set_value("All of one thing")
+    press(at, "Merge")
+    assert len(log.current(own).acts) == 1
+    assert [one.value for one in at.toast] == ["Merged."]
+    assert "_claims_ticked" not in at.session_state
+    assert second not in claims(seen(own), Selection())["claim"].tolist(), "into the one that most texts state"
+    assert worded(seen(own))[first] == "All of one thing"
+    at = open_page("claims", own.path, claim=str(second))
+    assert at.selectbox(key="claim").value == first
+    assert "Merged by hand from" in html(at)
+    at.session_state["_author"] = "Ana"
+    press(at, "Edit…")
+    field(at.multiselect, "Merge these claims into it").set_value([third])
+    press(at, "Save")
+    assert len(claims(seen(own), Selection())) == len(claims(own, Selection())) - 2
+    press(at, "Edit…")
+    back = field(at.multiselect, "Take these claims out again")
+    back.set_value(back.options)
+    press(at, "Save")
+    assert len(claims(seen(own), Selection())) == len(claims(own, Selection()))
+
+
+def test_a_claim_is_edited_where_its_narrative_is_read(open_page, bundle_path, tmp_path):
+    own = Bundle.open(shutil.copytree(bundle_path, tmp_path / "own"))
+    row = claims(own, Selection()).query("narrative >= 0").iloc[0]
+    at = open_page("narrative", own.path, about=str(row["narrative"]), claim=str(row["claim"]))
+    at.session_state["_author"] = "Ana"
+    press(at, "Edit the claim…")
+    field(at.text_area, "Wording").set_value("In my words")
+    press(at, "Save")
+    assert worded(seen(own))[int(row["claim"])] == "In my words"
+    assert "In my words" in words(at) + html(at)
+
+
 def test_known_claims_are_found_in_a_file_and_quoted_in_the_report(open_page, told):
     at = open_page("claims", told.path)
     claims = "claim,verdict,url\nGas is dear this winter.,<b>False</b>,javascript:alert(1)\nA whale sings,,\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from filrouge.bundle import Bundle
-from filrouge.explore.claims import is_known as claims_known
+from filrouge.explore.claim_tables import is_known as claims_known
 from filrouge.explore.copy_groups import groups
 from filrouge.explore.overview import shown_narrative
 from filrouge.explore.passages import passages_about

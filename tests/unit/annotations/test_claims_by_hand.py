@@ -5,24 +5,27 @@ import io
 import json
 import shutil
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import stix2
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import CLAIM, IDENTITY, Author
+from filrouge.annotations.acts import CLAIM, IDENTITY, Author, Row
 from filrouge.annotations.carrying import add_json, carry_over, rows_csv, rows_json
 from filrouge.annotations.claim_identities import about_claim, claim_assigned, placed_claims
 from filrouge.annotations.overlay import seen
-from filrouge.annotations.saying import noted, of_claim, tagged
+from filrouge.annotations.saying import merged, noted, of_claim, parted, parts_of, tagged
 from filrouge.bundle import Bundle
 from filrouge.bundle_store import MANIFEST, seal
 from filrouge.charts import page_chart
 from filrouge.claim_schema import CLAIM_SENTENCES, CLAIMS
 from filrouge.errors import FilrougeError, ViewError
-from filrouge.explore.claims import claims, statements, wordings
+from filrouge.explore.claim_sides import votes
+from filrouge.explore.claims import claims, passages_of_claims, statements, wordings
 from filrouge.explore.link import fitted, read_view
+from filrouge.explore.narrative_claims import narrative_claims
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.export.changes import changes_bytes
@@ -91,6 +94,99 @@ def test_a_hidden_claim_is_none_until_it_is_shown_again(own):
     assert "1 hidden claim by hand" in page_chart(own, View("claims")).caption
     log.undo(own, act, ANA)
     assert claims(seen(own), Selection())["claim"].tolist() == before
+
+
+def test_claims_that_are_merged_are_one_everywhere_until_they_are_taken_apart(own):
+    of = claims(own, Selection()).set_index("claim")
+    act = log.add(own, merged(own, [4, 7], 1, kind=CLAIM, reason="all of one thing"), ANA)
+    now = seen(own)
+    found = claims(now, Selection()).set_index("claim")
+    assert set(found.index) == set(of.index) - {4, 7}
+    said = statements(own, Selection())
+    parts = said[said["claim"].isin([1, 4, 7])]
+    stated = parts[parts["part"] != "denies"]
+    whole = found.loc[1]
+    assert (whole["documents"], whole["texts"]) == (stated["doc"].nunique(), stated["copy_group"].nunique())
+    assert whole["narrative"] == of.loc[1, "narrative"]
+    assert whole["first"] == of.loc[[1, 4, 7], "first"].min()
+    assert whole["stability"] == of.loc[[1, 4, 7], "stability"].min()
+    assert set(statements(now, Selection(), 1)["doc"]) == set(parts["doc"])
+    assert 1 in claims(now, Selection(), wordings(own, "en")[7][0])["claim"].tolist(), "found by the words of each"
+    for chart in ("claims", "claim-sources", "claims-over-time"):
+        made = page_chart(own, View("claims", chart=chart, claim=1))
+        assert 1 in made.table["claim"].tolist()
+        assert not {4, 7} & set(made.table["claim"])
+        assert "2 merges of claims by hand" in made.caption
+        apart = page_chart(own, View("claims", Selection(as_found=True), chart=chart, claim=4))
+        assert 4 in apart.table["claim"].tolist()
+        assert "without 2 merges of claims by hand" in apart.caption
+    of_it = narrative_claims(now, Selection(), int(whole["narrative"])).set_index("claim")
+    assert of_it.loc[1, "texts"] == whole["texts"]
+    assert set(votes(now, Selection())["claim"]) == set(votes(own, Selection())["claim"]) - {4, 7}
+    assert set(passages_of_claims(now, [1])) == set(passages_of_claims(own, [1, 4, 7]))
+    assert read_view("claims", {"claim": ["7"]}, now).claim == 1, "a link to a part opens the whole"
+    assert read_view("claims", {"claim": ["7"], "as_found": ["true"]}, now).claim == 7
+    assert "merged into" in methods_text(now)
+    assert claims(seen(Bundle.open(own.path)), Selection())["claim"].tolist() == list(found.index), "after a restart"
+    log.undo(own, act, ANA)
+    pd.testing.assert_frame_equal(claims(seen(own), Selection()).set_index("claim"), of)
+    log.redo(own, act, ANA)
+    log.add(own, [Row(CLAIM, about, "merge", None) for about in parted(own, 1, log.current(own), CLAIM)], ANA)
+    pd.testing.assert_frame_equal(claims(seen(own), Selection()).set_index("claim"), of)
+
+
+def test_what_a_claim_was_merged_from_stands_in_every_form_and_goes_along(own, tmp_path):
+    words = {n: wordings(own, "en")[n][0] for n in (1, 4)}
+    log.add(own, of_claim(own, 7, {"name": "Dear bread"}), ANA)
+    log.add(own, merged(own, [7, 4], 1, kind=CLAIM), ANA)
+    log.add(own, noted(CLAIM, about_claim(own, log.current(own), 7)[0], "call them"), ANA)
+    assert parts_of(seen(own), log.current(own), CLAIM) == {1: ["Dear bread", words[4]]}
+    whole = wordings(seen(own), "en")[1][0]
+    table = page_chart(own, View("claims")).table.set_index("claim")
+    assert table.loc[1, "merged"] == f"Dear bread; {words[4]}"
+    objects = json.loads(changes_bytes(seen(own), "stix"))["objects"]
+    (claim,) = [one for one in objects if one["type"] == "note" and one["content"] == whole]
+    assert claim["x_filrouge_merged_from"] == ["Dear bread", words[4]]
+    (note,) = [one for one in objects if one.get("content") == "call them"]
+    assert note["object_refs"] == claim["object_refs"], "on the narrative that tells the whole"
+    assert b"Dear bread; " in changes_bytes(seen(own), "gexf")
+    rows = [row for row in json.loads(rows_json(own))["rows"] if row["what"] == "merge"]
+    assert [(row["about_name"], row["value_name"]) for row in rows] == [("Dear bread", words[1]), (words[4], words[1])]
+    assert len([row for row in csv.DictReader(io.StringIO(rows_csv(own))) if row["what"] == "merge"]) == 2
+    lines = history_text(log.current(own).history(), seen(own), log.current(own))
+    assert any(f"The claim “Dear bread” merged into “{whole}”" in line for line in lines)
+    new = rebuilt(own, tmp_path / "new", {1: 7, 4: 1, 7: 4})
+    assert carry_over(own, new).lost == ()
+    assert set(claims(own, Selection())["claim"]) - set(claims(seen(new), Selection())["claim"]) == {1, 4}
+    assert parts_of(seen(new), log.current(new), CLAIM) == {7: ["Dear bread", words[4]]}
+
+
+def test_a_claim_that_is_merged_into_a_hidden_one_is_hidden_and_no_merge_goes_round(own):
+    log.add(own, merged(own, [4], 1, kind=CLAIM), ANA)
+    act = log.add(own, of_claim(own, 1, {"hidden": True}), ANA)
+    assert not {1, 4} & set(claims(seen(own), Selection())["claim"])
+    with pytest.raises(ViewError, match="claim 4 is hidden"):
+        read_view("claims", {"claim": ["4"]}, seen(own))
+    log.undo(own, act, ANA)
+    log.add(own, merged(own, [1], 4, kind=CLAIM), ANA)
+    assert {1, 4} & set(claims(seen(own), Selection())["claim"]) == {1}
+
+
+def test_a_sentence_of_two_claims_that_are_merged_is_counted_once(own):
+    said = pq.read_table(own.path / CLAIM_SENTENCES.file).to_pylist()
+    twice = next(row for row in said if row["claim"] == 4)
+    assert any(row["claim"] == 1 and row["part"] == "says" for row in said)
+    pq.write_table(
+        pa.Table.from_pylist(
+            sorted([*said, {**twice, "claim": 1, "part": "version"}], key=lambda row: row["claim"]),
+            CLAIM_SENTENCES.arrow,
+        ),
+        own.path / CLAIM_SENTENCES.file,
+    )
+    log.add(own, merged(own, [1], 4, kind=CLAIM), ANA)
+    rows = statements(seen(own), Selection(), 4)
+    same = rows[(rows["doc_id"] == twice["doc_id"]) & (rows["start"] == twice["start"])]
+    assert same["part"].tolist() == [twice["part"]], "as its own claim has it"
 
 
 def test_star_status_tags_and_notes_stand_beside_a_claim_and_filter(own):

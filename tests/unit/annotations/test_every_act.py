@@ -50,6 +50,8 @@ from filrouge.annotations.saying import (
 from filrouge.annotations.source_links import SourceLink, known_links, linked
 from filrouge.bundle import Bundle, records
 from filrouge.charts.claim_sides import marked_wrong
+from filrouge.explore.claims import claims
+from filrouge.explore.selection import Selection
 from filrouge.export.changes import FORMS, changes_bytes
 from filrouge.report.methods import methods_text
 from filrouge.wording.by_hand import history_text
@@ -113,6 +115,11 @@ def claims_said(bundle: Bundle) -> list[str]:
     return sorted(map(str, changes.claims.values())) if changes else []
 
 
+def claim_sizes(bundle: Bundle) -> list[tuple[int, int]]:
+    frame = claims(bundle, Selection())
+    return sorted(zip(frame["texts"].tolist(), frame["documents"].tolist(), strict=True))
+
+
 def corrected(name: str) -> Callable[[Bundle], Any]:
     return lambda bundle: str(bundle.document_row(0)["published" if name == "date" else name])
 
@@ -151,6 +158,7 @@ ACTS: dict[tuple[str, str], tuple[Callable[[Bundle], list[Row]], Callable[[Bundl
     (CLAIM, "star"): (lambda b: of_claim(b, FIRST, {"star": True}), claims_said),
     (CLAIM, "status"): (lambda b: of_claim(b, FIRST, {"status": "to check"}), claims_said),
     (CLAIM, "hidden"): (lambda b: of_claim(b, FIRST, {"hidden": True}), claims_said),
+    (CLAIM, "merge"): (lambda b: merged(b, [SECOND], FIRST, kind=CLAIM), claim_sizes),
     (CLAIM, "note"): (lambda b: on(b, CLAIM, lambda a: noted(CLAIM, a, "claim note")), held(CLAIM, "note")),
     (CLAIM, "tag"): (
         lambda b: on(b, CLAIM, lambda a: tagged(CLAIM, a, [], ["claim tag"])),

@@ -7,7 +7,8 @@ import pytest
 from filrouge.bundle import Bundle
 from filrouge.claim_schema import CLAIM_SENTENCES, CLAIMS
 from filrouge.errors import BundleBroken
-from filrouge.explore.claims import by_source, claims, is_known, most_stated, statements, texts_of, wordings
+from filrouge.explore.claim_tables import is_known
+from filrouge.explore.claims import by_source, claims, most_stated, statements, texts_of, wordings
 from filrouge.explore.fields import LinkContext
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import fields
