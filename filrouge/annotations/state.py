@@ -121,6 +121,17 @@ class State:
         about_it = self.by_field.get((row.kind, row.field), _NONE).get((row.about, row.what), ())
         return next((one for one in about_it if one.id == row.replaces), None)
 
+    def held(self, kind: str, about: str, what: str, at: int) -> Row | None:
+        """The row that held for one thing before a row was said, by its id `at`."""
+        rows = self.by_field.get((kind, what.partition(":")[0]), _NONE).get((about, what), ())
+        found = next((row for row in reversed(rows) if row.id < at and not self._was_undone(row.act, at)), None)
+        return found if found is not None and found.value is not None else None
+
+    def _was_undone(self, act: str, at: int) -> bool:
+        turned = (row for one in self.about.get((ACT, act), ()) for row in self.acts[one] if row.what == UNDONE)
+        said = [(row.id, bool(row.value)) for row in turned if row.about == act and row.id < at]
+        return max(said)[1] if said else False
+
     def last_act(self, who: str) -> str:
         """The last act of a person that can be undone; empty where there is none."""
         return next((row.act for row in self._of(who) if row.kind != ACT and row.act not in self.undone), "")

@@ -72,10 +72,10 @@ def watched_in(state: State) -> dict[str, Watched]:
     return {row.about: _of_row(row, state) for row in state.rows(WATCHED, "query")}
 
 
-def name_of(state: State, key: str) -> str:
-    """What a watched narrative is called, or was when it was there last."""
+def name_of(state: State, key: str, at: int) -> str:
+    """What a watched narrative was called when a row was said, by its id `at`, or when it was there last before."""
     said = state.by_field.get((WATCHED, "query"), {}).get((key, "query"), ())
-    return next((str(row.value["name"]) for row in reversed(said) if row.value), key)
+    return next((str(row.value["name"]) for row in reversed(said) if row.value and row.id <= at), key)
 
 
 def _of_row(row: Row, state: State) -> Watched:

@@ -3,17 +3,13 @@
 import textwrap
 from typing import Final
 
-from filrouge.annotations.acts import CLAIM, DOCUMENT, IDENTITY, NARRATIVE, SOURCE, THEME, Row
-from filrouge.annotations.claim_identities import placed_claims
+from filrouge.annotations.acts import DOCUMENT, SOURCE, Row
 from filrouge.annotations.dates import date_text
-from filrouge.annotations.identities import all_numbers, placed, split_identity, themes_said
 from filrouge.annotations.state import State
-from filrouge.bundle import TENTATIVE, Bundle
-from filrouge.explore.claims import wordings
+from filrouge.bundle import Bundle
 from filrouge.explore.names import attribute_text
 from filrouge.explore.passages import passages_by_id
-from filrouge.i18n import spoken
-from filrouge.wording.labels import theme_names
+from filrouge.wording.names_then import found_then
 
 _LONGEST: Final = 60  # characters of a passage
 
@@ -38,35 +34,7 @@ def found_text(row: Row, bundle: Bundle, state: State) -> str:
         number = model.query("SELECT doc FROM documents WHERE doc_id = ?", [row.about])["doc"]
         fields = model.document_row(int(number.iloc[0])) if len(number) else {}
         return date_text(fields) if fields and row.field == "date" else _text(fields.get(row.field))
-    if row.kind == CLAIM:
-        claim = placed_claims(bundle, state).numbers.get(row.about)
-        if claim is not None:
-            return wordings(model, model.language or spoken())[claim][0]
-    return _found_name(row, model, state) or _noted(row, state)
-
-
-def _found_name(row: Row, model: Bundle, state: State) -> str:
-    """The name of a narrative or of a theme as it was found, or as it was split off."""
-    number = all_numbers(state, placed(model, state).numbers).get(row.about, -1)
-    if number in model.labels and row.kind == THEME:
-        themes = model.narratives.set_index("narrative")["theme"]
-        return theme_names(model)[int(themes[number])]
-    if number in model.labels and row.kind == NARRATIVE:
-        return model.labels[number].removesuffix(TENTATIVE)
-    split = (one for rows in state.by_field.get((NARRATIVE, "split"), {}).values() for one in rows if one.value)
-    return next((str(one.value["name"]) for one in split if row.about in {split_identity(one), one.what}), "")
-
-
-def theme_text(about: str, bundle: Bundle, state: State) -> str:
-    """What a theme is called now, by its identity; empty where this bundle does not have it."""
-    themes = {theme for theme, abouts in themes_said(bundle, state).items() if about in abouts}
-    names = theme_names(bundle)
-    return next((names[theme] for theme in themes if theme in names), "")
-
-
-def _noted(row: Row, state: State) -> str:
-    noted = state.value(CLAIM if row.kind == CLAIM else NARRATIVE, row.about, IDENTITY)
-    return str(noted["label"]) if noted else row.about
+    return found_then(row.kind, row.about, bundle, state, row.id)
 
 
 def passage_words(row: Row, bundle: Bundle) -> str:

@@ -17,18 +17,15 @@ from filrouge.annotations.acts import (
     WATCHED,
     Row,
 )
-from filrouge.annotations.claim_identities import placed_claims
-from filrouge.annotations.identities import all_numbers, placed
 from filrouge.annotations.source_links import LINK, link_of
 from filrouge.annotations.source_table import known
 from filrouge.annotations.state import State
-from filrouge.annotations.watched import name_of
 from filrouge.bundle import Bundle
-from filrouge.explore.claims import wordings
 from filrouge.explore.names import attribute_text, status_name, tag_name
-from filrouge.i18n import N_, _, listed, ngettext, number, quoted, spoken
+from filrouge.i18n import N_, _, listed, ngettext, number, quoted
 from filrouge.vocabularies.source_kinds import source_kind
-from filrouge.wording.before import former_text, found_text, passage_words, theme_text
+from filrouge.wording.before import former_text, found_text, passage_words
+from filrouge.wording.names_then import name_then
 from filrouge.wording.source_links import link_text
 
 WRONG = {"copy": N_("It is no copy"), "order": N_("The order is wrong"), "side": N_("The side is wrong")}
@@ -109,7 +106,7 @@ def replaced_text(bundle: Bundle, sources: Iterable[str], attribute: str, value:
 
 
 def row_text(row: Row, bundle: Bundle, state: State) -> str:
-    """What a row of the log says, in a sentence of the reader's language."""
+    """What a row of the log says, in a sentence of the reader's language; things are called as they were then."""
     if row.kind == ACT:
         rows = [one for one in state.acts.get(row.about, ()) if one.kind != ACT]  # a file may have one undo itself
         of = next((one for one in rows if one.what != IDENTITY), next(iter(rows), None))
@@ -118,7 +115,7 @@ def row_text(row: Row, bundle: Bundle, state: State) -> str:
     if (row.kind, row.field) == (SOURCE, LINK):
         text = _("Link removed: {link}") if row.value is None else _("Link added: {link}")
         return text.format(link=link_text(link_of(row)))
-    about = quoted(thing_text(row.kind, row.about, bundle, state))
+    about = quoted(name_then(row.kind, row.about, bundle, state, row.id))
     if (row.kind, row.field) == (DOCUMENT, "passage"):
         return _passages_text(row, about, bundle, state)
     if row.kind in (SOURCE, DOCUMENT) and (row.kind, row.field) not in _SENTENCES:
@@ -168,7 +165,7 @@ def _passage_text(row: Row, bundle: Bundle, state: State) -> str:
     if (row.kind, row.field) != (WATCHED, "judged"):
         return ""
     document = row.slot.partition(":")[2]
-    return quoted(passage_words(row, bundle) or thing_text(DOCUMENT, document, bundle, state))
+    return quoted(passage_words(row, bundle) or name_then(DOCUMENT, document, bundle, state, row.id))
 
 
 def _passages_text(row: Row, about: str, bundle: Bundle, state: State) -> str:
@@ -186,7 +183,7 @@ def _passages_text(row: Row, about: str, bundle: Bundle, state: State) -> str:
             "{n} passages taken out of their narratives, the first of {about}",
             n,
         )
-    target = quoted(narrative_text(str(row.value), bundle, state)) if row.value else ""
+    target = quoted(name_then(NARRATIVE, str(row.value), bundle, state, row.id)) if row.value else ""
     return text.format(n=number(n), about=about, value=target)
 
 
@@ -248,44 +245,6 @@ _CLEARED = {
 }
 
 
-def thing_text(kind: str, about: str, bundle: Bundle, state: State) -> str:
-    """What a thing is called: a narrative by its name now, a document by its title, a source by its name."""
-    if kind == THEME and (theme := theme_text(about, bundle, state)):
-        return theme
-    if kind in (NARRATIVE, THEME):
-        return narrative_text(about, bundle, state)
-    if kind == WATCHED:
-        return name_of(state, about)
-    if kind == CLAIM:
-        return claim_text(about, bundle, state)
-    if kind == DOCUMENT:
-        found = bundle.query("SELECT title FROM documents WHERE doc_id = ?", [about])["title"]
-        return str(found.iloc[0]) if len(found) and isinstance(found.iloc[0], str) else about
-    return " / ".join(thing_text(DOCUMENT, one, bundle, state) for one in about.split("\n")) if kind == PAIR else about
-
-
-def narrative_text(about: str, bundle: Bundle, state: State) -> str:
-    """A narrative by its identity: its name now, else the one it had when something was first said of it."""
-    number_ = all_numbers(state, placed(bundle, state).numbers).get(about)
-    if number_ in bundle.labels:
-        return bundle.labels[int(number_ or 0)]
-    if given := state.value(NARRATIVE, about, "name"):
-        return str(given)
-    if number_ in bundle.model.labels:
-        return bundle.model.labels[int(number_ or 0)]
-    noted = state.value(NARRATIVE, about, IDENTITY)
-    return str(noted["label"]) if noted else about
-
-
-def claim_text(about: str, bundle: Bundle, state: State) -> str:
-    """A claim by its identity: as it is worded now, else as it was when something was first said of it."""
-    number_ = placed_claims(bundle, state).numbers.get(about)
-    if number_ is not None:
-        return wordings(bundle, bundle.language or spoken())[number_][0]
-    noted = state.value(CLAIM, about, IDENTITY)
-    return str(noted["label"]) if noted else about
-
-
 def value_text(row: Row, bundle: Bundle, state: State) -> str:
     """The value of a row in words."""
     value: Any = row.value
@@ -297,7 +256,7 @@ def value_text(row: Row, bundle: Bundle, state: State) -> str:
         verdict = _("says it") if says is True else _("does not say it") if says is False else _("left open")
         return str(said.get("sentence", verdict))
     if row.field in {"merge", "move"}:
-        return thing_text(CLAIM if row.kind == CLAIM else NARRATIVE, str(value), bundle, state)
+        return name_then(CLAIM if row.kind == CLAIM else NARRATIVE, str(value), bundle, state, row.id)
     texts = {
         "tag": lambda: tag_name(row.slot), "split": lambda: str(value["name"]), "wrong": lambda: _(WRONG[value]),
         "status": lambda: status_name(str(value)), "kind": lambda: source_kind(str(value)),

@@ -154,7 +154,7 @@ def test_what_a_claim_was_merged_from_stands_in_every_form_and_goes_along(own, t
     assert [(row["about_name"], row["value_name"]) for row in rows] == [("Dear bread", words[1]), (words[4], words[1])]
     assert len([row for row in csv.DictReader(io.StringIO(rows_csv(own))) if row["what"] == "merge"]) == 2
     lines = history_text(log.current(own).history(), seen(own), log.current(own))
-    assert any(f"The claim “Dear bread” merged into “{whole}”" in line for line in lines)
+    assert any(f"The claim “Dear bread” merged into “{words[1]}”" in line for line in lines)
     new = rebuilt(own, tmp_path / "new", {1: 7, 4: 1, 7: 4})
     assert carry_over(own, new).lost == ()
     assert set(claims(own, Selection())["claim"]) - set(claims(seen(new), Selection())["claim"]) == {1, 4}

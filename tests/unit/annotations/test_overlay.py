@@ -1,16 +1,19 @@
 """Every act: done, seen in what charts are made from, undone, done again, and there after a restart."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from filrouge.annotations import log
 from filrouge.annotations.acts import DOCUMENT, NARRATIVE, Author, Row
 from filrouge.annotations.dates import date_text
+from filrouge.annotations.identities import about_narrative
 from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import (
     merged,
     moved,
+    noted,
     of_document,
     of_narrative,
     of_source,
@@ -354,7 +357,7 @@ def test_the_methods_of_a_report_list_what_was_changed_and_by_whom(own):
     text = methods_text(seen(own))
     assert "## Changes by hand" in text
     assert "1 merge by hand" in text
-    assert "Ana: “fishing ban°” merged into “gas price°”. Reason: one story" in text
+    assert "Ana: “fishing ban” merged into “gas price”. Reason: one story" in text
     assert "Taken back" not in text
 
 
@@ -379,8 +382,8 @@ def test_history_says_what_stood_there_before(own):
         f"Source “{PHARE}”, kind: not known → Daily newspaper",
         f"Source “{PHARE}”, kind: Daily newspaper → State media",
         f"Source “{PHARE}”, kind: State media → not known (as found)",
-        "Document “gaz”, date: 2025-01-06 → 2025-02-01",
-        "Document “gaz”, title: Title of gaz → not known",
+        "Document “Title of gaz”, date: 2025-01-06 → 2025-02-01",
+        "Document “Title of gaz”, title: Title of gaz → not known",
         "The theme “gas price / fishing ban” renamed “Dear life”",
     ]
     log.add(own, split(own, GAS, "ménages", "Households"), ANA)
@@ -394,3 +397,48 @@ def test_history_calls_a_merged_narrative_as_people_did(own):
     log.add(own, merged(own, [FISH], GAS), ANA)
     line = history_text(log.current(own).history(), seen(own), log.current(own))[0]
     assert "“No boats” merged into “gas price" in line
+
+
+def test_history_tells_each_change_under_the_names_of_its_time(own):
+    about, identity = about_narrative(own, log.current(own), GAS)
+    log.add(own, [*identity, *noted(NARRATIVE, about, "Ask them")], ANA)
+    log.add(own, of_narrative(own, GAS, {"name": "Dear gas"}), ANA)
+    log.add(own, merged(own, [FISH], GAS), ANA)
+    undone = log.add(own, of_narrative(own, GAS, {"name": "Gas is dear"}), ANA)
+    log.add(own, of_narrative(own, GAS, {"star": True}), ANA)
+    log.undo(own, undone, ANA)
+    log.add(own, moved(own, ["gaz"], GAS, VOTE), ANA)
+    log.add(own, of_document("gaz", {"title": "Another"}), ANA)
+    log.add(own, noted(DOCUMENT, "gaz", "Read it"), ANA)
+    log.add(own, of_narrative(own, GAS, {"status": "confirmed"}), ANA)
+    log.add(own, of_narrative(own, VOTE, {"name": "Ballots"}), ANA)
+    log.add(own, of_narrative(own, GAS, {"name": "Last of all"}), ANA)
+    lines = [line.partition(": ")[2] for line in history_text(log.current(own).history(), seen(own), log.current(own))]
+    assert lines[::-1] == [
+        "Note on “gas price”: “Ask them”",
+        "“gas price” renamed “Dear gas”",
+        "“fishing ban” merged into “Dear gas”",
+        "“Dear gas” renamed “Gas is dear”",
+        "“Gas is dear” starred",
+        "Undone: “Dear gas” renamed “Gas is dear”",
+        "Document “Title of gaz” moved to “overseas vote”",
+        "Document “Title of gaz”, title: Title of gaz → Another",
+        "Note on “Another”: “Read it”",
+        "“Dear gas” marked “Confirmed”",
+        "“overseas vote” renamed “Ballots”",
+        "“Dear gas” renamed “Last of all”",
+    ]
+
+
+def test_history_calls_a_narrative_as_the_build_did_in_which_people_spoke_of_it(own):
+    _about, (identity,) = about_narrative(own, log.current(own), GAS)
+    of_old = replace(identity, value={**identity.value, "digest": "0" * 64, "label": "fuel cost"})
+    log.add(own, [of_old, *of_narrative(own, GAS, {"star": True})[-1:]], ANA)
+    log.add(own, [identity], ANA)
+    log.add(own, of_narrative(own, GAS, {"status": "confirmed"}), ANA)
+    lines = [line.partition(": ")[2] for line in history_text(log.current(own).history(), seen(own), log.current(own))]
+    assert lines == ["“gas price” marked “Confirmed”", "“fuel cost” starred"]
+    french = seen(own).speaking("fr")
+    assert history_text(log.current(own).history(), french, log.current(own))[0].endswith(
+        f"“{french.labels[GAS].removesuffix('°')}” marked “Confirmed”"
+    )
