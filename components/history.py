@@ -8,7 +8,7 @@ from components import author, changing, elsewhere, screen
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import log
-from filrouge.annotations.acts import ACT, CLAIM, IDENTITY, Row
+from filrouge.annotations.acts import ACT, CLAIM, UNTOLD, Row
 from filrouge.annotations.carrying import add_json
 from filrouge.annotations.claim_identities import claim_assigned, placed_claims
 from filrouge.annotations.identities import Lost, assigned, placed
@@ -93,7 +93,7 @@ def _warned(problems: Sequence[str]) -> None:
 
 def _acts(state: State) -> list[list[Row]]:
     """What was done, the latest first; what only undid something is told beside that."""
-    found = [[row for row in rows if row.what != IDENTITY] for rows in state.acts.values()]
+    found = [[row for row in rows if row.what not in UNTOLD] for rows in state.acts.values()]
     return sorted((rows for rows in found if rows and rows[0].kind != ACT), key=lambda rows: -rows[-1].id)
 
 

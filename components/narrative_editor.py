@@ -8,7 +8,7 @@ import streamlit as st
 from components import author, changing
 from components.screen import Screen
 from filrouge.annotations import log
-from filrouge.annotations.acts import LONGEST_NAME, STATUSES
+from filrouge.annotations.acts import LONGEST_NAME, STATUSES, UNTOLD
 from filrouge.annotations.saying import said_in_table
 from filrouge.bundle import Bundle
 from filrouge.chart import heading
@@ -71,7 +71,7 @@ def _dialog(shown: Screen) -> None:
     if saved:
         told = {int(row["narrative"]): {str(k): v for k, v in row.items()} for row in edited.to_dict("records")}
         rows = [] if edited.equals(before) else said_in_table(bundle, said(before, told), reason=reason)
-        n = sum(row.field != "identity" for row in rows)
+        n = sum(row.field not in UNTOLD for row in rows)
         done = ngettext("{n} change saved", "{n} changes saved", n).format(n=number(n))
         changing.save(bundle, lambda: rows, done)
 

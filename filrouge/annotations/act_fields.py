@@ -36,6 +36,7 @@ from filrouge.annotations.acts import (
     LONGEST_WORDING,
     MOST_EXAMPLES,
     MOST_ROWS,
+    NAME_LANGUAGE,
     NARRATIVE,
     PAIR,
     RELATIONS,
@@ -240,6 +241,7 @@ def _verdict(value: Any) -> bool | None:
 _ABOUT: Final[dict[str, Check]] = {PAIR: _pair, WATCHED: key_of(_KEY), ACT: key_of(_ACT)}
 _NOTE: Final = ActField(text_of(LONGEST, lines=True), text_of(LONGEST_NAME))
 _TAG: Final = ActField(only_true, text_of(LONGEST_NAME))
+_NAMED: Final = {"name": ActField(text_of(LONGEST_NAME)), NAME_LANGUAGE: ActField(_language)}
 _TOLD: Final = {"star": ActField(only_true), "hidden": ActField(only_true), "status": ActField(one_of(STATUSES))}
 _KEYS: Final = list_of(exact, 100)
 _NOTED: Final = {"digest": text_of(LONGEST_NAME), "label": text_of(LONGEST_ID, empty=True)}
@@ -247,17 +249,20 @@ _NOTED: Final = {"digest": text_of(LONGEST_NAME), "label": text_of(LONGEST_ID, e
 _BY_KIND: Final[dict[str, dict[str, ActField]]] = {
     NARRATIVE: {
         IDENTITY: ActField(record_of({**_NOTED, "narrative": whole_number, "documents": _KEYS}, {"by_hand": yes})),
-        "name": ActField(text_of(LONGEST_NAME)),
+        **_NAMED,
         **_TOLD,
         "merge": ActField(exact),
         "wrong": ActField(one_of((WRONG_SIDES,))),
-        "split": ActField(record_of({"name": text_of(LONGEST_NAME)}, {"query": _query}), key_of(_KEY)),
+        "split": ActField(
+            record_of({"name": text_of(LONGEST_NAME)}, {"query": _query, "language": _language}), key_of(_KEY)
+        ),
         "note": _NOTE,
         "tag": _TAG,
     },
-    THEME: {"name": ActField(text_of(LONGEST_NAME)), "note": _NOTE, "tag": _TAG},
+    THEME: {**_NAMED, "note": _NOTE, "tag": _TAG},
     CLAIM: {
         IDENTITY: ActField(record_of({**_NOTED, "claim": whole_number, "sentences": _KEYS}, {"by_hand": yes})),
+        **_NAMED,
         "name": ActField(text_of(LONGEST_WORDING)),
         **_TOLD,
         "merge": ActField(exact),

@@ -42,6 +42,12 @@ UNDONE: Final = "undone"
 IDENTITY: Final = "identity"
 """Says which narrative or claim of which bundle an identity stands for: it is written with the first act about it."""
 
+NAME_LANGUAGE: Final = "name_language"
+"""The language in which a name was typed."""
+
+UNTOLD: Final = frozenset({IDENTITY, NAME_LANGUAGE})
+"""What goes with something that is said of a thing, and says nothing by itself."""
+
 UNREADABLE: Final = ("no JSON",)
 """The value of a row of a database that is no JSON."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Final
 
-from filrouge.annotations.acts import ACT, CLAIM, DOCUMENT, IDENTITY, NARRATIVE, THEME, Row
+from filrouge.annotations.acts import ACT, CLAIM, DOCUMENT, NARRATIVE, THEME, UNTOLD, Row
 from filrouge.annotations.identities import all_numbers, placed, split_identity, themes_said
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
@@ -62,7 +62,7 @@ def time_of(row: Row) -> datetime:
 
 def _things(row: Row) -> list[tuple[str, str]]:
     """What a row concerns: the thing it is about, and what others go into or come out of."""
-    if row.what == IDENTITY or row.kind == ACT:
+    if row.what in UNTOLD or row.kind == ACT:
         return []
     if row.kind == DOCUMENT and row.field in {"note", "tag"}:
         return []

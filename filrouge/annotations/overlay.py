@@ -10,15 +10,16 @@ import duckdb
 import pandas as pd
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import CLAIM, DOCUMENT, NARRATIVE, THEME, WATCHED
+from filrouge.annotations.acts import CLAIM, DOCUMENT, NAME_LANGUAGE, NARRATIVE, THEME, UNTOLD, WATCHED
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.corrections import Corrections, apart_of, corrected, corrected_sources, wrong_pairs
-from filrouge.annotations.identities import all_numbers, placed
+from filrouge.annotations.identities import all_numbers, placed, split_number
 from filrouge.annotations.merging import merged_into
 from filrouge.annotations.regrouping import Groups, narratives_of, regrouped
 from filrouge.annotations.source_links import LINK, links_of
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
+from filrouge.naming import in_language
 from filrouge.schema import COPIES, NO_NARRATIVE, NO_SOURCE, UNDETERMINED
 from filrouge.tables import NEVER, ChangedTables, Changes, Columns, day_of, regroup_texts
 from filrouge.themes import theme_name
@@ -86,7 +87,7 @@ def _changes(bundle: Bundle, state: State) -> Changes:
 def _of_claims(state: State, numbers: dict[str, int]) -> dict[int, dict[str, Any]]:
     """What people said of claims (`Changes.claims`)."""
     found: dict[int, dict[str, Any]] = {}
-    for field in ("name", "hidden", "star", "status"):
+    for field in ("name", NAME_LANGUAGE, "hidden", "star", "status"):
         for row in state.rows(CLAIM, field):
             if row.about in numbers:
                 found.setdefault(numbers[row.about], {})[field] = row.value
@@ -189,8 +190,12 @@ def _named(narratives: pd.DataFrame, state: State, numbers: dict[str, int], foun
         values = {numbers[row.about]: row.value for row in state.rows(NARRATIVE, field) if row.about in numbers}
         return narratives["narrative"].map(lambda n: values.get(int(n))).astype(object)
 
-    names = said("name")
+    names, split_in = (
+        said("name"),
+        {split_number(row): row.value.get("language") for row in state.rows(NARRATIVE, "split")},
+    )
     frame = narratives.assign(
+        name_language=said(NAME_LANGUAGE).where(names.notna(), narratives["narrative"].map(split_in)),
         found_label=narratives["label"],
         named_by_hand=names.notna(),
         starred=said("star").notna(),
@@ -210,7 +215,7 @@ def _named(narratives: pd.DataFrame, state: State, numbers: dict[str, int], foun
         int(n): int(theme) for one in (found, frame) for n, theme in zip(one["narrative"], one["theme"], strict=True)
     }
     given = {
-        themes[numbers[row.about]]: str(row.value)
+        themes[numbers[row.about]]: (str(row.value), str(state.value(THEME, row.about, NAME_LANGUAGE, "")))
         for row in state.rows(THEME, "name")
         if numbers.get(row.about) in themes
     }
@@ -233,32 +238,37 @@ def _words_of(frame: pd.DataFrame, name: str, names: str) -> dict[int, set[str]]
     return words
 
 
-def _themes_named(frame: pd.DataFrame, given: dict[int, str], stale: set[int]) -> pd.DataFrame:
+def _themes_named(frame: pd.DataFrame, given: dict[int, tuple[str, str]], stale: set[int]) -> pd.DataFrame:
     # A theme of one narrative is called as that is: nobody names one thing twice.
     alone = frame[frame["named_by_hand"] & ~frame["theme"].duplicated(keep=False)]
-    given = {**{int(row["theme"]): str(row["label"]) for row in records(alone)}, **given}
+    given = {**{int(row["theme"]): (str(row["label"]), _text(row["name_language"])) for row in records(alone)}, **given}
     labels: list[str] = []
     entries: list[list[dict[str, str]]] = []
     of_theme = frame.groupby("theme")["labels"].agg(list).to_dict()
     for theme, label, named in zip(frame["theme"], frame["theme_label"], frame["theme_labels"], strict=True):
         members = of_theme[theme]
         languages = dict.fromkeys(entry["language"] for of_it in members for entry in of_it)
-        name = given.get(int(theme))
+        name, typed = given.get(int(theme), (None, ""))
         if name is None and int(theme) in stale:  # it is called after its narratives, as they are called now
             own = [{entry["language"]: entry["label"] for entry in of_it} for of_it in members if of_it]
             labels.append(theme_name(own) if own else label)
             entries.append([])
             continue
         labels.append(label if name is None else name)
-        entries.append(named if name is None else [{"language": code, "label": name} for code in languages])
+        own_names = [{"language": code, "label": in_language(name or "", typed, code)} for code in languages]
+        entries.append(named if name is None else own_names)
     return frame.assign(theme_label=labels, theme_labels=pd.Series(entries, frame.index, dtype=object))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _counts(state: State, numbers: dict[str, int]) -> dict[str, int]:
     """How many changes of each kind hold, as far as what they are about is here."""
     counted: Counter[str] = Counter()
     for kind, field in state.by_field:
-        if kind == WATCHED or field in {"identity", "note", "tag", LINK}:
+        if kind == WATCHED or field in {*UNTOLD, "note", "tag", LINK}:
             continue
         placed_by = {NARRATIVE, THEME, CLAIM}
         rows = [row for row in state.rows(kind, field) if kind not in placed_by or row.about in numbers]

@@ -9,6 +9,7 @@ from filrouge.annotations.acts import (
     CLAIM,
     DOCUMENT,
     LONGEST_NAME,
+    NAME_LANGUAGE,
     NARRATIVE,
     PAIR,
     SOURCE,
@@ -37,7 +38,27 @@ def of_narrative(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason
     """
     state = current(bundle)
     about, rows = about_narrative(bundle, state, number)
-    return [*rows, *_said(NARRATIVE, about, said, reason)]
+    own = bundle.model.narratives.set_index("narrative")["labels"].get(number, ())
+    found = {str(entry["label"]).casefold(): str(entry["language"]) for entry in own}
+    return [*rows, *_said(NARRATIVE, about, said, reason), *_typed_in(bundle, state, NARRATIVE, about, said, found)]
+
+
+def _typed_in(
+    bundle: Bundle, state: State, kind: str, about: str, said: Mapping[str, Any], found: Mapping[str, str]
+) -> list[Row]:
+    """The row that says in which language a name was typed: the reader's, or that of the name that was taken over
+    (`found`: of each of these, in small letters), or none that counts where the same was typed without the language
+    behind it. No row where that is as it was.
+    """
+    if "name" not in said:
+        return []
+    again = said["name"] in (None, "", state.value(kind, about, "name"))
+    language = None if again else found.get(str(said["name"]).casefold(), bundle.language)
+    return (
+        []
+        if language == state.value(kind, about, NAME_LANGUAGE)
+        else [checked(Row(kind, about, NAME_LANGUAGE, language))]
+    )
 
 
 def _said(kind: str, about: str, said: Mapping[str, Any], reason: str) -> list[Row]:
@@ -52,14 +73,17 @@ def of_claim(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason: st
     ------
     InputError : a wording is empty or too long, or a status is none.
     """
-    about, rows = about_claim(bundle, current(bundle), number)
-    return [*rows, *_said(CLAIM, about, said, reason)]
+    state = current(bundle)
+    about, rows = about_claim(bundle, state, number)
+    return [*rows, *_said(CLAIM, about, said, reason), *_typed_in(bundle, state, CLAIM, about, said, {})]
 
 
 def of_theme(bundle: Bundle, narrative: int, name: str | None) -> list[Row]:
     """Rows that name the theme that a narrative belongs to."""
-    about, rows = about_theme(bundle, current(bundle), narrative)
-    return [*rows, checked(Row(THEME, about, "name", name))]
+    state = current(bundle)
+    about, rows = about_theme(bundle, state, narrative)
+    typed = _typed_in(bundle, state, THEME, about, {"name": name}, {})
+    return [*rows, checked(Row(THEME, about, "name", name)), *typed]
 
 
 def merged(bundle: Bundle, numbers: Iterable[int], into: int, *, kind: str = NARRATIVE, reason: str = "") -> list[Row]:
@@ -123,6 +147,11 @@ def parts_of(bundle: Bundle, state: State, kind: str = NARRATIVE) -> dict[int, l
     return found
 
 
+def _language(bundle: Bundle) -> dict[str, str]:
+    """The language in which a name is typed, where that is known."""
+    return {"language": bundle.language} if bundle.language else {}
+
+
 def split(bundle: Bundle, number: int, query: str, name: str, *, reason: str = "") -> list[Row]:
     """Rows that make the documents of a narrative that match a query a narrative of their own.
 
@@ -131,7 +160,7 @@ def split(bundle: Bundle, number: int, query: str, name: str, *, reason: str = "
     QueryError, InputError : the query cannot be understood, or the name is none.
     """
     about, rows = about_narrative(bundle, current(bundle), number)
-    value = {"query": query, "name": name}
+    value = {"query": query, "name": name, **_language(bundle)}
     return [*rows, checked(Row(NARRATIVE, about, f"split:{uuid4().hex[:12]}", value, reason))]
 
 
@@ -167,7 +196,7 @@ def split_passages(
         raise InputError(_("there is no passage to split off"), hint=_("Choose others."))
     about, rows = about_narrative(bundle, current(bundle), number)
     what = f"split:{uuid4().hex[:12]}"
-    made = checked(Row(NARRATIVE, about, what, {"name": name}, reason))
+    made = checked(Row(NARRATIVE, about, what, {"name": name, **_language(bundle)}, reason))
     return [*rows, made, *_passage_rows(bundle, passage_ids, what, reason)]
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from filrouge.annotations.act_fields import stands
-from filrouge.annotations.acts import ACT, IDENTITY, UNDONE, Row
+from filrouge.annotations.acts import ACT, IDENTITY, UNDONE, UNTOLD, Row
 from filrouge.errors import InputError
 
 _Thing = tuple[str, str]  # what (or which one) of which thing
@@ -113,7 +113,7 @@ class State:
             among = [self.acts[act] for act in dict.fromkeys([*acts, *turned])]
         else:
             among = list(self.acts.values())
-        found = [row for rows in among for row in rows if row.what != IDENTITY]
+        found = [row for rows in among for row in rows if row.what not in UNTOLD]
         return sorted(found, key=lambda row: -row.id)
 
     def before(self, row: Row) -> Row | None:

@@ -16,6 +16,7 @@ from filrouge.explore.fields import LinkContext, Text, WrittenAsIs, option
 from filrouge.explore.selection import Selection, narratives_of, where
 from filrouge.explore.tags import SaidValue, said_of
 from filrouge.i18n import N_, _
+from filrouge.naming import in_language
 from filrouge.schema import NO_NARRATIVE
 
 MOST_DRAWN: Final = 12
@@ -221,7 +222,8 @@ def _all_statements(bundle: Bundle) -> pd.DataFrame:
 
 def wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
     """The sentence that says each claim most plainly, and its language: `language` where there is one in it, else the
-    claim's main one; or the words that people gave it, of no language ("").
+    claim's main one; or the words that people gave it, with "" for the language, which stands behind them where it is
+    another one.
     """
     return bundle.once(("claim wordings", language), lambda: _wordings(bundle, language))
 
@@ -232,8 +234,9 @@ def _wordings(bundle: Bundle, language: str) -> dict[int, tuple[str, str]]:
         chosen = next((one for one in sentences if one["language"] == language), sentences[0])
         result[int(str(claim))] = " ".join(chosen["text"].split()), chosen["language"]
     if bundle.changes is not None:
-        given = {n: (said["name"], "") for n, said in bundle.changes.claims.items() if "name" in said and n in result}
-        result.update(given)
+        for claim, said in bundle.changes.claims.items():
+            if "name" in said and claim in result:
+                result[claim] = in_language(said["name"], said.get("name_language", ""), language), ""
     return result
 
 

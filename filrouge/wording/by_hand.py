@@ -8,12 +8,12 @@ from filrouge.annotations.acts import (
     ACT,
     CLAIM,
     DOCUMENT,
-    IDENTITY,
     KINDS,
     NARRATIVE,
     PAIR,
     SOURCE,
     THEME,
+    UNTOLD,
     WATCHED,
     Row,
 )
@@ -109,7 +109,7 @@ def row_text(row: Row, bundle: Bundle, state: State) -> str:
     """What a row of the log says, in a sentence of the reader's language; things are called as they were then."""
     if row.kind == ACT:
         rows = [one for one in state.acts.get(row.about, ()) if one.kind != ACT]  # a file may have one undo itself
-        of = next((one for one in rows if one.what != IDENTITY), next(iter(rows), None))
+        of = next((one for one in rows if one.what not in UNTOLD), next(iter(rows), None))
         what = "" if of is None else row_text(of, bundle, state)
         return (_("Undone: {what}") if row.value else _("Done again: {what}")).format(what=what)
     if (row.kind, row.field) == (SOURCE, LINK):

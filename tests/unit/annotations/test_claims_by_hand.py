@@ -29,6 +29,7 @@ from filrouge.explore.narrative_claims import narrative_claims
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.export.changes import changes_bytes
+from filrouge.i18n import speaking
 from filrouge.report.methods import methods_text
 from filrouge.wording.by_hand import history_text
 from filrouge.wording.claims import worded
@@ -80,6 +81,13 @@ def test_a_claim_is_reworded_everywhere_and_put_back(own):
     assert worded(seen(own))[3] == "The harbour stays shut"
     log.add(own, of_claim(own, 3, {"name": None}), ANA)
     assert worded(seen(own)) == worded(own)
+
+
+def test_words_for_a_claim_that_were_typed_in_another_language_have_that_behind_them(own):
+    log.add(own, of_claim(own.speaking("en"), 3, {"name": "The harbour stays shut"}), ANA)
+    assert worded(seen(own).speaking("en"))[3] == "The harbour stays shut"
+    with speaking("fr"):
+        assert worded(seen(own))[3] == "The harbour stays shut (en)"
 
 
 def test_a_hidden_claim_is_none_until_it_is_shown_again(own):

@@ -68,6 +68,39 @@ def test_nothing_said_is_the_bundle_itself(own):
     assert sizes(seen(own)) == FOUND
 
 
+def test_a_name_that_was_typed_in_another_language_has_that_behind_it(own):
+    french, english = own.speaking("fr"), own.speaking("en")
+    act = say(own, of_narrative(french, GAS, {"name": "Gaz cher"}))
+    assert seen(french).labels[GAS] == "Gaz cher"
+    assert seen(english).labels[GAS] == "Gaz cher (fr)"
+    assert seen(own).labels[GAS] == "Gaz cher", "nobody reads"
+    assert seen(english).narrative_named("Gaz cher") == GAS
+    assert len(log.current(own).history()) == 1, "its language is no change of its own"
+    assert "1 name by hand" in page_chart(english, View("overview", chart="narratives")).caption
+    log.undo(own, act, ANA)
+    assert seen(english).labels[GAS] == "gas price"
+    log.redo(own, act, ANA)
+    say(own, of_narrative(seen(english), GAS, {"name": "Gaz cher"}))
+    assert seen(english).labels[GAS] == "Gaz cher", "taken off"
+    say(own, of_narrative(seen(english), GAS, {"name": french.labels[GAS]}))
+    assert seen(english).labels[GAS] == f"{french.labels[GAS]} (fr)", (
+        "a name of the build has the language it has there"
+    )
+    say(own, of_narrative(seen(english), GAS, {"name": None}))
+    assert seen(english).labels[GAS] == "gas price"
+
+
+def test_a_theme_and_a_part_that_were_named_in_another_language_have_that_behind_them(own):
+    french, english = own.speaking("fr"), own.speaking("en")
+    say(own, of_theme(french, GAS, "La vie chère"))
+    theme = int(own.narratives.set_index("narrative")["theme"][GAS])
+    assert theme_names(seen(french))[theme] == "La vie chère"
+    assert theme_names(seen(english))[theme] == "La vie chère (fr)"
+    say(own, split(french, GAS, "ménages", "Ménages"))
+    (new,) = seen(own).labels.keys() - own.labels.keys()
+    assert (seen(french).labels[new], seen(english).labels[new]) == ("Ménages", "Ménages (fr)")
+
+
 def test_a_name_is_everyones_in_every_language_and_can_be_taken_back(own):
     act = say(own, of_narrative(own, FISH, {"name": "Boats kept in port"}))
     for bundle in (seen(own), seen(own).speaking("fr"), seen(Bundle.open(own.path))):
