@@ -87,10 +87,8 @@ def claims(
     UTC, NaT where none is dated; `starred` and `status`: as people said; the others as in `claim_schema.CLAIMS`. Claims
     that people hid are none; those that they merged are one.
     """
-    base = selection.of_all_narratives()
-    frame = bundle.keep(("claims", base), lambda: _counted(bundle, base))
-    if narratives := narratives_of(selection, bundle):
-        frame = frame[frame["narrative"].isin(narratives)]
+    base, narratives = selection.of_all_narratives(), narratives_of(selection, bundle)
+    frame = bundle.keep(("claims", base, narratives), lambda: _counted(bundle, base, narratives))
     for what, values in (("status", statuses), ("tag", tags)):
         if values:
             frame = frame[frame["claim"].isin(said_of(bundle, "claim", what, values))]
@@ -100,9 +98,9 @@ def claims(
     return result
 
 
-def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
-    """`claims` of all narratives, with `found_in`: the sentences of each in small letters."""
-    said = statements(bundle, selection)
+def _counted(bundle: Bundle, selection: Selection, narratives: tuple[int, ...]) -> pd.DataFrame:
+    """`claims` of some narratives or all, with `found_in`: the sentences of each in small letters."""
+    said = statements(bundle, selection, narratives=narratives)
     doc = said["doc"].to_numpy()
     numbers = {"source": bundle.columns.source_if_known(doc), "language": bundle.columns.language[doc]}
     said = said.assign(**{name: np.where(of < 0, np.nan, of) for name, of in numbers.items()})  # quicker than names
@@ -118,9 +116,12 @@ def _counted(bundle: Bundle, selection: Selection) -> pd.DataFrame:
     counted["versions"] = (stated["part"] == "version").groupby(stated["claim"]).sum()
     counted["denied"] = said["source"][said["part"] == "denies"].groupby(said["claim"]).nunique()
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
-    told = bundle.once("claims as people say", lambda: _as_people_say(bundle))
-    frame = counted.join(told).rename_axis("claim").reset_index()
+    frame = counted.join(_told(bundle)).rename_axis("claim").reset_index()
     return frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")
+
+
+def _told(bundle: Bundle) -> pd.DataFrame:
+    return bundle.once("claims as people say", lambda: _as_people_say(bundle))
 
 
 def _as_people_say(bundle: Bundle) -> pd.DataFrame:
@@ -183,8 +184,12 @@ def _present(bundle: Bundle, narrative: int) -> int:
     return narrative if narrative in bundle.labels else NO_NARRATIVE
 
 
-def statements(bundle: Bundle, selection: Selection, claim: int | None = None) -> pd.DataFrame:
+def statements(
+    bundle: Bundle, selection: Selection, claim: int | None = None, *, narratives: tuple[int, ...] = ()
+) -> pd.DataFrame:
     """Sentences and headlines of a selection that state a claim, a version of it, or deny it; by claim and date.
+
+    `narratives`: those whose claims are asked for, all where there are none; a selection's own do not count.
 
     Returns
     -------
@@ -193,13 +198,17 @@ def statements(bundle: Bundle, selection: Selection, claim: int | None = None) -
     the document.
     """
     base = selection.of_all_narratives()
-    said = bundle.keep(("claim statements", base), lambda: _statements(bundle, base))
+    said = bundle.keep(("claim statements", base, narratives), lambda: _statements(bundle, base, narratives))
     return said if claim is None else said[said["claim"] == claim].reset_index(drop=True)
 
 
-def _statements(bundle: Bundle, selection: Selection) -> pd.DataFrame:
+def _statements(bundle: Bundle, selection: Selection, narratives: tuple[int, ...]) -> pd.DataFrame:
     frame = bundle.once("claim statements", lambda: _all_statements(bundle))
     asked = where(selection, bundle)
+    if narratives:  # first: of very many claims they have few
+        told = _told(bundle)
+        numbers = told.index[told["narrative"].isin(narratives)].to_numpy(np.int64)
+        frame = frame.iloc[np.flatnonzero(np.isin(frame["claim"].to_numpy(), numbers))].reset_index(drop=True)
     if asked.chosen is not None:
         frame = frame[asked.chosen.mask[frame["doc"].to_numpy()]].reset_index(drop=True)
     return frame.assign(copy_group=asked.columns.copy_group[frame["doc"].to_numpy()])

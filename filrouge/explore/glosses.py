@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from filrouge.bundle import Bundle, records
-from filrouge.explore.passages import passage_rows
+from filrouge.explore.passages import passage_rows, strengths
 from filrouge.explore.quotations import NEAR
 from filrouge.explore.sentences import have_vectors, sentences_in, sentences_of, vectors_of
 
+_NONE: Final = -2  # no passage's
 _LOOKED_AT: Final = 400  # passages of the narrative in the reader's language, the clearest
 
 
@@ -41,7 +42,7 @@ def _glosses(bundle: Bundle, said: pd.DataFrame, narrative: int, language: str) 
     if foreign.empty or not have_vectors(bundle):
         return {}
     own = _own(bundle, said, narrative, language)
-    rows = sentences_of(bundle, dict(zip(foreign["doc_id"], foreign["doc"], strict=True)))[["doc", "start", "row"]]
+    rows = sentences_of(bundle, foreign["doc"].tolist())[["doc", "start", "row"]]
     asked = foreign.assign(place=foreign.index)[["place", "doc", "start", "language"]].merge(rows, on=["doc", "start"])
     if own.empty or asked.empty:
         return {}
@@ -58,13 +59,18 @@ def _glosses(bundle: Bundle, said: pd.DataFrame, narrative: int, language: str) 
 
 def _own(bundle: Bundle, said: pd.DataFrame, narrative: int, language: str) -> pd.DataFrame:
     """The sentences in the reader's language that may stand beside others."""
-    found = bundle.query(
-        "SELECT passage_id FROM passages JOIN documents USING (doc) "
-        "WHERE language = $language AND (doc IN (SELECT unnest($docs)) OR (narrative = $narrative AND narrative >= 0)) "
-        "ORDER BY doc IN (SELECT unnest($docs)) DESC, strength DESC, passage_id LIMIT $most",
-        {"language": language, "docs": said["doc"].tolist(), "narrative": narrative, "most": _LOOKED_AT},
-    )
-    sentences = sentences_in(bundle, found["passage_id"].to_numpy(np.int64))
+    columns = bundle.columns
+    if language not in columns.languages:
+        return sentences_in(bundle, np.empty(0, np.int64))
+    of_claim = np.zeros(len(columns), bool)
+    of_claim[said["doc"].to_numpy(np.int64)] = True
+    about = columns.passage_narrative == (narrative if narrative >= 0 else _NONE)
+    rows = np.flatnonzero(about | of_claim[columns.passage_doc])
+    docs = columns.passage_doc[rows]
+    own = columns.language[docs] == columns.languages.index(language)
+    rows, docs = rows[own], docs[own]
+    order = np.lexsort((rows, -strengths(bundle)[rows], ~of_claim[docs]))
+    sentences = sentences_in(bundle, rows[order[:_LOOKED_AT]])
     kept: pd.DataFrame = sentences[~sentences["boilerplate"].astype(bool)].reset_index(drop=True)
     return kept
 

@@ -33,10 +33,10 @@ def narrative_claims(bundle: Bundle, selection: Selection, narrative: int) -> pd
 
 def _narrative_claims(bundle: Bundle, selection: Selection, narrative: int) -> pd.DataFrame:
     frame = claims(bundle, selection.about(narrative))
-    said = statements(bundle, selection)
+    said = statements(bundle, selection, narratives=(narrative,))
     said = said[said["claim"].isin(frame["claim"])]
     of_it = selection.about(narrative)
-    inside = said[(said["part"] != "denies") & np.isin(said["doc"], where(of_it, bundle).docs)]
+    inside = said[(said["part"] != "denies") & where(of_it, bundle).mask[said["doc"].to_numpy(np.int64)]]
     texts = inside.groupby("claim")["copy_group"].nunique()
     does = by_source(said).sort_values(["documents", "source"], ascending=[False, True], kind="stable")
     found = frame.assign(
@@ -61,17 +61,17 @@ def claim_glosses(bundle: Bundle, numbers: list[int], narrative: int, language: 
 
 
 def _claim_glosses(bundle: Bundle, numbers: list[int], narrative: int, language: str) -> dict[int, str]:
-    foreign = _plainest(bundle, numbers, language)
+    foreign = _plainest(bundle, numbers, narrative, language)
     return {int(foreign["claim"][at]): one.text for at, one in glosses(bundle, foreign, narrative, language).items()}
 
 
-def _plainest(bundle: Bundle, numbers: list[int], language: str) -> pd.DataFrame:
-    """The rows of `statements` that `wordings` gives for some claims, those in another language than `language`; claims
-    that people reworded have none.
+def _plainest(bundle: Bundle, numbers: list[int], narrative: int, language: str) -> pd.DataFrame:
+    """The rows of `statements` that `wordings` gives for some claims of a narrative, those in another language than
+    `language`; claims that people reworded have none.
     """
     words = wordings(bundle, language)
     of = {claim: words[claim][1] for claim in numbers if words[claim][1] not in {"", language}}
-    said = statements(bundle, Selection())
+    said = statements(bundle, Selection(), narratives=(narrative,))
     said = said[(said["part"] == "says") & (said["language"] == said["claim"].map(of))]
     stands = [" ".join(text.split()) for _before, text, _after in texts_of(bundle, said)]
     chosen = [text == words[claim][0] for text, claim in zip(stands, said["claim"], strict=True)]

@@ -8,9 +8,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from filrouge.arrays import Ints
+from filrouge.arrays import Ints, Singles
 from filrouge.bundle import Bundle, records
-from filrouge.explore.chosen import only
 from filrouge.explore.periods import last_day
 from filrouge.explore.selection import Selection, narratives_of, where
 
@@ -64,8 +63,7 @@ def passages_in_days(
 
 def passages_by_id(bundle: Bundle, passage_ids: Sequence[int], *, limit: int = 20) -> PassageList:
     """The passages with these ids, clearest first."""
-    ids = pd.DataFrame({"passage_id": pd.Series(list(passage_ids), dtype="int32")})
-    return _passages(bundle, Selection(), ids, limit)
+    return _passages(bundle, Selection(), np.unique(np.asarray(passage_ids, np.int64)), limit)
 
 
 def passage_rows(bundle: Bundle, passage_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -74,27 +72,42 @@ def passage_rows(bundle: Bundle, passage_ids: Sequence[int]) -> dict[int, dict[s
     return {int(row["passage_id"]): row for row in records(frame)}
 
 
-def _passages(bundle: Bundle, selection: Selection, ids: pd.DataFrame | None, limit: int) -> PassageList:
+def strengths(bundle: Bundle) -> Singles:
+    """Of each passage, how clearly it is of its narrative, 0 to 1; by `passage_id`."""
+
+    def read() -> Singles:
+        stored = bundle.query("SELECT strength FROM passages ORDER BY passage_id")["strength"]
+        result: Singles = np.nan_to_num(stored.to_numpy(np.float32))
+        return result
+
+    return bundle.once("strengths", read)
+
+
+def clearest(bundle: Bundle, passage_ids: Ints, most: int) -> Ints:
+    """The clearest of some passages, at most so many, clearest first."""
+    strength = strengths(bundle)[passage_ids]
+    if len(passage_ids) > most > 0:  # of a million they need not all be put in order
+        among = strength >= np.partition(strength, -most)[-most]
+        passage_ids, strength = passage_ids[among], strength[among]
+    order = np.lexsort((passage_ids, -strength))
+    return passage_ids[order[:most]]
+
+
+def _passages(bundle: Bundle, selection: Selection, ids: Ints | None, limit: int) -> PassageList:
     filter_ = where(selection, bundle)
-    among = "TRUE" if ids is None else "passage_id IN (SELECT passage_id FROM ids)"
-    tables = {} if ids is None else {"ids": ids}
-    found = f"FROM {filter_.passages} WHERE {only(narratives_of(selection, bundle))} AND {among}"
-    total = filter_.query(
-        f", counted AS (SELECT doc, count(*) AS passages {found} GROUP BY doc) "
-        "SELECT coalesce(sum(passages), 0) AS passages, count(*) AS documents, count(DISTINCT copy_group) AS texts "
-        "FROM counted JOIN chosen USING (doc)",
-        tables=tables,
-    ).iloc[0]
-    frame = filter_.query(
-        f", page AS (SELECT * {found} ORDER BY strength DESC, passage_id LIMIT $limit) "
-        f'SELECT {", ".join(_COLUMNS[:-1])}, start, "end" FROM page JOIN documents USING (doc) '
-        "ORDER BY strength DESC, passage_id",
-        tables=tables,
-        limit=limit,
+    columns = filter_.columns
+    rows = np.flatnonzero(filter_.points(narratives_of(selection, bundle)))
+    if ids is not None:
+        rows = np.intersect1d(rows, ids, assume_unique=True)
+    docs = pd.unique(columns.passage_doc[rows])
+    page = pd.DataFrame({"passage_id": clearest(bundle, rows, limit).astype(np.int32)})
+    frame = bundle.query(
+        f'SELECT {", ".join(_COLUMNS[:-1])}, start, "end" FROM passages SEMI JOIN page USING (passage_id) '
+        "JOIN documents USING (doc) ORDER BY strength DESC, passage_id",
+        tables={"page": page},
     )
     frame["text"] = bundle.passage_texts(frame)
-    n_passages, n_documents, n_texts = (int(total[name]) for name in ("passages", "documents", "texts"))
-    return PassageList(frame[_COLUMNS], n_passages, n_documents, n_texts)
+    return PassageList(frame[_COLUMNS], len(rows), len(docs), columns.texts(docs))
 
 
 def passages_of_documents(bundle: Bundle, selection: Selection) -> Ints:

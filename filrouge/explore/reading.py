@@ -184,7 +184,7 @@ def _sentences(
     """Sentences that two texts have alike; and those of each that are least like any of the others."""
     if len(rows) < 2 or not have_vectors(bundle):
         return (), {}
-    frame = sentences_of(bundle, {row["doc_id"]: row["doc"] for row in rows})
+    frame = sentences_of(bundle, [row["doc"] for row in rows])
     frame["text"] = [
         bodies[doc][start:end] for doc, start, end in zip(frame["doc"], frame["start"], frame["end"], strict=True)
     ]

@@ -1,12 +1,11 @@
 """Sentences of documents, and their vectors less what is common to their language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow.parquet as pq
 
 from filrouge.arrays import Singles, evenly, unit
 from filrouge.bundle import Bundle
@@ -24,26 +23,17 @@ def have_vectors(bundle: Bundle) -> bool:
     return {SENTENCES.file, SENTENCE_VECTORS} <= set(bundle.manifest["files"])
 
 
-def sentences_of(bundle: Bundle, documents: Mapping[str, int]) -> pd.DataFrame:
-    """`doc`, `row`, `start`, `end`, `quoted` and `boilerplate` of the sentences of some documents, in order.
-
-    `documents`: `doc` by `doc_id`.
-    """
-    file = bundle.path / SENTENCES.file
-    try:
-        table = pq.read_table(
-            file,
-            columns=["sentence_id", "doc_id", "start", "end", "quoted", "boilerplate"],
-            filters=[("doc_id", "in", list(documents))],
-        )
-    except UNREADABLE as error:
-        raise unreadable(file, error) from error
-    frame = table.to_pandas().rename(columns={"sentence_id": "row"})
-    frame["doc"] = frame.pop("doc_id").map(documents)
+def sentences_of(bundle: Bundle, docs: Collection[int]) -> pd.DataFrame:
+    """`doc`, `row`, `start`, `end`, `quoted` and `boilerplate` of the sentences of some documents, in order."""
+    columns = bundle.columns
+    asked = np.zeros(len(columns), bool)
+    asked[list(docs)] = True
+    frame = _begun_in(
+        bundle, np.flatnonzero(asked[columns.passage_doc]), 'p.doc, s.start, s."end", s.quoted, s.boilerplate'
+    )
     if (frame["end"] < frame["start"]).any() or frame[["row", "start"]].lt(0).any(axis=None):
-        raise broken(_("its rows do not fit the documents"), file)
-    result: pd.DataFrame = frame.sort_values(["doc", "start"], kind="stable").reset_index(drop=True)
-    return result
+        raise broken(_("its rows do not fit the documents"), bundle.path / SENTENCES.file)
+    return frame.sort_values(["doc", "start"], kind="stable").reset_index(drop=True)
 
 
 def vectors_of(bundle: Bundle, rows: npt.NDArray[np.integer], language: str) -> Singles:
@@ -87,12 +77,20 @@ def sentences_in(bundle: Bundle, passages: npt.NDArray[np.integer]) -> pd.DataFr
     """The sentences that begin in some passages: `passage_id`, `row`, `language`, `boilerplate`, and
     `start`, `end` in the passage.
     """
+    return _begun_in(
+        bundle,
+        passages,
+        's.passage_id, d.language, s.boilerplate, s.start - p.start AS start, s."end" - p.start AS "end"',
+    )
+
+
+def _begun_in(bundle: Bundle, passages: npt.NDArray[np.integer], columns: str) -> pd.DataFrame:
+    """`row` and some columns, as SQL, of the sentences (s) that begin in passages (p) of documents (d)."""
     file = bundle.path / SENTENCES.file
     asked = pd.DataFrame({"passage_id": np.asarray(passages, np.int32)})
     try:
         return bundle.query(
-            "SELECT s.passage_id, s.sentence_id AS row, d.language, s.boilerplate, s.start - p.start AS start, "
-            's."end" - p.start AS "end" FROM read_parquet($file) s '
+            f"SELECT s.sentence_id AS row, {columns} FROM read_parquet($file) s "
             "JOIN (FROM passages SEMI JOIN asked USING (passage_id)) p USING (passage_id) JOIN documents d USING (doc) "
             "ORDER BY row",
             {"file": bundle.parquet(SENTENCES.name)},

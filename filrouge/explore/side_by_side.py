@@ -69,7 +69,7 @@ def _compared(bundle: Bundle, doc_id: str) -> SideBySide | None:
     )
     documents = {int(one["doc"]): one for one in records(about)}
     texts = {place: str(one["text"]) for place, one in bundle.text_rows([first, last]).items()}
-    sentences = sentences_of(bundle, {one["doc_id"]: place for place, one in documents.items()})
+    sentences = sentences_of(bundle, list(documents))
     spans = [sentences[sentences["doc"] == place] for place in (first, last)]
     said = [[texts[place][s:e] for s, e in zip(of["start"], of["end"], strict=True)] for place, of in
             zip((first, last), spans, strict=True)]  # fmt: skip

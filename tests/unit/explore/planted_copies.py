@@ -48,7 +48,7 @@ def planted_copies(folder: Path) -> Bundle:
         at = 0
         for said in text.split(". "):
             end = text.index(said, at) + len(said)
-            sentences.append({"doc_id": doc_id, "start": at, "end": end})
+            sentences.append({"doc_id": doc_id, "passage_id": 2 * place, "start": at, "end": end})
             at = end + 2
     rows = [
         {"doc_id": a, "of": b, "kind": kind, "contains": 0.9, "contained": 0.8, "score": score, "order": order,
@@ -59,7 +59,7 @@ def planted_copies(folder: Path) -> Bundle:
     write_table(folder, TEXTS, texts)
     write_table(folder, SOURCES, _sources(documents))
     pq.write_table(pa.Table.from_pylist(rows, schema=COPIES.arrow), folder / COPIES.file)
-    frame = pd.DataFrame(sentences).assign(passage_id=0, quoted=0.0, boilerplate=False)
+    frame = pd.DataFrame(sentences).assign(quoted=0.0, boilerplate=False)
     frame.insert(0, "sentence_id", np.arange(len(frame)))
     write_table(folder, SENTENCES, frame)
     np.save(folder / SENTENCE_VECTORS, _vectors(len(frame)))

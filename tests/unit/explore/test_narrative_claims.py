@@ -1,9 +1,11 @@
 """The claims of one narrative: how many of its texts state each, and which sources do what with it."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from filrouge.charts import specs
+from filrouge.explore import claims as claims_module
 from filrouge.explore.claims import claims, statements, wordings
 from filrouge.explore.narrative_claims import claim_glosses, most_shared, narrative_claims
 from filrouge.explore.selection import Selection, where
@@ -30,6 +32,20 @@ def test_claims_of_a_narrative_are_counted_among_its_texts(bundle, selection):
             assert set(row.says) | set(row.quotes) == set(own.loc[own["part"] != "denies", "source"])
             assert set(row.denies) == set(own.loc[own["part"] == "denies", "source"])
             assert not set(row.says) & set(row.quotes)
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_what_is_told_of_a_narrative_is_counted_without_the_claims_of_others(bundle, selection, monkeypatch):
+    expected, said = claims(bundle, selection), statements(bundle, selection)
+    narrative = int(expected["narrative"].mode()[0])
+    own = expected[expected["narrative"] == narrative].reset_index(drop=True)
+    bundle.forget()
+    counted = []
+    monkeypatch.setattr(claims_module, "where", lambda *asked: counted.append(asked) or where(*asked))
+    some = statements(bundle, selection, narratives=(narrative,))
+    pd.testing.assert_frame_equal(some, said[said["claim"].isin(own["claim"])].reset_index(drop=True))
+    pd.testing.assert_frame_equal(claims(bundle, selection.about(narrative)), own)
+    assert len(counted) == 1  # all of them were not looked through
 
 
 def test_the_most_shared_claim_stands_beside_the_name(bundle):

@@ -108,3 +108,13 @@ def test_every_text_is_the_slice_that_the_bundle_says(variant, name):
         assert row.text == texts[row.doc_id][kept["start"] : kept["end"]]
     order = list(zip(-frame["strength"], frame["passage_id"], strict=True))
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize("narrative", [None, 3])
+def test_the_clearest_are_found_without_putting_all_in_order(bundle, narrative):
+    wanted = "TRUE" if narrative is None else f"narrative = {narrative}"
+    order = f"SELECT passage_id, doc FROM passages WHERE {wanted} ORDER BY strength DESC, passage_id"
+    expected = bundle.query(order)
+    found = passages_about(bundle, Selection(), narrative, limit=7)
+    assert ids(found) == expected["passage_id"].head(7).tolist()
+    assert (found.passages, found.documents) == (len(expected), expected["doc"].nunique())
