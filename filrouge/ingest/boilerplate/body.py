@@ -1,5 +1,6 @@
 """Where the article stands among the lines of a pasted text: its body, its title, and whose every other line is."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -36,6 +37,7 @@ _OF_A_PAGE: Final = 4  # lines cut above an article
 _LONGEST_HEADLINE: Final = 20  # words
 _OF_A_NAME: Final = 2  # words
 _FEWEST_COMMENTS: Final = 3
+_INITIALS: Final = re.compile(r"[(\[][^\W\d_]{2,4}(?:[/, ]{1,2}[^\W\d_]{2,10})*[)\]]")  # "(hma)", "(tk/dpa)"
 
 
 def decide(units: Sequence[Unit]) -> tuple[list[str | None], int | None]:
@@ -237,7 +239,7 @@ def _judge_below(
             reasons[i] = MENU
         elif units[i].stamp or units[i].byline:
             reasons[i] = own_reason(units[i])
-        elif i + 1 < stop and units[i + 1].stamp and begins_with_name(units[i].text):
+        elif _signs(units, i, stop):
             reasons[i] = BYLINE
     if stop < len(units):
         for i in _block_above(units, last, stop):
@@ -248,6 +250,12 @@ def _judge_below(
         if own in {LEGAL, CONTACT, SHARE, COMMENTS}:
             section = own
         reasons[i] = own or (section if units[i].prose else None) or (MENU if units[i].words > 2 else STRAY)
+
+
+def _signs(units: Sequence[Unit], i: int, stop: int) -> bool:
+    """Whether a line below an article says who wrote it: initials in brackets, or a name right above a date."""
+    named = i + 1 < stop and units[i + 1].stamp and begins_with_name(units[i].text)
+    return named or _INITIALS.fullmatch(units[i].text) is not None
 
 
 def _tail(units: Sequence[Unit], last: int, stop: int) -> int:

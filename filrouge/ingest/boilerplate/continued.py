@@ -14,8 +14,10 @@ _ADVERTISEMENT: Final = re.compile(
     r"scroll to continue|end of list",
     re.IGNORECASE,
 )
-_MOST_OF_A_BOX: Final = 8  # lines
+_MOST_OF_A_BOX: Final = 12  # lines
+_QUOTES: Final = "\"“«„'‘"
 _FEWEST_WORDS: Final = 6
+_FEWEST_BELOW_AN_APPEAL: Final = 4
 _WORDS_OF_A_PARAGRAPH: Final = 20  # which may stand alone below a box
 _WORDS_OF_ONE_APART: Final = 12  # of two sentences, or between blank lines
 _WORDS_BELOW_A_BUTTON: Final = 8
@@ -37,6 +39,9 @@ def goes_on_to(units: Sequence[Unit], first: int, last: int) -> int:
             break
         entry = live and _is_timed(units, i)
         tied = gapped and not unit.gap and not entry and not _is_button(units[i - 1])
+        if _is_sentence_below_appeal(units, i):
+            last, box, i = i, 0, i + 1
+            continue
         if not _is_paragraph(unit) or tied:
             box += unit.words > 0
             i += 1
@@ -52,6 +57,13 @@ def goes_on_to(units: Sequence[Unit], first: int, last: int) -> int:
 
 def _is_paragraph(unit: Unit) -> bool:
     return unit.prose and unit.page == 0 and unit.words >= _FEWEST_WORDS and not (unit.bullet or unit.stamp)
+
+
+def _is_sentence_below_appeal(units: Sequence[Unit], i: int) -> bool:
+    """Whether it is a sentence, however short, right below what an outlet asks of its readers."""
+    unit = units[i]
+    told = unit.ends == "sentence" and unit.page == 0 and unit.words >= _FEWEST_BELOW_AN_APPEAL
+    return told and units[i - 1].appeal and not (unit.bullet or unit.stamp or unit.byline)
 
 
 def _is_button(unit: Unit) -> bool:
@@ -73,7 +85,7 @@ def _goes_on(units: Sequence[Unit], start: int, end: int, gapped: bool) -> bool:
     if end - start > 1:
         return True
     listed = end + 1 < len(units) and units[end].headline_like and _is_paragraph(units[end + 1])
-    apart = opening.sentences or (gapped and opening.ends == "sentence")
+    apart = opening.sentences or (opening.ends == "sentence" and (gapped or opening.text[:1] in _QUOTES))
     if _ADVERTISEMENT.search(head.text) and _is_button(head):
         return opening.ends == "sentence" and not listed
     fewest = _WORDS_BELOW_A_BUTTON if _is_button(head) else _WORDS_OF_ONE_APART

@@ -23,6 +23,9 @@ _WITH_AGENCY: Final = re.compile(
     r".{2,40}?(?:\s(?:avec|with|mit|con|com|ile|met|z|с|со|та|et|and|und|y|e|i)(?: l['’])?\s|\s?[/,&+]\s?)"
     r"(?:AFP|AP|Reuters|dpa|Efe|ANSA|Lusa|PAP|ТАСС|РИА|Интерфакс|Anadolu|AA|Belga|ATS|APA|PA|agenc\w+|agence\w*)"
 )
+_WITH_OUTLET: Final = re.compile(
+    r"(?:[^\W\d_][\w.'’-]* ){2,3}(?:for|pour|für|per|para|voor|dla|для) (?:the )?[\w ]{2,24}"
+)
 _FEWEST_OF_STANDFIRST: Final = 14  # words
 _FEWEST_OF_POINT: Final = 4  # words
 _CHAPTER: Final = 0.4  # share of its words that the body has, too
@@ -38,7 +41,7 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
     """Say of the lines between a title and the body which are cut, and why."""
     _sign(units, reasons, title, first, familiar)
     zone = range(title + 1, first)
-    plain = {i for i in zone if units[i].headline_like and not units[i].bullet}
+    plain = {i for i in zone if units[i].headline_like and not (units[i].bullet or units[i].byline)}
     plain -= _of_the_article(units, title, first, familiar)
     around = {key_of(unit.text) for unit in units[:title]}
     menu = len(plain) >= 4 and sum(familiar.share(units[i]) for i in plain) < len(plain) / 2
@@ -127,7 +130,7 @@ def _sign(units: Sequence[Unit], reasons: list[str | None], title: int, first: i
 
 def _is_author(unit: Unit, familiar: Familiar) -> bool:
     """Whether a line is nothing but a name that the text does not mention."""
-    named = is_titled(unit.text) and unit.words <= _WORDS_OF_A_NAME
+    named = is_titled(unit.text) and (unit.words <= _WORDS_OF_A_NAME or _WITH_OUTLET.fullmatch(unit.text) is not None)
     return named and not _stands_apart(unit) and familiar.share(unit) == 0
 
 

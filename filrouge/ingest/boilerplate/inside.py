@@ -35,7 +35,7 @@ def judge_inside(units: Sequence[Unit], reasons: list[str | None], first: int, l
     inside = range(first, last + 1)
     for i in inside:
         unit = units[i]
-        if unit.page == 2 and not (unit.prose and unit.words >= LONGEST_INSIDE):
+        if unit.page == 2 and (unit.appeal or not (unit.prose and unit.words >= LONGEST_INSIDE)):
             reasons[i] = unit.reason
         elif unit.only_credit:
             reasons[i] = CREDIT
@@ -49,10 +49,31 @@ def judge_inside(units: Sequence[Unit], reasons: list[str | None], first: int, l
         reasons[i] = own_reason(units[i]) if i < first + _TOP else None
     for i in (*_shouted(units, reasons, first, last), *_said_around(units, reasons, first, last)):
         reasons[i] = LINK
-    for i in inside:
+    _judge_neighbours(units, reasons, first, last)
+
+
+def _judge_neighbours(units: Sequence[Unit], reasons: list[str | None], first: int, last: int) -> None:
+    """Cut what stands beside lines that are cut and is a part of their box."""
+    for i in list(_between_cuts(units, reasons, first, last)):
+        reasons[i] = MENU
+    for i in range(first, last + 1):
         near = any(reasons[j] in {SHARE, LINK} for j in (i - 1, i + 1) if first <= j <= last)
         if near and _is_small(units[i]):
             reasons[i] = units[i].reason
+
+
+def _between_cuts(units: Sequence[Unit], reasons: Sequence[str | None], first: int, last: int) -> Iterator[int]:
+    """Short lines of a list of the page's, each with lines cut right above and below that are no paragraphs."""
+
+    def is_cut(i: int) -> bool:
+        return reasons[i] in {SHARE, LINK, MENU} and not units[i].prose
+
+    for i in range(first + 1, last):
+        unit = units[i]
+        short = 0 < unit.words <= _LONGEST_SHOUTED and unit.ends in {"", "question"}
+        apart = unit.prose or unit.bullet or unit.heading or unit.dateline or unit.gap
+        if reasons[i] is None and short and not apart and is_cut(i - 1) and is_cut(i + 1):
+            yield i
 
 
 def _is_small(unit: Unit) -> bool:

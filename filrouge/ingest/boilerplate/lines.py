@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from filrouge.ingest.boilerplate import reasons
+from filrouge.ingest.boilerplate.appeals import mark_appeals
 from filrouge.ingest.boilerplate.furniture import (
     heads_comments,
     heads_others,
@@ -49,6 +50,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?…։՜՞。！？؟۔।॥។።]" + _
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|\[[….]+\])" + _CLOSERS)
 _INTRODUCES: Final = re.compile(r"[:：՝]" + _CLOSERS)
 _ITEM_END: Final = re.compile(r"[;,；،]" + _CLOSERS)
+_RULE: Final = re.compile(r"[-=*~–—_]{2,}\s?\w{1,8}\s?[-=*~–—_]{2,}")  # "--oOo--"
 _INNER_END: Final = re.compile(r"[.!?…։。！？؟۔।។][\"”»’')\]]*(?:\s+[\"“«„'(—–-]*[^\W\d_a-z]|(?<=[。！？]))")
 _LONGEST_SHOUTED: Final = 20
 _LONG_SENTENCE: Final = re.compile(r"\D{40,}")  # in some languages four words say as much as ten
@@ -70,6 +72,7 @@ class Unit:
     page : how surely it is the page's and not the article's: 0 not, 1 where it stands outside the body, 2 anywhere.
     reason : why, where `page` is not 0.
     inner : whether it is of a box of links between the paragraphs of the article.
+    appeal : whether the outlet speaks of itself there, at whatever length.
     """
 
     start: int
@@ -89,6 +92,7 @@ class Unit:
     signs_comment: bool = False
     others: bool = False
     inner: bool = False
+    appeal: bool = False
     credit: bool = False
     only_credit: bool = False
     sentences: bool = False
@@ -135,6 +139,7 @@ def units_of(text: str, repeated: Callable[[str], bool]) -> list[Unit]:
             unit.page, unit.reason = 2, reason
         units.append(unit)
     mark_lists(units)
+    mark_appeals(units)
     return units
 
 
@@ -249,7 +254,7 @@ def _mark(unit: Unit, words: list[str], bare: str) -> None:
     text = unit.text
     if len(bare) > _LOOKED_AT:
         return
-    if not words and not unit.words:
+    if (not words and not unit.words) or _RULE.fullmatch(text):
         _mark_wordless(unit, text)
         return
     unit.tags, unit.event = lists_tags(text), EVENT.match(text) is not None

@@ -26,6 +26,7 @@ _WORDS_OF_A_BUTTON: Final = 4  # "Read also", which below each of a list of arti
 _MOST_OF_A_BOX: Final = 5  # links
 _WORDS_OF_A_LINK: Final = range(3, 26)
 _WORDS_OF_A_PARAGRAPH: Final = 20  # which may stand alone below a box
+_WORDS_OF_A_SENTENCE: Final = 8
 _FEWER_WORDS: Final = 10  # of one that says a word of what stands above
 _LONG_WORD: Final = 5
 
@@ -82,7 +83,7 @@ def _mark_boxes(units: Sequence["Unit"]) -> None:
         end = i + 1
         while end < len(units) and end - i <= _MOST_OF_A_BOX and _is_link(units[end]):
             end += 1
-        if i + 1 < end and _goes_on_below(units, i, end):
+        if i + 1 < end and (_goes_on_below(units, i, end) or (leads and end == i + 2 and _is_sentence(units, end))):
             for one in units[i:end]:
                 one.inner, one.others, one.page, one.reason = True, False, 2, reasons.LINK
 
@@ -107,6 +108,13 @@ def _goes_on_below(units: Sequence["Unit"], head: int, start: int) -> bool:
         return True
     above = {word for unit in units[:head] if unit.prose for word in _long_words(unit)}
     return units[start].words >= _FEWER_WORDS and bool(above & _long_words(units[start]))
+
+
+def _is_sentence(units: Sequence["Unit"], i: int) -> bool:
+    """Whether a sentence stands there, as it does below one link in an article."""
+    told = i < len(units) and units[i].prose and units[i].ends == "sentence" and not units[i].page
+    listed = i + 2 < len(units) and units[i + 1].headline_like and units[i + 2].prose
+    return told and units[i].words >= _WORDS_OF_A_SENTENCE and not listed
 
 
 def _long_words(unit: "Unit") -> set[str]:

@@ -7,7 +7,7 @@ from typing import Final
 from filrouge.ingest.boilerplate.familiar import Familiar
 from filrouge.ingest.boilerplate.furniture import heads_highlights
 from filrouge.ingest.boilerplate.lines import Unit
-from filrouge.ingest.boilerplate.names import is_titled
+from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.renderings import SITE_BEHIND, key_of, repeats_title
 from filrouge.ingest.boilerplate.title_block import settle
 
@@ -26,6 +26,8 @@ _OF_AN_ITEM: Final = 2  # words
 _LONGEST_QUESTION: Final = 20  # words
 _STANDFIRST: Final = 14  # words
 _LONGEST_KICKER: Final = 6  # words
+_NAMED: Final = range(3, 9)  # words of a name and whence it writes
+_SIGNED_AFTER: Final = 6  # lines
 
 
 def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familiar) -> int | None:
@@ -46,7 +48,7 @@ def choose_title(units: Sequence[Unit], first: int, last: int, familiar: Familia
         scored[i] += _SAID_AGAIN * (units[i].words >= 4 and said.count(key) > keys[key])  # "Comments on Ferry laid up"
     if any(units[i].words >= _LEAST_OF_TITLE and familiar.share(units[i]) >= _FITS for i in candidates):
         for i in candidates:
-            scored[i] -= 1.5 * _is_author(units[i], familiar)
+            scored[i] -= 1.5 * (_is_author(units[i], familiar) or _signs(units, i, familiar))
     for i in candidates:
         scored[i] -= 1.2 * _names_site(units, i, candidates, keys, familiar)
     if not scored:
@@ -108,9 +110,22 @@ def _candidates(units: Sequence[Unit], first: int, last: int, familiar: Familiar
             found.append(i)
         if units[i].prose:
             passed += units[i].words
+    if not any(units[i].words >= _LEAST_OF_TITLE for i in found):
+        found += [i for i in range(max(0, first - _ABOVE), first) if _is_stopped(units, i)][:1]
     if not found and first > 0 and units[first - 1].prose:
         return []
     return found
+
+
+def _is_stopped(units: Sequence[Unit], i: int) -> bool:
+    """Whether it is a headline with a stop at its end: the first sentence of a page, signed or dated below."""
+    unit = units[i]
+    if unit.ends != "sentence" or unit.page or unit.stamp or unit.byline or unit.bullet:
+        return False
+    short = _LEAST_OF_TITLE <= unit.words <= _LONGEST_QUESTION
+    below = units[i + 1 : i + 1 + _SIGNED_AFTER]
+    prose = next((n for n, one in enumerate(below) if one.prose), len(below))
+    return short and any(one.stamp or one.byline for one in below[:prose])
 
 
 def _is_item(unit: Unit) -> bool:
@@ -203,6 +218,21 @@ def _is_author(unit: Unit, familiar: Familiar) -> bool:
     return unit.words < _LEAST_OF_TITLE and named and not unit.heading and familiar.share(unit) == 0
 
 
+def _signs(units: Sequence[Unit], i: int, familiar: Familiar) -> bool:
+    """Whether it says who wrote, and whence: a name below the date or below a subtitle: "From Marlow Ada Weir"."""
+    unit = units[i]
+    if i == 0 or unit.heading or unit.words not in _NAMED or familiar.share(unit) >= _HALF:
+        return False
+    above, below = units[i - 1], units[i + 1 : i + 2]
+    named = begins_with_name(unit.text) and all(word[:1].isupper() for word in unit.text.split()[:2])
+    dated = above.stamp and named
+    parts = unit.text.split(", ")
+    named = len(parts) > 1 and named and all(is_titled(part) or part.istitle() for part in parts)
+    dated = dated or (named and above.words >= _LEAST_OF_TITLE and any(one.stamp for one in below))
+    told = (above.prose or above.ends == "sentence") and any(one.stamp for one in below)
+    return dated or (told and is_titled(unit.text))
+
+
 def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: Counter[str]) -> float:
     unit = units[i]
     score = 2 * familiar.weight(unit)
@@ -211,7 +241,8 @@ def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: 
     if keys[key_of(unit.text)] > 1 or any(repeats_title(other, unit) for other in near):
         above = any(other is not unit and key_of(other.text) == key_of(unit.text) for other in units[:first])
         told = (above or familiar.share(unit) >= _FITS) and not _is_institution(units, unit)
-        score += 1.2 if told else 0.6  # sections, and whose page it is, stand twice, too
+        menial = unit.words < _LEAST_OF_TITLE and familiar.share(unit) == 0
+        score += 1.2 if told and not menial else (0.0 if menial else 0.6)  # sections, and whose page it is, twice, too
     button = i + 1 < len(units) and units[i + 1].page == 2 and not units[i + 1].gap
     score -= 0.6 * (button and unit.words <= _LONGEST_KICKER and familiar.share(unit) == 0)
     score += 0.8 * _heads_standfirst(units, i, first, familiar)
@@ -220,6 +251,8 @@ def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: 
     )  # so an interview opens, or a subtitle
     following = [other for other in units[i + 1 : i + 4] if not other.page]
     score += 0.8 * any(other.stamp or other.byline for other in following[:2])
+    below_date = i > 0 and units[i - 1].stamp and unit.words >= _LEAST_OF_TITLE and not unit.sentences
+    score += 0.5 * (below_date and familiar.share(unit) >= _FITS and keys[key_of(unit.text)] == 1)
     score += 0.2 * (unit.gap > 0) + 0.3 * (i + 1 < len(units) and units[i + 1].gap > 0)
     score -= {1: 1.5, 2: 1.2, 3: 0.3}.get(unit.words, 0.0)
     score -= 1.2 * (unit.sentences and unit.heading != 1) + (0.5 if unit.words > 25 else 0)

@@ -9,8 +9,12 @@ from filrouge.ingest.boilerplate.familiar import Familiar
 from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.names import is_titled
 from filrouge.ingest.boilerplate.renderings import SITE_BEHIND, key_of
+from filrouge.ingest.dates.tokens import WORD
 
 _THEME: Final = re.compile(r"[^\W\da-zß-ÿ]{4,}[.:] \S+ ")  # "PORTS. What dockers say"
+_STEP: Final = re.compile(r"\s[/›>»|]\s")
+_STEM_LENGTH: Final = 5
+_SHORT_WORD: Final = 3
 _REACH_OF_SUBTITLE: Final = 4  # lines
 _OF_A_CREDIT: Final = 2  # words
 _TITLED: Final = 5  # words
@@ -132,14 +136,30 @@ def _above(units: Sequence[Unit], best: int, candidates: Sequence[int]) -> list[
 def _without_path(units: Sequence[Unit], best: int, scored: dict[int, float]) -> int:
     """The title rather than the line that says on which pages it lies: "News Ports Ferry at Marlow is laid up"."""
     path = key_of(units[best].text)
+    steps = _STEP.split(units[best].text)
+    last = key_of(steps[-1]) if len(steps) > 2 else ""
+    if best + 1 in scored and _says_step(units, best):
+        return best + 1
     for i in scored:
         key = key_of(units[i].text)
         if best < i <= best + _REACH and units[i].words >= 4 and key != path and path.endswith(key):
+            return i
+        if last and best < i <= best + _REACH and key.startswith(last):
             return i
         starts = units[i].words >= 4 and key != path and units[best].text.startswith(units[i].text)
         if starts and SITE_BEHIND.match(units[best].text[len(units[i].text) :]):
             return i
     return best
+
+
+def _says_step(units: Sequence[Unit], i: int) -> bool:
+    """Whether a line is the last step of the path to the page: the longer one below, which is dated, says its words."""
+    step, title = units[i], units[i + 1]
+    if step.heading or title.gap or title.words < step.words or not units[i + 2 : i + 3]:
+        return False
+    said = {word[:_STEM_LENGTH] for word in WORD.findall(title.text.casefold())}
+    words = [word[:_STEM_LENGTH] for word in WORD.findall(step.text.casefold()) if len(word) > _SHORT_WORD]
+    return units[i + 2].stamp and len(words) > 1 and said.issuperset(words)
 
 
 def _block_head(
@@ -155,5 +175,11 @@ def _block_head(
         return None
     while head < best and _THEME.match(units[head].text):
         head += 1
-    fits = [i for i in range(head, best) if i in scored and (i in again or familiar.share(units[i]) >= _OF_IT)]
+    longest = max(units[i].words for i in range(head, best + 1))
+    fits = [
+        i
+        for i in range(head, best)
+        if i in scored
+        and (i in again or familiar.share(units[i]) >= (_FITS if i == head and units[i].words == longest else _OF_IT))
+    ]
     return fits[0] if fits and scored[fits[0]] >= scored[best] - (1.8 if fits[0] in again else 1.5) else None

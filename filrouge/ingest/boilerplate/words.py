@@ -74,10 +74,11 @@ _HAN: Final = (
 _ELSEWHERE: Final = re.compile(
     r"^\W*(?:(?:[àa] )?(?:re)?(?:lire|lisez|voir) (?:aussi|également|l['’]article|la suite)|[àa] lire|"
     r"(?:read|see|watch) (?:also|more|next)|also read|le[ae] también|ver también|lesen sie (?:auch|mehr)|siehe auch|"
-    r"ayrıca (?:okuyun|bkz)|читайте (?:также|ещё|еще)|читать (?:также|далее)|смотрите также|həmçinin ox|"
+    r"ayrıca (?:okuyun|bkz)|читайте (?:также|ещё|еще|ранее)|читать (?:также|далее)|смотрите также|həmçinin ox|"
     r"(?:կարդա|տե)\w* նաև|leggi anche|leia (?:também|mais)|veja também|اقرأ أيضا|延伸阅读|延伸閱讀|"
     r"(?:te|le|os) (?:puede|podría) interesar(?=\s*:)|también te puede|mira también|guarda anche|lees (?:ook|verder)|"
-    r"(?:czytaj|zobacz) (?:też|także|również|więcej)|(?:citește|vezi|citiți) și|(?:čtěte|přečtěte si) (?:také|i)|"
+    r"(?:prze)?(?:czytaj|zobacz) (?:też|także|również|więcej)|"
+    r"(?:citește|vezi|citiți) și|(?:čtěte|přečtěte si) (?:také|i)|"
     r"(?:läs|les|læs) (?:också|även|mer|også|mere)|lue myös|olvassa? (?:el )?(?:is|még)|διαβάστε (?:επίσης|ακόμα)|"
     r"(?:читайте|дивіться) також|також читайте|baca juga|xem thêm|شاهد أيضا|قد يهمك|إقرأ أيضا|خبرهای مرتبط)\b",
     re.IGNORECASE,

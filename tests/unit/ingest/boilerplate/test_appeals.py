@@ -1,0 +1,135 @@
+"""What an outlet says of itself and of those who write for it goes with the page, not with the article."""
+
+import pytest
+
+from filrouge.ingest.boilerplate.article import cut_boilerplate
+
+TOLD = (
+    """\
+The harbour board of Marlow decided on Monday that the old quay would be widened by four metres, after two winters in \
+which the ferry could not berth there.
+Fishermen of the island complained that the decision came too late, and their union asked how the stones of the quay \
+had been looked after since the last inspection.
+The county answered that a sum would be paid to those who had to moor their boats in the next bay."""
+).splitlines()
+HEAD = ("Harbour Post", "Home", "News", "Sport", "Old quay of Marlow to be widened", "By Ada Weir", "3 March 2025")
+
+APPEALS = {
+    "a call for gifts with a heading and a button": (
+        "Together for a free press",
+        "We are an independent newsroom without a paywall, and our journalism is paid for by its readers.",
+        "Support us now",
+    ),
+    "a letter": ("One whole story, direct to your inbox every weekday.", "Sign up now"),
+    "the name of the outlet": ("Harbour Post lives by its readers and members, and by nobody else.", "Subscribe"),
+    "French": (
+        "Vous venez de lire un article en accès libre.",
+        "Harbour Post ne vit que par ses lecteurs, c'est la seule garantie de son indépendance.",
+        "Pour nous soutenir, achetez Harbour Post en kiosque ou abonnez-vous !",
+    ),
+    "German": (
+        "Gemeinsam für freie Presse",
+        "Unser Journalismus ist konzernfrei, und wir finanzieren ihn als Genossenschaft durch unsere Leser:innen.",
+        "Jetzt unterstützen",
+    ),
+    "Spanish": (
+        "Es el momento de contarlo. Necesitamos tu apoyo.",
+        "Somos un medio independiente que se financia con sus socios y con el apoyo de sus lectores.",
+        "Hazte socia, hazte socio",
+    ),
+    "Russian": ("Мы работаем на ваши пожертвования. Подпишитесь на ежемесячный донат, и читатели скажут спасибо.",),
+    "Polish": ("Nie udałoby się nam opublikować tego tekstu, gdyby nie Wasze wsparcie i darowizny czytelników.",),
+}
+
+
+def lines_of(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("appeal", APPEALS.values(), ids=APPEALS)
+def test_what_an_outlet_asks_of_its_readers_goes_from_the_end_and_from_the_middle(appeal, gap):
+    for lines in ((*TOLD, *appeal), (*TOLD[:2], *appeal, TOLD[2])):
+        article = cut_boilerplate(gap.join((*HEAD, *lines)))
+        assert lines_of(article.text) == list(TOLD)
+
+
+def test_a_sentence_however_short_below_an_appeal_is_the_articles():
+    lines = (*TOLD, *APPEALS["Spanish"], "A judge has opened a file.", "Most read", "Captain wins the regatta")
+    assert lines_of(cut_boilerplate("\n".join((*HEAD, *lines))).text) == [*TOLD, "A judge has opened a file."]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“Support our independent journalism, dear readers”, the editor wrote to the members of the union on Friday.",
+        "Readers of the island's weekly subscribed to it for a century, until the independent editor sold the press.",
+        "The ministry supports the union, whose members pay for the inspection of the quay out of their own pockets.",
+    ],
+)
+def test_what_is_told_of_newspapers_and_gifts_stays(told):
+    assert told in cut_boilerplate("\n".join((*HEAD, *TOLD, told))).text
+
+
+def test_a_page_that_is_an_appeal_is_kept():
+    appeals = [lines[-2] if len(lines) > 1 else lines[0] for lines in (APPEALS["German"], APPEALS["Spanish"])]
+    assert lines_of(cut_boilerplate("\n".join(("Wir brauchen euch", "", *appeals))).text)[-2:] == appeals
+
+
+@pytest.mark.parametrize(
+    "biography",
+    [
+        ("Ada Weir covers the waterfront for the paper. She lives in Marlow with two dogs.",),
+        ("About the author: Ada Weir was a pilot for thirty years before she began to write.",),
+        (
+            "Ada Weir",
+            "Senior Fellow, Sea Programme",
+            "Weir is a fellow of the institute, where she works on sanctions.",
+        ),
+        ("Written by Ada Weir", "1.2K Followers", "Writer of small boats and large silences. Lives in Marlow."),
+    ],
+)
+def test_what_is_said_of_the_author_below_an_article_is_none_of_it(biography):
+    article = cut_boilerplate("\n".join((*HEAD, *TOLD, *biography, "Share", "Print")))
+    assert lines_of(article.text) == list(TOLD)
+
+
+def test_a_paragraph_about_one_who_also_signs_stays_where_others_name_him():
+    told = ("Ada Weir rowed to the quay at dawn to count the stones.", "Nobody but Weir had counted them before.")
+    assert lines_of(cut_boilerplate("\n".join((*HEAD, *TOLD, *told))).text) == [*TOLD, *told]
+
+
+TITLES = {
+    "two sentences with a stop at the end": (
+        ("Open in app", "Sign in", "Write"),
+        "I Counted Ferries at the Old Quay. Here's What I Learned.",
+        ("Ada Weir", "Follow", "6 min read", "Mar 3, 2025", "Share"),
+    ),
+    "a path that ends with the short form of the title": (
+        ("Menu", "Search", "Home / News / Old quay of Marlow"),
+        "Old quay of Marlow to be widened after two winters of swell",
+        ("Ada Weir", "3 March 2025 - 11:20"),
+    ),
+    "the last step of a path above": (
+        ("Skip to content", "You are here:", "Home", "News", "Widening the old quay"),
+        "The old quay needs widening after two winters",
+        ("Published 3 March 2025",),
+    ),
+    "who wrote, and whence, below the date": (
+        ("Menu", "Arts", "Sea", "Health"),
+        "Why the old quay keeps the ferry away, and why the county pays",
+        ("Published: 3 March 2025", "Nora Roc, University of Stornmouth", "Author", "Nora Roc"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("above", "title", "below"), TITLES.values(), ids=TITLES)
+def test_the_title_is_told_from_paths_and_names(above, title, below):
+    assert cut_boilerplate("\n".join((*above, title, *below, *TOLD))).title == title
+
+
+def test_a_sentence_below_one_link_in_an_article_stays():
+    box = ("Read also", "Bridge of Marlow will not open before 2031")
+    quoted = "“The county had been asked for a quay of four metres”, said a fisherman."
+    article = cut_boilerplate("\n".join((*HEAD, *TOLD, *box, quoted, "Most read", "Captain wins the regatta")))
+    assert lines_of(article.text) == [*TOLD, quoted]
