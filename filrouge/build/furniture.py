@@ -6,11 +6,11 @@ from typing import Final
 import numpy as np
 
 from filrouge.arrays import Bools, Ints, n_different
+from filrouge.build.passages import TEXTS_OF_ONE_SOURCE
 from filrouge.build.plan import Passages
 from filrouge.build.words import BREAK, Word
 
-_RUN: Final = 6  # words in a row …
-_TEXTS: Final = 5  # … that so many texts of one source have, and none of another
+_RUN: Final = 6  # words in a row
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -62,7 +62,7 @@ def _covered(row: Ints, code: np.ndarray, passages: Passages) -> Bools:
     unknown = np.zeros(n, bool)
     unknown[run[of_source < 0]] = True
     of_one = (n_different(run, of_source, n) == 1) & ~unknown
-    found = (of_one & (n_different(run, text, n) >= _TEXTS))[run]
+    found = (of_one & (n_different(run, text, n) >= TEXTS_OF_ONE_SOURCE))[run]
     covered = np.zeros(len(code), bool)
     for step in range(_RUN):
         covered[starts[found] + step] = True

@@ -16,7 +16,7 @@ from filrouge.build.cache import VectorCache
 from filrouge.build.copies import copy_groups, independent_sources
 from filrouge.build.e5 import engine
 from filrouge.build.embedders import load_embedder
-from filrouge.build.passages import Span, split_texts
+from filrouge.build.passages import Span, split_texts, without_formulas
 from filrouge.build.precomputed import Precomputed, read_vectors
 from filrouge.build.progress import Progress, Silent, duration
 from filrouge.bundle_store import find_bundle
@@ -65,8 +65,8 @@ class Passages:
     """All passages in order.
 
     The row of their document, position in it, offsets, text and language; what is embedded: the text after the title of
-    its document; source ("" if unknown) and copy group of the document, and whether that is the one document of its
-    copy group, the longest, in which narratives are looked for.
+    its document, without what its source puts into all of its texts; source ("" if unknown) and copy group of the
+    document, and whether that is the one document of its copy group, the longest, in which narratives are looked for.
     """
 
     document: list[int]
@@ -231,16 +231,19 @@ def _originals(n_words: npt.NDArray[np.integer], copies: Int32s) -> Bools:
 
 
 def _with_titles(passages: Passages, titles: Sequence[str | None]) -> list[str]:
-    """What is embedded: a headline says what a passage from the middle of a text is about.
+    """What is embedded: a headline says what a passage from the middle of a text is about, and what a source puts into
+    all of its texts does not.
 
     One text is embedded once, under the headline of the document that stands for its copies.
     """
+    headlines = [(titles[row] or "").strip() for row in passages.document]
+    own = without_formulas(passages.texts, passages.languages, passages.sources, passages.copies, headlines)
     chosen: dict[str, str] = {}
-    for row in sorted(range(len(passages.texts)), key=lambda row: not passages.original[row]):
-        text, title = passages.texts[row], (titles[passages.document[row]] or "").strip()
+    for row in sorted(range(len(own)), key=lambda row: not passages.original[row]):
+        text, title = own[row] or headlines[row], headlines[row]
         begins = not title or text.startswith(title)
         chosen.setdefault(text, text if begins else f"{title}{'' if title[-1] in '.!?…' else '.'} {text}")
-    return [chosen[text] for text in passages.texts]
+    return [chosen[text or title] for text, title in zip(own, headlines, strict=True)]
 
 
 def _choose(ingested: Ingested, options: Options, languages: Sequence[str]) -> tuple[Embedder | Precomputed, str]:
