@@ -88,7 +88,7 @@ def weighed(phrases: Mapping[Place, Sequence[Valued]], centres: Singles, encode:
     if len(centres) < 2 or not phrases:
         return {}
     possible = {place: candidates(some, place[1]) for place, some in phrases.items() if some}
-    vectors = _centred(
+    vectors = centred(
         ((place, one.written) for place, some in possible.items() for name in some for one in name.parts), encode
     )
     own = unit(centres - centres.mean(axis=0))
@@ -101,7 +101,7 @@ def weighed(phrases: Mapping[Place, Sequence[Valued]], centres: Singles, encode:
             ]
             sums = unit(np.array([sum(vectors[place, one.written] for one in name.parts) for name in some], np.float32))
             shortlist[place] = [one.candidate for one in _ranked(some, sums, own, place[0])[:_TRIED]]
-    vectors = _centred(((place, name.text) for place, some in shortlist.items() for name in some), encode)
+    vectors = centred(((place, name.text) for place, some in shortlist.items() for name in some), encode)
     return {
         place: _ranked(some, np.array([vectors[place, name.text] for name in some]), own, place[0])
         for place, some in shortlist.items()
@@ -117,7 +117,7 @@ def _without_repeats(name: Proposal, vectors: Singles, centre: Singles) -> Propo
     return name._replace(worth=name.worth - _REPEATS * max(0.0, alike - _ALIKE))
 
 
-def _centred(texts: Iterable[tuple[Place, str]], encode: Encode) -> dict[tuple[Place, str], Singles]:
+def centred(texts: Iterable[tuple[Place, str]], encode: Encode) -> dict[tuple[Place, str], Singles]:
     """Vectors of texts, less what names of all narratives have in common: they are short."""
     some = list(dict.fromkeys(texts))
     if not some:

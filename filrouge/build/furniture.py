@@ -6,11 +6,10 @@ from typing import Final
 import numpy as np
 
 from filrouge.arrays import Bools, Ints, n_different
-from filrouge.build.passages import TEXTS_OF_ONE_SOURCE
+from filrouge.build.passages import FORMULA, TEXTS_OF_ONE_SOURCE
 from filrouge.build.plan import Passages
 from filrouge.build.words import BREAK, Word
 
-_RUN: Final = 6  # words in a row
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -35,7 +34,7 @@ def without_furniture(
                 # What its own headline says is no furniture: such a word is like no other.
                 key = f"{row} {place}" if word.stem in own else word.written.casefold()
                 codes.append(known.setdefault(key, len(known) + 1))
-    if len(rows) < _RUN:
+    if len(rows) < FORMULA:
         return dict(read)
     covered = _covered(np.array(rows, np.int64), np.array(codes, np.uint64), passages)
     dropped: dict[int, set[int]] = {}
@@ -49,11 +48,11 @@ def without_furniture(
 
 def _covered(row: Ints, code: np.ndarray, passages: Passages) -> Bools:
     """Which words stand in such a run."""
-    runs = np.zeros(len(code) - _RUN + 1, np.uint64)
-    for step in range(_RUN):
+    runs = np.zeros(len(code) - FORMULA + 1, np.uint64)
+    for step in range(FORMULA):
         runs = (runs ^ code[step : len(runs) + step]) * _MIX
         runs ^= runs >> np.uint64(29)
-    starts = np.flatnonzero(row[: len(runs)] == row[_RUN - 1 :])
+    starts = np.flatnonzero(row[: len(runs)] == row[FORMULA - 1 :])
     _, run = np.unique(runs[starts], return_inverse=True)
     source = {name: number for number, name in enumerate(dict.fromkeys(passages.sources)) if name}
     of_source = np.array([source.get(name, -1) for name in passages.sources], np.int64)[row[starts]]
@@ -64,6 +63,6 @@ def _covered(row: Ints, code: np.ndarray, passages: Passages) -> Bools:
     of_one = (n_different(run, of_source, n) == 1) & ~unknown
     found = (of_one & (n_different(run, text, n) >= TEXTS_OF_ONE_SOURCE))[run]
     covered = np.zeros(len(code), bool)
-    for step in range(_RUN):
+    for step in range(FORMULA):
         covered[starts[found] + step] = True
     return covered

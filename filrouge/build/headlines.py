@@ -14,10 +14,6 @@ from filrouge.build.words import read_words, unescape
 N_NEAR: Final = 3
 """Neighbours that a narrative is told from."""
 
-FEW_TEXTS: Final = 50
-"""Independent texts from which narratives are named by words that texts share."""
-
-_LONGEST_NAME: Final = 90
 _MOSTLY: Final = 0.6  # share of a document's passages that are of the narrative
 _MOST_WORDS: Final = 22
 _LETTERS: Final = (15, 140)
@@ -29,7 +25,8 @@ def neighbours_of(vectors: Singles, narrative: Int32s, n_narratives: int) -> dic
     """The narratives nearest to each, by the cosine of their means."""
     if n_narratives < 2:
         return {}
-    cosine = _means(vectors, narrative, n_narratives) @ _means(vectors, narrative, n_narratives).T
+    means = means_of(vectors, narrative, n_narratives)
+    cosine = means @ means.T
     np.fill_diagonal(cosine, -2)
     return {
         i: np.argsort(-cosine[i], kind="stable")[: min(N_NEAR, n_narratives - 1)].tolist() for i in range(n_narratives)
@@ -53,7 +50,7 @@ def choose_headlines(
     """
     if not named:
         return
-    similar = vectors @ _means(vectors, narrative, len(named)).T
+    similar = vectors @ means_of(vectors, narrative, len(named)).T
     document = np.asarray(passages.document, np.int64)
     languages = np.asarray(passages.languages)
     size = Counter(document.tolist())
@@ -75,34 +72,6 @@ def choose_headlines(
                 one.headline[language] = Headline(_headline(titles[best]), best)
             elif found := _said_in(one.sentence.get(language, ""), passages, members[rows].tolist()):
                 one.headline[language] = found
-
-
-def name_by_headlines(named: Sequence[Named], passages: Passages) -> bool:
-    """Call the narratives of a few texts by their headlines, or sentences, and say whether they are so few: words that
-    a handful of texts share are chance ("Loaded", "Massively call"), where a headline says what is told.
-
-    A headline that two narratives have, as those of one long text do, names the first; the next has its sentence.
-    """
-    if len(set(passages.copies)) >= FEW_TEXTS:
-        return False
-    taken: set[str] = set()
-    for one in named:
-        for language in one.label:
-            said = [one.headline[language].text] if language in one.headline else []
-            said += [one.sentence[language]] if one.sentence.get(language) else []
-            names = [_shortened(text) for text in said]
-            if name := next((name for name in names if name not in taken), ""):
-                one.label[language] = one.short[language] = name
-                taken.add(name)
-    return True
-
-
-def _shortened(text: str) -> str:
-    """The beginning of a text, whole words, as long as a name may be."""
-    words = " ".join(text.split())
-    if len(words) <= _LONGEST_NAME:
-        return words
-    return words[: words.rfind(" ", 0, _LONGEST_NAME)].rstrip(" ,;:–—-") + "…"
 
 
 def _best(score: Mapping[int, float], titles: Mapping[int, str], named: Named, language: str) -> int:
@@ -144,7 +113,8 @@ def _said_in(sentence: str, passages: Passages, rows: Sequence[int]) -> Headline
     return None
 
 
-def _means(vectors: Singles, narrative: Int32s, n_narratives: int) -> Singles:
+def means_of(vectors: Singles, narrative: Int32s, n_narratives: int) -> Singles:
+    """The mean of the vectors of each narrative, of length 1."""
     means = np.zeros((n_narratives, vectors.shape[1]), np.float32)
     for i in range(n_narratives):
         members = narrative == i

@@ -13,7 +13,10 @@ from filrouge.search import UNSPACED
 
 WORDS: Final = 120
 TEXTS_OF_ONE_SOURCE: Final = 5
-"""What so many texts of one source have word for word, and none of another, is a teaser or a formula of that source."""
+"""What so many texts of one source have word for word, and none of another, is a teaser or a formula of it, …"""
+
+FORMULA: Final = 6
+"""… if it has so many words: a greeting does not change what a passage is about."""
 
 _LONGEST_SENTENCE: Final = WORDS * 3 // 2
 _NON_SPACE: Final = re.compile(r"\S+")
@@ -69,7 +72,10 @@ def without_formulas(
     formulas = {
         sentence
         for sentence, held in texts.items()
-        if len(held) >= TEXTS_OF_ONE_SOURCE and len(by[sentence]) == 1 and "" not in by[sentence]
+        if len(held) >= TEXTS_OF_ONE_SOURCE
+        and len(by[sentence]) == 1
+        and "" not in by[sentence]
+        and count_words(sentence) >= FORMULA
     }
     kept = []
     for text, spans, sentences, title in zip(passages, split, said, titles, strict=True):

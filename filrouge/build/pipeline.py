@@ -15,7 +15,8 @@ from filrouge.build.cache import VectorCache
 from filrouge.build.candidates import Encode
 from filrouge.build.claims.step import claims_in
 from filrouge.build.evidence import edge, typical
-from filrouge.build.headlines import choose_headlines, name_by_headlines, neighbours_of
+from filrouge.build.few_texts import name_few
+from filrouge.build.headlines import choose_headlines, neighbours_of
 from filrouge.build.hook import relabel
 from filrouge.build.labels import Named, name_narratives, name_themes
 from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
@@ -187,7 +188,7 @@ def _names(
     context = Context(neighbours_of(aligned, found, k), plan.kinds, plan.titles, encode, aligned)
     named = name_narratives(passages, found, centrality, k, advance, context=context)
     choose_headlines(named, passages, found, aligned, plan.titles)
-    few = name_by_headlines(named, passages)
+    few = name_few(named, passages, found, aligned, encode)
     themes = name_themes(passages, found, centrality, narratives.theme, named, context=context, by_narratives=few)
     return named, themes
 

@@ -145,3 +145,23 @@ def test_a_headline_is_embedded_with_every_passage_and_one_text_under_one_headli
     assert [
         sum(plan.passages.original[i] for i, d in enumerate(plan.passages.document) if d == row) > 0 for row in (0, 1)
     ] == [True, False]
+
+
+def test_what_a_source_puts_below_many_of_its_texts_is_not_embedded(tmp_path):
+    teaser = "The man with the axe is still on the roof of the town hall, and nobody knows why."
+    wire = "The council will meet again on Monday behind closed doors, as it has for years."
+
+    def text(i, source, title, *more):
+        own = " ".join(f"Net{i * 40 + n} came home." for n in range(20))
+        return {"text": " ".join([own, *more]), "title": title, "lang": "en", "source": source}
+
+    texts = [text(i, "A", f"Boat {i} is home", teaser, wire) for i in range(5)]
+    texts.append(text(5, "A", teaser[:-1], teaser))  # its own headline says it
+    texts.append(text(6, "A", None, teaser))
+    texts.append(text(7, "B", "The council meets", wire))  # not one source's alone
+    texts += [text(i, "C", f"Boat {i} is home", "A man with a drum is on the roof of the hall.") for i in range(8, 12)]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, texts)))
+    embedded = make_plan(ingest([tmp_path / "a.jsonl"]), Options("use"), tmp_path).passages.embedded
+    assert [teaser in one for one in embedded[:7]] == [False] * 5 + [True, True]
+    assert all(wire in embedded[i] for i in (*range(5), 7))
+    assert all("drum" in one for one in embedded[8:])  # four texts are not many

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from filrouge.arrays import unit
 from filrouge.build import labels
+from filrouge.build.few_texts import name_few
 from filrouge.build.fields import field_of, fields_of
-from filrouge.build.headlines import choose_headlines, name_by_headlines, neighbours_of
+from filrouge.build.headlines import choose_headlines, neighbours_of
 from filrouge.build.labels import Headline, Named, name_narratives, name_themes
 from filrouge.build.nouns import says_what_happened
 from filrouge.build.phrases import Context
@@ -314,7 +316,8 @@ def few(headline, sentence="", language="en", n=4):
         Named({language: "Loaded"}, sentence={language: sentence}, headline={language: Headline(headline, 0)}, short={})
         for _ in range(2)
     ]
-    return name_by_headlines(both, passages), [one.label[language] for one in both]
+    narrative, vectors = np.zeros(n, np.int32), np.zeros((n, 2), np.float32)
+    return name_few(both, passages, narrative, vectors, None), [one.label[language] for one in both]
 
 
 @pytest.mark.parametrize(
@@ -325,7 +328,7 @@ def few(headline, sentence="", language="en", n=4):
         ("ru", "Подъёмники Варо стоят", "Снега нет, и подъёмники Варо ржавеют."),
     ],
 )
-def test_a_few_texts_are_called_by_their_headlines(language, headline, sentence):
+def test_a_few_texts_without_vectors_are_called_by_their_headlines(language, headline, sentence):
     assert few(headline, sentence, language) == (True, [headline, sentence])
     assert few(headline, sentence, language, n=50) == (False, ["Loaded", "Loaded"])
 
@@ -340,6 +343,58 @@ def test_a_long_headline_is_cut_between_words_and_without_any_the_name_stays():
     assert long[len(name) - 1] == " "
     assert len(name) <= 91
     assert other == "Loaded"
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "names"),
+    [
+        (
+            "en",
+            [
+                "Owners met on Monday. They spoke of the sudden closure of the ski lifts and of snow.",
+                "Nobody slept. The late snow and the closure of ski lifts cost the valley its guests, all said.",
+                "The sale of quays went on. Boats paid for the sale of the quays, said one.",
+                "In the sale of quays two boats were lost.",
+            ],
+            ["ski lifts", "quays"],
+        ),
+        (
+            "fr",
+            [
+                "Les patrons ont vu lundi la fermeture des remontées et la neige tardive.",
+                "Personne n'a dormi. La fermeture des remontées coûte à la vallée ses hôtes, dit-on.",
+                "La vente des quais continue. Les bateaux ont payé la vente des quais, dit l'un.",
+                "Dans la vente des quais, deux bateaux ont péri.",
+            ],
+            ["remontées", "quais"],
+        ),
+    ],
+)
+def test_a_few_texts_are_called_by_noun_phrases_that_are_nearest_to_them_however_few_have_them(language, texts, names):
+    passages = Passages(
+        list(range(4)), [0] * 4, [(0, 1)] * 4, texts, [language] * 4, texts, ["S"] * 4, list(range(4)), [True] * 4
+    )
+    both = [Named({language: "Loaded"}, headline={language: Headline("Nobody slept", 1)}) for _ in range(2)]
+    narrative = np.array([0, 0, 1, 1], np.int32)
+
+    def encode(said, _):  # the first narrative is about the first of two words, the second about the other
+        told = [[name in one for name in names] for one in said]
+        return unit(np.array(told, np.float32) + 0.01)
+
+    assert name_few(both, passages, narrative, np.repeat(np.eye(2, dtype=np.float32), 2, axis=0), encode)
+    first, second = (one.label[language] for one in both)
+    assert names[0] in first.casefold()
+    assert names[1] in second.casefold()
+    assert all(len(one.split()) > 1 and one[0].isupper() and one != "Nobody slept" for one in (first, second))
+    far = [Named({language: "Loaded"}, headline={language: Headline("Nobody slept", 1)}) for _ in range(2)]
+    name_few(
+        far, passages, narrative, np.repeat(np.eye(2, dtype=np.float32), 2, axis=0), lambda said, _: said_alike(said)
+    )
+    assert far[0].label[language] == "Nobody slept"
+
+
+def said_alike(said):
+    return np.ones((len(said), 2), np.float32)
 
 
 def test_themes_of_a_few_texts_are_called_by_their_narratives():
