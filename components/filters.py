@@ -93,10 +93,20 @@ def _widgets(bundle: Bundle, view: View) -> None:
     options.several(bundle, "source", placeholder=_("All sources"))
     for fact in FACTS:
         options.several_attributes(bundle, f"source_{fact}")
+    options.several_attributes(bundle, "source_tag")
     options.several(bundle, "language", placeholder=_("All languages"))
     options.several(bundle, "narrative", placeholder=_("All narratives"))
     watched.box(bundle, view)
-    for name in ("status", "narrative_tag", "document_kind", "platform", "account", "author", "document_tag"):
+    for name in (
+        "status",
+        "narrative_tag",
+        "theme_tag",
+        "document_kind",
+        "platform",
+        "account",
+        "author",
+        "document_tag",
+    ):
         options.several_attributes(bundle, name)
     _area(view.selection.area)
     if is_known(bundle):

@@ -29,7 +29,7 @@ def open_narrative(narrative: int) -> None:
         return
     shown = screen.get()
     kept = narrative in narratives_of(shown.selection, shown.bundle)
-    left: dict[str, object] = {} if kept else {"narrative": (), "status": (), "narrative_tag": ()}
+    left: dict[str, object] = {} if kept else {"narrative": (), "status": (), "narrative_tag": (), "theme_tag": ()}
     go_to(PAGE, about=narrative, beside=None, **left)
 
 

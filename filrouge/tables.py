@@ -309,7 +309,7 @@ class Changes:
     into : of each narrative that people merged or hid, the one its passages are in now, or -1.
     counts : how many changes of each kind there are ("name", "merge", …), as a caption says them.
     said : by kind of thing and what is said of it ("narrative" and "status", "document" and "tag" …), by value, the
-        things that have it: numbers of narratives, ids of documents.
+        things that have it: numbers of narratives (of a theme, all of it), ids of documents, keys of sources.
     claims : what people said of claims, by number: "name", "name_language", "hidden", "star", "status".
     claims_into : of each claim that people merged or hid, the one its sentences are of now, or -1.
     links : between sources: source, what it is to the other (`annotations.source_links.RELATIONS`), the other.

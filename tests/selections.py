@@ -72,6 +72,7 @@ def selections(bundle: Bundle) -> dict[str, Selection]:
         ),
         "a status that no narrative has": Selection(statuses=("confirmed",)),
         "tags that nothing has": Selection(narrative_tags=("free:none",), document_tags=("free:none",)),
+        "tags that no source and no theme has": Selection(source_tags=("free:none",), theme_tags=("free:none",)),
         "a watched narrative that is gone": Selection(watched=("gone",)),
         "nothing": Selection(query=NOTHING),
     }

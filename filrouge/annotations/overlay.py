@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import CLAIM, DOCUMENT, NAME_LANGUAGE, NARRATIVE, THEME, UNTOLD, WATCHED
+from filrouge.annotations.acts import CLAIM, DOCUMENT, NAME_LANGUAGE, NARRATIVE, SOURCE, THEME, UNTOLD, WATCHED
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.corrections import Corrections, apart_of, corrected, corrected_sources, wrong_pairs
 from filrouge.annotations.identities import all_numbers, placed, split_number
@@ -77,6 +77,7 @@ def _changes(bundle: Bundle, state: State) -> Changes:
     claims_into = merged_into(state, CLAIM, claims)
     counts = _counts(state, {**numbers, **claims})
     there = {NARRATIVE: _kept(numbers, into), CLAIM: _kept(claims, claims_into)}
+    there[THEME] = _of_themes(numbers, bundle.narratives, narratives)
     return Changes(
         state.revision, narratives, sources, columns, manifest, tables, documents.by_id, pairs, into, counts,
         _by_value(state, there), _of_claims(state, claims), claims_into,
@@ -94,29 +95,45 @@ def _of_claims(state: State, numbers: dict[str, int]) -> dict[int, dict[str, Any
     return found
 
 
-def _kept(numbers: dict[str, int], into: dict[int, int]) -> dict[str, int]:
+_Things = dict[str, tuple[int, ...]]
+
+
+def _kept(numbers: dict[str, int], into: dict[int, int]) -> _Things:
     """Those that people neither merged into another one nor hid."""
-    return {about: number for about, number in numbers.items() if number not in into}
+    return {about: (number,) for about, number in numbers.items() if number not in into}
 
 
-def _by_value(
-    state: State, there: dict[str, dict[str, int]]
-) -> dict[tuple[str, str], dict[str, tuple[int | str, ...]]]:
+def _of_themes(numbers: dict[str, int], found: pd.DataFrame, narratives: pd.DataFrame) -> _Things:
+    """By identity, the narratives that are now of the theme that it stands for."""
+    themes = {**_numbered(found), **(now := _numbered(narratives))}
+    told = {about: themes[number] for about, number in numbers.items() if number in themes}
+    return {about: tuple(n for n, of in now.items() if of == theme) for about, theme in told.items()}
+
+
+def _numbered(narratives: pd.DataFrame) -> dict[int, int]:
+    return dict(zip(narratives["narrative"].tolist(), narratives["theme"].tolist(), strict=True))
+
+
+def _by_value(state: State, there: dict[str, _Things]) -> dict[tuple[str, str], dict[str, tuple[int | str, ...]]]:
     """What has each status and each tag (`Changes.said`); `there`: by kind, the numbers of what is not merged into
-    something else or hidden.
+    something else or hidden; documents and sources are known by their identities.
     """
     found: dict[tuple[str, str], dict[str, tuple[int | str, ...]]] = {}
-    for kind, what in ((NARRATIVE, "status"), (NARRATIVE, "tag"), (CLAIM, "status"), (CLAIM, "tag"), (DOCUMENT, "tag")):
-        by_about = there.get(kind)
+    for kind, what in _SAID:
         things: dict[str, list[int | str]] = {}
         for row in state.rows(kind, what):
-            thing = row.about if by_about is None else by_about.get(row.about)
-            if thing is not None:
-                things.setdefault(row.slot or str(row.value), []).append(thing)
+            if these := there[kind].get(row.about, ()) if kind in there else (row.about,):
+                things.setdefault(row.slot or str(row.value), []).extend(these)
         if things:
-            found[kind, what] = {value: tuple(of_it) for value, of_it in things.items()}
+            found[kind, what] = {value: tuple(dict.fromkeys(of_it)) for value, of_it in things.items()}
     return found
 
+
+_SAID: Final = (
+    (NARRATIVE, "status"), (CLAIM, "status"),
+    *((kind, "tag") for kind in (NARRATIVE, THEME, CLAIM, DOCUMENT, SOURCE)),
+)  # fmt: skip
+"""What is a filter."""
 
 _PASSAGES: Final = """
 CREATE TABLE {schema}.passages AS SELECT p.* REPLACE (g.narrative::INTEGER AS narrative, g.nearest::INTEGER AS nearest)

@@ -58,6 +58,7 @@ def map_sides_chart(bundle: Bundle, view: View) -> Chart:
         narratives=chosen.narratives,
         statuses=chosen.statuses,
         narrative_tags=chosen.narrative_tags,
+        theme_tags=chosen.theme_tags,
     )
     return Chart(
         "map-sides",

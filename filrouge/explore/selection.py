@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from filrouge.annotations.acts import NARRATIVE, SOURCE, THEME
 from filrouge.annotations.watched import watched
 from filrouge.arrays import Bools, Ints
 from filrouge.bundle import Bundle
@@ -78,11 +79,18 @@ class Selection:
         "Only sources held to be of this reliability, or unknown.",
     )
 
+    source_tags: tuple[str, ...] = several(
+        "source_tag", N_("Tags of sources"), SaidValue("source", "tag"), "Only sources with this tag."
+    )
+
     statuses: tuple[str, ...] = several(
         "status", N_("Status of narratives"), SaidValue("narrative", "status"), "Only narratives with this status."
     )
     narrative_tags: tuple[str, ...] = several(
         "narrative_tag", N_("Tags of narratives"), SaidValue("narrative", "tag"), "Only narratives with this tag."
+    )
+    theme_tags: tuple[str, ...] = several(
+        "theme_tag", N_("Tags of themes"), SaidValue("theme", "tag"), "Only narratives of themes with this tag."
     )
     document_tags: tuple[str, ...] = several(
         "document_tag", N_("Tags of documents"), SaidValue("document", "tag"), "Only documents with this tag."
@@ -131,7 +139,7 @@ class Selection:
 
     def about(self, *narratives: int) -> "Selection":
         """The same with these narratives in place of those that it names, by number, status or tag."""
-        return replace(self, narratives=narratives, statuses=(), narrative_tags=())
+        return replace(self, narratives=narratives, statuses=(), narrative_tags=(), theme_tags=())
 
     def unwatched(self) -> "Selection":
         """The same documents whether or not they say a watched narrative."""
@@ -146,8 +154,15 @@ _OF_FACTS: Final = {
 
 
 def narratives_of(selection: Selection, bundle: Bundle) -> tuple[int, ...]:
-    """The narratives that a selection names, by number, status or tag; empty where it names none and means all."""
-    return named_narratives(bundle, selection.narratives, selection.statuses, selection.narrative_tags)
+    """The narratives that a selection names, by number, status or tag, of theirs or of their theme; empty where it
+    names none and means all.
+    """
+    asked = {
+        (NARRATIVE, "status"): selection.statuses,
+        (NARRATIVE, "tag"): selection.narrative_tags,
+        (THEME, "tag"): selection.theme_tags,
+    }
+    return named_narratives(bundle, selection.narratives, asked)
 
 
 def where(selection: Selection, bundle: Bundle) -> Filter:
@@ -176,9 +191,7 @@ def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
         if values:
             wanted = f"SELECT doc FROM documents WHERE {name} IN (SELECT unnest(?))"
             masks.append(_marked(columns, bundle.query(wanted, [list(values)])["doc"].to_numpy()))
-    for fact, values in selection.source_facts.items():
-        if values:
-            masks.append(named(columns.source, columns.sources, sources_with(bundle, fact, values)))
+    masks += _of_sources(selection, bundle)
     if selection.area:
         inside = in_outline(columns.x, columns.y, selection.area)
         masks.append(_marked(columns, columns.passage_doc[inside]))
@@ -189,6 +202,14 @@ def _chosen(selection: Selection, bundle: Bundle) -> Chosen | None:
         return None
     mask = np.logical_and.reduce(masks)
     return Chosen(mask, columns.passage_doc, said)
+
+
+def _of_sources(selection: Selection, bundle: Bundle) -> list[Bools]:
+    """By what people know of sources, and how they tagged them."""
+    asked = [sources_with(bundle, fact, values) for fact, values in selection.source_facts.items() if values]
+    if selection.source_tags:
+        asked.append(said_of(bundle, SOURCE, "tag", selection.source_tags))
+    return [named(bundle.columns.source, bundle.columns.sources, sources) for sources in asked]
 
 
 def _marked(columns: Columns, docs: Ints) -> Bools:

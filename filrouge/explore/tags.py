@@ -1,6 +1,6 @@
-"""What people said of narratives and documents: their statuses and tags, as filters."""
+"""What people said of narratives, themes, sources and documents: their statuses and tags, as filters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -19,7 +19,9 @@ def said_values(bundle: Bundle, kind: str, what: str) -> list[str]:
 
 
 def said_of(bundle: Bundle, kind: str, what: str, values: Iterable[str]) -> tuple[Any, ...]:
-    """Those things of a kind that people gave one of these values: numbers of narratives, ids of documents."""
+    """Those things of a kind that people gave one of these values: numbers of narratives (of a theme: all of them), ids
+    of documents, keys of sources.
+    """
     said = {} if bundle.changes is None else bundle.changes.said
     by_value = said.get((kind, what), {})
     return tuple(dict.fromkeys(one for value in values for one in by_value.get(value, ())))
@@ -30,15 +32,15 @@ NONE_SUCH: Final = -9
 
 
 def named_narratives(
-    bundle: Bundle, numbers: tuple[int, ...], statuses: tuple[str, ...], tags: tuple[str, ...]
+    bundle: Bundle, numbers: tuple[int, ...], asked: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> tuple[int, ...]:
-    """The narratives that have one of these numbers, one of these statuses and one of these tags, as far as some are
-    asked for; empty where none are.
+    """The narratives that have one of these numbers, and of each kind of thing and what is said of it (`asked`) one of
+    the values, as far as some are asked for; empty where none are.
     """
     named = [set(numbers)] if numbers else []
-    for what, values in (("status", statuses), ("tag", tags)):
+    for (kind, what), values in asked.items():
         if values:
-            named.append(set(said_of(bundle, "narrative", what, values)))
+            named.append(set(said_of(bundle, kind, what, values)))
     if not named:
         return ()
     order = dict.fromkeys([*numbers, *bundle.labels, *sorted(set.intersection(*named))])
@@ -47,7 +49,7 @@ def named_narratives(
 
 @dataclass(frozen=True)
 class SaidValue(WrittenAsIs):
-    """A status or a tag (`what`) that people gave to things of a kind: "narrative" or "document"."""
+    """A status or a tag (`what`) that people gave to things of a kind, such as "narrative" or "source"."""
 
     kind: str
     what: str

@@ -61,15 +61,21 @@ def _names_text(selection: Selection, labels: dict[int, str], watched: Mapping[s
         (_("from sources of these owners: {names}"), _groups_text(selection, "owner")),
         (_("from sources of these groups: {names}"), _groups_text(selection, "group")),
         (_("from sources of this reliability: {names}"), _groups_text(selection, "reliability")),
+        (_("from sources tagged {names}"), _tags_text(selection.source_tags)),
         (_("of kind {kinds}"), [quoted(kind_name(kind)) for kind in selection.kinds]),
         (_("on {platforms}"), selection.platforms),
         (_("posted by {accounts}"), selection.accounts),
         (_("written by {authors}"), selection.authors),
         (_("talking about narratives with the status {names}"), [quoted(status_name(s)) for s in selection.statuses]),
-        (_("talking about narratives tagged {names}"), [quoted(tag_name(tag)) for tag in selection.narrative_tags]),
-        (_("tagged {names}"), [quoted(tag_name(tag)) for tag in selection.document_tags]),
+        (_("talking about narratives tagged {names}"), _tags_text(selection.narrative_tags)),
+        (_("talking about narratives of themes tagged {names}"), _tags_text(selection.theme_tags)),
+        (_("tagged {names}"), _tags_text(selection.document_tags)),
     )
     return [_filled(text, _listed(names)) for text, names in clauses if names]
+
+
+def _tags_text(tags: Sequence[str]) -> list[str]:
+    return [quoted(tag_name(tag)) for tag in tags]
 
 
 def _groups_text(selection: Selection, fact: str) -> list[str]:

@@ -3,8 +3,8 @@
 import pytest
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import DOCUMENT, NARRATIVE, Author
-from filrouge.annotations.identities import about_narrative
+from filrouge.annotations.acts import DOCUMENT, NARRATIVE, SOURCE, THEME, Author
+from filrouge.annotations.identities import about_narrative, about_theme
 from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import merged, of_narrative, of_source, tagged
 from filrouge.bundle import Bundle
@@ -130,6 +130,35 @@ def test_documents_are_filtered_by_tag(own):
     selection = read_view("documents", {"document_tag": ["mine"]}, bundle).selection
     assert page_chart(bundle, View("documents", selection)).table["doc_id"].tolist() == ["gaz"]
     assert selection_text(selection, bundle.labels) == "Documents tagged “mine”"
+
+
+def test_narratives_are_filtered_by_the_tags_of_their_theme(own):
+    about, new = about_theme(own, log.current(own), GAS)
+    act = log.add(own, [*new, *tagged(THEME, about, [], ["free:cost of living"])], ANA)
+    bundle = seen(own)
+    selection = read_view("timeline", {"theme_tag": ["cost of living"]}, bundle).selection
+    themes = bundle.narratives.set_index("narrative")["theme"]
+    assert set(narratives_of(selection, bundle)) == set(themes.index[themes == themes[GAS]]) == {GAS, FISH}
+    assert set(narratives_by_size(bundle, selection)["narrative"]) == {GAS, FISH}
+    assert selection_text(selection, bundle.labels) == (
+        "Documents talking about narratives of themes tagged “cost of living”"
+    )
+    assert selection.about(VOTE) == Selection(narratives=(VOTE,))
+    log.add(own, of_narrative(own, GAS, {"hidden": True}), ANA)
+    assert narratives_of(selection, seen(own)) == (FISH,), "though its largest narrative is hidden"
+    log.undo(own, act, ANA)
+    assert fitted(View("overview", selection), seen(own)).selection == Selection()
+
+
+def test_documents_are_filtered_by_the_tags_of_their_source(own):
+    act = log.add(own, tagged(SOURCE, PHARE, [], ["free:mine", "abcde:A"]), ANA)
+    bundle = seen(own)
+    selection = read_view("documents", {"source_tag": ["mine"]}, bundle).selection
+    assert count(bundle, selection) == count(bundle, Selection(sources=(PHARE,)))
+    assert selection_text(selection, bundle.labels) == "Documents from sources tagged “mine”"
+    assert read_link(page_chart(bundle, View("overview", selection)).link, bundle).selection == selection
+    log.undo(own, act, ANA)
+    assert fitted(View("overview", selection), seen(own)).selection == Selection()
 
 
 def test_a_merged_or_hidden_narrative_has_no_status_of_its_own(own):
