@@ -10,11 +10,12 @@ from components.chart_card import chart_card, chart_of, csv_button, table_card
 from components.screen import Screen
 from filrouge.bundle import records
 from filrouge.chart import HEADINGS
-from filrouge.charts.copy_groups import COLUMNS
+from filrouge.charts.copy_groups import COLUMNS, FOUND_BY
 from filrouge.explore import side_by_side as sides
-from filrouge.explore.copy_groups import groups, texts_of_group
+from filrouge.explore.copy_groups import find_groups, groups, texts_of_group
 from filrouge.explore.lanes import MOST_DRAWN, drawn
 from filrouge.explore.names import language_name, source_name, title_text
+from filrouge.explore.view import fields
 from filrouge.i18n import _, number, plural, share
 from filrouge.wording.days import published_text
 from filrouge.wording.shared_text import altered_text, kind_text
@@ -28,7 +29,8 @@ def choices(shown: Screen) -> bool:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         options.choice("copy_kind")
         st.toggle(_("Only across languages"), key=address.key("crossing"))
-    found = groups(shown.bundle, shown.selection, view.copy_kind, view.crossing)
+    chosen = shown.selection, view.copy_kind, view.crossing
+    found = find_groups(shown.bundle, *chosen, view.group_words, view.group_order)
     rows = records(found.head(_MOST_OFFERED))
     said = {row["group"]: _group_text(row) for row in rows}
     offered = list(said)
@@ -41,7 +43,7 @@ def choices(shown: Screen) -> bool:
     if view.group is not None:
         inside = texts_of_group(shown.bundle, shown.selection, view.group, view.copy_kind, view.crossing)
         pair_menu.group_button(shown, view.group, {row["doc_id"]: _place(row) for row in records(inside)})
-    return bool(offered)
+    return bool(offered) or not groups(shown.bundle, *chosen).empty
 
 
 def _group_text(row: dict[str, Any]) -> str:
@@ -75,7 +77,8 @@ def groups_card(shown: Screen) -> None:
     chart = chart_of(shown, "copy-groups")
     table = chart.table.head(_MOST_OFFERED)
     ids = table["group"].tolist()
-    key = f"_groups_{hash((shown.selection, shown.view.copy_kind, shown.view.crossing))}"
+    view = shown.view
+    key = f"_groups_{hash((shown.selection, view.copy_kind, view.crossing, *(view.get(name) for name in FOUND_BY)))}"
 
     def choose_row() -> None:
         rows = st.session_state[key].selection.rows
@@ -84,6 +87,9 @@ def groups_card(shown: Screen) -> None:
     def all_pairs() -> None:
         csv_button("text-pairs", lambda: chart_of(shown, "text-pairs"), label=_("CSV of all pairs"))
 
+    every = len(groups(shown.bundle, shown.selection, view.copy_kind, view.crossing))
+    if every > _MOST_OFFERED or any(view.get(name) != fields()[name].default for name in FOUND_BY):
+        options.of_chart(shown, FOUND_BY)
     with table_card(shown, chart, more=all_pairs):
         if table.empty:
             st.text(chart.alt)
@@ -107,7 +113,7 @@ def groups_card(shown: Screen) -> None:
                 alt=chart.alt,
             )
         if len(chart.table) > len(table):
-            text = _("The largest {n} of {all} groups; the CSV has all.")
+            text = _("The first {n} of {all} groups; find others by their words or in another order. The CSV has all.")
             st.caption(text.format(n=number(len(table)), all=number(len(chart.table))))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import claims
 from filrouge.explore.coordination import SHARED
+from filrouge.explore.copy_groups import ORDERS
 from filrouge.explore.reach import COUNTED
 from filrouge.explore.selection import Selection
 from filrouge.explore.sides import FACT_OF, SIDES
@@ -158,6 +159,8 @@ def options(bundle: Bundle) -> dict[str, dict[str, list[Any]]]:
             "crossing": [False, True],
             "takers_as": list(TAKERS_AS),
             "group": [None, doc_ids.iloc[0]],
+            "group_words": ["", "the", NOTHING],
+            "group_order": list(ORDERS),
             "taken": [None, doc_ids.iloc[-1]],
             "shared": list(SHARED),
             "pair": [(), tuple(sources[:2])],

@@ -4,7 +4,7 @@ from typing import Final
 
 from filrouge.bundle import Bundle
 from filrouge.chart import Chart, Spec, caption
-from filrouge.explore.copy_groups import groups
+from filrouge.explore.copy_groups import find_groups, groups
 from filrouge.explore.names import source_name
 from filrouge.explore.spread import is_known
 from filrouge.explore.view import View
@@ -20,8 +20,9 @@ COLUMNS: Final = (
 
 
 def copy_groups_chart(bundle: Bundle, view: View) -> Chart:
-    """Every group of texts that share text, the largest first."""
-    frame = groups(bundle, view.selection, view.copy_kind, view.crossing)
+    """Every group of texts that share text and fit the words asked for, in the order asked for."""
+    found = view.selection, view.copy_kind, view.crossing
+    frame = find_groups(bundle, *found, view.group_words, view.group_order)
     titles = bundle.query(
         "SELECT doc AS first, title FROM documents JOIN asked ON doc = first", tables={"asked": frame[["first"]]}
     ).set_index("first")["title"]
@@ -34,10 +35,7 @@ def copy_groups_chart(bundle: Bundle, view: View) -> Chart:
     return Chart(
         "copy-groups",
         _("Groups of texts that share text"),
-        _(
-            "Texts that share text, directly or through another text; the largest group first. Each is named after its "
-            "first text."
-        ),
+        _("Texts that share text, directly or through another text. Each group is named after its first text."),
         None,
         table[[*COLUMNS, "group"]],
         caption(
@@ -49,14 +47,19 @@ def copy_groups_chart(bundle: Bundle, view: View) -> Chart:
         ),
         plural("{n} group of texts that share text.", "{n} groups of texts that share text.", len(frame))
         if len(frame)
+        else _("No group has all of these words.")
+        if view.group_words.strip() and len(groups(bundle, *found))
         else why_empty(is_known(bundle)),
     )
 
+
+FOUND_BY: Final = ("group_words", "group_order")
+"""Options that say which groups are shown, and in which order."""
 
 SPEC: Final = Spec(
     "copy-groups",
     "spread",
     N_("Groups of texts that share text"),
     copy_groups_chart,
-    fields=("copy_kind", "crossing"),
+    fields=("copy_kind", "crossing", *FOUND_BY),
 )

@@ -8,14 +8,34 @@ import pandas as pd
 
 from filrouge.arrays import Bools, Floats, Ints, n_different
 from filrouge.bundle import Bundle
+from filrouge.explore.fields import Choice, Text, option
 from filrouge.explore.selection import Selection, where
 from filrouge.explore.takings import known_pairs
+from filrouge.i18n import N_
 from filrouge.schema import COPY_KINDS, NO_NARRATIVE
 from filrouge.text_groups import components
 
 GROUP: Final = (
     "group", "first", "source", "documents", "sources", "languages", "published", "fastest", *COPY_KINDS, "altered",
     "open", "narrative",
+)  # fmt: skip
+
+ORDERS: Final = {
+    "documents": N_("Most texts"),
+    "sources": N_("Most sources"),
+    "languages": N_("Most languages"),
+    "altered": N_("Most changes"),
+    "fastest": N_("Fastest"),
+    "published": N_("Latest"),
+}
+_LEAST_FIRST: Final = ("fastest",)
+_ON: Final = ("spread",)
+OPTIONS: Final = (
+    option(
+        "group_words", N_("Find a group"), Text("WORDS"), "", "Only groups with all of these words in the titles and "
+        "sources of their texts.", pages=_ON,
+    ),
+    option("group_order", N_("Order of groups"), Choice(ORDERS), "documents", "Which groups come first.", pages=_ON),
 )  # fmt: skip
 
 
@@ -67,6 +87,25 @@ def groups(bundle: Bundle, selection: Selection, kind: str = "all", crossing: bo
     pairs by kind (COPY_KINDS), with anything `altered`, and of `open` order; `narrative`: what most of it talks about.
     """
     return grouped(bundle, selection, kind, crossing).table
+
+
+def find_groups(
+    bundle: Bundle,
+    selection: Selection,
+    kind: str = "all",
+    crossing: bool = False,
+    words: str = "",
+    order: str = "documents",
+) -> pd.DataFrame:
+    """`groups`, only those that have all the words in titles and sources of their texts, and in an order (ORDERS)."""
+    found = grouped(bundle, selection, kind, crossing)
+    table = found.table
+    if asked := words.casefold().split():
+        said = bundle.keep(("words of groups", selection, kind, crossing), lambda: _titles_and_sources(bundle, found))
+        table = table[[all(word in text for word in asked) for text in said]]
+    if order != "documents":  # in which they are
+        table = table.sort_values(order, ascending=order in _LEAST_FIRST, na_position="last", kind="stable")
+    return table.reset_index(drop=True)
 
 
 def grouped(bundle: Bundle, selection: Selection, kind: str = "all", crossing: bool = False) -> Grouped:
@@ -170,6 +209,19 @@ def _grouped(bundle: Bundle, selection: Selection, kind: str, crossing: bool) ->
     number = np.empty(n, np.int64)
     number[order] = np.arange(n)
     return Grouped(table[list(GROUP)], members, number[label])
+
+
+def _titles_and_sources(bundle: Bundle, found: Grouped) -> list[str]:
+    """What is written above the texts of each group, in small letters."""
+    documents = linked(bundle).documents.iloc[found.members]
+    titles = bundle.query(
+        "SELECT title FROM documents JOIN asked USING (doc) ORDER BY place",
+        tables={"asked": pd.DataFrame({"doc": documents["doc"].to_numpy(), "place": np.arange(len(documents))})},
+    )["title"]
+    said: list[list[str]] = [[] for _ in range(len(found.table))]
+    for number, title, source in zip(found.number.tolist(), titles, documents["source"], strict=True):
+        said[number] += [part.casefold() for part in (title, source) if isinstance(part, str)]
+    return ["\n".join(parts) for parts in said]
 
 
 def _most(known: Linked, here: Bools, label: Ints, n: int) -> Ints:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from components import spread
 from tests.unit.explore.planted_sharing import grove_bundle
 
 from .conftest import charts, html, words
@@ -22,6 +23,23 @@ def test_texts_that_share_text_are_drawn_listed_and_read(open_page):
     assert "45 of 45 texts that share text are drawn, in 20 of 20 groups" in words(at)
     assert '<div class="fr-pairs">' in html(at)
     assert "The sources share too little to tell." in str(shared["layout"]["annotations"])
+
+
+def test_groups_beyond_those_listed_are_found_by_words(open_page, monkeypatch):
+    every = open_page("spread", DEMO).main.dataframe[0].value
+    monkeypatch.setattr(spread, "_MOST_OFFERED", 3)
+    at = open_page("spread", DEMO)
+    assert not at.exception
+    assert len(at.main.dataframe[0].value) == 3
+    assert any(one.value.startswith("The first 3 of 20 groups") for one in at.main.caption)
+    last = every["group"].iloc[-1]
+    at.text_input(key="group_words").input(every["title"].iloc[-1]).run()
+    assert not at.exception
+    assert last in set(at.main.dataframe[0].value["group"])
+    at.text_input(key="group_words").input("zzqx").run()
+    assert not at.exception
+    assert "No group has all of these words." in [one.value for one in at.main.text]
+    assert len(charts(at)[0]["data"][-1]["x"]) == 45, "what is drawn above stays"
 
 
 def test_a_pair_that_shares_more_than_chance_explains_opens_its_texts(open_page, tmp_path):

@@ -4,6 +4,7 @@ import pytest
 
 from filrouge import i18n
 from filrouge.charts import specs
+from filrouge.explore.copy_groups import texts_of_group
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.figures.lanes import DASHES
@@ -66,6 +67,30 @@ def test_the_table_of_groups(demo):
     assert chart.table["verbatim"].sum() == 0
     assert chart.table["group"].is_unique
     assert chart.alt == f"{len(chart.table)} groups of texts that share text."
+
+
+def test_groups_are_found_by_words_of_any_of_their_texts(demo):
+    every = made(demo, "copy-groups").table
+    titles = demo.query("SELECT doc_id, title, source FROM documents").set_index("doc_id")
+    found = made(demo, "copy-groups", group_words="phare MONTBRUME").table
+    assert 0 < len(found) < len(every)
+    for group in every["group"]:
+        texts = texts_of_group(demo, Selection(), group)["doc_id"]
+        said = " ".join(titles.loc[texts].fillna("").to_numpy().ravel()).casefold()
+        assert ("phare" in said and "montbrume" in said) == (group in set(found["group"]))
+    assert (found["source"] != "Le Phare de Montbrume").any(), "not only the first text counts"
+    nothing = made(demo, "copy-groups", group_words="zzqx")
+    assert (nothing.table.empty, nothing.alt) == (True, "No group has all of these words.")
+
+
+def test_groups_are_ordered_before_they_are_cut(demo):
+    every = made(demo, "copy-groups").table
+    for order, ascending in (("sources", False), ("altered", False), ("fastest", True), ("published", False)):
+        found = made(demo, "copy-groups", group_order=order).table
+        assert set(found["group"]) == set(every["group"])
+        known = found[order].dropna()
+        assert known.is_monotonic_increasing if ascending else known.is_monotonic_decreasing
+        assert found[order].notna().to_numpy()[: len(known)].all(), "what is not known comes last"
 
 
 @pytest.mark.parametrize("name", NAMES)
