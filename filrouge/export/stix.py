@@ -17,13 +17,13 @@ import stix2
 
 from filrouge import __version__
 from filrouge.annotations import log
-from filrouge.annotations.acts import CLAIM, NARRATIVE, SOURCE, THEME, WATCHED
+from filrouge.annotations.acts import ACT, ATTRIBUTES, CLAIM, NARRATIVE, SOURCE, THEME, WATCHED, Row
 from filrouge.annotations.change_times import ChangeTimes, time_of
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.events import events
-from filrouge.annotations.identities import narrative_identity, themes_said
+from filrouge.annotations.identities import narrative_identity, split_identity, themes_said
 from filrouge.annotations.saying import parts_of, tags_of
-from filrouge.annotations.source_links import known_links
+from filrouge.annotations.source_links import LINK, known_links
 from filrouge.annotations.state import State
 from filrouge.annotations.watched import watched
 from filrouge.bundle import Bundle, records
@@ -31,8 +31,7 @@ from filrouge.characters import one_line, several_lines
 from filrouge.errors import EmbedderError
 from filrouge.explore.claim_tables import present_claim
 from filrouge.explore.claims import claims, wordings
-from filrouge.explore.names import tag_name
-from filrouge.explore.passages import passages_by_id
+from filrouge.explore.names import attribute_text, tag_name
 from filrouge.explore.selection import Selection
 from filrouge.explore.watched_table import watched_table
 from filrouge.export.stix_kinds import (
@@ -48,18 +47,17 @@ from filrouge.export.stix_kinds import (
 )
 from filrouge.export.stix_narrative import around
 from filrouge.export.stix_notes import noted
+from filrouge.export.stix_passages import passages
 from filrouge.i18n import _, listed, quoted, spoken
 from filrouge.schema import NO_SOURCE
 from filrouge.vocabularies import DISARM, term_of
 from filrouge.vocabularies.source_kinds import kind_key
 from filrouge.wording.amounts import documents_text
 from filrouge.wording.by_hand import narrative_by_hand_text
-from filrouge.wording.days import published_text
 from filrouge.wording.source_links import link_text
 from filrouge.wording.watched import error_text
 
 _NAMESPACE: Final = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")  # of ids made from names, in STIX and OpenCTI
-_QUOTED: Final = 6  # passages of a narrative
 _SPOKEN: Final = (
     "SELECT source::VARCHAR AS source, count(*) AS n, min(day) AS first, max(day_end) AS last "
     "FROM shares JOIN documents USING (doc) WHERE narrative = $n GROUP BY ALL ORDER BY n DESC, source"
@@ -92,9 +90,9 @@ class _Making:
         self.author = stix2.Identity(
             **self._common("identity", "Fil Rouge"), name=f"Fil Rouge {__version__}", identity_class="system"
         )
-        self.narratives = {int(row["narrative"]): self._narrative(row) for row in records(bundle.narratives)}
         self.techniques: dict[str, Any] = {}
         self.writers: dict[str, Any] = {}
+        self.narratives = {int(row["narrative"]): self._narrative(row) for row in records(bundle.narratives)}
 
     def objects(self) -> list[Any]:
         """All of them, each once."""
@@ -109,17 +107,19 @@ class _Making:
         return list({part.id: part for part in [*parts, *self.techniques.values(), *self.writers.values()]}.values())
 
     def _common(
-        self, kind: str, *keys: str, changed: datetime | None = None, identity_class: str = ""
+        self, kind: str, *keys: str, changed: datetime | None = None, identity_class: str = "", by: Row | None = None
     ) -> dict[str, Any]:
-        """Id and times; the id is OpenCTI's own where a name makes it, or a name and the class of an identity.
+        """Id, times and author; the id is OpenCTI's own where a name makes it, or a name and the class of an identity.
 
-        `changed`: by the last row about it.
+        `changed`: by the last row about it; `by`: the row with which a person said that it is there, if one did.
         """
         named = {"identity_class": identity_class} if identity_class else {}
         key = json.dumps({**named, "name": keys[0].lower().strip()}, separators=(",", ":"), ensure_ascii=False)
         identity = key if len(keys) == 1 else "\n".join((kind, *keys))
         modified = max(self.now, changed or self.now)
         created = {"created_by_ref": self.author.id} if hasattr(self, "author") else {}
+        if by is not None:
+            created = {"created_by_ref": self._writer(by.who).id}
         return {"id": f"{kind}--{uuid5(_NAMESPACE, identity)}", "created": self.now, "modified": modified, **created}
 
     def _narrative(self, row: dict[str, Any]) -> Any:
@@ -135,8 +135,9 @@ class _Making:
         lines = [said or "", counts]
         if parts := [one_line(part) for part in self.parts.get(number, ())]:
             lines.append(_("Merged by hand from {narratives}.").format(narratives=listed([*map(quoted, parts)])))
+        split = next((made for made in self.state.rows(NARRATIVE, "split") if split_identity(made) == about), None)
         return Narrative(
-            **self._common("narrative", about, "identity", changed=self.changed.of_narrative(number)),
+            **self._common("narrative", about, "identity", changed=self.changed.of_narrative(number), by=split),
             extensions=EXTENSION,
             name=name,
             description=several_lines("\n".join(filter(None, lines))),
@@ -159,7 +160,13 @@ class _Making:
             if row := counted.get(one.key):
                 lines += [documents_text(row["documents"], row["texts"]), error_text(row["precision"])]
             yield Narrative(
-                **self._common("narrative", one.key, "watched", changed=self.changed.of(WATCHED, one.key)),
+                **self._common(
+                    "narrative",
+                    one.key,
+                    "watched",
+                    changed=self.changed.of(WATCHED, one.key),
+                    by=self.state.row(WATCHED, one.key, "query"),
+                ),
                 extensions=EXTENSION,
                 name=one.name,
                 description=several_lines("\n".join(lines)),
@@ -168,12 +175,10 @@ class _Making:
 
     def _channel(self, row: dict[str, Any]) -> Any:
         name = one_line(str(row["source"])) or NO_SOURCE
-        known = [
-            f"{a}: {row[a]}" for a in ("country", "language", "owner", "group", "reliability") if _is_text(row.get(a))
-        ]
+        facts = [f"{fact}: {attribute_text(fact, row[fact])}" for fact in ATTRIBUTES if _is_text(row.get(fact))]
         given: dict[str, Any] = {"channel_types": [kind_key(row["kind"])]} if _is_text(row.get("kind")) else {}
-        if known:
-            given["description"] = several_lines("; ".join(known))
+        if facts:
+            given["description"] = several_lines("; ".join(facts))
         if labels := self._tags((SOURCE, str(row["source"]))):
             given["labels"] = labels
         common = self._common("channel", name, changed=self.changed.of(SOURCE, str(row["source"])))
@@ -186,8 +191,12 @@ class _Making:
         links = [self._speaks(channels[r["source"]], narrative, r) for r in spoken if r["source"] in channels]
         ends = [channels[row["source"]] for row in spoken if row["source"] in channels]
         about = narrative_identity(self.bundle, self.state, number)
-        used = [self._technique(tag) for tag in tags_of(self.state, NARRATIVE, about) if tag.startswith(f"{DISARM}:")]
-        links += [self._link(narrative, RELATED_TO, technique) for technique in used]
+        tags = [tag for tag in tags_of(self.state, NARRATIVE, about) if tag.startswith(f"{DISARM}:")]
+        used = [self._technique(tag) for tag in tags]
+        links += [
+            self._link(narrative, RELATED_TO, technique, by=self.state.row(NARRATIVE, about, f"tag:{tag}"))
+            for tag, technique in zip(tags, used, strict=True)
+        ]
         report = stix2.Report(
             **self._common("report", self.bundle.name, narrative.id, changed=self.changed.of_narrative(number)),
             name=narrative.name,
@@ -201,30 +210,9 @@ class _Making:
             ),
             published=self.now,
             object_refs=[one.id for one in (narrative, *ends, *used, *links)],
-            **self._passages(row),
+            **passages(self.bundle, row),
         )
         return [*links, report]
-
-    def _passages(self, row: dict[str, Any]) -> dict[str, Any]:
-        """Passages as external references, with the SHA-256 of the file that each was read from."""
-        wanted = [int(i) for i in row["representative"]][:_QUOTED]
-        found = records(passages_by_id(self.bundle, wanted, limit=max(len(wanted), 1)).frame) if wanted else []
-        references = []
-        for passage in found:
-            fields = self.bundle.document_row(int(passage["doc"]))
-            url = passage["url"] if _is_text(passage["url"]) else ""
-            where = " · ".join([passage["source"], published_text(passage), str(passage["doc_id"])])
-            reference: dict[str, Any] = {
-                "source_name": one_line(passage["source"]) or NO_SOURCE,
-                "description": several_lines(f"“{passage['text']}” ({where})"),
-                "external_id": one_line(str(passage["doc_id"])),
-            }
-            if url.startswith(("http://", "https://")):
-                reference["url"] = one_line(url)
-            if _is_sha256(fields["origin"]["sha256"]):
-                reference["hashes"] = {"SHA-256": fields["origin"]["sha256"]}
-            references.append(reference)
-        return {"external_references": references} if references else {}
 
     def _technique(self, tag: str) -> Any:
         term = term_of(tag)
@@ -238,10 +226,10 @@ class _Making:
         )
         return self.techniques[tag]
 
-    def _link(self, source: Any, kind: str, target: Any, *key: str, **more: Any) -> Any:
-        """A relationship; `key`: what tells it from another one between the same two."""
+    def _link(self, source: Any, kind: str, target: Any, *key: str, by: Row | None = None, **more: Any) -> Any:
+        """A relationship; `key`: what tells it from another one between the same two; `by`: as of `_common`."""
         return stix2.Relationship(
-            **self._common("relationship", source.id, target.id, *key),
+            **self._common("relationship", source.id, target.id, *key, by=by),
             relationship_type=kind,
             source_ref=source.id,
             target_ref=target.id,
@@ -250,7 +238,7 @@ class _Making:
 
     def _speaks(self, channel: Any, narrative: Any, row: dict[str, Any]) -> Any:
         """That a channel uses a narrative: in how many documents, and from when to when as far as these are dated."""
-        times = {}
+        times: dict[str, Any] = {}
         if not pd.isna(row["first"]):
             first, last = pd.Timestamp(row["first"]).date(), pd.Timestamp(row["last"]).date()
             times["start_time"] = datetime.combine(first, time(), UTC)
@@ -261,21 +249,23 @@ class _Making:
         """Who owns whom and who spreads whom, as people know it; the description says what they said."""
         for row in records(self.bundle.sources):
             if _is_text(row.get("owner")):
-                yield from self._owned(channels[str(row["source"])], str(row["owner"]))
+                said_by = self.state.row(SOURCE, str(row["source"]), "owner")
+                yield from self._owned(channels[str(row["source"])], str(row["owner"]), said_by)
         for link in known_links(self.bundle):
             ends = channels[link.source], channels[link.other]
             said = one_line(link_text(link))
             kind = BETWEEN_CHANNELS.get(link.relation, RELATED_TO)
-            yield self._link(ends[0], kind, ends[1], link.relation, description=said)
+            said_by = self.state.row(SOURCE, link.source, f"{LINK}:{link.relation}:{link.other}")
+            yield self._link(ends[0], kind, ends[1], link.relation, description=said, by=said_by)
             if link.relation == "owned by":
-                yield from self._owned(ends[0], link.other)
+                yield from self._owned(ends[0], link.other, said_by)
 
-    def _owned(self, channel: Any, owner: str) -> Iterable[Any]:
+    def _owned(self, channel: Any, owner: str, said_by: Row | None) -> Iterable[Any]:
         name = one_line(owner)
         organization = stix2.Identity(
             **self._common("identity", name, identity_class="organization"), name=name, identity_class="organization"
         )
-        yield from (organization, self._link(channel, BELONGS_TO, organization))
+        yield from (organization, self._link(channel, BELONGS_TO, organization, by=said_by))
 
     def _event(self, day: str, label: str) -> Any:
         start = datetime.combine(pd.Timestamp(day).date(), time(), UTC)
@@ -285,9 +275,8 @@ class _Making:
     def _notes(self, narratives: dict[int, Any], channels: dict[str, Any]) -> Iterable[Any]:
         """Notes of people; those on what is none of the objects stand with the author of the export."""
         for row, on in noted(self.bundle, self.state, narratives, channels, self._told_by):
-            who = self._writer(row.who)
             yield stix2.Note(
-                **{**self._common("note", row.about, row.slot, changed=time_of(row)), "created_by_ref": who.id},
+                **self._common("note", row.about, row.slot, changed=time_of(row), by=row),
                 content=several_lines(str(row.value)),
                 abstract=one_line(f"{row.kind} {row.about}")[:120],
                 authors=[one_line(row.who)],
@@ -315,15 +304,24 @@ class _Making:
             labels = [one_line(text) for text in [*([status] if status else []), *map(tag_name, tags)]]
             used = [self._technique(tag) for tag in tags if tag.startswith(f"{DISARM}:")]
             on = narratives.get(self._told_by.get(number, -2), self.author)
+            last, lines = self._last_of_claim(about), list[str]()
+            if number in parts:
+                names = listed([quoted(one_line(part)) for part in parts[number]])
+                lines.append(_("Merged by hand from {claims}.").format(claims=names))
             yield stix2.Note(
-                **self._common("note", about, self.bundle.name, changed=self.changed.of(CLAIM, about)),
+                **self._common("note", about, self.bundle.name, changed=self.changed.of(CLAIM, about), by=last),
                 abstract=_("Claim"),
-                content=several_lines(words[number][0]),
+                content=several_lines("\n".join([words[number][0], *lines])),
                 object_refs=[on.id, *(one.id for one in used)],
-                allow_custom=True,
+                **({"authors": [one_line(last.who)]} if last else {}),
                 **({"labels": labels} if labels else {}),
-                **({MERGED_FROM: [one_line(part) for part in parts[number]]} if number in parts else {}),
             )
+
+    def _last_of_claim(self, about: str) -> Row | None:
+        """What was last said of a claim, or merged into it, and holds."""
+        said = [row for row in self.state.history(CLAIM, about) if row.kind != ACT and row.act not in self.state.undone]
+        said += [row for row in self.state.rows(CLAIM, "merge") if row.value == about]
+        return max(said, key=lambda row: row.id, default=None)
 
     def _writer(self, name: str) -> Any:
         if name not in self.writers:
@@ -341,7 +339,3 @@ def _built(bundle: Bundle) -> datetime:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(one_line(value))
-
-
-def _is_sha256(value: object) -> bool:
-    return isinstance(value, str) and len(value) == 64 and all(c in "0123456789abcdef" for c in value.lower())

@@ -28,7 +28,7 @@ def _kind(name: str, *more: tuple[str, Any]) -> Any:
 
 
 MERGED_FROM: Final = "x_filrouge_merged_from"
-"""Of a narrative, and of the note of a claim: what those were called that people merged into it."""
+"""Of a narrative: the names of those that people merged into it."""
 
 Narrative: Final = _kind("narrative", ("narrative_types", _texts(_text)), (MERGED_FROM, _texts(_text)))
 Channel: Final = _kind("channel", ("channel_types", _texts(_text)))

@@ -14,7 +14,7 @@ from filrouge.annotations.acts import DOCUMENT, NARRATIVE, RELATIONS, SOURCE, Au
 from filrouge.annotations.events import Events, save_events
 from filrouge.annotations.identities import about_narrative
 from filrouge.annotations.overlay import seen
-from filrouge.annotations.saying import merged, noted, of_narrative, of_source, tagged
+from filrouge.annotations.saying import merged, noted, of_document, of_narrative, of_source, split, tagged
 from filrouge.annotations.source_links import SourceLink, linked
 from filrouge.bundle import Bundle
 from filrouge.cli.changes import changes
@@ -107,6 +107,25 @@ def test_relationships_are_named_as_the_vocabulary_names_them(own):
     (trust,) = [one["id"] for one in objects["identity"] if one["name"] == "Harbour Trust"]
     named = '{"identity_class":"organization","name":"harbour trust"}'
     assert trust == f"identity--{uuid5(UUID('00abedb4-aa42-466c-9c01-fed23315a9b7'), named)}", "as OpenCTI makes it"
+
+
+def test_whoever_said_that_something_is_there_is_its_author(own):
+    log.add(
+        own, [*of_source(POST, {"owner": "Harbour Trust"}), *of_document("gaz", {"author": "Zoé Aubin"})], Author("Ben")
+    )
+    log.add(own, split(seen(own), GAS, "prix", "Prices"), Author("Cleo"))
+    log.add(own, linked(seen(own), [SourceLink(PHARE, "republishes", POST)]), Author("Dan"))
+    objects = by_type(stix_json(seen(own)))
+    names = {one["id"]: one["name"] for one in objects["identity"]}
+    of = {one["name"]: names[one["created_by_ref"]].split()[0] for one in [*objects["narrative"], *objects["channel"]]}
+    assert of == {"Prices": "Cleo", "Dear gas": "Fil", "overseas vote": "Fil", PHARE: "Fil", POST: "Fil"}
+    kinds = {one["relationship_type"]: names[one["created_by_ref"]].split()[0] for one in objects["relationship"]}
+    assert kinds == {"uses": "Fil", "related-to": "Ana", "belongs-to": "Ben", "amplifies": "Dan"}
+    assert {names[one["created_by_ref"]] for one in objects["note"]} == {"Ana"}
+    (phare,) = [one for one in objects["channel"] if one["name"] == PHARE]
+    assert (phare["channel_types"], phare["description"]) == (["state media"], "kind: State media; country: FR")
+    quoted = [one["description"] for report in objects["report"] for one in report.get("external_references", [])]
+    assert any("· Zoé Aubin ·" in text for text in quoted)
 
 
 def test_stix_of_one_narrative_holds_that_and_names_nothing_else(own):
