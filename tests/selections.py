@@ -1,4 +1,4 @@
-"""Selections that leave something out, options of every page, and few rows in which every two of their values meet."""
+"""Selections that leave something out, options of every page, and few rows in which their values meet."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -40,6 +40,12 @@ def pairwise(factors: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
         left -= set(combinations(sorted(row.items()), 2))
         rows.append({name: factors[name][row[place]] for place, name in enumerate(factors)})
     return rows
+
+
+def in_turn(factors: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    """Rows in which each value of each factor stands at least once."""
+    most = max(map(len, factors.values()))
+    return [{name: choices[row % len(choices)] for name, choices in factors.items()} for row in range(most)]
 
 
 def selections(bundle: Bundle) -> dict[str, Selection]:

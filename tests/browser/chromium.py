@@ -14,10 +14,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
 REQUIRE = "FILROUGE_REQUIRE_BROWSER"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --process-per-site"
-)
+ARGUMENTS = [
+    *["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+    *["--disable-component-update", "--disable-sync", "--process-per-site"],
+    "--js-flags=--no-turbofan --no-maglev",  # a page is not open for so long that it pays to optimise its scripts
+]
 FORGOTTEN = "cookies,local_storage,indexeddb,service_workers,cache_storage,file_systems,shared_storage"
 MOST = 3  # kinds of contexts that are kept; each takes some 300 MB
 
@@ -43,7 +44,7 @@ class Chromium:
             self.close()
         if self._browser is None:
             self._playwright = sync_playwright().start()
-            self._browser = self._playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS.split())
+            self._browser = self._playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
             self._browser.on("context", self._watch)
         self._test = test
         return self._browser

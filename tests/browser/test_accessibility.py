@@ -10,7 +10,10 @@ from filrouge.explore.view import PAGES, View
 
 from .looking import PLOT, expect_chart, expect_offline, expect_page, press_everything, settle
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],  # of the thousands of nodes that pass, one a rule is described
+}
 
 # Streamlit's or Plotly's own doing, with its cause; nothing of ours may be added here.
 EXCEPTIONS: dict[str, str] = {}
@@ -46,7 +49,7 @@ def open_page(fresh, site, bundle, key, **options):
 def expect_nothing_found_by_axe(page: Page) -> None:
     page.wait_for_function("() => !document.getAnimations().some(a => a.playState === 'running')")
     found = Axe().run(page, options=RULES).response
-    assert sum(len(rule["nodes"]) for rule in found["passes"]) > 50, "axe has looked at next to nothing"
+    assert len(found["passes"]) > 15, "axe has looked at next to nothing"
     broken = [
         (rule["id"], node["target"], node["html"][:200])
         for rule in found["violations"]

@@ -312,9 +312,9 @@ def test_two_maps_stand_on_one_plane_beside_their_difference(bundle, beside, col
     assert ("Largest differences" in chart.sentence) != ("No narrative has clearly" in chart.sentence)
 
 
-def test_the_largest_differences_are_named_in_points():
+def test_the_largest_differences_are_named_in_points(demo):
     chart = page_chart(
-        Bundle.open("data/sample/bundle"),
+        demo,
         View(
             "topic-map",
             chart="map-sides",
@@ -325,7 +325,7 @@ def test_the_largest_differences_are_named_in_points():
             b_to=date(2026, 6, 28),
         ),
     )
-    schools = Bundle.open("data/sample/bundle").labels[6]
+    schools = demo.labels[6]
     text = f"Largest differences: “{schools}” is 11 points larger in B, 1 October 2025 to 28 June 2026 (11.7% against"
     assert chart.sentence.startswith(text)
     assert text in chart.alt

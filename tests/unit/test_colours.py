@@ -2,9 +2,6 @@
 
 import re
 from collections import defaultdict
-from pathlib import Path
-
-import pytest
 
 from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
@@ -23,11 +20,6 @@ from tests.charted import CHARTS
 
 OWNER = {colour: kind for kind, palette in PALETTES.items() for colour in palette}
 HEX = re.compile(r"#[0-9A-Fa-f]{6}\b")
-
-
-@pytest.fixture(scope="module")
-def demo() -> Bundle:
-    return Bundle.open(Path(__file__).parents[2] / "data" / "sample" / "bundle")
 
 
 def views(bundle: Bundle, selection: Selection) -> list[View]:

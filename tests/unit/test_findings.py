@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
 from filrouge.charts.adoption import adoption_chart
 from filrouge.charts.bursts import bursts_chart
@@ -28,11 +27,6 @@ from filrouge.schema import NO_NARRATIVE
 from tests.charted import CHARTS
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
-
-
-@pytest.fixture(scope="module")
-def demo():
-    return Bundle.open(SAMPLE / "bundle")
 
 
 @pytest.fixture(scope="module")

@@ -119,8 +119,7 @@ def test_bundles_without_pairs_count_prints(by_hand):
     assert count(by_hand, Selection()) == count(by_hand, STRICT)
 
 
-def test_planted_copies_of_the_demo_are_one_text_each():
-    demo = Bundle.open("data/sample/bundle")
+def test_planted_copies_of_the_demo_are_one_text_each(demo):
     pairs = pd.read_parquet(demo.path / "copies.parquet", columns=["doc_id", "of"])
     group = demo.query("SELECT doc_id, copy_group FROM documents").set_index("doc_id")["copy_group"]
     assert (group[pairs["doc_id"]].to_numpy() == group[pairs["of"]].to_numpy()).all()
@@ -144,8 +143,7 @@ def test_sides_say_how_many_texts_they_share(copies):
     assert texts_in_common(copies, STRICT, sides("Wire", "Post", "Bulletin")) == [0, 0, 0]
 
 
-def test_evidence_shows_one_passage_of_a_text():
-    demo = Bundle.open("data/sample/bundle")
+def test_evidence_shows_one_passage_of_a_text(demo):
     group = demo.columns.copy_group
     several = 0
     for narrative in demo.labels:

@@ -1,6 +1,7 @@
 import json
+from types import SimpleNamespace
 
-from filrouge.build.manifest import MOST_WARNINGS
+from filrouge.build.manifest import MOST_WARNINGS, warnings_of
 from filrouge.build.pipeline import build_bundle
 from filrouge.build.plan import Options, make_plan
 from filrouge.bundle import Bundle
@@ -9,11 +10,15 @@ from tests.unit.reading import ingest
 TEXT = "The price of gas rose by a fifth on Wednesday after the talks about the tariff of the strait had failed."
 
 
-def built(folder, items, fake):
+def planned(folder, items, fake):
     (folder / "in").mkdir()
     (folder / "in" / "a.jsonl").write_text("\n".join(i if isinstance(i, str) else json.dumps(i) for i in items))
     ingested = ingest([folder / "in"])
-    return build_bundle(ingested, make_plan(ingested, Options(embedder=fake)), folder / "out")
+    return ingested, make_plan(ingested, Options(embedder=fake))
+
+
+def built(folder, items, fake):
+    return build_bundle(*planned(folder, items, fake), folder / "out")
 
 
 def test_dates_are_days_in_the_offset_stated(fake, tmp_path):
@@ -29,7 +34,8 @@ def test_without_dates_there_are_none(fake, tmp_path):
 
 
 def test_warnings_are_counted_in_good_english(fake, tmp_path):
-    warnings = built(tmp_path, [*({"text": f"{TEXT} {i}"} for i in range(1200)), "{broken"], fake)["warnings"]
+    read = planned(tmp_path, [*({"text": f"{TEXT} {i}"} for i in range(1200)), "{broken"], fake)
+    warnings = warnings_of(*read, SimpleNamespace(named=["gas"]))
     assert "1 item was rejected: not JSON (1)." in warnings
     assert "1,200 of 1,200 documents have no known date." in warnings
     assert "1,200 of 1,200 documents name no source." in warnings

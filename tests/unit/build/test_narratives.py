@@ -1,5 +1,7 @@
 """Vectors with known groups, in languages that sit apart, are read back whatever the order, the seed and the noise."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
@@ -14,6 +16,7 @@ from filrouge.schema import SOLID
 SIZES = (90, 60, 45, 30, 25)
 
 
+@cache
 def world(seed=0, skewed=False, apart=2.0):
     """Groups of unit vectors in three languages that differ by more than the groups do, and lone passages."""
     rng = np.random.default_rng(seed)
@@ -33,10 +36,17 @@ def found_in(vectors, languages, seed=0, grain="medium"):
     return find_narratives(aligned, languages, np.ones(len(vectors), bool), grain, seed)
 
 
+@cache
+def found_in_world(skewed=False, grain="medium"):
+    """What is found in a world, once for all who only look at it."""
+    vectors, _, languages = world(skewed=skewed)
+    return found_in(vectors, languages, grain=grain)
+
+
 @pytest.mark.parametrize("skewed", [False, True])
 def test_groups_are_found_across_languages(skewed):
     vectors, gold, languages = world(skewed=skewed)
-    found = found_in(vectors, languages).narrative
+    found = found_in_world(skewed).narrative
     real = gold >= 0
     assert adjusted_mutual_info_score(gold[real], found[real]) > 0.85
     raw = find_narratives(vectors, languages, np.ones(len(vectors), bool), "medium", 0).narrative
@@ -57,7 +67,7 @@ def test_a_language_of_twelve_texts_joins_the_others():
 def test_another_order_another_seed_and_a_breath_of_noise_change_next_to_nothing():
     vectors, _, languages = world()
     rng = np.random.default_rng(5)
-    first = found_in(vectors, languages).narrative
+    first = found_in_world().narrative
     order = rng.permutation(len(vectors))
     shuffled = found_in(vectors[order], [languages[i] for i in order]).narrative
     noisy = found_in(unit(vectors + 1e-7 * rng.normal(size=vectors.shape)), languages).narrative
@@ -67,16 +77,15 @@ def test_another_order_another_seed_and_a_breath_of_noise_change_next_to_nothing
 
 
 def test_stability_is_high_for_groups_and_noise_makes_no_narratives():
-    vectors, _, languages = world()
-    assert found_in(vectors, languages).stability.min() > SOLID
+    assert found_in_world().stability.min() > SOLID
     noise = unit(np.random.default_rng(1).normal(size=(400, 48)))
     nothing = found_in(noise, ["en"] * 400)
     assert (nothing.stability < SOLID).all()
 
 
 def test_every_passage_has_a_nearest_narrative_and_those_between_are_not_clear():
-    vectors, gold, languages = world()
-    found = found_in(vectors, languages)
+    _, gold, _ = world()
+    found = found_in_world()
     assert (found.nearest >= 0).all()
     assert ((found.strength >= 0) & (found.strength <= 1.0001)).all()
     assert (found.narrative[found.strength < CLEAR] == -1).all()
@@ -96,10 +105,9 @@ def test_copies_join_a_narrative_and_do_not_make_one():
 
 
 def test_finer_grains_give_no_fewer_narratives_and_themes_are_coarser():
-    vectors, _, languages = world()
-    counts = [len(found_in(vectors, languages, grain=grain).theme) for grain in GRAINS]
+    counts = [len(found_in_world(grain=grain).theme) for grain in GRAINS]
     assert counts == sorted(counts)
-    medium = found_in(vectors, languages)
+    medium = found_in_world()
     assert len(np.unique(medium.theme)) <= len(medium.theme)
     assert list(dict.fromkeys(medium.theme.tolist())) == list(range(medium.theme.max() + 1))
 
@@ -121,8 +129,8 @@ def test_passages_that_come_later_go_where_they_belong():
 
 
 def test_renumbering_carries_everything_along():
-    vectors, _, languages = world()
-    found = found_in(vectors, languages)
+    vectors, _, _ = world()
+    found = found_in_world()
     k = len(found.theme)
     back = found.renumbered(np.arange(k, dtype=np.int32)[::-1])
     assert (back.nearest == k - 1 - found.nearest).all()

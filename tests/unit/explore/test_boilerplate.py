@@ -29,11 +29,6 @@ NO_DATELINES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def demo():
-    return Bundle.open(Path(__file__).parents[3] / "data" / "sample" / "bundle")
-
-
 @pytest.mark.parametrize("dateline", DATELINES)
 def test_a_dateline_is_told_by_its_form(dateline):
     line = dateline + "the council of the town met on Tuesday – and rose early."

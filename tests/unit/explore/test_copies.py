@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from filrouge.bundle import Bundle
 from filrouge.explore.copies import changed, copies_of
 from filrouge.explore.documents import document
 
@@ -45,11 +44,6 @@ def test_long_texts_are_compared_in_time():
     words = [f"w{i % 700}" for i in range(20_000)]
     other = [*words[:9_000], "new", *words[9_000:-1], "not"]
     assert told(" ".join(words), " ".join(other))[0] == (("word",), "", "new")
-
-
-@pytest.fixture(scope="module")
-def demo() -> Bundle:
-    return Bundle.open(DEMO / "bundle")
 
 
 TRUTH = json.loads((DEMO / "truth.json").read_text("utf-8"))["copy_groups"]

@@ -4,7 +4,6 @@ from datetime import date
 import numpy as np
 import pytest
 
-from filrouge.bundle import Bundle
 from filrouge.explore.map_sides import map_sides
 from filrouge.explore.selection import Selection
 from filrouge.explore.sides import Side
@@ -71,10 +70,9 @@ def test_sides_that_say_the_same_by_lot_differ_in_nothing_clearly(bundle):
     assert map_sides(bundle, Selection(), sources(A, B)).clear.empty
 
 
-def test_the_sample_bundle_has_narratives_that_come_late():
-    sample = Bundle.open("data/sample/bundle")
+def test_the_sample_bundle_has_narratives_that_come_late(demo):
     found = map_sides(
-        sample,
+        demo,
         Selection(),
         (
             Side((), date(2025, 1, 6), date(2025, 9, 30)),

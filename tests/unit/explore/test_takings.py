@@ -4,7 +4,6 @@ import math
 
 import pytest
 
-from filrouge.bundle import Bundle
 from filrouge.explore.copy_groups import groups
 from filrouge.explore.lanes import drawn
 from filrouge.explore.selection import Selection
@@ -116,8 +115,7 @@ def test_the_first_text_stands_beside_the_first_later_one_and_others_beside_none
     assert side_by_side(planted, "d0000009") is None
 
 
-def test_what_a_text_is_most_like_is_said():
-    demo = Bundle.open("data/sample/bundle")
+def test_what_a_text_is_most_like_is_said(demo):
     before, _after = shared_text(demo, "sd-20250628-031")
     assert before.set_index("doc_id")["alike"].to_dict() == {"sw-20250624-053": 2, "gc-20250625-006": 0}
     before, after = shared_text(demo, "ph-20250115-018")

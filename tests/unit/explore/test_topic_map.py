@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.bundle import Bundle
 from filrouge.charts.outline import outline_profile, profile_text
 from filrouge.errors import QueryError
 from filrouge.explore.outline import in_outline
@@ -252,22 +251,17 @@ def test_an_outline_as_a_filter_keeps_documents_with_a_passage_inside(by_hand):
     assert not area.everything
 
 
-@pytest.fixture(scope="module")
-def sample():
-    return Bundle.open("data/sample/bundle")
-
-
-def test_words_of_an_outline_are_counted_in_texts_inside_and_outside(sample):
-    found = topic_map(sample, Selection()).narratives.iloc[0]
+def test_words_of_an_outline_are_counted_in_texts_inside_and_outside(demo):
+    found = topic_map(demo, Selection()).narratives.iloc[0]
     x, y = float(found["x"]), float(found["y"])
     corners = [(x - 1, y - 1), (x + 1, y - 1), (x + 1, y + 1), (x - 1, y + 1)]
-    inside = passages_in_region(sample, Selection(), corners)
-    words = region_words(sample, Selection(), inside)
-    rows = sample.query(
+    inside = passages_in_region(demo, Selection(), corners)
+    words = region_words(demo, Selection(), inside)
+    rows = demo.query(
         'SELECT passage_id, doc, copy_group, d.language, start, "end" FROM passages JOIN documents d USING (doc) '
         "WHERE x IS NOT NULL ORDER BY doc"
     )
-    texts = {doc: row["text"] for doc, row in sample.text_rows(rows["doc"].tolist()).items()}
+    texts = {doc: row["text"] for doc, row in demo.text_rows(rows["doc"].tolist()).items()}
     cut = [texts[d][s:e] for d, s, e in zip(rows["doc"], rows["start"], rows["end"], strict=True)]
     rows = rows.assign(text=cut, is_in=rows["passage_id"].isin(inside))
     first = rows[rows["is_in"]]
@@ -280,13 +274,13 @@ def test_words_of_an_outline_are_counted_in_texts_inside_and_outside(sample):
             has = [row.word in set(split(text)) for text in alike["text"]]
             assert alike.loc[has, "copy_group"].nunique() == expected, row.word
     assert (words["log_odds"] > 0).all()
-    assert region_words(sample, Selection(), []).empty
+    assert region_words(demo, Selection(), []).empty
 
 
-def test_a_fair_sample_of_the_texts_is_enough_for_words(sample):
+def test_a_fair_sample_of_the_texts_is_enough_for_words(demo):
     strict = Selection(copies="verbatim")
-    inside = passages_in_region(sample, strict, [(-99, -99), (4, -99), (4, 99), (-99, 99)])
-    few, whole = (region_words(sample, strict, inside, most=most) for most in (60, 1000))
+    inside = passages_in_region(demo, strict, [(-99, -99), (4, -99), (4, 99), (-99, 99)])
+    few, whole = (region_words(demo, strict, inside, most=most) for most in (60, 1000))
     assert len(few) < len(whole)
     assert few.empty or few[["first_texts", "second_texts"]].to_numpy().max() <= 60
 
