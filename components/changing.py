@@ -15,6 +15,7 @@ from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError
 from filrouge.explore.names import status_name, tag_name
+from filrouge.explore.view_links import with_links
 from filrouge.i18n import _, quoted
 from filrouge.vocabularies import CREDIT, term_of, terms
 from filrouge.wording.by_hand import history_text
@@ -146,7 +147,16 @@ def said_of(state: State, kind: str, about: str, *, of: str = "") -> None:
     lines = [" · ".join(facts), *notes] if facts else notes
     if lines:
         lines[0] = _("{what}: {said}").format(what=of, said=lines[0]) if of else lines[0]
-        st.html(f'<p class="fr-meta" dir="auto">{"<br>".join(map(escape, lines))}</p>')
+        st.html(f'<p class="fr-meta" dir="auto">{"<br>".join(map(_linked, lines))}</p>')
+
+
+def _linked(text: str) -> str:
+    """Text as HTML, in which addresses of views are links, which open beside what is being read."""
+    opens = 'target="_blank" rel="noopener"'
+    return "".join(
+        f'<a href="{escape(link)}" {opens}>{escape(words)}</a>' if link else escape(words)
+        for words, link in with_links(text)
+    )
 
 
 def tags_and_notes(shown: Screen, state: State, kind: str, about: str) -> Callable[[], list[Row]]:
@@ -160,7 +170,9 @@ def tags_and_notes(shown: Screen, state: State, kind: str, about: str) -> Callab
         )
         for slot, row in written.items()
     }
-    new = st.text_area(_("New note"), key=f"_note_{kind}")
+    new = st.text_area(
+        _("New note"), key=f"_note_{kind}", help=_("Plain text. The address of a page of the dashboard becomes a link.")
+    )
 
     def rows() -> list[Row]:
         changed = [noted(kind, about, text, slot) for slot, text in texts.items() if text != written[slot].value]

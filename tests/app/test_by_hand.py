@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from dataclasses import asdict, replace
+from html import escape
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ from filrouge.explore.claims import claims, passages_of_claims
 from filrouge.explore.copy_groups import groups
 from filrouge.explore.outline import write_region
 from filrouge.explore.selection import Selection
-from filrouge.explore.view import PAGES
+from filrouge.explore.view import PAGES, View
 from tests.conftest import HOSTILE
 from tests.unit.annotations.evil import AT, plant
 from tests.unit.annotations.test_every_act import ACTS
@@ -280,6 +281,21 @@ def test_two_narratives_that_are_ticked_are_merged(open_page, own):
     assert [one.value for one in at.toast] == ["Undone."]
     press(at, next(one.label for one in at.button if one.label == "Redo"))
     assert [one.value for one in at.toast] == ["Done again."]
+
+
+def test_the_address_of_a_page_in_a_note_is_a_link_to_it(open_page, own):
+    at = open_page("narrative", own.path, about=str(GAS))
+    at.session_state["_author"] = "Ana"
+    press(at, "Edit…")
+    link = View("timeline", Selection(narratives=(GAS,))).link(own)
+    field(at.text_area, "New note").set_value(f"As <b>here</b>: https://desk.example{link}. Not https://evil.example/")
+    press(at, "Save")
+    shown_html = html(at)
+    assert (
+        f'<a href="{escape(link.removeprefix("/"))}" target="_blank" rel="noopener">https://desk.example/' in shown_html
+    )
+    assert "As &lt;b&gt;here&lt;/b&gt;" in shown_html
+    assert 'href="https://evil' not in shown_html
 
 
 def test_no_page_falls_over_what_somebody_else_wrote(open_page, bundle_path, tmp_path):
