@@ -14,7 +14,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "conteúdo", "текст", "نص", "النص", "正文", "内容", "本文", "description", "caption", "summary", "abstract",
         "snippet", "excerpt", "lead", "resume", "résumé", "resumen", "abstract_note", "hit_sentence", "opening_text",
         "desc", "text_original", "text_display", "claim_reviewed", "video_description", "content_elements",
-        "blocks", "cooked",
+        "blocks", "cooked", "paragraphs", "paragraphes", "body_paragraphs", "article_paragraphs",
         "claim", "claims", "claim_text", "claim_title", "disinformation_claim", "disinformation_narrative", "statement",
         "statement_text", "allegation", "assertion", "affirmation", "allégation", "behauptung", "afirmación",
         "declaración", "affermazione", "утверждение",

@@ -42,6 +42,9 @@ _MISREAD_AS: Final = ("cp1252", "latin-1", "cp1251", "cp866", "koi8_r", "cp1256"
 _FEWEST: Final = 3  # bytes of UTF-8 that prove themselves, all of a line being valid
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MOST_ROUNDS: Final = 3
+# Ends of lines as programs write them in a table: "The ferry is laid up.\\n\\nFishermen complain."
+_ESCAPED_BREAK: Final = re.compile(r"(?:\\r)?\\n|\\r(?![^\W\d_])")
+_WRITTEN_BREAK: Final = re.compile(r"[.!?…»”\"')\]]\s?(?:\\r)?\\n|(?:(?:\\r)?\\n){2}")
 
 
 class Normalized(NamedTuple):
@@ -55,6 +58,8 @@ def normalize_text(text: str) -> Normalized:
     """Give a text in Unicode's composed form (NFC), without invisible characters, with the plain letters in place of
     their presentation forms; what was decoded in a wrong encoding before is decoded as UTF-8 where that is valid.
     """
+    if "\\n" in text and "\n" not in text and _WRITTEN_BREAK.search(text):
+        text = _ESCAPED_BREAK.sub("\n", text)
     if text.isascii():
         return Normalized(text, mended=False)
     once = _encoded_once(text) if _is_suspect(text) else text

@@ -16,6 +16,7 @@ from filrouge.ingest.boilerplate.furniture import (
     signs_comment,
 )
 from filrouge.ingest.boilerplate.lists import is_cloud, mark_lists
+from filrouge.ingest.boilerplate.teasers import begins_teaser
 from filrouge.ingest.boilerplate.verdicts import PHONE, verdicts
 from filrouge.ingest.boilerplate.words import (
     EVENT,
@@ -156,7 +157,10 @@ def _rows(text: str, repeated: Callable[[str], bool]) -> Iterator[Row]:
             for i, (start, end) in enumerate(pairwise(starts)):
                 yield match.start() + start, match.start() + end, gap if i == 0 else 0, reasons.MENU
         else:
-            yield match.start(), match.end(), gap, reasons.EVERYWHERE if repeated(line.rstrip("\r\n")) else ""
+            end = match.start() + (begins_teaser(line) or len(line))
+            yield match.start(), end, gap, reasons.EVERYWHERE if repeated(line.rstrip("\r\n")) else ""
+            if end < match.end():
+                yield end, match.start() + len(line.rstrip("\r\n")), 0, reasons.LINK
         gap = 0
 
 

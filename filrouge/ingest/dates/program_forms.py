@@ -14,11 +14,23 @@ _REPR: Final = re.compile(  # what Python shows of a date
 )
 
 
+_IN_A_LINE: Final = re.compile(
+    r"(?P<on>(?:le|el|am|den|em|il|op|dnia)\s+)?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
+    r"(?:\s*[,–-]?\s*(?P<at>à|um|a las|alle(?: ore)?|às|om)\s*(?P<hour>\d{1,2})\s?[:h.]\s?(?P<minute>\d{2})"
+    r"(?:\s?(?:h|uhr))?)?",
+    re.IGNORECASE,
+)
+"""A day in figures among words of languages that write the day first: "le 27/05/2024 à 9h05"."""
+
+
 def as_people_write(written: str) -> str:
     """The same date without what only a program's own form has; what is none of these forms as it is."""
     if shown := _REPR.fullmatch(written):
         time = f" {shown[4]}:{shown[5]:0>2}" if shown[4] else ""
         written = shown[6] or f"{shown[1]}-{shown[2]:0>2}-{shown[3]:0>2}{time}"
+    if (line := _IN_A_LINE.fullmatch(written)) and (line["on"] or line["at"]):
+        time = f" {line['hour']:0>2}:{line['minute']}" if line["hour"] else ""
+        return f"{line['year']}-{line['month']:0>2}-{line['day']:0>2}{time}"
     if _FLOATS.fullmatch(written):
         return re.sub(r"\.0+(?=-|$)", "", written)
     written = _NAMED_ZONE.sub(r"\1", written)

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
 _PROLOG: Final = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE[^\[>]*\[", re.S | re.I)
@@ -11,8 +12,13 @@ _REFERENCE: Final = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)[^\s;&]+;|%[^\s
 _ENDLESS: Final = 1 << 62
 _COMMENTS: Final = re.compile("<!--|-->")
 
-_TIME: Final = re.compile(r"\d:\d\d(?::\d\d)?(?:[.,]\d+)?\s*(?P<zone>[^\W\d_]+)?")
-_ZONES: Final = frozenset({"z", "ut", "utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt"})
+_TIME: Final = re.compile(
+    r"\d:\d\d(?::\d\d)?(?:[.,]\d+)?\s*(?:(?P<zone>[^\W\d_]+)|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))?"
+)
+_ZONES: Final = {
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+    "pdt": -7,
+}  # fmt: skip
 
 _PARTS: Final = re.compile(r"\s+[-–—|»›:·]+\s+|:\s+")
 _SAYING_FEED: Final = (
@@ -79,7 +85,11 @@ def iso_date(written: str, parsed: Sequence[int]) -> str | None:
         return None
     if time is None or (time["zone"] and time["zone"].lower() not in _ZONES):
         return f"{year:04d}-{month:02d}-{day:02d}"
-    return f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{second:02d}Z"
+    offset = timedelta(hours=_ZONES.get((time["zone"] or "z").lower(), 0))
+    if time["sign"]:
+        offset = int(f"{time['sign']}1") * timedelta(hours=int(time["hours"]), minutes=int(time["minutes"]))
+    utc = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+    return utc.astimezone(timezone(offset)).isoformat().replace("+00:00", "Z")
 
 
 def names_the_outlet(title: str) -> str:

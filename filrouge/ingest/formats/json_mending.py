@@ -7,12 +7,16 @@ import re
 from typing import Final
 
 ASSIGNMENT: Final = re.compile(
-    r"\ufeff?\s*(?:(?:var|let|const)\s+|export\s+default\s+)?[\w$.]*(?:\[[^\]\n]{1,60}\])*\s*[=(]\s*(?=[\[{])"
+    r"\ufeff?(?:\s*(?://[^\n]*+\n|/\*(?:[^*]|\*(?!/))*+\*/|\#[^\n]*+\n))++\s*(?=[\[{])"
+    r"|\ufeff?\s*(?:\)\]\}'?,?|for\s*\(;;\);|while\s*\(1\);|\{\}\s*&&|throw 1;)\s*(?=[\[{])"
+    r"|\ufeff?(?:\s*(?://[^\n]*+\n|/\*(?:[^*]|\*(?!/))*+\*/))*+\s*(?:(?:var|let|const)\s+|export\s+default\s+)?[\w$.]*(?:\[[^\]\n]{1,60}\])*\s*[=(]\s*(?=[\[{])"
     r"|\ufeff?\s*export\s+default\s+(?=[\[{])"
 )
-"""What a script has before the value: `window.posts =`, `const data =`, `callback(`."""
+"""What stands before the value: remarks, a guard against scripts (`)]}',`), and what a script has there, as
+`window.posts =`, `const data =`, `callback(`.
+"""
 
-LONGEST_ASSIGNMENT: Final = 300
+LONGEST_ASSIGNMENT: Final = 2000
 """Characters."""
 
 _PART: Final = re.compile(

@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Final, NamedTuple, TextIO
 
@@ -12,6 +13,7 @@ from filrouge.ingest.encoding import HEAD, examine, head_text
 from filrouge.ingest.formats.markup_fields import ItemColumns, Node, columns_of
 from filrouge.ingest.formats.markup_shape import DEEPEST, FLAT, Items, fold, survey
 from filrouge.ingest.formats.markup_tokens import MarkupToken, tokens
+from filrouge.ingest.formats.sitemaps import headline_record, lists_news
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
 MOST_ITEM: Final = 16 << 20
@@ -60,12 +62,15 @@ def read_markup(item: Item) -> Iterator[Record]:
     Raises
     ------
     UnreadableFile
-        It is a sitemap, or holds no elements.
+        It is a sitemap without headlines, or holds no elements.
     """
     encoding, warning = _encoding(item)
     with _open(item, encoding) as stream:
         root, items = survey(_first(tokens(stream)))
-    if not _SITEMAPS.isdisjoint(root.children):
+    headlines = lists_news(root)
+    if headlines and items:
+        items = replace(items, names=frozenset({"url"}), holders=frozenset({"urlset"}), nests=False)
+    elif not _SITEMAPS.isdisjoint(root.children):
         raise UnreadableFile("a sitemap: it lists addresses and holds no texts")
     if items is None:
         raise UnreadableFile("it holds no elements")
@@ -78,7 +83,7 @@ def read_markup(item: Item) -> Iterator[Record]:
                 yield Record(None, {"text": found.text}, rejected=reason)
                 continue
             row += 1
-            yield _record(row, found, items, warning)
+            yield headline_record(row, found) if headlines and found else _record(row, found, items, warning)
 
 
 def _record(row: int, node: Node | None, items: Items, warning: str | None) -> Record:

@@ -35,6 +35,11 @@ _DEEPEST: Final = 4
 _FEW: Final = 10  # parts of one object
 _LONGEST_CELL: Final = 10_000  # characters of a cell that is looked into
 _LONG_PART: Final = 80  # characters: parts of a list that are paragraphs rather than words
+_PARAGRAPHS: Final = frozenset((
+    "p", "para", "paragraph", "h1", "h2", "h3", "h4", "heading", "header", "subheading", "blockquote", "quote", "li",
+    "list_item", "list-item", "lead",
+))  # fmt: skip
+"""Types of the pieces of a text that are paragraphs of their own."""
 
 
 def read_csv(item: Item) -> Iterator[Record]:
@@ -231,7 +236,8 @@ def _list_text(value: Sequence[Any]) -> str | None:
     if all(isinstance(part, str | int | float) for part in value):
         return _listed([value_text(part) or "" for part in value])
     if all(isinstance(part, str) or (isinstance(part, dict) and {"type", "text"} <= part.keys()) for part in value):
-        return "".join(part if isinstance(part, str) else str(part["text"]) for part in value)
+        apart = all(isinstance(part, dict) and str(part["type"]).casefold() in _PARAGRAPHS for part in value)
+        return ("\n\n" if apart else "").join(part if isinstance(part, str) else str(part["text"]) for part in value)
     if all(isinstance(part, dict) and isinstance(part.get("name"), str) for part in value):
         return _listed([part["name"] for part in value])
     said = [_one_text(part) if isinstance(part, dict) and "value" in part else None for part in value]

@@ -10,7 +10,7 @@ from lxml import etree, html
 from filrouge.ingest.encoding import decode
 from filrouge.ingest.html.blocks import Block, BlockReader, find_asides
 from filrouge.ingest.html.linked_data import ARTICLE_TYPES, Node, as_list, has_type, nodes_in, text_at
-from filrouge.ingest.html.wrappers import take_off_wrappers
+from filrouge.ingest.html.wrappers import take_off_hidden, take_off_wrappers
 from filrouge.ingest.record import UnreadableFile
 
 LARGEST_PAGE: Final = 20 << 20
@@ -134,6 +134,7 @@ def parse_page(raw: bytes, declared: str | None = None) -> Page:
     if tree is None:
         raise UnreadableFile("no markup found in the page")
     take_off_wrappers(tree)
+    take_off_hidden(tree)
     return Page(tree, markup, warning)
 
 

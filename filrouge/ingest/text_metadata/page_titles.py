@@ -119,11 +119,16 @@ def find_title(page: Page, source: str | None, url: str | None) -> Candidate[str
 
 
 def borne_out(page: Page, title: Candidate[str] | None, text: str) -> Candidate[str] | None:
-    """Of a page that states no headline but in `<title>`, take its one heading where the article bears that out better:
-    many a site writes nothing but its own name there.
+    """Of a page that states no headline but in `<title>`, or one that begins with the site's name, take its one heading
+    where the article bears that out better: many a site writes nothing but its own name and what it is there.
     """
     headings = [line for element in page.tree.iter("h1") if (line := line_of(element)) and not page.is_aside(element)]
-    if title is None or title.method != "page title" or len(headings) != 1 or len(headings[0].split()) < _HEADLINE:
+    if (
+        title is None
+        or not (title.method == "page title" or _names_site(page))
+        or len(headings) != 1
+        or len(headings[0].split()) < _HEADLINE
+    ):
         return title
     said = set(_LONG_WORD.findall(text.casefold()))
 
@@ -132,6 +137,12 @@ def borne_out(page: Page, title: Candidate[str] | None, text: str) -> Candidate[
         return len(words & said) / len(words) if len(words) > 1 else 0.0
 
     return Candidate(headings[0], "heading") if share(headings[0]) > max(share(title.value), 0.3) else title
+
+
+def _names_site(page: Page) -> bool:
+    """Whether what is stated for a headline begins with the site's name: "The Post: news since 1881"."""
+    site, title = fold(page.meta("og:site_name") or ""), fold(page.meta("og:title") or "")
+    return bool(site) and title.startswith(site)
 
 
 def _share_of_words(one: str, other: str) -> float:

@@ -104,3 +104,13 @@ def test_any_text_has_one_form(text):
 )
 def test_entities_are_resolved(text, shown):
     assert resolve_entities(text) == shown
+
+
+def test_ends_of_lines_that_a_program_wrote_out_are_ends_of_lines():
+    assert (
+        normalize_text(r"The ferry is laid up.\nFishermen complain.").text
+        == "The ferry is laid up.\nFishermen complain."
+    )
+    assert normalize_text(r"Le bac\r\n\r\nest arrêté").text == "Le bac\n\nest arrêté"
+    for path in (r"It lay in C:\new\notes for years.", "She wrote \\n and\nwent on.\\n"):
+        assert normalize_text(path).text == path

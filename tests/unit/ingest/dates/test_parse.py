@@ -283,6 +283,11 @@ def test_the_order_of_a_column_settles_its_other_days():
     assert parse_date("8/1/24 10:20", "dmy").start == utc(2024, 1, 8, 10, 20)
 
 
+@pytest.mark.parametrize("written", ["le 08/01/2019 à 10h20", "08.01.2019 um 10.20 Uhr", "08/01/2019 a las 10:20"])
+def test_words_of_languages_that_write_the_day_first_settle_the_order(written):
+    assert parse_date(written).start == utc(2019, 1, 8, 10, 20)
+
+
 @pytest.mark.parametrize(
     ("url", "start", "precision"),
     [

@@ -165,3 +165,27 @@ def test_records_with_more_than_a_text_are_no_blocks():
             (B, "2024-05-02"),
         ]
     assert [fields["text"] for fields in read([{"text": A}, {"text": B}])] == [A, B]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ")]}',\n",
+        "for(;;);",
+        "// exported by the desk\n",
+        "/* two\nlines */\n// and one\n",
+        "# of a day\n",
+        "// x\nvar a = ",
+    ],
+)
+def test_guards_and_remarks_before_the_value_are_passed_over(before: str) -> None:
+    assert [fields["text"] for fields in read(before + json.dumps(ROWS))] == [A, B]
+
+
+def test_pieces_that_are_paragraphs_stay_apart() -> None:
+    (fields,) = read([{"title": "one", "body": [{"type": "p", "text": A}, {"type": "blockquote", "text": B}]}])
+    assert fields["body"] == f"{A}\n\n{B}"
+    (fields,) = read([{"title": "one", "paragraphs": [A * 3, B]}])
+    assert fields["paragraphs"] == f"{A * 3}\n\n{B}"
+    (fields,) = read([{"id": 1, "text": ["See ", {"type": "link", "text": "the lock"}, "."]}])
+    assert fields["text"] == "See the lock."

@@ -336,3 +336,22 @@ def test_the_only_text_of_a_corpus_says_of_itself_what_it_is(tmp_path: Path, cor
     [document] = ingest([file]).documents.to_pylist()
     said = {name: document[name] for name in ("title", "source", "published_precision")}
     assert said == {"title": "Marlow", "source": "Post", "published_precision": "day"}
+
+
+def test_a_sitemap_of_news_holds_headlines() -> None:
+    urls = "".join(
+        f"<url><loc>https://harbour.example/{n}</loc><image:image><image:title>A pier</image:title></image:image>"
+        "<news:news><news:publication><news:name>Harbour Post</news:name><news:language>en</news:language>"
+        f"</news:publication><news:publication_date>2025-03-1{n}T09:15:00Z</news:publication_date>"
+        f"<news:title>Ferry {n} is laid up</news:title></news:news></url>"
+        for n in range(3)
+    )
+    first, *others = read(f"<?xml version='1.0'?><urlset>{urls}</urlset>")
+    assert len(others) == 2
+    assert first.fields == {
+        "url": "https://harbour.example/0",
+        "title": "Ferry 0 is laid up",
+        "date": "2025-03-10T09:15:00Z",
+        "source": "Harbour Post",
+        "language": "en",
+    }

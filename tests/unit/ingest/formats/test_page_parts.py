@@ -199,3 +199,25 @@ def test_a_live_blog_is_whole_with_the_day_it_began():
     assert fields["date"] == "2023-05-04T09:00:00Z"
     assert [one for one in (FIRST, SECOND, THIRD) if one not in fields["text"]] == []
     assert "09:00" not in fields["text"]
+
+
+@pytest.mark.parametrize("hides", ["hidden", "style='display: none'", "style='visibility:hidden'"])
+def test_what_a_page_does_not_show_is_no_text(hides):
+    text = page_record(article(f"<p {hides}>Draft for the editors: the old quay is sold to a hotel.</p>")).fields[
+        "text"
+    ]
+    assert "Draft" not in text
+    assert text.startswith(FIRST[:20])
+
+
+def test_a_page_that_is_hidden_until_a_script_runs_is_read():
+    raw = page(f"<div style='display:none'><p>{FIRST}</p><p>{SECOND}</p></div>")
+    assert FIRST in page_record(raw).fields["text"]
+
+
+def test_what_a_site_says_of_itself_is_no_headline():
+    slogan = "Harbour Post: news of the sea since 1881"
+    raw = page(f"<p>{FIRST}</p><p>{SECOND}</p>", head=f"<meta property='og:title' content='{slogan}'>", title=slogan)
+    headline = " ".join(FIRST.split()[:6])
+    raw = raw.replace(f"<h1>{slogan}</h1>".encode(), f"<h1>{headline}</h1>".encode())
+    assert page_record(raw).fields["title"] == headline
