@@ -8,10 +8,11 @@ from components import author, changing, elsewhere, screen
 from components.markdown import as_text
 from components.screen import Screen
 from filrouge.annotations import log
-from filrouge.annotations.acts import ACT, CLAIM, UNTOLD, Row
+from filrouge.annotations.acts import ACT, CLAIM, DOCUMENT, SOURCE, UNTOLD, Row
 from filrouge.annotations.carrying import add_json
 from filrouge.annotations.claim_identities import claim_assigned, placed_claims
 from filrouge.annotations.identities import Lost, assigned, placed
+from filrouge.annotations.missing import missing, reassigned
 from filrouge.annotations.state import State
 from filrouge.errors import FilrougeError
 from filrouge.export.changes import FORMS
@@ -136,6 +137,7 @@ def _act(shown: Screen, state: State, rows: list[Row]) -> None:
 
 def _lost(shown: Screen, state: State) -> None:
     """What people said of narratives that this build does not have, to be assigned by hand."""
+    _missing(shown, state)
     lost = placed(shown.bundle, state).lost
     if claims := placed_claims(shown.bundle, state).lost:
         text = ngettext(
@@ -154,6 +156,46 @@ def _lost(shown: Screen, state: State) -> None:
     with st.expander(text.format(n=number(len(lost))), icon=":material/warning:", expanded=True):
         for one in lost:
             _assign(shown, state, one)
+
+
+def _missing(shown: Screen, state: State) -> None:
+    """Documents and sources that this build does not have: what was said of them can be said of others."""
+    documents, sources = (missing(shown.bundle, state, kind) for kind in (DOCUMENT, SOURCE))
+    texts = {
+        DOCUMENT: ngettext(
+            "{n} document that was edited is not in this build", "{n} documents that were edited are not in this build",
+            len(documents),
+        ),
+        SOURCE: ngettext(
+            "{n} source that was edited is not in this build", "{n} sources that were edited are not in this build",
+            len(sources),
+        ),
+    }  # fmt: skip
+    for kind, found in ((DOCUMENT, documents), (SOURCE, sources)):
+        if found:
+            with st.expander(texts[kind].format(n=number(len(found))), icon=":material/warning:", expanded=True):
+                for one in found[:_MOST_SHOWN]:
+                    _assign_missing(shown, state, kind, one)
+
+
+def _assign_missing(shown: Screen, state: State, kind: str, lost: Lost) -> None:
+    st.text(quoted(lost.label))
+    for line in history_text(state.history(kind, lost.about), shown.bundle, state):
+        st.caption(as_text(line))
+    if kind == SOURCE:
+        known = list(shown.bundle.sources["source"])
+        chosen = st.selectbox(
+            _("It is this source"), known, index=None, key=f"_assign_{lost.about}", placeholder=_("Choose a source")
+        )
+    else:
+        chosen = st.text_input(
+            _("It is the document with this id"),
+            key=f"_assign_{lost.about}",
+            help=_("In the CSV of the page Documents"),
+        )
+    if chosen and st.button(_("Assign"), key=f"_assigned_{lost.about}"):
+        bundle, to = shown.bundle, chosen.strip()
+        changing.save(bundle, lambda: reassigned(bundle, state, kind, lost.about, to), _("Saved"))
 
 
 def _assign_claim(shown: Screen, state: State, lost: Lost) -> None:

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from filrouge.annotations import log
 from filrouge.annotations.act_fields import stands
-from filrouge.annotations.acts import CLAIM, IDENTITY, NARRATIVE, Author, Row
+from filrouge.annotations.acts import CLAIM, DOCUMENT, IDENTITY, NARRATIVE, SOURCE, Author, Row
 from filrouge.annotations.called import named
 from filrouge.annotations.claim_identities import claim_noted, placed_claims
 from filrouge.annotations.identities import Lost, Placed, placed, renoted
+from filrouge.annotations.missing import missing
 from filrouge.bundle import Bundle
 from filrouge.errors import FilrougeError, InputError
 from filrouge.i18n import _
@@ -25,15 +26,18 @@ _LOOKED_AT: Final = ("filrouge", "filrouge build")
 
 @dataclass(frozen=True)
 class CarriedOver:
-    """What people said something of, as far as a build has it: `narratives` and `claims`."""
+    """What people said something of, as far as a build has it: `narratives` and `claims`; `missing`: documents and
+    sources that it does not have.
+    """
 
     narratives: Placed
     claims: Placed
+    missing: tuple[Lost, ...] = ()
 
     @property
     def lost(self) -> tuple[Lost, ...]:
         """What it does not have."""
-        return self.narratives.lost + self.claims.lost
+        return self.narratives.lost + self.claims.lost + self.missing
 
 
 def carry_over(old: Bundle, new: Bundle) -> CarriedOver | None:
@@ -62,7 +66,8 @@ def note_places(bundle: Bundle) -> CarriedOver | None:
     state = log.current(bundle)
     if not state:
         return None
-    found = CarriedOver(placed(bundle, state), placed_claims(bundle, state))
+    gone = tuple(one for kind in (DOCUMENT, SOURCE) for one in missing(bundle, state, kind))
+    found = CarriedOver(placed(bundle, state), placed_claims(bundle, state), gone)
     rows = []
     for kind, now, noted in (
         (NARRATIVE, found.narratives.numbers, renoted),

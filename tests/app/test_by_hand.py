@@ -13,7 +13,7 @@ from components import chart_cache, narrative_editor
 from filrouge.annotations import log, store
 from filrouge.annotations.acts import SOURCE, Author, Row
 from filrouge.annotations.overlay import seen
-from filrouge.annotations.saying import merged, of_narrative, of_source
+from filrouge.annotations.saying import merged, of_document, of_narrative, of_source
 from filrouge.annotations.source_links import SourceLink, known_links
 from filrouge.annotations.source_table import known
 from filrouge.bundle import Bundle
@@ -296,6 +296,23 @@ def test_the_address_of_a_page_in_a_note_is_a_link_to_it(open_page, own):
     )
     assert "As &lt;b&gt;here&lt;/b&gt;" in shown_html
     assert 'href="https://evil' not in shown_html
+
+
+def test_what_was_said_of_a_document_and_a_source_that_are_gone_is_assigned_on_the_history_page(open_page, own):
+    log.add(own, [*of_source("Old Post", {"kind": "blog"}), *of_document("lost", {"title": "Lost"})], Author("Ben"))
+    at = open_page("history", own.path)
+    at.session_state["_author"] = "Ana"
+    assert any(one.label == "1 source that was edited is not in this build" for one in at.expander)
+    field(at.selectbox, "It is this source").set_value(POST).run()
+    press(at, "Assign")
+    assert known(seen(own))[POST]["kind"] == "blog"
+    field(at.text_input, "It is the document with this id").set_value("nowhere").run()
+    press(at, "Assign")
+    assert any("this bundle has no document “nowhere”" in one.value for one in at.error)
+    field(at.text_input, "It is the document with this id").set_value("gaz").run()
+    press(at, "Assign")
+    assert seen(own).document_row(0)["title"] == "Lost"
+    assert not at.expander or not any("not in this build" in one.label for one in at.expander)
 
 
 def test_no_page_falls_over_what_somebody_else_wrote(open_page, bundle_path, tmp_path):

@@ -7,16 +7,27 @@ import pandas as pd
 import pytest
 
 from filrouge.annotations import log
-from filrouge.annotations.acts import IDENTITY, NARRATIVE, SOURCE, Author, Row
+from filrouge.annotations.acts import DOCUMENT, IDENTITY, NARRATIVE, SOURCE, Author, Row
 from filrouge.annotations.carrying import add_json, carry_over, rows_csv, rows_json
 from filrouge.annotations.identities import assigned, placed
+from filrouge.annotations.missing import missing, reassigned
 from filrouge.annotations.overlay import seen
-from filrouge.annotations.saying import merged, of_narrative, of_source, split
+from filrouge.annotations.saying import (
+    merged,
+    noted,
+    of_document,
+    of_narrative,
+    of_source,
+    split,
+    tagged,
+    tags_of,
+    wrong_pair,
+)
 from filrouge.bundle import Bundle
 from filrouge.bundle_store import MANIFEST, seal
 from filrouge.errors import FilrougeError
 from tests.conftest import HOSTILE
-from tests.unit.explore.by_hand import FISH, GAS, PHARE, VOTE, by_hand_bundle
+from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE, by_hand_bundle
 
 ANA = Author("Ana")
 
@@ -133,3 +144,35 @@ def test_hostile_words_are_text_in_the_table(own, text):
     assert json.loads(row["value"].removeprefix("'")) == text
     assert json.loads(rows_json(own))["rows"][0]["reason"] == text
     assert NARRATIVE not in row["kind"]
+
+
+def test_documents_and_sources_that_a_build_does_not_have_are_listed_and_others_take_their_place(own, tmp_path):
+    said = [
+        *of_document("lost", {"title": "Lost letter", "author": "Eve"}, reason="the imprint"),
+        *noted(DOCUMENT, "lost", "Ask her"),
+        *wrong_pair("lost", "gaz", "copy"),
+        *of_source("Old Post", {"kind": "daily", "country": "FR"}),
+        *tagged(SOURCE, "Old Post", [], ["mine"]),
+    ]
+    log.add(own, said, ANA)
+    log.add(own, of_source(POST, {"country": "BE"}), ANA)
+    found = carry_over(own, rebuilt(own, tmp_path / "new", {}))
+    assert [(lost.about, lost.label, lost.reason) for lost in found.lost] == [
+        ("lost", "Lost letter", "gone"), ("Old Post", "Old Post", "gone")
+    ]  # fmt: skip
+    act = log.add(own, reassigned(own, log.current(own), DOCUMENT, "lost", "wire-1"), ANA)
+    log.add(own, reassigned(own, log.current(own), SOURCE, "Old Post", POST), ANA)
+    state = log.current(own)
+    assert [missing(own, state, kind) for kind in (DOCUMENT, SOURCE)] == [(), ()]
+    row = seen(own).document_row(int(own.query("SELECT doc FROM documents WHERE doc_id = 'wire-1'")["doc"][0]))
+    assert (row["title"], row["author"]) == ("Lost letter", "Eve")
+    assert state.row(DOCUMENT, "wire-1", "author").reason == "the imprint"
+    assert [one.value for one in state.of(DOCUMENT, "wire-1", "note")] == ["Ask her"]
+    assert seen(own).changes.pairs == {frozenset({"gaz", "wire-1"}): "copy"}
+    facts = seen(own).sources.set_index("source").loc[POST]
+    assert (facts["kind"], facts["country"]) == ("daily", "BE"), "what is said of it already stays"
+    assert tags_of(state, SOURCE, POST) == ["mine"]
+    log.undo(own, act, ANA)
+    assert [lost.about for lost in missing(own, log.current(own), DOCUMENT)] == ["lost"]
+    with pytest.raises(FilrougeError, match="nowhere"):
+        reassigned(own, log.current(own), DOCUMENT, "lost", "nowhere")
