@@ -150,7 +150,8 @@ def name_among(
     if not options:
         return name_of(phrases, language, taken)
     if options[0].cosine < _FAR or not is_strong(phrases):
-        return Name(listed(phrases, language), "", False)
+        near = [one.candidate.parts[0] for one in options if len(one.candidate.parts) == 1 and one.cosine >= _FAR]
+        return Name(listed(near if len(near) > 1 else phrases, language), "", False)
     name = next((one.candidate for one in options if one.candidate.text not in taken), options[0].candidate)
     short = capital(name.parts[0].written, language)
     telling = any(several(part) or is_proper(part.written) or part.happens for part in name.parts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
 from filrouge.build.grammar import GRAMMARS, UNKNOWN
-from filrouge.build.noun_phrases import is_proper
+from filrouge.build.noun_phrases import describes, is_proper
 from filrouge.build.nouns import is_body, says_who
 from filrouge.build.words import capital, is_unspaced, lower
 from filrouge.build.worth import Valued
@@ -149,18 +149,28 @@ def _holds(one: Valued, word: Valued) -> bool:
 
 def listed(phrases: Sequence[Valued], language: str, speaker: str = "") -> str:
     """Some words of texts that share little, and that they do; or, of texts of one source, what many of them have
-    behind it, and else that they share little.
+    behind it, and else that they share little, and some of their words.
     """
-    words: list[str] = []
-    used: set[str] = set()
-    if speaker:
-        own = speaker.casefold()
-        many = [one for one in phrases if one.share >= _MANY and one.written.casefold() not in own]
-        phrases = [one for one in many if not is_proper(one.written)] or many
-    for one in phrases:
-        if not used & set(one.key) and len(words) < (_BEHIND_SPEAKER if speaker else _LISTED):
-            words.append(one.written)
-            used |= set(one.key)
     grammar = GRAMMARS.get(language, UNKNOWN)
-    before, some = speaker or grammar.various, ", ".join(words) or lower(grammar.various, language) * bool(speaker)
-    return grammar.colon.join(filter(None, (before, some))) if before else capital(some, language)
+    if not speaker:
+        words = ", ".join(_some(phrases, _LISTED))
+        both = filter(None, (grammar.various, words))
+        return grammar.colon.join(both) if grammar.various else capital(words, language)
+    said = [one for one in phrases if one.written.casefold() not in speaker.casefold()]
+    said = [one for one in said if not (is_body(one.written, language) or describes(one.written, language))]
+    many = [one for one in said if one.share >= _MANY]
+    if many := [one for one in many if not is_proper(one.written)] or many:
+        return f"{speaker}{grammar.colon}{', '.join(_some(many, _BEHIND_SPEAKER))}"
+    words = ", ".join(_some(sorted(said, key=lambda one: not (several(one) or is_proper(one.written))), _LISTED))
+    if not grammar.various:
+        return f"{speaker}{grammar.colon}{words}" if words else speaker
+    return f"{speaker}{grammar.colon}{lower(grammar.various, language)}{f' ({words})' if words else ''}"
+
+
+def _some(phrases: Sequence[Valued], most: int) -> list[str]:
+    """The first of some phrases, no two of which have a word of one root."""
+    chosen: list[Valued] = []
+    for one in phrases:
+        if len(chosen) < most and not any(akin(one, other) for other in chosen):
+            chosen.append(one)
+    return [one.written for one in chosen]

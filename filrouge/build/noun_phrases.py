@@ -21,6 +21,9 @@ _PROPER: Final = 1.3  # how much better one word that is a name of a place or th
 _TITLED: Final = 0.35  # how much worse a phrase with a person's name in it is
 _PERSON: Final = 0.55  # the least that a person's name is worth, of what another name is
 _ADJECTIVAL: Final = {"en": re.compile(r"(?:an|ish|ese|ic)$")}  # elsewhere they stand after nouns, or have no capital
+_GOES_ON: Final = 0.5  # share of a phrase's places with a word right after it, from which it is named in the plural …
+_PLURAL: Final = re.compile(r"(?:e?s)?")
+_IN_PLURAL: Final = 0.5  # … that stands so often beside the singular
 _ADJECTIVE: Final = 0.5  # share of a word's places with a noun right after it, from which it describes that …
 _DESCRIBING: Final = 0.3  # … and is so much worse as a name
 _SHOUTED_FROM: Final = 5
@@ -177,10 +180,15 @@ def form_value(
 
 def _is_adjective(key: Key, one: Phrase, language: str, cases: Mapping[str, Counter[str]]) -> bool:
     """Whether it is one word that by its ending and its place before a noun is an adjective: American, Jewish."""
+    return (
+        len(key) == 1 and one.describes >= _ADJECTIVE * one.n and describes(written_of(one, language, cases), language)
+    )
+
+
+def describes(written: str, language: str) -> bool:
+    """Whether a word is an adjective by its ending: American, Jewish."""
     ending = _ADJECTIVAL.get(language)
-    if len(key) > 1 or not ending or one.describes < _ADJECTIVE * one.n:
-        return False
-    return ending.search(written_of(one, language, cases)) is not None
+    return ending is not None and " " not in written and ending.search(written) is not None
 
 
 def _impersonal(key: Key, found: Mapping[Key, Phrase], language: str, cases: Mapping[str, Counter[str]]) -> float:
@@ -236,6 +244,8 @@ def written_of(one: Phrase, language: str, cases: Mapping[str, Counter[str]]) ->
         for word in form:
             seen[lower(word, language)][word] += n - one.heads[form] - one.small[form]
     best = min(folded, key=lambda form: (-folded[form], form))
+    if len(best) > 1 and not plain and one.describes >= _GOES_ON * one.n:
+        best = _in_plural(best, folded)  # the singular is half of what goes on: a Ukrainian drone attack
     if len(best) == 1 and len(folded) > 1 and not plain and not grammar.compounds:
         nouns: Counter[Key] = Counter()
         for form, n in one.nouns.items():
@@ -247,6 +257,17 @@ def written_of(one: Phrase, language: str, cases: Mapping[str, Counter[str]]) ->
         own = +seen[word]
         text = joined(text, _cased(word, own or cases.get(word) or Counter(_of_forms(one, word, language))))
     return text
+
+
+def _in_plural(form: Key, counted: Counter[Key]) -> Key:
+    """The plural of a phrase, where that is nearly as frequent: French jihadists, Ukrainian drones."""
+    plurals = [
+        other
+        for other in counted
+        if other != form and len(other) == len(form) and counted[other] >= _IN_PLURAL * counted[form]
+        and all(b.startswith(a) and _PLURAL.fullmatch(b[len(a):]) for a, b in zip(form, other, strict=True))
+    ]  # fmt: skip
+    return min(plurals, key=lambda other: (-counted[other], other), default=form)
 
 
 def _folded(form: Key, language: str) -> Key:

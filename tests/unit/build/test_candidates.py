@@ -5,6 +5,7 @@ import pytest
 
 from filrouge.build.candidates import Weighed, candidates, name_among, weighed
 from filrouge.build.labels import name_narratives
+from filrouge.build.names import listed
 from filrouge.build.noun_phrases import cases_of, phrases_of, written_of
 from filrouge.build.phrases import Context
 from filrouge.build.plan import Passages
@@ -79,6 +80,21 @@ def test_what_is_far_from_the_texts_names_nothing():
     (alone, *_) = candidates(some, "en")
     assert name_among([Weighed(alone, 0.5, 1.0)], some, "en").text == "Clerk"
     assert name_among([Weighed(alone, 0.1, 1.0)], some, "en").text == "Various: clerk, sickness"
+
+
+def test_a_list_of_words_begins_with_those_that_mean_what_the_texts_say():
+    some = [phrase("clerk", 0.2), phrase("tide", 0.15), phrase("Europe", 0.1), phrase("Varo", 0.1)]
+    alone = {name.parts[0].written: name for name in candidates(some, "en") if len(name.parts) == 1}
+    near = [Weighed(alone[word], cosine, cosine) for word, cosine in (("Europe", 0.5), ("Varo", 0.3), ("clerk", 0.1))]
+    assert name_among(near, some, "en").text == "Various: Europe, Varo"
+    assert name_among(near[2:], some, "en").text == "Various: clerk, tide, Europe"
+
+
+def test_texts_of_one_source_that_share_little_are_told_apart_by_words_and_no_number():
+    some = [phrase(word, 0.1, share=0.1) for word in ("clerk", "Gazette", "ministry", "Varo", "law school", "tide")]
+    assert listed(some, "en", "Gazette") == "Gazette: various (Varo, law school, clerk)"
+    assert listed([phrase("ministry", 0.1)], "en", "Gazette") == "Gazette: various"
+    assert listed([phrase("clerk", 0.1)], "en", "Gazette") == "Gazette: clerk"
 
 
 def narratives(texts, sources, **more):

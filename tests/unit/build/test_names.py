@@ -9,6 +9,7 @@ from filrouge.build.few_texts import name_few
 from filrouge.build.fields import field_of, fields_of
 from filrouge.build.headlines import choose_headlines, neighbours_of
 from filrouge.build.labels import Headline, Named, name_narratives, name_themes
+from filrouge.build.noun_phrases import cases_of, phrases_of, written_of
 from filrouge.build.nouns import says_what_happened
 from filrouge.build.phrases import Context
 from filrouge.build.plan import Passages
@@ -395,6 +396,17 @@ def test_a_few_texts_are_called_by_noun_phrases_that_are_nearest_to_them_however
 
 def said_alike(said):
     return np.ones((len(said), 2), np.float32)
+
+
+def test_the_singular_of_what_goes_on_is_half_a_name():
+    said = "Nobody fears the Varo {}."
+    texts = [said.format(word) for word in ("drone attack", "drone raid", "drone strike", "drones", "drones", "drone")]
+    words = {i: read_words(text, "en") for i, text in enumerate(texts)}
+    key = tuple(word.stem for word in read_words("Varo drones", "en"))
+    found = phrases_of(words, "en", dict.fromkeys(key, 1.0))[key]
+    assert written_of(found, "en", cases_of(words.values(), "en")) == "Varo drones"
+    whole = phrases_of({i: words[i] for i in (3, 5)}, "en", dict.fromkeys(key, 1.0))[key]
+    assert written_of(whole, "en", cases_of(words.values(), "en")) == "Varo drone"
 
 
 def test_themes_of_a_few_texts_are_called_by_their_narratives():
