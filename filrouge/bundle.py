@@ -295,16 +295,21 @@ class Bundle:
 
     def document_row(self, doc: int) -> dict[str, Any]:
         """Every column that the bundle holds of one document; instants are plain UTC timestamps."""
+        return self.document_rows([doc])[int(doc)]
+
+    def document_rows(self, docs: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """The same of several documents, by `doc`."""
         instants = ", ".join(
             f"make_timestamp(epoch_us({c})) AS {c}" for c in ("published", "published_end", "not_before")
         )
-        (row,) = self._rows(
+        rows = self._rows(
             DOCUMENTS,
-            f"SELECT * EXCLUDE (file_row_number) REPLACE ({instants}) "
-            "FROM read_parquet($file, file_row_number = true) WHERE file_row_number = $doc",
-            doc=int(doc),
+            f"SELECT file_row_number, * EXCLUDE (file_row_number) REPLACE ({instants}) "
+            "FROM read_parquet($file, file_row_number = true) WHERE file_row_number IN (SELECT unnest($docs))",
+            docs=[int(doc) for doc in docs],
         )
-        return row if self.changes is None else {**row, **self.changes.documents.get(row["doc_id"], {})}
+        changed = self.changes.documents if self.changes is not None else {}
+        return {row.pop("file_row_number"): {**row, **changed.get(row["doc_id"], {})} for row in rows}
 
     def text_rows(self, docs: Sequence[int]) -> dict[int, dict[str, Any]]:
         """`text` and `cuts` of some documents, by `doc`."""

@@ -47,7 +47,7 @@ from filrouge.export.stix_kinds import (
 )
 from filrouge.export.stix_narrative import around
 from filrouge.export.stix_notes import noted
-from filrouge.export.stix_passages import passages
+from filrouge.export.stix_passages import quoted_passages
 from filrouge.i18n import _, listed, quoted, spoken
 from filrouge.schema import NO_SOURCE
 from filrouge.vocabularies import DISARM, term_of
@@ -59,8 +59,8 @@ from filrouge.wording.watched import error_text
 
 _NAMESPACE: Final = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")  # of ids made from names, in STIX and OpenCTI
 _SPOKEN: Final = (
-    "SELECT source::VARCHAR AS source, count(*) AS n, min(day) AS first, max(day_end) AS last "
-    "FROM shares JOIN documents USING (doc) WHERE narrative = $n GROUP BY ALL ORDER BY n DESC, source"
+    "SELECT narrative, source::VARCHAR AS source, count(*) AS n, min(day) AS first, max(day_end) AS last "
+    "FROM shares JOIN documents USING (doc) GROUP BY ALL ORDER BY n DESC, source"
 )
 
 
@@ -93,6 +93,7 @@ class _Making:
         self.techniques: dict[str, Any] = {}
         self.writers: dict[str, Any] = {}
         self.narratives = {int(row["narrative"]): self._narrative(row) for row in records(bundle.narratives)}
+        self.spoken, self.quoted = records(bundle.query(_SPOKEN)), quoted_passages(bundle)
 
     def objects(self) -> list[Any]:
         """All of them, each once."""
@@ -187,9 +188,9 @@ class _Making:
     def _about(self, row: dict[str, Any], narrative: Any, channels: dict[str, Any]) -> list[Any]:
         """The report on a narrative with its passages, its techniques, and which channels speak of it."""
         number = int(row["narrative"])
-        spoken = records(self.bundle.query(_SPOKEN, {"n": number}))
-        links = [self._speaks(channels[r["source"]], narrative, r) for r in spoken if r["source"] in channels]
-        ends = [channels[row["source"]] for row in spoken if row["source"] in channels]
+        spoken = [row for row in self.spoken if row["narrative"] == number and row["source"] in channels]
+        links = [self._speaks(channels[row["source"]], narrative, row) for row in spoken]
+        ends = [channels[row["source"]] for row in spoken]
         about = narrative_identity(self.bundle, self.state, number)
         tags = [tag for tag in tags_of(self.state, NARRATIVE, about) if tag.startswith(f"{DISARM}:")]
         used = [self._technique(tag) for tag in tags]
@@ -210,7 +211,7 @@ class _Making:
             ),
             published=self.now,
             object_refs=[one.id for one in (narrative, *ends, *used, *links)],
-            **passages(self.bundle, row),
+            **self.quoted.get(number, {}),
         )
         return [*links, report]
 

@@ -128,6 +128,22 @@ def test_whoever_said_that_something_is_there_is_its_author(own):
     assert any("· Zoé Aubin ·" in text for text in quoted)
 
 
+def test_stix_asks_as_much_of_few_narratives_as_of_many(own, bundle, monkeypatch):
+    asked = []
+    query = Bundle.query
+
+    def counted(self, *args, **given):
+        asked.append(self.path)
+        return query(self, *args, **given)
+
+    monkeypatch.setattr(Bundle, "query", counted)
+    for opened in (own, bundle):
+        opened.forget()
+        stix_json(seen(opened))
+    assert len(own.narratives) * 4 <= len(bundle.narratives)
+    assert asked.count(bundle.path) <= asked.count(own.path) + 4
+
+
 def test_stix_of_one_narrative_holds_that_and_names_nothing_else(own):
     log.add(own, of_source(POST, {"owner": "Harbour Trust"}), ANA)
     text = changes_bytes(seen(own), "stix", GAS).decode()
