@@ -19,7 +19,8 @@ _NAME: Final = range(2, 5)  # words
 _LONGEST_SIGNATURE: Final = 10  # words
 _REACH_OF_STAMP: Final = 5  # lines below a name
 _REACH_OF_NAME: Final = 60  # characters into a paragraph
-_PARTS: Final = re.compile(r"\s*[,(|/–—]\s*|\s-\s|\s(?:and|et|und|y|e|och|og|en|i|и|та|ve|for|in)\s")
+_BY: Final = re.compile(r"\b(?:by|par|von|por|da|di|door|przez)\s+", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\s*[,(|/–—·•]\s*|\s-\s|\s(?:and|et|und|y|e|och|og|en|i|и|та|ve|for|in)\s")
 
 
 def biographies(units: Sequence["Unit"]) -> Iterator[int]:
@@ -92,6 +93,8 @@ def _signed(units: Sequence["Unit"]) -> list[str]:
         first, _, rest = unit.text.partition(" ")
         if unit.byline or is_byline_word(first):
             name = author_in(rest if is_byline_word(first) else unit.text)
+        elif unit.stamp:
+            name = _BY.split(unit.text)[-1]
         elif _is_dated(units, i):
             name = unit.text
         else:

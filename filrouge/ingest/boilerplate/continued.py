@@ -17,7 +17,7 @@ _ADVERTISEMENT: Final = re.compile(
 _MOST_OF_A_BOX: Final = 12  # lines
 _QUOTES: Final = "\"“«„'‘"
 _FEWEST_WORDS: Final = 6
-_FEWEST_BELOW_AN_APPEAL: Final = 4
+_FEWEST_BELOW_A_BOX: Final = 4
 _WORDS_OF_A_PARAGRAPH: Final = 20  # which may stand alone below a box
 _WORDS_OF_ONE_APART: Final = 12  # of two sentences, or between blank lines
 _WORDS_BELOW_A_BUTTON: Final = 8
@@ -39,7 +39,7 @@ def goes_on_to(units: Sequence[Unit], first: int, last: int) -> int:
             break
         entry = live and _is_timed(units, i)
         tied = gapped and not unit.gap and not entry and not _is_button(units[i - 1])
-        if _is_sentence_below_appeal(units, i):
+        if _is_sentence_below_box(units, i):
             last, box, i = i, 0, i + 1
             continue
         if not _is_paragraph(unit) or tied:
@@ -59,11 +59,14 @@ def _is_paragraph(unit: Unit) -> bool:
     return unit.prose and unit.page == 0 and unit.words >= _FEWEST_WORDS and not (unit.bullet or unit.stamp)
 
 
-def _is_sentence_below_appeal(units: Sequence[Unit], i: int) -> bool:
-    """Whether it is a sentence, however short, right below what an outlet asks of its readers."""
+def _is_sentence_below_box(units: Sequence[Unit], i: int) -> bool:
+    """Whether it is a sentence, however short, right below a picture's line or what an outlet asks of its readers."""
     unit = units[i]
-    told = unit.ends == "sentence" and unit.page == 0 and unit.words >= _FEWEST_BELOW_AN_APPEAL
-    return told and units[i - 1].appeal and not (unit.bullet or unit.stamp or unit.byline)
+    told = unit.ends == "sentence" and unit.page == 0 and unit.words >= _FEWEST_BELOW_A_BOX
+    above = units[i - 1]
+    return (
+        told and (above.appeal or above.only_credit or above.credit) and not (unit.bullet or unit.stamp or unit.byline)
+    )
 
 
 def _is_button(unit: Unit) -> bool:

@@ -28,4 +28,6 @@ def begins_teaser(line: str) -> int | None:
     """Where the headline of another article begins in a line of an article; None where there is none."""
     line = line.rstrip()
     found = _TEASER.search(line) or _SIGNED.search(line)
-    return found.start("teaser") if found else None
+    if found is None or not any(map(str.isalnum, line[: found.start("teaser")])):  # then all of the line is one
+        return None
+    return found.start("teaser")

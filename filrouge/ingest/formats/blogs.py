@@ -27,6 +27,14 @@ _APPEARED: Final = re.compile(
 )
 """The line that WordPress puts below the texts of its feeds."""
 
+_MORE: Final = re.compile(
+    r"\s*\n\W*(?:more|read (?:more|on|the (?:rest|full (?:article|story)))|continue reading|lire (?:la suite|plus)"
+    r"|weiterlesen|leer más|(?:seguir|continuar) leyendo|continua a leggere|leggi tutto|(?:leia|ler) mais"
+    r"|lees (?:meer|verder)|czytaj (?:dalej|więcej)|читать (?:далее|полностью)|devamını oku)\b[^\n.]{0,80}\Z",
+    re.IGNORECASE,
+)
+"""The button below the beginning of a text."""
+
 _SHORTCODE: Final = re.compile(
     r"\[/?(?:caption|gallery|embed|video|audio|playlist|vc_\w+|et_pb_\w+|fusion_\w+)\b[^\]]*\]"
 )
@@ -97,8 +105,8 @@ def as_shown(entry: Any, markup: str) -> str:
 
 
 def without_tail(text: str) -> str:
-    """The text of an entry without the line that says on which blog it appeared first."""
-    return _APPEARED.sub("", text)
+    """The text of an entry without the line that says on which blog it appeared first, or leads to the rest of it."""
+    return _MORE.sub("", _APPEARED.sub("", text))
 
 
 def _kind(entry: Any) -> str:

@@ -22,6 +22,7 @@ _SNIFFED: Final = 65536
 _LONGEST_ROW: Final = 16 << 20  # characters; a book has two million
 _LINE_COSTS: Final = 64  # characters: what a line takes in memory beside its text
 _BACKSLASHED: Final = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
+_WORDS_OF_TEXT: Final = 3  # before the first comma of a text without quotation marks
 _MOST_AGAIN: Final = 16 * _LONGEST_ROW  # read twice because of quotation marks not closed; then the file is not CSV
 
 
@@ -197,7 +198,7 @@ def _long_line() -> str:
 class _Rows:
     def __init__(self, lines: _Lines, delimiter: str, header: list[str]) -> None:
         self._lines, self._header, self._names = lines, _bare(header), tuple(tidy_names(header))
-        self._shape = _Shape(delimiter, len(header))
+        self._delimiter, self._shape = delimiter, _Shape(delimiter, len(header))
         self._strict = csv.reader(lines, delimiter=delimiter, strict=True)
         self._backslashed = csv.reader(map(_doubled, lines), delimiter=delimiter, strict=True)
         self._lenient = csv.reader(lines, delimiter=delimiter)
@@ -279,17 +280,32 @@ class _Rows:
         lines.back(1)
         return f"{reason}; those after the first are read as rows" if n > 1 else reason
 
+    def _with_whole_text(self, cells: list[str]) -> list[str]:
+        """The cells of a row with the last one put together, where it is a text whose commas have parted it: a space
+        stands behind each, and before none that parts cells.
+        """
+        n = len(self._names)
+        if n < 2 or len(cells) <= n or self._stray:
+            return cells
+        apart = all(cell[:1] == " " and cell.strip() for cell in cells[n:])
+        if not apart or any(cell[:1] == " " for cell in cells[1:n]) or len(cells[n - 1].split()) < _WORDS_OF_TEXT:
+            return cells
+        return [*cells[: n - 1], self._delimiter.join(cells[n - 1 :])]
+
     def _record(self, number: int, cells: list[str]) -> Record:
         names, lines = self._names, self._lines.row
         if not any(cell.strip() for cell in cells):
             return Record(number, {}, rejected="empty row")
         if _bare(cells) == self._header:
             return Record(number, as_it_stands("".join(lines)), rejected="the header again")
+        notes = []
+        if (whole := self._with_whole_text(cells)) != cells:
+            cells = whole
+            notes.append("what has separators in it is not in quotation marks: taken for the end of the last cell")
         if any(cell.strip() for cell in cells[len(names) :]):
             over = f", in {len(lines):,} lines" if len(lines) > 1 else ""
             row = as_it_stands("".join(lines))
             return Record(number, row, rejected=f"{len(cells)} cells where the header has {len(names)}{over}")
-        notes = []
         if len(cells) < len(names):
             notes.append(f"only {len(cells)} cells where the header has {len(names)}")
         if self._stray:

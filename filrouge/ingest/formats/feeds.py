@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from filrouge.ingest.candidate import Candidate
 from filrouge.ingest.dates.parse import parse_date
@@ -95,7 +96,7 @@ def read_feed(item: Item) -> Iterator[Record]:
         found = {
             "title": Candidate(_plain_line(dict.get(entry, "title_detail")), "feed"),
             "date": _date(entry, parsed),
-            "url": Candidate(str(dict.get(entry, "link") or ""), "feed"),
+            "url": Candidate(_link(entry, feed), "feed"),
             "source": Candidate(_own_source(entry) or ("" if gathered else _source_of(feed)), "feed"),
             "id": Candidate(str(own_id or "") if counted[own_id] == 1 else "", "feed"),
             "author": Candidate(str(dict.get(entry, "author") or ""), "feed"),
@@ -234,6 +235,20 @@ def _plain(detail: Any, entry: Any = ()) -> str:
         return blogs.without_tail(html_text(blogs.as_shown(entry, value)))
     is_text = kind.startswith("text") or ("".join(value.split()).isprintable() and "\ufffd" not in value)
     return value.strip() if is_text else ""
+
+
+def _link(entry: Any, feed: Any) -> str:
+    """The address of an entry, whole: its identifier where that is one, or as the feed's own link completes it."""
+    link, own = (str(dict.get(entry, name) or "").strip() for name in ("link", "id"))
+    if not link or "://" in link:
+        return link
+    if re.match(r"https?://\S+$", own) and own.endswith(link):
+        return own
+    base = str(dict.get(feed, "link") or "") if isinstance(feed, dict) else ""
+    try:
+        return urljoin(base, link) if "://" in base else link
+    except ValueError:
+        return link
 
 
 def _plain_line(detail: Any) -> str:

@@ -70,6 +70,8 @@ def read_markup(item: Item) -> Iterator[Record]:
     headlines = lists_news(root)
     if headlines and items:
         items = replace(items, names=frozenset({"url"}), holders=frozenset({"urlset"}), nests=False)
+    elif "opml" in root.children:
+        raise UnreadableFile("a list of feeds: it holds addresses and no texts")
     elif not _SITEMAPS.isdisjoint(root.children):
         raise UnreadableFile("a sitemap: it lists addresses and holds no texts")
     if items is None:

@@ -27,6 +27,7 @@ _ENDS: Final = re.compile(
     r"|<(?:br|img|hr)\b[^<>]*>",
     re.IGNORECASE,
 )
+_HIDES: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[^\S\xa0]+")
 _DROPPED: Final = dict.fromkeys((0x00, 0x1E, 0x1F))  # NUL ends a text for libxml2; the others are our marks
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -76,9 +77,11 @@ class _TextCollector:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._unseen: list[str] = []
-        self._pre = 0
+        self._pre = self._hidden = 0
 
-    def start(self, tag: str, _: Any) -> None:
+    def start(self, tag: str, attributes: Any) -> None:
+        if self._hidden or _HIDES.search(attributes.get("style") or ""):
+            self._hidden += 1
         if tag in UNSEEN:
             self._unseen.append(tag)
         self._mark(tag, opens=True)
@@ -87,11 +90,12 @@ class _TextCollector:
     def end(self, tag: str) -> None:
         if self._unseen and self._unseen[-1] == tag:
             self._unseen.pop()
+        self._hidden -= self._hidden > 0
         self._pre -= tag == "pre"
         self._mark(tag, opens=False)
 
     def data(self, text: str) -> None:
-        if not self._unseen:
+        if not (self._unseen or self._hidden):
             self._pieces.append(text if self._pre > 0 else _SPACES.sub(" ", text))
 
     def close(self) -> None:

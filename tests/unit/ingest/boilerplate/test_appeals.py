@@ -133,3 +133,27 @@ def test_a_sentence_below_one_link_in_an_article_stays():
     quoted = "“The county had been asked for a quay of four metres”, said a fisherman."
     article = cut_boilerplate("\n".join((*HEAD, *TOLD, *box, quoted, "Most read", "Captain wins the regatta")))
     assert lines_of(article.text) == [*TOLD, quoted]
+
+
+def test_the_author_is_known_from_the_line_of_the_date():
+    head = (*HEAD[:5], "Ada Weir | 3.3.2025 11:15 AM")
+    article = cut_boilerplate(
+        "\n".join((*head, *TOLD, "Ada Weir is an associate editor at the paper.", "Show comments"))
+    )
+    assert lines_of(article.text) == list(TOLD)
+
+
+def test_what_kind_of_text_it_is_by_whom_is_a_byline_and_no_title():
+    head = (
+        "Der Bote",
+        "Politik",
+        "Abo",
+        "Wer den Hafen hat, hat das Wort",
+        "Ein Essay von Ada Weir",
+        "Ausgabe 09/2025",
+    )
+    body = (
+        "Als die ersten Container kamen, verschwanden die Lieder, so erzählen es die Alten im Hafen.",
+        "Wer das Wort hat, hat den Hafen, und hinter dem neuen Zaun redet niemand mehr davon.",
+    )
+    assert cut_boilerplate("\n".join((*head, *body))).title == "Wer den Hafen hat, hat das Wort"

@@ -158,3 +158,12 @@ def test_nuls_and_ragged_rows_cost_nothing_else():
     assert found[0].fields["text"] == "te\0xt"
     assert found[1].warning == "only 2 cells where the header has 3"
     assert rejected(found) == [(4, "4 cells where the header has 3")]
+
+
+def test_a_last_cell_that_is_a_text_with_commas_is_put_together():
+    text = "The ferry is laid up, the board said, and the quay is closed."
+    first, second = read(f"id,date,text\n1,2025-03-10,{text}\n2,2025-03-11,It is open again.\n")
+    assert first.fields["text"] == text
+    assert "not in quotation marks" in first.warning
+    assert second.warning is None
+    assert read(f"id,date,text\n1,2025-03-10,one two three,x\n2,a,{text}\n")[0].rejected

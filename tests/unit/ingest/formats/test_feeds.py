@@ -334,3 +334,13 @@ def test_the_items_of_a_json_feed_give_their_fields() -> None:
 def test_what_is_no_json_feed_is_refused(content: str, why: str) -> None:
     with pytest.raises(UnreadableFile, match=why):
         list(read_json_feed(item_of(content)))
+
+
+def test_an_address_is_completed_and_a_button_below_a_text_is_none_of_it() -> None:
+    item = (
+        "<item><title>t</title><link>/quay</link><description><![CDATA[<p>The ferry is laid up.</p>"
+        "<p><a href='/quay'>Read more »</a></p>]]></description></item>"
+    )
+    (record,) = read(rss(f"<link>https://harbour.example/</link>{item}"))
+    assert record.fields["text"] == "The ferry is laid up."
+    assert record.fields["url"] == "https://harbour.example/quay"

@@ -217,6 +217,13 @@ def test_a_sitemap_holds_no_texts(root: str) -> None:
         read(f"<?xml version='1.0'?><{root}><url><loc>https://a.example/</loc></url></{root}>")
 
 
+def test_a_list_of_feeds_holds_no_texts() -> None:
+    with pytest.raises(UnreadableFile, match="a list of feeds"):
+        read(
+            "<?xml version='1.0'?><opml version='2.0'><body><outline text='Post' xmlUrl='https://a.example/'/></body></opml>"
+        )
+
+
 def test_what_holds_no_elements_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="no elements"):
         read("just < a line")

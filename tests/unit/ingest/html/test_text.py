@@ -51,3 +51,8 @@ def test_any_text_is_read(markup: str) -> None:
 )
 def test_any_piece_of_a_page_has_elements(piece: str):
     assert fragment(piece).text_content().strip()[:1] in {"", "a", "A"}
+
+
+def test_what_is_hidden_shows_no_text():
+    hidden = "<div style='max-height:0;display:none'>Preview<br><b>of it</b></div>"
+    assert html_text(f"<p>One.</p>{hidden}<p>Two.</p>") == "One.\n\nTwo."
