@@ -201,7 +201,8 @@ def _trim(units: Sequence[Unit], first: int, last: int, familiar: Familiar) -> t
         return not _is_body(unit) and bool(unit.page or unit.stamp)
 
     def foreign(i: int, beside: int) -> bool:
-        return familiar.foreign(units[i], suspect=0 <= beside < len(units) and units[beside].page > 0)
+        near = units[beside] if 0 <= beside < len(units) else None
+        return familiar.foreign(units[i], suspect=near is not None and near.page > 0 and not near.appeal)
 
     while first < last and (outside(units[first]) or foreign(first, first - 1)):
         first += 1

@@ -35,7 +35,7 @@ def goes_on_to(units: Sequence[Unit], first: int, last: int) -> int:
     i = last + 1
     while i < len(units):
         unit = units[i]
-        if _closes(unit) or box > _MOST_OF_A_BOX:
+        if _closes(units, i) or box > _MOST_OF_A_BOX:
             break
         entry = live and _is_timed(units, i)
         tied = gapped and not unit.gap and not entry and not _is_button(units[i - 1])
@@ -73,9 +73,11 @@ def _is_button(unit: Unit) -> bool:
     return unit.page == 2 and not (unit.others or unit.prose)
 
 
-def _closes(unit: Unit) -> bool:
+def _closes(units: Sequence[Unit], i: int) -> bool:
+    unit = units[i]
     page = unit.page == 2 and unit.reason in {LEGAL, CONTACT, COMMENTS}
-    labels = labels_tags(unit.text, unit.words) and not unit.others
+    heads_paragraph = i + 1 < len(units) and _is_paragraph(units[i + 1])
+    labels = labels_tags(unit.text, unit.words) and not (unit.others or heads_paragraph)
     said = unit.comments or unit.tags or unit.signs_comment or labels
     return page or said or asks_to_pay(unit.text, unit.words)
 

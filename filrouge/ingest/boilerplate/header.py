@@ -17,6 +17,7 @@ _OPENING: Final = 2  # paragraphs below which nobody signs
 _WORDS_OF_A_NAME: Final = 3
 _OF_A_SECTION: Final = 4  # words
 _SIGNED_WITHIN: Final = 8  # lines below a title
+_WORDS_OF_A_SUBTITLE: Final = 4  # the fewest
 _LONGEST_NAME: Final = 6  # words
 _FROM: Final = re.compile(r"\s(?:in|à|au|en|a|da|aus|from|de|din|z|из)\s")
 _WITH_AGENCY: Final = re.compile(
@@ -67,7 +68,8 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
     for i in (*zone, *reversed(zone)):  # short lines beside what is cut go with it, from both sides
         unit = units[i]
         beside = (i - 1 > title and reasons[i - 1]) or (i + 1 < first and reasons[i + 1])
-        if reasons[i] is None and beside and unit.words <= 4 and not _stands_apart(unit):
+        subtitle = i == title + 1 and unit.words == _WORDS_OF_A_SUBTITLE and not is_titled(unit.text)
+        if reasons[i] is None and beside and unit.words <= 4 and not (_stands_apart(unit) or subtitle):
             reasons[i] = STRAY
 
 

@@ -157,3 +157,16 @@ def test_what_kind_of_text_it_is_by_whom_is_a_byline_and_no_title():
         "Wer das Wort hat, hat den Hafen, und hinter dem neuen Zaun redet niemand mehr davon.",
     )
     assert cut_boilerplate("\n".join((*head, *body))).title == "Wer den Hafen hat, hat das Wort"
+
+
+def test_a_paragraph_below_the_button_of_a_box_is_the_articles():
+    box = ("Recommended", "Walkers told to leave sleeping seals alone", "Read more")
+    told = "Hut owners, who paid for the quay, have been offered a reduction in rates."
+    text = "\n\n".join((*HEAD, *TOLD, *box, told, "Ada Weir is a correspondent of the paper.", "Most read"))
+    assert lines_of(cut_boilerplate(text).text) == [*TOLD, told]
+
+
+def test_a_short_subtitle_and_no_button_stays_above_the_date():
+    head = ("Harbour Post", "Home", "News", "Old quay of Marlow to be widened", "Stones arrive by boat", "3 March 2025")
+    text = cut_boilerplate("\n\n".join((*head, "Share", *TOLD, "#quay #ferry"))).text
+    assert lines_of(text) == ["Stones arrive by boat", *TOLD]
