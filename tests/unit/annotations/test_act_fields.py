@@ -50,6 +50,7 @@ def test_every_field_refuses_values_of_other_kinds():
     assert {(row.kind, row.field) for row in rows if refused(row)} == set(ACT_FIELDS)
     texts = {field for (_kind, field), value in held.items() if isinstance(value, str)}
     named = {"name", "note", "merge", "move", "passage", "kind", "owner", "group", "country", "reliability", "language"}
+    named |= {"name_language"}
     assert texts <= {*named, "title", "source", "author", "date"}
     for row in rows:
         if row.about and refused(row):

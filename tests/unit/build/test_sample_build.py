@@ -16,7 +16,7 @@ from filrouge.build.embedders import load_embedder
 from filrouge.build.fields import NAMES as FIELDS
 from filrouge.build.grammar import GRAMMARS
 from filrouge.build.pipeline import build_bundle
-from filrouge.build.plan import Options, make_plan
+from filrouge.build.plan import Options, copies_of, gather_passages, make_plan
 from filrouge.build.spread.sentences import spoken
 from filrouge.build.words import read_words
 from filrouge.bundle import Bundle
@@ -46,7 +46,7 @@ def built(tmp_path_factory):
         def encode(self, texts):
             return np.array([of_text[text] for text in texts])
 
-    passages = make_plan(ingested, Options("use"), folder).passages
+    passages = gather_passages(ingested, copies_of(ingested))
     assert len(passages.embedded) == len(vectors)
     titles = [spoken(title.strip()) for title in ingested.documents["title"].to_pylist() if title]
     of_text = {
