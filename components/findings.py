@@ -35,9 +35,10 @@ _MOST_WORDS = 12
 
 
 def read_burst(customdata: list[Any]) -> None:
-    """A click on a bar: what is new in that burst is shown below."""
+    """A click on a bar: what is new in that burst is shown below, and its narrative on other pages."""
     first, last = (date.fromisoformat(str(day)) for day in customdata[1:3])
-    address.choose(burst=(int(customdata[0]), first, last))
+    narrative = int(customdata[0])
+    address.choose(burst=(narrative, first, last), about=narrative)
 
 
 def new_in_burst(shown: Screen, chart: Chart) -> None:

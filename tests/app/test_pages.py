@@ -448,6 +448,12 @@ def test_the_burst_and_the_voice_that_are_read_are_in_the_link(open_page):
     assert cold.main.selectbox[0].value != cold.main.selectbox[0].options[0]
     assert cold.main.selectbox(key="voice").value == voice
     assert words(cold) == words(at)
+    days = str(cold.query_params["burst"][0] if isinstance(cold.query_params["burst"], list) else
+               cold.query_params["burst"]).split()[0].split("..")  # fmt: skip
+    cold.switch_page("../pages/documents.py").run()
+    cold.main.button(key="_only_burst").click().run()
+    assert [str(cold.query_params[name]).strip("[']") for name in ("from", "to")] == days
+    assert "_only_burst" not in {button.key for button in cold.main.button}
 
 
 def test_a_link_to_a_burst_that_the_selection_does_not_have_says_so(open_page):
