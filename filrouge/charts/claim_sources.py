@@ -14,6 +14,7 @@ from filrouge.figures.claims import MOST_SOURCES
 from filrouge.i18n import N_, _, number, plural
 from filrouge.schema import NO_SOURCE
 from filrouge.wording.claims import does_texts, drawn_text, why_no_claims, worded
+from filrouge.wording.selection import words_note
 
 
 def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
@@ -47,7 +48,7 @@ def claim_sources_chart(bundle: Bundle, view: View) -> Chart:
         ),
         figures.claims.by_source(drawn, shown, names, does, nothing=nothing),
         frame.assign(statement=frame["claim"].map(words).astype(object), source=frame["source"].map(names)),
-        caption(bundle, view.selection, *notes),
+        caption(bundle, view.selection, words_note(view.claim_words), *notes),
         _alt(frame, nothing),
     )
 

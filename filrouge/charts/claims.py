@@ -14,6 +14,7 @@ from filrouge.explore.view import View
 from filrouge.i18n import N_, _, plural
 from filrouge.wording.claims import KINDS, why_no_claims, worded
 from filrouge.wording.labels import labelled
+from filrouge.wording.selection import words_note
 
 COLUMNS: Final = (
     "statement", "label", "kind", "texts", "documents", "sources", "languages", "denied", "versions", "first", "last",
@@ -50,7 +51,7 @@ def claims_chart(bundle: Bundle, view: View) -> Chart:
         ),
         None,
         table[list(COLUMNS)],
-        caption(bundle, view.selection, *notes, narratives=frame["narrative"].unique()),
+        caption(bundle, view.selection, words_note(view.claim_words), *notes, narratives=frame["narrative"].unique()),
         _("{claims}. Stated by most texts: {first}.").format(claims=text, first=table["statement"].iloc[0])
         if len(frame)
         else why_no_claims(is_known(bundle)),

@@ -13,6 +13,7 @@ from filrouge.explore.view import View
 from filrouge.i18n import N_, _, plural
 from filrouge.wording.claims import does_texts, drawn_text, voice_text, why_no_claims, worded
 from filrouge.wording.days import published_text
+from filrouge.wording.selection import words_note
 
 
 def claims_over_time_chart(bundle: Bundle, view: View) -> Chart:
@@ -36,7 +37,7 @@ def claims_over_time_chart(bundle: Bundle, view: View) -> Chart:
         _("Each sentence that states a claim, quotes it or denies it, on its day. Click a mark to read the sentences."),
         figures.claims.over_time(frame, shown, does_texts(), nothing=nothing),
         table[["statement", "source", "language", "published", "does", "voice", "speaker", "sure", "doc_id", "claim"]],
-        caption(bundle, view.selection, *notes),
+        caption(bundle, view.selection, words_note(view.claim_words), *notes),
         _alt(frame, words, nothing),
     )
 

@@ -11,6 +11,7 @@ from filrouge.explore.view import View
 from filrouge.i18n import N_, _, plural
 from filrouge.schema import COPY_KINDS
 from filrouge.wording.labels import labelled, named
+from filrouge.wording.selection import words_note
 from filrouge.wording.shared_text import why_empty
 
 COLUMNS: Final = (
@@ -41,6 +42,7 @@ def copy_groups_chart(bundle: Bundle, view: View) -> Chart:
         caption(
             bundle,
             view.selection,
+            words_note(view.group_words),
             _("kinds, changes and unknown orders are counted in pairs of texts"),
             _("fastest: fewest days between two texts of the group whose order is known"),
             narratives=frame["narrative"],

@@ -37,6 +37,11 @@ def selection_text(selection: Selection, labels: dict[int, str], watched: Mappin
     return ", ".join(clauses + _besides(selection))
 
 
+def words_note(words: str) -> str:
+    """That only what has some words is shown; empty where none are asked for."""
+    return _("only those with the words “{words}”").format(words=" ".join(words.split())) if words.strip() else ""
+
+
 def _besides(selection: Selection) -> list[str]:
     """What is said of a selection after which documents are in it."""
     clauses = [_("as found by the model")] if selection.as_found else []

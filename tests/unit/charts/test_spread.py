@@ -72,8 +72,10 @@ def test_the_table_of_groups(demo):
 def test_groups_are_found_by_words_of_any_of_their_texts(demo):
     every = made(demo, "copy-groups").table
     titles = demo.query("SELECT doc_id, title, source FROM documents").set_index("doc_id")
-    found = made(demo, "copy-groups", group_words="phare MONTBRUME").table
+    chart = made(demo, "copy-groups", group_words="phare MONTBRUME")
+    found = chart.table
     assert 0 < len(found) < len(every)
+    assert "Only those with the words “phare MONTBRUME”" in chart.caption
     for group in every["group"]:
         texts = texts_of_group(demo, Selection(), group)["doc_id"]
         said = " ".join(titles.loc[texts].fillna("").to_numpy().ravel()).casefold()
