@@ -1,5 +1,6 @@
 """What is told of one narrative: its claims, how many of its texts state each, and which sources do what with it."""
 
+from collections import defaultdict
 from typing import Any, Final
 
 import numpy as np
@@ -48,7 +49,9 @@ def _narrative_claims(bundle: Bundle, selection: Selection, narrative: int) -> p
 
 def _listed(numbers: pd.Series, does: pd.DataFrame) -> pd.Series:
     """The sources of each claim, as a list."""
-    sources = does.groupby("claim")["source"].agg(list).to_dict()
+    sources: dict[int, list[str]] = defaultdict(list)
+    for claim, source in zip(does["claim"].tolist(), does["source"].tolist(), strict=True):
+        sources[claim].append(source)
     return pd.Series([sources.get(claim, []) for claim in numbers], numbers.index, dtype=object)
 
 

@@ -11,8 +11,12 @@ from filrouge.schema import NO_NARRATIVE
 
 ALIKE_HELP: Final = N_(
     "The most similar first. Similarity is that of their typical passages: 1 is the same, 0 no more alike than any two "
-    "narratives."
+    "narratives. Below 0.4 it is weak: they are about different things."
 )
+
+
+HARDLY: Final = 0.4
+"""Similarity below which two narratives tell of different things, be they the most similar ones there are."""
 
 
 def alike_text(bundle: Bundle, narrative: int, likeness: float) -> str:
@@ -41,7 +45,10 @@ def pairs(bundle: Bundle, numbers: Iterable[int], most: int) -> list[tuple[int, 
     found: dict[frozenset[int], tuple[int, int, str]] = {}
     for row in records(frame[frame["nearest"] != NO_NARRATIVE]):
         first, second = int(row["narrative"]), int(row["nearest"])
-        text = _("{first} and {second}: {similarity}").format(
+        weak = row["likeness"] < HARDLY
+        text = (
+            _("{first} and {second}: {similarity}, weak") if weak else _("{first} and {second}: {similarity}")
+        ).format(
             first=quoted(bundle.labels[first]),
             second=quoted(bundle.labels[second]),
             similarity=number(row["likeness"], 2),

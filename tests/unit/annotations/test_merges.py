@@ -35,7 +35,7 @@ from filrouge.explore.neighbours import by_likeness, most_alike
 from filrouge.explore.other_names import other_names
 from filrouge.explore.view import View
 from filrouge.export.changes import changes_bytes
-from filrouge.wording.alike import offered_texts, pairs
+from filrouge.wording.alike import HARDLY, offered_texts, pairs
 from filrouge.wording.by_hand import history_text
 from filrouge.wording.labels import standing_sentence
 from tests.unit.explore.by_hand import FISH, GAS, VOTE, by_hand_bundle
@@ -67,8 +67,14 @@ def test_those_to_merge_with_are_offered_the_most_similar_first(bundle):
         assert next(iter(texts.values())).endswith(f"({values[0]:.2f})".replace("-", "−"))
     found = pairs(bundle, numbers, 99)
     assert len({frozenset(pair[:2]) for pair in found}) == len(found), "each pair once"
+    for one, other, text in found:
+        assert text.endswith(", weak") == (by_likeness(bundle, one)[other] < HARDLY)
     first, second, _text = found[0]
     assert by_likeness(bundle, first)[second] == pytest.approx(frame["likeness"].max())
+
+
+def test_of_different_things_the_most_similar_two_are_said_to_be_weakly_so(demo):
+    assert all(text.endswith(", weak") for _one, _other, text in pairs(demo, list(demo.labels), 3))
 
 
 def test_none_is_alike_where_there_is_nothing_to_compare(bundle):
