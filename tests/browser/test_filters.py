@@ -86,7 +86,7 @@ def test_a_filter_changes_chart_and_link_and_survives_a_change_of_page(page, sit
 
 
 def test_a_query_that_cannot_be_read_can_be_mended_where_it_was_typed(page, site, bundle):
-    page.goto(site.link(View(), bundle))
+    page.goto(site.link(View("timeline"), bundle))
     expect_count(page, "300 of 300")
     search(page, '"harbour')
     expect(page.get_by_text("a quotation mark is not closed").first).to_be_visible()
@@ -97,7 +97,7 @@ def test_a_query_that_cannot_be_read_can_be_mended_where_it_was_typed(page, site
 
 
 def test_days_the_wrong_way_round_can_be_mended_where_they_were_chosen(page, site, bundle):
-    page.goto(site.link(View(selection=Selection(date(2024, 6, 1))), bundle))
+    page.goto(site.link(View("timeline", Selection(date(2024, 6, 1))), bundle))
     expect_count(page, n_of_all(bundle, Selection(date(2024, 6, 1))))
     type_day(page, "To", "2024-03-01", key="Enter")
     assert expect_field(page, "to") == ["2024-03-01"]

@@ -85,7 +85,7 @@ def test_only_a_page_of_the_dashboard_comes_in_at_the_websocket(site):
 
 
 def test_what_tells_of_other_viewers_is_closed(page, site):
-    page.goto(site.address)
+    page.goto(f"{site.address}/history")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
     answers = page.evaluate("Promise.all(['metrics', 'health'].map(n => fetch(`/_stcore/${n}`).then(a => a.status)))")
     assert answers == [404, 200]
