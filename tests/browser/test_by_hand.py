@@ -29,7 +29,7 @@ def untouched(bundle):
         part.unlink()
 
 
-def tab_to(page: Page, label: str, most: int = 150) -> None:
+def tab_to(page: Page, label: str, most: int = 300) -> None:
     """Press Tab until something with a label has the focus."""
     passed = []
     for _step in range(most):
