@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from filrouge.characters import CONTROLS
 from filrouge.ingest.boilerplate.body import TITLE, decide
 from filrouge.ingest.boilerplate.lines import Unit, units_of
+from filrouge.ingest.boilerplate.reasons import BYLINE
 from filrouge.ingest.boilerplate.renderings import plain_title
 from filrouge.ingest.boilerplate.repeats import RepeatedLines, repeated_blocks
 from filrouge.ingest.clean import CONTROL, take_out
@@ -45,11 +46,17 @@ def cut_boilerplate(text: str, repeated: Callable[[str], bool] = _nowhere) -> Ar
     units = units_of(text, repeated)
     reasons, title = decide(units)
     reasons = repeated_blocks(units, reasons)
-    if not any(reason is None and unit.words for unit, reason in zip(units, reasons, strict=True)):
+    if not _is_any_kept(units, reasons):  # of an article behind a wall, who wrote it may be all there is
+        reasons = [None if reason == BYLINE else reason for reason in reasons]
+    if not _is_any_kept(units, reasons):
         reasons, title = [None] * len(units), None
     spans = _with_controls(text, _merge(text, units, reasons))
     kept, cuts = take_out(text, spans)
     return Article(plain_title(units[title]) if title is not None else None, kept, cuts)
+
+
+def _is_any_kept(units: Sequence[Unit], reasons: Sequence[str | None]) -> bool:
+    return any(reason is None and unit.words for unit, reason in zip(units, reasons, strict=True))
 
 
 def _merge(text: str, units: Sequence[Unit], reasons: Sequence[str | None]) -> list[tuple[int, int, str]]:

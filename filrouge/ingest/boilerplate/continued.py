@@ -7,7 +7,7 @@ from typing import Final
 from filrouge.ingest.boilerplate.furniture import labels_tags
 from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.paywalls import asks_to_pay
-from filrouge.ingest.boilerplate.reasons import COMMENTS, CONTACT, LEGAL
+from filrouge.ingest.boilerplate.reasons import COMMENTS, CONTACT, LEGAL, SHARE
 
 _ADVERTISEMENT: Final = re.compile(
     r"advert|publicid|publicit|pubblicità|anzeige|annonse?|werbung|реклам|reklam|advertentie|iklan|إعلان|广告|廣告|広告|광고|"
@@ -49,7 +49,7 @@ def goes_on_to(units: Sequence[Unit], first: int, last: int) -> int:
         end = i + 1
         while end < len(units) and _is_paragraph(units[end]):
             end += 1
-        if not (entry or _goes_on(units, i, end, gapped)):
+        if not (entry or _goes_on(units, i, end, gapped or (box == 1 and units[i - 1].reason == SHARE))):
             break
         last, box, i = end - 1, 0, end
     return last

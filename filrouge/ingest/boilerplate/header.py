@@ -68,7 +68,7 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
     for i in (*zone, *reversed(zone)):  # short lines beside what is cut go with it, from both sides
         unit = units[i]
         beside = (i - 1 > title and reasons[i - 1]) or (i + 1 < first and reasons[i + 1])
-        subtitle = i == title + 1 and unit.words == _WORDS_OF_A_SUBTITLE and not is_titled(unit.text)
+        subtitle = i == title + 1 and unit.words >= _WORDS_OF_A_SUBTITLE - (unit.gap > 0) and not is_titled(unit.text)
         if reasons[i] is None and beside and unit.words <= 4 and not (_stands_apart(unit) or subtitle):
             reasons[i] = STRAY
 

@@ -49,6 +49,7 @@ _INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u20
 _CLOSERS: Final = r"[\"”»’')\]*_\s]*(?:\[\d+\])?$"
 _SENTENCE_END: Final = re.compile(r"[.!?…։՜՞。！？؟۔।॥។።]" + _CLOSERS)
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|\[[….]+\])" + _CLOSERS)
+_SIGNED_END: Final = re.compile(r"(?<=[.…])\s+\([^()]{2,50}\)\s*$")  # "The quay is closed. (dpa)"
 _INTRODUCES: Final = re.compile(r"[:：՝]" + _CLOSERS)
 _ITEM_END: Final = re.compile(r"[;,；،]" + _CLOSERS)
 _RULE: Final = re.compile(r"[-=*~–—_]{2,}\s?\w{1,8}\s?[-=*~–—_]{2,}")  # "--oOo--"
@@ -230,6 +231,7 @@ def _ending(content: str) -> str:
     content = content[-_END:].rstrip(" |·")
     if _ELLIPSIS.search(content):
         return "ellipsis"
+    content = _SIGNED_END.sub("", content)
     if _SENTENCE_END.search(content):
         return "question" if content.rstrip("\"”»’')]*_ ").endswith(("?", "!", "؟", "？", "！")) else "sentence"
     if _INTRODUCES.search(content):

@@ -256,6 +256,9 @@ def _score(units: Sequence[Unit], i: int, first: int, familiar: Familiar, keys: 
     score += 0.2 * (unit.gap > 0) + 0.3 * (i + 1 < len(units) and units[i + 1].gap > 0)
     score -= {1: 1.5, 2: 1.2, 3: 0.3}.get(unit.words, 0.0)
     score -= 1.2 * (unit.sentences and unit.heading != 1) + (0.5 if unit.words > 25 else 0)
+    over = units[i - 1] if i else None
+    if unit.sentences and over is not None and over.headline_like and not over.sentences:  # a subtitle of two
+        score -= 1.0 * (_LEAST_OF_TITLE <= over.words < unit.words)
     score -= 1.0 * (unit.text.isupper() and unit.words >= 3 and familiar.share(unit) < 0.3)
     score += 0.8 * (unit.words >= 3 and _opens_body(units, unit, first))
     score -= 0.6 * (i > first)

@@ -37,6 +37,7 @@ APPEALS = {
         "Somos un medio independiente que se financia con sus socios y con el apoyo de sus lectores.",
         "Hazte socia, hazte socio",
     ),
+    "Hungarian": ("A Kikötő független. Olvasóink nélkül nem tudnánk működni, támogasd te is a munkánkat!", "Támogatom"),
     "Russian": ("Мы работаем на ваши пожертвования. Подпишитесь на ежемесячный донат, и читатели скажут спасибо.",),
     "Polish": ("Nie udałoby się nam opublikować tego tekstu, gdyby nie Wasze wsparcie i darowizny czytelników.",),
 }
@@ -170,3 +171,26 @@ def test_a_short_subtitle_and_no_button_stays_above_the_date():
     head = ("Harbour Post", "Home", "News", "Old quay of Marlow to be widened", "Stones arrive by boat", "3 March 2025")
     text = cut_boilerplate("\n\n".join((*head, "Share", *TOLD, "#quay #ferry"))).text
     assert lines_of(text) == ["Stones arrive by boat", *TOLD]
+
+
+def test_a_paragraph_that_ends_with_who_signed_is_one():
+    told = "The county will look at the trial until autumn. (Ada Weir, 3.3.2025)"
+    head = ("Harbour Post", "Home", "News", "Ferry of Marlow comes when it is called")
+    subtitle = "Because there is no timetable, commuters shout across the bay. That works better than one thought"
+    article = cut_boilerplate(
+        "\n".join((*head, subtitle, "Ada Weir", "3 March 2025", *TOLD, told, "Most read", "Captain wins"))
+    )
+    assert article.title == head[-1]
+    assert lines_of(article.text) == [subtitle, *TOLD, told]
+
+
+def test_a_paragraph_below_one_button_is_the_articles():
+    told = "The mayor promised fuel for the ferry before Friday."
+    lines = (*TOLD[:2], "Follow us on Telegram", told, "Share:", "Click to share on Facebook (Opens in new window)")
+    assert lines_of(cut_boilerplate("\n".join((*HEAD, *lines))).text) == [*TOLD[:2], told]
+
+
+def test_where_nothing_but_a_byline_is_left_it_stays_below_its_title():
+    article = cut_boilerplate("Edito : le quai contre le quai\n\nUn édito de Ada Weir.\n(...)")
+    assert article.title == "Edito : le quai contre le quai"
+    assert article.text.startswith("Un édito de Ada Weir.")
