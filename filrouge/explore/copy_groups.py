@@ -102,7 +102,9 @@ def find_groups(
     table = found.table
     if asked := words.casefold().split():
         said = bundle.keep(("words of groups", selection, kind, crossing), lambda: _titles_and_sources(bundle, found))
-        table = table[[all(word in text for word in asked) for text in said]]
+        table = table[
+            np.array([all(word in text for word in asked) for text in said], bool)
+        ]  # also where there is none
     if order != "documents":  # in which they are
         table = table.sort_values(order, ascending=order in _LEAST_FIRST, na_position="last", kind="stable")
     return table.reset_index(drop=True)

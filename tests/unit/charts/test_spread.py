@@ -83,6 +83,8 @@ def test_groups_are_found_by_words_of_any_of_their_texts(demo):
     assert (found["source"] != "Le Phare de Montbrume").any(), "not only the first text counts"
     nothing = made(demo, "copy-groups", group_words="zzqx")
     assert (nothing.table.empty, nothing.alt) == (True, "No group has all of these words.")
+    none = made(demo, "copy-groups", selection=Selection(query="zzqx"), group_words="phare", group_order="sources")
+    assert (list(none.table), none.alt) == (list(every), "No two texts of this selection share text.")
 
 
 def test_groups_are_ordered_before_they_are_cut(demo):
