@@ -22,6 +22,7 @@ from filrouge.wording.alike import ALIKE_HELP, nearest_texts
 
 _KIND: Final = "narratives"
 _ROW, _MOST_HIGH = 38, 560  # pixels
+_WHOLE_NAME = 340  # pixels: the names that a build gives, of 56 letters, are not cut
 _READ: Final = ("documents", "headline", "other", "nearest")
 """Columns that cannot be edited."""
 
@@ -104,7 +105,7 @@ def table(bundle: Bundle) -> pd.DataFrame:
 def _columns(before: pd.DataFrame) -> dict[str, Any]:
     config = st.column_config
     return {
-        "name": config.TextColumn(_("Name"), max_chars=LONGEST_NAME, width="medium"),
+        "name": config.TextColumn(_("Name"), max_chars=LONGEST_NAME, width=_WHOLE_NAME),
         "other": config.TextColumn(_("Other name"), help=_("The words that set it apart")),
         "use": config.CheckboxColumn(_("Use it"), width="small", help=_("Give it the other name")),
         "into": config.SelectboxColumn(_("Merge into"), options=before["name"].tolist(), width="medium"),
