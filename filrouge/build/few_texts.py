@@ -1,12 +1,13 @@
 """What narratives of a handful of texts are called: too few for what several sources say alike."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
-from filrouge.arrays import Int32s, Singles, unit
-from filrouge.build.candidates import Encode, Place, centred, weighed
+from filrouge.arrays import Int32s, Ints, Singles, unit
+from filrouge.build.candidates import Encode, Place, Weighed, centred, weighed
 from filrouge.build.grammar import GRAMMARS, UNKNOWN
 from filrouge.build.headlines import means_of
 from filrouge.build.labels import Named
@@ -21,7 +22,10 @@ FEW_TEXTS: Final = 50
 
 _LONGEST_NAME: Final = 90
 _LONGEST_PHRASE: Final = 45
+_SHARING: Final = 6  # texts of a narrative that may be called by words that they share
+_ONE_TEXT: Final = 0.75  # share of a narrative's passages that are of one text
 _MOST_PHRASES: Final = 300  # of a narrative: all of some forty passages
+_QUOTES: Final = re.compile(r"""["“”„«»‘'「『]""")  # a headline that is what somebody says names nothing
 _SPREAD: Final = 0.4  # above 0, how much better a phrase is that more passages have
 _OTHERS: Final = 0.5  # how much it counts that a phrase is far from other narratives
 _NEAREST: Final = 0.25  # how near the best phrase has to be
@@ -34,8 +38,9 @@ def name_few(
     chance ("Loaded", "Massively call").
 
     A name is made of noun phrases of its passages whose vectors are nearest to their mean and farthest from that of
-    others, however few have them. Where there is none that is near, or nothing to tell it by, it is its headline, or
-    its most telling sentence, whole words of it.
+    others, however few have them. A narrative of six texts keeps a name by what several sources say, and one that is
+    nearly one text has its headline. Where no phrase is near, or nothing tells, the name is the headline, or the most
+    telling sentence, whole words of it.
 
     Parameters
     ----------
@@ -45,20 +50,37 @@ def name_few(
     """
     if len(set(passages.copies)) >= FEW_TEXTS:
         return False
-    options = {}
+    options: Mapping[Place, Sequence[Weighed]] = {}
     if encode is not None and len(named) > 1:
         centres = means_of(vectors, narrative, len(named))
         options = weighed(_near(_phrases(named, passages, narrative), centres, encode), centres, encode)
+    document = np.asarray(passages.document, np.int64)
     taken: set[str] = set()
     for number, one in enumerate(named):
+        own = document[narrative == number]
         for language in one.label:
-            said = [one.headline[language].text] if language in one.headline else []
-            said += [one.sentence[language]] if one.sentence.get(language) else []
-            near = [name.candidate.text for name in options.get((number, language), ()) if name.cosine >= _NEAREST]
-            if name := next((name for name in (*near, *map(_shortened, said)) if name not in taken), ""):
+            names = _names(one, language, own, options.get((number, language), ()))
+            if name := next((name for name in names if name not in taken), ""):
                 one.label[language] = one.short[language] = name
                 taken.add(name)
     return True
+
+
+def _names(one: Named, language: str, documents: Ints, options: Sequence[Weighed]) -> Iterator[str]:
+    """What a narrative with passages of these documents may be called, best first."""
+    if language in one.short and len(np.unique(documents)) >= _SHARING:
+        yield one.label[language]
+    headline = one.headline.get(language)
+    fits = headline and len(headline.text) <= _LONGEST_NAME and not _QUOTES.match(headline.text)
+    if headline and fits and (documents == headline.document).sum() >= max(1, _ONE_TEXT * len(documents)):
+        yield headline.text
+    for option in options:
+        together = frozenset.intersection(*(frozenset(part.texts) for part in option.candidate.parts))
+        if option.cosine >= _NEAREST and together:  # phrases that no passage has both tell of two things
+            yield option.candidate.text
+    yield from (
+        _shortened(text) for text in (headline.text if headline else "", one.sentence.get(language, "")) if text
+    )
 
 
 def _phrases(named: Sequence[Named], passages: Passages, narrative: Int32s) -> dict[Place, list[Valued]]:

@@ -394,6 +394,22 @@ def test_a_few_texts_are_called_by_noun_phrases_that_are_nearest_to_them_however
     assert far[0].label[language] == "Nobody slept"
 
 
+def test_a_narrative_of_one_text_has_its_headline_and_one_of_six_the_name_that_they_share():
+    n = 14
+    passages = Passages(
+        [*range(6), *[6] * 4, *[7] * 4], [0] * n, [(0, 1)] * n, ["x"] * n, ["en"] * n, ["x"] * n, ["S"] * n,
+        list(range(n)), [True] * n,
+    )  # fmt: skip
+    three = [Named({"en": f"Loaded {i}"}, headline={"en": Headline(f"Lifts {i} stand", 5 + i)}) for i in range(2)]
+    three.append(
+        Named({"en": "Loaded 2"}, headline={"en": Headline("“Lifts stand”", 7)}, sentence={"en": "Snow falls."})
+    )
+    three[0].short["en"] = "Loaded"
+    narrative = np.array([0] * 6 + [1] * 4 + [2] * 4, np.int32)
+    name_few(three, passages, narrative, np.zeros((n, 2), np.float32), None)
+    assert [one.label["en"] for one in three] == ["Loaded 0", "Lifts 1 stand", "“Lifts stand”"]
+
+
 def said_alike(said):
     return np.ones((len(said), 2), np.float32)
 
