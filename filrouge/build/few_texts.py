@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from filrouge.arrays import Int32s, Ints, Singles, unit
-from filrouge.build.candidates import Encode, Place, Weighed, centred, weighed
+from filrouge.build.candidates import Encode, Place, Proposal, Weighed, centred, weighed
 from filrouge.build.grammar import GRAMMARS, UNKNOWN
 from filrouge.build.headlines import means_of
 from filrouge.build.labels import Named
@@ -74,13 +74,16 @@ def _names(one: Named, language: str, documents: Ints, options: Sequence[Weighed
     fits = headline and len(headline.text) <= _LONGEST_NAME and not _QUOTES.match(headline.text)
     if headline and fits and (documents == headline.document).sum() >= max(1, _ONE_TEXT * len(documents)):
         yield headline.text
-    for option in options:
-        together = frozenset.intersection(*(frozenset(part.texts) for part in option.candidate.parts))
-        if option.cosine >= _NEAREST and together:  # phrases that no passage has both tell of two things
-            yield option.candidate.text
+    near = [option.candidate for option in options if option.cosine >= _NEAREST]
+    yield from (name.text for name in sorted(near, key=lambda name: not _together(name)))
     yield from (
         _shortened(text) for text in (headline.text if headline else "", one.sentence.get(language, "")) if text
     )
+
+
+def _together(name: Proposal) -> bool:
+    """Whether a passage has all of its phrases: those that none has both of may tell of two things."""
+    return bool(frozenset.intersection(*(frozenset(part.texts) for part in name.parts)))
 
 
 def _phrases(named: Sequence[Named], passages: Passages, narrative: Int32s) -> dict[Place, list[Valued]]:
