@@ -191,6 +191,6 @@ def test_a_paragraph_below_one_button_is_the_articles():
 
 
 def test_where_nothing_but_a_byline_is_left_it_stays_below_its_title():
-    article = cut_boilerplate("Edito : le quai contre le quai\n\nUn édito de Ada Weir.\n(...)")
+    article = cut_boilerplate("Edito : le quai contre le quai\n\nUn édito de Ada Van de Weir.\n(...)")
     assert article.title == "Edito : le quai contre le quai"
-    assert article.text.startswith("Un édito de Ada Weir.")
+    assert article.text.startswith("Un édito de Ada Van de Weir.")
