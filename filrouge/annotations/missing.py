@@ -12,6 +12,11 @@ from filrouge.i18n import _
 
 def missing(bundle: Bundle, state: State, kind: str) -> tuple[Lost, ...]:
     """Things of a kind, "document" or "source", of which something is said that holds, and that a bundle lacks."""
+    # Of a long log this takes a while, and a page asks for it each time it is drawn.
+    return bundle.model.keep(("missing", kind, state.revision), lambda: _missing(bundle.model, state, kind))
+
+
+def _missing(bundle: Bundle, state: State, kind: str) -> tuple[Lost, ...]:
     said = dict.fromkeys(row.about for row in _holding(state, kind))
     if kind == DOCUMENT:
         said |= dict.fromkeys(one for row in _holding(state, PAIR) for one in row.about.split("\n"))
