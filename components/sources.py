@@ -30,9 +30,9 @@ def page() -> None:
     st.subheader(_("Sources"), anchor=False)
     st.caption(
         _(
-            "What you know of each source. Kind, country, owner, group and reliability are filters in the sidebar, and "
-            "group and compare sources on the other pages. Your changes are kept with your name, for everyone who "
-            "opens this bundle; the page History undoes them."
+            "What you know of each source. Kind, country, language, owner, group and reliability are filters in the "
+            "sidebar, and group and compare sources on the other pages. Your changes are kept with your name, for "
+            "everyone who opens this bundle; the page History undoes them."
         )
     )
     if shown.bundle.changes is not None and shown.bundle.changes.left_out:

@@ -43,6 +43,7 @@ HEADINGS: Final = {
     "verbatim": N_("Verbatim"), "reworded": N_("Reworded"), "translated": N_("Translated"), "altered": N_("Changed"),
     "rank": N_("Rank"), "similarity": N_("Similarity"), "text": N_("Passage"),
     "open": N_("Order unknown"), "source_kind": N_("Kind of source"), "source_country": N_("Country of source"),
+    "source_main_language": N_("Language of source"),
     "source_owner": N_("Owner"), "source_group": N_("Group of sources"), "source_reliability": N_("Reliability"),
      "of_source": N_("Earlier source"), "median": N_("Median (days)"),
     "sentence": N_("Sentence"), "precision": N_("Precision"), "judged": N_("Judged"),

@@ -74,8 +74,11 @@ def selections(bundle: Bundle) -> dict[str, Selection]:
         ),
         "one kind of source": Selection(source_kinds=tuple(fact_values(bundle, "kind")[:1]) or (UNKNOWN,)),
         "sources of no known country": Selection(source_countries=(UNKNOWN,)),
-        "sources of no known owner, group or reliability": Selection(
-            source_owners=(UNKNOWN,), source_groups=(UNKNOWN,), source_reliabilities=(UNKNOWN,)
+        "sources of no known language, owner, group or reliability": Selection(
+            source_languages=(UNKNOWN,),
+            source_owners=(UNKNOWN,),
+            source_groups=(UNKNOWN,),
+            source_reliabilities=(UNKNOWN,),
         ),
         "a status that no narrative has": Selection(statuses=("confirmed",)),
         "tags that nothing has": Selection(narrative_tags=("free:none",), document_tags=("free:none",)),

@@ -20,6 +20,7 @@ _SENTENCES: Final = {
     "source": N_("How many documents were published in each {period}, by source."),
     "kind": N_("How many documents were published in each {period}, by kind of source."),
     "country": N_("How many documents were published in each {period}, by country of the source."),
+    "main_language": N_("How many documents were published in each {period}, by language of the source."),
     "owner": N_("How many documents were published in each {period}, by owner of the source."),
     "group": N_("How many documents were published in each {period}, by group of sources."),
     "reliability": N_("How many documents were published in each {period}, by reliability of the source."),

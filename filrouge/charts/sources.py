@@ -28,6 +28,10 @@ _SENTENCES: Final = {
         N_("The {most} largest of {n} countries."),
         N_("How many documents from sources of each country are in the selection."),
     ),
+    "main_language": (
+        N_("The {most} largest of {n} languages of sources."),
+        N_("How many documents from sources of each language are in the selection."),
+    ),
     "owner": (
         N_("The {most} largest of {n} owners."),
         N_("How many documents from sources of each owner are in the selection."),

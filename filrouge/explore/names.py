@@ -72,6 +72,7 @@ def country_name(code: str) -> str:
 
 
 _UNKNOWN: Final = {
+    "main_language": N_("Unknown language of source"),
     "owner": N_("Unknown owner"), "group": N_("In no group"), "reliability": N_("Unknown reliability"),
 }  # fmt: skip
 
@@ -82,7 +83,12 @@ def group_name(by: str, key: str) -> str:
         return _(_UNKNOWN[by])
     if by == "reliability":
         return key[:1].upper() + key[1:]
-    return {"source": source_name, "kind": source_kind_name, "country": country_name}.get(by, str)(key)
+    return {
+        "source": source_name,
+        "kind": source_kind_name,
+        "country": country_name,
+        "main_language": language_name,
+    }.get(by, str)(key)
 
 
 STATUSES: Final = {"to check": N_("To check"), "confirmed": N_("Confirmed"), "dismissed": N_("Dismissed")}

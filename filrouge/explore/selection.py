@@ -66,6 +66,12 @@ class Selection:
         SourceFact("country"),
         "Only sources of this country, e.g. FR, or unknown.",
     )
+    source_languages: tuple[str, ...] = several(
+        "source_main_language",
+        N_("Languages of sources"),
+        SourceFact("main_language"),
+        "Only sources that write in this language, e.g. fr, or unknown.",
+    )
     source_owners: tuple[str, ...] = several(
         "source_owner", N_("Owners of sources"), SourceFact("owner"), "Only sources of this owner, or unknown."
     )
@@ -147,7 +153,8 @@ class Selection:
 
 
 _OF_FACTS: Final = {
-    "kind": "source_kinds", "country": "source_countries", "owner": "source_owners", "group": "source_groups",
+    "kind": "source_kinds", "country": "source_countries", "main_language": "source_languages",
+    "owner": "source_owners", "group": "source_groups",
     "reliability": "source_reliabilities",
 }  # fmt: skip
 """Where a selection keeps the values asked for of each of `source_facts.FACTS`."""

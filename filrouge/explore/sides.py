@@ -22,6 +22,7 @@ SIDES: Final = {
     "sources": N_("Sources"),
     "kinds": N_("Kinds of source"),
     "countries": N_("Countries"),
+    "source_languages": N_("Languages of sources"),
     "owners": N_("Owners"),
     "source_groups": N_("Groups of sources"),
     "reliabilities": N_("Reliability"),
@@ -29,7 +30,8 @@ SIDES: Final = {
     "periods": N_("Two periods"),
 }
 FACT_OF: Final = {
-    "kinds": "kind", "countries": "country", "owners": "owner", "source_groups": "group",
+    "kinds": "kind", "countries": "country", "source_languages": "main_language",
+    "owners": "owner", "source_groups": "group",
     "reliabilities": "reliability",
 }  # fmt: skip
 """What is known of sources, by the sides that are made of it."""
@@ -51,6 +53,10 @@ OPTIONS: Final = (
     ),
     _compared("compare_kinds", N_("Kinds of source to compare"), "kind", "A kind of source to compare"),
     _compared("compare_countries", N_("Countries to compare"), "country", "A country whose sources are compared"),
+    _compared(
+        "compare_source_languages", N_("Languages of sources to compare"), "main_language",
+        "A language whose sources are compared",
+    ),
     _compared("compare_owners", N_("Owners to compare"), "owner", "An owner whose sources are compared"),
     _compared("compare_source_groups", N_("Groups of sources to compare"), "group", "A group of sources to compare"),
     _compared(

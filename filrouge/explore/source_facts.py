@@ -22,11 +22,17 @@ UNKNOWN: Final = "unknown"
 FACTS: Final = {
     "kind": N_("Kind of source"),
     "country": N_("Country"),
+    "main_language": N_("Language of source"),
     "owner": N_("Owner"),
     "group": N_("Group of sources"),
     "reliability": N_("Reliability"),
 }
-"""What may be known of a source; owner, group and reliability are only ever said by people."""
+"""What may be known of a source; its language (in which it writes for the most part), owner, group and reliability are
+only ever said by people.
+"""
+
+_SAID_AS: Final = {"main_language": "language"}
+"""What people's word for a fact is (`acts.ATTRIBUTES`), where texts have one of that name too."""
 
 SOURCES_BY: Final = {"source": N_("Source"), **FACTS}
 
@@ -50,8 +56,8 @@ def source_facts(bundle: Bundle) -> pd.DataFrame:
     """Each of FACTS of every source, by its key; NO_SOURCE is among them. UNKNOWN where none is known.
 
     Kinds are keys (`vocabularies.source_kinds`), or like reliabilities in small letters. Countries are
-    ISO 3166 codes, or a name as the input had it where that is none that is known (`country_key`); owners and groups
-    are as they are written.
+    ISO 3166 codes, or a name as the input had it where that is none that is known (`country_key`); languages are
+    ISO 639 codes; owners and groups are as they are written.
     """
     return bundle.once("source facts", lambda: _facts(bundle))
 
@@ -60,7 +66,7 @@ def _facts(bundle: Bundle) -> pd.DataFrame:
     known = bundle.sources
     keys = {"kind": _kind_key, "country": country_key, "reliability": _word_key}
     nothing = pd.Series(None, known.index, dtype=object)
-    stated = {fact: known.get(fact, nothing).map(keys.get(fact, _name_key)) for fact in FACTS}
+    stated = {fact: known.get(_SAID_AS.get(fact, fact), nothing).map(keys.get(fact, _name_key)) for fact in FACTS}
     facts = pd.DataFrame(stated).set_axis(known["source"].tolist())
     return facts.reindex(bundle.columns.sources, fill_value=UNKNOWN).astype("object")
 

@@ -150,6 +150,7 @@ def _groups(points: pd.DataFrame, colour_by: str, ranks: dict[str, int]) -> list
             "source": _("Smaller sources"),
             "kind": _("Other kinds of source"),
             "country": _("Other countries"),
+            "main_language": _("Other languages of sources"),
             "owner": _("Other owners"),
             "group": _("Other groups of sources"),
             "reliability": _("Other reliabilities"),

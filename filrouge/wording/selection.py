@@ -63,6 +63,7 @@ def _names_text(selection: Selection, labels: dict[int, str], watched: Mapping[s
         (_("from {sources}"), sources),
         (_("from sources of kind {kinds}"), [quoted(source_kind_name(kind)) for kind in selection.source_kinds]),
         (_("from sources of these countries: {countries}"), [country_name(c) for c in selection.source_countries]),
+        (_("from sources in these languages: {names}"), _groups_text(selection, "main_language")),
         (_("from sources of these owners: {names}"), _groups_text(selection, "owner")),
         (_("from sources of these groups: {names}"), _groups_text(selection, "group")),
         (_("from sources of this reliability: {names}"), _groups_text(selection, "reliability")),

@@ -14,7 +14,7 @@ from filrouge.explore.names import country_name, group_name
 from filrouge.explore.overview import documents_by_source, documents_over_time
 from filrouge.explore.selection import Selection, count, where
 from filrouge.explore.sides import sides_of, together
-from filrouge.explore.source_facts import UNKNOWN, country_key, fact_values, source_facts, sources_with
+from filrouge.explore.source_facts import FACTS, UNKNOWN, country_key, fact_values, source_facts, sources_with
 from filrouge.explore.timeline import timeline_panels
 from filrouge.explore.view import View
 from filrouge.i18n import speaking
@@ -58,7 +58,7 @@ def test_countries_are_named_in_the_readers_language():
 
 def test_documents_without_a_source_and_sources_without_a_kind_are_unknown(bundle):
     facts = source_facts(bundle)
-    assert facts.loc[NO_SOURCE].tolist() == [UNKNOWN] * 5
+    assert facts.loc[NO_SOURCE].tolist() == [UNKNOWN] * len(FACTS)
     assert fact_values(bundle, "kind") == ["daily", "wire", UNKNOWN]
     assert set(fact_values(bundle, "country")) == {"FR", "Ruritania", UNKNOWN}
     assert NO_SOURCE in sources_with(bundle, "kind", (UNKNOWN,))

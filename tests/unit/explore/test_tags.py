@@ -25,10 +25,17 @@ from filrouge.wording.selection import selection_text
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE, by_hand_bundle
 
 ANA = Author("Ana")
-SAID = {"kind": "State media", "country": "FR", "owner": "Granit SA", "group": "the coast", "reliability": "Low"}
-KEYS = {**SAID, "kind": "state media", "reliability": "low"}
-SIDES = {"kind": "kinds", "country": "countries", "owner": "owners", "group": "source_groups",
-         "reliability": "reliabilities"}  # fmt: skip
+SAID = {
+    "kind": "State media",
+    "country": "FR",
+    "language": "br",
+    "owner": "Granit SA",
+    "group": "the coast",
+    "reliability": "Low",
+}
+KEYS = {**SAID, "main_language": "br", "kind": "state media", "reliability": "low"}
+SIDES = {"kind": "kinds", "country": "countries", "main_language": "source_languages",
+         "owner": "owners", "group": "source_groups", "reliability": "reliabilities"}  # fmt: skip
 
 
 @pytest.fixture
@@ -46,7 +53,7 @@ def known(own):
 def test_each_fact_of_a_source_filters_groups_colours_and_compares(known, fact):
     value = KEYS[fact]
     assert fact_values(known, fact) == [value, UNKNOWN]
-    view = read_view("overview", {f"source_{fact}": [SAID[fact].upper()], "sources_by": [fact]}, known)
+    view = read_view("overview", {f"source_{fact}": [KEYS[fact].upper()], "sources_by": [fact]}, known)
     assert view.selection == Selection().with_fact(fact, (value,))
     assert count(known, view.selection).documents == 4
     assert documents_by_source(known, Selection(), fact)["documents"].tolist() == [4, 4]
