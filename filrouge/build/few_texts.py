@@ -113,7 +113,8 @@ def _valued(words: Mapping[int, Sequence[Word]], language: str) -> Iterator[Valu
             share = len(phrase.rows) / len(words)
             value = form_value(key, found, language, cases) * share**_SPREAD
             happens = says_what_happened(written, language)
-            yield Valued(value, value, key, written, frozenset(phrase.rows), share, True, False, happens)
+            if value > 0:  # else always beside one word: a piece of a phrase
+                yield Valued(value, value, key, written, frozenset(phrase.rows), share, True, False, happens)
 
 
 def _near(phrases: Mapping[Place, Sequence[Valued]], centres: Singles, encode: Encode) -> dict[Place, list[Valued]]:

@@ -113,8 +113,10 @@ def _counted(bundle: Bundle, selection: Selection, narratives: tuple[int, ...]) 
         first=("published", "min"),
         last=("published", "max"),
     )
-    counted["versions"] = (stated["part"] == "version").groupby(stated["claim"]).sum()
-    counted["denied"] = said["source"][said["part"] == "denies"].groupby(said["claim"]).nunique()
+    versions = (stated["part"] == "version").groupby(stated["claim"]).sum()
+    denied = said["source"][said["part"] == "denies"].groupby(said["claim"]).nunique()
+    # Reindexed: a frame without rows would take those of what is put into it.
+    counted = counted.assign(versions=versions.reindex(counted.index), denied=denied.reindex(counted.index))
     counted = counted.fillna({"denied": 0}).astype({"denied": "int64", "versions": "int64"})
     frame = counted.join(_told(bundle)).rename_axis("claim").reset_index()
     return frame.sort_values(["texts", "sources", "claim"], ascending=[False, False, True], kind="stable")

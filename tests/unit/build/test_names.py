@@ -410,6 +410,18 @@ def test_a_narrative_of_one_text_has_its_headline_and_one_of_six_the_name_that_t
     assert [one.label["en"] for one in three] == ["Loaded 0", "Lifts 1 stand", "“Lifts stand”"]
 
 
+def test_pieces_of_longer_runs_are_no_names_of_a_few_texts():
+    texts = ["Gas the boats cranes gas docks ropes sails masts", "Quays the boats cranes quays docks ropes sails masts"]
+    passages = Passages([0, 1], [0] * 2, [(0, 1)] * 2, texts, ["en"] * 2, texts, ["S"] * 2, [0, 1], [True] * 2)
+    both = [Named({"en": "Loaded"}, headline={"en": Headline(f"{what} move", 5)}) for what in ("Prices", "Quays")]
+
+    def encode(said, _):
+        return unit(np.array([["gas" in one, "quays" in one] for one in said], np.float32) + 0.01)
+
+    assert name_few(both, passages, np.array([0, 1], np.int32), np.eye(2, dtype=np.float32), encode)
+    assert [one.label["en"] for one in both] == ["Prices move", "Quays move"]
+
+
 def said_alike(said):
     return np.ones((len(said), 2), np.float32)
 

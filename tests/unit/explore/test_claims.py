@@ -53,6 +53,16 @@ def test_a_selection_counts_its_own_texts_and_a_narrative_only_chooses(bundle):
     assert statements(bundle, Selection(), claim)["doc"].tolist() == said.loc[said["claim"] == claim, "doc"].tolist()
 
 
+def test_texts_that_only_deny_claims_state_none(bundle):
+    rows = rows_of(bundle)
+    days = [date.date() for date in rows.loc[rows["part"] == "denies", "published"].dropna()]
+    of_a_day = [Selection(day, day, undated=False, narratives=(n,)) for day in days for n in bundle.labels]
+    parts = [set(statements(bundle, one, narratives=one.narratives)["part"]) for one in of_a_day]
+    only_denied = [one for one, said in zip(of_a_day, parts, strict=True) if said == {"denies"}]
+    assert only_denied
+    assert all(claims(bundle, one).empty for one in only_denied)
+
+
 def test_claims_are_found_by_their_words(bundle):
     words = wordings(bundle, "en")
     claim, (text, _) = next(iter(words.items()))
