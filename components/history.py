@@ -60,8 +60,8 @@ def _elsewhere(shown: Screen) -> None:
     with st.expander(_("Export everything, or add changes from a file"), icon=":material/ios_share:"):
         st.caption(
             _(
-                "STIX 2.1 holds all narratives, sources and changes, for threat intelligence platforms such as "
-                "OpenCTI; GEXF is a network of sources and narratives, for programs such as Gephi."
+                "STIX 2.1 holds all narratives, sources and what people said of them, for threat intelligence "
+                "platforms such as OpenCTI; GEXF is a network of sources and narratives, for programs such as Gephi."
             )
         )
         with st.container(horizontal=True):

@@ -26,7 +26,7 @@ from filrouge.annotations.saying import parts_of, tags_of
 from filrouge.annotations.source_links import LINK, known_links
 from filrouge.annotations.state import State
 from filrouge.annotations.watched import watched
-from filrouge.bundle import Bundle, records
+from filrouge.bundle import TENTATIVE, Bundle, records
 from filrouge.characters import one_line, several_lines
 from filrouge.errors import EmbedderError
 from filrouge.explore.claim_tables import present_claim
@@ -84,6 +84,7 @@ class _Making:
 
     def __init__(self, bundle: Bundle, state: State) -> None:
         self.bundle, self.state = bundle, state
+        self.found = bundle.model.speaking(bundle.language)
         self.now = _built(bundle)
         self.changed = ChangeTimes(bundle, state)
         self.parts, self.themes = parts_of(bundle, state), themes_said(bundle, state)
@@ -136,6 +137,10 @@ class _Making:
         lines = [said or "", counts]
         if parts := [one_line(part) for part in self.parts.get(number, ())]:
             lines.append(_("Merged by hand from {narratives}.").format(narratives=listed([*map(quoted, parts)])))
+        found, aliases = self.found.labels.get(number), []
+        if found and (typed := self.state.row(NARRATIVE, about, "name")):
+            lines.append(_("Named by {who}.").format(who=one_line(typed.who)))
+            aliases = [former for former in [one_line(found.removesuffix(TENTATIVE))] if former != name]
         split = next((made for made in self.state.rows(NARRATIVE, "split") if split_identity(made) == about), None)
         return Narrative(
             **self._common("narrative", about, "identity", changed=self.changed.of_narrative(number), by=split),
@@ -143,6 +148,7 @@ class _Making:
             name=name,
             description=several_lines("\n".join(filter(None, lines))),
             **({"labels": labels} if labels else {}),
+            **({"aliases": aliases} if aliases else {}),
             **({MERGED_FROM: parts} if parts else {}),
         )
 
@@ -176,7 +182,7 @@ class _Making:
 
     def _channel(self, row: dict[str, Any]) -> Any:
         name = one_line(str(row["source"])) or NO_SOURCE
-        facts = [f"{fact}: {attribute_text(fact, row[fact])}" for fact in ATTRIBUTES if _is_text(row.get(fact))]
+        facts = [self._fact(str(row["source"]), fact, row[fact]) for fact in ATTRIBUTES if _is_text(row.get(fact))]
         given: dict[str, Any] = {"channel_types": [kind_key(row["kind"])]} if _is_text(row.get("kind")) else {}
         if facts:
             given["description"] = several_lines("; ".join(facts))
@@ -184,6 +190,11 @@ class _Making:
             given["labels"] = labels
         common = self._common("channel", name, changed=self.changed.of(SOURCE, str(row["source"])))
         return Channel(**common, extensions=EXTENSION, name=name, **given)
+
+    def _fact(self, source: str, fact: str, value: str) -> str:
+        """What is known of a source, and who said so where a person did."""
+        text, said = f"{fact}: {attribute_text(fact, value)}", self.state.row(SOURCE, source, fact)
+        return _("{text} (said by {who})").format(text=text, who=one_line(said.who)) if said else text
 
     def _about(self, row: dict[str, Any], narrative: Any, channels: dict[str, Any]) -> list[Any]:
         """The report on a narrative with its passages, its techniques, and which channels speak of it."""

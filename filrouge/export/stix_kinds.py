@@ -30,6 +30,8 @@ def _kind(name: str, *more: tuple[str, Any]) -> Any:
 MERGED_FROM: Final = "x_filrouge_merged_from"
 """Of a narrative: the names of those that people merged into it."""
 
-Narrative: Final = _kind("narrative", ("narrative_types", _texts(_text)), (MERGED_FROM, _texts(_text)))
+Narrative: Final = _kind(
+    "narrative", ("aliases", _texts(_text)), ("narrative_types", _texts(_text)), (MERGED_FROM, _texts(_text))
+)
 Channel: Final = _kind("channel", ("channel_types", _texts(_text)))
 Event: Final = _kind("event", ("event_types", _texts(_text)), ("start_time", stix2.properties.TimestampProperty()))

@@ -58,6 +58,11 @@ def test_stix_holds_what_people_made_of_it(own):
     assert {one["name"] for one in objects["narrative"]} == {"Dear gas", "overseas vote"}
     (gas,) = [one for one in objects["narrative"] if one["name"] == "Dear gas"]
     assert gas["labels"][0] == "confirmed"
+    assert gas["aliases"] == ["gas price"]
+    assert "Named by Ana." in gas["description"]
+    assert not any("aliases" in one for one in objects["narrative"] if one is not gas)
+    (phare,) = [one for one in objects["channel"] if one["name"] == PHARE]
+    assert "state media (said by Ana)" in phare["description"].casefold().replace("ana", "Ana")
     assert {"Content", "mine"} < set(gas["labels"])
     assert {one["name"]: one.get("channel_types") for one in objects["channel"]} == {PHARE: ["state media"], POST: None}
     (technique,) = objects["attack-pattern"]
@@ -123,7 +128,10 @@ def test_whoever_said_that_something_is_there_is_its_author(own):
     assert kinds == {"uses": "Fil", "related-to": "Ana", "belongs-to": "Ben", "amplifies": "Dan"}
     assert {names[one["created_by_ref"]] for one in objects["note"]} == {"Ana"}
     (phare,) = [one for one in objects["channel"] if one["name"] == PHARE]
-    assert (phare["channel_types"], phare["description"]) == (["state media"], "kind: State media; country: FR")
+    assert (phare["channel_types"], phare["description"]) == (
+        ["state media"],
+        "kind: State media (said by Ana); country: FR (said by Ana)",
+    )
     quoted = [one["description"] for report in objects["report"] for one in report.get("external_references", [])]
     assert any("· Zoé Aubin ·" in text for text in quoted)
 
