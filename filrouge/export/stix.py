@@ -209,17 +209,11 @@ class _Making:
             self._link(narrative, RELATED_TO, technique, by=self.state.row(NARRATIVE, about, f"tag:{tag}"))
             for tag, technique in zip(tags, used, strict=True)
         ]
+        by_hand = narrative_by_hand_text(self.bundle, self.state, about)
         report = stix2.Report(
             **self._common("report", self.bundle.name, narrative.id, changed=self.changed.of_narrative(number)),
             name=narrative.name,
-            description=several_lines(
-                ". ".join(
-                    filter(
-                        None,
-                        [narrative.description.rstrip("."), narrative_by_hand_text(self.bundle, self.state, about)],
-                    )
-                )
-            ),
+            description=several_lines(". ".join(filter(None, [narrative.description.rstrip("."), by_hand]))),
             published=self.now,
             object_refs=[one.id for one in (narrative, *ends, *used, *links)],
             **self.quoted.get(number, {}),
