@@ -51,7 +51,8 @@ def _rows(shown: Screen, chart: Chart) -> None:
     st.caption(_("Choose a claim to read its sentences. Tick two or more to merge them."))
     if len(ticked) > 1:
         into, *others = [int(n) for n in frame["claim"] if str(n) in ticked]
-        merge_menu.button(shown, CLAIM, into, others)
+        with st.container(horizontal=True, key="acts-claims"):
+            merge_menu.button(shown, CLAIM, into, others)
     columns = [
         TableColumn(heading("statement"), frame["statement"].tolist(), kind="name", below=frame["label"].tolist()),
         *(numbers(heading(name), frame[name]) for name in _COUNTED),

@@ -50,7 +50,7 @@ def table(shown: Screen) -> None:
             ),
         ]
         st.caption(_("Choose a name to read everything about that narrative. Tick two to compare or merge them."))
-        with st.container(horizontal=True, gap="small", vertical_alignment="center", key="narrative-acts"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key="acts-narratives"):
             narrative_editor.button(shown)
             if ticked:
                 _act_on(shown, [int(n) for n in frame["narrative"] if str(n) in ticked])

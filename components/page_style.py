@@ -49,9 +49,9 @@ mark.fr-number {background: rgba(47,119,198,.20); text-decoration: none;}
   [data-testid="stTopNavLink"] > :has(> * > [data-testid="stIconMaterial"]) {display: none;}
 }
 /* The buttons for what is ticked stay on the screen, however far down the table one is. */
-.st-key-narrative-acts {position: sticky; top: 3.4rem; z-index: 5; background: Canvas;
+[class*="st-key-acts-"] {position: sticky; top: 3.75rem; z-index: 5; background: GROUND;
   padding: .3rem 0;}
-[data-testid="stLayoutWrapper"]:has(> .st-key-narrative-acts) {position: sticky; top: 3.4rem; z-index: 5;}
+[data-testid="stLayoutWrapper"]:has(> [class*="st-key-acts-"]) {position: sticky; top: 3.75rem; z-index: 5;}
 .fr-title {font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem 0; padding: 0;}
 .fr-head {display: flex; flex-wrap: wrap; gap: .6rem 2.5rem; align-items: start;}
 .fr-head > * {flex: 1 1 22rem; min-width: 0;}
@@ -148,5 +148,6 @@ _LOGO = (
 
 def apply() -> None:
     """Add the style and the logo to the page."""
-    st.html(_CSS)
+    ground = ", ".join(str(st.get_option(f"theme.{theme}.backgroundColor")) for theme in ("light", "dark"))
+    st.html(_CSS.replace("GROUND", f"light-dark({ground})"))
     st.logo(_LOGO, size="large")
