@@ -8,7 +8,7 @@ from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
 from filrouge.charts.events import event_layer, events_text
-from filrouge.charts.scope import alone_note, hidden_note
+from filrouge.charts.scope import alone_note, hidden_note, regrouped_note
 from filrouge.charts.tested import MOST_NAMED, in_words
 from filrouge.explore.bursts import BURST, NOT_ENOUGH, Bursts, bursts
 from filrouge.explore.independent import asked
@@ -49,6 +49,7 @@ def bursts_chart(bundle: Bundle, view: View, found: Bursts | None = None) -> Cha
     notes = [
         alone_note(selection),
         hidden_note(bundle, selection),
+        regrouped_note(bundle),
         ", ".join(tested),
         _(_SCANNED),
         _("not enough data: {narratives}").format(narratives=_named(untested["label"])) if len(untested) else "",

@@ -15,6 +15,16 @@ def alone_note(selection: Selection, note: str = TESTED_ALONE) -> str:
     return "" if selection.of_all_narratives().everything else _(note)
 
 
+def regrouped_note(bundle: Bundle) -> str:
+    """That narratives were tested as people made them; nothing where all are those that the build found."""
+    changes = bundle.changes
+    if changes is None or changes.left_out or not changes.counts.keys() & {"merge", "split", "move", "passage"}:
+        return ""
+    return _(
+        "narratives changed by hand were tested as they are now, and may show what none that the model found does"
+    )
+
+
 def shown_names(bundle: Bundle, selection: Selection) -> str:
     """The names of the narratives that a selection names, by number, status or tag."""
     known = (n for n in narratives_of(selection, bundle) if n in bundle.labels or n == NO_NARRATIVE)

@@ -7,7 +7,7 @@ import pandas as pd
 from filrouge import figures
 from filrouge.bundle import Bundle, records
 from filrouge.chart import Chart, Spec, caption
-from filrouge.charts.scope import alone_note, hidden_note
+from filrouge.charts.scope import alone_note, hidden_note, regrouped_note
 from filrouge.charts.tested import MOST_NAMED, in_words
 from filrouge.explore.independent import asked
 from filrouge.explore.silence import ABSENT, TOO_FEW, Silence, silence
@@ -40,6 +40,7 @@ def silence_chart(bundle: Bundle, view: View, found: Silence | None = None) -> C
     notes = [
         alone_note(selection),
         hidden_note(bundle, selection),
+        regrouped_note(bundle),
         ", ".join(signs),
         _(_EXPECTED),
         plural(

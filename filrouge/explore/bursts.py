@@ -89,7 +89,7 @@ def bursts(
     from each source's own output in it, so that neither a loud week nor a loud source is a burst. Its p-value comes
     from permuting dates within each source, whole copy groups at a time.
     """
-    texts = independent_texts(bundle, selection, within_source=False)
+    texts = independent_texts(bundle, selection, within_source=False, as_built=True)
     columns = list(range(len(texts.narratives)))
     found = find_spans(texts, columns, lengths=lengths, permutations=permutations)
     rows = []

@@ -14,6 +14,7 @@ import pandas as pd
 from filrouge.arrays import Bools, Ints
 from filrouge.bundle import Bundle
 from filrouge.explore.selection import Selection, narratives_of, where
+from filrouge.tables import Columns
 
 ABOUT: Final = 0.34
 """A document is about a narrative if this part of its passages is, or more.
@@ -61,30 +62,26 @@ class Texts:
         return self.first + pd.Timedelta(days=int(day))
 
 
-def independent_texts(bundle: Bundle, selection: Selection, *, within_source: bool) -> Texts:
+def independent_texts(bundle: Bundle, selection: Selection, *, within_source: bool, as_built: bool = False) -> Texts:
     """The independent texts of a selection that have a day, whatever they are about.
 
     A copy group is where and when its first copy was; with `within_source` it is once in each source that carries
-    it, for questions that ask whether a source spoke at all.
+    it, for questions that ask whether a source spoke at all. With `as_built` narratives that people merged into others
+    or hid stand beside those that are there, as the build found them: `asked` leaves them out of what tests found.
     """
     group = "copy_group, source" if within_source else "copy_group"
     filter_ = where(selection.of_all_narratives(), bundle)
     frame = filter_.query(_FIRST.format(group=group))
-    shares = filter_.query(
-        "SELECT doc, narrative FROM shares SEMI JOIN first_copies USING (doc) WHERE narrative >= 0 AND share >= $about",
-        tables={"first_copies": frame[["doc"]]},
-        about=ABOUT,
-    )
     placed = frame[frame["day"].notna() & (frame["day"] == frame["day_end"])]
     undated = int(frame["day"].isna().sum())
     first = pd.Timestamp(placed["day"].min()) if len(placed) else pd.Timestamp(0)
     sources = sorted(placed["source"].unique())
-    narratives = [int(n) for n in bundle.narratives["narrative"]]
+    narratives = list(bundle.labels)
     doc = placed["doc"].to_numpy(np.int64)
-    about = np.zeros((len(doc), len(narratives)), dtype=bool)
-    shares = shares[shares["doc"].isin(doc)]
-    # documents are in ascending order, so a place is found by bisection
-    about[np.searchsorted(doc, shares["doc"]), pd.Index(narratives).get_indexer(pd.Index(shares["narrative"]))] = True
+    about = _about(bundle.columns, doc, narratives)
+    if as_built and bundle.changes is not None and (gone := list(bundle.changes.into)):
+        narratives += gone
+        about = np.hstack([about, _about(bundle.model.columns, doc, gone)])
     return Texts(
         doc,
         np.asarray(pd.Index(sources).get_indexer(pd.Index(placed["source"])), dtype=np.int64),
@@ -98,11 +95,23 @@ def independent_texts(bundle: Bundle, selection: Selection, *, within_source: bo
     )
 
 
-def asked(bundle: Bundle, selection: Selection, found: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the narratives of the selection, or all, of what a test found of every narrative.
+def _about(columns: Columns, doc: Ints, narratives: list[int]) -> Bools:
+    """Whether each of some documents is about each of some narratives."""
+    row, column = (
+        pd.Index(wanted).get_indexer(pd.Index(of)) for wanted, of in
+        ((doc, columns.share_doc), (narratives, columns.share_narrative))
+    )  # fmt: skip
+    told = (row >= 0) & (column >= 0) & (columns.share >= ABOUT)
+    about = np.zeros((len(doc), len(narratives)), dtype=bool)
+    about[row[told], column[told]] = True
+    return about
 
-    A filter by narrative hides. Were the narratives tested by themselves, fewer would be corrected for, and one would
-    be found only because the others are not looked at.
+
+def asked(bundle: Bundle, selection: Selection, found: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the narratives of the selection, or of all that are there, of what a test found of every narrative.
+
+    A filter by narrative hides, and so do people who hide one or merge it into another. Were the others tested by
+    themselves, fewer would be corrected for, and one would be found only because the rest is not looked at.
     """
-    narratives = narratives_of(selection, bundle)
-    return found[found["narrative"].isin(narratives)].reset_index(drop=True) if narratives else found
+    narratives = bundle.labels.keys() & (narratives_of(selection, bundle) or bundle.labels.keys())
+    return found[found["narrative"].isin(narratives)].reset_index(drop=True)

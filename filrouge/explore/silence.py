@@ -62,7 +62,7 @@ def silence(bundle: Bundle, selection: Selection) -> Silence:
     "Absent" is said only where no document of the source has even one passage on the narrative, be it undated or left
     out by the selection. All narratives are tested, whichever are asked for.
     """
-    texts = _named(independent_texts(bundle, selection, within_source=True))
+    texts = _named(independent_texts(bundle, selection, within_source=True, as_built=True))
     windows = _collected(bundle, texts)
     cells = silence_cells(texts, windows)
     frame = pd.DataFrame(

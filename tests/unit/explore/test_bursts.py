@@ -1,3 +1,4 @@
+import shutil
 from datetime import date
 
 import numpy as np
@@ -5,7 +6,12 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
+from filrouge.annotations import log
+from filrouge.annotations.acts import Author
+from filrouge.annotations.overlay import seen
+from filrouge.annotations.saying import merged, of_narrative
 from filrouge.bundle import Bundle
+from filrouge.charts import page_chart
 from filrouge.explore.bursts import (
     BURST,
     COLUMNS,
@@ -20,6 +26,8 @@ from filrouge.explore.bursts import (
 from filrouge.explore.intervals import SURE
 from filrouge.explore.passages import passages_in_days
 from filrouge.explore.selection import Selection
+from filrouge.explore.silence import silence
+from filrouge.explore.view import View
 from filrouge.explore.whats_new import what_is_new
 from tests.unit.explore.planted import bundle_of, texts_of, usual_corpus, with_days_permuted
 
@@ -176,6 +184,28 @@ def test_bursts_of_a_bundle(march):
 
 def test_only_the_narratives_asked_for(march):
     assert bursts(march, Selection(narratives=(1,))).frame["narrative"].tolist() == [1]
+
+
+def test_what_people_hide_or_merge_makes_no_burst_of_another(demo, tmp_path):
+    own = Bundle.open(shutil.copytree(demo.path, tmp_path / "own"))
+    kept = [5, 9]  # by themselves they would have one
+    found, silent = (ask(demo, Selection()).frame for ask in (bursts, silence))
+    assert (found.loc[found["narrative"].isin(kept), "status"] == NO_BURST).all()
+    hidden = [n for n in own.labels if n not in {*kept, 0, 1}]
+    log.add(own, [row for n in hidden for row in of_narrative(own, n, {"hidden": True})], Author("Ana"))
+    for before, after in ((found, bursts(seen(own), Selection())), (silent, silence(seen(own), Selection()))):
+        there = before[~before["narrative"].isin(hidden)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(after.frame, there)
+    assert bursts(seen(own), Selection(narratives=(hidden[0],))).frame.empty
+    says = "Narratives changed by hand were tested as they are now"
+    assert says not in page_chart(own, View("findings", chart="bursts")).caption
+    log.add(own, merged(own, [1], 0), Author("Ana"))
+    now = bursts(seen(own), Selection()).frame
+    assert now.loc[now["narrative"] != 0, "status"].tolist() == [NO_BURST] * 2
+    for chart in ("bursts", "silence"):
+        view = View("findings", chart=chart)
+        assert says in page_chart(own, view).caption
+        assert says not in page_chart(own, view.having(selection=Selection(as_found=True))).caption
 
 
 def test_what_is_new_in_a_burst(march):
