@@ -19,7 +19,7 @@ from filrouge.wording.labels import theme_names
 
 def shared(bundle: Bundle, narrative: int) -> list[int]:
     """The narratives of the theme of one; empty where it is alone in that: then its name says it all."""
-    themes = themes_by_number(bundle)
+    themes = themes_by_number(bundle.narratives)
     found = [n for n, theme in themes.items() if theme == themes[narrative]]
     return found if len(found) > 1 else []
 
@@ -28,7 +28,7 @@ def fields(shown: Screen, state: State, narrative: int) -> Callable[[], list[Row
     """Fields for its name, tags and notes; gives what says its rows once the form is saved."""
     bundle = shown.bundle
     about, identity = about_theme(bundle, state, narrative)
-    own = theme_names(bundle)[themes_by_number(bundle)[narrative]]
+    own = theme_names(bundle)[themes_by_number(bundle.narratives)[narrative]]
     names = listed([quoted(bundle.labels[number]) for number in shared(bundle, narrative)])
     only = _("The theme of {narratives}: what you say of it holds for all of them.").format(narratives=names)
     st.caption(as_text(only))
@@ -48,5 +48,5 @@ def said_of(shown: Screen, narrative: int) -> None:
     """What people said of the theme of a narrative: tags and notes."""
     if shared(shown.bundle, narrative):
         state = log.current(shown.bundle)
-        for about in themes_said(shown.bundle, state).get(themes_by_number(shown.bundle)[narrative], ()):
+        for about in themes_said(shown.bundle, state).get(themes_by_number(shown.bundle.narratives)[narrative], ()):
             changing.said_of(state, THEME, about, of=_("Theme"))

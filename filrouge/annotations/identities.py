@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 
 from filrouge.annotations.acts import IDENTITY, NARRATIVE, THEME, Row
 from filrouge.annotations.state import State
@@ -115,7 +116,7 @@ def about_theme(bundle: Bundle, state: State, narrative: int) -> tuple[str, list
     """The identity of the theme that a narrative belongs to, and the rows that note it where that was not done yet: the
     one that acts are about already, else that of its largest narrative.
     """
-    themes = themes_by_number(bundle)
+    themes = themes_by_number(bundle.narratives)
     if said := themes_said(bundle, state).get(themes[narrative]):
         return said[-1], []
     return about_narrative(bundle, state, next(n for n, theme in themes.items() if theme == themes[narrative]))
@@ -127,7 +128,7 @@ def themes_said(bundle: Bundle, state: State) -> dict[int, list[str]]:
     """
     abouts = [about for kind, about in state.about if kind == THEME]
     numbers = all_numbers(state, placed(bundle, state).numbers) if abouts else {}
-    themes = {**themes_by_number(bundle.model), **themes_by_number(bundle)}
+    themes = {**themes_by_number(bundle.model.narratives), **themes_by_number(bundle.narratives)}
     found: dict[int, list[str]] = {}
     for about in abouts:
         if numbers.get(about) in themes:
@@ -135,9 +136,9 @@ def themes_said(bundle: Bundle, state: State) -> dict[int, list[str]]:
     return found
 
 
-def themes_by_number(bundle: Bundle) -> dict[int, int]:
-    """The theme of each narrative, the largest narrative first."""
-    return dict(zip(bundle.narratives["narrative"].tolist(), bundle.narratives["theme"].tolist(), strict=True))
+def themes_by_number(narratives: pd.DataFrame) -> dict[int, int]:
+    """The theme of each narrative of a table, in its order: the largest narrative first."""
+    return dict(zip(narratives["narrative"].tolist(), narratives["theme"].tolist(), strict=True))
 
 
 def assigned(bundle: Bundle, lost: Lost, number: int) -> list[Row]:

@@ -20,12 +20,12 @@ def merged_into(state: State, kind: str, numbers: Mapping[str, int]) -> dict[int
     hidden = {numbers[row.about] for row in state.rows(kind, "hidden") if row.about in numbers and row.value}
     into = {}
     for number in merged.keys() | hidden:
-        end, passed = number, {number}
-        while end in merged and merged[end] not in passed:  # two people may have merged each into the other
-            end = merged[end]
-            passed.add(end)
+        way = [number]
+        while way[-1] in merged and merged[way[-1]] not in way:  # two people may have merged each into the other
+            way.append(merged[way[-1]])
+        end = way[-1]
         if end in merged:
-            end = min(passed)  # a circle: its first one has them all
+            end = min(way[way.index(merged[end]) :])  # a circle: its first one has them all, and what leads into it
         end = _NOTHING if end in hidden else end
         if end != number:
             into[number] = end

@@ -1,9 +1,12 @@
 """Documents and sources that people said something of, and that a bundle does not have; others take their place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from filrouge.annotations.acts import DOCUMENT, PAIR, SOURCE, Row
 from filrouge.annotations.identities import Lost
+from filrouge.annotations.saying import about_pair
+from filrouge.annotations.source_links import LINK, link_of
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.errors import InputError
@@ -17,9 +20,7 @@ def missing(bundle: Bundle, state: State, kind: str) -> tuple[Lost, ...]:
 
 
 def _missing(bundle: Bundle, state: State, kind: str) -> tuple[Lost, ...]:
-    said = dict.fromkeys(row.about for row in _holding(state, kind))
-    if kind == DOCUMENT:
-        said |= dict.fromkeys(one for row in _holding(state, PAIR) for one in row.about.split("\n"))
+    said = dict.fromkeys(one for row in _holding(state, kind) for one in _things(row))
     there = _there(bundle, state, kind, list(said)) if said else set()
     titles = {row.about: str(row.value) for row in state.rows(DOCUMENT, "title") if row.value}
     return tuple(Lost(about, titles.get(about, about), "gone") for about in said if about not in there)
@@ -39,23 +40,30 @@ def reassigned(bundle: Bundle, state: State, kind: str, about: str, to: str) -> 
         raise InputError(text.format(value=to), hint=_("Choose one that it has."))
     rows: list[Row] = []
     for row in _holding(state, kind):
-        if row.about == about:
-            rows += _moved(row, to, state)
-    for row in _holding(state, PAIR) if kind == DOCUMENT else ():
-        if about in (ends := row.about.split("\n")):
-            rows += _moved(row, "\n".join(sorted({to, *ends} - {about})), state)
+        if about in (things := _things(row)):
+            rows += _moved(row, [to if one == about else one for one in things], state)
     return rows
 
 
-def _moved(row: Row, to: str, state: State) -> Iterator[Row]:
+def _moved(row: Row, things: list[str], state: State) -> Iterator[Row]:
+    """What a row says, of other things in the place of those that it is about, if nothing is said of these."""
     yield Row(row.kind, row.about, row.what, None)
-    if state.row(row.kind, to, row.what) is None and (row.kind != PAIR or "\n" in to):
-        yield Row(row.kind, to, row.what, row.value, row.reason)
+    about = about_pair(*things) if row.kind == PAIR else things[0]
+    what = replace(link_of(row), other=things[1]).what if row.field == LINK else row.what
+    if len(set(things)) == len(things) and state.row(row.kind, about, what) is None:
+        yield Row(row.kind, about, what, row.value, row.reason)
 
 
 def _holding(state: State, kind: str) -> list[Row]:
-    fields = [field for of, field in state.by_field if of == kind]
-    return sorted((row for field in fields for row in state.rows(kind, field)), key=lambda row: row.id)
+    """The rows that hold of things of a kind, those on two documents among them, in order."""
+    kinds = (DOCUMENT, PAIR) if kind == DOCUMENT else (kind,)
+    found = (row for of, field in state.by_field if of in kinds for row in state.rows(of, field))
+    return sorted(found, key=lambda row: row.id)
+
+
+def _things(row: Row) -> list[str]:
+    """The documents or sources that a row is about."""
+    return [row.about, link_of(row).other] if row.field == LINK else row.about.split("\n")
 
 
 def _there(bundle: Bundle, state: State, kind: str, abouts: list[str]) -> set[str]:

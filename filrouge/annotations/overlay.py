@@ -13,7 +13,7 @@ from filrouge.annotations import log
 from filrouge.annotations.acts import CLAIM, DOCUMENT, NAME_LANGUAGE, NARRATIVE, SOURCE, THEME, UNTOLD, WATCHED
 from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.corrections import Corrections, apart_of, corrected, corrected_sources, wrong_pairs
-from filrouge.annotations.identities import all_numbers, placed, split_number
+from filrouge.annotations.identities import all_numbers, placed, split_number, themes_by_number
 from filrouge.annotations.merging import merged_into
 from filrouge.annotations.regrouping import Groups, narratives_of, regrouped
 from filrouge.annotations.source_links import LINK, links_of
@@ -105,13 +105,9 @@ def _kept(numbers: dict[str, int], into: dict[int, int]) -> _Things:
 
 def _of_themes(numbers: dict[str, int], found: pd.DataFrame, narratives: pd.DataFrame) -> _Things:
     """By identity, the narratives that are now of the theme that it stands for."""
-    themes = {**_numbered(found), **(now := _numbered(narratives))}
+    themes = {**themes_by_number(found), **(now := themes_by_number(narratives))}
     told = {about: themes[number] for about, number in numbers.items() if number in themes}
     return {about: tuple(n for n, of in now.items() if of == theme) for about, theme in told.items()}
-
-
-def _numbered(narratives: pd.DataFrame) -> dict[int, int]:
-    return dict(zip(narratives["narrative"].tolist(), narratives["theme"].tolist(), strict=True))
 
 
 def _by_value(state: State, there: dict[str, _Things]) -> dict[tuple[str, str], dict[str, tuple[int | str, ...]]]:
@@ -207,10 +203,8 @@ def _named(narratives: pd.DataFrame, state: State, numbers: dict[str, int], foun
         values = {numbers[row.about]: row.value for row in state.rows(NARRATIVE, field) if row.about in numbers}
         return narratives["narrative"].map(lambda n: values.get(int(n))).astype(object)
 
-    names, split_in = (
-        said("name"),
-        {split_number(row): row.value.get("language") for row in state.rows(NARRATIVE, "split")},
-    )
+    names = said("name")
+    split_in = {split_number(row): row.value.get("language") for row in state.rows(NARRATIVE, "split")}
     frame = narratives.assign(
         name_language=said(NAME_LANGUAGE).where(names.notna(), narratives["narrative"].map(split_in)),
         found_label=narratives["label"],
@@ -228,9 +222,7 @@ def _named(narratives: pd.DataFrame, state: State, numbers: dict[str, int], foun
         frame.index,
         dtype=object,
     )
-    themes = {
-        int(n): int(theme) for one in (found, frame) for n, theme in zip(one["narrative"], one["theme"], strict=True)
-    }
+    themes = {**themes_by_number(found), **themes_by_number(frame)}
     given = {
         themes[numbers[row.about]]: (str(row.value), str(state.value(THEME, row.about, NAME_LANGUAGE, "")))
         for row in state.rows(THEME, "name")
@@ -265,15 +257,17 @@ def _themes_named(frame: pd.DataFrame, given: dict[int, tuple[str, str]], stale:
     for theme, label, named in zip(frame["theme"], frame["theme_label"], frame["theme_labels"], strict=True):
         members = of_theme[theme]
         languages = dict.fromkeys(entry["language"] for of_it in members for entry in of_it)
-        name, typed = given.get(int(theme), (None, ""))
-        if name is None and int(theme) in stale:  # it is called after its narratives, as they are called now
+        if int(theme) in given:
+            name, typed = given[int(theme)]
+            labels.append(name)
+            entries.append([{"language": code, "label": in_language(name, typed, code)} for code in languages])
+        elif int(theme) in stale:  # it is called after its narratives, as they are called now
             own = [{entry["language"]: entry["label"] for entry in of_it} for of_it in members if of_it]
             labels.append(theme_name(own) if own else label)
             entries.append([])
-            continue
-        labels.append(label if name is None else name)
-        own_names = [{"language": code, "label": in_language(name or "", typed, code)} for code in languages]
-        entries.append(named if name is None else own_names)
+        else:
+            labels.append(label)
+            entries.append(named)
     return frame.assign(theme_label=labels, theme_labels=pd.Series(entries, frame.index, dtype=object))
 
 

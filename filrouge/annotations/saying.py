@@ -40,7 +40,7 @@ def of_narrative(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason
     about, rows = about_narrative(bundle, state, number)
     own = bundle.model.narratives.set_index("narrative")["labels"].get(number, ())
     found = {str(entry["label"]).casefold(): str(entry["language"]) for entry in own}
-    return [*rows, *_said(NARRATIVE, about, said, reason), *_typed_in(bundle, state, NARRATIVE, about, said, found)]
+    return [*rows, *_typed_in(bundle, state, NARRATIVE, about, said, found), *_said(NARRATIVE, about, said, reason)]
 
 
 def _typed_in(
@@ -48,17 +48,14 @@ def _typed_in(
 ) -> list[Row]:
     """The row that says in which language a name was typed: the reader's, or that of the name that was taken over
     (`found`: of each of these, in small letters), or none that counts where the same was typed without the language
-    behind it. No row where that is as it was.
+    behind it.
     """
     if "name" not in said:
         return []
     again = said["name"] in (None, "", state.value(kind, about, "name"))
     language = None if again else found.get(str(said["name"]).casefold(), bundle.language)
-    return (
-        []
-        if language == state.value(kind, about, NAME_LANGUAGE)
-        else [checked(Row(kind, about, NAME_LANGUAGE, language))]
-    )
+    # Also where that is as it was: the name would have another language once the act that said so is undone.
+    return [checked(Row(kind, about, NAME_LANGUAGE, language))]
 
 
 def _said(kind: str, about: str, said: Mapping[str, Any], reason: str) -> list[Row]:
@@ -75,7 +72,7 @@ def of_claim(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason: st
     """
     state = current(bundle)
     about, rows = about_claim(bundle, state, number)
-    return [*rows, *_said(CLAIM, about, said, reason), *_typed_in(bundle, state, CLAIM, about, said, {})]
+    return [*rows, *_typed_in(bundle, state, CLAIM, about, said, {}), *_said(CLAIM, about, said, reason)]
 
 
 def of_theme(bundle: Bundle, narrative: int, name: str | None) -> list[Row]:
@@ -83,7 +80,7 @@ def of_theme(bundle: Bundle, narrative: int, name: str | None) -> list[Row]:
     state = current(bundle)
     about, rows = about_theme(bundle, state, narrative)
     typed = _typed_in(bundle, state, THEME, about, {"name": name}, {})
-    return [*rows, checked(Row(THEME, about, "name", name)), *typed]
+    return [*rows, *typed, checked(Row(THEME, about, "name", name))]
 
 
 def merged(bundle: Bundle, numbers: Iterable[int], into: int, *, kind: str = NARRATIVE, reason: str = "") -> list[Row]:
@@ -134,12 +131,10 @@ def parts_of(bundle: Bundle, state: State, kind: str = NARRATIVE) -> dict[int, l
     """For each narrative, or claim, that people see and others were merged into: what these were called."""
     if bundle.changes is None or bundle.changes.left_out:
         return {}
-    into = bundle.changes.into if kind == NARRATIVE else bundle.changes.claims_into
+    into, numbers = bundle.changes.into, all_numbers(state, placed(bundle, state).numbers)
+    if kind == CLAIM:
+        into, numbers = bundle.changes.claims_into, placed_claims(bundle, state).numbers
     found: dict[int, list[str]] = {}
-    numbers: Mapping[str, int] = {}
-    if into:
-        whole = kind == NARRATIVE
-        numbers = all_numbers(state, placed(bundle, state).numbers) if whole else placed_claims(bundle, state).numbers
     for row in state.rows(kind, "merge"):
         old = numbers.get(row.about, NO_NARRATIVE)
         if into.get(old, NO_NARRATIVE) != NO_NARRATIVE:

@@ -31,6 +31,11 @@ class SourceLink:
     relation: str
     other: str
 
+    @property
+    def what(self) -> str:
+        """What a row that is about the source says of it (`acts.Row.what`)."""
+        return f"{LINK}:{self.relation}:{self.other}"
+
 
 def links_of(state: State, sources: Iterable[str]) -> tuple[SourceLink, ...]:
     """The links that people know of between some sources."""
@@ -71,7 +76,7 @@ def unlinked(link: SourceLink, *, reason: str = "") -> list[Row]:
 
 
 def _row(link: SourceLink, *, held: bool, reason: str) -> Row:
-    return checked(Row(SOURCE, link.source, f"{LINK}:{link.relation}:{link.other}", True if held else None, reason))
+    return checked(Row(SOURCE, link.source, link.what, True if held else None, reason))
 
 
 def known_links(bundle: Bundle) -> tuple[SourceLink, ...]:

@@ -23,7 +23,7 @@ from filrouge.annotations.claim_identities import placed_claims
 from filrouge.annotations.events import events
 from filrouge.annotations.identities import narrative_identity, split_identity, themes_said
 from filrouge.annotations.saying import parts_of, tags_of
-from filrouge.annotations.source_links import LINK, known_links
+from filrouge.annotations.source_links import known_links
 from filrouge.annotations.state import State
 from filrouge.annotations.watched import watched
 from filrouge.bundle import TENTATIVE, Bundle, records
@@ -261,7 +261,7 @@ class _Making:
             ends = channels[link.source], channels[link.other]
             said = one_line(link_text(link))
             kind = BETWEEN_CHANNELS.get(link.relation, RELATED_TO)
-            said_by = self.state.row(SOURCE, link.source, f"{LINK}:{link.relation}:{link.other}")
+            said_by = self.state.row(SOURCE, link.source, link.what)
             yield self._link(ends[0], kind, ends[1], link.relation, description=said, by=said_by)
             if link.relation == "owned by":
                 yield from self._owned(ends[0], link.other, said_by)

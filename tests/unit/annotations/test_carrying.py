@@ -23,6 +23,7 @@ from filrouge.annotations.saying import (
     tags_of,
     wrong_pair,
 )
+from filrouge.annotations.source_links import SourceLink, known_links
 from filrouge.bundle import Bundle
 from filrouge.bundle_store import MANIFEST, seal
 from filrouge.errors import FilrougeError
@@ -30,6 +31,10 @@ from tests.conftest import HOSTILE
 from tests.unit.explore.by_hand import FISH, GAS, PHARE, POST, VOTE, by_hand_bundle
 
 ANA = Author("Ana")
+LINKS = (
+    SourceLink(PHARE, "republishes", "Old Post"), SourceLink(POST, "mirror of", "Old Post"),
+    SourceLink("Old Post", "owned by", "Old Group"),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -155,13 +160,17 @@ def test_documents_and_sources_that_a_build_does_not_have_are_listed_and_others_
         *tagged(SOURCE, "Old Post", [], ["mine"]),
     ]
     log.add(own, said, ANA)
+    log.add(own, [Row(SOURCE, one.source, one.what, True) for one in LINKS], ANA)
     log.add(own, of_source(POST, {"country": "BE"}), ANA)
     found = carry_over(own, rebuilt(own, tmp_path / "new", {}))
     assert [(lost.about, lost.label, lost.reason) for lost in found.lost] == [
-        ("lost", "Lost letter", "gone"), ("Old Post", "Old Post", "gone")
+        ("lost", "Lost letter", "gone"), ("Old Post", "Old Post", "gone"), ("Old Group", "Old Group", "gone"),
     ]  # fmt: skip
     act = log.add(own, reassigned(own, log.current(own), DOCUMENT, "lost", "wire-1"), ANA)
     log.add(own, reassigned(own, log.current(own), SOURCE, "Old Post", POST), ANA)
+    assert known_links(seen(own)) == (SourceLink(PHARE, "republishes", POST),), "neither to itself nor to what is gone"
+    log.add(own, reassigned(own, log.current(own), SOURCE, "Old Group", PHARE), ANA)
+    assert set(known_links(seen(own))) == {SourceLink(PHARE, "republishes", POST), SourceLink(POST, "owned by", PHARE)}
     state = log.current(own)
     assert [missing(own, state, kind) for kind in (DOCUMENT, SOURCE)] == [(), ()]
     row = seen(own).document_row(int(own.query("SELECT doc FROM documents WHERE doc_id = 'wire-1'")["doc"][0]))

@@ -90,6 +90,15 @@ def test_a_name_that_was_typed_in_another_language_has_that_behind_it(own):
     assert seen(english).labels[GAS] == "gas price"
 
 
+def test_a_name_keeps_its_language_whatever_is_undone_of_what_was_there_before(own):
+    french, english = own.speaking("fr"), own.speaking("en")
+    say(own, of_narrative(english, GAS, {"name": "Dear gas"}))
+    act = say(own, of_narrative(french, GAS, {"name": "Gaz cher"}))
+    say(own, of_narrative(french, GAS, {"name": "Gaz trop cher"}))
+    log.undo(own, act, ANA)
+    assert (seen(french).labels[GAS], seen(english).labels[GAS]) == ("Gaz trop cher", "Gaz trop cher (fr)")
+
+
 def test_a_theme_and_a_part_that_were_named_in_another_language_have_that_behind_them(own):
     french, english = own.speaking("fr"), own.speaking("en")
     say(own, of_theme(french, GAS, "La vie chère"))
@@ -191,12 +200,21 @@ def test_merging_in_a_circle_and_in_a_chain_ends(own):
     say(own, merged(own, [FISH], GAS))
     say(own, merged(own, [GAS], VOTE))
     assert sizes(seen(own)) == {VOTE: (7, 6)}
-    from filrouge.annotations.identities import about_narrative
-
     state = log.current(own)
     ids = {n: about_narrative(own, state, n)[0] for n in (GAS, VOTE)}
     say(own, [Row(NARRATIVE, ids[VOTE], "merge", ids[GAS])])
     assert sum(documents for documents, _texts in sizes(seen(own)).values()) == 7, "nothing is lost"
+
+
+def test_what_leads_into_a_circle_of_merges_is_part_of_it(own):
+    state = log.current(own)
+    ids = {n: about_narrative(own, state, n) for n in (GAS, FISH, VOTE)}
+    merges = [(GAS, VOTE), (VOTE, FISH), (FISH, VOTE)]
+    say(own, [
+        *(row for _about, noted in ids.values() for row in noted),
+        *(Row(NARRATIVE, ids[one][0], "merge", ids[into][0]) for one, into in merges),
+    ])  # fmt: skip
+    assert set(sizes(seen(own))) == {FISH}
 
 
 def test_as_found_by_the_model_stays_reachable_and_says_so(own):
