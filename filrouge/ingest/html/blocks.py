@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from lxml import etree, html
 
-from filrouge.ingest.html.text import BLOCKS, UNSEEN
+from filrouge.ingest.html.text import BLOCKS, UNSEEN, hides
 
 _UNSEEN: Final = UNSEEN | {"button", "input", "map", "noscript", "option", "select", "title"}
 _ASIDE_TAGS: Final = frozenset({"nav", "footer", "aside", "form"})
@@ -27,7 +27,6 @@ _BOX_TAGS: Final = frozenset({"section", "div", "ul", "ol"})
 _ALL_LINKS: Final = 0.9
 _LONG_LINK: Final = 15  # letters: names of places and tags are shorter
 _MOST_LINKS: Final = 2000
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CELLS: Final = ("td", "th")
 _CELL: Final = "\x1f"
@@ -173,7 +172,7 @@ def _named_aside(element: html.HtmlElement) -> bool:
         return True
     if element.tag in _NEVER_ASIDE:
         return False
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+    if hides(element.attrib):
         return True
     if (element.get("itemtype") or "").endswith(("Comment", "UserComments")):
         return True

@@ -9,8 +9,9 @@ from lxml import etree, html
 
 from filrouge.ingest.encoding import decode
 from filrouge.ingest.html.blocks import Block, BlockReader, find_asides
+from filrouge.ingest.html.hidden import take_off_hidden
 from filrouge.ingest.html.linked_data import ARTICLE_TYPES, Node, as_list, has_type, nodes_in, text_at
-from filrouge.ingest.html.wrappers import take_off_hidden, take_off_wrappers
+from filrouge.ingest.html.wrappers import take_off_wrappers
 from filrouge.ingest.record import UnreadableFile
 
 LARGEST_PAGE: Final = 20 << 20

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 _BLOCK_NAMES: Final = (
@@ -28,6 +29,13 @@ _ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 _HIDES: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+LONGEST_NOTE: Final = 300
+"""Letters of a hidden text that is a note or a preview; a longer one may be the article."""
+
+MOST_HIDDEN: Final = 0.25
+"""What is hidden as a share of what is shown; where it is more, the text may be in it."""
+
 _SPACES: Final = re.compile(r"[^\S\xa0]+")
 _DROPPED: Final = dict.fromkeys((0x00, 0x1E, 0x1F))  # NUL ends a text for libxml2; the others are our marks
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -50,11 +58,23 @@ def has_stray_tag(text: str) -> bool:
     )
 
 
+def hides(attributes: Mapping[str, str]) -> bool:
+    """Whether an element of these attributes is not shown, nor found by a reader who searches the page."""
+    if "hidden" in attributes and attributes["hidden"].casefold() != "until-found":
+        return True
+    return "style" in attributes and _HIDES.search(attributes["style"]) is not None
+
+
+def letters(text: str) -> int:
+    """How many letters and figures a text has: what is hidden is padded with spaces."""
+    return sum(map(str.isalnum, text))
+
+
 def html_text(markup: str) -> str:
     """Give the text that a piece of HTML shows, entities decoded once.
 
     Paragraphs are parted by an empty line, list items, rows and `<br>` by a line end. Where there is no tag at all, the
-    line ends are kept as written.
+    line ends are kept as written. What is hidden is left out where it is little beside the rest.
     """
     markup = _SURROGATES.sub("\ufffd", markup).translate(_DROPPED)
     if not _TAG.search(markup):
@@ -76,12 +96,12 @@ class _TextCollector:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
+        self._places: list[int] = []  # of pieces that are hidden
         self._unseen: list[str] = []
         self._pre = self._hidden = 0
 
     def start(self, tag: str, attributes: Any) -> None:
-        if self._hidden or _HIDES.search(attributes.get("style") or ""):
-            self._hidden += 1
+        self._hidden += self._hidden > 0 or hides(attributes)
         if tag in UNSEEN:
             self._unseen.append(tag)
         self._mark(tag, opens=True)
@@ -95,7 +115,9 @@ class _TextCollector:
         self._mark(tag, opens=False)
 
     def data(self, text: str) -> None:
-        if not (self._unseen or self._hidden):
+        if not self._unseen:
+            if self._hidden:
+                self._places.append(len(self._pieces))
             self._pieces.append(text if self._pre > 0 else _SPACES.sub(" ", text))
 
     def close(self) -> None:
@@ -113,6 +135,10 @@ class _TextCollector:
 
     def text(self) -> str:
         """Give what was seen, with one line end or one empty line where blocks meet."""
+        hidden = sum(letters(self._pieces[i]) for i in self._places)
+        if 0 < hidden <= LONGEST_NOTE and hidden < MOST_HIDDEN * (sum(map(letters, self._pieces)) - hidden):
+            for i in self._places:
+                self._pieces[i] = ""
         text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(self._pieces))
         text = re.sub(r"\s*[\x1e\x1f][\s\x1e\x1f]*", _boundary, text)
         return re.sub(r" {2,}", " ", text).strip()

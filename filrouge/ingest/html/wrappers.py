@@ -1,4 +1,4 @@
-"""What a page holds and its reader never saw: the bars of web archives and caches, and what is hidden."""
+"""What web archives and caches put around a page that they show: their bars, and their own statements about it."""
 
 import re
 from typing import Final
@@ -10,7 +10,6 @@ _BARS: Final = frozenset({
     "google-cache-hdr", "bc-container", "archive-it-banner", "ukwa-banner", "perma-banner",
 })  # fmt: skip
 _ARCHIVE_TODAY: Final = re.compile(r"\barchive\.(?:ph|today|is|li|md|vn|fo)\b", re.IGNORECASE)
-_HIDES: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _OF_THE_ARCHIVE: Final = re.compile(
     r"^(?:og:site_name|og:url|og:type|article:|application-name|bookmark)", re.IGNORECASE
 )
@@ -30,28 +29,6 @@ def take_off_wrappers(tree: html.HtmlElement) -> None:
     for bar in bars:
         if bar.getparent() is not None:
             bar.drop_tree()
-
-
-def take_off_hidden(tree: html.HtmlElement) -> None:
-    """Take out what a page does not show: notes of editors, text for machines. Where most of it is hidden until a
-    script runs, it stays.
-    """
-    hidden = [element for element in tree.iter("p", "div", "span", "section", "li") if _is_hidden(element)]
-    if not hidden:
-        return
-    whole = _size(tree)
-    for element in hidden:
-        if element.getparent() is not None and 4 * _size(element) < whole and element.find(".//h1") is None:
-            element.drop_tree()
-
-
-def _is_hidden(element: html.HtmlElement) -> bool:
-    hides = (element.get("hidden") or "").casefold() not in {"until-found"} and element.get("hidden") is not None
-    return hides or _HIDES.search(element.get("style") or "") is not None
-
-
-def _size(element: html.HtmlElement) -> int:
-    return sum(len(text.strip()) for text in element.itertext() if text)
 
 
 def _is_bar(element: html.HtmlElement) -> bool:

@@ -3,6 +3,8 @@
 import pytest
 
 from filrouge.ingest.formats.pages import FRONT, PAYWALLED, page_record
+from filrouge.ingest.html.page import parse_page
+from tests.effort import at_most
 
 FIRST = (
     "The harbour board decided on Monday that the old quay would be widened by four metres, after two winters"
@@ -201,18 +203,77 @@ def test_a_live_blog_is_whole_with_the_day_it_began():
     assert "09:00" not in fields["text"]
 
 
-@pytest.mark.parametrize("hides", ["hidden", "style='display: none'", "style='visibility:hidden'"])
-def test_what_a_page_does_not_show_is_no_text(hides):
-    text = page_record(article(f"<p {hides}>Draft for the editors: the old quay is sold to a hotel.</p>")).fields[
-        "text"
-    ]
-    assert "Draft" not in text
-    assert text.startswith(FIRST[:20])
+NOTE = "Draft for the editors: the old quay is sold to a hotel."
+HIDES = ("hidden", "style='display: none'", "style='visibility:hidden'")
 
 
-def test_a_page_that_is_hidden_until_a_script_runs_is_read():
-    raw = page(f"<div style='display:none'><p>{FIRST}</p><p>{SECOND}</p></div>")
-    assert FIRST in page_record(raw).fields["text"]
+@pytest.mark.parametrize("hides", HIDES)
+def test_a_note_that_a_page_does_not_show_is_no_text(hides):
+    for part in (f"<p {hides}>{NOTE}</p>", f"<p>{THIRD[:40]}<span {hides}>{NOTE}</span>{THIRD[40:]}</p>"):
+        text = page_record(article(part)).fields["text"]
+        assert "Draft" not in text
+        assert [one for one in (FIRST, SECOND, THIRD) if one not in text] == []
+
+
+SHOWN_LATER = {
+    "all of it": "<div {hides}>{all}</div>",
+    "all of it in two parts": "<div {hides}>{first}</div><div {hides}>{rest}</div>",
+    "each paragraph": "{first}<p {hides}>{second}</p><p {hides}>{third}</p><p {hides}>{fourth}</p>",
+    "the rest, in a box": "{first}<section {hides}>{rest}</section>",
+    "a list": "{first}<ul><li {hides}>{second}</li><li {hides}>{third}</li><li {hides}>{fourth}</li></ul>",
+    "the rest, behind a button": "{first}<div {hides}>{rest}</div><button>Read more</button>",
+    "the last paragraph, behind a link": "{most}<p {hides}>{fourth}</p><a href='#more'>Weiterlesen</a>",
+    "the end of a paragraph": "{most}<p>{begun}<span>...</span><span {hides}>{ended}</span></p>"
+    "<p role='button'>Lire plus</p>",
+    "for subscribers": "{first}<section subscriptions-section='content' {hides}>{rest}</section>",
+    "lines": "<div {hides}>{lines}</div>",
+    "a row": "<table><tr {hides}><td>{all}</td></tr></table>",
+}
+FOURTH = (
+    "The ferry company said that it would sail from the northern pier until the work is done, even though its"
+    " passengers have to walk a mile to the bus."
+)
+AROUND = {
+    "nothing": "",
+    "data": f"<script>window.state = {{'a': '{'x ' * 20_000}'}}</script>",
+    "readers": "<section class='comments'>"
+    + "".join(f"<p>Reader {n}: I have lived at this quay for forty years and never saw a swell.</p>" for n in range(30))
+    + "</section>",
+}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("hides", [*HIDES, "aria-hidden='true'", "class='d-none collapse'"])
+@pytest.mark.parametrize("form", SHOWN_LATER.values(), ids=SHOWN_LATER)
+def test_an_article_that_is_hidden_until_a_reader_or_a_script_shows_it_is_whole(form, hides, around):
+    told = (FIRST, SECOND, THIRD, FOURTH)
+    parts = [f"<p>{part}</p>" for part in told]
+    body = form.format(
+        hides=hides,
+        all="".join(parts),
+        first=parts[0],
+        rest="".join(parts[1:]),
+        most="".join(parts[:3]),
+        second=SECOND,
+        third=THIRD,
+        fourth=FOURTH,
+        begun=FOURTH[:40],
+        ended=FOURTH[40:],
+        lines="<br><br>".join(told),
+    )
+    text = page_record(page(body, around)).fields["text"].replace("...", "")
+    assert [part for part in told if part not in text] == []
+
+
+@pytest.mark.parametrize("stated", ["<time datetime='2025-03-10'>x</time>", "<meta itemprop='datePublished'>"])
+def test_what_a_page_states_and_hides_is_no_note(stated):
+    parsed = parse_page(article(f"<div hidden>{stated}</div>"))
+    assert parsed.tree.find(f".//{stated[1:5]}") is not None
+
+
+def test_thousands_of_hidden_boxes_take_no_time_without_end():
+    with at_most(5):
+        parse_page(page("<div hidden><b>a</b>" * 200 + "<i hidden>b</i>c" * 20_000))
 
 
 def test_what_a_site_says_of_itself_is_no_headline():

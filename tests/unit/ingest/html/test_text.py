@@ -53,6 +53,24 @@ def test_any_piece_of_a_page_has_elements(piece: str):
     assert fragment(piece).text_content().strip()[:1] in {"", "a", "A"}
 
 
-def test_what_is_hidden_shows_no_text():
-    hidden = "<div style='max-height:0;display:none'>Preview<br><b>of it</b></div>"
-    assert html_text(f"<p>One.</p>{hidden}<p>Two.</p>") == "One.\n\nTwo."
+PREVIEW = "Preview<br><b>of it</b>"
+TOLD = "The ferry is laid up until the outer blocks of the quay are set again."
+
+
+@pytest.mark.parametrize("hides", ["style='max-height:0;display:none'", "style='visibility: hidden'", "hidden"])
+def test_a_preview_is_no_text(hides: str) -> None:
+    assert html_text(f"<p>{TOLD}</p><div {hides}>{PREVIEW}</div><p>Two.</p>") == f"{TOLD}\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div style='display:none'><p>{TOLD}</p></div>",
+        f"<p>{TOLD}</p><div style='display:none'><p>{TOLD}</p><p>{TOLD}</p></div>",
+        f"<p>{TOLD * 9}</p>" + f"<p hidden>{TOLD}</p>" * 8,
+        f"<p>{TOLD}</p><div hidden='until-found'>{PREVIEW}</div>",
+    ],
+)
+def test_a_text_that_is_hidden_is_not_lost(markup: str) -> None:
+    seen = html_text(markup.replace("hidden", "").replace("display:none", ""))
+    assert html_text(markup) == seen
