@@ -20,9 +20,7 @@ def regrouped_note(bundle: Bundle) -> str:
     changes = bundle.changes
     if changes is None or changes.left_out or not changes.counts.keys() & {"merge", "split", "move", "passage"}:
         return ""
-    return _(
-        "narratives changed by hand were tested as they are now, and may show what none that the model found does"
-    )
+    return _("narratives changed by hand were tested as they are now, and may show what none that the model found does")
 
 
 def shown_names(bundle: Bundle, selection: Selection) -> str:
