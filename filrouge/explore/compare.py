@@ -7,7 +7,7 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.chosen import Filter
-from filrouge.explore.independent import asked
+from filrouge.explore.independent import asked, gone
 from filrouge.explore.intervals import SURE, benjamini_hochberg, newcombe, score_test, wilson
 from filrouge.explore.selection import Selection, where
 from filrouge.explore.sides import Side, together
@@ -55,7 +55,7 @@ def compare(bundle: Bundle, selection: Selection, sides: tuple[Side, ...]) -> pd
     frame["share"] = (frame["share_of_texts"] / frame["texts"].where(frame["texts"] > 0)).fillna(0.0).clip(0, 1)
     frame["share"] = frame["share"].round(12)  # what is added up in another order differs in its last digits
     frame["share_low"], frame["share_high"] = wilson(frame["share"].to_numpy(), frame["texts"].to_numpy())
-    frame = asked(bundle, selection, _differences(frame, int(totals["texts"].iloc[0])))
+    frame = asked(bundle, selection, _differences(frame, int(totals["texts"].iloc[0]), len(gone(bundle))))
     by_narrative = frame.groupby("narrative")
     frame["_surest"] = by_narrative["p"].transform("min").fillna(1.0)
     frame["_largest"] = frame["difference"].abs().groupby(frame["narrative"]).transform("max")
@@ -101,16 +101,17 @@ def _count(columns: Columns, filter_: Filter, side: Side, place: int) -> tuple[p
     return frame[mentions > 0], (place, len(docs), int(np.count_nonzero(copies)))
 
 
-def _differences(frame: pd.DataFrame, n: int) -> pd.DataFrame:
-    """Each side against the first, which has `n` independent texts."""
+def _differences(frame: pd.DataFrame, n: int, n_gone: int) -> pd.DataFrame:
+    """Each side against the first, which has `n` independent texts; `n_gone`: narratives that are there no more."""
     same = (frame["side"] == 0).to_numpy()
     reference = frame["narrative"].map(frame[same].set_index("narrative")["share"]) if len(frame) else frame["share"]
     values = frame["share"].to_numpy(), frame["texts"].to_numpy(), reference.to_numpy(), np.full(len(frame), n)
     low, high = newcombe(*values)
     enough = (frame["texts"] >= FEWEST_TEXTS) & (n >= FEWEST_TEXTS)
     p = np.where(same | ~enough, np.nan, score_test(*values))
-    # What cannot be tested was asked all the same, and counts among the tests.
-    q = benjamini_hochberg(p, int((~same).sum()))
+    # What cannot be tested was asked all the same, and counts among the tests; so does what people hid.
+    n_sides = int(frame["side"].max()) if len(frame) else 0
+    q = benjamini_hochberg(p, int((~same).sum()) + n_gone * n_sides)
     certainty = np.select([same, q <= CERTAIN, q <= SURE], ["", "clear", "likely"], "open")
     return frame.assign(
         difference=np.where(same, 0.0, frame["share"] - reference),

@@ -79,9 +79,9 @@ def independent_texts(bundle: Bundle, selection: Selection, *, within_source: bo
     narratives = list(bundle.labels)
     doc = placed["doc"].to_numpy(np.int64)
     about = _about(bundle.columns, doc, narratives)
-    if as_built and bundle.changes is not None and (gone := list(bundle.changes.into)):
-        narratives += gone
-        about = np.hstack([about, _about(bundle.model.columns, doc, gone)])
+    if as_built and (more := gone(bundle)):
+        narratives += more
+        about = np.hstack([about, _about(bundle.model.columns, doc, more)])
     return Texts(
         doc,
         np.asarray(pd.Index(sources).get_indexer(pd.Index(placed["source"])), dtype=np.int64),
@@ -107,11 +107,18 @@ def _about(columns: Columns, doc: Ints, narratives: list[int]) -> Bools:
     return about
 
 
+def gone(bundle: Bundle) -> list[int]:
+    """The narratives that people merged into others or hid: they still count among the tests."""
+    return [] if bundle.changes is None else list(bundle.changes.into)
+
+
 def asked(bundle: Bundle, selection: Selection, found: pd.DataFrame) -> pd.DataFrame:
     """Rows of the narratives of the selection, or of all that are there, of what a test found of every narrative.
 
     A filter by narrative hides, and so do people who hide one or merge it into another. Were the others tested by
     themselves, fewer would be corrected for, and one would be found only because the rest is not looked at.
     """
-    narratives = bundle.labels.keys() & (narratives_of(selection, bundle) or bundle.labels.keys())
-    return found[found["narrative"].isin(narratives)].reset_index(drop=True)
+    there = ~found["narrative"].isin(gone(bundle))
+    if narratives := narratives_of(selection, bundle):
+        there &= found["narrative"].isin(narratives)
+    return found[there].reset_index(drop=True)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from filrouge.bundle import Bundle
 from filrouge.explore.compare import FEWEST_TEXTS
-from filrouge.explore.independent import asked
+from filrouge.explore.independent import asked, gone
 from filrouge.explore.intervals import SURE, Z95, benjamini_hochberg, effective_size, newcombe, two_sided
 from filrouge.explore.meaning import Near
 from filrouge.explore.outline import Window, in_window
@@ -94,7 +94,10 @@ def map_sides(
     cells.insert(2, "x", left + (cells["column"] + 0.5) * width)
     cells.insert(3, "y", bottom + (cells["row"] + 0.5) * height)
     narratives = _narratives(
-        [(by_narrative, size) for _by_cell, by_narrative, size in counted], (maps[0], maps[1]), enough
+        [(by_narrative, size) for _by_cell, by_narrative, size in counted],
+        (maps[0], maps[1]),
+        enough,
+        len(gone(bundle)),
     )
     narratives = asked(bundle, selection, narratives)
     return MapSides(
@@ -146,6 +149,7 @@ def _narratives(
     counted: "Sequence[tuple[pd.Series[int], float]]",
     maps: tuple[TopicMap, TopicMap],
     enough: bool,
+    n_gone: int,
 ) -> pd.DataFrame:
     totals = [int(passages.sum()) for passages, _size in counted]
     frame = _beside([passages for passages, _size in counted], totals)
@@ -155,7 +159,8 @@ def _narratives(
     )
     # As far as zero lies from the difference, measured in the half of the interval that is on its side.
     near = np.where(frame["difference"] > 0, frame["difference"] - frame["low"], frame["high"] - frame["difference"])
-    frame["q"] = benjamini_hochberg(two_sided(Z95 * frame["difference"] / np.where(near > 0, near, np.inf)))
+    p = two_sided(Z95 * frame["difference"] / np.where(near > 0, near, np.inf))
+    frame["q"] = benjamini_hochberg(p, len(p) + n_gone)
     if not enough:
         frame[["difference", "low", "high", "q"]] = np.nan
     places = pd.concat([found.narratives for found in maps]).sort_values("passages", ascending=False, kind="stable")

@@ -23,9 +23,12 @@ from filrouge.explore.bursts import (
     find_spans,
     strongest_span,
 )  # fmt: skip
+from filrouge.explore.compare import compare
 from filrouge.explore.intervals import SURE
+from filrouge.explore.map_sides import map_sides
 from filrouge.explore.passages import passages_in_days
 from filrouge.explore.selection import Selection
+from filrouge.explore.sides import Side
 from filrouge.explore.silence import silence
 from filrouge.explore.view import View
 from filrouge.explore.whats_new import what_is_new
@@ -186,7 +189,7 @@ def test_only_the_narratives_asked_for(march):
     assert bursts(march, Selection(narratives=(1,))).frame["narrative"].tolist() == [1]
 
 
-def test_what_people_hide_or_merge_makes_no_burst_of_another(demo, tmp_path):
+def test_what_people_hide_or_merge_makes_nothing_of_another_stand_out(demo, tmp_path):
     own = Bundle.open(shutil.copytree(demo.path, tmp_path / "own"))
     kept = [5, 9]  # by themselves they would have one
     found, silent = (ask(demo, Selection()).frame for ask in (bursts, silence))
@@ -197,6 +200,10 @@ def test_what_people_hide_or_merge_makes_no_burst_of_another(demo, tmp_path):
         there = before[~before["narrative"].isin(hidden)].reset_index(drop=True)
         pd.testing.assert_frame_equal(after.frame, there)
     assert bursts(seen(own), Selection(narratives=(hidden[0],))).frame.empty
+    sides = tuple(Side((source,)) for source in demo.sources["source"].head(2))
+    for ask in (compare, lambda *asked: map_sides(*asked).narratives):
+        before, after = (ask(one, Selection(), sides).groupby("narrative")["q"].min() for one in (demo, seen(own)))
+        assert (after[kept] > before[kept] - 1e-9).all()
     says = "Narratives changed by hand were tested as they are now"
     assert says not in page_chart(own, View("findings", chart="bursts")).caption
     log.add(own, merged(own, [1], 0), Author("Ana"))
