@@ -268,7 +268,8 @@ def _tail(units: Sequence[Unit], last: int, stop: int) -> int:
     for i in range(last + 1, stop):
         unit = units[i]
         listed = listed or unit.ends in {"colon", "item"} or unit.bullet or unit.event or unit.heading > 0
-        if not listed and unit.ends in {"", "question"} and not (unit.dateline or _is_signed(unit)):
+        signed = _is_signed(unit) and not _shouts_over(units, i, stop)
+        if not listed and unit.ends in {"", "question"} and not (unit.dateline or signed):
             told = [below.words > _OF_A_NAME or below.text[:1].islower() for below in units[i:stop]]
             return i if len(told) > 2 or (len(told) > 1 and any(told)) else stop
     return stop
@@ -277,6 +278,16 @@ def _tail(units: Sequence[Unit], last: int, stop: int) -> int:
 def _is_signed(unit: Unit) -> bool:
     """Whether a line begins with a name; where a script has no capitals, none can be told."""
     return unit.text != unit.text.swapcase() and begins_with_name(unit.text)
+
+
+def _shouts_over(units: Sequence[Unit], i: int, stop: int) -> bool:
+    """Whether a line in capitals heads lines of more words that are none: headlines of other articles."""
+    below = units[i + 1 : min(i + 3, stop)]
+    return (
+        units[i].text.isupper()
+        and len(below) > 1
+        and all(one.headline_like and one.words > _OF_A_NAME and not one.text.isupper() for one in below)
+    )
 
 
 def _block_above(units: Sequence[Unit], last: int, stop: int) -> range:

@@ -155,11 +155,14 @@ def _without_path(units: Sequence[Unit], best: int, scored: dict[int, float]) ->
 def _says_step(units: Sequence[Unit], i: int) -> bool:
     """Whether a line is the last step of the path to the page: the longer one below, which is dated, says its words."""
     step, title = units[i], units[i + 1]
-    if step.heading or title.gap or title.words < step.words or not units[i + 2 : i + 3]:
+    below = units[i + 2 : i + 2 + _REACH_OF_SUBTITLE]
+    if step.heading or title.gap or title.words < step.words or not below:
         return False
     said = {word[:_STEM_LENGTH] for word in WORD.findall(title.text.casefold())}
     words = [word[:_STEM_LENGTH] for word in WORD.findall(step.text.casefold()) if len(word) > _SHORT_WORD]
-    return units[i + 2].stamp and len(words) > 1 and said.issuperset(words)
+    dated = next((n for n, unit in enumerate(below) if unit.stamp), len(below))
+    dated = dated == 0 or (len(words) >= _LEAST_OF_TITLE and dated < len(below))
+    return dated and len(words) > 1 and said.issuperset(words)
 
 
 def _block_head(
