@@ -35,6 +35,7 @@ _FEWEST_WORDS: Final = 6
 _FEWEST_BESIDE: Final = 2  # of one beside an appeal
 _MOST_IN_COMMON: Final = 0.45  # share of its words that the other paragraphs have, too
 _MOST_OF_PAGE: Final = 0.6  # of the words of a page's paragraphs: a page with more is an appeal
+_LONGEST: Final = 2000  # characters
 _LONGEST_HEADING: Final = 10  # words
 _LONGEST_BUTTON: Final = 6  # words
 _MOST_BUTTONS: Final = 3
@@ -89,6 +90,8 @@ def _goes_on(unit: "Unit", common: Counter[str], outlets: Collection[str]) -> bo
 
 def _speaks_of_itself(unit: "Unit", common: Counter[str], outlets: Collection[str], fewest: int) -> bool:
     """Whether a paragraph has so many cues that the outlet speaks, for its length, and hardly a word of the others."""
+    if len(unit.text) > _LONGEST:
+        return False
     text = _QUOTED.sub(" ", unit.text)
     asks, medium, letter = _cues(_ASKS, text), _cues(_MEDIUM, text), _LETTER.search(text) is not None
     named = any(outlet in text for outlet in outlets)
