@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -24,14 +25,36 @@ _OPEN = "_open_dialog"
 _DONE = "_change_done"
 
 
+def button(
+    shown: Screen,
+    thing: tuple[str, object, str],
+    form: Callable[[], None],
+    *,
+    label: str,
+    title: str,
+    width: Literal["small", "large"] = "large",
+    disabled: bool = False,
+    **look: Any,
+) -> None:
+    """A button that opens the dialog of a thing, in which `form` is drawn.
+
+    `thing`: its kind, which one it is, and where on its page; `look`: as of a button.
+    """
+    st.button(label, on_click=begin, args=thing, disabled=disabled, **{"icon": ":material/edit:", **look})
+    if disabled or st.session_state.get(_OPEN) != thing:
+        return
+
+    @st.dialog(title, width=width, on_dismiss=end)
+    def dialog() -> None:
+        if not left_out(shown.bundle):
+            form()
+
+    dialog()
+
+
 def begin(kind: str, about: object, key: str) -> None:
     """Have the dialog of a thing open from the next run on; called by its button."""
     st.session_state[_OPEN] = (kind, about, key)
-
-
-def begun(kind: str, about: object, key: str) -> bool:
-    """Whether the dialog of a thing is open."""
-    return st.session_state.get(_OPEN) == (kind, about, key)
 
 
 def opened(kind: str) -> tuple[str, str] | None:

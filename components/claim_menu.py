@@ -1,6 +1,7 @@
 """What an analyst may say of a claim, in a dialog beside it; and what was said of it."""
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -26,17 +27,16 @@ _MOST_OFFERED: Final = 500
 
 def button(shown: Screen, claim: int, *, key: str = "") -> None:
     """Beside a claim: opens the dialog; `key` where a page edits something else besides."""
-    st.button(
-        _("Edit the claim…") if key else _("Edit…"),
+    changing.button(
+        shown,
+        (CLAIM, claim, key),
+        partial(_dialog, shown, claim),
+        label=_("Edit the claim…") if key else _("Edit…"),
+        title=_("Edit the claim"),
         key=f"_edit_claim{key}",
-        icon=":material/edit:",
         shortcut=None if key else "e",
         help=_("Reword, merge, hide, tag or comment on this claim"),
-        on_click=changing.begin,
-        args=(CLAIM, claim, key),
     )
-    if changing.begun(CLAIM, claim, key):
-        st.dialog(_("Edit the claim"), width="large", on_dismiss=changing.end)(_dialog)(shown, claim)
 
 
 def said_of(shown: Screen, claim: int) -> None:
@@ -52,8 +52,6 @@ def said_of(shown: Screen, claim: int) -> None:
 
 def _dialog(shown: Screen, claim: int) -> None:
     bundle = shown.bundle
-    if changing.left_out(shown.bundle):
-        return
     state = log.current(bundle)
     about, identity = about_claim(bundle, state, claim)
     found = wordings(bundle.model, bundle.language or spoken())[claim][0]

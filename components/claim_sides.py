@@ -1,5 +1,6 @@
 """The sides of a narrative beside one another, each in its own sentences; or one line that none can be told."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -51,14 +52,18 @@ def _button(shown: Screen, *, wrong: bool) -> None:
     """Opens the dialog that marks the sides as wrong, or takes that back."""
     about = shown.view.about
     title = _("Mark these sides as wrong…") if wrong else _("Show its sides again…")
-    st.button(title, key="_edit_sides", icon=":material/edit:", on_click=changing.begin, args=(_KIND, about, ""))
-    if changing.begun(_KIND, about, ""):
-        st.dialog(title.removesuffix("…"), on_dismiss=changing.end)(_dialog)(shown, about, wrong)
+    changing.button(
+        shown,
+        (_KIND, about, ""),
+        partial(_dialog, shown, about, wrong),
+        label=title,
+        title=title.removesuffix("…"),
+        width="small",
+        key="_edit_sides",
+    )
 
 
 def _dialog(shown: Screen, narrative: int, wrong: bool) -> None:
-    if changing.left_out(shown.bundle):
-        return
     with st.form("_sides", border=False):
         reason = st.text_input(_("Reason (optional)"))
         author.ask()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -42,17 +43,16 @@ class _EditedDocument:
 def button(shown: Screen, found: Document) -> None:
     """Beside a document: opens the dialog."""
     doc_id = str(found.fields["doc_id"])
-    st.button(
-        _("Edit…"),
+    changing.button(
+        shown,
+        (DOCUMENT, doc_id, ""),
+        partial(_dialog, shown, found),
+        label=_("Edit…"),
+        title=_("Edit the document"),
         key="_edit_document",
-        icon=":material/edit:",
         shortcut="e",
         help=_("Correct its date, source, title, language or author; move it; tag it or comment on it"),
-        on_click=changing.begin,
-        args=(DOCUMENT, doc_id, ""),
     )
-    if changing.begun(DOCUMENT, doc_id, ""):
-        st.dialog(_("Edit the document"), width="large", on_dismiss=changing.end)(_dialog)(shown, found)
 
 
 def said_of(shown: Screen, found: Document) -> None:
@@ -63,8 +63,6 @@ def said_of(shown: Screen, found: Document) -> None:
 
 def _dialog(shown: Screen, found: Document) -> None:
     bundle = shown.bundle
-    if changing.left_out(shown.bundle):
-        return
     state, doc_id = log.current(bundle), str(found.fields["doc_id"])
     edited = _EditedDocument(bundle, state, found, doc_id)
     with st.form("_document", border=False):

@@ -69,7 +69,7 @@ def _headline(narrative: int, shown: Screen) -> str:
         return ""
     day = _("undated") if headline.day is None else day_text(headline.day)
     where = f"{escape(source_name(headline.source))} · {day} · {document_anchor(shown, headline.doc_id)}"
-    return f'<p class="fr-said" dir="auto">{quoted(escape(headline.text))}</p><p class="fr-meta">{where}</p>'
+    return f'<p class="fr-said" dir="auto">{escape(quoted(headline.text))}</p><p class="fr-meta">{where}</p>'
 
 
 def _sentence(found: NarrativeEvidence, shown: Screen) -> str:
@@ -78,7 +78,7 @@ def _sentence(found: NarrativeEvidence, shown: Screen) -> str:
     where = _("A sentence from its most typical passages")
     if found.said_in is not None:
         where = f"{facts_of(found.said_in)} · {document_anchor(shown, found.said_in['doc_id'])}"
-    return f'<p class="fr-said" dir="auto">{quoted(escape(found.sentence))}</p><p class="fr-meta">{where}</p>'
+    return f'<p class="fr-said" dir="auto">{escape(quoted(found.sentence))}</p><p class="fr-meta">{where}</p>'
 
 
 def _facts(found: NarrativeEvidence, shown: Screen) -> str:

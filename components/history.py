@@ -16,17 +16,27 @@ from filrouge.annotations.missing import missing, reassigned
 from filrouge.annotations.state import State
 from filrouge.errors import FilrougeError
 from filrouge.export.changes import FORMS
-from filrouge.i18n import N_, _, ngettext, number, quoted
+from filrouge.i18n import N_, NN_, _, ngettext, number, plural, quoted
 from filrouge.wording.by_hand import history_text, refused_text, told
 from filrouge.wording.claims import worded
 
 _MOST_SHOWN = 100
+_FIRST_LINES = 3
+_MOST_LINES = 1000
 _MOST_WARNED = 5
 _REASONS = {
     "gone": N_("this build has no such narrative"),
     "split": N_("it is split into {into} in this build"),
     "merged": N_("it is part of {into} in this build"),
     "spread": N_("its documents are in several narratives of this build, or in none"),
+}
+_GONE = {
+    DOCUMENT: NN_(
+        "{n} document that was edited is not in this build", "{n} documents that were edited are not in this build"
+    ),
+    SOURCE: NN_(
+        "{n} source that was edited is not in this build", "{n} sources that were edited are not in this build"
+    ),
 }
 
 
@@ -88,8 +98,7 @@ def _warned(problems: Sequence[str]) -> None:
     for problem in problems[:_MOST_WARNED]:
         st.warning(as_text(problem), icon=":material/warning:")
     if len(problems) > _MOST_WARNED:
-        more = len(problems) - _MOST_WARNED
-        st.caption(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+        st.caption(plural("and {n} more", "and {n} more", len(problems) - _MOST_WARNED))
 
 
 def _acts(state: State) -> list[list[Row]]:
@@ -117,13 +126,11 @@ def _act(shown: Screen, state: State, rows: list[Row]) -> None:
     undone = act in state.undone
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"act-{act}"):
         worth = told(rows)
-        lines = history_text(worth[:3], shown.bundle, state)
-        if len(worth) > 3:
-            more = ngettext("and {n} more", "and {n} more", len(worth) - 3)
-            lines.append(more.format(n=number(len(worth) - 3)))
         with st.container():
-            for line in lines:
+            for line in history_text(worth[:_FIRST_LINES], shown.bundle, state):
                 st.text(line)
+            if len(worth) > _FIRST_LINES:
+                _more(shown, state, worth[_FIRST_LINES:])
             for row in state.history(ACT, act):
                 st.caption(as_text(history_text([row], shown.bundle, state)[0]))
         st.button(
@@ -135,47 +142,47 @@ def _act(shown: Screen, state: State, rows: list[Row]) -> None:
         )
 
 
+def _more(shown: Screen, state: State, rows: list[Row]) -> None:
+    """All that was changed in one act, once it is asked for: that may be thousands of lines."""
+    label = plural("and {n} more", "and {n} more", len(rows))
+    opened = st.expander(label, key=f"_more_{rows[0].act}", on_change="rerun")
+    if opened.open:
+        with opened:
+            st.text("\n".join(history_text(rows[:_MOST_LINES], shown.bundle, state)))
+            if len(rows) > _MOST_LINES:
+                st.caption(plural("and {n} more", "and {n} more", len(rows) - _MOST_LINES))
+
+
 def _lost(shown: Screen, state: State) -> None:
     """What people said of narratives that this build does not have, to be assigned by hand."""
     _missing(shown, state)
-    lost = placed(shown.bundle, state).lost
     if claims := placed_claims(shown.bundle, state).lost:
-        text = ngettext(
+        text = plural(
             "{n} claim that was edited is not in this build", "{n} claims that were edited are not in this build",
             len(claims),
         )  # fmt: skip
-        with st.expander(text.format(n=number(len(claims))), icon=":material/warning:", expanded=True):
+        with st.expander(text, icon=":material/warning:", expanded=True):
             for one in claims:
                 _assign_claim(shown, state, one)
-    if not lost:
-        return
-    text = ngettext(
-        "{n} narrative that was edited is not in this build", "{n} narratives that were edited are not in this build",
-        len(lost),
-    )  # fmt: skip
-    with st.expander(text.format(n=number(len(lost))), icon=":material/warning:", expanded=True):
-        for one in lost:
-            _assign(shown, state, one)
+    if lost := placed(shown.bundle, state).lost:
+        text = plural(
+            "{n} narrative that was edited is not in this build",
+            "{n} narratives that were edited are not in this build", len(lost),
+        )  # fmt: skip
+        with st.expander(text, icon=":material/warning:", expanded=True):
+            for one in lost:
+                _assign(shown, state, one)
 
 
 def _missing(shown: Screen, state: State) -> None:
     """Documents and sources that this build does not have: what was said of them can be said of others."""
-    documents, sources = (missing(shown.bundle, state, kind) for kind in (DOCUMENT, SOURCE))
-    texts = {
-        DOCUMENT: ngettext(
-            "{n} document that was edited is not in this build", "{n} documents that were edited are not in this build",
-            len(documents),
-        ),
-        SOURCE: ngettext(
-            "{n} source that was edited is not in this build", "{n} sources that were edited are not in this build",
-            len(sources),
-        ),
-    }  # fmt: skip
-    for kind, found in ((DOCUMENT, documents), (SOURCE, sources)):
-        if found:
-            with st.expander(texts[kind].format(n=number(len(found))), icon=":material/warning:", expanded=True):
+    for kind, texts in _GONE.items():
+        if found := missing(shown.bundle, state, kind):
+            with st.expander(plural(*texts, len(found)), icon=":material/warning:", expanded=True):
                 for one in found[:_MOST_SHOWN]:
                     _assign_missing(shown, state, kind, one)
+                if len(found) > _MOST_SHOWN:
+                    st.caption(plural("and {n} more", "and {n} more", len(found) - _MOST_SHOWN))
 
 
 def _assign_missing(shown: Screen, state: State, kind: str, lost: Lost) -> None:
@@ -185,15 +192,19 @@ def _assign_missing(shown: Screen, state: State, kind: str, lost: Lost) -> None:
     if kind == SOURCE:
         known = list(shown.bundle.sources["source"])
         chosen = st.selectbox(
-            _("It is this source"), known, index=None, key=f"_assign_{lost.about}", placeholder=_("Choose a source")
+            _("It is this source"),
+            known,
+            index=None,
+            key=f"_assign_{kind}_{lost.about}",
+            placeholder=_("Choose a source"),
         )
     else:
         chosen = st.text_input(
             _("It is the document with this id"),
-            key=f"_assign_{lost.about}",
+            key=f"_assign_{kind}_{lost.about}",
             help=_("In the CSV of the page Documents"),
         )
-    if chosen and st.button(_("Assign"), key=f"_assigned_{lost.about}"):
+    if chosen and st.button(_("Assign"), key=f"_assigned_{kind}_{lost.about}"):
         bundle, to = shown.bundle, chosen.strip()
         changing.save(bundle, lambda: reassigned(bundle, state, kind, lost.about, to), _("Saved"))
 

@@ -1,6 +1,7 @@
 """Several narratives or claims become one: a button beside those that are ticked, and its dialog."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -12,7 +13,7 @@ from filrouge.annotations.saying import merged, of_claim, of_narrative, once
 from filrouge.bundle import Bundle
 from filrouge.explore.claims import wordings
 from filrouge.explore.other_names import own_name
-from filrouge.i18n import _, listed, ngettext, number, quoted, spoken
+from filrouge.i18n import _, listed, ngettext, plural, quoted, spoken
 
 TICKED: Final = {NARRATIVE: "_narratives_ticked", CLAIM: "_claims_ticked"}
 """In the session, by kind: what is ticked in its table."""
@@ -20,26 +21,22 @@ TICKED: Final = {NARRATIVE: "_narratives_ticked", CLAIM: "_claims_ticked"}
 
 def button(shown: Screen, kind: str, into: int, others: Sequence[int]) -> None:
     """Beside several narratives or claims: opens the dialog that makes them one."""
-    about = (kind, into, *others)
-    st.button(
-        _("Merge them…"),
-        key=f"_merge_{kind}s",
+    n = 1 + len(others)
+    claims = plural("Merge {n} claim", "Merge {n} claims", n)
+    changing.button(
+        shown,
+        ("merge", (kind, into, *others), ""),
+        partial(_dialog, shown, kind, into, others),
+        label=_("Merge them…"),
+        title=claims if kind == CLAIM else plural("Merge {n} narrative", "Merge {n} narratives", n),
+        width="small",
         icon=":material/merge:",
-        on_click=changing.begin,
-        args=("merge", about, ""),
+        key=f"_merge_{kind}s",
     )
-    if changing.begun("merge", about, ""):
-        n = 1 + len(others)
-        title = ngettext("Merge {n} narrative", "Merge {n} narratives", n)
-        if kind == CLAIM:
-            title = ngettext("Merge {n} claim", "Merge {n} claims", n)
-        st.dialog(title.format(n=number(n)), on_dismiss=changing.end)(_dialog)(shown, kind, into, others)
 
 
 def _dialog(shown: Screen, kind: str, into: int, others: Sequence[int]) -> None:
     bundle = shown.bundle
-    if changing.left_out(bundle):
-        return
     own = _called(bundle, kind, into)
     with st.form("_merge", border=False):
         names = listed([quoted(_called(bundle, kind, other)) for other in others])

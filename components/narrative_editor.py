@@ -1,5 +1,6 @@
 """All narratives in one table that is edited: names, merges, status, stars, hidden ones; saved as one act."""
 
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -17,7 +18,7 @@ from filrouge.explore.narratives import headlines
 from filrouge.explore.other_names import other_names, own_name
 from filrouge.explore.overview import narratives_by_size
 from filrouge.explore.selection import Selection
-from filrouge.i18n import _, ngettext, number
+from filrouge.i18n import _, plural
 from filrouge.wording.alike import ALIKE_HELP, nearest_texts
 
 _KIND: Final = "narratives"
@@ -29,23 +30,21 @@ _READ: Final = ("documents", "headline", "other", "nearest")
 
 def button(shown: Screen) -> None:
     """Beside the table of narratives: opens the dialog."""
-    st.button(
-        _("Edit several…"),
-        key="_edit_narratives",
+    changing.button(
+        shown,
+        (_KIND, "", ""),
+        partial(_dialog, shown),
+        label=_("Edit several…"),
+        title=_("Edit the narratives"),
         icon=":material/edit_note:",
+        key="_edit_narratives",
         shortcut="e",
         help=_("Names, merges, status, stars and hidden narratives in one table, saved together"),
-        on_click=changing.begin,
-        args=(_KIND, "", ""),
     )
-    if changing.begun(_KIND, "", ""):
-        st.dialog(_("Edit the narratives"), width="large", on_dismiss=changing.end)(_dialog)(shown)
 
 
 def _dialog(shown: Screen) -> None:
     bundle = shown.bundle
-    if changing.left_out(bundle):
-        return
     before = table(bundle)
     st.caption(
         _(
@@ -73,7 +72,7 @@ def _dialog(shown: Screen) -> None:
         told = {int(row["narrative"]): {str(k): v for k, v in row.items()} for row in edited.to_dict("records")}
         rows = [] if edited.equals(before) else said_in_table(bundle, said(before, told), reason=reason)
         n = sum(row.field not in UNTOLD for row in rows)
-        done = ngettext("{n} change saved", "{n} changes saved", n).format(n=number(n))
+        done = plural("{n} edit saved as one change", "{n} edits saved as one change", n)
         changing.save(bundle, lambda: rows, done)
 
 
@@ -89,6 +88,8 @@ def table(bundle: Bundle) -> pd.DataFrame:
         {
             "narrative": numbers,
             "name": [own_name(bundle, n) for n in numbers],
+            "documents": sizes["documents"].to_numpy(),
+            "headline": [quoted[n].text if n in quoted else "" for n in numbers],
             "other": [next(iter(offered[n]), "") for n in numbers],
             "use": False,
             "into": pd.Series([None] * len(numbers), dtype=object),
@@ -96,8 +97,6 @@ def table(bundle: Bundle) -> pd.DataFrame:
             "star": [bool(known["starred"].get(n)) for n in numbers],
             "hidden": False,
             "nearest": [nearest.get(n, "") for n in numbers],
-            "documents": sizes["documents"].to_numpy(),
-            "headline": [quoted[n].text if n in quoted else "" for n in numbers],
         }
     )
 
@@ -105,7 +104,7 @@ def table(bundle: Bundle) -> pd.DataFrame:
 def _columns(before: pd.DataFrame) -> dict[str, Any]:
     config = st.column_config
     return {
-        "name": config.TextColumn(_("Name"), max_chars=LONGEST_NAME, width=_WHOLE_NAME),
+        "name": config.TextColumn(_("Name"), max_chars=LONGEST_NAME, width=_WHOLE_NAME, pinned=True),
         "other": config.TextColumn(_("Other name"), help=_("The words that set it apart")),
         "use": config.CheckboxColumn(_("Use it"), width="small", help=_("Give it the other name")),
         "into": config.SelectboxColumn(_("Merge into"), options=before["name"].tolist(), width="medium"),

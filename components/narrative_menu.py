@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -43,18 +44,17 @@ def button(shown: Screen, narrative: int | None, *, key: str = "") -> None:
     """Beside the name of a narrative: opens the dialog; `key` where a page has several."""
     if narrative is None or narrative == NO_NARRATIVE or narrative not in shown.bundle.labels:
         return
-    st.button(
-        _("Edit…"),
+    name = quoted(shown.bundle.labels[narrative].removesuffix(TENTATIVE))
+    changing.button(
+        shown,
+        (NARRATIVE, narrative, key),
+        partial(_dialog, shown, narrative),
+        label=_("Edit…"),
+        title=as_text(_("Edit {name}").format(name=name)),
         key=f"_edit_narrative_{key}",
-        icon=":material/edit:",
         shortcut=None if key else "e",
         help=_("Rename, merge, split, hide, tag or comment on this narrative"),
-        on_click=changing.begin,
-        args=(NARRATIVE, narrative, key),
     )
-    if changing.begun(NARRATIVE, narrative, key):
-        title = as_text(_("Edit {name}").format(name=quoted(shown.bundle.labels[narrative].removesuffix(TENTATIVE))))
-        st.dialog(title, width="large", on_dismiss=changing.end)(_dialog)(shown, narrative)
 
 
 def said_of(shown: Screen, narrative: int) -> None:
@@ -70,8 +70,6 @@ def said_of(shown: Screen, narrative: int) -> None:
 
 def _dialog(shown: Screen, narrative: int) -> None:
     bundle = shown.bundle
-    if changing.left_out(shown.bundle):
-        return
     state = log.current(bundle)
     about, identity = about_narrative(bundle, state, narrative)
     edited = _EditedNarrative(bundle, state, narrative, about)

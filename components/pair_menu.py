@@ -1,6 +1,7 @@
 """What an analyst may say of two texts that share text, or of a whole group of them, in a dialog beside them."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -19,17 +20,16 @@ _GROUP = "copy group"
 def button(shown: Screen, doc_id: str, other: str) -> None:
     """Beside two texts: opens the dialog."""
     about = about_pair(doc_id, other)
-    st.button(
-        _("Edit…"),
+    changing.button(
+        shown,
+        (PAIR, about, ""),
+        partial(_dialog, shown, about),
+        label=_("Edit…"),
+        title=_("Edit what two texts share"),
         key="_edit_pair",
-        icon=":material/edit:",
         shortcut="e",
         help=_("Mark the copy, the order or the side as wrong; tag the two texts or comment on them"),
-        on_click=changing.begin,
-        args=(PAIR, about, ""),
     )
-    if changing.begun(PAIR, about, ""):
-        st.dialog(_("Edit what two texts share"), width="large", on_dismiss=changing.end)(_dialog)(shown, about)
 
 
 def said_of(shown: Screen, doc_id: str, other: str) -> None:
@@ -44,8 +44,6 @@ def said_of(shown: Screen, doc_id: str, other: str) -> None:
 
 def _dialog(shown: Screen, about: str) -> None:
     bundle = shown.bundle
-    if changing.left_out(bundle):
-        return
     state = log.current(bundle)
     before = str(state.value(PAIR, about, "wrong", ""))
     with st.form("_pair", border=False):
@@ -73,24 +71,21 @@ def _dialog(shown: Screen, about: str) -> None:
 
 def group_button(shown: Screen, group: str, texts: Mapping[str, str]) -> None:
     """Beside a group of texts (ids of documents, and what they are called): opens the dialog that takes it apart."""
-    st.button(
-        _("They are no copies…"),
-        key="_edit_group",
+    changing.button(
+        shown,
+        (_GROUP, group, ""),
+        partial(_group_dialog, shown, texts),
+        label=_("They are no copies…"),
+        title=_("Take a group of copies apart"),
         icon=":material/call_split:",
+        key="_edit_group",
         help=_("Take texts out of this group of copies"),
-        on_click=changing.begin,
-        args=(_GROUP, group, ""),
         disabled=len(texts) < 2,
     )
-    if changing.begun(_GROUP, group, ""):
-        title = _("Take a group of copies apart")
-        st.dialog(title, width="large", on_dismiss=changing.end)(_group_dialog)(shown, texts)
 
 
 def _group_dialog(shown: Screen, texts: Mapping[str, str]) -> None:
     bundle = shown.bundle
-    if changing.left_out(bundle):
-        return
     with st.form("_group", border=False):
         chosen: Sequence[str] = several(
             _("Texts that are copies of no other text here"),

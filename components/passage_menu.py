@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -14,7 +15,7 @@ from filrouge.annotations.saying import moved_passages, split_passages
 from filrouge.bundle import Bundle, records
 from filrouge.explore.names import source_name
 from filrouge.explore.passages import passages_by_id, passages_of_documents
-from filrouge.i18n import _, ngettext, number
+from filrouge.i18n import _, plural
 from filrouge.schema import NO_NARRATIVE
 
 _KIND, _NEW = "passages", -2
@@ -26,18 +27,17 @@ _LONGEST_BEGINNING: Final = 90
 def button(shown: Screen, passage_ids: Sequence[int], *, key: str) -> None:
     """Beside passages: opens the dialog."""
     n = len(passage_ids)
-    st.button(
-        ngettext("Move this passage…", "Move these {n} passages…", n).format(n=number(n)),
-        key=f"_move_passages_{key}",
+    changing.button(
+        shown,
+        (_KIND, key, ""),
+        partial(_dialog, shown, [int(one) for one in passage_ids]),
+        label=plural("Move this passage…", "Move these {n} passages…", n),
+        title=plural("Move {n} passage", "Move {n} passages", n),
         icon=":material/drive_file_move:",
+        key=f"_move_passages_{key}",
         help=_("To another narrative, a new one, or none"),
-        on_click=changing.begin,
-        args=(_KIND, key, ""),
         disabled=not n,
     )
-    if n and changing.begun(_KIND, key, ""):
-        title = ngettext("Move {n} passage", "Move {n} passages", n).format(n=number(n))
-        st.dialog(title, width="large", on_dismiss=changing.end)(_dialog)(shown, [int(one) for one in passage_ids])
 
 
 def beside_quotes(shown: Screen, rows: list[dict[str, Any]], *, key: str) -> None:
@@ -58,8 +58,6 @@ def of_documents(shown: Screen) -> None:
 
 def _dialog(shown: Screen, passage_ids: list[int]) -> None:
     bundle = shown.bundle
-    if changing.left_out(shown.bundle):
-        return
     labels = bundle.labels
     inside = narratives_inside(bundle, passage_ids)
     with st.form("_passages", border=False):

@@ -51,7 +51,7 @@ def _card(one: Quotation, shown: Screen) -> str:
             f'<details class="fr-whole"><summary>{summary}</summary><p dir="auto">{escape(row["text"])}</p></details>'
         )
     return (
-        f'<div class="fr-passage" style="--fr-mark:{mark}"><p class="fr-said" dir="auto">{quoted(escape(text))}</p>'
+        f'<div class="fr-passage" style="--fr-mark:{mark}"><p class="fr-said" dir="auto">{escape(quoted(text))}</p>'
         f'<div class="fr-meta">{where}</div>{gloss(shown, one.gloss, one.gloss_row)}{whole}</div>'
     )
 

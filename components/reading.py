@@ -98,7 +98,7 @@ def _text(read: TextRead, shown: Screen) -> str:
         _("To whom"): escape(addressees_text(read) or unsaid),
         _("Reports the words of"): escape(cited_text(read)),
         _("Named only here"): escape(", ".join(read.names)),
-        _("Said only here"): "<br>".join(f'<span dir="auto">{escape(_quoted(one))}</span>' for one in read.sentences),
+        _("Said only here"): "<br>".join(f'<span dir="auto">{escape(quoted(one))}</span>' for one in read.sentences),
     }
     rows = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in facts.items() if text)
     words = plural("{n} word", "{n} words", read.row["n_words"])
@@ -110,11 +110,6 @@ def _text(read: TextRead, shown: Screen) -> str:
         f'<p class="fr-meta">{escape(where)} · {document_anchor(shown, read.row["doc_id"])}</p>'
         f'<dl class="fr-facts">{rows}</dl>'
     )
-
-
-def _quoted(sentence: str) -> str:
-    """A sentence between quotation marks, its own where it has some."""
-    return sentence if sentence[:1] in '«“„"‹‘' else quoted(sentence)
 
 
 def _places(found: TextsRead) -> dict[int, int]:

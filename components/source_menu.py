@@ -1,5 +1,7 @@
 """What an analyst may say of a source, in a dialog beside it: what is known of it, tags and notes."""
 
+from functools import partial
+
 import streamlit as st
 
 from components import author, changing
@@ -19,17 +21,16 @@ def button(shown: Screen, source: str, *, key: str, label: str = "") -> None:
     """Beside a source: opens the dialog; `key`: where on its page; documents without a source have none."""
     if source not in set(shown.bundle.sources["source"]):
         return
-    st.button(
-        label or _("Edit…"),
+    name = quoted(source_name(source))
+    changing.button(
+        shown,
+        (SOURCE, source, key),
+        partial(_dialog, shown, source),
+        label=label or _("Edit…"),
+        title=as_text(_("Edit {name}").format(name=name)),
         key=f"_edit_source_{key}",
-        icon=":material/edit:",
-        help=as_text(_("Kind, country, owner, tags and notes of {source}").format(source=quoted(source_name(source)))),
-        on_click=changing.begin,
-        args=(SOURCE, source, key),
+        help=as_text(_("Kind, country, owner, tags and notes of {source}").format(source=name)),
     )
-    if changing.begun(SOURCE, source, key):
-        title = as_text(_("Edit {name}").format(name=quoted(source_name(source))))
-        st.dialog(title, width="large", on_dismiss=changing.end)(_dialog)(shown, source)
 
 
 def said_of(shown: Screen, source: str, *, of: str = "") -> None:
@@ -40,8 +41,6 @@ def said_of(shown: Screen, source: str, *, of: str = "") -> None:
 
 def _dialog(shown: Screen, source: str) -> None:
     bundle = shown.bundle
-    if changing.left_out(bundle):
-        return
     state, before, found = log.current(bundle), known(bundle)[source], known(bundle.model).get(source, {})
     with st.form("_source", border=False):
         parts = st.tabs([_("What is known"), _("Tags and notes"), _("History")])

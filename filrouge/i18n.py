@@ -86,8 +86,45 @@ def plural(one: str, many: str, n: int, **words: object) -> str:
 
 
 def quoted(text: object) -> str:
-    """A name or a text between the quotation marks of the language."""
-    return _("“{text}”").format(text=text)
+    """A name or a text between the quotation marks of the language: its own become the inner ones of that, and those
+    around the whole of it are left off.
+    """
+    return _("“{text}”").format(text=_with_inner_marks(str(text)))
+
+
+_CLOSED_BY: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", '"': '"'}
+_BEFORE_OPENING: Final = "([{-–—/‘’'"
+
+
+def _with_inner_marks(text: str) -> str:
+    marks = _outermost_marks(text)
+    if list(marks.items()) == [(0, True), (len(text) - 1, False)]:
+        return _with_inner_marks(text[1:-1].strip())
+    opening, closing = _("‘{text}’").split("{text}")
+    parts, rest = [], 0
+    for at, opens in marks.items():
+        words, rest = text[rest:at], at + 1
+        if opens and text[at] == "«":
+            rest = len(text) - len(text[rest:].lstrip())
+        parts += [words.rstrip() if text[at] == "»" and not opens else words, opening if opens else closing]
+    return "".join([*parts, text[rest:]])
+
+
+def _outermost_marks(text: str) -> dict[int, bool]:
+    """Where a text has quotation marks that stand in no others, and whether each of them opens."""
+    marks: dict[int, bool] = {}
+    closed_by = ""
+    for at, mark in enumerate(text):
+        if mark not in (closed_by or _CLOSED_BY):
+            continue
+        before, after = text[:at][-1:], text[at + 1 :][:1]
+        if closed_by:
+            marks[at], closed_by = False, ""
+        elif (not before.strip() or before in _BEFORE_OPENING) and (mark == "«" or after.strip()):
+            marks[at], closed_by = True, _CLOSED_BY[mark]
+        elif before and (mark != '"' or not (before.isdigit() or after.isalnum())):  # neither inches nor within a word
+            marks[at] = False  # what it closes began before this text
+    return marks
 
 
 def in_series(parts: Sequence[str]) -> str:

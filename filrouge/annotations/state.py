@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from filrouge.annotations.act_fields import stands
-from filrouge.annotations.acts import ACT, IDENTITY, UNDONE, UNTOLD, Row
+from filrouge.annotations.acts import ACT, DOCUMENT, IDENTITY, UNDONE, UNTOLD, Row
 from filrouge.errors import InputError
 
 _Thing = tuple[str, str]  # what (or which one) of which thing
@@ -16,6 +16,8 @@ _Key = TypeVar("_Key")
 _NAMES: Final = [one.name for one in fields(Row)]
 _VALUES: Final = attrgetter(*_NAMES)
 _AS_TEXT: Final = f"Row({', '.join(f'{name}=%r' for name in _NAMES)})"  # as its repr has it, in half the time
+_INTO: Final = ((DOCUMENT, "move"), (DOCUMENT, "passage"))
+"""What is said of other things that names a narrative."""
 _NONE: Final[dict[_Thing, tuple[Row, ...]]] = {}
 
 
@@ -106,15 +108,22 @@ class State:
         return sorted((row for row in found if row is not None), key=lambda row: row.id)
 
     def history(self, kind: str = "", about: str = "") -> list[Row]:
-        """Rows about a thing (all of them without one), the latest first, those that undid it included."""
+        """Rows that say something of a thing or name it (all of them without one), the latest first, those that undid
+        it included.
+        """
         if kind:
-            acts = self.about.get((kind, about), ())
+            said = (some for place in ((kind, "merge"), *_INTO) for some in self.by_field.get(place, _NONE).values())
+            named = (row.act for some in said for row in some if about in (row.value, row.slot))
+            acts = dict.fromkeys([*self.about.get((kind, about), ()), *named])
             turned = [one for act in acts for one in self.about.get((ACT, act), ())]
-            among = [self.acts[act] for act in dict.fromkeys([*acts, *turned])]
+            among = (row for act in dict.fromkeys([*acts, *turned]) for row in self.acts[act])
+            rows = [
+                row for row in among
+                if row.kind == ACT or (row.kind, row.about) == (kind, about) or about in (row.value, row.slot)
+            ]  # fmt: skip
         else:
-            among = list(self.acts.values())
-        found = [row for rows in among for row in rows if row.what not in UNTOLD]
-        return sorted(found, key=lambda row: -row.id)
+            rows = [row for some in self.acts.values() for row in some]
+        return sorted((row for row in rows if row.what not in UNTOLD), key=lambda row: -row.id)
 
     def before(self, row: Row) -> Row | None:
         """The row whose value a row replaced; None where that was the model's."""

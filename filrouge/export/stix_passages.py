@@ -5,6 +5,7 @@ from typing import Any, Final
 from filrouge.bundle import Bundle, records
 from filrouge.characters import one_line, several_lines
 from filrouge.explore.passages import passage_rows
+from filrouge.i18n import quoted
 from filrouge.schema import NO_SOURCE
 from filrouge.wording.days import published_text
 
@@ -33,7 +34,7 @@ def _reference(passage: dict[str, Any], document: dict[str, Any]) -> dict[str, A
     where = [passage["source"], author, published_text(passage), str(passage["doc_id"])]
     reference: dict[str, Any] = {
         "source_name": one_line(passage["source"]) or NO_SOURCE,
-        "description": several_lines(f"“{passage['text']}” ({' · '.join(filter(None, where))})"),
+        "description": several_lines(f"{quoted(passage['text'])} ({' · '.join(filter(None, where))})"),
         "external_id": one_line(str(passage["doc_id"])),
     }
     if url.startswith(("http://", "https://")):

@@ -9,7 +9,7 @@ from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.explore.names import attribute_text
 from filrouge.explore.passages import passages_by_id
-from filrouge.wording.names_then import found_then
+from filrouge.wording.names_then import documents_as_found, found_then
 
 _LONGEST: Final = 60  # characters of a passage
 
@@ -26,13 +26,12 @@ def _said(row: Row, value: str) -> str:
 
 def found_text(row: Row, bundle: Bundle, state: State) -> str:
     """What was found of the name or the fact that a row is about; empty where that was nothing."""
-    model = bundle.model.speaking(bundle.language)
     if row.kind == SOURCE:
-        found = model.sources.loc[model.sources["source"] == row.about].get(row.field)
+        sources = bundle.model.sources
+        found = sources.loc[sources["source"] == row.about].get(row.field)
         return "" if found is None or found.empty else _said(row, _text(found.iloc[0]))
     if row.kind == DOCUMENT:
-        number = model.query("SELECT doc FROM documents WHERE doc_id = ?", [row.about])["doc"]
-        fields = model.document_row(int(number.iloc[0])) if len(number) else {}
+        fields = documents_as_found(bundle, [row.about]).get(row.about, {})
         return date_text(fields) if fields and row.field == "date" else _text(fields.get(row.field))
     return found_then(row.kind, row.about, bundle, state, row.id)
 

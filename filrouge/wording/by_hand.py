@@ -22,10 +22,10 @@ from filrouge.annotations.source_table import known
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle
 from filrouge.explore.names import attribute_text, status_name, tag_name
-from filrouge.i18n import N_, _, listed, ngettext, number, quoted
+from filrouge.i18n import N_, _, listed, ngettext, number, plural, quoted
 from filrouge.vocabularies.source_kinds import source_kind
 from filrouge.wording.before import former_text, found_text, passage_words
-from filrouge.wording.names_then import name_then
+from filrouge.wording.names_then import documents_as_found, name_then
 from filrouge.wording.source_links import link_text
 
 WRONG = {"copy": N_("It is no copy"), "order": N_("The order is wrong"), "side": N_("The side is wrong")}
@@ -109,8 +109,10 @@ def row_text(row: Row, bundle: Bundle, state: State) -> str:
     """What a row of the log says, in a sentence of the reader's language; things are called as they were then."""
     if row.kind == ACT:
         rows = [one for one in state.acts.get(row.about, ()) if one.kind != ACT]  # a file may have one undo itself
-        of = next((one for one in rows if one.what not in UNTOLD), next(iter(rows), None))
-        what = "" if of is None else row_text(of, bundle, state)
+        worth = told(one for one in rows if one.what not in UNTOLD) or rows[:1]
+        what = row_text(worth[0], bundle, state) if worth else ""
+        if (more := len(worth) - 1) > 0:
+            what = plural("{what}, and {n} more", "{what}, and {n} more", more, what=what)
         return (_("Undone: {what}") if row.value else _("Done again: {what}")).format(what=what)
     if (row.kind, row.field) == (SOURCE, LINK):
         text = _("Link removed: {link}") if row.value is None else _("Link added: {link}")
@@ -275,8 +277,9 @@ def refused_text(state: State, where: str) -> list[str]:
 
 def history_text(rows: list[Row], bundle: Bundle, state: State) -> list[str]:
     """Rows of the log as lines: when, who, what, why."""
-    lines = []
-    for row in told(rows):
+    lines, worth = [], told(rows)
+    documents_as_found(bundle, (one for row in worth if row.kind in {DOCUMENT, PAIR} for one in row.about.split("\n")))
+    for row in worth:
         who = _("{who} with {program}").format(who=row.who, program=row.program) if row.program else row.who
         line = _("{day}, {who}: {what}").format(
             day=row.at[:16].replace("T", " "), who=who, what=row_text(row, bundle, state)

@@ -15,7 +15,7 @@ from filrouge.explore.overview import OTHER_SOURCES
 from filrouge.explore.sides import Side
 from filrouge.explore.source_facts import FACTS, fact_values, source_facts
 from filrouge.explore.timeline import OTHER
-from filrouge.i18n import N_, _, day_text, number
+from filrouge.i18n import N_, _, day_text, number, quoted
 from filrouge.schema import NO_NARRATIVE, UNDETERMINED
 from filrouge.themes import theme_name
 
@@ -52,8 +52,8 @@ def headline_texts(bundle: Bundle) -> dict[int, str]:
     for narrative, headline in headlines(bundle).items():
         day = _("undated") if headline.day is None else day_text(headline.day)
         called_so = bundle.labels[narrative].removesuffix(TENTATIVE) == headline.text
-        text = _("{source}, {day}") if called_so else _("“{text}” · {source}, {day}")
-        texts[narrative] = text.format(text=headline.text, source=source_name(headline.source), day=day)
+        text = _("{source}, {day}") if called_so else _("{text} · {source}, {day}")
+        texts[narrative] = text.format(text=quoted(headline.text), source=source_name(headline.source), day=day)
     return texts
 
 

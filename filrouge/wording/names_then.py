@@ -1,5 +1,6 @@
 """What a thing was called when something was said of it: as people called it then, else as it was found."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from filrouge.annotations.acts import CLAIM, DOCUMENT, IDENTITY, NARRATIVE, PAIR, THEME, WATCHED, Row
@@ -34,10 +35,24 @@ def found_then(kind: str, about: str, bundle: Bundle, state: State, at: int) -> 
     the reader's language where this one still calls it so.
     """
     if kind == DOCUMENT:
-        titles = bundle.model.query("SELECT title FROM documents WHERE doc_id = ?", [about])["title"]
-        return next((title for title in titles if isinstance(title, str)), about)
+        title = documents_as_found(bundle, [about]).get(about, {}).get("title")
+        return title if isinstance(title, str) else about
     found = {NARRATIVE: _narrative, THEME: _theme, CLAIM: _claim}
     return found[kind](about, bundle, state, at) if kind in found else about
+
+
+def documents_as_found(bundle: Bundle, doc_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Rows of documents as they were read, by `doc_id`, those that the bundle does not have left out.
+
+    Those asked for together are read together, and each once for as long as the bundle is open.
+    """
+    model, wanted = bundle.model, set(doc_ids)
+    read: dict[str, dict[str, Any]] = model.once("documents as found", dict)
+    if new := sorted(wanted - read.keys()):
+        sql = "SELECT doc FROM documents WHERE doc_id IN (SELECT unnest($ids))"
+        rows = model.document_rows(model.query(sql, {"ids": new})["doc"].tolist())
+        read |= {doc_id: {} for doc_id in new} | {str(row["doc_id"]): row for row in rows.values()}
+    return {doc_id: read[doc_id] for doc_id in wanted if read[doc_id]}
 
 
 def _narrative(about: str, bundle: Bundle, state: State, at: int) -> str:
@@ -46,7 +61,7 @@ def _narrative(about: str, bundle: Bundle, state: State, at: int) -> str:
     model = bundle.model.speaking(bundle.language)
     noted, number = _noted(NARRATIVE, about, state, at), placed(model, state).numbers.get(about)
     if number in model.labels:
-        own = str(model.narratives.set_index("narrative")["label"][number])
+        own = str(model.narratives.loc[model.narratives["narrative"] == number, "label"].iloc[0])
         if noted.get("label", own) == own:
             return model.labels[int(number or 0)].removesuffix(TENTATIVE)
     return str(noted.get("label", about))

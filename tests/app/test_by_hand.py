@@ -430,8 +430,25 @@ def test_all_narratives_stand_in_one_table_with_what_is_offered_for_each(open_pa
     press(at, "Edit several…")
     (shown_table,) = [one for one in at.dataframe if "other" in one.value]
     assert shown_table.value["name"].tolist() == before["name"].tolist()
+    columns = list(shown_table.value)
+    assert columns[1:4] == ["name", "documents", "headline"], "what is renamed is told beside its name"
     press(at, "Save")
     assert not log.current(own), "nothing was changed"
+
+
+def test_all_that_a_large_change_did_is_listed_and_its_undoing_says_how_much_that_is(open_page, own):
+    ids = own.query("SELECT doc_id FROM documents ORDER BY doc")["doc_id"].tolist()
+    act = log.add(own, [row for one in ids for row in of_document(one, {"author": "Eve"})], Author("Ana"))
+    at = open_page("history", own.path)
+    at.session_state["_author"] = "Ana"
+    (rest,) = [one for one in at.expander if one.label == "and 5 more"]
+    assert not rest.text, "written once it is asked for"
+    at.session_state[f"_more_{act}"] = True
+    at.run()
+    (rest,) = [one for one in at.expander if one.label == "and 5 more"]
+    assert len(rest.text[0].value.splitlines()) == len(ids) - 3
+    press(at, "Undo")
+    assert any("Undone: Document “Title of gaz”" in one.value and "and 7 more" in one.value for one in at.caption)
 
 
 def test_the_most_similar_narratives_are_ticked_by_one_click(open_page, bundle_path):

@@ -24,6 +24,27 @@ def test_a_language_is_spoken_inside_the_with_only():
     assert i18n.language_name("de") == "German"
 
 
+@pytest.mark.parametrize(
+    ("text", "english", "french"),
+    [
+        ("Gas", "“Gas”", "« Gas »"),
+        ("“We won”", "“We won”", "« We won »"),
+        ("« Nous partons », dit-il", "“‘Nous partons’, dit-il”", "« “Nous partons”, dit-il »"),
+        ("„Wir gehen“ – „nein“", "“‘Wir gehen’ – ‘nein’”", "« “Wir gehen” – “nein” »"),
+        ('”Vi går” och "nej"', "“‘Vi går’ och ‘nej’”", "« “Vi går” och “nej” »"),
+        ("“He said «no» twice”", "“He said ‘no’ twice”", "« He said “no” twice »"),
+        ("“We fight to the end", "“‘We fight to the end”", "« “We fight to the end »"),
+        ("Fin du combat. »", "“Fin du combat.’”", "« Fin du combat.” »"),
+        ('A 12" pipe and 5\'10" of צה"ל', '“A 12" pipe and 5\'10" of צה"ל”', '« A 12" pipe and 5\'10" of צה"ל »'),
+        ('"', '“"”', '« " »'),
+    ],
+)
+def test_marks_within_a_quotation_are_the_inner_ones(text, english, french):
+    assert i18n.quoted(text) == english
+    with i18n.speaking("fr"):
+        assert i18n.quoted(text).replace("\u202f", " ").replace("\xa0", " ") == french
+
+
 def test_a_language_without_a_catalogue_is_english():
     with i18n.speaking("xx"):
         assert i18n.spoken() == "en"
@@ -72,9 +93,12 @@ def test_a_series_has_the_semicolons_of_its_language():
         assert i18n.in_series(["a", "{b}", "c"]) == "a\u202f; {b}\u202f; c"
 
 
+INNER = "‘{text}’"  # the marks within a quotation, which French writes as English writes the outer ones
+
+
 def test_french_punctuation_has_spaces_that_do_not_break():
     with catalogue("fr").open("rb") as stream:
-        known = [text for m in read_po(stream, locale="fr") if m.id for text in forms(m.string)]
+        known = [text for m in read_po(stream, locale="fr") if m.id not in {"", INNER} for text in forms(m.string)]
     assert known
     breaking = re.compile(r" [:;?!»]|« |[\d}] %|[“”]")
     assert [text for text in known if breaking.search(text)] == []

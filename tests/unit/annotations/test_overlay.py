@@ -18,6 +18,7 @@ from filrouge.annotations.saying import (
     of_narrative,
     of_source,
     of_theme,
+    said_in_table,
     split,
     wrong_pair,
 )
@@ -448,6 +449,25 @@ def test_history_calls_a_merged_narrative_as_people_did(own):
     log.add(own, merged(own, [FISH], GAS), ANA)
     line = history_text(log.current(own).history(), seen(own), log.current(own))[0]
     assert "“No boats” merged into “gas price" in line
+
+
+def test_the_history_of_one_thing_tells_of_that_and_reads_its_documents_together(own, monkeypatch):
+    say(own, said_in_table(own, {n: {"name": f"Name {n}"} for n in (GAS, FISH, VOTE)}))
+    say(own, merged(seen(own), [FISH], GAS))
+    state = log.current(own)
+    about = about_narrative(own, state, GAS)[0]
+    assert [(row.field, row.value) for row in state.history(NARRATIVE, about)] == [("merge", about), ("name", "Name 0")]
+    asked, query = [], Bundle.query
+
+    def counted(self, sql, *args, **given):
+        asked.append(sql)
+        return query(self, sql, *args, **given)
+
+    monkeypatch.setattr(Bundle, "query", counted)
+    say(own, [row for one in ("gaz", "early", "late", "weather") for row in of_document(one, {"author": "Eve"})])
+    asked.clear()
+    assert len(history_text(log.current(own).history(), own, log.current(own))) == 8
+    assert len(asked) <= 2
 
 
 def test_history_tells_each_change_under_the_names_of_its_time(own):
