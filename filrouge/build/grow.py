@@ -16,7 +16,7 @@ from filrouge.build.labels import name_narratives
 from filrouge.build.narratives import CLEAR, FEWEST_PASSAGES, Narratives, clear, find_narratives
 from filrouge.build.phrases import Context
 from filrouge.build.pipeline import Built, Evidence, centralities, embed, unique_texts
-from filrouge.build.plan import Options, Passages, Plan, copies_of, gather_passages, plan_for
+from filrouge.build.plan import Options, Passages, Plan, copies_of, gather_passages, parts_of, plan_for
 from filrouge.build.precomputed import read_vectors
 from filrouge.build.progress import Progress, Silent
 from filrouge.build.quality import quality
@@ -218,9 +218,10 @@ def _passages(base: Base, merged: Ingested, fresh: Ingested, copies: Int32s) -> 
     n_old = base.ingested.documents.num_rows
     place = {doc_id: row for row, doc_id in enumerate(base.ingested.documents["doc_id"].to_pylist())}
     old = [(place[row["doc_id"]], row["position"], (row["start"], row["end"])) for row in base.passages]
-    new = gather_passages(fresh, copies[n_old:])
-    later = zip((n_old + row for row in new.document), new.position, new.spans, strict=True)
-    return gather_passages(merged, copies, [*old, *later]), new
+    later = [(n_old + row, position, span) for row, position, span in parts_of(fresh)]
+    whole = gather_passages(merged, copies, [*old, *later])
+    new = whole.take(range(len(old), len(whole.texts)))  # what they share with others is known from all
+    return whole, replace(new, document=[row - n_old for row in new.document])
 
 
 def _built(

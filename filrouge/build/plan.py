@@ -198,7 +198,7 @@ def gather_passages(
     languages, titles, sources = (ingested.documents[name].to_pylist() for name in ("language", "title", "source"))
     originals = _originals(ingested.documents["n_words"].to_numpy(), copies)
     passages = Passages([], [], [], [], [], [], [], [], [])
-    for row, position, (start, end) in parts if parts is not None else _split(texts, languages):
+    for row, position, (start, end) in parts if parts is not None else parts_of(ingested):
         passages.document.append(row)
         passages.position.append(position)
         passages.spans.append((start, end))
@@ -215,7 +215,9 @@ def _undivided(ingested: Ingested) -> list[tuple[int, int, Span]]:
     return [(row, 0, (0, len(text))) for row, text in enumerate(ingested.texts["text"].to_pylist())]
 
 
-def _split(texts: Sequence[str], languages: Sequence[str]) -> Iterator[tuple[int, int, Span]]:
+def parts_of(ingested: Ingested) -> Iterator[tuple[int, int, Span]]:
+    """The passages that documents are split into: the row of their document, their position in it and offsets."""
+    texts, languages = ingested.texts["text"].to_pylist(), ingested.documents["language"].to_pylist()
     for first in range(0, len(texts), _BATCH):
         batch = slice(first, first + _BATCH)
         for row, spans in enumerate(split_texts(texts[batch], languages[batch]), first):

@@ -98,6 +98,21 @@ def test_new_texts_join_the_narratives_of_their_subject_and_the_old_stay_where_t
     assert len(list((bundle / "originals").iterdir())) == 2
 
 
+def test_what_a_source_puts_below_its_texts_is_known_from_those_that_are_there(bundle, tmp_path, monkeypatch):
+    teaser, said = "The man with the axe is still on the roof of the town hall.", []
+    embed = FakeEmbedder.encode
+    monkeypatch.setattr(FakeEmbedder, "encode", lambda one, texts: (said.extend(texts), embed(one, texts))[1])
+    items = [
+        {**item, "title": f"Headline {i}", "text": f"{item['text']} {teaser}"}
+        for i, item in enumerate(more_texts(tmp_path / "new", ["gas"], 5))
+    ]
+    for some in (items[:4], items[4:]):
+        (tmp_path / "new" / "later.jsonl").write_text("\n".join(map(json.dumps, some)))
+        update_bundle(bundle, ingest([tmp_path / "new"]))
+    of = [[teaser in text for text in said if text.startswith(f"Headline {i}. ")] for i in range(len(items))]
+    assert of == [[True]] * 4 + [[False]]
+
+
 def test_what_the_bundle_has_already_is_left_out_and_said(bundle, tmp_path):
     digest = Bundle.open(bundle).digest
     grown = update_bundle(bundle, ingest([tmp_path / "in"]))
