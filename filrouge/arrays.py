@@ -19,6 +19,16 @@ def unit(vectors: npt.NDArray[np.floating]) -> Singles:
     return scaled
 
 
+def means_of(vectors: npt.NDArray[np.floating], groups: npt.NDArray[np.integer], n: int) -> Singles:
+    """The mean of the vectors of each of `n` groups, of length 1; zeros where a group has none."""
+    means = np.zeros((n, vectors.shape[1]), np.float32)
+    for group in range(n):
+        members = groups == group
+        if members.any():
+            means[group] = vectors[members].mean(axis=0)
+    return unit(means)
+
+
 def evenly(many: int, most: int) -> Ints:
     """At most so many of the first `many` numbers, evenly spaced."""
     return np.unique(np.linspace(0, max(many - 1, 0), min(many, most)).astype(np.int64))

@@ -130,10 +130,16 @@ def centred(texts: Iterable[tuple[Place, str]], encode: Encode) -> dict[tuple[Pl
     return dict(zip(some, unit(vectors - common), strict=True))
 
 
+def nearness(cosine: Singles, number: int) -> Singles:
+    """How near texts are to one narrative, and nearer than to any other; `cosine`: of each to each narrative."""
+    others = np.delete(cosine, number, axis=1).max(axis=1)
+    near: Singles = cosine[:, number] + _MARGIN * (cosine[:, number] - others)
+    return near
+
+
 def _ranked(names: Sequence[Proposal], vectors: Singles, centres: Singles, number: int) -> list[Weighed]:
     cosine = vectors @ centres.T
-    others = np.delete(cosine, number, axis=1).max(axis=1)
-    near = _NEAR * (cosine[:, number] + _MARGIN * (cosine[:, number] - others))
+    near = _NEAR * nearness(cosine, number)
     # Rounded: what is equal but for the machine is told by its worth, and by its letters.
     score = [round(float(own) + name.worth, 3) for own, name in zip(near, names, strict=True)]
     order = sorted(range(len(names)), key=lambda i: (-score[i], names[i].text))

@@ -6,10 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from filrouge.arrays import Int32s, Ints, Singles, unit
-from filrouge.build.candidates import Encode, Place, Proposal, Weighed, centred, weighed
+from filrouge.arrays import Int32s, Singles, means_of, unit
+from filrouge.build.candidates import Encode, Place, Proposal, Weighed, centred, nearness, weighed
 from filrouge.build.grammar import GRAMMARS, UNKNOWN
-from filrouge.build.headlines import means_of
 from filrouge.build.labels import Named
 from filrouge.build.noun_phrases import cases_of, form_value, phrases_of, written_of
 from filrouge.build.nouns import says_what_happened, says_who
@@ -27,7 +26,6 @@ _ONE_TEXT: Final = 0.75  # share of a narrative's passages that are of one text
 _MOST_PHRASES: Final = 300  # of a narrative: all of some forty passages
 _QUOTES: Final = re.compile(r"""["“”„«»‘'「『]""")  # a headline that is what somebody says names nothing
 _SPREAD: Final = 0.4  # above 0, how much better a phrase is that more passages have
-_OTHERS: Final = 0.5  # how much it counts that a phrase is far from other narratives
 _NEAREST: Final = 0.25  # how near the best phrase has to be
 
 
@@ -54,31 +52,32 @@ def name_few(
     if encode is not None and len(named) > 1:
         centres = means_of(vectors, narrative, len(named))
         options = weighed(_near(_phrases(named, passages, narrative), centres, encode), centres, encode)
-    document = np.asarray(passages.document, np.int64)
+    copies, text_of = np.asarray(passages.copies), dict(zip(passages.document, passages.copies, strict=True))
     taken: set[str] = set()
     for number, one in enumerate(named):
-        own = document[narrative == number]
+        own = copies[narrative == number]
         for language in one.label:
-            names = _names(one, language, own, options.get((number, language), ()))
+            headline = one.headline.get(language)
+            about = (own == text_of.get(headline.document)).sum() / max(1, len(own)) if headline else 0.0
+            names = _names(one, language, len(np.unique(own)), about, options.get((number, language), ()))
             if name := next((name for name in names if name not in taken), ""):
                 one.label[language] = one.short[language] = name
                 taken.add(name)
     return True
 
 
-def _names(one: Named, language: str, documents: Ints, options: Sequence[Weighed]) -> Iterator[str]:
-    """What a narrative with passages of these documents may be called, best first."""
-    if language in one.short and len(np.unique(documents)) >= _SHARING:
+def _names(one: Named, language: str, n_texts: int, about: float, options: Sequence[Weighed]) -> Iterator[str]:
+    """What a narrative of so many independent texts may be called, best first; `about`: the share of its passages that
+    are of the text with its headline.
+    """
+    if language in one.short and n_texts >= _SHARING:
         yield one.label[language]
-    headline = one.headline.get(language)
-    fits = headline and len(headline.text) <= _LONGEST_NAME and not _QUOTES.match(headline.text)
-    if headline and fits and (documents == headline.document).sum() >= max(1, _ONE_TEXT * len(documents)):
-        yield headline.text
+    headline = one.headline[language].text if language in one.headline else ""
+    if about >= _ONE_TEXT and len(headline) <= _LONGEST_NAME and not _QUOTES.match(headline):
+        yield headline
     near = [option.candidate for option in options if option.cosine >= _NEAREST]
     yield from (name.text for name in sorted(near, key=lambda name: not _together(name)))
-    yield from (
-        _shortened(text) for text in (headline.text if headline else "", one.sentence.get(language, "")) if text
-    )
+    yield from (_shortened(text) for text in (headline, one.sentence.get(language, "")) if text)
 
 
 def _together(name: Proposal) -> bool:
@@ -119,17 +118,17 @@ def _valued(words: Mapping[int, Sequence[Word]], language: str) -> Iterator[Valu
 
 def _near(phrases: Mapping[Place, Sequence[Valued]], centres: Singles, encode: Encode) -> dict[Place, list[Valued]]:
     """Phrases worth as much more as they are nearer to their narrative than to others; those far from it left out."""
-    some = {place: list(found[:_MOST_PHRASES]) for place, found in phrases.items()}
+    some = {place: list(found[:_MOST_PHRASES]) for place, found in phrases.items() if found}
     vectors = centred(((place, one.written) for place, found in some.items() for one in found), encode)
     own = unit(centres - centres.mean(axis=0))
     result = {}
     for place, found in some.items():
-        worth = []
-        for one in found:
-            cosine = own @ vectors[place, one.written]
-            near = float(cosine[place[0]] + _OTHERS * (cosine[place[0]] - np.delete(cosine, place[0]).max()))
-            if near > 0:
-                worth.append(one._replace(value=one.value * near, beside=one.value * near))
+        near = nearness(np.array([vectors[place, one.written] for one in found]) @ own.T, place[0]).tolist()
+        worth = [
+            one._replace(value=one.value * by, beside=one.value * by)
+            for one, by in zip(found, near, strict=True)
+            if by > 0
+        ]
         if worth:
             result[place] = sorted(worth, key=lambda one: (-one.value, one.key))
     return result

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from filrouge.arrays import Floats, Int32s, Singles, unit
+from filrouge.arrays import Floats, Int32s, Singles, means_of
 from filrouge.build.labels import Headline, Named
 from filrouge.build.plan import Passages
 from filrouge.build.words import read_words, unescape
@@ -111,13 +111,3 @@ def _said_in(sentence: str, passages: Passages, rows: Sequence[int]) -> Headline
         if sentence and sentence in " ".join(unescape(passages.texts[row]).split()):
             return Headline(sentence, passages.document[row])
     return None
-
-
-def means_of(vectors: Singles, narrative: Int32s, n_narratives: int) -> Singles:
-    """The mean of the vectors of each narrative, of length 1."""
-    means = np.zeros((n_narratives, vectors.shape[1]), np.float32)
-    for i in range(n_narratives):
-        members = narrative == i
-        if members.any():
-            means[i] = vectors[members].mean(axis=0)
-    return unit(means)

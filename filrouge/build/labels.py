@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from filrouge.arrays import Int32s, Singles, unit
+from filrouge.arrays import Int32s, Singles, means_of
 from filrouge.build.candidates import Weighed, name_among, weighed
 from filrouge.build.grammar import GRAMMARS, UNKNOWN
 from filrouge.build.names import LONGEST, Name, listed
@@ -141,8 +141,7 @@ def _options(
     """Names that narratives, or themes, may have, best first; none where nothing gives vectors of them."""
     if context.encode is None or context.vectors is None:
         return {}
-    centres = np.array([context.vectors[group == i].sum(axis=0) for i in range(n_groups)], np.float32)
-    return weighed(phrases, unit(centres) if n_groups else centres, context.encode)
+    return weighed(phrases, means_of(context.vectors, group, n_groups), context.encode)
 
 
 def _describe(named: Named, terms: Terms, language: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from filrouge.arrays import Bools, Int32s, Ints, Singles, unit
+from filrouge.arrays import Bools, Int32s, Ints, Singles, means_of
 from filrouge.build.alignment import ROUNDS, Alignment, align
 from filrouge.build.base import Base, read_base
 from filrouge.build.cache import VectorCache
@@ -266,10 +266,9 @@ def _largest_first(narratives: Narratives, which: Ints, usable: Bools, passages:
 def centralities(vectors: Singles, found: Int32s, n_narratives: int) -> Singles:
     """Cosine of each passage to the mean of its narrative's passages, -1 where there is no narrative."""
     result = np.full(len(vectors), -1, np.float32)
-    for i in range(n_narratives):
+    for i, mean in enumerate(means_of(vectors, found, n_narratives)):
         members = found == i
-        if members.any():
-            result[members] = vectors[members] @ unit(vectors[members].mean(axis=0, keepdims=True))[0]
+        result[members] = vectors[members] @ mean
     return result
 
 

@@ -396,10 +396,10 @@ def test_a_few_texts_are_called_by_noun_phrases_that_are_nearest_to_them_however
 
 def test_a_narrative_of_one_text_has_its_headline_and_one_of_six_the_name_that_they_share():
     n = 14
+    document = [*range(6), *[6] * 4, *[7] * 4]
     passages = Passages(
-        [*range(6), *[6] * 4, *[7] * 4], [0] * n, [(0, 1)] * n, ["x"] * n, ["en"] * n, ["x"] * n, ["S"] * n,
-        list(range(n)), [True] * n,
-    )  # fmt: skip
+        document, [0] * n, [(0, 1)] * n, ["x"] * n, ["en"] * n, ["x"] * n, ["S"] * n, document, [True] * n
+    )
     three = [Named({"en": f"Loaded {i}"}, headline={"en": Headline(f"Lifts {i} stand", 5 + i)}) for i in range(2)]
     three.append(
         Named({"en": "Loaded 2"}, headline={"en": Headline("“Lifts stand”", 7)}, sentence={"en": "Snow falls."})
@@ -408,6 +408,20 @@ def test_a_narrative_of_one_text_has_its_headline_and_one_of_six_the_name_that_t
     narrative = np.array([0] * 6 + [1] * 4 + [2] * 4, np.int32)
     name_few(three, passages, narrative, np.zeros((n, 2), np.float32), None)
     assert [one.label["en"] for one in three] == ["Loaded 0", "Lifts 1 stand", "“Lifts stand”"]
+
+
+def test_six_prints_of_one_text_are_one_text():
+    n = 8
+    passages = Passages(
+        list(range(n)), [0] * n, [(0, 1)] * n, ["x"] * n, ["en"] * n, ["x"] * n, ["S"] * n, [9] * 6 + [10] * 2,
+        [True] * n,
+    )  # fmt: skip
+    both = [
+        Named({"en": "Loaded"}, headline={"en": Headline(what, at)}) for what, at in (("Lifts stand", 3), ("Quays", 6))
+    ]
+    both[0].short["en"] = "Loaded"
+    name_few(both, passages, np.array([0] * 6 + [1] * 2, np.int32), np.zeros((n, 2), np.float32), None)
+    assert [one.label["en"] for one in both] == ["Lifts stand", "Quays"]
 
 
 def test_pieces_of_longer_runs_are_no_names_of_a_few_texts():
