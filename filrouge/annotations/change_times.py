@@ -17,9 +17,11 @@ class ChangeTimes:
     def __init__(self, bundle: Bundle, state: State) -> None:
         self._times: dict[tuple[str, str], datetime] = {}
         self._narratives: dict[int, datetime] = {}
+        self._acts: dict[str, datetime] = {}
+        self._state = state
         for act, rows in state.acts.items():
             turned = [row for one in state.about.get((ACT, act), ()) for row in state.acts[one]]
-            at = max(map(time_of, [*rows, *turned]))
+            at = self._acts[act] = max(map(time_of, [*rows, *turned]))
             for row in rows:
                 for thing in _things(row):
                     self._times[thing] = max(at, self._times.get(thing, at))
@@ -46,6 +48,11 @@ class ChangeTimes:
     def of(self, kind: str, about: str) -> datetime | None:
         """Of a thing by its identity; None where nothing was ever said of it."""
         return self._times.get((kind, about))
+
+    def of_row(self, row: Row) -> datetime:
+        """When what a row says was last said, or that was undone or done again."""
+        said = self._state.by_field[row.kind, row.field][row.about, row.what]
+        return max(self._acts[one.act] for one in said)
 
     def of_narrative(self, number: int) -> datetime | None:
         """Of a narrative, with what was said of its documents, of its theme, and of what is merged into it."""

@@ -19,7 +19,14 @@ from filrouge.annotations.acts import (
 )
 from filrouge.annotations.called import called
 from filrouge.annotations.claim_identities import about_claim, claim_identity, placed_claims
-from filrouge.annotations.identities import about_narrative, about_theme, all_numbers, narrative_identity, placed
+from filrouge.annotations.identities import (
+    about_narrative,
+    about_theme,
+    all_numbers,
+    narrative_identity,
+    placed,
+    split_identity,
+)
 from filrouge.annotations.log import current
 from filrouge.annotations.state import State
 from filrouge.bundle import Bundle, records
@@ -39,12 +46,14 @@ def of_narrative(bundle: Bundle, number: int, said: Mapping[str, Any], *, reason
     state = current(bundle)
     about, rows = about_narrative(bundle, state, number)
     own = bundle.model.narratives.set_index("narrative")["labels"].get(number, ())
-    found = {str(entry["label"]).casefold(): str(entry["language"]) for entry in own}
+    found: dict[str, str | None] = {str(entry["label"]).casefold(): str(entry["language"]) for entry in own}
+    split = (row for row in state.rows(NARRATIVE, "split") if split_identity(row) == about)
+    found |= {str(row.value["name"]).casefold(): None for row in split}  # typed without the language behind it
     return [*rows, *_typed_in(bundle, state, NARRATIVE, about, said, found), *_said(NARRATIVE, about, said, reason)]
 
 
 def _typed_in(
-    bundle: Bundle, state: State, kind: str, about: str, said: Mapping[str, Any], found: Mapping[str, str]
+    bundle: Bundle, state: State, kind: str, about: str, said: Mapping[str, Any], found: Mapping[str, str | None]
 ) -> list[Row]:
     """The row that says in which language a name was typed: the reader's, or that of the name that was taken over
     (`found`: of each of these, in small letters), or none that counts where the same was typed without the language

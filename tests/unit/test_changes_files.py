@@ -16,6 +16,7 @@ from filrouge.annotations.identities import about_narrative
 from filrouge.annotations.overlay import seen
 from filrouge.annotations.saying import merged, noted, of_document, of_narrative, of_source, split, tagged
 from filrouge.annotations.source_links import SourceLink, linked
+from filrouge.annotations.watched import written
 from filrouge.bundle import Bundle
 from filrouge.cli.changes import changes
 from filrouge.export.changes import changes_bytes, write_changes
@@ -48,8 +49,70 @@ def own(tmp_path):
 def by_type(text: str) -> dict[str, list[dict]]:
     found: dict[str, list[dict]] = {}
     for one in json.loads(text)["objects"]:
-        found.setdefault(one["type"], []).append(one)
+        if not one.get("revoked"):
+            found.setdefault(one["type"], []).append(one)
     return found
+
+
+def revoked(text: str) -> list[tuple[str, str]]:
+    found = [one for one in json.loads(text)["objects"] if one.get("revoked")]
+    return sorted((one["type"], one.get("name", one.get("content"))) for one in found)
+
+
+def test_what_people_had_and_have_no_more_is_revoked_until_it_is_there_again(own):
+    def by_id(text: str) -> dict[str, dict]:
+        return {one["id"]: one for one in json.loads(text)["objects"]}
+
+    fish = [("narrative", "fishing ban"), ("report", "fishing ban")]
+    assert revoked(stix_json(seen(own))) == fish, "merged away"
+    assert revoked(stix_json(seen(own, as_found=True))) == []
+    acts = [
+        log.add(own, split(seen(own), GAS, "prix", "Prices"), ANA),
+        log.add(own, written(own, "Dear", "Gas is dear."), Author("Ben")),
+        log.add(own, noted(SOURCE, POST, "Burn this"), Author("Cleo")),
+    ]
+    text = stix_json(seen(own))
+    before = by_id(text)
+    assert revoked(text) == fish
+    for act in acts:
+        log.undo(own, act, ANA)
+    text = stix_json(seen(own))
+    gone = {one: told for one, told in by_id(text).items() if told.get("revoked")}
+    names = {("narrative", "Prices"), ("report", "Prices"), ("narrative", "Dear"), ("note", "This note was removed.")}
+    assert revoked(text) == sorted([*fish, *names])
+    assert "Burn this" not in text
+    stix2.parse(text)
+    assert gone.keys() <= before.keys(), "under the ids that they had"
+    assert all(told["created_by_ref"] == before[one]["created_by_ref"] for one, told in gone.items())
+    later = [one for one, told in gone.items() if told["modified"] > before[one]["modified"]]
+    assert len(later) == len(names)
+    for act in acts:
+        log.redo(own, act, ANA)
+    text = stix_json(seen(own))
+    assert revoked(text) == fish
+    assert all(by_id(text)[one]["modified"] > gone[one]["modified"] for one in later)
+
+
+def test_a_note_that_is_put_back_is_later_than_what_took_its_place(own):
+    def note() -> dict:
+        (found,) = [one for one in by_type(stix_json(seen(own)))["note"] if one["authors"] == ["Cleo"]]
+        return found
+
+    log.add(own, noted(SOURCE, POST, "one", "n"), Author("Cleo"))
+    act = log.add(own, noted(SOURCE, POST, "two", "n"), Author("Cleo"))
+    second = note()
+    log.undo(own, act, ANA)
+    assert (second["content"], note()["content"]) == ("two", "one")
+    assert note()["modified"] > second["modified"]
+
+
+def test_a_part_that_was_split_off_and_renamed_is_known_by_its_former_name(own):
+    log.add(own, split(seen(own), GAS, "prix", "Prices"), ANA)
+    (new,) = [n for n, label in seen(own).labels.items() if label == "Prices"]
+    log.add(own, of_narrative(seen(own), new, {"name": "Dear prices"}), Author("Ben"))
+    (part,) = [one for one in by_type(stix_json(seen(own)))["narrative"] if one["name"] == "Dear prices"]
+    assert part["aliases"] == ["Prices"]
+    assert "Named by Ben." in part["description"]
 
 
 def test_stix_holds_what_people_made_of_it(own):

@@ -109,6 +109,8 @@ def test_a_theme_and_a_part_that_were_named_in_another_language_have_that_behind
     say(own, split(french, GAS, "ménages", "Ménages"))
     (new,) = seen(own).labels.keys() - own.labels.keys()
     assert (seen(french).labels[new], seen(english).labels[new]) == ("Ménages", "Ménages (fr)")
+    say(own, of_narrative(seen(english), new, {"name": "Ménages"}))
+    assert (seen(french).labels[new], seen(english).labels[new]) == ("Ménages", "Ménages"), "taken off"
 
 
 def test_a_name_is_everyones_in_every_language_and_can_be_taken_back(own):
