@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from filrouge.arrays import Bools, Ints, n_different
-from filrouge.build.passages import FORMULA, TEXTS_OF_ONE_SOURCE
+from filrouge.arrays import Bools, Ints
+from filrouge.build.formulas import FORMULA, of_one_source
 from filrouge.build.plan import Passages
 from filrouge.build.words import BREAK, Word
 
@@ -54,14 +54,7 @@ def _covered(row: Ints, code: np.ndarray, passages: Passages) -> Bools:
         runs ^= runs >> np.uint64(29)
     starts = np.flatnonzero(row[: len(runs)] == row[FORMULA - 1 :])
     _, run = np.unique(runs[starts], return_inverse=True)
-    source = {name: number for number, name in enumerate(dict.fromkeys(passages.sources)) if name}
-    of_source = np.array([source.get(name, -1) for name in passages.sources], np.int64)[row[starts]]
-    text = np.array(passages.copies, np.int64)[row[starts]]
-    n = int(run.max(initial=-1)) + 1
-    unknown = np.zeros(n, bool)
-    unknown[run[of_source < 0]] = True
-    of_one = (n_different(run, of_source, n) == 1) & ~unknown
-    found = (of_one & (n_different(run, text, n) >= TEXTS_OF_ONE_SOURCE))[run]
+    found = of_one_source(run, row[starts], passages.sources, passages.copies)[run]
     covered = np.zeros(len(code), bool)
     for step in range(FORMULA):
         covered[starts[found] + step] = True

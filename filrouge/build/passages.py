@@ -1,7 +1,6 @@
 """Documents → passages: runs of whole sentences of about 120 words, as offsets into the document's text."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -12,12 +11,6 @@ from filrouge.ingest.languages import CHARACTERS_PER_WORD, count_words
 from filrouge.search import UNSPACED
 
 WORDS: Final = 120
-TEXTS_OF_ONE_SOURCE: Final = 5
-"""What so many texts of one source have word for word, and none of another, is a teaser or a formula of it, …"""
-
-FORMULA: Final = 6
-"""… if it has so many words: a greeting does not change what a passage is about."""
-
 _LONGEST_SENTENCE: Final = WORDS * 3 // 2
 _NON_SPACE: Final = re.compile(r"\S+")
 _HAS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
@@ -44,49 +37,6 @@ def split_texts(texts: Sequence[str], languages: Sequence[str]) -> list[list[Spa
 def split_sentences(texts: Sequence[str], languages: Sequence[str]) -> list[list[Span]]:
     """Split texts into the sentences that passages are made of; one of more than 180 words is cut."""
     return [_pieces(text, language) for text, language in zip(texts, languages, strict=True)]
-
-
-def without_formulas(
-    passages: Sequence[str],
-    languages: Sequence[str],
-    sources: Sequence[str],
-    copies: Sequence[int],
-    titles: Sequence[str],
-) -> list[str]:
-    """Passages without the sentences that their source puts into many texts, as a teaser below each: these are not what
-    a passage is about. What stands in the headline of a text stays, and so does all of one without a headline or a
-    source; a passage may become empty.
-
-    Parameters
-    ----------
-    sources, copies, titles : of the document of each passage, "" where unknown; copies of one text share a number.
-    """
-    split = split_sentences(passages, languages)
-    said = [[_folded(text[start:end]) for start, end in spans] for text, spans in zip(passages, split, strict=True)]
-    by: defaultdict[str, set[str]] = defaultdict(set)
-    texts: defaultdict[str, set[int]] = defaultdict(set)
-    for sentences, source, copy in zip(said, sources, copies, strict=True):
-        for sentence in sentences:
-            by[sentence].add(source)
-            texts[sentence].add(copy)
-    formulas = {
-        sentence
-        for sentence, held in texts.items()
-        if len(held) >= TEXTS_OF_ONE_SOURCE
-        and len(by[sentence]) == 1
-        and "" not in by[sentence]
-        and count_words(sentence) >= FORMULA
-    }
-    kept = []
-    for text, spans, sentences, title in zip(passages, split, said, titles, strict=True):
-        dropped = formulas.intersection(sentences) if title else ()
-        own = [span for span, one in zip(spans, sentences, strict=True) if one not in dropped or one in _folded(title)]
-        kept.append(text if len(own) == len(spans) else " ".join(text[start:end] for start, end in own))
-    return kept
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _pieces(text: str, language: str) -> list[Span]:

@@ -16,7 +16,8 @@ from filrouge.build.cache import VectorCache
 from filrouge.build.copies import copy_groups, independent_sources
 from filrouge.build.e5 import engine
 from filrouge.build.embedders import load_embedder
-from filrouge.build.passages import Span, split_texts, without_formulas
+from filrouge.build.formulas import without_formulas
+from filrouge.build.passages import Span, split_texts
 from filrouge.build.precomputed import Precomputed, read_vectors
 from filrouge.build.progress import Progress, Silent, duration
 from filrouge.bundle_store import find_bundle

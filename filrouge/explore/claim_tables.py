@@ -41,10 +41,10 @@ def sentence_rows(bundle: Bundle) -> pd.DataFrame:
     they merged stands there once.
     """
     frame = _read_sentences(bundle)
+    if bundle.changes is None or not bundle.changes.claims_into:
+        return frame
     now = frame["claim"].map(lambda claim: present_claim(bundle, int(claim)))
     merged = now != frame["claim"]
-    if not merged.any():
-        return frame
     frame = frame.assign(claim=now, merged=merged)[now != NO_CLAIM].sort_values("merged", kind="stable")
     once = frame.drop_duplicates(["claim", "doc", "headline", "start", "end"])  # as its own claim has it
     result: pd.DataFrame = once.sort_index().drop(columns="merged").reset_index(drop=True)
