@@ -24,6 +24,7 @@ from filrouge.wording.alike import ALIKE_HELP, nearest_texts
 _KIND: Final = "narratives"
 _ROW, _MOST_HIGH = 38, 560  # pixels
 _WHOLE_NAME = 340  # pixels: the names that a build gives, of 56 letters, are not cut
+_HEADLINE = 300
 _READ: Final = ("documents", "headline", "other", "nearest")
 """Columns that cannot be edited."""
 
@@ -104,13 +105,13 @@ def table(bundle: Bundle) -> pd.DataFrame:
 def _columns(before: pd.DataFrame) -> dict[str, Any]:
     config = st.column_config
     return {
-        "name": config.TextColumn(_("Name"), max_chars=LONGEST_NAME, width=_WHOLE_NAME, pinned=True),
+        "name": config.TextColumn(_("Name"), max_chars=LONGEST_NAME, width=_WHOLE_NAME),
         "other": config.TextColumn(_("Other name"), help=_("The words that set it apart")),
         "use": config.CheckboxColumn(_("Use it"), width="small", help=_("Give it the other name")),
         "into": config.SelectboxColumn(_("Merge into"), options=before["name"].tolist(), width="medium"),
         "nearest": config.TextColumn(heading("nearest"), width="medium", help=_(ALIKE_HELP)),
         "documents": config.NumberColumn(heading("documents"), format="localized", width="small"),
-        "headline": config.TextColumn(heading("headline"), width="medium"),
+        "headline": config.TextColumn(heading("headline"), width=_HEADLINE),
         "status": config.SelectboxColumn(_("Status"), options=STATUSES, format_func=lambda one: status_name(str(one))),
         "star": config.CheckboxColumn(_("Starred"), width="small"),
         "hidden": config.CheckboxColumn(_("Hidden"), width="small"),
