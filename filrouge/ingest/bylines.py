@@ -15,10 +15,11 @@ _WORDS: Final = (
 )  # fmt: skip
 _PHRASES: Final = re.compile(
     r"(?:reporting (?:by|from)|(?:photographs?|photos?|videos?|illustrations?|graphics?|words|story) by|"
-    r"(?:an? )?(?:essay|opinion|analysis|column|commentary|guest (?:post|essay)|interview|report) by|"
+    r"(?:(?:an? )?(?:essay|opinion|analysis|column|commentary|guest (?:post|essay)|interview) by|"
     r"eine? (?:essay|kommentar|gastbeitrag|interview|reportage|analyse|kolumne|bericht|porträt) von|"
     r"(?:une? )?(?:tribune|chronique|analyse|entretien|reportage|enquête|édito|billet) (?:de|par)|"
-    r"(?:una? )?(?:análisis|crónica|columna|entrevista|reportaje|analisi|intervista|editoriale|commento) (?:de|por|di)|"
+    r"(?:una? )?(?:análisis|crónica|columna|entrevista|reportaje|analisi|intervista|editoriale|commento) (?:de|por|di)"
+    r")(?=\s(?-i:[A-ZÀ-Þ])\S*\s(?-i:[A-ZÀ-Þ]))|"  # a name: "Analyse de la situation" is a headline
     r"(?:posted|written|edited) by|(?:rédigé|écrit|publié|posté) par|colaboraç[ãa]o para|"
     rf"{STARTED_BY})\b[\s:]|"
     r"(?:source|quelle|fuente|fonte|kaynak|источник|mənbə|աղբյուր|来源|來源)\s?[:：]",

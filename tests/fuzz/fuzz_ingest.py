@@ -1,6 +1,8 @@
 """Feeds any bytes to the readers: nothing but `UnreadableFile` may come out of them. Guided by coverage, with atheris.
 
-uv run --with atheris python tests/fuzz/fuzz_ingest.py CORPUS_FOLDER -max_total_time=3600 -timeout=30 -rss_limit_mb=3000
+uv run python tests/fuzz/mutate_samples.py SAMPLES_FOLDER --gather      # what it begins with: the samples of the tests
+uv run --with atheris python tests/fuzz/fuzz_ingest.py CORPUS_FOLDER SAMPLES_FOLDER -max_total_time=3600 -timeout=30 \
+    -rss_limit_mb=3000
 """
 
 import pkgutil
@@ -31,16 +33,18 @@ with atheris.instrument_imports(include=["filrouge", "feedparser", "warcio", "bi
 
 NAMES = ("a.txt", "a.csv", "a.html", "a.jsonl", "a.xml", "a", "a.zip", "a.gz", "a.eml", "a.xls", "a.bib")
 MOST_RECORDS = 50
+_PRINTED = 0x20
 
 
 def read(data: bytes) -> None:
-    """Read the bytes as a file, the whole way to the tables."""
+    """Read the bytes as a file, the whole way to the tables. A first byte that is none of a text chooses its name."""
     if not data:
         return
-    name = NAMES[data[0] % len(NAMES)]
+    is_sample = data[0] >= _PRINTED
+    name = "a" if is_sample else NAMES[data[0] % len(NAMES)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        path.write_bytes(data[1:])
+        path.write_bytes(data if is_sample else data[1:])
         try:
             for item in items(path, name):
                 if not isinstance(item, Refused):

@@ -22,7 +22,9 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from filrouge.errors import InputError
+from filrouge.ingest.boilerplate import article
 from filrouge.ingest.documents import ingest
+from filrouge.ingest.formats import pages
 from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.layouts import layout_of
 from filrouge.ingest.record import Item, UnreadableFile
@@ -44,9 +46,10 @@ FAMILIES: Final = {
         "wiso",
         "retriever",
         "infomedia",
+        "lexico",
     },
     "references": {"bibtex", "ris", "enw", "nbib", "wos"},
-    "letters": {"mail", "msg", "text", "subtitles", "whatsapp"},
+    "letters": {"mail", "mail-text", "msg", "text", "subtitles", "whatsapp"},
     "packed": {"warc", "binary"},
 }
 """Of which kinds and layouts the samples of each family are."""
@@ -61,19 +64,27 @@ _ENDINGS: Final = {"csv": ".csv", "json": ".json", "jsonl": ".jsonl", "mail": ".
 
 
 class _Gather:
-    """Keeps the bytes of every item that a test makes, by its kind or layout."""
+    """Keeps the bytes of every item, page and pasted text that a test makes, by its kind or layout."""
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._made = folder, []
 
     def pytest_sessionstart(self) -> None:
-        make = Item.__init__
+        make, pasted, saved = Item.__init__, article.units_of, pages.parse_page
 
         def made(item: Item, *args: object, **named: object) -> None:
             make(item, *args, **named)
             self._made.append(item)
 
-        Item.__init__ = made
+        def units_of(text: str, *args: object) -> object:
+            self._made.append(_item(text.encode("utf-8", "replace"), "a.txt"))
+            return pasted(text, *args)
+
+        def parse_page(raw: bytes, *args: object) -> object:
+            self._made.append(_item(raw, "a.html"))
+            return saved(raw, *args)
+
+        Item.__init__, article.units_of, pages.parse_page = made, units_of, parse_page
 
     def pytest_runtest_teardown(self) -> None:
         made, self._made = self._made, []
@@ -88,9 +99,13 @@ class _Gather:
         self._made = []
 
 
+def _item(raw: bytes, name: str) -> Item:
+    return Item(name, Path(name), lambda: io.BufferedReader(io.BytesIO(raw)))
+
+
 def keep(raw: bytes, name: str, folder: Path) -> None:
     """Write a sample into the folder of its kind or layout."""
-    item = Item(name, Path(name), lambda: io.BufferedReader(io.BytesIO(raw)))
+    item = _item(raw, name)
     kind = kind_of(item)
     layout = layout_of(item, kind)
     place = folder / (layout.name if layout else kind)
@@ -147,12 +162,14 @@ def _load_models(scratch: Path) -> None:
 
 
 def fuzz(samples: Samples, seconds: float, rng: random.Random, kept: Path) -> tuple[int, int, float]:
-    """Read damaged samples for some time; how many, in how many places they broke it, and the longest in seconds."""
-    end, n, longest, seen = time.monotonic() + seconds, 0, 0.0, set()
+    """Read damaged samples for some seconds of the processor; how many, in how many places they broke it, and the
+    longest in seconds.
+    """
+    end, n, longest, seen = time.process_time() + seconds, 0, 0.0, set()
     signal.signal(signal.SIGVTALRM, _late)
     with tempfile.TemporaryDirectory() as scratch:
         _load_models(Path(scratch))
-        while time.monotonic() < end:
+        while time.process_time() < end:
             raw, ending = damaged(samples, rng)
             file, out = Path(scratch) / f"a{ending}", Path(scratch) / "out"
             file.write_bytes(raw)
@@ -201,8 +218,8 @@ def main() -> None:
         kept = asked.folder / f"broken-{family}"
         n, n_broken, longest = fuzz(samples, asked.seconds, random.Random(asked.seed), kept)
         print(  # noqa: T201
-            f"{family}: {n:,} inputs of {sum(map(len, samples)):,} samples in {asked.seconds:,.0f} s; broken in "
-            f"{n_broken} places; the longest took {longest:.1f} s",
+            f"{family}: {n:,} inputs of {sum(map(len, samples)):,} samples in {asked.seconds:,.0f} s of the processor; "
+            f"broken in {n_broken} places; the longest took {longest:.1f} s",
             flush=True,
         )
 

@@ -52,7 +52,12 @@ def mark_appeals(units: Sequence["Unit"]) -> None:
     own = _stems(" ".join(outlets))
     told = [unit for unit in prose if not _speaks_of_itself(unit, Counter(), outlets, _FEWEST_CUES - 1)]
     common = Counter(stem for unit in told for stem in _stems(unit.text) - own)
-    found = {i for i in range(len(units)) if _is_appeal(units, i, common, outlets if units[i] not in prose[:2] else ())}
+    silent, first = set(told), prose[:2]
+    found = {
+        i
+        for i, unit in enumerate(units)
+        if unit not in silent and _is_appeal(units, i, common, () if unit in first else outlets)
+    }
     for step in (-1, 1):
         for i in sorted(found):
             j = i + step
@@ -89,16 +94,19 @@ def _goes_on(unit: "Unit", common: Counter[str], outlets: Collection[str]) -> bo
 
 
 def _speaks_of_itself(unit: "Unit", common: Counter[str], outlets: Collection[str], fewest: int) -> bool:
-    """Whether a paragraph has so many cues that the outlet speaks, for its length, and hardly a word of the others."""
+    """Whether a paragraph has so many cues that the outlet speaks, for its length, and hardly a word of the others; and
+    says "we" or "you", names the outlet or stands beside one that does: others tell of newspapers and gifts, too.
+    """
     if len(unit.text) > _LONGEST:
         return False
     text = _QUOTED.sub(" ", unit.text)
     asks, medium, letter = _cues(_ASKS, text), _cues(_MEDIUM, text), _LETTER.search(text) is not None
-    named = any(outlet in text for outlet in outlets)
-    cues = asks + medium + letter + (_READER.search(text) is not None) + _OF_A_NAME * named
-    sorts = (asks > 0) + (medium > 0) + letter + (_READER.search(text) is not None) + named
+    named, addressed = any(outlet in text for outlet in outlets), _READER.search(text) is not None
+    cues = asks + medium + letter + addressed + _OF_A_NAME * named
+    sorts = (asks > 0) + (medium > 0) + letter + addressed + named
     enough = (
-        (sorts > 1 or (medium > 1 and fewest == _FEWEST_BESIDE))
+        (addressed or named or fewest == _FEWEST_BESIDE)
+        and (sorts > 1 or (medium > 1 and fewest == _FEWEST_BESIDE))
         and (asks or medium)
         and cues >= max(fewest, unit.words / _WORDS_TO_A_CUE)
     )

@@ -15,6 +15,7 @@ _EDGE: Final = 3  # paragraphs from either end that may be of the author
 _ABOVE: Final = 2  # lines between a name and what is said of it: a post, an office
 _LONGEST_POST: Final = 10  # words
 _LONGEST_INITIALS: Final = 3  # "AFP"
+_MOST_NAMES: Final = 30  # of those who sign one text
 _NAME: Final = range(2, 5)  # words
 _LONGEST_SIGNATURE: Final = 10  # words
 _REACH_OF_STAMP: Final = 5  # lines below a name
@@ -25,13 +26,16 @@ _PARTS: Final = re.compile(r"\s*[,(|/–—·•]\s*|\s-\s|\s(?:and|et|und|y|e|o
 
 def biographies(units: Sequence["Unit"]) -> Iterator[int]:
     """Find the paragraphs that tell of those who wrote, and the lines between their names and these."""
-    names = _signed(units)
     told = [i for i, unit in enumerate(units) if unit.prose and not unit.page]
     if len(told) <= _FEWEST_OF_ARTICLE:
         return
-    for name in names:
+    names = _signed(units)
+    if not names:
+        return
+    texts = {i: units[i].text.casefold() for i in told}
+    for name in names[:_MOST_NAMES]:
         last = name.split()[-1]
-        naming = [i for i in told if re.search(rf"\b{re.escape(last)}\b", units[i].text.casefold())]
+        naming = [i for i in told if last in texts[i] and re.search(rf"\b{re.escape(last)}\b", texts[i])]
         found = None
         if not naming:
             found = next((i for i in told[_FEWEST_OF_ARTICLE:][-_EDGE:] if _named_above(units, i, name)), None)

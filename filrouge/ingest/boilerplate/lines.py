@@ -52,7 +52,7 @@ _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|\[[….]+\])" + _CLOSERS)
 _SIGNED_END: Final = re.compile(r"(?<=[.…])\s+\([^()]{2,50}\)\s*$")  # "The quay is closed. (dpa)"
 _INTRODUCES: Final = re.compile(r"[:：՝]" + _CLOSERS)
 _ITEM_END: Final = re.compile(r"[;,；،]" + _CLOSERS)
-_RULE: Final = re.compile(r"[-=*~–—_]{2,}\s?\w{1,8}\s?[-=*~–—_]{2,}")  # "--oOo--"
+_RULE: Final = re.compile(r"[-=*~–—_]{2,}+\s?[^\W_]{1,8}+\s?[-=*~–—_]{2,}")  # "--oOo--"
 _INNER_END: Final = re.compile(r"[.!?…։。！？؟۔।។][\"”»’')\]]*(?:\s+[\"“«„'(—–-]*[^\W\d_a-z]|(?<=[。！？]))")
 _LONGEST_SHOUTED: Final = 20
 _LONG_SENTENCE: Final = re.compile(r"\D{40,}")  # in some languages four words say as much as ten

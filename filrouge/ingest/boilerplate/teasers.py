@@ -3,31 +3,27 @@
 import re
 from typing import Final
 
-_TEASER: Final = re.compile(
-    r"(?<=[.!?…»”\"’)\]])\s+(?P<teaser>[(\[>►▶→•*]*\s*"
-    r"(?:(?:À|A) (?:LIRE|VOIR|ÉCOUTER)(?: AUSSI| ÉGALEMENT)?|(?:LIRE|VOIR|ÉCOUTER|LISEZ) (?:AUSSI|ÉGALEMENT)"
-    r"|(?:READ|SEE|WATCH|LISTEN)(?: (?:MORE|ALSO|NEXT|NOW))|ALSO READ|MORE ON THIS|RELATED(?: STORY| ARTICLE)?"
-    r"|LESEN SIE (?:AUCH|HIER|DAZU)|MEHR ZUM THEMA|LE(?:A|E|ER) (?:TAMBIÉN|MÁS)|TE PUEDE INTERESAR|VER TAMBIÉN"
-    r"|LEGGI ANCHE|LEIA (?:TAMBÉM|MAIS)|VEJA TAMBÉM|LEES OOK|CZYTAJ (?:TEŻ|TAKŻE|WIĘCEJ)|ЧИТАЙТЕ ТАКЖЕ|ЧИТАТЬ ТАКЖЕ)"
-    r"\s*(?:[-–—:|»>►▶→]+|\s)\s*[^\W_].{3,200})$"
-)
-"""In capitals alone, and to the end of the line: in small letters a sentence may begin so."""
+from filrouge.ingest.boilerplate.words import ELSEWHERE
 
-_SIGNED: Final = re.compile(
-    r"(?<=[.!?…»”\"’)\]])\s+(?P<teaser>[(\[>►▶→•*]*\s*"
-    r"(?:(?:À|A) (?:lire|voir|écouter)(?: aussi| également)?|(?:Lire|Voir|Écouter|Lisez) (?:aussi|également)"
-    r"|(?:Read|See|Watch)(?: (?:more|also|next))|Also read|Related(?: story| article)?"
-    r"|Lesen Sie (?:auch|hier|dazu)|Mehr zum Thema|Le(?:a|e) también|Te puede interesar|Ver también"
-    r"|Leggi anche|Leia (?:também|mais)|Veja também|Lees ook|Czytaj (?:też|także|więcej)|Читайте также|Читать также)"
-    r"\s*(?::|[-–—|»>►▶→]+)\s*[^\W_][^.]{3,160})$"
+_TEASER: Final = re.compile(
+    r"(?<=[.!?…»”\"’)\]])\s++(?P<teaser>[(\[>►▶→•*]*+\s*+"
+    rf"(?P<word>(?i:{ELSEWHERE}|[àa] (?:voir|écouter)(?: aussi| également)?|écouter (?:aussi|également)"
+    r"|listen (?:now|also|next)|(?:read|watch) now|more on this|related(?: story| article)?|lesen sie (?:hier|dazu)"
+    r"|mehr zum thema|le(?:a|er|e) más|te puede interesar))"
+    r"(?P<sign>\s*+(?::|[-–—|»>►▶→]++))?+(?:\s++|(?<=\W))(?P<headline>[^\W_].{3,200}))$"
 )
-"""In small letters, a sign behind it tells, and no full stop ends it."""
+_LONGEST_SIGNED: Final = 160
 
 
 def begins_teaser(line: str) -> int | None:
-    """Where the headline of another article begins in a line of an article; None where there is none."""
+    """Where the headline of another article begins in a line of an article; None where there is none.
+
+    In small letters a sentence may begin so: there a sign behind the word tells, and that no full stop ends it.
+    """
     line = line.rstrip()
-    found = _TEASER.search(line) or _SIGNED.search(line)
-    if found is None or not any(map(str.isalnum, line[: found.start("teaser")])):  # then all of the line is one
-        return None
-    return found.start("teaser")
+    for found in _TEASER.finditer(line):
+        signed = found["sign"] and "." not in found["headline"] and len(found["headline"]) <= _LONGEST_SIGNED
+        told = any(map(str.isalnum, line[: found.start("teaser")]))  # else all of the line is one
+        if told and (found["word"].isupper() or (signed and found["word"][0].isupper())):
+            return found.start("teaser")
+    return None

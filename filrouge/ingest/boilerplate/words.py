@@ -70,9 +70,8 @@ _HAN: Final = (
     "隐私",
 )
 
-# How lines open that lead to one other article, and headings under which others stand.
-_ELSEWHERE: Final = re.compile(
-    r"^\W*(?:(?:[àa] )?(?:re)?(?:lire|lisez|voir) (?:aussi|également|l['’]article|la suite)|[àa] lire|"
+ELSEWHERE: Final = (
+    r"(?:[àa] )?(?:re)?(?:lire|lisez|voir) (?:aussi|également|l['’]article|la suite)|[àa] lire|"
     r"(?:read|see|watch) (?:also|more|next)|also read|le[ae] también|ver también|lesen sie (?:auch|mehr)|siehe auch|"
     r"ayrıca (?:okuyun|bkz)|читайте (?:также|ещё|еще|ранее)|читать (?:также|далее)|смотрите также|həmçinin ox|"
     r"(?:կարդա|տե)\w* նաև|leggi anche|leia (?:também|mais)|veja também|اقرأ أيضا|延伸阅读|延伸閱讀|"
@@ -80,9 +79,11 @@ _ELSEWHERE: Final = re.compile(
     r"(?:prze)?(?:czytaj|zobacz) (?:też|także|również|więcej)|"
     r"(?:citește|vezi|citiți) și|(?:čtěte|přečtěte si) (?:také|i)|"
     r"(?:läs|les|læs) (?:också|även|mer|også|mere)|lue myös|olvassa? (?:el )?(?:is|még)|διαβάστε (?:επίσης|ακόμα)|"
-    r"(?:читайте|дивіться) також|також читайте|baca juga|xem thêm|شاهد أيضا|قد يهمك|إقرأ أيضا|خبرهای مرتبط)\b",
-    re.IGNORECASE,
+    r"(?:читайте|дивіться) також|також читайте|baca juga|xem thêm|شاهد أيضا|قد يهمك|إقرأ أيضا|خبرهای مرتبط"
 )
+"""How lines open that lead to one other article, and headings under which others stand."""
+
+_ELSEWHERE: Final = re.compile(rf"^\W*(?:{ELSEWHERE})\b", re.IGNORECASE)
 # Both ends of a blog's row of entries, and nothing else: "Older post   Newer post".
 _PAGER: Final = re.compile(
     r"(?:[\W_]*\b(?:(?:older|newer|earlier|later|previous|next) (?:posts?|entry|entries|article|story|stories|page)|"

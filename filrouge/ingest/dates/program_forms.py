@@ -15,8 +15,8 @@ _REPR: Final = re.compile(  # what Python shows of a date
 
 
 _IN_A_LINE: Final = re.compile(
-    r"(?P<on>(?:le|el|am|den|em|il|op|dnia)\s+)?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
-    r"(?:\s*[,–-]?\s*(?P<at>à|um|a las|alle(?: ore)?|às|om)\s*(?P<hour>\d{1,2})\s?[:h.]\s?(?P<minute>\d{2})"
+    r"(?P<on>(?:le|el|am|den|em|il|op|dnia)\s+)?(?P<day>\d{1,2})[/.-](?P<month>0?[1-9]|1[0-2])[/.-](?P<year>\d{4})"
+    r"(?:\s*[,–-]?\s*(?P<at>à|um|a las|alle(?: ore)?|às|om)\s*(?P<hour>[01]?\d|2[0-3])\s?[:h.]\s?(?P<minute>[0-5]\d)"
     r"(?:\s?(?:h|uhr))?)?",
     re.IGNORECASE,
 )

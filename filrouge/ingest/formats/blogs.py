@@ -17,7 +17,7 @@ _NO_TEXTS: Final = frozenset({
 })  # fmt: skip
 _PUBLIC: Final = frozenset({"publish", "published", "live", "inherit", ""})
 _APPEARED: Final = re.compile(
-    r"\s*\n[^\n]{0,20}\b(?:the (?:post|article) .{1,300} (?:first appeared|appeared first) on"
+    r"(?<!\s)\s*\n[^\n]{0,20}\b(?:the (?:post|article) .{1,300} (?:first appeared|appeared first) on"
     r"|l['’]article .{1,300} est apparu en premier sur|der beitrag .{1,300} erschien zuerst auf"
     r"|la entrada .{1,300} (?:se publicó primero en|apareció primero en)"
     r"|l['’]articolo .{1,300} proviene da|o post .{1,300} apareceu primeiro em"
@@ -28,9 +28,10 @@ _APPEARED: Final = re.compile(
 """The line that WordPress puts below the texts of its feeds."""
 
 _MORE: Final = re.compile(
-    r"\s*\n\W*(?:more|read (?:more|on|the (?:rest|full (?:article|story)))|continue reading|lire (?:la suite|plus)"
-    r"|weiterlesen|leer más|(?:seguir|continuar) leyendo|continua a leggere|leggi tutto|(?:leia|ler) mais"
-    r"|lees (?:meer|verder)|czytaj (?:dalej|więcej)|читать (?:далее|полностью)|devamını oku)\b[^\n.]{0,80}\Z",
+    r"(?<!\s)\s*\n[^\w\n]*+(?:more\W*\Z|(?:read (?:more|on|the (?:rest|full (?:article|story)))|continue reading"
+    r"|lire (?:la suite|plus)|weiterlesen|leer más|(?:seguir|continuar) leyendo|continua a leggere|leggi tutto"
+    r"|(?:leia|ler) mais|lees (?:meer|verder)|czytaj (?:dalej|więcej)|читать (?:далее|полностью)"
+    r"|devamını oku)\b[^\n.]{0,80}\Z)",
     re.IGNORECASE,
 )
 """The button below the beginning of a text."""

@@ -89,7 +89,11 @@ def iso_date(written: str, parsed: Sequence[int]) -> str | None:
     if time["sign"]:
         offset = int(f"{time['sign']}1") * timedelta(hours=int(time["hours"]), minutes=int(time["minutes"]))
     utc = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-    return utc.astimezone(timezone(offset)).isoformat().replace("+00:00", "Z")
+    try:
+        local = utc.astimezone(timezone(offset))
+    except (ValueError, OverflowError):  # no place is so far from Greenwich, or the year is none
+        local = utc
+    return local.isoformat().replace("+00:00", "Z")
 
 
 def names_the_outlet(title: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from filrouge.ingest.boilerplate.article import cut_boilerplate
+from tests.effort import at_most
 
 TOLD = (
     """\
@@ -70,6 +71,42 @@ def test_a_sentence_however_short_below_an_appeal_is_the_articles():
 )
 def test_what_is_told_of_newspapers_and_gifts_stays(told):
     assert told in cut_boilerplate("\n".join((*HEAD, *TOLD, told))).text
+
+
+ABOUT_NEWSPAPERS = {
+    "a closure": (
+        "Readers would lose the last independent newspaper, the union of journalists said, which supports the press.",
+        "Eleven members of the newsroom will be dismissed, and subscribers will be paid back what they are owed.",
+    ),
+    "a ban": (
+        "Readers who donate to the outlets or share their stories can be jailed, the journalists' union warned.",
+        "The newsroom of one of them asked its subscribers abroad to support its journalists through crowdfunding.",
+    ),
+    "a fraud": (
+        "Journalists of two papers found that donors had paid for memberships and subscriptions to a magazine.",
+        "The charity's newsletter, which reached 40,000 inboxes, asked readers to sign up for monthly donations.",
+    ),
+    "a country": (
+        "The US pays independent journalists in the bay, and US donors support a newsroom there, its readers learned.",
+    ),
+    "in French": (
+        "Les éditeurs de la presse locale ont demandé à l'État de soutenir financièrement les journaux indépendants.",
+        "Les lecteurs abonnés paient moins, et les journalistes de la rédaction craignent pour leur emploi.",
+    ),
+}
+
+
+@pytest.mark.parametrize("paragraphs", ABOUT_NEWSPAPERS.values(), ids=ABOUT_NEWSPAPERS)
+def test_what_is_told_of_other_outlets_and_their_readers_stays(paragraphs):
+    for lines in ((*TOLD, *paragraphs), (*paragraphs, *TOLD), (TOLD[0], *paragraphs, *TOLD[1:])):
+        text = cut_boilerplate("\n".join((*HEAD, *lines, "Most read", "Captain wins the regatta"))).text
+        assert [line for line in paragraphs if line not in text] == []
+
+
+def test_thousands_who_sign_take_no_time_without_end():
+    names = [f"By Ada Weir{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}" for n in range(1500)]
+    with at_most(5):
+        cut_boilerplate("\n".join(line for name in names for line in (name, TOLD[0])))
 
 
 def test_a_page_that_is_an_appeal_is_kept():

@@ -4,6 +4,8 @@ import pytest
 
 from filrouge.ingest.boilerplate.article import cut_boilerplate
 from filrouge.ingest.boilerplate.boxes import without_boxes
+from filrouge.ingest.boilerplate.teasers import begins_teaser
+from tests.effort import at_most
 
 TOLD = (
     "The harbour board of Marlow decided on Monday that the old quay would be widened by four metres.",
@@ -37,3 +39,9 @@ def test_they_go_from_pasted_texts_and_from_pages(teaser):
 def test_sentences_that_begin_so_stay(told):
     text = "\n\n".join((TOLD[0], f"{TOLD[1]} {told}", TOLD[2]))
     assert cut_boilerplate(text).text == text
+
+
+def test_spaces_without_end_take_no_time_without_end():
+    with at_most(1):
+        assert begins_teaser("The ferry is laid up." + " " * 50_000 + "x") is None
+        assert begins_teaser("The ferry is laid up. READ MORE" + " " * 50_000 + "_") is None

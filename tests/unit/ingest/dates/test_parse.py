@@ -288,6 +288,10 @@ def test_words_of_languages_that_write_the_day_first_settle_the_order(written):
     assert parse_date(written).start == utc(2019, 1, 8, 10, 20)
 
 
+def test_a_day_that_those_languages_cannot_mean_is_read_as_it_stands():
+    assert parse_date("am 05/27/2019").start == utc(2019, 5, 27)
+
+
 @pytest.mark.parametrize(
     ("url", "start", "precision"),
     [

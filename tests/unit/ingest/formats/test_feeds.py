@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from filrouge.ingest.dates.parse import parse_date
-from filrouge.ingest.formats import feeds
+from filrouge.ingest.formats import blogs, feeds
 from filrouge.ingest.formats.feed_guard import iso_date, names_the_outlet
 from filrouge.ingest.formats.feeds import looks_like_feed, looks_like_json_feed, read_feed, read_json_feed
 from filrouge.ingest.record import Item, Record, UnreadableFile
@@ -97,6 +97,8 @@ def test_the_dc_date_of_rss_is_no_date_of_a_change() -> None:
         ("Wed, 6 Feb 2019 14:34 CET", (2019, 2, 6, 14, 34, 0), "2019-02-06"),
         ("Sun Jan  4 16:29:06 PST 2004", (2004, 1, 5, 0, 29, 6), "2004-01-04T16:29:06-08:00"),
         ("Tue, 10 Mar 2025 23:30:00 +0200", (2025, 3, 10, 21, 30, 0), "2025-03-10T23:30:00+02:00"),
+        ("Tue, 11 Mar 2025 23:30:00 +9900", (2025, 3, 11, 23, 30, 0), "2025-03-11T23:30:00Z"),
+        ("Mon, 1 Jan 0001 00:30:00 -0500", (1, 1, 1, 0, 30, 0), "0001-01-01T00:30:00Z"),
         ("1549463640", (1549, 11, 1, 0, 0, 0), None),
         ("2004-W05-2", (2004, 11, 1, 0, 0, 0), None),
         ("2004-02-30", (2004, 3, 1, 0, 0, 0), None),
@@ -344,3 +346,16 @@ def test_an_address_is_completed_and_a_button_below_a_text_is_none_of_it() -> No
     (record,) = read(rss(f"<link>https://harbour.example/</link>{item}"))
     assert record.fields["text"] == "The ferry is laid up."
     assert record.fields["url"] == "https://harbour.example/quay"
+
+
+@pytest.mark.parametrize("button", ["More »", "[Read more…]", "Continue reading “The quay” →", "Weiterlesen"])
+def test_a_button_below_a_beginning_goes_and_a_last_line_stays(button: str) -> None:
+    assert blogs.without_tail(f"The ferry is laid up.\n\n{button}") == "The ferry is laid up."
+    told = "The ferry is laid up.\n\nMore than 200 people were stranded on the island"
+    assert blogs.without_tail(told) == told
+
+
+def test_empty_lines_without_end_below_a_text_take_no_time_without_end() -> None:
+    with at_most(1):
+        for gap in ("\n", " \n", "\n—"):
+            blogs.without_tail("The ferry is laid up." + gap * 3000 + "x")
