@@ -24,12 +24,19 @@ Open = Callable[..., AppTest]
 @pytest.fixture(scope="session", autouse=True)
 def known_components_and_scripts() -> Iterator[None]:
     """At each run of a page, Streamlit searches all that is installed for components, which takes longer than it; and
-    AppTest compiles the page's scripts anew, which a server keeps.
+    AppTest compiles the page's scripts anew, which a server keeps. While a page runs, AppTest looks a thousand times a
+    second whether it is done, and takes the processor from it each time.
     """
-    scripts = ScriptCache()
+    scripts, look_again = ScriptCache(), local_script_runner.require_widgets_deltas
+
+    def wait(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+        runner._script_thread.join(timeout)
+        look_again(runner, timeout)
+
     with pytest.MonkeyPatch.context() as patch:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
         for module in (app_test, local_script_runner):
             patch.setattr(module, "ScriptCache", lambda: scripts)
         yield

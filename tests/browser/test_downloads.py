@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from filrouge.bundle import Bundle
 from filrouge.charts import page_chart
 from filrouge.explore.link import read_link
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import View
 from filrouge.export.provenance import trace
 
+from .conftest import Site
 from .looking import expect_count, figure, settle
 
 
@@ -29,6 +31,12 @@ def take(page: Page, button: str, folder: Path) -> Path:
 
 def words(svg: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", svg)).split())
+
+
+def expect_to_lead_back(picture: Path, view: View, site: Site, bundle: Bundle) -> None:
+    about = trace(picture)
+    assert about.link.startswith(f"{site.address}/timeline?")
+    assert read_link(about.link, bundle) == view
 
 
 SELECTION = Selection(languages=("en",))
@@ -51,12 +59,14 @@ def test_svg_png_and_csv_hold_what_the_screen_shows(page, site, bundle, tmp_path
     names = traces[0]["y"] if kind == "heat-map" else list(dict.fromkeys(t["name"] for t in traces))
     assert len(names) >= 8
     assert [name for name in names if name not in said] == []
+    expect_to_lead_back(svg, view, site, bundle)
 
     png = take(page, "PNG", tmp_path)
     raw = png.read_bytes()
     assert raw.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(raw[16:20], "big") == 2200
     assert raw[-12:-8] == b"\0\0\0\0"
+    expect_to_lead_back(png, view, site, bundle)
 
     text = take(page, "CSV", tmp_path).read_text("utf-8-sig")
     assert text.startswith("# Narratives over time")
@@ -106,16 +116,6 @@ def test_series_that_are_switched_off_stay_off(page, site, bundle, tmp_path):
     assert {t["name"] for t in figure(page)} - {t["name"] for t in shown} == {"Other narratives", "No clear narrative"}
     svg = take(page, "SVG", tmp_path).read_text("utf-8")
     assert len(re.findall(r'class="trace scatter ', svg)) == len(shown)
-
-
-@pytest.mark.parametrize("button", ["SVG", "PNG"])
-def test_a_picture_from_the_browser_leads_back_to_the_view(page, site, bundle, tmp_path, button):
-    view = View("timeline", SELECTION, kind="heat-map", period="month")
-    page.goto(site.link(view, bundle))
-    figure(page)
-    about = trace(take(page, button, tmp_path))
-    assert about.link.startswith(f"{site.address}/timeline?")
-    assert read_link(about.link, bundle) == view
 
 
 def test_a_dialog_goes_on_in_the_readers_language_when_something_is_chosen_in_it(page, site, bundle):

@@ -85,23 +85,18 @@ def test_in_a_page(page, broken, site):
     expect(page.get_by_text("Something went wrong")).to_have_count(0)
 
 
-@pytest.mark.parametrize("where", ["In a part", "In a callback"])
-def test_in_a_part_of_a_page_and_in_a_callback(page, broken, site, where):
+def test_in_a_part_of_a_page_and_in_callbacks(page, broken, site):
     page.goto(site.address + "/timeline")
+    for where in ("In a part", "In a callback"):
+        expect_chart(page, "timeline")
+        settle(page)
+        page.get_by_role("button", name=where).first.click()
+        expect_own_page(page, broken[2])
+        page.get_by_role("button", name="Try again").click()
+        expect(page.get_by_text("Something went wrong")).to_have_count(0)
     expect_chart(page, "timeline")
     settle(page)
-    page.get_by_role("button", name=where).first.click()
-    expect_own_page(page, broken[2])
-    page.get_by_role("button", name="Try again").click()
-    expect(page.get_by_text("Something went wrong")).to_have_count(0)
-    expect_chart(page, "timeline")
-
-
-def test_one_that_is_known_says_how_to_mend_it_wherever_it_comes(page, site):
-    page.goto(site.address + "/timeline")
-    expect_chart(page, "timeline")
-    settle(page)
-    page.get_by_role("button", name="One that is known").first.click()
+    page.get_by_role("button", name="One that is known").first.click()  # and says how to mend it
     expect(page.get_by_text("This cannot be shown")).to_be_visible()
     expect(page.get_by_text("out.csv: the disk is full.")).to_be_visible()
     expect(page.get_by_text("Free some space.")).to_be_visible()
