@@ -12,8 +12,9 @@ from filrouge.explore.claims import claims
 from filrouge.explore.names import status_name
 from filrouge.explore.view import View
 from filrouge.i18n import N_, _, plural
-from filrouge.wording.claims import KINDS, why_no_claims, worded
-from filrouge.wording.labels import labelled
+from filrouge.wording.claims import KINDS, why_no_claims, wording_of
+from filrouge.wording.days import day_texts
+from filrouge.wording.labels import labelled, named
 from filrouge.wording.selection import words_note
 
 COLUMNS: Final = (
@@ -25,14 +26,14 @@ COLUMNS: Final = (
 def claims_chart(bundle: Bundle, view: View) -> Chart:
     """Every claim of the selection, the one that most independent texts state first."""
     frame = claims(bundle, view.selection, view.claim_words, view.claim_status, view.claim_tag)
-    words, parts = worded(bundle), parts_of(bundle, log.current(bundle), CLAIM)
+    parts = parts_of(bundle, log.current(bundle), CLAIM)
     table = labelled(frame, bundle).assign(
-        statement=frame["claim"].map(words).astype(object),
-        kind=frame["kind"].map({kind: _(text) for kind, text in KINDS.items()}).astype(object),
-        first=frame["first"].dt.strftime("%Y-%m-%d") if len(frame) else [],
-        last=frame["last"].dt.strftime("%Y-%m-%d") if len(frame) else [],
+        statement=wording_of(bundle, frame["claim"]),
+        kind=named(frame["kind"], lambda kind: _(KINDS[kind])).astype(object),
+        first=day_texts(frame["first"]) if len(frame) else [],
+        last=day_texts(frame["last"]) if len(frame) else [],
         status=frame["status"].map(status_name, na_action="ignore").astype(object),
-        merged=["; ".join(parts.get(n, [])) for n in frame["claim"]],
+        merged=["; ".join(parts.get(n, [])) for n in frame["claim"].tolist()],
         sure=frame["sure"].astype(float).round(2),
         stability=frame["stability"].astype(float).round(2),
     )

@@ -21,8 +21,7 @@ def claims_over_time_chart(bundle: Bundle, view: View) -> Chart:
     found = claims(bundle, view.selection, view.claim_words, view.claim_status, view.claim_tag)
     words = worded(bundle)
     shown = {int(claim): words[int(claim)] for claim in most_stated(found, view.claim)}
-    said = statements(bundle, view.selection)
-    said = said[said["claim"].isin(shown)]
+    said = statements(bundle, view.selection, list(shown))
     frame = said.assign(does=[_does(row) for row in records(said)], said=[_said(row, words) for row in records(said)])
     undated = int(frame["published"].isna().sum())
     notes = [

@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from filrouge.bundle import Bundle
-from filrouge.explore.claims import wordings
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from filrouge.bundle import Bundle, records
+from filrouge.explore.claims import every_statement, stated, wordings
+from filrouge.explore.names import voice_name
 from filrouge.explore.narrative_claims import most_shared
 from filrouge.explore.selection import Selection
 from filrouge.i18n import N_, _, number, quoted, spoken
@@ -50,6 +55,27 @@ def _worded(bundle: Bundle, own: str) -> dict[int, str]:
         else _("{text} ({language})").format(text=quoted(text), language=language)
         for claim, (text, language) in wordings(bundle, own).items()
     }
+
+
+def wording_of(bundle: Bundle, claims: pd.Series) -> pd.Series:
+    """`worded` of each claim of a column."""
+    own = bundle.language or spoken()
+    words = bundle.once(
+        ("worded claims in a row", own, spoken()), lambda: pd.Series(worded(bundle), dtype=object).sort_index()
+    )
+    return pd.Series(words.to_numpy()[words.index.searchsorted(claims)], claims.index, dtype=object)
+
+
+def voice_names(bundle: Bundle) -> ExtensionArray:
+    """The names of `stated.Stated.voices`."""
+    return bundle.once(("names of voices", spoken()), lambda: _voice_names(bundle))
+
+
+def _voice_names(bundle: Bundle) -> ExtensionArray:
+    known = stated(bundle)
+    _whose, first = np.unique(known.who, return_index=True)
+    documents = every_statement(bundle)[["source", "title"]].iloc[first]
+    return pd.array([voice_name(row["source"], row["title"]) for row in records(documents)], dtype="str")
 
 
 def most_shared_texts(bundle: Bundle, selection: Selection) -> dict[int, str]:

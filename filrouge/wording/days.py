@@ -41,6 +41,15 @@ def minute_texts(instants: pd.Series) -> pd.Series:
     return pd.Series(said, instants.index, dtype="str").str.replace("T", " ", n=1, regex=False).where(instants.notna())
 
 
+def day_texts(instants: pd.Series) -> pd.Series:
+    """The days of instants as "2024-03-01", for tables that other programs read; missing ones stay missing. Each day is
+    written once.
+    """
+    day, days = pd.factorize(instants.to_numpy().astype("datetime64[D]"))
+    said = pd.array(np.datetime_as_string(days, unit="D"), dtype="str")
+    return pd.Series(said.take(day, allow_fill=True), instants.index)
+
+
 def _undated_text(bound: Any) -> str:
     if pd.isna(bound):
         return _("undated")

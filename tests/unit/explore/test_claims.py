@@ -8,8 +8,9 @@ from filrouge.bundle import Bundle
 from filrouge.claim_schema import CLAIM_SENTENCES, CLAIMS
 from filrouge.errors import BundleBroken
 from filrouge.explore.claim_tables import is_known
-from filrouge.explore.claims import by_source, claims, most_stated, statements, texts_of, wordings
+from filrouge.explore.claims import by_source, by_voice, claims, most_stated, statements, texts_of, wordings
 from filrouge.explore.fields import LinkContext
+from filrouge.explore.names import voice_keys
 from filrouge.explore.selection import Selection
 from filrouge.explore.view import fields
 from filrouge.schema import NO_SOURCE
@@ -96,6 +97,23 @@ def test_what_a_source_does_with_a_claim():
     assert frame["does"].to_dict() == {"A": "both", "B": "quotes", "C": "denies", "D": "says"}
     assert frame.loc["A", ["says", "version", "denies", "own"]].tolist() == [1, 0, 1, 1]
     assert frame["documents"].to_dict() == {"A": 2, "B": 1, "C": 1, "D": 2}
+
+
+@pytest.mark.parametrize("filters", [{}, {"languages": ("fr",)}, {"undated": False, "copies": "verbatim"}])
+def test_claims_counted_in_numbers_are_as_their_sentences_say(bundle, filters):
+    selection = Selection(**filters)
+    frame, said = claims(bundle, selection), statements(bundle, selection)
+    stated = said[said["part"] != "denies"].groupby("claim")
+    for name, column in {"documents": "doc", "texts": "copy_group", "languages": "language"}.items():
+        assert frame.set_index("claim")[name].to_dict() == stated[column].nunique().to_dict()
+    for name, least in {"first": "min", "last": "max"}.items():
+        expected = stated["published"].agg(least).reindex(frame["claim"]).reset_index(drop=True)
+        pd.testing.assert_series_equal(frame[name], expected, check_names=False)
+    voices = said.assign(source=voice_keys(said["source"], said["doc_id"]))
+    some = frame["claim"].iloc[1:]
+    own = by_voice(bundle, selection, some).astype({"source": "str"})
+    pd.testing.assert_frame_equal(own, by_source(voices[voices["claim"].isin(some)]))
+    assert statements(bundle, selection, some)["doc"].tolist() == said.loc[said["claim"].isin(some), "doc"].tolist()
 
 
 def test_the_chosen_claim_is_drawn_too():

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from filrouge.wording.days import left_out_text, minute_texts, period_text, published_text
+from filrouge.wording.days import day_texts, left_out_text, minute_texts, period_text, published_text
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,8 @@ def test_instants_of_a_table_in_minutes():
     told = minute_texts(instants)
     assert told.to_dict() == {4: "2024-03-01 12:05", 2: pytest.approx(float("nan"), nan_ok=True)}
     assert minute_texts(pd.Series(dtype="datetime64[us]")).empty
+
+
+def test_days_of_many_instants_are_written_as_pandas_writes_them():
+    instants = pd.Series(pd.to_datetime(["2025-01-06 23:59", None, "1899-12-31 12:00"]), [3, 5, 2, 0])
+    pd.testing.assert_series_equal(day_texts(instants), instants.dt.strftime("%Y-%m-%d"))
