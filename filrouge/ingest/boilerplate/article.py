@@ -1,7 +1,9 @@
 """Clean a text as copied from a page: keep the article, cut what the page put around it, and say why."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from filrouge.characters import CONTROLS
 from filrouge.ingest.boilerplate.body import TITLE, decide
@@ -11,6 +13,8 @@ from filrouge.ingest.boilerplate.renderings import plain_title
 from filrouge.ingest.boilerplate.repeats import RepeatedLines, repeated_blocks
 from filrouge.ingest.clean import CONTROL, take_out
 from filrouge.ingest.record import Cut
+
+_JOINERS: Final = "[\u200c\u200d]*"
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,14 @@ def cut_boilerplate(text: str, repeated: Callable[[str], bool] = _nowhere) -> Ar
         reasons, title = [None] * len(units), None
     spans = _with_controls(text, _merge(text, units, reasons))
     kept, cuts = take_out(text, spans)
-    return Article(plain_title(units[title]) if title is not None else None, kept, cuts)
+    return Article(_as_written(units[title], text) if title is not None else None, kept, cuts)
+
+
+def _as_written(title: Unit, text: str) -> str:
+    """The title with the joiners that stand between its letters: lines are told apart without, words are spelt with."""
+    plain, raw = plain_title(title), " ".join(text[title.start : title.end].split())
+    found = None if raw.isascii() else re.search(_JOINERS.join(map(re.escape, plain)), raw)
+    return found[0] if found else plain
 
 
 def _is_any_kept(units: Sequence[Unit], reasons: Sequence[str | None]) -> bool:

@@ -69,7 +69,9 @@ def judge_between(units: Sequence[Unit], reasons: list[str | None], title: int, 
         unit = units[i]
         beside = (i - 1 > title and reasons[i - 1]) or (i + 1 < first and reasons[i + 1])
         subtitle = i == title + 1 and unit.words >= _WORDS_OF_A_SUBTITLE - (unit.gap > 0) and not is_titled(unit.text)
-        if reasons[i] is None and beside and unit.words <= 4 and not (_stands_apart(unit) or subtitle):
+        label = unit.words == 1 and unit.ends == "colon"  # "Foto:", "Share:"
+        apart = _stands_apart(unit) and not label
+        if reasons[i] is None and beside and unit.words <= 4 and not (apart or subtitle):
             reasons[i] = STRAY
 
 

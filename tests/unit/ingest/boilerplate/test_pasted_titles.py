@@ -143,3 +143,25 @@ def test_where_and_when_an_event_is_is_no_title(title: str, notice: list[str]):
     pasted = cut_boilerplate("\n".join([title, "", *notice, "", text]))
     assert pasted.title == title
     assert notice[1] in pasted.text
+
+
+def test_a_title_keeps_the_joiners_of_its_words():
+    title = "اسکلهٔ کهنهٔ مارلو چهار متر پهن‌تر می‌شود"
+    body = (
+        "هیئت بندر مارلو روز دوشنبه تصمیم گرفت اسکلهٔ کهنه چهار متر پهن‌تر شود، پس از دو زمستان "
+        "که کشتی نمی‌توانست آنجا بایستد.\n\n"
+        "ماهیگیران جزیره گفتند این تصمیم برای این فصل دیر گرفته شده است "
+        "و از هیئت خواستند گزارشی دربارهٔ سنگ‌های اسکله منتشر کند.\n"
+    )
+    found = cut_boilerplate(f"خانه\nسیاست\nاقتصاد\n\n{title}\n\n۱۴۰۲/۰۱/۱۵ - ۱۰:۲۰\n\n{body}")
+    assert found.title == title
+    assert found.text.strip() == body.strip()
+
+
+@pytest.mark.parametrize(
+    ("labels", "kept"), [("Text:\nAda Weir\nPhoto:\nTom Halden\n", ""), ("Correction:\n", "Correction:\n\n")]
+)
+def test_a_label_beside_names_goes_with_them(labels, kept):
+    found = cut_boilerplate(f"Home\nNews\n\nMarlow widens its old quay by four metres\n\n{labels}\n{BODY}")
+    assert found.title == "Marlow widens its old quay by four metres"
+    assert found.text.strip() == (kept + BODY).strip()
