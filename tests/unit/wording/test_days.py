@@ -56,5 +56,5 @@ def test_instants_of_a_table_in_minutes():
 
 
 def test_days_of_many_instants_are_written_as_pandas_writes_them():
-    instants = pd.Series(pd.to_datetime(["2025-01-06 23:59", None, "1899-12-31 12:00"]), [3, 5, 2, 0])
+    instants = pd.Series(pd.to_datetime(["2025-01-06 23:59", None, "1899-12-31 12:00"]), [3, 5, 2])
     pd.testing.assert_series_equal(day_texts(instants), instants.dt.strftime("%Y-%m-%d"))
