@@ -17,6 +17,7 @@ from filrouge.annotations.state import State
 from filrouge.errors import FilrougeError
 from filrouge.export.changes import FORMS
 from filrouge.i18n import N_, NN_, _, ngettext, number, plural, quoted
+from filrouge.wording.amounts import more_text
 from filrouge.wording.by_hand import history_text, refused_text, told
 from filrouge.wording.claims import worded
 
@@ -98,7 +99,7 @@ def _warned(problems: Sequence[str]) -> None:
     for problem in problems[:_MOST_WARNED]:
         st.warning(as_text(problem), icon=":material/warning:")
     if len(problems) > _MOST_WARNED:
-        st.caption(plural("and {n} more", "and {n} more", len(problems) - _MOST_WARNED))
+        st.caption(more_text(len(problems) - _MOST_WARNED))
 
 
 def _acts(state: State) -> list[list[Row]]:
@@ -144,13 +145,13 @@ def _act(shown: Screen, state: State, rows: list[Row]) -> None:
 
 def _more(shown: Screen, state: State, rows: list[Row]) -> None:
     """All that was changed in one act, once it is asked for: that may be thousands of lines."""
-    label = plural("and {n} more", "and {n} more", len(rows))
+    label = more_text(len(rows))
     opened = st.expander(label, key=f"_more_{rows[0].act}", on_change="rerun")
     if opened.open:
         with opened:
             st.text("\n".join(history_text(rows[:_MOST_LINES], shown.bundle, state)))
             if len(rows) > _MOST_LINES:
-                st.caption(plural("and {n} more", "and {n} more", len(rows) - _MOST_LINES))
+                st.caption(more_text(len(rows) - _MOST_LINES))
 
 
 def _lost(shown: Screen, state: State) -> None:
@@ -182,7 +183,7 @@ def _missing(shown: Screen, state: State) -> None:
                 for one in found[:_MOST_SHOWN]:
                     _assign_missing(shown, state, kind, one)
                 if len(found) > _MOST_SHOWN:
-                    st.caption(plural("and {n} more", "and {n} more", len(found) - _MOST_SHOWN))
+                    st.caption(more_text(len(found) - _MOST_SHOWN))
 
 
 def _assign_missing(shown: Screen, state: State, kind: str, lost: Lost) -> None:

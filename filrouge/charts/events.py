@@ -10,6 +10,7 @@ from filrouge.bundle import Bundle
 from filrouge.explore.periods import Span
 from filrouge.figures.events import EventLayer
 from filrouge.i18n import _, day_text, in_series, ngettext, number, plural
+from filrouge.wording.amounts import more_text
 
 _MOST_NAMED: Final = 12
 
@@ -36,7 +37,7 @@ def events_text(bundle: Bundle, figure: go.Figure, span: Span | None) -> str:
     rows = zip(drawn["date"].head(_MOST_NAMED), drawn["label"], strict=False)
     named = [f"{place} {day_text(day.date())} {label}" for place, (day, label) in enumerate(rows, 1)]
     if more := len(drawn) - len(named):
-        named.append(plural("and {n} more", "and {n} more", more))
+        named.append(more_text(more))
     text = _("events noted by the analyst: {events}").format(events=in_series(named))
     if left:
         text += " " + plural("({n} lies outside these days)", "({n} lie outside these days)", left)

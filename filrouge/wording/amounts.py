@@ -50,3 +50,8 @@ def unclear_text(counts: Counts) -> str:
     if not counts.passages:
         return ""
     return _("{share} of the passages have no clear narrative").format(share=percent(counts.unclear, counts.passages))
+
+
+def more_text(n: int) -> str:
+    """How many there are besides those that are listed."""
+    return plural("and {n} more", "and {n} more", n)
