@@ -10,12 +10,13 @@ import pyarrow as pa
 
 from filrouge.arrays import Int32s, Ints, Singles
 from filrouge.build.base import Base, groups_of, read_base, sentence_vectors
+from filrouge.build.built import Built, Evidence
 from filrouge.build.claims.step import claims_in
 from filrouge.build.embedders import load_embedder
 from filrouge.build.labels import name_narratives
 from filrouge.build.narratives import CLEAR, FEWEST_PASSAGES, Narratives, clear, find_narratives
 from filrouge.build.phrases import Context
-from filrouge.build.pipeline import Built, Evidence, centralities, embed, unique_texts
+from filrouge.build.pipeline import centralities, embed, unique_texts
 from filrouge.build.plan import Options, Passages, Plan, copies_of, gather_passages, parts_of, plan_for
 from filrouge.build.precomputed import read_vectors
 from filrouge.build.progress import Progress, Silent

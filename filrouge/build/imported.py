@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from filrouge.arrays import Int32s, Ints
 from filrouge.build.alignment import Alignment
+from filrouge.build.built import Built
 from filrouge.build.claims.step import claims_in
 from filrouge.build.headlines import choose_headlines, neighbours_of
 from filrouge.build.labels import Named, name_narratives
@@ -17,7 +18,7 @@ from filrouge.build.layout import N_NEIGHBOURS, flat_map, n_epochs
 from filrouge.build.narratives import CLEAR, GRAINS, Narratives, fit_of
 from filrouge.build.neighbours import nearest_neighbours
 from filrouge.build.phrases import Context
-from filrouge.build.pipeline import Built, centralities, embed, evidence_of
+from filrouge.build.pipeline import centralities, embed, evidence_of
 from filrouge.build.plan import Options, Passages, Plan, make_plan
 from filrouge.build.progress import Advance, Progress, Silent
 from filrouge.build.quality import quality

@@ -4,19 +4,17 @@ import platform
 import re
 from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from filrouge.build.built import Built
 from filrouge.build.narratives import FEWEST_PASSAGES
 from filrouge.build.plan import Plan
 from filrouge.ingest.languages import language_names
 from filrouge.ingest.report import Ingested
-
-if TYPE_CHECKING:
-    from filrouge.build.pipeline import Built
 
 MOST_WARNINGS: Final = 30
 
@@ -26,7 +24,7 @@ _PACKAGES: Final = (
 )
 
 
-def describe(ingested: Ingested, plan: Plan, built: "Built") -> dict[str, Any]:
+def describe(ingested: Ingested, plan: Plan, built: Built) -> dict[str, Any]:
     """Put the manifest together; `bundle.seal` adds schema version and digests."""
     documents, report, options = ingested.documents, ingested.report, plan.options
     n = documents.num_rows
@@ -83,7 +81,7 @@ def _without_path(entry: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name != "path"}
 
 
-def warnings_of(ingested: Ingested, plan: Plan, built: "Built") -> list[str]:
+def warnings_of(ingested: Ingested, plan: Plan, built: Built) -> list[str]:
     """What the analyst should know, most important first; the last says how many more there are."""
     report = ingested.report
     found = _not_covered(plan)
@@ -153,7 +151,7 @@ def _dates(ingested: Ingested) -> dict[str, str | None]:
     return {"first": first.date().isoformat() if first else None, "last": last.date().isoformat() if last else None}
 
 
-def _n_unique(plan: Plan, built: "Built") -> int:
+def _n_unique(plan: Plan, built: Built) -> int:
     return len({text for text, usable in zip(plan.passages.texts, built.usable.tolist(), strict=True) if usable})
 
 

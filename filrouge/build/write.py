@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,7 @@ from safetensors.numpy import save_file
 
 from filrouge.arrays import Int32s
 from filrouge.build.base import FIT
+from filrouge.build.built import Built
 from filrouge.build.claims.step import Claimed
 from filrouge.build.index import write_index
 from filrouge.build.manifest import describe
@@ -29,15 +30,12 @@ from filrouge.ingest.report import Ingested
 from filrouge.schema import DOCUMENTS, NARRATIVES, NO_NARRATIVE, PASSAGES, SOURCES, SPREAD, TEXTS, UNDETERMINED, Table
 from filrouge.themes import theme_name
 
-if TYPE_CHECKING:
-    from filrouge.build.pipeline import Built
-
 
 def write_bundle(
     folder: Path,
     ingested: Ingested,
     plan: Plan,
-    built: "Built",
+    built: Built,
     spread: Spread | None = None,
     claimed: Claimed | None = None,
     more: Mapping[str, Any] | None = None,
@@ -88,7 +86,7 @@ def _write_found(folder: Path, spread: Spread | None, claimed: Claimed | None) -
     return {table.name: rows.num_rows for table, rows in tables.items()}
 
 
-def passage_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:
+def passage_table(ingested: Ingested, plan: Plan, built: Built) -> pa.Table:
     """Put `schema.PASSAGES` together."""
     passages = plan.passages
     doc_ids = ingested.documents["doc_id"].combine_chunks()
@@ -111,7 +109,7 @@ def passage_table(ingested: Ingested, plan: Plan, built: "Built") -> pa.Table:
     return pa.Table.from_arrays(columns, schema=PASSAGES.arrow)
 
 
-def narrative_table(plan: Plan, built: "Built", doc_ids: Sequence[str]) -> pa.Table:
+def narrative_table(plan: Plan, built: Built, doc_ids: Sequence[str]) -> pa.Table:
     """Put `schema.NARRATIVES` together; `doc_ids`: of all documents, in order."""
     document = np.asarray(plan.passages.document, np.int64)
     rows: list[dict[str, Any]] = []
@@ -150,7 +148,7 @@ def narrative_table(plan: Plan, built: "Built", doc_ids: Sequence[str]) -> pa.Ta
     return pa.Table.from_pylist(rows, schema=NARRATIVES.arrow)
 
 
-def _numbered(narrative: Int32s, built: "Built") -> Int32s:
+def _numbered(narrative: Int32s, built: Built) -> Int32s:
     return np.append(built.numbers, NO_NARRATIVE).astype(np.int32)[narrative]  # -1 takes the last
 
 
@@ -167,7 +165,7 @@ def _refused_as_oserror() -> Iterator[None]:
         raise OSError(str(error)) from error
 
 
-def _write_fit(file: Path, built: "Built") -> None:
+def _write_fit(file: Path, built: Built) -> None:
     """Write what it takes to align other vectors and to tell where they belong."""
     alignment, fitted = built.alignment, built.narratives.fitted
     arrays = {

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from filrouge.build.built import Built
 from filrouge.build.cache import VectorCache
 from filrouge.build.claims.corpus import ClaimCorpus, corpus_of, headlines
 from filrouge.build.claims.find import Claim, find_claims, n_independent, speakers
@@ -23,9 +24,6 @@ from filrouge.build.spread.step import Spread
 from filrouge.claim_schema import CLAIM_SENTENCES, CLAIMS, NO_STORY, STORIES
 from filrouge.ingest.report import Ingested
 from filrouge.schema import NO_NARRATIVE
-
-if TYPE_CHECKING:
-    from filrouge.build.pipeline import Built
 
 Rows = list[dict[str, Any]]
 
@@ -55,7 +53,7 @@ class Claimed:
 def claims_in(
     ingested: Ingested,
     plan: Plan,
-    built: "Built",
+    built: Built,
     spread: Spread | None,
     progress: Progress,
     cache_folder: Path | None = None,

@@ -3,15 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from filrouge.ingest.boilerplate import reasons
 from filrouge.ingest.boilerplate.biographies import biographies
 from filrouge.ingest.boilerplate.patterns import patterns
+from filrouge.ingest.boilerplate.unit import Unit
 from filrouge.ingest.dates.tokens import WORD
-
-if TYPE_CHECKING:
-    from filrouge.ingest.boilerplate.lines import Unit
 
 
 def _begun(name: str) -> re.Pattern[str]:
@@ -43,7 +41,7 @@ _QUOTED: Final = re.compile(r"«[^»]*(?:»|$)|“[^”]*(?:”|$)|„[^“”]*
 _QUOTES: Final = "\"“«„'‘—–-"
 
 
-def mark_appeals(units: Sequence["Unit"]) -> None:
+def mark_appeals(units: Sequence[Unit]) -> None:
     """Mark what an outlet says of itself among the paragraphs of its page, and of those who write for it."""
     for i in biographies(units):
         _mark(units[i], reasons.BYLINE)
@@ -71,7 +69,7 @@ def mark_appeals(units: Sequence["Unit"]) -> None:
                 _mark(units[j], reasons.SHARE)
 
 
-def _mark(unit: "Unit", reason: str) -> None:
+def _mark(unit: Unit, reason: str) -> None:
     unit.page, unit.reason, unit.appeal = 2, unit.reason or reason, True
 
 
@@ -79,7 +77,7 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in WORD.findall(text.casefold()) if len(word) >= _LEAST_LETTERS}
 
 
-def _is_appeal(units: Sequence["Unit"], i: int, common: Counter[str], outlets: Collection[str]) -> bool:
+def _is_appeal(units: Sequence[Unit], i: int, common: Counter[str], outlets: Collection[str]) -> bool:
     unit = units[i]
     if not _is_told(unit):
         return False
@@ -88,12 +86,12 @@ def _is_appeal(units: Sequence["Unit"], i: int, common: Counter[str], outlets: C
     return _speaks_of_itself(unit, common, outlets, _FEWEST_CUES - beside)
 
 
-def _goes_on(unit: "Unit", common: Counter[str], outlets: Collection[str]) -> bool:
+def _goes_on(unit: Unit, common: Counter[str], outlets: Collection[str]) -> bool:
     """Whether a paragraph right beside an appeal belongs to it."""
     return _is_told(unit) and _speaks_of_itself(unit, common, outlets, _FEWEST_BESIDE)
 
 
-def _speaks_of_itself(unit: "Unit", common: Counter[str], outlets: Collection[str], fewest: int) -> bool:
+def _speaks_of_itself(unit: Unit, common: Counter[str], outlets: Collection[str], fewest: int) -> bool:
     """Whether a paragraph has so many cues that the outlet speaks, for its length, and hardly a word of the others; and
     says "we" or "you", names the outlet or stands beside one that does: others tell of newspapers and gifts, too.
     """
@@ -113,7 +111,7 @@ def _speaks_of_itself(unit: "Unit", common: Counter[str], outlets: Collection[st
     return bool(enough) and _in_common(unit, common) < _MOST_IN_COMMON
 
 
-def _outlets(units: Sequence["Unit"]) -> list[str]:
+def _outlets(units: Sequence[Unit]) -> list[str]:
     """What the outlet may be called: the first lines of a page, where they are names."""
     found: list[str] = []
     for unit in [unit for unit in units if unit.words][:_FIRST_LINES]:
@@ -126,12 +124,12 @@ def _cues(expression: re.Pattern[str], text: str) -> int:
     return len(set(expression.findall(text.casefold())))
 
 
-def _is_told(unit: "Unit") -> bool:
+def _is_told(unit: Unit) -> bool:
     told = unit.prose or (unit.words >= _FEWEST_WORDS and unit.ends in {"sentence", "question"})
     return told and not (unit.bullet or unit.heading or unit.stamp or unit.text[:1] in _QUOTES)
 
 
-def _in_common(unit: "Unit", common: Counter[str]) -> float:
+def _in_common(unit: Unit, common: Counter[str]) -> float:
     """Share of the words of a paragraph that others have, too."""
     stems = _stems(unit.text)
     mine = {stem: common[stem] for stem in stems}
@@ -139,7 +137,7 @@ def _in_common(unit: "Unit", common: Counter[str]) -> float:
     return sum(n > counted for n in mine.values()) / len(stems) if stems else 0.0
 
 
-def _heading(units: Sequence["Unit"], i: int, common: Counter[str]) -> Iterator[int]:
+def _heading(units: Sequence[Unit], i: int, common: Counter[str]) -> Iterator[int]:
     """The line right above an appeal that heads it: a few words, none of them the article's."""
     if i == 0:
         return
@@ -151,7 +149,7 @@ def _heading(units: Sequence["Unit"], i: int, common: Counter[str]) -> Iterator[
         yield i - 1
 
 
-def _buttons(units: Sequence["Unit"], i: int) -> Iterator[int]:
+def _buttons(units: Sequence[Unit], i: int) -> Iterator[int]:
     """The lines right below an appeal that are to be pressed, or sign it."""
     for j in range(i + 1, min(i + 1 + _MOST_BUTTONS, len(units))):
         unit = units[j]
@@ -160,5 +158,5 @@ def _buttons(units: Sequence["Unit"], i: int) -> Iterator[int]:
         yield j
 
 
-def _cued(unit: "Unit") -> bool:
+def _cued(unit: Unit) -> bool:
     return _ASKS.search(unit.text) is not None or _MEDIUM.search(unit.text) is not None

@@ -7,10 +7,11 @@ from typing import Final
 
 from filrouge.characters import CONTROLS
 from filrouge.ingest.boilerplate.body import TITLE, decide
-from filrouge.ingest.boilerplate.lines import Unit, units_of
+from filrouge.ingest.boilerplate.lines import units_of
 from filrouge.ingest.boilerplate.reasons import BYLINE
 from filrouge.ingest.boilerplate.renderings import plain_title
 from filrouge.ingest.boilerplate.repeats import RepeatedLines, repeated_blocks
+from filrouge.ingest.boilerplate.unit import Unit
 from filrouge.ingest.clean import CONTROL, take_out
 from filrouge.ingest.record import Cut
 

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from filrouge.ingest.boilerplate.names import is_titled
+from filrouge.ingest.boilerplate.unit import Unit
 from filrouge.ingest.bylines import author_in, is_byline_word
-
-if TYPE_CHECKING:
-    from filrouge.ingest.boilerplate.lines import Unit
 
 _FEWEST_OF_ARTICLE: Final = 2  # paragraphs
 _EDGE: Final = 3  # paragraphs from either end that may be of the author
@@ -24,7 +22,7 @@ _BY: Final = re.compile(r"\b(?:by|par|von|por|da|di|door|przez)\s+", re.IGNORECA
 _PARTS: Final = re.compile(r"\s*[,(|/–—·•]\s*|\s-\s|\s(?:and|et|und|y|e|och|og|en|i|и|та|ve|for|in)\s")
 
 
-def biographies(units: Sequence["Unit"]) -> Iterator[int]:
+def biographies(units: Sequence[Unit]) -> Iterator[int]:
     """Find the paragraphs that tell of those who wrote, and the lines between their names and these."""
     told = [i for i, unit in enumerate(units) if unit.prose and not unit.page]
     if len(told) <= _FEWEST_OF_ARTICLE:
@@ -47,7 +45,7 @@ def biographies(units: Sequence["Unit"]) -> Iterator[int]:
             yield from range(above or found, found)
 
 
-def _tells_of(units: Sequence["Unit"], i: int, told: Sequence[int], name: str, last: str) -> bool:
+def _tells_of(units: Sequence[Unit], i: int, told: Sequence[int], name: str, last: str) -> bool:
     """Whether a paragraph at the end begins with a name, or with a word for authors before it ("About the author: Ada
     Weir"), or one at an end does so below a line of this name.
     """
@@ -63,7 +61,7 @@ def _tells_of(units: Sequence["Unit"], i: int, told: Sequence[int], name: str, l
     )
 
 
-def _named_above(units: Sequence["Unit"], i: int, name: str) -> int | None:
+def _named_above(units: Sequence[Unit], i: int, name: str) -> int | None:
     """Find the line above that is nothing but a name, or a word for authors and it, and not the first that names it; a
     post may stand between.
     """
@@ -78,7 +76,7 @@ def _named_above(units: Sequence["Unit"], i: int, name: str) -> int | None:
     return None
 
 
-def _is_dated(units: Sequence["Unit"], i: int) -> bool:
+def _is_dated(units: Sequence[Unit], i: int) -> bool:
     """Whether a date stands right above a line, or below it and no paragraph between."""
     if i and units[i - 1].stamp:
         return True
@@ -88,7 +86,7 @@ def _is_dated(units: Sequence["Unit"], i: int) -> bool:
     return False
 
 
-def _signed(units: Sequence["Unit"]) -> list[str]:
+def _signed(units: Sequence[Unit]) -> list[str]:
     """Names of those who signed: behind a word for it, or alone right above the date or below it."""
     names: dict[str, None] = {}
     for i, unit in enumerate(units):

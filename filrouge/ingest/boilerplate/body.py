@@ -8,7 +8,6 @@ from filrouge.ingest.boilerplate.continued import goes_on_to
 from filrouge.ingest.boilerplate.familiar import Familiar
 from filrouge.ingest.boilerplate.header import is_foreign, judge_between
 from filrouge.ingest.boilerplate.inside import judge_inside, own_reason
-from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
 from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.reasons import (
     BYLINE,
@@ -24,6 +23,7 @@ from filrouge.ingest.boilerplate.reasons import (
 )
 from filrouge.ingest.boilerplate.renderings import repeats_title
 from filrouge.ingest.boilerplate.title import choose_title
+from filrouge.ingest.boilerplate.unit import LONG_WORDS, Unit
 
 TITLE: Final = "title"
 TITLE_AGAIN: Final = "title repeated"

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit, units_of
+from filrouge.ingest.boilerplate.lines import units_of
 from filrouge.ingest.boilerplate.paywalls import asks_to_pay, asks_to_subscribe
 from filrouge.ingest.boilerplate.reasons import COMMENTS, LEGAL, LINK, SHARE
+from filrouge.ingest.boilerplate.unit import LONG_WORDS, Unit
 
 
 class WithoutBoxes(NamedTuple):

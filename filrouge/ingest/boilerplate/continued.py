@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from filrouge.ingest.boilerplate.furniture import labels_tags
-from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.paywalls import asks_to_pay
 from filrouge.ingest.boilerplate.reasons import COMMENTS, CONTACT, LEGAL, SHARE
+from filrouge.ingest.boilerplate.unit import Unit
 
 _ADVERTISEMENT: Final = re.compile(
     r"advert|publicid|publicit|pubblicità|anzeige|annonse?|werbung|реклам|reklam|advertentie|iklan|إعلان|广告|廣告|広告|광고|"

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import log2
 from typing import Final
 
-from filrouge.ingest.boilerplate.lines import LONG_WORDS, Unit
+from filrouge.ingest.boilerplate.unit import LONG_WORDS, Unit
 from filrouge.ingest.dates.tokens import WORD
 
 _STEM: Final = 5

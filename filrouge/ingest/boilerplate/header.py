@@ -7,10 +7,10 @@ from typing import Final
 from filrouge.ingest.boilerplate.familiar import Familiar
 from filrouge.ingest.boilerplate.furniture import heads_highlights
 from filrouge.ingest.boilerplate.inside import own_reason
-from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.reasons import BYLINE, CREDIT, FOREIGN, MENU, STRAY
 from filrouge.ingest.boilerplate.renderings import key_of
+from filrouge.ingest.boilerplate.unit import Unit
 from filrouge.ingest.boilerplate.words import ADDRESSED
 
 _OPENING: Final = 2  # paragraphs below which nobody signs

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.reasons import BYLINE, CREDIT, LINK, MENU, SHARE, STAMP
 from filrouge.ingest.boilerplate.renderings import key_of
+from filrouge.ingest.boilerplate.unit import Unit
 
 LONGEST_INSIDE: Final = 40
 """A line of more words is not cut from the middle of an article."""

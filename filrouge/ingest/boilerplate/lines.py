@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +16,7 @@ from filrouge.ingest.boilerplate.furniture import (
 )
 from filrouge.ingest.boilerplate.lists import is_cloud, mark_lists
 from filrouge.ingest.boilerplate.teasers import begins_teaser
+from filrouge.ingest.boilerplate.unit import LONG_WORDS, Unit
 from filrouge.ingest.boilerplate.verdicts import PHONE, verdicts
 from filrouge.ingest.boilerplate.words import (
     EVENT,
@@ -36,9 +36,6 @@ from filrouge.search import UNSPACED
 
 _END: Final = 60  # characters in which the end of a line shows
 _LOOKED_AT: Final = 2000  # characters of a line; a longer one is prose
-LONG_WORDS: Final = 30
-"""A line of so many words is prose, whatever it ends with."""
-
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029])|[^\r\n\u2028\u2029]+")
 _GAP: Final = re.compile(r"(?<=\S)[ \t\u00a0\u3000]{3,}(?=\S)|(?<=\S)\t+(?=\S)")
 _MARKS: Final = re.compile(r"^(?:>\s*)*(#{1,6}(?=[\s#]|$)[\s#]*)?[*_]{0,3}")
@@ -54,79 +51,10 @@ _INTRODUCES: Final = re.compile(r"[:：՝]" + _CLOSERS)
 _ITEM_END: Final = re.compile(r"[;,；،]" + _CLOSERS)
 _RULE: Final = re.compile(r"[-=*~–—_]{2,}+\s?[^\W_]{1,8}+\s?[-=*~–—_]{2,}")  # "--oOo--"
 _INNER_END: Final = re.compile(r"[.!?…։。！？؟۔।។][\"”»’')\]]*(?:\s+[\"“«„'(—–-]*[^\W\d_a-z]|(?<=[。！？]))")
-_LONGEST_SHOUTED: Final = 20
 _LONG_SENTENCE: Final = re.compile(r"\D{40,}")  # in some languages four words say as much as ten
 _DATELINE: Final = re.compile(
     r"^[^\W\d_][\w .,'’/-]{1,40}\(\w{2,12}(?:[ /-]\w+)*\)\s*[-–—.:]*$|^[^\W\d_][\w .,'’/-]{1,40}\s[-–—]+$"
 )
-
-
-@dataclass(slots=True, eq=False)
-class Unit:
-    """A line, or the lines of one hard-wrapped paragraph, or a part of a line broken by runs of spaces.
-
-    Attributes
-    ----------
-    start, end : offsets in the text as read, the line break included.
-    text : what it says, without the marks of Markdown around it.
-    words : how many words, as far as they can be told.
-    gap : blank lines before it.
-    page : how surely it is the page's and not the article's: 0 not, 1 where it stands outside the body, 2 anywhere.
-    reason : why, where `page` is not 0.
-    inner : whether it is of a box of links between the paragraphs of the article.
-    appeal : whether the outlet speaks of itself there, at whatever length.
-    """
-
-    start: int
-    end: int
-    text: str
-    gap: int
-    indented: bool = False
-    heading: int = 0
-    bullet: bool = False
-    words: int = 0
-    unspaced: bool = False
-    hits: int = 0
-    opens: bool = False
-    comments: bool = False
-    event: bool = False
-    tags: bool = False
-    signs_comment: bool = False
-    others: bool = False
-    inner: bool = False
-    appeal: bool = False
-    credit: bool = False
-    only_credit: bool = False
-    sentences: bool = False
-    prose: bool = False
-    ends: str = ""
-    dateline: bool = False
-    stamp: bool = False
-    byline: bool = False
-    page: int = 0
-    reason: str = ""
-
-    @property
-    def shouted(self) -> bool:
-        """Whether it is one sentence in capitals, as some write headlines."""
-        return self.ends == "sentence" and self.text.isupper() and self.words <= _LONGEST_SHOUTED and not self.sentences
-
-    @property
-    def headline_like(self) -> bool:
-        """Whether it could be a headline: some words, no end of a sentence, nothing of the page's."""
-        apart = (
-            self.event
-            or self.page
-            or self.stamp
-            or self.dateline
-            or self.credit
-            or (self.sentences and self.ends == "question")
-        )
-        return (
-            not apart
-            and 2 <= self.words <= 45
-            and (self.ends in {"", "question"} or (self.ends == "ellipsis" and self.words <= 20) or self.shouted)
-        )
 
 
 Row = tuple[int, int, int, str]  # start, end, blank lines before, why it is the page's for sure

@@ -6,13 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from filrouge.ingest.boilerplate import reasons
 from filrouge.ingest.boilerplate.furniture import labels_tags
-
-if TYPE_CHECKING:
-    from filrouge.ingest.boilerplate.lines import Unit
+from filrouge.ingest.boilerplate.unit import Unit
 
 _CONTENTS: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\s+[^\W\d_]")
 _FEWEST_CONTENTS: Final = 4
@@ -31,7 +29,7 @@ _FEWER_WORDS: Final = 10  # of one that says a word of what stands above
 _LONG_WORD: Final = 5
 
 
-def mark_lists(units: Sequence["Unit"]) -> None:
+def mark_lists(units: Sequence[Unit]) -> None:
     """Mark what is the page's by the lines around it."""
     _mark_contents(units)
     _mark_tags(units)
@@ -39,7 +37,7 @@ def mark_lists(units: Sequence["Unit"]) -> None:
     _mark_lone_letters(units)
 
 
-def _mark_contents(units: Sequence["Unit"]) -> None:
+def _mark_contents(units: Sequence[Unit]) -> None:
     """Mark the lines of a table of contents: "1 Plot", "2 Media", "2.1 Songs", one after the other."""
     run: list[Unit] = []
     for unit in (*units, None):
@@ -52,7 +50,7 @@ def _mark_contents(units: Sequence["Unit"]) -> None:
         run = []
 
 
-def _mark_tags(units: Sequence["Unit"]) -> None:
+def _mark_tags(units: Sequence[Unit]) -> None:
     """Mark tags that stand one a line below the word for them: "Topics", "Ferries", "Marlow"."""
     end = 0
     for label, head in enumerate(units):
@@ -66,12 +64,12 @@ def _mark_tags(units: Sequence["Unit"]) -> None:
                 one.page, one.reason = 2, reasons.MENU
 
 
-def _could_be_tag(unit: "Unit", is_first: bool) -> bool:
+def _could_be_tag(unit: Unit, is_first: bool) -> bool:
     short = 0 < unit.words <= _WORDS_OF_TAG and not (unit.ends or unit.bullet or unit.stamp or unit.heading)
     return short and (is_first or not unit.gap)
 
 
-def _mark_boxes(units: Sequence["Unit"]) -> None:
+def _mark_boxes(units: Sequence[Unit]) -> None:
     """Mark boxes of links between the paragraphs of an article: a heading such as "Read also" below a paragraph, some
     headlines, and paragraphs again. A list of other articles has headlines between its paragraphs.
     """
@@ -88,13 +86,13 @@ def _mark_boxes(units: Sequence["Unit"]) -> None:
                 one.inner, one.others, one.page, one.reason = True, False, 2, reasons.LINK
 
 
-def _is_link(unit: "Unit") -> bool:
+def _is_link(unit: Unit) -> bool:
     return unit.words in _WORDS_OF_A_LINK and not (
         unit.prose or unit.ends == "sentence" or unit.others or unit.comments
     )
 
 
-def _goes_on_below(units: Sequence["Unit"], head: int, start: int) -> bool:
+def _goes_on_below(units: Sequence[Unit], head: int, start: int) -> bool:
     """Whether the paragraphs from `start` on are of the article that a box with its heading at `head` stands in."""
     end = start
     while end < len(units) and units[end].prose and units[end].page < 2 and not units[end].bullet:
@@ -110,18 +108,18 @@ def _goes_on_below(units: Sequence["Unit"], head: int, start: int) -> bool:
     return units[start].words >= _FEWER_WORDS and bool(above & _long_words(units[start]))
 
 
-def _is_sentence(units: Sequence["Unit"], i: int) -> bool:
+def _is_sentence(units: Sequence[Unit], i: int) -> bool:
     """Whether a sentence stands there, as it does below one link in an article."""
     told = i < len(units) and units[i].prose and units[i].ends == "sentence" and not units[i].page
     listed = i + 2 < len(units) and units[i + 1].headline_like and units[i + 2].prose
     return told and units[i].words >= _WORDS_OF_A_SENTENCE and not listed
 
 
-def _long_words(unit: "Unit") -> set[str]:
+def _long_words(unit: Unit) -> set[str]:
     return {word[:_LONG_WORD].casefold() for word in re.findall(r"[^\W\d_]{4,}", unit.text)}
 
 
-def _mark_lone_letters(units: Sequence["Unit"]) -> None:
+def _mark_lone_letters(units: Sequence[Unit]) -> None:
     """Mark lines of one letter, which buttons leave; not one that begins the next line or a list."""
     for unit, following in zip_longest(units, units[1:]):
         if len(unit.text) == 1 and unit.text.isalpha() and not (unit.unspaced or unit.bullet):

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from filrouge.ingest.boilerplate.lines import Unit
+from filrouge.ingest.boilerplate.unit import Unit
 
 _MARKDOWN_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 SITE_BEHIND: Final = re.compile(r"\s[|–—-]\s\S")  # "Ferry laid up - Harbour Post"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final
 
-from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.renderings import key_of
+from filrouge.ingest.boilerplate.unit import Unit
 
 BLOCK: Final = "repeated block"
 SHORTEST_BLOCK: Final = 60

@@ -6,10 +6,10 @@ from typing import Final
 
 from filrouge.ingest.boilerplate.familiar import Familiar
 from filrouge.ingest.boilerplate.furniture import heads_highlights
-from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.names import begins_with_name, is_titled
 from filrouge.ingest.boilerplate.renderings import SITE_BEHIND, key_of, repeats_title
 from filrouge.ingest.boilerplate.title_block import settle
+from filrouge.ingest.boilerplate.unit import Unit
 
 _OF_IT: Final = 0.6  # share of its words that the body has, too
 _MOST_OTHERS: Final = 12

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from filrouge.ingest.boilerplate.familiar import Familiar
-from filrouge.ingest.boilerplate.lines import Unit
 from filrouge.ingest.boilerplate.names import is_titled
 from filrouge.ingest.boilerplate.renderings import SITE_BEHIND, key_of
+from filrouge.ingest.boilerplate.unit import Unit
 from filrouge.ingest.dates.tokens import WORD
 
 _THEME: Final = re.compile(r"[^\W\da-zß-ÿ]{4,}[.:] \S+ ")  # "PORTS. What dockers say"

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from filrouge.ingest.boilerplate import reasons
 from filrouge.ingest.boilerplate.furniture import heads_comments, is_furniture, leads_away
 from filrouge.ingest.boilerplate.paywalls import asks_to_subscribe
+from filrouge.ingest.boilerplate.unit import Unit
 from filrouge.ingest.boilerplate.words import (
     ASKS_TO_CLICK,
     BUTTONS,
@@ -19,9 +20,6 @@ from filrouge.ingest.boilerplate.words import (
 from filrouge.ingest.dates.tokens import WORD
 from filrouge.ingest.text_metadata.own_links import is_own_link
 
-if TYPE_CHECKING:
-    from filrouge.ingest.boilerplate.lines import Unit
-
 _ARROW: Final = re.compile(r"^[←‹→▶►◄]|[→›►▶]$|^<<|>>$|^«[^»]*$|^[^«]*\s»$")
 _DEGREES: Final = re.compile(r"\d\s?°\s?[CF]?")
 _FIGURE: Final = re.compile(r"\d[\d\s.,:]*\s?(?:[%°$€£₼₺₽֏]|[A-Z]{3}\b)?")
@@ -31,7 +29,7 @@ _NAVIGATION: Final = re.compile(r"\s[|•·/»›>→—]\s|\s*\|\s*|\t| {2,}|\u
 PHONE: Final = re.compile(r"(?<![\w.,])(?:\+|00)\d[\d\s().\-/]{6,}\d")
 
 
-def verdicts(unit: "Unit", bare: str) -> Iterator[tuple[int, str]]:
+def verdicts(unit: Unit, bare: str) -> Iterator[tuple[int, str]]:
     """Give how surely a line is the page's, and why, by each of its looks: (`Unit.page`, `Unit.reason`).
 
     Parameters
@@ -57,7 +55,7 @@ def verdicts(unit: "Unit", bare: str) -> Iterator[tuple[int, str]]:
         yield from _by_form(unit)
 
 
-def _by_saying(unit: "Unit") -> Iterator[tuple[int, str]]:
+def _by_saying(unit: Unit) -> Iterator[tuple[int, str]]:
     """Judge by what a line says it is: a button, tags, the heading of comments, a way to another page."""
     text, n = unit.text, unit.words
     if unit.heading == 1:
@@ -74,7 +72,7 @@ def _by_saying(unit: "Unit") -> Iterator[tuple[int, str]]:
         yield 2, reasons.SHARE
 
 
-def _by_address(unit: "Unit", bare: str) -> Iterator[tuple[int, str]]:
+def _by_address(unit: Unit, bare: str) -> Iterator[tuple[int, str]]:
     """Judge by addresses, numbers and links: a line that holds little else is the page's."""
     text, n = unit.text, unit.words
     if _MAIL.search(text) and n <= 12:
@@ -90,7 +88,7 @@ def _by_address(unit: "Unit", bare: str) -> Iterator[tuple[int, str]]:
         yield (2 if only else 1), reasons.LINK
 
 
-def _by_words(unit: "Unit", share: float) -> Iterator[tuple[int, str]]:
+def _by_words(unit: Unit, share: float) -> Iterator[tuple[int, str]]:
     n, hits = unit.words, unit.hits
     if unit.unspaced:
         if hits and n <= 3 * hits:
@@ -112,12 +110,12 @@ def _by_words(unit: "Unit", share: float) -> Iterator[tuple[int, str]]:
         yield 1, reasons.SHARE
 
 
-def _is_sentence(unit: "Unit") -> bool:
+def _is_sentence(unit: Unit) -> bool:
     """Whether it is a sentence without a figure, of which one word stands on buttons too."""
     return unit.hits == 1 and unit.words > 3 and unit.ends == "sentence" and not any(c.isdigit() for c in unit.text)
 
 
-def _by_form(unit: "Unit") -> Iterator[tuple[int, str]]:
+def _by_form(unit: Unit) -> Iterator[tuple[int, str]]:
     text, n = unit.text, unit.words
     if _ARROW.search(text) and n <= 30 and unit.ends not in {"sentence"}:
         yield 1, reasons.LINK

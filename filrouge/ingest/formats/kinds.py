@@ -10,6 +10,7 @@ from filrouge.ingest.encoding import HEAD, head_text
 from filrouge.ingest.formats.archives import random_access
 from filrouge.ingest.formats.delimiters import is_table
 from filrouge.ingest.formats.json_mending import ASSIGNMENT, LONGEST_ASSIGNMENT
+from filrouge.ingest.formats.mail_shape import looks_like_mail
 from filrouge.ingest.formats.ruled import looks_ruled
 from filrouge.ingest.formats.subtitles import looks_like_subtitles
 from filrouge.ingest.record import Item
@@ -162,7 +163,6 @@ def _binary_kind(head: bytes) -> str:
 
 
 def _worded(head: bytes, name: str) -> str:
-    from filrouge.ingest.formats.mail import looks_like_mail
     from filrouge.ingest.formats.web_archives import looks_like_mhtml
 
     start = head[:2048].decode("ascii", "replace").lstrip("\ufffd \r\n\t")

@@ -14,8 +14,11 @@ from functools import partial
 from typing import BinaryIO, Final
 
 from filrouge.ingest.encoding import decode
+from filrouge.ingest.formats.kinds import kind_of
 from filrouge.ingest.formats.mail_body import Body, find_body, is_encrypted
 from filrouge.ingest.formats.mail_cuts import answers, spans_to_cut
+from filrouge.ingest.formats.mail_shape import BOX, EMLX
+from filrouge.ingest.formats.readers import read_records
 from filrouge.ingest.links import registered_domain
 from filrouge.ingest.record import Item, Record, UnreadableFile
 
@@ -23,43 +26,10 @@ MOST_BYTES: Final = 64 << 20
 """A longer mail is rejected: it is held in memory whole."""
 
 _NAMES: Final = ("text", "title", "date", "source", "author", "id", "in_reply_to", "kind", "attached_to")
-_HEADER: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}:")
-_BOX: Final = re.compile(rb"From (?:\S+|\".{1,80}\"\S*) .{0,40}[0-9]{1,2}:[0-9]{2}.{0,40}[0-9]{4}", re.S)
-_EMLX: Final = re.compile(rb"\A[0-9]{1,10} *\r?\n(?=[A-Za-z][\w-]*:)")
-_OF_MAIL: Final = frozenset({
-    "message-id", "received", "mime-version", "return-path", "delivered-to", "content-type", "to", "cc", "reply-to",
-    "x-mailer", "list-id", "dkim-signature", "authentication-results", "x-received", "x-gmail-labels", "sender",
-    "content-transfer-encoding", "user-agent", "in-reply-to", "references", "bcc", "thread-topic",
-})  # fmt: skip
 _READ: Final = frozenset({"pdf", "docx", "odt", "rtf", "html", "mail", "msg"})
 _PICTURES: Final = ("image/", "audio/", "video/")
 _DEEPEST: Final = 4
 _MOST_ATTACHED: Final = 100
-
-
-def looks_like_mail(head: bytes, name: str) -> bool:
-    """Whether the first bytes of an item are a mail's or a box of them: lines of a header up to an empty one, who it
-    is from and when or about what, and one of those that only mails have. A name that ends so takes fewer.
-    """
-    start = _EMLX.sub(b"", head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), count=1)
-    in_box = _BOX.match(start[:400].split(b"\n", 1)[0])
-    if in_box:
-        start = start.split(b"\n", 1)[-1]
-    names: set[str] = set()
-    for line in start.decode("latin-1").splitlines():
-        if not line.strip():
-            break
-        if line[0] in " \t" and names:
-            continue
-        if not (found := _HEADER.match(line)):
-            return False
-        names.add(found[0][:-1].lower())
-    is_named = name.casefold().removesuffix(".gz").endswith((".eml", ".emlx", ".mbox", ".mbx"))
-    from_whom = "from" in names or "sender" in names
-    told = not names.isdisjoint({"date", "subject", "received"})
-    if is_named or in_box:
-        return from_whom or (told and not names.isdisjoint(_OF_MAIL))
-    return from_whom and told and not names.isdisjoint(_OF_MAIL - {"cc", "sender"}) and len(names) > 3
 
 
 def read_mail(item: Item) -> Iterator[Record]:
@@ -92,7 +62,7 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
     n_bytes = 0
     before_empty, in_box = True, False
     for line in iter(lambda: stream.readline(1 << 20), b""):
-        starts = before_empty and line.startswith(b"From ") and _BOX.match(line)
+        starts = before_empty and line.startswith(b"From ") and BOX.match(line)
         if starts and (in_box or not b"".join(held).strip()):
             if in_box:
                 yield b"".join(held) if n_bytes <= MOST_BYTES else None
@@ -110,7 +80,7 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
 def _single(raw: bytes) -> bytes:
     """The one mail of a file; in Apple's, its length stands before it and what the program knows of it after."""
     raw = raw.lstrip(b"\r\n\xef\xbb\xbf")
-    length = _EMLX.match(raw)
+    length = EMLX.match(raw)
     return raw[length.end() : length.end() + int(length[0])] if length else raw
 
 
@@ -185,9 +155,6 @@ def _date(message: Message) -> tuple[str, str]:
 
 def _attached(body: Body, item: Item, depth: int, to: str) -> Iterator[Record | str]:
     """What is attached: the records of what can be read, the names of what cannot; nothing of pictures shown in it."""
-    from filrouge.ingest.formats.kinds import kind_of
-    from filrouge.ingest.formats.readers import read_records
-
     for n, part in enumerate(body.attached):
         kind = part.get_content_type()
         name = _decoded_words(part.get_filename() or "") or f"a part of the kind {kind}"
